@@ -1,0 +1,54 @@
+package com.grow.outreach.domain;
+
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+
+/**
+ * One kind of {@link Id}: its prefix and how a text becomes such an id. All kinds parse alike; only the prefix differs.
+ *
+ * @param <T> the type of the ids of this kind
+ */
+public final class IdKind<T extends Id> {
+
+    private final String prefix;
+    private final Pattern shape;
+    private final Function<String, T> constructor;
+
+    IdKind(String prefix, Function<String, T> constructor) {
+        this.prefix = prefix;
+        this.shape = Pattern.compile(prefix + "[A-Za-z0-9_-]{1,64}");
+        this.constructor = constructor;
+    }
+
+    /** What every id of this kind begins with, for example {@code out_}. */
+    public String prefix() {
+        return prefix;
+    }
+
+    /** What an id of this kind looks like, in words for a person who sent something else. */
+    public String description() {
+        return "'" + prefix + "' followed by 1 to 64 of A-Z, a-z, 0-9, '-' or '_'";
+    }
+
+    /**
+     * Reads an id.
+     *
+     * @param text any text
+     * @return the id, or empty if the text is not of this kind's shape
+     */
+    public Optional<T> parse(String text) {
+        return matches(text) ? Optional.of(constructor.apply(text)) : Optional.empty();
+    }
+
+    void require(String value) {
+        if (!matches(Objects.requireNonNull(value, "value"))) {
+            throw new IllegalArgumentException("'" + value + "' is not " + description());
+        }
+    }
+
+    private boolean matches(String text) {
+        return shape.matcher(text).matches();
+    }
+}

@@ -1,0 +1,71 @@
+package com.grow.outreach.domain;
+
+import static java.util.Collections.unmodifiableMap;
+import static java.util.Collections.unmodifiableSet;
+
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The states of an outreach and, in one table, the moves allowed between them.
+ *
+ * <p>API documentation: the field {@code current_state} and the parameter {@code status}.
+ */
+public enum OutreachState {
+    /** Just created; nothing has happened. */
+    NEW("new"),
+    /** Taken up; its preparation has been set going. */
+    STARTING("starting"),
+    /** Queued; waits for its turn or for somebody's input. */
+    WAITING("waiting"),
+    /** Contact data for its channel is being looked up. */
+    ENRICHMENT("enrichment"),
+    /** Contact data is there; a rep can reach out. */
+    READY("ready"),
+    /** The person can't be reached on this channel. */
+    NOT_AVAILABLE("not_available");
+
+    private static final Map<OutreachState, Set<OutreachState>> TRANSITIONS = transitions();
+
+    private final String value;
+
+    OutreachState(String value) {
+        this.value = value;
+    }
+
+    private static Map<OutreachState, Set<OutreachState>> transitions() {
+        var table = new EnumMap<OutreachState, Set<OutreachState>>(OutreachState.class);
+        table.put(NEW, EnumSet.of(STARTING, ENRICHMENT, NOT_AVAILABLE));
+        table.put(STARTING, EnumSet.of(WAITING, NOT_AVAILABLE));
+        table.put(WAITING, EnumSet.of(ENRICHMENT, READY, NOT_AVAILABLE));
+        table.put(ENRICHMENT, EnumSet.of(WAITING, READY, NOT_AVAILABLE));
+        table.put(READY, EnumSet.of(ENRICHMENT, NOT_AVAILABLE));
+        table.put(NOT_AVAILABLE, EnumSet.of(ENRICHMENT));
+        table.replaceAll((from, allowed) -> unmodifiableSet(allowed));
+        return unmodifiableMap(table);
+    }
+
+    /** The word of the API, for example {@code not_available}. */
+    public String value() {
+        return value;
+    }
+
+    /** The states that can follow this one directly, in the order in which they are declared; never this state itself. */
+    public Set<OutreachState> allowedTransitions() {
+        return TRANSITIONS.getOrDefault(this, Set.of());
+    }
+
+    /** Whether {@code to} can follow this state directly. */
+    public boolean canTransitionTo(OutreachState to) {
+        return allowedTransitions().contains(to);
+    }
+
+    /** The state of that word of the API, or empty if there is none; upper and lower case differ. */
+    public static Optional<OutreachState> parse(String text) {
+        return Arrays.stream(values()).filter(state -> state.value.equals(text)).findFirst();
+    }
+}

@@ -1,0 +1,16 @@
+package com.grow.outreach.domain;
+
+import java.time.Instant;
+
+/**
+ * One move in the history of an outreach, under Statesman's names.
+ *
+ * @param outreachId whose move it is
+ * @param fromState the state before
+ * @param toState the state after
+ * @param sortKey its position in the outreach's history: 10 for the first move, 10 more for each that follows;
+ *     an outreach has no two moves of the same position
+ * @param createdAt when it happened
+ */
+public record Transition(
+        OutreachId outreachId, OutreachState fromState, OutreachState toState, int sortKey, Instant createdAt) {}
