@@ -1,0 +1,10 @@
+package com.grow.outreach.application.port.in;
+
+/** All that can be asked of Grow, to be handed to an adapter as one. */
+public record OutreachUseCases(
+        ListOutreaches list,
+        GetOutreach get,
+        AssignSequence assignSequence,
+        StartEnrichment startEnrichment,
+        BatchAssignSequence batchAssignSequence,
+        BatchStartEnrichment batchStartEnrichment) {}

@@ -1,0 +1,11 @@
+package com.grow.outreach.application.port.out;
+
+/** The storage can't be reached or takes no more work right now; the same call may succeed later. */
+public final class StorageUnavailableException extends RuntimeException {
+
+    private static final long serialVersionUID = 1;
+
+    public StorageUnavailableException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}

@@ -1,0 +1,38 @@
+package com.grow.outreach.application.service;
+
+import com.grow.outreach.application.port.in.AssignSequence;
+import com.grow.outreach.application.port.out.Repositories;
+import com.grow.outreach.application.port.out.Transactions;
+import com.grow.outreach.domain.Outreach;
+import com.grow.outreach.domain.OutreachId;
+import com.grow.outreach.domain.SequenceId;
+import java.util.List;
+import java.util.function.UnaryOperator;
+
+record AssignSequenceService(Transactions transactions) implements AssignSequence {
+
+    @Override
+    public Result assign(OutreachId id, SequenceId sequenceId) {
+        return transactions.write(stored -> update(stored, id, outreach -> outreach.assignedTo(sequenceId)));
+    }
+
+    @Override
+    public Result unassign(OutreachId id) {
+        return transactions.write(stored -> update(stored, id, Outreach::unassigned));
+    }
+
+    private static Result update(Repositories stored, OutreachId id, UnaryOperator<Outreach> change) {
+        var outreach = stored.outreaches().lock(List.of(id)).get(id);
+        if (outreach == null) {
+            return new Result.OutreachNotFound(id);
+        }
+        var changed = change.apply(outreach);
+        var missing = changed.sequenceId()
+                .filter(sequence -> stored.sequences().find(sequence).isEmpty());
+        if (missing.isPresent()) {
+            return new Result.SequenceNotFound(missing.get());
+        }
+        stored.outreaches().saveAssigned(List.of(changed));
+        return new Result.Updated(changed);
+    }
+}

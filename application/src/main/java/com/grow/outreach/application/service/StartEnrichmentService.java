@@ -1,0 +1,32 @@
+package com.grow.outreach.application.service;
+
+import com.grow.outreach.application.port.in.StartEnrichment;
+import com.grow.outreach.application.port.out.Repositories;
+import com.grow.outreach.application.port.out.Transactions;
+import com.grow.outreach.domain.OutreachId;
+import com.grow.outreach.domain.TransitionResult;
+import com.grow.outreach.domain.TransitionResult.Moved;
+import com.grow.outreach.domain.TransitionResult.NotAllowed;
+import java.time.InstantSource;
+import java.util.List;
+
+record StartEnrichmentService(Transactions transactions, InstantSource clock) implements StartEnrichment {
+
+    @Override
+    public Result startEnrichment(OutreachId id) {
+        return transactions.write(stored -> start(stored, id));
+    }
+
+    private Result start(Repositories stored, OutreachId id) {
+        var outreach = stored.outreaches().lock(List.of(id)).get(id);
+        if (outreach == null) {
+            return new Result.OutreachNotFound(id);
+        }
+        TransitionResult result = outreach.startEnrichment(clock.instant());
+        if (result instanceof Moved moved) {
+            stored.outreaches().saveMoved(List.of(moved));
+            return new Result.Started(moved.outreach());
+        }
+        return new Result.Refused(id, (NotAllowed) result);
+    }
+}

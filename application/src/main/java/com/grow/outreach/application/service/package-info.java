@@ -1,0 +1,8 @@
+/**
+ * The use cases at work: open a transaction, load, let the domain decide, store, answer with a result.
+ * Only {@link com.grow.outreach.application.service.OutreachServices} is public; it hands out the use cases.
+ */
+@NullMarked
+package com.grow.outreach.application.service;
+
+import org.jspecify.annotations.NullMarked;
