@@ -1,0 +1,185 @@
+package com.grow.outreach.adapter.persistence;
+
+import static java.util.Objects.requireNonNull;
+import static java.util.stream.Collectors.joining;
+
+import com.grow.outreach.application.port.out.BookLoader;
+import com.grow.outreach.application.port.out.BookOfBusiness;
+import com.grow.outreach.application.port.out.BookOfBusiness.Entry;
+import com.grow.outreach.domain.Company;
+import com.grow.outreach.domain.Id;
+import com.grow.outreach.domain.Person;
+import com.grow.outreach.domain.Sequence;
+import com.grow.outreach.domain.User;
+import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.jooq.DSLContext;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.PGConnection;
+import org.postgresql.copy.PGCopyOutputStream;
+
+/** Persistence adapter: fills an empty database by PostgreSQL's COPY. */
+record CopyBookLoader(DSLContext dsl) implements BookLoader {
+
+    @Override
+    public boolean loadIfEmpty(BookOfBusiness book) {
+        return StorageFailures.translate(() -> dsl.transactionResult(transaction -> {
+            // Of two who find the database empty at the same time, the second waits here and then finds it filled.
+            transaction.dsl().execute("lock table users, companies, people, sequences, outreaches in exclusive mode");
+            boolean empty = transaction.dsl().fetchSingle("""
+                            select not (exists (select from users) or exists (select from companies)
+                              or exists (select from people) or exists (select from sequences)
+                              or exists (select from outreaches))
+                            """).into(boolean.class);
+            if (empty) {
+                transaction.dsl().connection(connection -> new Load(connection).run(book));
+            }
+            return empty;
+        }));
+    }
+
+    /** One load: counts out the keys and remembers which id got which. */
+    private static final class Load {
+
+        private final Connection connection;
+        private final Map<Id, Long> keys = new HashMap<>();
+        private final Map<Id, Company> companies = new HashMap<>();
+        private final Map<Id, Person> people = new HashMap<>();
+
+        Load(Connection connection) {
+            this.connection = connection;
+        }
+
+        void run(BookOfBusiness book) throws SQLException, IOException {
+            copyKeyed(
+                    "users (id, public_id, name, email)",
+                    book.users(),
+                    User::id,
+                    user -> columns(user.name(), user.email()));
+            copyKeyed("companies (id, public_id, name, owner_id)", book.companies(), Company::id, company -> {
+                companies.put(company.id(), company);
+                return columns(company.name(), key(company.ownerId()));
+            });
+            copyKeyed(
+                    "people (id, public_id, name, company_id, email, phone, linkedin_url)",
+                    book.people(),
+                    Person::id,
+                    person -> {
+                        people.put(person.id(), person);
+                        return columns(
+                                person.name(),
+                                key(person.companyId()),
+                                person.email(),
+                                person.phone(),
+                                person.linkedinUrl());
+                    });
+            copyKeyed(
+                    "sequences (id, public_id, name)",
+                    book.sequences(),
+                    Sequence::id,
+                    sequence -> columns(sequence.name()));
+            copyKeyed(
+                    "outreaches (id, public_id, person_id, company_id, owner_id, sequence_id, created_at,"
+                            + " last_sort_key, channel, current_state)",
+                    book.outreaches(),
+                    entry -> entry.outreach().id(),
+                    this::outreach);
+            copyTransitions(book.outreaches());
+            execute("analyze users, companies, people, sequences, outreaches, outreach_transitions");
+        }
+
+        private List<@Nullable Object> outreach(Entry entry) {
+            var outreach = entry.outreach();
+            var person = requireNonNull(people.get(outreach.personId()), "person not in the book");
+            var company = requireNonNull(companies.get(person.companyId()), "company not in the book");
+            return columns(
+                    key(person.id()),
+                    key(company.id()),
+                    key(company.ownerId()),
+                    key(outreach.sequenceId().orElse(null)),
+                    entry.createdAt(),
+                    outreach.lastSortKey(),
+                    outreach.channel().value(),
+                    outreach.currentState().value());
+        }
+
+        private void copyTransitions(Iterable<Entry> entries) throws SQLException, IOException {
+            try (var out = copyInto("outreach_transitions (outreach_id, sort_key, from_state, to_state, created_at)")) {
+                for (var entry : entries) {
+                    for (var transition : entry.history()) {
+                        write(
+                                out,
+                                columns(
+                                        key(transition.outreachId()),
+                                        transition.sortKey(),
+                                        transition.fromState().value(),
+                                        transition.toState().value(),
+                                        transition.createdAt()));
+                    }
+                }
+            }
+        }
+
+        /** Copies rows of which the first two columns are the key and the public id. */
+        private <T> void copyKeyed(
+                String target, Iterable<T> rows, Function<T, Id> id, Function<T, List<@Nullable Object>> columns)
+                throws SQLException, IOException {
+            long key = 0;
+            try (var out = copyInto(target)) {
+                for (T row : rows) {
+                    keys.put(id.apply(row), ++key);
+                    var values = columns(key, id.apply(row).value());
+                    values.addAll(columns.apply(row));
+                    write(out, values);
+                }
+            }
+            execute("select setval(pg_get_serial_sequence('%s', 'id'), %d, false)"
+                    .formatted(target.substring(0, target.indexOf(' ')), key + 1));
+        }
+
+        private Writer copyInto(String target) throws SQLException {
+            return new OutputStreamWriter(
+                    new PGCopyOutputStream(connection.unwrap(PGConnection.class), "copy " + target + " from stdin"),
+                    StandardCharsets.UTF_8);
+        }
+
+        private static void write(Writer out, List<@Nullable Object> values) throws IOException {
+            out.write(values.stream().map(Load::copyText).collect(joining("\t", "", "\n")));
+        }
+
+        /** A value in COPY's text format. */
+        private static String copyText(@Nullable Object value) {
+            return value == null
+                    ? "\\N"
+                    : value.toString()
+                            .replace("\\", "\\\\")
+                            .replace("\t", "\\t")
+                            .replace("\n", "\\n")
+                            .replace("\r", "\\r");
+        }
+
+        private @Nullable Long key(@Nullable Id id) {
+            return id == null ? null : requireNonNull(keys.get(id), () -> id + " is not in the book");
+        }
+
+        private void execute(String sql) throws SQLException {
+            try (var statement = connection.createStatement()) {
+                statement.execute(sql);
+            }
+        }
+
+        private static List<@Nullable Object> columns(@Nullable Object... values) {
+            return new ArrayList<>(Arrays.asList(values));
+        }
+    }
+}

@@ -1,0 +1,98 @@
+package com.grow.outreach.adapter.persistence;
+
+import com.grow.outreach.application.port.out.BookLoader;
+import com.grow.outreach.application.port.out.Transactions;
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
+import java.time.Duration;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+import org.jooq.DSLContext;
+import org.jooq.SQLDialect;
+import org.jooq.conf.Settings;
+import org.jooq.impl.DSL;
+
+/** A PostgreSQL database with Grow's schema, open for work: a pool of connections and what is built on it. */
+public final class Database implements AutoCloseable {
+
+    private static final Duration CONNECTION_TIMEOUT = Duration.ofSeconds(5);
+
+    private final HikariDataSource pool;
+    private final DSLContext dsl;
+
+    private Database(HikariDataSource pool) {
+        this.pool = pool;
+        System.setProperty("org.jooq.no-logo", "true");
+        System.setProperty("org.jooq.no-tips", "true");
+        this.dsl = DSL.using(pool, SQLDialect.POSTGRES, new Settings().withExecuteLogging(false));
+    }
+
+    /**
+     * Connects and brings the schema up to date; of several processes that do so at once, one migrates and the others
+     * wait.
+     *
+     * @throws DatabaseOpenException if the database can't be reached, refuses the login or can't be migrated; nothing is
+     *     left open then
+     */
+    public static Database open(DatabaseSettings settings) throws DatabaseOpenException {
+        var pool = connect(settings);
+        try {
+            Flyway.configure(Database.class.getClassLoader())
+                    .dataSource(pool)
+                    .locations("classpath:db/migration")
+                    .load()
+                    .migrate();
+            return new Database(pool);
+        } catch (FlywayException e) {
+            pool.close();
+            throw new DatabaseOpenException("the schema can't be brought up to date: " + rootMessage(e), e);
+        }
+    }
+
+    private static HikariDataSource connect(DatabaseSettings settings) throws DatabaseOpenException {
+        var config = new HikariConfig();
+        config.setPoolName("grow");
+        config.setJdbcUrl(settings.jdbcUrl());
+        config.setUsername(settings.user());
+        config.setPassword(settings.password());
+        config.setMaximumPoolSize(settings.maxConnections());
+        config.setConnectionTimeout(CONNECTION_TIMEOUT.toMillis());
+        config.addDataSourceProperty("ApplicationName", "grow-outreach");
+        config.addDataSourceProperty("tcpKeepAlive", "true");
+        config.addDataSourceProperty("connectTimeout", CONNECTION_TIMEOUT.toSeconds());
+        try {
+            return new HikariDataSource(config);
+        } catch (PoolInitializationException e) {
+            throw new DatabaseOpenException(rootMessage(e), e);
+        }
+    }
+
+    private static String rootMessage(Throwable failure) {
+        Throwable root = failure;
+        for (Throwable cause = root; cause != null; cause = cause.getCause()) {
+            root = cause;
+        }
+        return String.valueOf(root.getMessage())
+                .lines()
+                .findFirst()
+                .orElse(root.toString())
+                .strip();
+    }
+
+    /** The way to what is stored. */
+    public Transactions transactions() {
+        return new JooqTransactions(dsl);
+    }
+
+    /** What fills the database while it is empty. */
+    public BookLoader bookLoader() {
+        return new CopyBookLoader(dsl);
+    }
+
+    /** Closes all connections; what is under way fails. */
+    @Override
+    public void close() {
+        pool.close();
+    }
+}

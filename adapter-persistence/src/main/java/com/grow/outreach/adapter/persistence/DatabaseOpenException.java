@@ -1,0 +1,11 @@
+package com.grow.outreach.adapter.persistence;
+
+/** A database can't be used: it can't be reached, refuses the login, or its schema is not Grow's. */
+public final class DatabaseOpenException extends Exception {
+
+    private static final long serialVersionUID = 1;
+
+    DatabaseOpenException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}

@@ -1,0 +1,185 @@
+package com.grow.outreach.adapter.persistence;
+
+import static com.grow.outreach.adapter.persistence.jooq.Tables.OUTREACHES;
+import static com.grow.outreach.adapter.persistence.jooq.Tables.OUTREACH_TRANSITIONS;
+import static com.grow.outreach.adapter.persistence.jooq.Tables.PEOPLE;
+import static com.grow.outreach.adapter.persistence.jooq.Tables.SEQUENCES;
+import static java.util.Objects.requireNonNull;
+import static org.jooq.impl.DSL.any;
+import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.selectCount;
+import static org.jooq.impl.DSL.val;
+
+import com.grow.outreach.adapter.persistence.jooq.enums.OutreachState;
+import com.grow.outreach.application.port.out.OutreachRepository;
+import com.grow.outreach.application.query.OutreachQuery;
+import com.grow.outreach.application.query.Page;
+import com.grow.outreach.domain.Outreach;
+import com.grow.outreach.domain.OutreachId;
+import com.grow.outreach.domain.PersonId;
+import com.grow.outreach.domain.SequenceId;
+import com.grow.outreach.domain.Transition;
+import com.grow.outreach.domain.TransitionResult.Moved;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jooq.DSLContext;
+import org.jooq.DataType;
+import org.jooq.Field;
+import org.jooq.Record;
+import org.jooq.SelectFieldOrAsterisk;
+import org.jooq.Table;
+import org.jooq.impl.SQLDataType;
+
+/** Persistence adapter: outreaches in PostgreSQL, for one piece of work. */
+final class JooqOutreachRepository implements OutreachRepository {
+
+    private static final List<SelectFieldOrAsterisk> COLUMNS = List.of(
+            OUTREACHES.PUBLIC_ID,
+            OUTREACHES.CHANNEL,
+            PEOPLE.PUBLIC_ID,
+            SEQUENCES.PUBLIC_ID,
+            OUTREACHES.CURRENT_STATE,
+            OUTREACHES.LAST_SORT_KEY);
+
+    /** Outreaches with what {@link #COLUMNS} needs beside them. */
+    static final Table<?> WITH_NAMED_IDS = OUTREACHES
+            .join(PEOPLE)
+            .on(PEOPLE.ID.eq(OUTREACHES.PERSON_ID))
+            .leftJoin(SEQUENCES)
+            .on(SEQUENCES.ID.eq(OUTREACHES.SEQUENCE_ID));
+
+    private final DSLContext dsl;
+    private final Map<OutreachId, Long> lockedKeys = new HashMap<>();
+
+    JooqOutreachRepository(DSLContext dsl) {
+        this.dsl = dsl;
+    }
+
+    @Override
+    public Optional<Outreach> find(OutreachId id) {
+        return dsl.select(COLUMNS)
+                .from(WITH_NAMED_IDS)
+                .where(OUTREACHES.PUBLIC_ID.eq(id.value()))
+                .fetchOptional(JooqOutreachRepository::outreach);
+    }
+
+    @Override
+    public Page<Outreach> page(OutreachQuery query) {
+        var list = OutreachList.of(query);
+        Field<Integer> total = field(selectCount().from(OUTREACHES).where(list.where()));
+        var rows = dsl.select(COLUMNS)
+                .select(total)
+                .from(list.tables())
+                .where(list.where())
+                .orderBy(list.orderBy())
+                .offset(query.page().offset())
+                .limit(query.page().size())
+                .fetch();
+        long totalCount = rows.isEmpty()
+                ? requireNonNull(dsl.select(total).fetchSingle().value1())
+                : rows.getFirst().get(total);
+        return new Page<>(rows.map(JooqOutreachRepository::outreach), query.page(), totalCount);
+    }
+
+    @Override
+    public Map<OutreachId, Outreach> lock(Collection<OutreachId> ids) {
+        // Everybody locks in the order of the key, so that overlapping batches can't deadlock. What others did while
+        // this
+        // waited is seen by the next statement, not by this one, so the rows are read afterwards.
+        List<Long> keys = dsl.select(OUTREACHES.ID)
+                .from(OUTREACHES)
+                .where(OUTREACHES.PUBLIC_ID.eq(any(array(ids, OutreachId::value, SQLDataType.VARCHAR))))
+                .orderBy(OUTREACHES.ID)
+                .forNoKeyUpdate()
+                .fetch(OUTREACHES.ID);
+        var locked = new HashMap<OutreachId, Outreach>();
+        dsl.select(COLUMNS)
+                .select(OUTREACHES.ID)
+                .from(WITH_NAMED_IDS)
+                .where(OUTREACHES.ID.eq(any(array(keys, key -> key, SQLDataType.BIGINT))))
+                .forEach(row -> {
+                    var outreach = outreach(row);
+                    locked.put(outreach.id(), outreach);
+                    lockedKeys.put(outreach.id(), row.get(OUTREACHES.ID));
+                });
+        return locked;
+    }
+
+    @Override
+    public void saveMoved(Collection<Moved> moved) {
+        if (moved.isEmpty()) {
+            return;
+        }
+        var transitions = moved.stream().map(Moved::transition).toList();
+        dsl.execute(
+                """
+                with moved as (
+                  select * from unnest({0}, {1}, {2}, {3}, {4})
+                    as moved (outreach_id, sort_key, from_state, to_state, created_at)
+                ), updated as (
+                  update outreaches
+                  set current_state = moved.to_state, last_sort_key = moved.sort_key
+                  from moved
+                  where outreaches.id = moved.outreach_id
+                )
+                insert into outreach_transitions (outreach_id, sort_key, from_state, to_state, created_at)
+                select * from moved
+                """,
+                array(transitions, transition -> key(transition.outreachId()), SQLDataType.BIGINT),
+                array(transitions, Transition::sortKey, SQLDataType.INTEGER),
+                array(transitions, transition -> state(transition.fromState()), OUTREACHES.CURRENT_STATE.getDataType()),
+                array(transitions, transition -> state(transition.toState()), OUTREACHES.CURRENT_STATE.getDataType()),
+                array(transitions, Transition::createdAt, OUTREACH_TRANSITIONS.CREATED_AT.getDataType()));
+    }
+
+    @Override
+    public void saveAssigned(Collection<Outreach> outreaches) {
+        if (outreaches.isEmpty()) {
+            return;
+        }
+        dsl.execute(
+                """
+                update outreaches
+                set sequence_id = sequences.id
+                from unnest({0}, {1}) as assigned (outreach_id, sequence_public_id)
+                left join sequences on sequences.public_id = assigned.sequence_public_id
+                where outreaches.id = assigned.outreach_id
+                """,
+                array(outreaches, outreach -> key(outreach.id()), SQLDataType.BIGINT),
+                array(
+                        outreaches,
+                        outreach -> outreach.sequenceId().map(SequenceId::value).orElse(null),
+                        SQLDataType.VARCHAR));
+    }
+
+    private Long key(OutreachId id) {
+        return requireNonNull(lockedKeys.get(id), "not locked by this repository");
+    }
+
+    private static <E, T> Field<T[]> array(Collection<E> elements, Function<E, T> value, DataType<T> type) {
+        return val(elements.stream().map(value).toList(), type.array());
+    }
+
+    private static OutreachState state(com.grow.outreach.domain.OutreachState state) {
+        return requireNonNull(OutreachState.lookupLiteral(state.value()));
+    }
+
+    private static Outreach outreach(Record row) {
+        String sequenceId = row.get(SEQUENCES.PUBLIC_ID);
+        return Outreach.restore(
+                new OutreachId(row.get(OUTREACHES.PUBLIC_ID)),
+                com.grow.outreach.domain.Channel.parse(
+                                row.get(OUTREACHES.CHANNEL).getLiteral())
+                        .orElseThrow(),
+                new PersonId(row.get(PEOPLE.PUBLIC_ID)),
+                sequenceId == null ? null : new SequenceId(sequenceId),
+                com.grow.outreach.domain.OutreachState.parse(
+                                row.get(OUTREACHES.CURRENT_STATE).getLiteral())
+                        .orElseThrow(),
+                row.get(OUTREACHES.LAST_SORT_KEY));
+    }
+}

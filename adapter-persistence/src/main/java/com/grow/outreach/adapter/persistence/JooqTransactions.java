@@ -1,0 +1,31 @@
+package com.grow.outreach.adapter.persistence;
+
+import com.grow.outreach.application.port.out.OutreachRepository;
+import com.grow.outreach.application.port.out.Repositories;
+import com.grow.outreach.application.port.out.SequenceRepository;
+import com.grow.outreach.application.port.out.Transactions;
+import java.util.function.Function;
+import org.jooq.DSLContext;
+
+/** Persistence adapter: PostgreSQL's transactions at its default level, read committed. */
+record JooqTransactions(DSLContext dsl) implements Transactions {
+
+    @Override
+    public <T> T read(Function<Repositories, T> work) {
+        return StorageFailures.translate(() -> work.apply(new JooqRepositories(dsl)));
+    }
+
+    @Override
+    public <T> T write(Function<Repositories, T> work) {
+        return StorageFailures.translate(
+                () -> dsl.transactionResult(transaction -> work.apply(new JooqRepositories(transaction.dsl()))));
+    }
+
+    private record JooqRepositories(OutreachRepository outreaches, SequenceRepository sequences)
+            implements Repositories {
+
+        JooqRepositories(DSLContext dsl) {
+            this(new JooqOutreachRepository(dsl), new JooqSequenceRepository(dsl));
+        }
+    }
+}

@@ -1,0 +1,237 @@
+package com.grow.outreach.application.port.out;
+
+import static java.util.Comparator.comparing;
+import static java.util.Comparator.nullsLast;
+import static java.util.Comparator.reverseOrder;
+import static java.util.Objects.requireNonNull;
+
+import com.grow.outreach.application.port.out.BookOfBusiness.Entry;
+import com.grow.outreach.application.query.Direction;
+import com.grow.outreach.application.query.OutreachFilter;
+import com.grow.outreach.application.query.OutreachQuery;
+import com.grow.outreach.application.query.OutreachSort;
+import com.grow.outreach.application.query.Page;
+import com.grow.outreach.domain.Company;
+import com.grow.outreach.domain.CompanyId;
+import com.grow.outreach.domain.Outreach;
+import com.grow.outreach.domain.OutreachId;
+import com.grow.outreach.domain.Person;
+import com.grow.outreach.domain.PersonId;
+import com.grow.outreach.domain.Sequence;
+import com.grow.outreach.domain.SequenceId;
+import com.grow.outreach.domain.Transition;
+import com.grow.outreach.domain.TransitionResult.Moved;
+import com.grow.outreach.domain.User;
+import com.grow.outreach.domain.UserId;
+import java.text.Collator;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Persistence adapter for tests: keeps everything in maps, one transaction at a time. */
+public final class InMemoryStorage implements Transactions, BookLoader {
+
+    private final Map<UserId, User> users = new LinkedHashMap<>();
+    private final Map<CompanyId, Company> companies = new LinkedHashMap<>();
+    private final Map<PersonId, Person> people = new LinkedHashMap<>();
+    private final Map<SequenceId, Sequence> sequences = new LinkedHashMap<>();
+    private Map<OutreachId, Entry> outreaches = new LinkedHashMap<>();
+
+    public static InMemoryStorage of(BookOfBusiness book) {
+        var storage = new InMemoryStorage();
+        storage.loadIfEmpty(book);
+        return storage;
+    }
+
+    @Override
+    public synchronized boolean loadIfEmpty(BookOfBusiness book) {
+        if (!(users.isEmpty() && companies.isEmpty() && sequences.isEmpty())) {
+            return false;
+        }
+        book.users().forEach(user -> users.put(user.id(), user));
+        book.companies().forEach(company -> companies.put(company.id(), company));
+        book.people().forEach(person -> people.put(person.id(), person));
+        book.sequences().forEach(sequence -> sequences.put(sequence.id(), sequence));
+        book.outreaches().forEach(entry -> outreaches.put(entry.outreach().id(), entry));
+        return true;
+    }
+
+    /** The history of an outreach, oldest first. */
+    public synchronized List<Transition> history(OutreachId id) {
+        return requireNonNull(outreaches.get(id)).history();
+    }
+
+    @Override
+    public synchronized <T> T read(Function<Repositories, T> work) {
+        return work.apply(new InMemoryRepositories(outreaches));
+    }
+
+    @Override
+    public synchronized <T> T write(Function<Repositories, T> work) {
+        var changed = new LinkedHashMap<>(outreaches);
+        T result = work.apply(new InMemoryRepositories(changed));
+        outreaches = changed;
+        return result;
+    }
+
+    private final class InMemoryRepositories implements Repositories, OutreachRepository, SequenceRepository {
+
+        private final Map<OutreachId, Entry> entries;
+
+        InMemoryRepositories(Map<OutreachId, Entry> entries) {
+            this.entries = entries;
+        }
+
+        @Override
+        public OutreachRepository outreaches() {
+            return this;
+        }
+
+        @Override
+        public SequenceRepository sequences() {
+            return this;
+        }
+
+        @Override
+        public Optional<Sequence> find(SequenceId id) {
+            return Optional.ofNullable(sequences.get(id));
+        }
+
+        @Override
+        public Optional<Outreach> find(OutreachId id) {
+            return Optional.ofNullable(entries.get(id)).map(Entry::outreach);
+        }
+
+        @Override
+        public Map<OutreachId, Outreach> lock(Collection<OutreachId> ids) {
+            var found = new LinkedHashMap<OutreachId, Outreach>();
+            ids.forEach(id -> find(id).ifPresent(outreach -> found.put(id, outreach)));
+            return found;
+        }
+
+        @Override
+        public void saveMoved(Collection<Moved> moved) {
+            moved.forEach(move -> entries.computeIfPresent(move.outreach().id(), (id, entry) -> {
+                var history = new ArrayList<>(entry.history());
+                history.add(move.transition());
+                return new Entry(move.outreach(), entry.createdAt(), history);
+            }));
+        }
+
+        @Override
+        public void saveAssigned(Collection<Outreach> changed) {
+            changed.forEach(outreach -> entries.computeIfPresent(
+                    outreach.id(), (id, entry) -> new Entry(outreach, entry.createdAt(), entry.history())));
+        }
+
+        @Override
+        public Page<Outreach> page(OutreachQuery query) {
+            var matching = entries.values().stream()
+                    .filter(entry -> matches(query.filter(), entry.outreach()))
+                    .sorted(order(query.sort()))
+                    .map(Entry::outreach)
+                    .toList();
+            var items = matching.stream()
+                    .skip(query.page().offset())
+                    .limit(query.page().size())
+                    .toList();
+            return new Page<>(items, query.page(), matching.size());
+        }
+
+        private boolean matches(OutreachFilter filter, Outreach outreach) {
+            return matches(filter.channel(), outreach.channel())
+                    && matches(filter.personId(), outreach.personId())
+                    && matches(filter.companyId(), company(outreach).id())
+                    && matches(filter.sequenceId(), outreach.sequenceId().orElse(null))
+                    && matches(filter.status(), outreach.currentState())
+                    && matches(filter.ownerId(), company(outreach).ownerId());
+        }
+
+        private boolean matches(@Nullable Object wanted, @Nullable Object actual) {
+            return wanted == null || wanted.equals(actual);
+        }
+
+        private Comparator<Entry> order(OutreachSort sort) {
+            Comparator<Entry> newestFirst = comparing(Entry::createdAt, reverseOrder())
+                    .thenComparing(entry -> entry.outreach().id().value());
+            return switch (sort.key()) {
+                case CREATED_AT ->
+                    sort.direction() == Direction.DESC
+                            ? newestFirst
+                            : comparing(Entry::createdAt)
+                                    .thenComparing(
+                                            entry -> entry.outreach().id().value());
+                case CHANNEL ->
+                    by(sort.direction(), entry -> entry.outreach().channel().value(), Comparator.<String>naturalOrder())
+                            .thenComparing(newestFirst);
+                case STATUS ->
+                    by(
+                                    sort.direction(),
+                                    entry -> entry.outreach().currentState().value(),
+                                    Comparator.<String>naturalOrder())
+                            .thenComparing(newestFirst);
+                case COMPANY ->
+                    by(sort.direction(), entry -> company(entry.outreach()).name(), alphabetical())
+                            .thenComparing(by(
+                                    sort.direction(),
+                                    entry -> company(entry.outreach()).id().value(),
+                                    Comparator.<String>naturalOrder()))
+                            .thenComparing(newestFirst);
+                case SEQUENCE ->
+                    by(sort.direction(), entry -> name(entry.outreach().sequenceId()), alphabetical())
+                            .thenComparing(by(
+                                    sort.direction(),
+                                    entry -> entry.outreach()
+                                            .sequenceId()
+                                            .map(SequenceId::value)
+                                            .orElse(null),
+                                    Comparator.<String>naturalOrder()))
+                            .thenComparing(newestFirst);
+                case OWNER ->
+                    by(sort.direction(), entry -> ownerName(entry.outreach()), alphabetical())
+                            .thenComparing(by(
+                                    sort.direction(),
+                                    entry -> ownerId(entry.outreach()),
+                                    Comparator.<String>naturalOrder()))
+                            .thenComparing(newestFirst);
+            };
+        }
+
+        private <T> Comparator<Entry> by(
+                Direction direction, Function<Entry, @Nullable T> key, Comparator<? super T> comparator) {
+            Comparator<T> directed = direction == Direction.ASC ? comparator::compare : comparator.reversed()::compare;
+            return (a, b) -> nullsLast(directed).compare(key.apply(a), key.apply(b));
+        }
+
+        private Comparator<String> alphabetical() {
+            return Collator.getInstance(Locale.ROOT)::compare;
+        }
+
+        private Company company(Outreach outreach) {
+            var person = requireNonNull(people.get(outreach.personId()));
+            return requireNonNull(companies.get(person.companyId()));
+        }
+
+        private @Nullable String name(Optional<SequenceId> id) {
+            return id.map(present -> requireNonNull(sequences.get(present)).name())
+                    .orElse(null);
+        }
+
+        private @Nullable String ownerName(Outreach outreach) {
+            var owner = company(outreach).ownerId();
+            return owner == null ? null : requireNonNull(users.get(owner)).name();
+        }
+
+        private @Nullable String ownerId(Outreach outreach) {
+            var owner = company(outreach).ownerId();
+            return owner == null ? null : owner.value();
+        }
+    }
+}

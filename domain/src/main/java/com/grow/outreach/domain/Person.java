@@ -1,0 +1,21 @@
+package com.grow.outreach.domain;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Somebody to reach.
+ *
+ * @param id their id
+ * @param name what people call them; not unique
+ * @param companyId the company they work at
+ * @param email their address, or null if it is not known
+ * @param phone their number, or null if it is not known
+ * @param linkedinUrl their LinkedIn page, or null if it is not known
+ */
+public record Person(
+        PersonId id,
+        String name,
+        CompanyId companyId,
+        @Nullable String email,
+        @Nullable String phone,
+        @Nullable String linkedinUrl) {}

@@ -1,0 +1,10 @@
+package com.grow.outreach.domain;
+
+/**
+ * Somebody who works with Grow and may own companies.
+ *
+ * @param id their id
+ * @param name what people call them; not unique
+ * @param email where they get their mail
+ */
+public record User(UserId id, String name, String email) {}
