@@ -1,0 +1,109 @@
+package com.grow.outreach.adapter.rest;
+
+import com.grow.outreach.application.port.out.StorageUnavailableException;
+import io.helidon.http.DirectHandler;
+import io.helidon.http.DirectHandler.EventType;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.HttpException;
+import io.helidon.http.ServerResponseHeaders;
+import io.helidon.http.Status;
+import io.helidon.webserver.http.DirectHandlers;
+import io.helidon.webserver.http.HttpRouting;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+
+/** Turns every failure into a problem document; the cause of a defect goes to the log and nowhere else. */
+final class ErrorResponses {
+
+    private static final Logger LOG = System.getLogger(ErrorResponses.class.getName());
+
+    private static final Problem UNAVAILABLE = new Problem(
+            Status.SERVICE_UNAVAILABLE_503, "The database is away or busy right now; try again in a moment.");
+
+    private ErrorResponses() {}
+
+    /** For whatever a route throws. */
+    static void register(HttpRouting.Builder routing) {
+        routing.error(
+                        ProblemException.class,
+                        (request, response, e) -> Responses.problem(request, response, e.problem()))
+                .error(StorageUnavailableException.class, (request, response, e) -> {
+                    LOG.log(Level.WARNING, "%s: %s".formatted(describe(request), e.getMessage()));
+                    Responses.problem(request, response, UNAVAILABLE);
+                })
+                .error(HttpException.class, ErrorResponses::http)
+                .error(Throwable.class, (request, response, e) -> {
+                    LOG.log(Level.ERROR, describe(request) + " failed", e);
+                    Responses.problem(
+                            request,
+                            response,
+                            new Problem(
+                                    Status.INTERNAL_SERVER_ERROR_500,
+                                    "Something is broken on our side; it has been logged."));
+                });
+    }
+
+    /** For whatever goes wrong before a request reaches a route. */
+    static DirectHandlers direct() {
+        var handlers = DirectHandlers.builder();
+        for (var type : EventType.values()) {
+            handlers.addHandler(type, new ProblemDirectHandler());
+        }
+        return handlers.build();
+    }
+
+    private static void http(ServerRequest request, ServerResponse response, HttpException e) {
+        var status = e.status();
+        if (status == Status.NOT_FOUND_404) {
+            var path = Words.quote(request.path().rawPath());
+            Responses.problem(request, response, new Problem(status, "There is nothing at %s.".formatted(path)));
+        } else {
+            Responses.problem(request, response, new Problem(status, status.reasonPhrase()));
+        }
+    }
+
+    private static String describe(ServerRequest request) {
+        return request.prologue().method().text() + " " + request.path().rawPath();
+    }
+
+    private static final class ProblemDirectHandler implements DirectHandler {
+
+        @Override
+        public TransportResponse handle(
+                TransportRequest request,
+                EventType type,
+                Status status,
+                ServerResponseHeaders headers,
+                Throwable cause) {
+            if (status.code() == Status.INTERNAL_SERVER_ERROR_500_CODE) {
+                LOG.log(Level.ERROR, "A request failed before it reached a route", cause);
+            }
+            return handle(request, type, status, headers, "");
+        }
+
+        @Override
+        public TransportResponse handle(
+                TransportRequest request,
+                EventType type,
+                Status status,
+                ServerResponseHeaders headers,
+                String message) {
+            var detail = switch (status.code()) {
+                case Status.BAD_REQUEST_400_CODE -> "The request is not valid HTTP.";
+                case Status.SERVICE_UNAVAILABLE_503_CODE -> "The server is busy right now; try again in a moment.";
+                default -> status.reasonPhrase() + ".";
+            };
+            var response = TransportResponse.builder()
+                    .status(status)
+                    .headers(headers)
+                    .header(HeaderNames.CONTENT_TYPE, Problem.MEDIA_TYPE)
+                    .entity(new Problem(status, detail).toJson());
+            if (status.code() == Status.SERVICE_UNAVAILABLE_503_CODE) {
+                response.header(HeaderNames.RETRY_AFTER, Responses.RETRY_AFTER_SECONDS);
+            }
+            return response.build();
+        }
+    }
+}

@@ -1,0 +1,85 @@
+package com.grow.outreach.adapter.rest;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.grow.outreach.adapter.rest.BodyValue.Items;
+import com.grow.outreach.adapter.rest.BodyValue.Null;
+import com.grow.outreach.adapter.rest.BodyValue.Other;
+import com.grow.outreach.adapter.rest.BodyValue.Text;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Reads one JSON object, strictly: no key twice, and nothing after it. */
+final class JsonObject {
+
+    private JsonObject() {}
+
+    /**
+     * Reads the fields of the object.
+     *
+     * @throws ProblemException if the text is not exactly one JSON object
+     */
+    static Map<String, BodyValue> parse(String text) {
+        try (var parser = Json.FACTORY.createParser(text)) {
+            var first = parser.nextToken();
+            if (first == null) {
+                throw RequestBody.malformed("is empty; send a JSON object");
+            }
+            if (first != JsonToken.START_OBJECT) {
+                throw RequestBody.malformed("must be a JSON object");
+            }
+            var fields = new LinkedHashMap<String, BodyValue>();
+            while (parser.nextToken() == JsonToken.FIELD_NAME) {
+                var name = parser.currentName();
+                parser.nextToken();
+                if (fields.put(name, value(parser)) != null) {
+                    throw new ProblemException(
+                            Problem.invalid(Words.shorten(name), "is given more than once; give it once"));
+                }
+            }
+            if (parser.nextToken() != null) {
+                throw RequestBody.malformed("has something after the JSON object");
+            }
+            return fields;
+        } catch (JsonProcessingException e) {
+            var location = e.getLocation();
+            throw RequestBody.malformed("is not well-formed JSON"
+                    + (location == null
+                            ? ""
+                            : "; see line %d, column %d".formatted(location.getLineNr(), location.getColumnNr())));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static BodyValue value(JsonParser parser) throws IOException {
+        return switch (parser.currentToken()) {
+            case VALUE_STRING -> new Text(parser.getText());
+            case VALUE_NULL -> new Null();
+            case VALUE_TRUE, VALUE_FALSE -> new Other("a boolean");
+            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> new Other("a number");
+            case START_ARRAY -> items(parser);
+            default -> {
+                parser.skipChildren();
+                yield new Other("an object");
+            }
+        };
+    }
+
+    private static BodyValue items(JsonParser parser) throws IOException {
+        var items = new ArrayList<BodyValue>();
+        while (parser.nextToken() != JsonToken.END_ARRAY) {
+            if (parser.currentToken() == JsonToken.START_ARRAY) {
+                parser.skipChildren();
+                items.add(new Other("an array"));
+            } else {
+                items.add(value(parser));
+            }
+        }
+        return new Items(items);
+    }
+}

@@ -1,0 +1,91 @@
+package com.grow.outreach.adapter.rest;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.commons.fileupload2.core.AbstractFileUpload;
+import org.apache.commons.fileupload2.core.DiskFileItem;
+import org.apache.commons.fileupload2.core.DiskFileItemFactory;
+import org.apache.commons.fileupload2.core.FileItemInputIterator;
+import org.apache.commons.fileupload2.core.FileUploadException;
+import org.apache.commons.fileupload2.core.RequestContext;
+
+/** Reads {@code multipart/form-data} with text in its fields. */
+final class MultipartForm extends AbstractFileUpload<RequestContext, DiskFileItem, DiskFileItemFactory> {
+
+    private MultipartForm() {
+        setHeaderCharset(StandardCharsets.UTF_8);
+    }
+
+    /**
+     * Reads the fields of a form.
+     *
+     * @param contentType the header with the boundary
+     * @param bytes the body
+     * @return each name with its values, all in the order in which they came
+     * @throws ProblemException if the form is malformed or has a file
+     */
+    static Map<String, List<String>> parse(String contentType, byte[] bytes) {
+        var fields = new LinkedHashMap<String, List<String>>();
+        try {
+            var parts = new MultipartForm().getItemIterator(new Body(contentType, bytes));
+            while (parts.hasNext()) {
+                var part = parts.next();
+                var name = part.getFieldName();
+                if (name == null) {
+                    throw RequestBody.malformed("has a part without a name");
+                }
+                if (!part.isFormField()) {
+                    throw new ProblemException(Problem.invalid(Words.shorten(name), "must be text, not a file"));
+                }
+                try (var content = part.getInputStream()) {
+                    fields.computeIfAbsent(name, key -> new ArrayList<>()).add(UrlEncoded.utf8(content.readAllBytes()));
+                }
+            }
+        } catch (CharacterCodingException e) {
+            throw RequestBody.malformed("is not valid UTF-8");
+        } catch (IOException e) {
+            throw RequestBody.malformed("is not well-formed multipart/form-data");
+        }
+        return fields;
+    }
+
+    @Override
+    public FileItemInputIterator getItemIterator(RequestContext request) throws FileUploadException, IOException {
+        return super.getItemIterator(request);
+    }
+
+    private record Body(String contentType, byte[] bytes) implements RequestContext {
+
+        @Override
+        public String getCharacterEncoding() {
+            return StandardCharsets.UTF_8.name();
+        }
+
+        @Override
+        public long getContentLength() {
+            return bytes.length;
+        }
+
+        @Override
+        public String getContentType() {
+            return contentType;
+        }
+
+        @Override
+        public InputStream getInputStream() {
+            return new ByteArrayInputStream(bytes);
+        }
+
+        @Override
+        public boolean isMultipartRelated() {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,96 @@
+package com.grow.outreach.adapter.rest;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.grow.outreach.application.port.in.BatchRefusal;
+import com.grow.outreach.application.query.Page;
+import com.grow.outreach.domain.Outreach;
+import com.grow.outreach.domain.SequenceId;
+import java.io.IOException;
+import java.util.List;
+
+/** Renders outreaches and what came of asking for them as the documented JSON, field for field in its order. */
+final class OutreachJson {
+
+    private OutreachJson() {}
+
+    static byte[] outreach(Outreach outreach) {
+        return Json.bytes(json -> write(json, outreach));
+    }
+
+    static byte[] page(Page<Outreach> page) {
+        return Json.bytes(json -> {
+            json.writeStartObject();
+            json.writeArrayFieldStart("items");
+            for (var outreach : page.items()) {
+                write(json, outreach);
+            }
+            json.writeEndArray();
+            json.writeObjectFieldStart("pagination");
+            json.writeNumberField("current_page", page.request().number());
+            json.writeNumberField("per_page", page.request().size());
+            json.writeNumberField("total_pages", page.totalPages());
+            json.writeNumberField("total_count", page.totalCount());
+            json.writeEndObject();
+            json.writeEndObject();
+        });
+    }
+
+    static byte[] currentState(Outreach outreach) {
+        return Json.bytes(json -> {
+            json.writeStartObject();
+            json.writeStringField("id", outreach.id().value());
+            json.writeStringField("current_state", outreach.currentState().value());
+            json.writeEndObject();
+        });
+    }
+
+    static byte[] assigned(int updatedCount, String sequenceName, List<BatchRefusal> refusals) {
+        return Json.bytes(json -> {
+            json.writeStartObject();
+            json.writeNumberField("updated_count", updatedCount);
+            json.writeStringField("sequence_name", sequenceName);
+            write(json, refusals);
+            json.writeEndObject();
+        });
+    }
+
+    static byte[] started(int successCount, List<BatchRefusal> refusals) {
+        return Json.bytes(json -> {
+            json.writeStartObject();
+            json.writeNumberField("success_count", successCount);
+            write(json, refusals);
+            json.writeEndObject();
+        });
+    }
+
+    private static void write(JsonGenerator json, Outreach outreach) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("id", outreach.id().value());
+        json.writeStringField("channel", outreach.channel().value());
+        json.writeStringField("person_id", outreach.personId().value());
+        json.writeFieldName("sequence_id");
+        json.writeString(outreach.sequenceId().map(SequenceId::value).orElse(null));
+        json.writeStringField("current_state", outreach.currentState().value());
+        json.writeEndObject();
+    }
+
+    private static void write(JsonGenerator json, List<BatchRefusal> refusals) throws IOException {
+        if (refusals.isEmpty()) {
+            return;
+        }
+        json.writeArrayFieldStart("errors");
+        for (var refusal : refusals) {
+            json.writeStartObject();
+            json.writeStringField("id", refusal.id().value());
+            switch (refusal) {
+                case BatchRefusal.NotFound _ -> json.writeStringField("code", "not_found");
+                case BatchRefusal.TransitionNotAllowed refused -> {
+                    json.writeStringField("code", "transition_not_allowed");
+                    json.writeStringField("detail", refused.reason().detail());
+                }
+            }
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+    }
+}

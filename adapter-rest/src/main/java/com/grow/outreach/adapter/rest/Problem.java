@@ -1,0 +1,62 @@
+package com.grow.outreach.adapter.rest;
+
+import static java.util.stream.Collectors.joining;
+
+import io.helidon.http.Status;
+import java.util.List;
+
+/**
+ * A problem document of RFC 9457.
+ *
+ * @param status the HTTP status
+ * @param detail what went wrong this time, in a sentence for people, without internals
+ * @param errors the fields or parameters to blame; empty if none are
+ */
+record Problem(Status status, String detail, List<InvalidField> errors) {
+
+    static final String MEDIA_TYPE = "application/problem+json";
+
+    Problem {
+        errors = List.copyOf(errors);
+    }
+
+    Problem(Status status, String detail) {
+        this(status, detail, List.of());
+    }
+
+    /** The problem that fields or parameters of a request are wrong; its detail names them all. */
+    static Problem invalid(List<InvalidField> errors) {
+        return new Problem(
+                Status.BAD_REQUEST_400,
+                errors.stream()
+                        .map(error -> error.name() + ": " + error.detail())
+                        .collect(joining("; ")),
+                errors);
+    }
+
+    /** The problem that one field or parameter of a request is wrong. */
+    static Problem invalid(String name, String detail) {
+        return invalid(List.of(new InvalidField(name, detail)));
+    }
+
+    byte[] toJson() {
+        return Json.bytes(json -> {
+            json.writeStartObject();
+            json.writeStringField("type", "about:blank");
+            json.writeStringField("title", status.reasonPhrase());
+            json.writeNumberField("status", status.code());
+            json.writeStringField("detail", detail);
+            if (!errors.isEmpty()) {
+                json.writeArrayFieldStart("errors");
+                for (var error : errors) {
+                    json.writeStartObject();
+                    json.writeStringField("name", error.name());
+                    json.writeStringField("detail", error.detail());
+                    json.writeEndObject();
+                }
+                json.writeEndArray();
+            }
+            json.writeEndObject();
+        });
+    }
+}

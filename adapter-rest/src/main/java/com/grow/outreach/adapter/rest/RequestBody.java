@@ -1,0 +1,147 @@
+package com.grow.outreach.adapter.rest;
+
+import com.grow.outreach.adapter.rest.BodyValue.FormValues;
+import io.helidon.common.buffers.DataReader;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.HeaderValues;
+import io.helidon.http.HttpMediaType;
+import io.helidon.http.Status;
+import io.helidon.webserver.CloseConnectionException;
+import io.helidon.webserver.http.ServerRequest;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Reads the fields of a request's body, whichever of the three media types it comes in.
+ *
+ * @param maxSize how many bytes a body can have
+ */
+record RequestBody(int maxSize) {
+
+    private static final String JSON = "application/json";
+    private static final String URLENCODED = "application/x-www-form-urlencoded";
+    private static final String MULTIPART = "multipart/form-data";
+    private static final Set<String> CHARSETS = Set.of("utf-8", "utf8", "us-ascii");
+
+    /** How much of a body that is too large is read all the same, so that its sender gets to see the answer. */
+    private static final long MOST_DRAINED = 16L << 20;
+
+    /**
+     * Reads the body of a request that must have one.
+     *
+     * @throws ProblemException 400 if it is malformed or empty, 413 if it is too large, 415 if it is of another type
+     */
+    BodyFields required(ServerRequest request) {
+        return read(request).orElseThrow(() -> {
+            contentType(request);
+            return malformed("is empty; send the fields as JSON or as a form");
+        });
+    }
+
+    /** Reads the body of a request that needs none; an empty one has no fields, see {@link #required} for the others. */
+    BodyFields optional(ServerRequest request) {
+        return read(request).orElseGet(() -> new BodyFields(Map.of()));
+    }
+
+    /** The problem that the body as a whole, and none of its fields, is wrong. */
+    static ProblemException malformed(String detail) {
+        return new ProblemException(Problem.invalid("body", detail));
+    }
+
+    private Optional<BodyFields> read(ServerRequest request) {
+        var bytes = bytes(request);
+        if (bytes.length == 0) {
+            return Optional.empty();
+        }
+        var contentType = contentType(request).orElseThrow(() -> unsupported("none"));
+        try {
+            return Optional.of(
+                    switch (contentType.mediaType().text()) {
+                        case JSON -> new BodyFields(JsonObject.parse(UrlEncoded.utf8(bytes)));
+                        case URLENCODED -> form(UrlEncoded.parse(UrlEncoded.utf8(bytes)));
+                        default -> form(MultipartForm.parse(contentType.text(), bytes));
+                    });
+        } catch (CharacterCodingException e) {
+            throw malformed("is not valid UTF-8");
+        }
+    }
+
+    private static BodyFields form(Map<String, List<String>> form) {
+        var fields = new LinkedHashMap<String, BodyValue>();
+        form.forEach((name, values) -> fields.put(name, new FormValues(values)));
+        return new BodyFields(fields);
+    }
+
+    /** The type of the body, one of the three; empty if the request doesn't say. */
+    private static Optional<HttpMediaType> contentType(ServerRequest request) {
+        var header = request.headers().value(HeaderNames.CONTENT_TYPE);
+        if (header.isEmpty()) {
+            return Optional.empty();
+        }
+        HttpMediaType type;
+        try {
+            type = HttpMediaType.create(header.get());
+        } catch (IllegalArgumentException e) {
+            throw unsupported(header.get());
+        }
+        boolean known =
+                Set.of(JSON, URLENCODED, MULTIPART).contains(type.mediaType().text());
+        boolean utf8 = type.charset()
+                .map(charset -> CHARSETS.contains(charset.toLowerCase(Locale.ROOT)))
+                .orElse(true);
+        if (!known || !utf8) {
+            throw unsupported(header.get());
+        }
+        return Optional.of(type);
+    }
+
+    private static ProblemException unsupported(String contentType) {
+        return new ProblemException(new Problem(
+                Status.UNSUPPORTED_MEDIA_TYPE_415,
+                "The Content-Type of the body is %s; supported are %s, %s and %s, all in UTF-8."
+                        .formatted(Words.quote(contentType), JSON, URLENCODED, MULTIPART)));
+    }
+
+    private byte[] bytes(ServerRequest request) {
+        if (!request.content().hasEntity()) {
+            return new byte[0];
+        }
+        boolean announced = request.headers().contentLength().orElse(0) > maxSize;
+        boolean waitsForContinue = request.headers().containsToken(HeaderValues.EXPECT_100);
+        if (announced && waitsForContinue) {
+            throw tooLarge();
+        }
+        try {
+            var in = request.content().inputStream();
+            var bytes = in.readNBytes(maxSize + 1);
+            if (bytes.length > maxSize) {
+                drain(in);
+                throw tooLarge();
+            }
+            return bytes;
+        } catch (IOException | UncheckedIOException | DataReader.InsufficientDataAvailableException e) {
+            throw new CloseConnectionException("The client went away before it had sent all of its request", e);
+        }
+    }
+
+    private static void drain(InputStream in) throws IOException {
+        var buffer = new byte[8192];
+        long drained = 0;
+        for (int read = 0; read >= 0 && drained < MOST_DRAINED; drained += read) {
+            read = in.read(buffer);
+        }
+    }
+
+    private ProblemException tooLarge() {
+        return new ProblemException(new Problem(
+                Status.REQUEST_ENTITY_TOO_LARGE_413, "The body is larger than %d bytes.".formatted(maxSize)));
+    }
+}

@@ -1,0 +1,11 @@
+/** Answers the HTTP API. */
+module com.grow.outreach.adapter.rest {
+    requires com.fasterxml.jackson.databind;
+    requires transitive com.grow.outreach.application;
+    requires io.helidon.webserver;
+    requires org.apache.commons.codec;
+    requires org.apache.commons.fileupload2.core;
+    requires static transitive org.jspecify;
+
+    exports com.grow.outreach.adapter.rest;
+}
