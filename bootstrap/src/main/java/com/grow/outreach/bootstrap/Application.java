@@ -1,0 +1,171 @@
+package com.grow.outreach.bootstrap;
+
+import com.grow.outreach.adapter.persistence.Database;
+import com.grow.outreach.adapter.persistence.DatabaseOpenException;
+import com.grow.outreach.adapter.persistence.DatabaseSettings;
+import com.grow.outreach.adapter.rest.RestServer;
+import com.grow.outreach.adapter.rest.RestSettings;
+import com.grow.outreach.application.port.out.Transactions;
+import com.grow.outreach.application.service.OutreachServices;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.UnknownHostException;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.function.Consumer;
+
+/** Grow, wired: a database, the use cases on it, and the HTTP server that calls them. */
+final class Application implements AutoCloseable {
+
+    /** What runs, the latest first: the order in which it is to be closed. */
+    private final Deque<Part> parts = new ArrayDeque<>();
+
+    private final Settings settings;
+    private final Consumer<String> progress;
+
+    /**
+     * An application that is yet to be started.
+     *
+     * @param settings what to start
+     * @param progress told what is happening, a sentence at a time
+     */
+    Application(Settings settings, Consumer<String> progress) {
+        this.settings = settings;
+        this.progress = progress;
+    }
+
+    /**
+     * What to start.
+     *
+     * @param database which database
+     * @param rest how to serve the API
+     */
+    record Settings(DatabaseChoice database, RestSettings rest) {}
+
+    /** Which database. */
+    sealed interface DatabaseChoice {}
+
+    /**
+     * One of our own.
+     *
+     * @param directory where its data is
+     * @param demo whether a fresh one gets the demo data
+     */
+    record Embedded(Path directory, boolean demo) implements DatabaseChoice {}
+
+    /**
+     * One that is there already.
+     *
+     * @param settings how to reach it
+     * @param demo whether it gets the demo data if it is empty
+     */
+    record External(DatabaseSettings settings, boolean demo) implements DatabaseChoice {}
+
+    /** Something that runs and can be stopped. */
+    @FunctionalInterface
+    private interface Part {
+        void close();
+    }
+
+    /**
+     * Starts everything.
+     *
+     * @return where the API is answered, for example {@code http://localhost:3000}
+     * @throws StartException if that is not possible; nothing is left running then
+     */
+    synchronized String start() throws StartException {
+        try {
+            var address = address(settings.rest().host());
+            requireFree(address);
+            var transactions = switch (settings.database()) {
+                case Embedded embedded -> start(embedded);
+                case External external -> start(external);
+            };
+            var server = RestServer.start(settings.rest(), OutreachServices.over(transactions, InstantSource.system()));
+            parts.push(server::close);
+            if (!address.isLoopbackAddress()) {
+                progress.accept(
+                        "Warning: %s can be reached from other machines, and nobody who calls is asked who they are."
+                                .formatted(settings.rest().host()));
+            }
+            return "http://%s:%d".formatted(name(address), server.port());
+        } catch (StartException | RuntimeException e) {
+            close();
+            throw e;
+        }
+    }
+
+    private static InetAddress address(String host) throws StartException {
+        try {
+            return InetAddress.getByName(host);
+        } catch (UnknownHostException e) {
+            throw new StartException("the host %s is not known".formatted(host), e);
+        }
+    }
+
+    /** Finds out before anything is made that the port can't be had. */
+    private void requireFree(InetAddress address) throws StartException {
+        int port = settings.rest().port();
+        try (var socket = new ServerSocket(port, 1, address)) {
+            progress.accept("Starting on port %d…".formatted(socket.getLocalPort()));
+        } catch (IOException e) {
+            throw new StartException(
+                    "can't listen on port %d of %s: %s; stop what listens there or choose another by --port"
+                            .formatted(port, settings.rest().host(), e.getMessage()),
+                    e);
+        }
+    }
+
+    private static String name(InetAddress address) {
+        return address.isLoopbackAddress() || address.isAnyLocalAddress() ? "localhost" : address.getHostAddress();
+    }
+
+    private Transactions start(Embedded choice) throws StartException {
+        progress.accept("Starting the embedded PostgreSQL on %s…".formatted(choice.directory()));
+        var embedded = EmbeddedDatabase.start(choice.directory().toAbsolutePath());
+        parts.push(embedded::close);
+        var database = open(embedded.settings());
+        if (embedded.fresh() && choice.demo()) {
+            loadDemo(database);
+        }
+        embedded.complete();
+        return database.transactions();
+    }
+
+    private Transactions start(External choice) throws StartException {
+        progress.accept("Connecting to the database…");
+        var database = open(choice.settings());
+        if (choice.demo()) {
+            loadDemo(database);
+        }
+        return database.transactions();
+    }
+
+    private Database open(DatabaseSettings databaseSettings) throws StartException {
+        try {
+            var database = Database.open(databaseSettings);
+            parts.push(database::close);
+            return database;
+        } catch (DatabaseOpenException e) {
+            throw new StartException("the database can't be used: " + e.getMessage(), e);
+        }
+    }
+
+    private void loadDemo(Database database) {
+        progress.accept(
+                database.bookLoader().loadIfEmpty(DemoData.book())
+                        ? "Loaded the demo data."
+                        : "The database has data already, so it does not get the demo data.");
+    }
+
+    /** Stops to listen, lets requests in flight finish, and closes the database last. A start under way ends first. */
+    @Override
+    public synchronized void close() {
+        while (!parts.isEmpty()) {
+            parts.pop().close();
+        }
+    }
+}

@@ -1,0 +1,83 @@
+package com.grow.outreach.bootstrap;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.logging.LogManager;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ParameterException;
+
+/** The command {@code grow}. */
+@Command(
+        name = "grow",
+        description = "Keeps the outreaches of a sales team.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Grow.Version.class,
+        subcommands = ServeCommand.class,
+        synopsisSubcommandLabel = "COMMAND")
+final class Grow {
+
+    private static final int FAILED = 1;
+
+    private Grow() {}
+
+    /**
+     * Runs the command; the process ends with 0 if it did what was asked and with 1 if it could not.
+     *
+     * @param args the command's words
+     */
+    public static void main(String[] args) {
+        configureLogging();
+        int status = commandLine().execute(args);
+        if (status != 0) {
+            System.exit(status);
+        }
+    }
+
+    static CommandLine commandLine() {
+        return new CommandLine(new Grow())
+                .setParameterExceptionHandler(Grow::refuse)
+                .setExecutionExceptionHandler(Grow::fail)
+                .setCaseInsensitiveEnumValuesAllowed(true);
+    }
+
+    private static int refuse(ParameterException e, String[] args) {
+        e.getCommandLine()
+                .getErr()
+                .printf(
+                        "grow: %s; see '%s --help'%n",
+                        firstLine(String.valueOf(e.getMessage())),
+                        e.getCommandLine().getCommandSpec().qualifiedName());
+        return FAILED;
+    }
+
+    private static int fail(Exception e, CommandLine commandLine, CommandLine.ParseResult parsed) throws Exception {
+        if (!(e instanceof StartException)) {
+            throw e;
+        }
+        commandLine.getErr().println("grow: " + e.getMessage());
+        return FAILED;
+    }
+
+    private static String firstLine(String message) {
+        return message.lines().findFirst().orElse(message);
+    }
+
+    private static void configureLogging() {
+        try (var configuration = Grow.class.getResourceAsStream("/logging.properties")) {
+            LogManager.getLogManager().readConfiguration(configuration);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The version that the jar was built as. */
+    static final class Version implements CommandLine.IVersionProvider {
+
+        @Override
+        public String[] getVersion() {
+            var version = Grow.class.getPackage().getImplementationVersion();
+            return new String[] {"grow " + (version == null ? "(not packaged)" : version)};
+        }
+    }
+}

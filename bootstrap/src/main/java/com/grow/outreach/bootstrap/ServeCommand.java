@@ -1,0 +1,106 @@
+package com.grow.outreach.bootstrap;
+
+import com.grow.outreach.adapter.rest.RestSettings;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** The command {@code grow serve}: serves the API until it is told to stop. */
+@Command(
+        name = "serve",
+        description = "Serves the HTTP API until it is stopped by Ctrl-C or SIGTERM.",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        usageHelpAutoWidth = true)
+final class ServeCommand implements Callable<Integer> {
+
+    @Option(
+            names = "--port",
+            paramLabel = "PORT",
+            defaultValue = "${env:PORT:-3000}",
+            description = "The port to listen on, 0 for any that is free; or PORT in the environment. Default: 3000.")
+    int port;
+
+    @Option(
+            names = "--host",
+            paramLabel = "HOST",
+            defaultValue = "${env:GROW_HOST:-127.0.0.1}",
+            description = "The address to listen on; or GROW_HOST. Default: 127.0.0.1, this machine alone.")
+    String host = "";
+
+    @Option(
+            names = "--data-dir",
+            paramLabel = "DIR",
+            defaultValue = "${env:GROW_DATA_DIR:-.grow}",
+            description = "Where the embedded PostgreSQL keeps its data; or GROW_DATA_DIR. Default: .grow")
+    Path dataDir = Path.of("");
+
+    @Option(
+            names = "--database-url",
+            paramLabel = "URL",
+            defaultValue = "${env:DATABASE_URL}",
+            description = "A PostgreSQL to use instead of the embedded one, postgresql://user:password@host/db or"
+                    + " jdbc:postgresql:…; or DATABASE_URL. Default: none.")
+    @Nullable String databaseUrl;
+
+    @Option(
+            names = "--empty",
+            defaultValue = "${env:GROW_EMPTY:-false}",
+            description =
+                    "Leave a fresh embedded database empty instead of giving it the demo data; or GROW_EMPTY=true.")
+    boolean empty;
+
+    @Option(
+            names = "--demo",
+            defaultValue = "${env:GROW_DEMO:-false}",
+            description = "Give the demo data to an empty database given by URL, too; or GROW_DEMO=true.")
+    boolean demo;
+
+    @Option(
+            names = "--max-body-size",
+            paramLabel = "BYTES",
+            defaultValue = "${env:GROW_MAX_BODY_SIZE:-" + RestSettings.DEFAULT_MAX_BODY_SIZE + "}",
+            description = "The most that the body of a request can have; or GROW_MAX_BODY_SIZE. Default: 1048576.")
+    int maxBodySize;
+
+    @Spec
+    @Nullable CommandSpec spec;
+
+    @Override
+    public Integer call() throws StartException, InterruptedException {
+        var application = new Application(settings(), this::say);
+        Runtime.getRuntime().addShutdownHook(new Thread(application::close, "stop"));
+        var url = application.start();
+        say("Grow is up: see %s/api/outreaches; stop it with Ctrl-C.".formatted(url));
+        new CountDownLatch(1).await();
+        return 0;
+    }
+
+    private Application.Settings settings() throws StartException {
+        if (port < 0 || port > 65_535) {
+            throw new StartException("the port %d is not from 0 to 65535".formatted(port));
+        }
+        if (maxBodySize < 1 || maxBodySize == Integer.MAX_VALUE) {
+            throw new StartException(
+                    "the body size limit %d is not from 1 to %d".formatted(maxBodySize, Integer.MAX_VALUE - 1));
+        }
+        var database = databaseUrl == null || databaseUrl.isBlank()
+                ? new Application.Embedded(dataDir, !empty)
+                : new Application.External(DatabaseUrl.parse(databaseUrl), demo);
+        return new Application.Settings(database, new RestSettings(host, port, maxBodySize));
+    }
+
+    private void say(String line) {
+        PrintWriter err = spec == null
+                ? new PrintWriter(System.err, true)
+                : spec.commandLine().getErr();
+        err.println(line);
+        err.flush();
+    }
+}

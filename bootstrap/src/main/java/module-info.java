@@ -1,0 +1,12 @@
+/** Wires the rooms together and brings the command. */
+module com.grow.outreach.bootstrap {
+    requires com.grow.outreach.adapter.persistence;
+    requires com.grow.outreach.adapter.rest;
+    requires embedded.postgres;
+    requires info.picocli;
+    requires java.logging;
+    requires static org.jspecify;
+
+    opens com.grow.outreach.bootstrap to
+            info.picocli;
+}
