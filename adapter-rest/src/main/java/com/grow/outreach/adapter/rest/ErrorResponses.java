@@ -57,7 +57,7 @@ final class ErrorResponses {
     private static void http(ServerRequest request, ServerResponse response, HttpException e) {
         var status = e.status();
         if (status == Status.NOT_FOUND_404) {
-            var path = Words.quote(request.path().rawPath());
+            var path = Words.quote(request.prologue().uriPath().rawPath());
             Responses.problem(request, response, new Problem(status, "There is nothing at %s.".formatted(path)));
         } else {
             Responses.problem(request, response, new Problem(status, status.reasonPhrase()));
@@ -65,7 +65,8 @@ final class ErrorResponses {
     }
 
     private static String describe(ServerRequest request) {
-        return request.prologue().method().text() + " " + request.path().rawPath();
+        return request.prologue().method().text() + " "
+                + request.prologue().uriPath().rawPath();
     }
 
     private static final class ProblemDirectHandler implements DirectHandler {
@@ -91,7 +92,7 @@ final class ErrorResponses {
                 ServerResponseHeaders headers,
                 String message) {
             var detail = switch (status.code()) {
-                case Status.BAD_REQUEST_400_CODE -> "The request is not valid HTTP.";
+                case Status.BAD_REQUEST_400_CODE -> "The request is not well-formed HTTP, or encoded in a way that is not supported.";
                 case Status.SERVICE_UNAVAILABLE_503_CODE -> "The server is busy right now; try again in a moment.";
                 default -> status.reasonPhrase() + ".";
             };

@@ -34,7 +34,8 @@ final class MultipartForm extends AbstractFileUpload<RequestContext, DiskFileIte
     static Map<String, List<String>> parse(String contentType, byte[] bytes) {
         var fields = new LinkedHashMap<String, List<String>>();
         try {
-            var parts = new MultipartForm().getItemIterator(new Body(contentType, bytes));
+            var form = new MultipartForm();
+            var parts = form.getItemIterator(new Body(contentType, bytes));
             while (parts.hasNext()) {
                 var part = parts.next();
                 var name = part.getFieldName();
@@ -48,12 +49,20 @@ final class MultipartForm extends AbstractFileUpload<RequestContext, DiskFileIte
                     fields.computeIfAbsent(name, key -> new ArrayList<>()).add(UrlEncoded.utf8(content.readAllBytes()));
                 }
             }
+            // The library takes what has no boundary in it for a form without fields.
+            if (fields.isEmpty() && !contains(bytes, form.getBoundary(contentType))) {
+                throw RequestBody.malformed("is not well-formed multipart/form-data");
+            }
         } catch (CharacterCodingException e) {
             throw RequestBody.malformed("is not valid UTF-8");
         } catch (IOException e) {
             throw RequestBody.malformed("is not well-formed multipart/form-data");
         }
         return fields;
+    }
+
+    private static boolean contains(byte[] bytes, byte[] part) {
+        return new String(bytes, StandardCharsets.ISO_8859_1).contains(new String(part, StandardCharsets.ISO_8859_1));
     }
 
     @Override

@@ -27,6 +27,7 @@ import io.helidon.webserver.http.ServerResponse;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 
@@ -36,7 +37,8 @@ record OutreachRoutes(OutreachUseCases useCases, RequestBody body) implements Ht
     private static final Map<String, Channel> CHANNELS = words(Channel.values(), Channel::value);
     private static final Map<String, OutreachState> STATES = words(OutreachState.values(), OutreachState::value);
     private static final Map<String, OutreachSort.Key> SORTS = sorts();
-    private static final Map<String, Direction> DIRECTIONS = Map.of("asc", Direction.ASC, "desc", Direction.DESC);
+    private static final Map<String, Direction> DIRECTIONS =
+            words(Direction.values(), direction -> direction.name().toLowerCase(Locale.ROOT));
 
     @Override
     public void routing(HttpRules rules) {
