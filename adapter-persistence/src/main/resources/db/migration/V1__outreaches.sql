@@ -72,15 +72,16 @@ create table outreach_transitions (
 
 create index users_by_name on users (name, id);
 create index companies_by_name on companies (name, id);
-create index companies_by_owner on companies (owner_id);
+create index companies_by_owner on companies (owner_id, name, id);
 create index people_by_company on people (company_id);
 create index sequences_by_name on sequences (name, id);
 
--- One for each way to narrow or sort the list; each ends in the order that every list ends in.
+-- The ways into the list. Each ends in the order that every list ends in; those with a state and a channel are read as
+-- one stream for each state and channel that the list holds, merged.
 create index outreaches_by_created_at on outreaches (created_at desc, id);
-create index outreaches_by_channel on outreaches (channel, created_at desc, id);
-create index outreaches_by_state on outreaches (current_state, created_at desc, id);
+create index outreaches_by_state on outreaches (current_state, channel, created_at desc, id);
 create index outreaches_by_person on outreaches (person_id, created_at desc, id);
 create index outreaches_by_company on outreaches (company_id, created_at desc, id);
-create index outreaches_by_owner on outreaches (owner_id, created_at desc, id);
-create index outreaches_by_sequence on outreaches (sequence_id, created_at desc, id);
+create index outreaches_by_owner on outreaches (owner_id, current_state, channel, created_at desc, id);
+create index outreaches_by_sequence on outreaches (sequence_id, current_state, channel, created_at desc, id);
+create index outreaches_by_owner_and_sequence on outreaches (owner_id, sequence_id, created_at desc, id);

@@ -6,8 +6,6 @@ import static com.grow.outreach.adapter.persistence.jooq.Tables.PEOPLE;
 import static com.grow.outreach.adapter.persistence.jooq.Tables.SEQUENCES;
 import static java.util.Objects.requireNonNull;
 import static org.jooq.impl.DSL.any;
-import static org.jooq.impl.DSL.field;
-import static org.jooq.impl.DSL.selectCount;
 import static org.jooq.impl.DSL.val;
 
 import com.grow.outreach.adapter.persistence.jooq.enums.OutreachState;
@@ -69,19 +67,17 @@ final class JooqOutreachRepository implements OutreachRepository {
 
     @Override
     public Page<Outreach> page(OutreachQuery query) {
-        var list = OutreachList.of(query);
-        Field<Integer> total = field(selectCount().from(OUTREACHES).where(list.where()));
+        var list = OutreachList.of(query.filter(), query.sort());
         var rows = dsl.select(COLUMNS)
-                .select(total)
-                .from(list.tables())
-                .where(list.where())
-                .orderBy(list.orderBy())
-                .offset(query.page().offset())
-                .limit(query.page().size())
+                .select(list.total())
+                .from(list.page(query.page()))
+                .join(WITH_NAMED_IDS)
+                .on(OUTREACHES.ID.eq(OutreachList.ID))
+                .orderBy(list.order())
                 .fetch();
         long totalCount = rows.isEmpty()
-                ? requireNonNull(dsl.select(total).fetchSingle().value1())
-                : rows.getFirst().get(total);
+                ? dsl.select(list.total()).fetchSingle().value1()
+                : rows.getFirst().get(list.total());
         return new Page<>(rows.map(JooqOutreachRepository::outreach), query.page(), totalCount);
     }
 

@@ -2,92 +2,166 @@ package com.grow.outreach.adapter.persistence;
 
 import static com.grow.outreach.adapter.persistence.jooq.Tables.COMPANIES;
 import static com.grow.outreach.adapter.persistence.jooq.Tables.OUTREACHES;
-import static com.grow.outreach.adapter.persistence.jooq.Tables.PEOPLE;
 import static com.grow.outreach.adapter.persistence.jooq.Tables.SEQUENCES;
 import static com.grow.outreach.adapter.persistence.jooq.Tables.USERS;
-import static org.jooq.impl.DSL.field;
-import static org.jooq.impl.DSL.noCondition;
+import static java.util.Objects.requireNonNull;
+import static org.jooq.impl.DSL.castNull;
+import static org.jooq.impl.DSL.inline;
+import static org.jooq.impl.DSL.lateral;
 import static org.jooq.impl.DSL.select;
+import static org.jooq.impl.DSL.val;
 
-import com.grow.outreach.adapter.persistence.jooq.enums.Channel;
-import com.grow.outreach.adapter.persistence.jooq.enums.OutreachState;
 import com.grow.outreach.application.query.Direction;
 import com.grow.outreach.application.query.OutreachFilter;
-import com.grow.outreach.application.query.OutreachQuery;
 import com.grow.outreach.application.query.OutreachSort;
-import com.grow.outreach.domain.Id;
-import java.util.ArrayList;
+import com.grow.outreach.application.query.PageRequest;
+import java.time.Instant;
 import java.util.List;
-import org.jooq.Condition;
+import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.jooq.Field;
 import org.jooq.OrderField;
+import org.jooq.Record5;
+import org.jooq.Select;
 import org.jooq.SortOrder;
 import org.jooq.Table;
 import org.jooq.TableField;
-import org.jspecify.annotations.Nullable;
+import org.jooq.impl.SQLDataType;
 
 /**
- * A list of outreaches in the words of SQL.
+ * A filtered and sorted list of outreaches, read so that a page costs what the page has and not what the table has.
  *
- * @param tables what to select from
- * @param where the condition that the filter makes, on {@code outreaches} alone
- * @param orderBy the whole order, down to the key
+ * <p>A list is made of parts, one after the other: the states, say, of a list sorted by status. Within a part rows come
+ * newest first, from an index that has them in that order. A part that is sorted by a name walks those who bear the names
+ * in their order and takes each one's rows, until the page is full. So the database stops reading once it has the page.
  */
-record OutreachList(Table<?> tables, Condition where, List<OrderField<?>> orderBy) {
+final class OutreachList {
 
-    static OutreachList of(OutreachQuery query) {
-        return new OutreachList(tables(query.sort().key()), where(query.filter()), orderBy(query.sort()));
+    /** The position of the part that a row is from. */
+    static final Field<Integer> PART = field("part", SQLDataType.INTEGER);
+
+    /** The name that a row is sorted by, null where that isn't a name. */
+    static final Field<String> NAME = field("name", COMPANIES.NAME.getDataType().nullable(true));
+
+    /** The key of who bears the name. */
+    static final Field<Long> BEARER = field("bearer", SQLDataType.BIGINT);
+
+    static final Field<Instant> CREATED_AT = field("created_at", OUTREACHES.CREATED_AT.getDataType());
+    static final Field<Long> ID = field("id", SQLDataType.BIGINT);
+
+    private final Narrowing narrowing;
+    private final OutreachSort sort;
+
+    private OutreachList(Narrowing narrowing, OutreachSort sort) {
+        this.narrowing = narrowing;
+        this.sort = sort;
     }
 
-    private static Table<?> tables(OutreachSort.Key sort) {
-        return switch (sort) {
-            case COMPANY ->
-                JooqOutreachRepository.WITH_NAMED_IDS.join(COMPANIES).on(COMPANIES.ID.eq(OUTREACHES.COMPANY_ID));
-            case OWNER -> JooqOutreachRepository.WITH_NAMED_IDS.leftJoin(USERS).on(USERS.ID.eq(OUTREACHES.OWNER_ID));
-            case CREATED_AT, CHANNEL, STATUS, SEQUENCE -> JooqOutreachRepository.WITH_NAMED_IDS;
+    static OutreachList of(OutreachFilter filter, OutreachSort sort) {
+        return new OutreachList(Narrowing.of(filter), isFixed(filter, sort.key()) ? OutreachSort.NEWEST_FIRST : sort);
+    }
+
+    /** Whether all rows that the filter leaves have the same value of the key, so that a sort by it changes nothing. */
+    private static boolean isFixed(OutreachFilter filter, OutreachSort.Key key) {
+        return switch (key) {
+            case CREATED_AT -> false;
+            case CHANNEL -> filter.channel() != null;
+            case STATUS -> filter.status() != null;
+            case SEQUENCE -> filter.sequenceId() != null;
+            case COMPANY -> filter.companyId() != null || filter.personId() != null;
+            case OWNER -> filter.ownerId() != null || filter.companyId() != null || filter.personId() != null;
         };
     }
 
-    private static Condition where(OutreachFilter filter) {
-        var where = noCondition();
-        if (filter.channel() != null) {
-            where = where.and(
-                    OUTREACHES.CHANNEL.eq(Channel.lookupLiteral(filter.channel().value())));
-        }
-        if (filter.status() != null) {
-            where = where.and(OUTREACHES.CURRENT_STATE.eq(
-                    OutreachState.lookupLiteral(filter.status().value())));
-        }
-        return where.and(refersTo(OUTREACHES.PERSON_ID, PEOPLE.ID, PEOPLE.PUBLIC_ID, filter.personId()))
-                .and(refersTo(OUTREACHES.COMPANY_ID, COMPANIES.ID, COMPANIES.PUBLIC_ID, filter.companyId()))
-                .and(refersTo(OUTREACHES.SEQUENCE_ID, SEQUENCES.ID, SEQUENCES.PUBLIC_ID, filter.sequenceId()))
-                .and(refersTo(OUTREACHES.OWNER_ID, USERS.ID, USERS.PUBLIC_ID, filter.ownerId()));
+    private static <T> Field<T> field(String name, org.jooq.DataType<T> type) {
+        return org.jooq.impl.DSL.field(org.jooq.impl.DSL.name("page", name), type);
     }
 
-    private static Condition refersTo(
-            Field<Long> reference, TableField<?, Long> key, TableField<?, String> publicId, @Nullable Id id) {
-        return id == null
-                ? noCondition()
-                : reference.eq(field(select(key).from(key.getTable()).where(publicId.eq(id.value()))));
+    /** The rows of a page, to be ordered by {@link #order}: {@link #PART}, {@link #NAME} and so on, of table "page". */
+    Table<?> page(PageRequest request) {
+        Field<Long> reach = val(request.offset() + request.size());
+        return parts(reach).stream()
+                .reduce(Select::unionAll)
+                .map(parts -> select().from(parts.asTable("parts"))
+                        .limit(request.size())
+                        .offset(request.offset()))
+                .orElseThrow()
+                .asTable("page");
     }
 
-    private static List<OrderField<?>> orderBy(OutreachSort sort) {
-        var direction = sort.direction() == Direction.ASC ? SortOrder.ASC : SortOrder.DESC;
-        var order = new ArrayList<OrderField<?>>();
-        switch (sort.key()) {
-            case CREATED_AT -> order.add(OUTREACHES.CREATED_AT.sort(direction));
-            case CHANNEL -> order.add(OUTREACHES.CHANNEL.sort(direction));
-            case STATUS -> order.add(OUTREACHES.CURRENT_STATE.sort(direction));
-            case COMPANY -> order.addAll(byName(COMPANIES.NAME, COMPANIES.ID, direction));
-            case SEQUENCE -> order.addAll(byName(SEQUENCES.NAME, SEQUENCES.ID, direction));
-            case OWNER -> order.addAll(byName(USERS.NAME, USERS.ID, direction));
-        }
-        order.add(OUTREACHES.CREATED_AT.desc());
-        order.add(OUTREACHES.ID.asc());
-        return order;
+    /** How many rows the whole list has. */
+    Field<Long> total() {
+        return OutreachCounts.count(narrowing);
     }
 
-    private static List<OrderField<?>> byName(Field<String> name, Field<Long> key, SortOrder direction) {
-        return List.of(name.sort(direction).nullsLast(), key.sort(direction).nullsLast());
+    /** The order of the rows of {@link #page}. */
+    List<OrderField<?>> order() {
+        var direction = direction();
+        return List.of(PART, NAME.sort(direction), BEARER.sort(direction), CREATED_AT.desc(), ID);
+    }
+
+    private SortOrder direction() {
+        return sort.direction() == Direction.ASC ? SortOrder.ASC : SortOrder.DESC;
+    }
+
+    private List<Select<Record5<Integer, String, Long, Instant, Long>>> parts(Field<Long> reach) {
+        return switch (sort.key()) {
+            case CREATED_AT -> List.of(newest(0, narrowing, reach));
+            case STATUS -> directed(narrowing.states(), state -> narrowing.withState(state), reach);
+            case CHANNEL -> directed(narrowing.channels(), channel -> narrowing.withChannel(channel), reach);
+            case COMPANY -> List.of(byName(COMPANIES.ID, COMPANIES.NAME, narrowing::withCompany, reach));
+            case SEQUENCE ->
+                List.of(
+                        byName(SEQUENCES.ID, SEQUENCES.NAME, narrowing::withSequence, reach),
+                        newest(1, narrowing.withSequence(Field::isNull), reach));
+            case OWNER ->
+                List.of(
+                        byName(USERS.ID, USERS.NAME, narrowing::withOwner, reach),
+                        newest(1, narrowing.withOwner(Field::isNull), reach));
+        };
+    }
+
+    /** A part for each value, in the order of the values or the other way round. */
+    private <T> List<Select<Record5<Integer, String, Long, Instant, Long>>> directed(
+            List<T> values, Function<T, Narrowing> narrowed, Field<Long> reach) {
+        var ordered = sort.direction() == Direction.ASC ? values : values.reversed();
+        return IntStream.range(0, ordered.size())
+                .mapToObj(part -> newest(part, narrowed.apply(ordered.get(part)), reach))
+                .toList();
+    }
+
+    private static Select<Record5<Integer, String, Long, Instant, Long>> newest(
+            int part, Narrowing narrowing, Field<Long> reach) {
+        var rows = narrowing.newest(reach).asTable("rows");
+        return select(
+                        inline(part).as(PART),
+                        castNull(NAME).as(NAME),
+                        castNull(BEARER).as(BEARER),
+                        rows.field(OUTREACHES.CREATED_AT),
+                        rows.field(OUTREACHES.ID))
+                .from(rows);
+    }
+
+    private Select<Record5<Integer, String, Long, Instant, Long>> byName(
+            TableField<?, Long> key,
+            TableField<?, String> name,
+            Function<Narrowing.Test, Narrowing> narrowed,
+            Field<Long> reach) {
+        var rows = narrowed.apply(reference -> reference.eq(key)).newest(reach).asTable("rows");
+        var createdAt = requireNonNull(rows.field(OUTREACHES.CREATED_AT));
+        var id = requireNonNull(rows.field(OUTREACHES.ID));
+        var walk = select(inline(0).as(PART), name.as(NAME), key.as(BEARER), createdAt, id)
+                .from(key.getTable())
+                .crossJoin(lateral(rows))
+                .orderBy(name.sort(direction()), key.sort(direction()), createdAt.desc(), id)
+                .limit(reach)
+                .asTable("walk");
+        return select(
+                        walk.field(0, Integer.class),
+                        walk.field(1, String.class),
+                        walk.field(2, Long.class),
+                        walk.field(3, Instant.class),
+                        walk.field(4, Long.class))
+                .from(walk);
     }
 }

@@ -162,12 +162,7 @@ public final class InMemoryStorage implements Transactions, BookLoader {
             Comparator<Entry> newestFirst = comparing(Entry::createdAt, reverseOrder())
                     .thenComparing(entry -> entry.outreach().id().value());
             return switch (sort.key()) {
-                case CREATED_AT ->
-                    sort.direction() == Direction.DESC
-                            ? newestFirst
-                            : comparing(Entry::createdAt)
-                                    .thenComparing(
-                                            entry -> entry.outreach().id().value());
+                case CREATED_AT -> newestFirst;
                 case CHANNEL ->
                     by(sort.direction(), entry -> entry.outreach().channel().value(), Comparator.<String>naturalOrder())
                             .thenComparing(newestFirst);
