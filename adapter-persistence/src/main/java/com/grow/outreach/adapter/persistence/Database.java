@@ -39,7 +39,8 @@ public final class Database implements AutoCloseable {
         var pool = connect(settings);
         try {
             Flyway.configure(Database.class.getClassLoader())
-                    .dataSource(pool)
+                    // On connections of its own: it takes two at a time, and the pool may have only one.
+                    .dataSource(settings.jdbcUrl(), settings.user(), settings.password())
                     .locations("classpath:db/migration")
                     .load()
                     .migrate();
