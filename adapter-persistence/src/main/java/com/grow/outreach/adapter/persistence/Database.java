@@ -12,6 +12,7 @@ import org.jooq.DSLContext;
 import org.jooq.SQLDialect;
 import org.jooq.conf.Settings;
 import org.jooq.impl.DSL;
+import org.postgresql.Driver;
 
 /** A PostgreSQL database with Grow's schema, open for work: a pool of connections and what is built on it. */
 public final class Database implements AutoCloseable {
@@ -52,6 +53,10 @@ public final class Database implements AutoCloseable {
     }
 
     private static HikariDataSource connect(DatabaseSettings settings) throws DatabaseOpenException {
+        if (Driver.parseURL(settings.jdbcUrl(), null) == null) {
+            throw new DatabaseOpenException(
+                    "not the URL of a PostgreSQL database: jdbc:postgresql://host:port/database");
+        }
         var config = new HikariConfig();
         config.setPoolName("grow");
         config.setJdbcUrl(settings.jdbcUrl());
@@ -65,8 +70,15 @@ public final class Database implements AutoCloseable {
         try {
             return new HikariDataSource(config);
         } catch (PoolInitializationException e) {
-            throw new DatabaseOpenException(rootMessage(e), e);
+            throw new DatabaseOpenException(connectMessage(e), e);
         }
+    }
+
+    /** What the driver says, which tells where, and what the system says, which tells why. */
+    private static String connectMessage(PoolInitializationException failure) {
+        var root = rootMessage(failure);
+        var where = failure.getCause() == null ? root : firstLine(failure.getCause());
+        return where.equals(root) ? root : "%s (%s)".formatted(where, root);
     }
 
     private static String rootMessage(Throwable failure) {
@@ -74,10 +86,14 @@ public final class Database implements AutoCloseable {
         for (Throwable cause = root; cause != null; cause = cause.getCause()) {
             root = cause;
         }
-        return String.valueOf(root.getMessage())
+        return firstLine(root);
+    }
+
+    private static String firstLine(Throwable failure) {
+        return String.valueOf(failure.getMessage())
                 .lines()
                 .findFirst()
-                .orElse(root.toString())
+                .orElse(failure.toString())
                 .strip();
     }
 
