@@ -64,6 +64,16 @@ referencing old table as old_rows new table as new_rows for each statement execu
 create trigger count_deleted after delete on outreaches
 referencing old table as old_rows for each statement execute function count_outreaches();
 
+create function count_no_outreaches() returns trigger language plpgsql as $$
+begin
+  truncate outreach_count_deltas, outreach_counts;
+  return null;
+end
+$$;
+
+create trigger count_truncated after truncate on outreaches
+for each statement execute function count_no_outreaches();
+
 -- Folds all deltas that are there into the counts; of several at once, one folds and the others return at once.
 create function fold_outreach_counts() returns bigint language plpgsql as $$
 declare

@@ -29,11 +29,11 @@ import org.postgresql.PGConnection;
 import org.postgresql.copy.PGCopyOutputStream;
 
 /** Persistence adapter: fills an empty database by PostgreSQL's COPY. */
-record CopyBookLoader(DSLContext dsl) implements BookLoader {
+record CopyBookLoader(DSLContext dsl, StorageFailures failures) implements BookLoader {
 
     @Override
     public boolean loadIfEmpty(BookOfBusiness book) {
-        return StorageFailures.translate(() -> dsl.transactionResult(transaction -> {
+        return failures.translate(() -> dsl.transactionResult(transaction -> {
             // Of two who find the database empty at the same time, the second waits here and then finds it filled.
             transaction.dsl().execute("lock table users, companies, people, sequences, outreaches in exclusive mode");
             boolean empty = transaction.dsl().fetchSingle("""

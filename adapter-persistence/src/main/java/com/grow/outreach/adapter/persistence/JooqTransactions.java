@@ -8,16 +8,16 @@ import java.util.function.Function;
 import org.jooq.DSLContext;
 
 /** Persistence adapter: PostgreSQL's transactions at its default level, read committed. */
-record JooqTransactions(DSLContext dsl) implements Transactions {
+record JooqTransactions(DSLContext dsl, StorageFailures failures) implements Transactions {
 
     @Override
     public <T> T read(Function<Repositories, T> work) {
-        return StorageFailures.translate(() -> work.apply(new JooqRepositories(dsl)));
+        return failures.translate(() -> work.apply(new JooqRepositories(dsl)));
     }
 
     @Override
     public <T> T write(Function<Repositories, T> work) {
-        return StorageFailures.translate(
+        return failures.translate(
                 () -> dsl.transactionResult(transaction -> work.apply(new JooqRepositories(transaction.dsl()))));
     }
 
