@@ -60,7 +60,7 @@ final class Grow {
     }
 
     private static String firstLine(String message) {
-        return message.lines().findFirst().orElse(message);
+        return message.lines().findFirst().orElse(message).replace("is not an int", "is not a whole number");
     }
 
     private static void configureLogging() {

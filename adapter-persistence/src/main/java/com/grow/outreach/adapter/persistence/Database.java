@@ -7,6 +7,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
 import java.time.Duration;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.CoreErrorCode;
 import org.flywaydb.core.api.FlywayException;
 import org.jooq.DSLContext;
 import org.jooq.SQLDialect;
@@ -22,6 +23,7 @@ public final class Database implements AutoCloseable {
     private final HikariDataSource pool;
     private final DSLContext dsl;
     private final StorageFailures failures;
+    private final CountsFolder folder;
 
     private Database(HikariDataSource pool) {
         this.pool = pool;
@@ -29,6 +31,7 @@ public final class Database implements AutoCloseable {
         System.setProperty("org.jooq.no-logo", "true");
         System.setProperty("org.jooq.no-tips", "true");
         this.dsl = DSL.using(pool, SQLDialect.POSTGRES, new Settings().withExecuteLogging(false));
+        this.folder = CountsFolder.start(dsl);
     }
 
     /**
@@ -50,7 +53,11 @@ public final class Database implements AutoCloseable {
             return new Database(pool);
         } catch (FlywayException e) {
             pool.close();
-            throw new DatabaseOpenException("the schema can't be brought up to date: " + rootMessage(e), e);
+            throw new DatabaseOpenException(
+                    e.getErrorCode() == CoreErrorCode.NON_EMPTY_SCHEMA_WITHOUT_SCHEMA_HISTORY_TABLE
+                            ? "it has tables already that are not Grow's; name an empty database"
+                            : "its schema can't be brought up to date: " + rootMessage(e),
+                    e);
         }
     }
 
@@ -112,6 +119,7 @@ public final class Database implements AutoCloseable {
     /** Closes all connections; what is under way fails. */
     @Override
     public void close() {
+        folder.close();
         pool.close();
     }
 }

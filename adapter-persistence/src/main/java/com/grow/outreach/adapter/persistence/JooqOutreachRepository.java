@@ -84,8 +84,7 @@ final class JooqOutreachRepository implements OutreachRepository {
     @Override
     public Map<OutreachId, Outreach> lock(Collection<OutreachId> ids) {
         // Everybody locks in the order of the key, so that overlapping batches can't deadlock. What others did while
-        // this
-        // waited is seen by the next statement, not by this one, so the rows are read afterwards.
+        // this waited is seen by the next statement, not by this one, so the rows are read afterwards.
         List<Long> keys = dsl.select(OUTREACHES.ID)
                 .from(OUTREACHES)
                 .where(OUTREACHES.PUBLIC_ID.eq(any(array(ids, OutreachId::value, SQLDataType.VARCHAR))))
