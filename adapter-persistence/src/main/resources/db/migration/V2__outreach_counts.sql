@@ -107,9 +107,16 @@ begin
 end
 $$;
 
-insert into outreach_count_deltas (owner_id, sequence_id, week, current_state, channel, n)
-select owner_id, sequence_id, outreach_week(created_at), current_state, channel, count(*)
-from outreaches
-group by 1, 2, 3, 4, 5;
+-- Counts everything anew, for rows that came while the triggers were off.
+create function recount_outreaches() returns void language plpgsql as $$
+begin
+  truncate outreach_count_deltas, outreach_counts;
+  insert into outreach_count_deltas (owner_id, sequence_id, week, current_state, channel, n)
+  select owner_id, sequence_id, outreach_week(created_at), current_state, channel, count(*)
+  from outreaches
+  group by 1, 2, 3, 4, 5;
+  perform fold_outreach_counts();
+end
+$$;
 
-select fold_outreach_counts();
+select recount_outreaches();
