@@ -28,6 +28,7 @@ import org.jooq.DSLContext;
 import org.jooq.DataType;
 import org.jooq.Field;
 import org.jooq.Record;
+import org.jooq.ResultQuery;
 import org.jooq.SelectFieldOrAsterisk;
 import org.jooq.Table;
 import org.jooq.impl.SQLDataType;
@@ -50,6 +51,9 @@ final class JooqOutreachRepository implements OutreachRepository {
             .leftJoin(SEQUENCES)
             .on(SEQUENCES.ID.eq(OUTREACHES.SEQUENCE_ID));
 
+    /** From which row on a page is worth the counting that lets it jump over the rows before it. */
+    private static final long DEEP = 2_000;
+
     private final DSLContext dsl;
     private final Map<OutreachId, Long> lockedKeys = new HashMap<>();
 
@@ -68,17 +72,48 @@ final class JooqOutreachRepository implements OutreachRepository {
     @Override
     public Page<Outreach> page(OutreachQuery query) {
         var list = OutreachList.of(query.filter(), query.sort());
-        var rows = dsl.select(COLUMNS)
-                .select(list.total())
-                .from(list.page(query.page()))
+        if (list.dependsOnTotal() || query.page().offset() >= DEEP) {
+            return dsl.transactionResult(transaction -> deepPage(query, list, transaction.dsl()));
+        }
+        var start = new OutreachList.Start(list.parts(0), query.page().offset());
+        var total = list.total();
+        var rows = rows(dsl, list, start, query, List.of(total)).fetch();
+        return rows.isEmpty()
+                ? dsl.transactionResult(transaction -> deepPage(query, list, transaction.dsl()))
+                : new Page<>(
+                        rows.map(JooqOutreachRepository::outreach),
+                        query.page(),
+                        rows.getFirst().get(total));
+    }
+
+    /** First counts, then reads, both in one snapshot. */
+    private Page<Outreach> deepPage(OutreachQuery query, OutreachList list, DSLContext snapshot) {
+        snapshot.execute("set transaction isolation level repeatable read, read only");
+        long totalCount = snapshot.select(list.total()).fetchSingle().value1();
+        long offset = query.page().offset();
+        if (offset >= totalCount) {
+            return new Page<>(List.of(), query.page(), totalCount);
+        }
+        var parts = list.parts(totalCount);
+        var start = offset < DEEP ? new OutreachList.Start(parts, offset) : list.startingAt(offset, parts, snapshot);
+        return new Page<>(
+                rows(snapshot, list, start, query, List.of()).fetch(JooqOutreachRepository::outreach),
+                query.page(),
+                totalCount);
+    }
+
+    private static ResultQuery<Record> rows(
+            DSLContext context,
+            OutreachList list,
+            OutreachList.Start start,
+            OutreachQuery query,
+            List<Field<Long>> more) {
+        return context.select(COLUMNS)
+                .select(more)
+                .from(OutreachList.page(start, query.page().size()))
                 .join(WITH_NAMED_IDS)
                 .on(OUTREACHES.ID.eq(OutreachList.ID))
-                .orderBy(list.order())
-                .fetch();
-        long totalCount = rows.isEmpty()
-                ? dsl.select(list.total()).fetchSingle().value1()
-                : rows.getFirst().get(list.total());
-        return new Page<>(rows.map(JooqOutreachRepository::outreach), query.page(), totalCount);
+                .orderBy(list.order());
     }
 
     @Override

@@ -33,7 +33,8 @@ record Narrowing(
         @Nullable Test owner,
         @Nullable Test sequence,
         List<OutreachState> states,
-        List<Channel> channels) {
+        List<Channel> channels,
+        @Nullable Instant createdBefore) {
 
     /** A condition on a column that refers to something; the same for each table that has such a column. */
     @FunctionalInterface
@@ -50,7 +51,8 @@ record Narrowing(
                 refersTo(USERS.ID, USERS.PUBLIC_ID, filter.ownerId()),
                 refersTo(SEQUENCES.ID, SEQUENCES.PUBLIC_ID, filter.sequenceId()),
                 status == null ? List.of(OutreachState.values()) : List.of(OutreachState.lookupLiteral(status.value())),
-                channel == null ? List.of(Channel.values()) : List.of(Channel.lookupLiteral(channel.value())));
+                channel == null ? List.of(Channel.values()) : List.of(Channel.lookupLiteral(channel.value())),
+                null);
     }
 
     private static @Nullable Test refersTo(TableField<?, Long> key, TableField<?, String> publicId, @Nullable Id id) {
@@ -61,23 +63,27 @@ record Narrowing(
     }
 
     Narrowing withCompany(Test test) {
-        return new Narrowing(person, test, owner, sequence, states, channels);
+        return new Narrowing(person, test, owner, sequence, states, channels, createdBefore);
     }
 
     Narrowing withOwner(Test test) {
-        return new Narrowing(person, company, test, sequence, states, channels);
+        return new Narrowing(person, company, test, sequence, states, channels, createdBefore);
     }
 
     Narrowing withSequence(Test test) {
-        return new Narrowing(person, company, owner, test, states, channels);
+        return new Narrowing(person, company, owner, test, states, channels, createdBefore);
     }
 
     Narrowing withState(OutreachState state) {
-        return new Narrowing(person, company, owner, sequence, List.of(state), channels);
+        return new Narrowing(person, company, owner, sequence, List.of(state), channels, createdBefore);
     }
 
     Narrowing withChannel(Channel channel) {
-        return new Narrowing(person, company, owner, sequence, states, List.of(channel));
+        return new Narrowing(person, company, owner, sequence, states, List.of(channel), createdBefore);
+    }
+
+    Narrowing createdBefore(Instant end) {
+        return new Narrowing(person, company, owner, sequence, states, channels, end);
     }
 
     boolean anyState() {
@@ -95,16 +101,16 @@ record Narrowing(
 
     /** The whole condition. */
     Condition where() {
-        return references()
-                .and(anyState() ? noCondition() : OUTREACHES.CURRENT_STATE.in(states))
+        return common().and(anyState() ? noCondition() : OUTREACHES.CURRENT_STATE.in(states))
                 .and(anyChannel() ? noCondition() : OUTREACHES.CHANNEL.in(channels));
     }
 
-    private Condition references() {
+    private Condition common() {
         return on(person, OUTREACHES.PERSON_ID)
                 .and(on(company, OUTREACHES.COMPANY_ID))
                 .and(on(owner, OUTREACHES.OWNER_ID))
-                .and(on(sequence, OUTREACHES.SEQUENCE_ID));
+                .and(on(sequence, OUTREACHES.SEQUENCE_ID))
+                .and(createdBefore == null ? noCondition() : OUTREACHES.CREATED_AT.lt(createdBefore));
     }
 
     static Condition on(@Nullable Test test, Field<Long> reference) {
@@ -137,7 +143,7 @@ record Narrowing(
     private Select<Record2<Long, Instant>> stream(OutreachState state, Channel channel) {
         return select(OUTREACHES.ID, OUTREACHES.CREATED_AT)
                 .from(OUTREACHES)
-                .where(references())
+                .where(common())
                 .and(OUTREACHES.CURRENT_STATE.eq(state))
                 .and(OUTREACHES.CHANNEL.eq(channel));
     }

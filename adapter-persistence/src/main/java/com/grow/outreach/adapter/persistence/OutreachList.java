@@ -4,50 +4,51 @@ import static com.grow.outreach.adapter.persistence.jooq.Tables.COMPANIES;
 import static com.grow.outreach.adapter.persistence.jooq.Tables.OUTREACHES;
 import static com.grow.outreach.adapter.persistence.jooq.Tables.SEQUENCES;
 import static com.grow.outreach.adapter.persistence.jooq.Tables.USERS;
-import static java.util.Objects.requireNonNull;
-import static org.jooq.impl.DSL.castNull;
-import static org.jooq.impl.DSL.inline;
-import static org.jooq.impl.DSL.lateral;
+import static org.jooq.impl.DSL.name;
+import static org.jooq.impl.DSL.noCondition;
+import static org.jooq.impl.DSL.row;
 import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.val;
 
+import com.grow.outreach.adapter.persistence.ListPart.Bearers;
+import com.grow.outreach.adapter.persistence.ListPart.Newest;
+import com.grow.outreach.adapter.persistence.ListPart.Sorted;
+import com.grow.outreach.adapter.persistence.ListPart.Walk;
 import com.grow.outreach.application.query.Direction;
 import com.grow.outreach.application.query.OutreachFilter;
 import com.grow.outreach.application.query.OutreachSort;
-import com.grow.outreach.application.query.PageRequest;
-import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.IntStream;
+import org.jooq.DSLContext;
 import org.jooq.Field;
+import org.jooq.Name;
 import org.jooq.OrderField;
-import org.jooq.Record5;
 import org.jooq.Select;
 import org.jooq.SortOrder;
 import org.jooq.Table;
-import org.jooq.TableField;
+import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
 
 /**
  * A filtered and sorted list of outreaches, read so that a page costs what the page has and not what the table has.
  *
- * <p>A list is made of parts, one after the other: the states, say, of a list sorted by status. Within a part rows come
- * newest first, from an index that has them in that order. A part that is sorted by a name walks those who bear the names
- * in their order and takes each one's rows, until the page is full. So the database stops reading once it has the page.
+ * <p>A list is made of {@linkplain ListPart parts}, one after the other: the states, say, of a list sorted by status. The
+ * database reads them in that order and stops once it has the page. A page far down does not skip all the rows before it:
+ * {@link #startingAt} jumps over whole parts, bearers of names and weeks by their counts.
  */
 final class OutreachList {
 
-    /** The position of the part that a row is from. */
-    static final Field<Integer> PART = field("part", SQLDataType.INTEGER);
+    /** The key of a row of {@link #page}. */
+    static final Field<Long> ID = column(ListPart.ID, SQLDataType.BIGINT);
 
-    /** The name that a row is sorted by, null where that isn't a name. */
-    static final Field<String> NAME = field("name", COMPANIES.NAME.getDataType().nullable(true));
+    private static final Bearers BY_COMPANY = new Bearers(COMPANIES.ID, COMPANIES.NAME, OUTREACHES.COMPANY_ID);
+    private static final Bearers BY_SEQUENCE = new Bearers(SEQUENCES.ID, SEQUENCES.NAME, OUTREACHES.SEQUENCE_ID);
+    private static final Bearers BY_OWNER = new Bearers(USERS.ID, USERS.NAME, OUTREACHES.OWNER_ID);
 
-    /** The key of who bears the name. */
-    static final Field<Long> BEARER = field("bearer", SQLDataType.BIGINT);
-
-    static final Field<Instant> CREATED_AT = field("created_at", OUTREACHES.CREATED_AT.getDataType());
-    static final Field<Long> ID = field("id", SQLDataType.BIGINT);
+    /** Up to how many rows it is cheaper to sort them than to look for them in every company. */
+    private static final long FEW = 5_000;
 
     private final Narrowing narrowing;
     private final OutreachSort sort;
@@ -73,20 +74,8 @@ final class OutreachList {
         };
     }
 
-    private static <T> Field<T> field(String name, org.jooq.DataType<T> type) {
-        return org.jooq.impl.DSL.field(org.jooq.impl.DSL.name("page", name), type);
-    }
-
-    /** The rows of a page, to be ordered by {@link #order}: {@link #PART}, {@link #NAME} and so on, of table "page". */
-    Table<?> page(PageRequest request) {
-        Field<Long> reach = val(request.offset() + request.size());
-        return parts(reach).stream()
-                .reduce(Select::unionAll)
-                .map(parts -> select().from(parts.asTable("parts"))
-                        .limit(request.size())
-                        .offset(request.offset()))
-                .orElseThrow()
-                .asTable("page");
+    private static <T> Field<T> column(Name name, org.jooq.DataType<T> type) {
+        return DSL.field(name(name("page"), name), type);
     }
 
     /** How many rows the whole list has. */
@@ -94,74 +83,136 @@ final class OutreachList {
         return OutreachCounts.count(narrowing);
     }
 
-    /** The order of the rows of {@link #page}. */
-    List<OrderField<?>> order() {
-        var direction = direction();
-        return List.of(PART, NAME.sort(direction), BEARER.sort(direction), CREATED_AT.desc(), ID);
+    /** Whether the best way to read the list depends on how many rows it has. */
+    boolean dependsOnTotal() {
+        return sort.key() == OutreachSort.Key.COMPANY
+                && (narrowing.owner() != null
+                        || narrowing.sequence() != null
+                        || !narrowing.anyState()
+                        || !narrowing.anyChannel());
+    }
+
+    /** The parts of the list if it has that many rows. */
+    List<ListPart> parts(long total) {
+        return switch (sort.key()) {
+            case CREATED_AT -> List.of(new Newest(narrowing));
+            case STATUS -> each(narrowing.states(), narrowing::withState);
+            case CHANNEL -> each(narrowing.channels(), narrowing::withChannel);
+            case COMPANY -> {
+                var owned = narrowing.owner() == null
+                        ? noCondition()
+                        : narrowing.owner().on(COMPANIES.OWNER_ID);
+                yield dependsOnTotal() && total <= FEW
+                        ? List.of(new Sorted(BY_COMPANY, direction(), narrowing))
+                        : List.of(new Walk(BY_COMPANY, direction(), owned, narrowing::withCompany));
+            }
+            case SEQUENCE ->
+                narrowing.isFew()
+                        ? List.of(new Sorted(BY_SEQUENCE, direction(), narrowing))
+                        : namesThenNone(BY_SEQUENCE, narrowing::withSequence);
+            case OWNER -> namesThenNone(BY_OWNER, narrowing::withOwner);
+        };
+    }
+
+    /** A part for each value, in the order of the values or the other way round. */
+    private <T> List<ListPart> each(List<T> values, Function<T, Narrowing> narrowed) {
+        var ordered = sort.direction() == Direction.ASC ? values : values.reversed();
+        return ordered.stream()
+                .<ListPart>map(value -> new Newest(narrowed.apply(value)))
+                .toList();
+    }
+
+    private List<ListPart> namesThenNone(Bearers bearers, Function<Narrowing.Test, Narrowing> narrowed) {
+        return List.of(
+                new Walk(bearers, direction(), noCondition(), narrowed), new Newest(narrowed.apply(Field::isNull)));
     }
 
     private SortOrder direction() {
         return sort.direction() == Direction.ASC ? SortOrder.ASC : SortOrder.DESC;
     }
 
-    private List<Select<Record5<Integer, String, Long, Instant, Long>>> parts(Field<Long> reach) {
-        return switch (sort.key()) {
-            case CREATED_AT -> List.of(newest(0, narrowing, reach));
-            case STATUS -> directed(narrowing.states(), state -> narrowing.withState(state), reach);
-            case CHANNEL -> directed(narrowing.channels(), channel -> narrowing.withChannel(channel), reach);
-            case COMPANY -> List.of(byName(COMPANIES.ID, COMPANIES.NAME, narrowing::withCompany, reach));
-            case SEQUENCE ->
-                List.of(
-                        byName(SEQUENCES.ID, SEQUENCES.NAME, narrowing::withSequence, reach),
-                        newest(1, narrowing.withSequence(Field::isNull), reach));
-            case OWNER ->
-                List.of(
-                        byName(USERS.ID, USERS.NAME, narrowing::withOwner, reach),
-                        newest(1, narrowing.withOwner(Field::isNull), reach));
-        };
+    /** Where to start reading: the parts that are left, and how many of their rows to skip. */
+    record Start(List<ListPart> parts, long offset) {}
+
+    /** Jumps over rows of which the counts say how many they are; all in the snapshot of the caller's transaction. */
+    Start startingAt(long offset, List<ListPart> all, DSLContext dsl) {
+        var parts = new ArrayList<>(all);
+        long left = offset;
+        while (true) {
+            switch (parts.getFirst()) {
+                case Newest(var rows)
+                when parts.size() > 1 -> {
+                    long count =
+                            dsl.select(OutreachCounts.count(rows)).fetchSingle().value1();
+                    if (count > left) {
+                        return inWeek(rows, parts, left, dsl);
+                    }
+                    left -= count;
+                    parts.removeFirst();
+                }
+                case Newest(var rows) -> {
+                    return inWeek(rows, parts, left, dsl);
+                }
+                case Walk walk
+                when walk.bearers() != BY_COMPANY -> {
+                    parts.removeFirst();
+                    for (var bearer : OutreachCounts.byBearer(walk, narrowing, dsl)) {
+                        if (bearer.count() > left) {
+                            var rows = walk.narrowed().apply(reference -> reference.eq(bearer.key()));
+                            var position =
+                                    row(walk.bearers().name(), walk.bearers().key());
+                            parts.addFirst(walk.among(
+                                    walk.direction() == SortOrder.ASC
+                                            ? position.gt(bearer.name(), bearer.key())
+                                            : position.lt(bearer.name(), bearer.key())));
+                            parts.addFirst(new Newest(rows));
+                            return inWeek(rows, parts, left, dsl);
+                        }
+                        left -= bearer.count();
+                    }
+                    if (parts.isEmpty()) {
+                        return new Start(all, offset);
+                    }
+                }
+                case Walk _, Sorted _ -> {
+                    return new Start(parts, left);
+                }
+            }
+        }
     }
 
-    /** A part for each value, in the order of the values or the other way round. */
-    private <T> List<Select<Record5<Integer, String, Long, Instant, Long>>> directed(
-            List<T> values, Function<T, Narrowing> narrowed, Field<Long> reach) {
-        var ordered = sort.direction() == Direction.ASC ? values : values.reversed();
-        return IntStream.range(0, ordered.size())
-                .mapToObj(part -> newest(part, narrowed.apply(ordered.get(part)), reach))
-                .toList();
+    private static Start inWeek(Narrowing rows, List<ListPart> parts, long offset, DSLContext dsl) {
+        long left = offset;
+        for (var week : OutreachCounts.byWeek(rows, dsl)) {
+            if (week.count() > left) {
+                parts.set(0, new Newest(rows.createdBefore(week.end())));
+                break;
+            }
+            left -= week.count();
+        }
+        return new Start(parts, left);
     }
 
-    private static Select<Record5<Integer, String, Long, Instant, Long>> newest(
-            int part, Narrowing narrowing, Field<Long> reach) {
-        var rows = narrowing.newest(reach).asTable("rows");
-        return select(
-                        inline(part).as(PART),
-                        castNull(NAME).as(NAME),
-                        castNull(BEARER).as(BEARER),
-                        rows.field(OUTREACHES.CREATED_AT),
-                        rows.field(OUTREACHES.ID))
-                .from(rows);
+    /** The rows of a page, as table "page" in no order; see {@link #order}. */
+    static Table<?> page(Start start, int size) {
+        var limit = val(start.offset() + size);
+        var parts = start.parts();
+        // PostgreSQL appends the parts in their order and stops at the limit; nothing here runs in parallel.
+        return IntStream.range(0, parts.size())
+                .mapToObj(position -> parts.get(position).first(position, limit))
+                .reduce(Select::unionAll)
+                .map(rows -> select().from(rows.asTable("parts")).limit(size).offset(start.offset()))
+                .orElseThrow()
+                .asTable("page");
     }
 
-    private Select<Record5<Integer, String, Long, Instant, Long>> byName(
-            TableField<?, Long> key,
-            TableField<?, String> name,
-            Function<Narrowing.Test, Narrowing> narrowed,
-            Field<Long> reach) {
-        var rows = narrowed.apply(reference -> reference.eq(key)).newest(reach).asTable("rows");
-        var createdAt = requireNonNull(rows.field(OUTREACHES.CREATED_AT));
-        var id = requireNonNull(rows.field(OUTREACHES.ID));
-        var walk = select(inline(0).as(PART), name.as(NAME), key.as(BEARER), createdAt, id)
-                .from(key.getTable())
-                .crossJoin(lateral(rows))
-                .orderBy(name.sort(direction()), key.sort(direction()), createdAt.desc(), id)
-                .limit(reach)
-                .asTable("walk");
-        return select(
-                        walk.field(0, Integer.class),
-                        walk.field(1, String.class),
-                        walk.field(2, Long.class),
-                        walk.field(3, Instant.class),
-                        walk.field(4, Long.class))
-                .from(walk);
+    /** The order of the rows of {@link #page}. */
+    List<OrderField<?>> order() {
+        return List.of(
+                column(ListPart.PART, SQLDataType.INTEGER),
+                column(ListPart.NAME, COMPANIES.NAME.getDataType()).sort(direction()),
+                column(ListPart.BEARER, SQLDataType.BIGINT).sort(direction()),
+                column(ListPart.CREATED_AT, OUTREACHES.CREATED_AT.getDataType()).desc(),
+                ID);
     }
 }
