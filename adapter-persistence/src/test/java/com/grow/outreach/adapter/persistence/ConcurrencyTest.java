@@ -227,7 +227,7 @@ class ConcurrencyTest {
         Future<Outreach> waiting = DATABASE.transactions().write(stored -> {
             change.accept(stored);
             var other = threads.submit(() -> DATABASE.transactions().write(ConcurrencyTest::lock));
-            DATABASE.awaitSomebodyWaitingForALock();
+            DATABASE.awaitLockWaitOf(other);
             return other;
         });
         return waiting.get();

@@ -9,6 +9,7 @@ import com.grow.outreach.domain.OutreachId;
 import com.grow.outreach.domain.OutreachState;
 import com.grow.outreach.domain.Transition;
 import java.util.List;
+import java.util.concurrent.Future;
 import org.jooq.DSLContext;
 import org.jooq.SQLDialect;
 import org.jooq.impl.DSL;
@@ -84,13 +85,15 @@ final class TestDatabase implements AutoCloseable {
                         row.value4()));
     }
 
-    /** Returns as soon as somebody waits for a lock in this database. */
-    void awaitSomebodyWaitingForALock() {
+    /** Returns as soon as somebody waits for a lock in this database; fails if whoever should wait is done instead. */
+    void awaitLockWaitOf(Future<?> somebody) {
         while (!sql.fetchSingle("""
                 select exists (
                   select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock')
                 """).into(boolean.class)) {
-            Thread.onSpinWait();
+            if (somebody.isDone()) {
+                throw new AssertionError("was to wait for a lock, and did not");
+            }
         }
     }
 
