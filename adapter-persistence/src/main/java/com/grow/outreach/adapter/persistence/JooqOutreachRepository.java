@@ -51,14 +51,17 @@ final class JooqOutreachRepository implements OutreachRepository {
             .leftJoin(SEQUENCES)
             .on(SEQUENCES.ID.eq(OUTREACHES.SEQUENCE_ID));
 
-    /** From which row on a page is worth the counting that lets it jump over the rows before it. */
-    private static final long DEEP = 2_000;
-
     private final DSLContext dsl;
+    private final Thresholds thresholds;
     private final Map<OutreachId, Long> lockedKeys = new HashMap<>();
 
     JooqOutreachRepository(DSLContext dsl) {
+        this(dsl, Thresholds.MEASURED);
+    }
+
+    JooqOutreachRepository(DSLContext dsl, Thresholds thresholds) {
         this.dsl = dsl;
+        this.thresholds = thresholds;
     }
 
     @Override
@@ -72,10 +75,10 @@ final class JooqOutreachRepository implements OutreachRepository {
     @Override
     public Page<Outreach> page(OutreachQuery query) {
         var list = OutreachList.of(query.filter(), query.sort());
-        if (list.dependsOnTotal() || query.page().offset() >= DEEP) {
+        if (list.dependsOnTotal() || query.page().offset() >= thresholds.deep()) {
             return dsl.transactionResult(transaction -> deepPage(query, list, transaction.dsl()));
         }
-        var start = new OutreachList.Start(list.parts(0), query.page().offset());
+        var start = new OutreachList.Start(list.parts(false), query.page().offset());
         var total = list.total();
         var rows = rows(dsl, list, start, query, List.of(total)).fetch();
         return rows.isEmpty()
@@ -94,8 +97,10 @@ final class JooqOutreachRepository implements OutreachRepository {
         if (offset >= totalCount) {
             return new Page<>(List.of(), query.page(), totalCount);
         }
-        var parts = list.parts(totalCount);
-        var start = offset < DEEP ? new OutreachList.Start(parts, offset) : list.startingAt(offset, parts, snapshot);
+        var parts = list.parts(totalCount <= thresholds.few());
+        var start = offset < thresholds.deep()
+                ? new OutreachList.Start(parts, offset)
+                : list.startingAt(offset, parts, snapshot);
         return new Page<>(
                 rows(snapshot, list, start, query, List.of()).fetch(JooqOutreachRepository::outreach),
                 query.page(),

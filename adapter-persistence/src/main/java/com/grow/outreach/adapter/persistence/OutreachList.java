@@ -47,9 +47,6 @@ final class OutreachList {
     private static final Bearers BY_SEQUENCE = new Bearers(SEQUENCES.ID, SEQUENCES.NAME, OUTREACHES.SEQUENCE_ID);
     private static final Bearers BY_OWNER = new Bearers(USERS.ID, USERS.NAME, OUTREACHES.OWNER_ID);
 
-    /** Up to how many rows it is cheaper to sort them than to look for them in every company. */
-    private static final long FEW = 5_000;
-
     private final Narrowing narrowing;
     private final OutreachSort sort;
 
@@ -92,8 +89,12 @@ final class OutreachList {
                         || !narrowing.anyChannel());
     }
 
-    /** The parts of the list if it has that many rows. */
-    List<ListPart> parts(long total) {
+    /**
+     * The parts of the list.
+     *
+     * @param few whether it has few rows in all; false if that is not known
+     */
+    List<ListPart> parts(boolean few) {
         return switch (sort.key()) {
             case CREATED_AT -> List.of(new Newest(narrowing));
             case STATUS -> each(narrowing.states(), narrowing::withState);
@@ -102,7 +103,7 @@ final class OutreachList {
                 var owned = narrowing.owner() == null
                         ? noCondition()
                         : narrowing.owner().on(COMPANIES.OWNER_ID);
-                yield dependsOnTotal() && total <= FEW
+                yield few
                         ? List.of(new Sorted(BY_COMPANY, direction(), narrowing))
                         : List.of(new Walk(BY_COMPANY, direction(), owned, narrowing::withCompany));
             }

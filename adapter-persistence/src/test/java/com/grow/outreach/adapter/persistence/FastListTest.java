@@ -9,6 +9,7 @@ import com.grow.outreach.application.query.Direction;
 import com.grow.outreach.application.query.OutreachFilter;
 import com.grow.outreach.application.query.OutreachQuery;
 import com.grow.outreach.application.query.OutreachSort;
+import com.grow.outreach.application.query.Page;
 import com.grow.outreach.application.query.PageRequest;
 import com.grow.outreach.application.service.OutreachServices;
 import com.grow.outreach.domain.Channel;
@@ -40,7 +41,11 @@ class FastListTest {
     private static final int COMPANIES = 60;
     private static final int PEOPLE = 200;
     private static final int OUTREACHES = 1_500;
-    private static final int QUERIES = 400;
+    private static final int QUERIES = 300;
+
+    private static final Thresholds ALWAYS_JUMP_AND_WALK = new Thresholds(0, 0);
+    private static final Thresholds ALWAYS_JUMP_AND_SORT = new Thresholds(0, Long.MAX_VALUE);
+    private static final Thresholds NEVER_JUMP = new Thresholds(Long.MAX_VALUE, 0);
 
     @AutoClose
     private static final TestDatabase DATABASE = TestDatabase.create();
@@ -58,14 +63,17 @@ class FastListTest {
     void every_page_and_total_is_what_the_plain_query_says() {
         for (int i = 0; i < QUERIES; i++) {
             change();
-            var query = new OutreachQuery(filter(), sort(), new PageRequest(1 + skewed(6), 1 + random.nextInt(80)));
+            var query = new OutreachQuery(filter(), sort(), new PageRequest(1 + skewed(20), 1 + random.nextInt(80)));
 
             var page = useCases.list().list(query);
 
-            assertThat(page.items().stream().map(Outreach::id).map(OutreachId::value))
-                    .as("items of %s", query)
-                    .isEqualTo(plainPage(query));
+            assertThat(ids(page)).as("items of %s", query).isEqualTo(plainPage(query));
             assertThat(page.totalCount()).as("total of %s", query).isEqualTo(plainTotal(query.filter()));
+            for (var thresholds : List.of(ALWAYS_JUMP_AND_WALK, ALWAYS_JUMP_AND_SORT, NEVER_JUMP)) {
+                assertThat(new JooqOutreachRepository(DATABASE.sql(), thresholds).page(query))
+                        .as("%s by %s", query, thresholds)
+                        .isEqualTo(page);
+            }
         }
     }
 
@@ -112,6 +120,10 @@ class FastListTest {
         assertTotalsAreExact();
         sql.execute("truncate outreaches, outreach_transitions");
         assertTotalsAreExact();
+    }
+
+    private static List<String> ids(Page<Outreach> page) {
+        return page.items().stream().map(Outreach::id).map(OutreachId::value).toList();
     }
 
     private Callable<Void> writer(Random choice) {
