@@ -85,7 +85,8 @@ create index sequences_by_name on sequences (name, id);
 create index outreaches_by_created_at on outreaches (created_at desc, id);
 create index outreaches_by_state on outreaches (current_state, channel, created_at desc, id);
 create index outreaches_by_person on outreaches (person_id, created_at desc, id);
-create index outreaches_by_company on outreaches (company_id, created_at desc, id);
+create index outreaches_by_company on outreaches (company_id, created_at desc, id)
+include (sequence_id, current_state, channel);
 create index outreaches_by_owner on outreaches (owner_id, current_state, channel, created_at desc, id);
 create index outreaches_by_sequence on outreaches (sequence_id, current_state, channel, created_at desc, id);
 create index outreaches_by_owner_and_sequence on outreaches (owner_id, sequence_id, created_at desc, id);

@@ -108,15 +108,21 @@ end
 $$;
 
 -- Counts everything anew, for rows that came while the triggers were off.
-create function recount_outreaches() returns void language plpgsql as $$
-begin
-  truncate outreach_count_deltas, outreach_counts;
-  insert into outreach_count_deltas (owner_id, sequence_id, week, current_state, channel, n)
-  select owner_id, sequence_id, outreach_week(created_at), current_state, channel, count(*)
-  from outreaches
-  group by 1, 2, 3, 4, 5;
-  perform fold_outreach_counts();
-end
+create function recount_outreaches() returns void language sql as $$
+truncate outreach_count_deltas, outreach_counts;
+insert into outreach_counts (grain, owner_id, sequence_id, week, current_state, channel, n)
+select
+  grouping(owner_id, sequence_id, week, current_state, channel),
+  owner_id, sequence_id, week, current_state, channel, count(*)
+from (select *, outreach_week(created_at) as week from outreaches) outreaches
+group by grouping sets (
+  (current_state, channel),
+  (owner_id, current_state, channel),
+  (sequence_id, current_state, channel),
+  (owner_id, sequence_id, current_state, channel),
+  (week, current_state, channel),
+  (owner_id, week),
+  (sequence_id, week));
 $$;
 
 select recount_outreaches();

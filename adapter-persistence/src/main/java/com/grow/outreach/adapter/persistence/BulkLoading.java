@@ -54,6 +54,5 @@ final class BulkLoading {
         restore.forEach(dsl::execute);
         dsl.execute("alter table outreaches enable trigger user");
         dsl.execute("select recount_outreaches()");
-        dsl.execute("analyze users, companies, people, sequences, outreaches, outreach_transitions, outreach_counts");
     }
 }

@@ -34,7 +34,7 @@ record CopyBookLoader(DSLContext dsl, StorageFailures failures) implements BookL
 
     @Override
     public boolean loadIfEmpty(BookOfBusiness book) {
-        return failures.translate(() -> dsl.transactionResult(transaction -> {
+        boolean loaded = failures.translate(() -> dsl.transactionResult(transaction -> {
             // Of two who find the database empty at the same time, the second waits here and then finds it filled.
             transaction.dsl().execute("lock table users, companies, people, sequences, outreaches in exclusive mode");
             boolean empty = transaction.dsl().fetchSingle("""
@@ -51,6 +51,13 @@ record CopyBookLoader(DSLContext dsl, StorageFailures failures) implements BookL
             }
             return empty;
         }));
+        if (loaded) {
+            // Tells the planner what there is, and index-only scans that it can be seen by all.
+            failures.translate(
+                    () -> dsl.execute(
+                            "vacuum (analyze) users, companies, people, sequences, outreaches, outreach_transitions, outreach_counts"));
+        }
+        return loaded;
     }
 
     /** One load: counts out the keys and remembers which id got which. */

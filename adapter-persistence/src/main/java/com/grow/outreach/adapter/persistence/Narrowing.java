@@ -6,6 +6,7 @@ import static com.grow.outreach.adapter.persistence.jooq.Tables.PEOPLE;
 import static com.grow.outreach.adapter.persistence.jooq.Tables.SEQUENCES;
 import static com.grow.outreach.adapter.persistence.jooq.Tables.USERS;
 import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.noCondition;
 import static org.jooq.impl.DSL.select;
 
@@ -21,6 +22,7 @@ import org.jooq.Record2;
 import org.jooq.Select;
 import org.jooq.Table;
 import org.jooq.TableField;
+import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -101,8 +103,8 @@ record Narrowing(
 
     /** The whole condition. */
     Condition where() {
-        return common().and(anyState() ? noCondition() : OUTREACHES.CURRENT_STATE.in(states))
-                .and(anyChannel() ? noCondition() : OUTREACHES.CHANNEL.in(channels));
+        return common().and(anyState() ? noCondition() : OUTREACHES.CURRENT_STATE.in(inlined(states)))
+                .and(anyChannel() ? noCondition() : OUTREACHES.CHANNEL.in(inlined(channels)));
     }
 
     private Condition common() {
@@ -144,7 +146,12 @@ record Narrowing(
         return select(OUTREACHES.ID, OUTREACHES.CREATED_AT)
                 .from(OUTREACHES)
                 .where(common())
-                .and(OUTREACHES.CURRENT_STATE.eq(state))
-                .and(OUTREACHES.CHANNEL.eq(channel));
+                .and(OUTREACHES.CURRENT_STATE.eq(inline(state)))
+                .and(OUTREACHES.CHANNEL.eq(inline(channel)));
+    }
+
+    /** As literals: there are few, they are uneven, and a plan is only good if the planner sees which it is for. */
+    static <T> List<? extends Field<T>> inlined(List<T> values) {
+        return values.stream().map(DSL::inline).toList();
     }
 }

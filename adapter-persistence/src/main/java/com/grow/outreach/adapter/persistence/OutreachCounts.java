@@ -144,7 +144,8 @@ final class OutreachCounts {
     }
 
     private static Condition kinds(Narrowing narrowing, Field<OutreachState> currentState, Field<Channel> channel) {
-        return currentState.in(narrowing.states()).and(channel.in(narrowing.channels()));
+        return (narrowing.anyState() ? noCondition() : currentState.in(Narrowing.inlined(narrowing.states())))
+                .and(narrowing.anyChannel() ? noCondition() : channel.in(Narrowing.inlined(narrowing.channels())));
     }
 
     private static Field<Long> sum(TableField<?, Long> n, Condition where) {

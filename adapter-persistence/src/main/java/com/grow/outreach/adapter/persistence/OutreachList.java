@@ -4,11 +4,11 @@ import static com.grow.outreach.adapter.persistence.jooq.Tables.COMPANIES;
 import static com.grow.outreach.adapter.persistence.jooq.Tables.OUTREACHES;
 import static com.grow.outreach.adapter.persistence.jooq.Tables.SEQUENCES;
 import static com.grow.outreach.adapter.persistence.jooq.Tables.USERS;
+import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.name;
 import static org.jooq.impl.DSL.noCondition;
 import static org.jooq.impl.DSL.row;
 import static org.jooq.impl.DSL.select;
-import static org.jooq.impl.DSL.val;
 
 import com.grow.outreach.adapter.persistence.ListPart.Bearers;
 import com.grow.outreach.adapter.persistence.ListPart.Newest;
@@ -196,13 +196,15 @@ final class OutreachList {
 
     /** The rows of a page, as table "page" in no order; see {@link #order}. */
     static Table<?> page(Start start, int size) {
-        var limit = val(start.offset() + size);
+        // Literals all the way: without them the planner takes a limit to be a tenth of the rows, and sorts them all.
+        var limit = inline(start.offset() + size);
         var parts = start.parts();
         // PostgreSQL appends the parts in their order and stops at the limit; nothing here runs in parallel.
         return IntStream.range(0, parts.size())
                 .mapToObj(position -> parts.get(position).first(position, limit))
                 .reduce(Select::unionAll)
-                .map(rows -> select().from(rows.asTable("parts")).limit(size).offset(start.offset()))
+                .map(rows ->
+                        select().from(rows.asTable("parts")).limit(inline(size)).offset(inline(start.offset())))
                 .orElseThrow()
                 .asTable("page");
     }

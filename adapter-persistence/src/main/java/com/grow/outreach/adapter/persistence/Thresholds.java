@@ -9,5 +9,5 @@ package com.grow.outreach.adapter.persistence;
 record Thresholds(long deep, long few) {
 
     /** Where the ways cross at ten million outreaches. */
-    static final Thresholds MEASURED = new Thresholds(2_000, 5_000);
+    static final Thresholds MEASURED = new Thresholds(2_000, 10_000);
 }
