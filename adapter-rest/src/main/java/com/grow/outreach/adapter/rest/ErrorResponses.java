@@ -92,7 +92,8 @@ final class ErrorResponses {
                 ServerResponseHeaders headers,
                 String message) {
             var detail = switch (status.code()) {
-                case Status.BAD_REQUEST_400_CODE -> "The request is not well-formed HTTP, or encoded in a way that is not supported.";
+                case Status.BAD_REQUEST_400_CODE ->
+                    "The request is not well-formed HTTP, or encoded in a way that is not supported.";
                 case Status.SERVICE_UNAVAILABLE_503_CODE -> "The server is busy right now; try again in a moment.";
                 default -> status.reasonPhrase() + ".";
             };
