@@ -11,7 +11,7 @@ import java.time.Duration;
 public final class RestServer implements AutoCloseable {
 
     /** How many requests are worked on at once; more are told to come back. */
-    private static final int MAX_CONCURRENT_REQUESTS = 1024;
+    static final int MAX_CONCURRENT_REQUESTS = 1024;
 
     /** How long requests in flight may take to finish once the server stops. */
     private static final Duration GRACE_PERIOD = Duration.ofSeconds(10);
