@@ -67,7 +67,7 @@ record RequestBody(int maxSize) {
         var contentType = contentType(request).orElseThrow(() -> unsupported("none"));
         try {
             return Optional.of(
-                    switch (contentType.mediaType().text()) {
+                    switch (mediaType(contentType)) {
                         case JSON -> new BodyFields(JsonObject.parse(UrlEncoded.utf8(bytes)));
                         case URLENCODED -> form(UrlEncoded.parse(UrlEncoded.utf8(bytes)));
                         default -> form(MultipartForm.parse(contentType.text(), bytes));
@@ -95,8 +95,7 @@ record RequestBody(int maxSize) {
         } catch (IllegalArgumentException e) {
             throw unsupported(header.get());
         }
-        boolean known =
-                Set.of(JSON, URLENCODED, MULTIPART).contains(type.mediaType().text());
+        boolean known = Set.of(JSON, URLENCODED, MULTIPART).contains(mediaType(type));
         boolean utf8 = type.charset()
                 .map(charset -> CHARSETS.contains(charset.toLowerCase(Locale.ROOT)))
                 .orElse(true);
@@ -104,6 +103,11 @@ record RequestBody(int maxSize) {
             throw unsupported(header.get());
         }
         return Optional.of(type);
+    }
+
+    /** The type without its parameters; upper and lower case are the same there. */
+    private static String mediaType(HttpMediaType type) {
+        return type.mediaType().text().toLowerCase(Locale.ROOT);
     }
 
     private static ProblemException unsupported(String contentType) {
