@@ -2,9 +2,11 @@ package com.grow.outreach.adapter.rest;
 
 import com.grow.outreach.adapter.rest.BodyValue.FormValues;
 import io.helidon.common.buffers.DataReader;
+import io.helidon.http.DirectHandler.EventType;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
 import io.helidon.http.HttpMediaType;
+import io.helidon.http.RequestException;
 import io.helidon.http.Status;
 import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.http.ServerRequest;
@@ -134,6 +136,13 @@ record RequestBody(int maxSize) {
                 throw tooLarge();
             }
             return bytes;
+        } catch (NumberFormatException e) {
+            throw RequestException.builder()
+                    .type(EventType.BAD_REQUEST)
+                    .message("The size of a chunk is not a number")
+                    .cause(e)
+                    .setKeepAlive(false)
+                    .build();
         } catch (IOException | UncheckedIOException | DataReader.InsufficientDataAvailableException e) {
             throw new CloseConnectionException("The client went away before it had sent all of its request", e);
         }

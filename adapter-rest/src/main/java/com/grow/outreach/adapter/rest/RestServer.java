@@ -37,6 +37,8 @@ public final class RestServer implements AutoCloseable {
                         FixedLimit.builder().permits(MAX_CONCURRENT_REQUESTS).build())
                 .maxPayloadSize(-1)
                 .directHandlers(ErrorResponses.direct())
+                // With one protocol alone there is nothing to recognise, so that even what is no HTTP gets an answer.
+                .protocolsDiscoverServices(false)
                 // Queries are validated by QueryParameters, which can say what is wrong with them.
                 .addProtocol(Http1Config.builder().validatePrologue(false).build())
                 .routing(routing(new OutreachRoutes(useCases, new RequestBody(settings.maxBodySize()))))
