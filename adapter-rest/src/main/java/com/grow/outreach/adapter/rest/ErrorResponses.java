@@ -22,6 +22,9 @@ final class ErrorResponses {
     private static final Problem UNAVAILABLE = new Problem(
             Status.SERVICE_UNAVAILABLE_503, "The database is away or busy right now; try again in a moment.");
 
+    /** Under its name of today; Helidon has the old one. */
+    private static final Status URI_TOO_LONG_414 = Status.create(414, "URI Too Long");
+
     private ErrorResponses() {}
 
     /** For whatever a route throws. */
@@ -84,7 +87,7 @@ final class ErrorResponses {
             if (status.code() == Status.INTERNAL_SERVER_ERROR_500_CODE) {
                 LOG.log(Level.ERROR, "A request failed before it reached a route", cause);
             }
-            return handle(request, type, status, headers, "");
+            return response(status, headers);
         }
 
         @Override
@@ -94,6 +97,17 @@ final class ErrorResponses {
                 Status status,
                 ServerResponseHeaders headers,
                 String message) {
+            return response(
+                    switch (status.code()) {
+                        // Here nothing of ours has run yet: what the server chokes on can't be read as HTTP.
+                        case Status.INTERNAL_SERVER_ERROR_500_CODE -> Status.BAD_REQUEST_400;
+                        case Status.REQUEST_URI_TOO_LONG_414_CODE -> URI_TOO_LONG_414;
+                        default -> status;
+                    },
+                    headers);
+        }
+
+        private static TransportResponse response(Status status, ServerResponseHeaders headers) {
             var detail = switch (status.code()) {
                 case Status.BAD_REQUEST_400_CODE ->
                     "The request is not well-formed HTTP, or encoded in a way that is not supported.";

@@ -2,9 +2,11 @@ package com.grow.outreach.adapter.rest;
 
 import com.grow.outreach.adapter.rest.BodyValue.FormValues;
 import io.helidon.common.buffers.DataReader;
+import io.helidon.http.DirectHandler.EventType;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
 import io.helidon.http.HttpMediaType;
+import io.helidon.http.RequestException;
 import io.helidon.http.Status;
 import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.http.ServerRequest;
@@ -67,7 +69,7 @@ record RequestBody(int maxSize) {
         var contentType = contentType(request).orElseThrow(() -> unsupported("none"));
         try {
             return Optional.of(
-                    switch (contentType.mediaType().text()) {
+                    switch (mediaType(contentType)) {
                         case JSON -> new BodyFields(JsonObject.parse(UrlEncoded.utf8(bytes)));
                         case URLENCODED -> form(UrlEncoded.parse(UrlEncoded.utf8(bytes)));
                         default -> form(MultipartForm.parse(contentType.text(), bytes));
@@ -95,8 +97,7 @@ record RequestBody(int maxSize) {
         } catch (IllegalArgumentException e) {
             throw unsupported(header.get());
         }
-        boolean known =
-                Set.of(JSON, URLENCODED, MULTIPART).contains(type.mediaType().text());
+        boolean known = Set.of(JSON, URLENCODED, MULTIPART).contains(mediaType(type));
         boolean utf8 = type.charset()
                 .map(charset -> CHARSETS.contains(charset.toLowerCase(Locale.ROOT)))
                 .orElse(true);
@@ -104,6 +105,11 @@ record RequestBody(int maxSize) {
             throw unsupported(header.get());
         }
         return Optional.of(type);
+    }
+
+    /** The type without its parameters; upper and lower case are the same there. */
+    private static String mediaType(HttpMediaType type) {
+        return type.mediaType().text().toLowerCase(Locale.ROOT);
     }
 
     private static ProblemException unsupported(String contentType) {
@@ -130,6 +136,13 @@ record RequestBody(int maxSize) {
                 throw tooLarge();
             }
             return bytes;
+        } catch (NumberFormatException e) {
+            throw RequestException.builder()
+                    .type(EventType.BAD_REQUEST)
+                    .message("The size of a chunk is not a number")
+                    .cause(e)
+                    .setKeepAlive(false)
+                    .build();
         } catch (IOException | UncheckedIOException | DataReader.InsufficientDataAvailableException e) {
             throw new CloseConnectionException("The client went away before it had sent all of its request", e);
         }

@@ -11,7 +11,7 @@ import java.time.Duration;
 public final class RestServer implements AutoCloseable {
 
     /** How many requests are worked on at once; more are told to come back. */
-    private static final int MAX_CONCURRENT_REQUESTS = 1024;
+    static final int MAX_CONCURRENT_REQUESTS = 1024;
 
     /** How long requests in flight may take to finish once the server stops. */
     private static final Duration GRACE_PERIOD = Duration.ofSeconds(10);
@@ -37,6 +37,8 @@ public final class RestServer implements AutoCloseable {
                         FixedLimit.builder().permits(MAX_CONCURRENT_REQUESTS).build())
                 .maxPayloadSize(-1)
                 .directHandlers(ErrorResponses.direct())
+                // With one protocol alone there is nothing to recognise, so that even what is no HTTP gets an answer.
+                .protocolsDiscoverServices(false)
                 // Queries are validated by QueryParameters, which can say what is wrong with them.
                 .addProtocol(Http1Config.builder().validatePrologue(false).build())
                 .routing(routing(new OutreachRoutes(useCases, new RequestBody(settings.maxBodySize()))))

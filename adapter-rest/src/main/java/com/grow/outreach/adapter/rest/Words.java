@@ -16,7 +16,12 @@ final class Words {
 
     /** What came; cut if it is long. */
     static String shorten(String text) {
-        return text.length() <= LONGEST_QUOTE ? text : text.substring(0, LONGEST_QUOTE) + "…";
+        if (text.length() <= LONGEST_QUOTE) {
+            return text;
+        }
+        // Not in the middle of a character that takes two, as an emoji does.
+        boolean splits = Character.isHighSurrogate(text.charAt(LONGEST_QUOTE - 1));
+        return text.substring(0, splits ? LONGEST_QUOTE - 1 : LONGEST_QUOTE) + "…";
     }
 
     /** Words one of which is right. */

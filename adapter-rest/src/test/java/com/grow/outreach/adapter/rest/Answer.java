@@ -1,0 +1,97 @@
+package com.grow.outreach.adapter.rest;
+
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.http.HttpHeaders;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What the server answered. */
+record Answer(int status, HttpHeaders headers, byte[] content) {
+
+    private static final Map<Integer, String> TITLES = Map.ofEntries(
+            Map.entry(400, "Bad Request"),
+            Map.entry(404, "Not Found"),
+            Map.entry(405, "Method Not Allowed"),
+            Map.entry(409, "Conflict"),
+            Map.entry(413, "Content Too Large"),
+            Map.entry(414, "URI Too Long"),
+            Map.entry(415, "Unsupported Media Type"),
+            Map.entry(422, "Unprocessable Content"),
+            Map.entry(431, "Request Header Fields Too Large"),
+            Map.entry(500, "Internal Server Error"),
+            Map.entry(503, "Service Unavailable"),
+            Map.entry(505, "HTTP Version Not Supported"));
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    String body() {
+        return new String(content, StandardCharsets.UTF_8);
+    }
+
+    JsonNode json() {
+        try {
+            return JSON.readTree(content);
+        } catch (IOException e) {
+            throw new AssertionError("not JSON: " + body(), e);
+        }
+    }
+
+    @Nullable String header(String name) {
+        return headers.firstValue(name).orElse(null);
+    }
+
+    /** It is 200 with exactly this JSON. */
+    void isOk(String json) {
+        assertThat(body()).isEqualTo(json);
+        assertThat(status).isEqualTo(200);
+        assertThat(header("Content-Type")).isEqualTo("application/json");
+    }
+
+    /** It is a problem document of that status, complete and without internals. */
+    Answer isProblem(int expectedStatus) {
+        assertThat(status).as(body()).isEqualTo(expectedStatus);
+        assertThat(header("Content-Type")).isEqualTo("application/problem+json");
+        var problem = json();
+        assertThat(problem.fieldNames())
+                .toIterable()
+                .startsWith("type", "title", "status", "detail")
+                .isSubsetOf("type", "title", "status", "detail", "errors");
+        assertThat(problem.get("type").asText()).isEqualTo("about:blank");
+        assertThat(problem.get("title").asText()).isEqualTo(requireNonNull(TITLES.get(expectedStatus)));
+        assertThat(problem.get("status").asInt()).isEqualTo(expectedStatus);
+        assertThat(problem.get("detail").asText()).isNotBlank();
+        assertThat(body()).doesNotContain("Exception", "com.grow", "java.", "helidon", "\\tat ", "jackson");
+        return this;
+    }
+
+    /** It is a problem whose detail has all these words in it. */
+    void isProblem(int expectedStatus, String... told) {
+        var detail = isProblem(expectedStatus).json().get("detail").asText();
+        assertThat(List.of(told)).allSatisfy(word -> assertThat(detail).contains(word));
+    }
+
+    /** It is a problem of that status with exactly one field or parameter to blame, told of in all these words. */
+    void blames(int expectedStatus, String name, String... told) {
+        assertThat(isProblem(expectedStatus).blamed()).as(body()).containsExactly(name);
+        var detail = json().at("/errors/0/detail").asText();
+        assertThat(detail).isNotBlank();
+        assertThat(List.of(told)).allSatisfy(word -> assertThat(detail).contains(word));
+    }
+
+    /** It is a 400 with exactly one field or parameter to blame, told of in all these words. */
+    void blames(String name, String... told) {
+        blames(400, name, told);
+    }
+
+    /** The names of the fields or parameters that are to blame. */
+    List<String> blamed() {
+        return json().path("errors").findValuesAsText("name");
+    }
+}

@@ -1,0 +1,121 @@
+package com.grow.outreach.adapter.rest;
+
+import static com.grow.outreach.domain.OutreachState.ENRICHMENT;
+import static com.grow.outreach.domain.OutreachState.NEW;
+import static com.grow.outreach.domain.OutreachState.NOT_AVAILABLE;
+import static com.grow.outreach.domain.OutreachState.READY;
+import static com.grow.outreach.domain.OutreachState.STARTING;
+import static com.grow.outreach.domain.OutreachState.WAITING;
+
+import com.grow.outreach.application.port.in.OutreachUseCases;
+import com.grow.outreach.application.port.out.InMemoryStorage;
+import com.grow.outreach.application.port.out.TestBook;
+import com.grow.outreach.application.port.out.Transactions;
+import com.grow.outreach.application.service.OutreachServices;
+import com.grow.outreach.domain.Channel;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.InstantSource;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/** The API on a free port, and a client that calls it. */
+record Api(RestServer server, HttpClient client) implements AutoCloseable {
+
+    private static final Logger HELIDON = Logger.getLogger("io.helidon");
+
+    static {
+        // Each test starts a server, and Helidon tells of each.
+        HELIDON.setLevel(Level.WARNING);
+    }
+
+    /** One outreach in each state, named after it, and one by phone that is in a sequence. */
+    static TestBook book() {
+        return new TestBook()
+                .sequence("seq_1", "Welcome Sequence")
+                .outreach("out_new", NEW)
+                .outreach("out_starting", STARTING)
+                .outreach("out_waiting", WAITING)
+                .outreach("out_enrichment", ENRICHMENT)
+                .outreach("out_ready", READY)
+                .outreach("out_not_available", NOT_AVAILABLE)
+                .outreach("out_phone", "per_2", Channel.PHONE, READY, "seq_1");
+    }
+
+    static Api over(TestBook book) {
+        return over(InMemoryStorage.of(book.build()));
+    }
+
+    static Api over(Transactions storage) {
+        return over(
+                OutreachServices.over(storage, InstantSource.fixed(TestBook.START)),
+                RestSettings.DEFAULT_MAX_BODY_SIZE);
+    }
+
+    static Api over(OutreachUseCases useCases, int maxBodySize) {
+        var server = RestServer.start(new RestSettings("localhost", 0, maxBodySize), useCases);
+        var client =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+        return new Api(server, client);
+    }
+
+    Answer get(String path) {
+        return send("GET", path, Body.NONE);
+    }
+
+    Answer patch(String path, Body body) {
+        return send("PATCH", path, body);
+    }
+
+    Answer send(String method, String path) {
+        return send(method, path, Body.NONE);
+    }
+
+    Answer send(String method, String path, Body body) {
+        var content = body.content().length == 0 ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body.content());
+        var request = request(path).method(method, content);
+        if (!body.contentType().isEmpty()) {
+            request.header("Content-Type", body.contentType());
+        }
+        return send(request.build());
+    }
+
+    HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create("http://localhost:" + server.port() + path));
+    }
+
+    Answer send(HttpRequest request) {
+        try {
+            var response = client.send(request, BodyHandlers.ofByteArray());
+            return new Answer(response.statusCode(), response.headers(), response.body());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** The answer to a request line that the client's URIs don't allow; a space has to be escaped even there. */
+    Answer raw(String methodAndPath) {
+        try (var connection = connect()) {
+            return connection
+                    .send(methodAndPath + " HTTP/1.1\nHost: localhost\n\n")
+                    .answer();
+        }
+    }
+
+    RawConnection connect() {
+        return new RawConnection(server.port());
+    }
+
+    @Override
+    public void close() {
+        client.shutdownNow();
+        server.close();
+    }
+}

@@ -1,0 +1,81 @@
+package com.grow.outreach.adapter.rest;
+
+import static java.util.Objects.requireNonNull;
+
+import com.grow.outreach.application.port.in.AssignSequence;
+import com.grow.outreach.application.port.in.OutreachUseCases;
+import com.grow.outreach.application.query.OutreachQuery;
+import com.grow.outreach.application.query.Page;
+import com.grow.outreach.domain.Outreach;
+import com.grow.outreach.domain.OutreachId;
+import com.grow.outreach.domain.SequenceId;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Use cases that find nothing and remember what was asked of them, or that all fail. */
+final class FakeUseCases {
+
+    private @Nullable OutreachQuery query;
+
+    /** The list that was asked for last. */
+    OutreachQuery query() {
+        return requireNonNull(query, "no list was asked for");
+    }
+
+    /** Lists are empty and remembered; everything else is a defect. */
+    OutreachUseCases useCases() {
+        return listing(asked -> {
+            query = asked;
+            return new Page<>(List.of(), asked.page(), 0);
+        });
+    }
+
+    /** Lists are found in this way; everything else is a defect. */
+    static OutreachUseCases listing(Listing listing) {
+        var failing = failing(new AssertionError("not to be called"));
+        return new OutreachUseCases(
+                query -> {
+                    try {
+                        return listing.list(query);
+                    } catch (InterruptedException e) {
+                        throw new AssertionError(e);
+                    }
+                },
+                failing.get(),
+                failing.assignSequence(),
+                failing.startEnrichment(),
+                failing.batchAssignSequence(),
+                failing.batchStartEnrichment());
+    }
+
+    /** Finds a list, and may wait before it does. */
+    interface Listing {
+        Page<Outreach> list(OutreachQuery query) throws InterruptedException;
+    }
+
+    /** Every use case throws this. */
+    static OutreachUseCases failing(Throwable failure) {
+        return new OutreachUseCases(
+                query -> sneak(failure),
+                id -> sneak(failure),
+                new AssignSequence() {
+                    @Override
+                    public Result assign(OutreachId id, SequenceId sequenceId) {
+                        return sneak(failure);
+                    }
+
+                    @Override
+                    public Result unassign(OutreachId id) {
+                        return sneak(failure);
+                    }
+                },
+                id -> sneak(failure),
+                (sequenceId, batch) -> sneak(failure),
+                batch -> sneak(failure));
+    }
+
+    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
+    private static <T, E extends Throwable> T sneak(Throwable failure) throws E {
+        throw (E) failure;
+    }
+}

@@ -1,0 +1,43 @@
+package com.grow.outreach.adapter.rest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.grow.outreach.application.query.Page;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** Contract, section 2, "Errors": a server that has enough to do tells who comes next to come back. */
+class LoadTest {
+
+    private static final String LIST = "GET /api/outreaches HTTP/1.1\nHost: localhost\n\n";
+
+    @Test
+    void who_comes_on_top_of_the_most_requests_at_once_is_told_503_with_retry_after() throws InterruptedException {
+        var busy = new CountDownLatch(RestServer.MAX_CONCURRENT_REQUESTS);
+        var done = new CountDownLatch(1);
+        var useCases = FakeUseCases.listing(query -> {
+            busy.countDown();
+            done.await();
+            return new Page<>(List.of(), query.page(), 0);
+        });
+        try (var api = Api.over(useCases, RestSettings.DEFAULT_MAX_BODY_SIZE)) {
+            var connections = Stream.generate(api::connect)
+                    .limit(RestServer.MAX_CONCURRENT_REQUESTS)
+                    .toList();
+            connections.forEach(connection -> connection.send(LIST));
+            busy.await();
+
+            var shed = api.get("/api/outreaches").isProblem(503);
+            assertThat(shed.header("Retry-After")).matches("[1-9][0-9]*");
+
+            done.countDown();
+            assertThat(connections)
+                    .allSatisfy(connection ->
+                            assertThat(connection.answer().status()).isEqualTo(200));
+            connections.forEach(RawConnection::close);
+            assertThat(api.get("/api/outreaches").status()).isEqualTo(200);
+        }
+    }
+}

@@ -1,0 +1,125 @@
+package com.grow.outreach.adapter.rest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Contract, section 2, "Errors": what is not even HTTP is a problem document all the same. */
+class MalformedRequestsTest {
+
+    private static final String GOOD = "GET /api/outreaches/out_ready HTTP/1.1\nHost: localhost\n\n";
+
+    @AutoClose
+    private final Api api = Api.over(Api.book());
+
+    private Answer answerTo(String request) {
+        try (var connection = api.connect()) {
+            return connection.send(request).answer();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "nonsense\n\n",
+                "GET\n\n",
+                "GET /api/outreaches\n\n",
+                "GET /api/outreaches HTTP/7.3\nHost: localhost\n\n",
+                "GET /api/outreaches SMTP\nHost: localhost\n\n",
+                "GET  /api/outreaches HTTP/1.1\nHost: localhost\n\n",
+                "G@T /api/outreaches HTTP/1.1\nHost: localhost\n\n",
+                "GET /api/outreaches?a b HTTP/1.1\nHost: localhost\n\n"
+            })
+    void a_malformed_request_line_is_400(String request) {
+        answerTo(request).isProblem(400);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "no colon here",
+                "Bad Name: x",
+                "X\u0000: y",
+                "Content-Length: many",
+                "Content-Length: -1",
+                "Content-Length: 99999999999999999999"
+            })
+    void a_malformed_header_is_400(String header) {
+        answerTo("PATCH /api/outreaches/out_ready HTTP/1.1\nHost: localhost\n" + header + "\n\n")
+                .isProblem(400);
+    }
+
+    @Test
+    void a_request_without_a_host_is_400() {
+        answerTo("GET /api/outreaches HTTP/1.1\n\n").isProblem(400);
+    }
+
+    @Test
+    void a_malformed_chunk_is_400() {
+        answerTo("PATCH /api/outreaches/out_ready HTTP/1.1\nHost: localhost\nContent-Type: application/json\n"
+                        + "Transfer-Encoding: chunked\n\nzz\n")
+                .isProblem(400);
+    }
+
+    @Test
+    void headers_without_end_are_refused() {
+        var answer = answerTo("GET /api/outreaches HTTP/1.1\nHost: localhost\nX-Long: " + "x".repeat(20_000) + "\n\n");
+        assertThat(answer.status()).isIn(400, 431);
+        answer.isProblem(answer.status());
+    }
+
+    @Test
+    void a_path_without_end_is_refused() {
+        var answer = answerTo("GET /" + "x".repeat(5_000) + " HTTP/1.1\nHost: localhost\n\n");
+        answer.isProblem(414);
+    }
+
+    @Test
+    void an_older_http_is_told_so() {
+        answerTo("GET /api/outreaches HTTP/1.0\n\n").isProblem(505);
+    }
+
+    @Test
+    void a_malformed_request_after_a_good_one_is_400() {
+        try (var connection = api.connect()) {
+            assertThat(connection.send(GOOD).answer().status()).isEqualTo(200);
+            connection.send("nonsense\n\n").answer().isProblem(400);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "GET /nowhere HTTP/1.1\nHost: localhost\n\n",
+                "GET /api/outreaches?status=done HTTP/1.1\nHost: localhost\n\n",
+                "DELETE /api/outreaches HTTP/1.1\nHost: localhost\n\n",
+                "POST /nowhere HTTP/1.1\nHost: localhost\nContent-Length: 3\n\nabc",
+                "PUT /api/outreaches/out_ready HTTP/1.1\nHost: localhost\nContent-Length: 3\n\nabc",
+                "PATCH /api/outreaches/out_gone HTTP/1.1\nHost: localhost\nContent-Length: 3\n\nabc",
+                "PATCH /api/outreaches/out_ready HTTP/1.1\nHost: localhost\nContent-Length: 3\n\nabc",
+                "PATCH /api/outreaches/out_ready?x=1 HTTP/1.1\nHost: localhost\nTransfer-Encoding: chunked\n\n3\nabc\n0\n\n"
+            })
+    void after_an_error_the_connection_serves_the_next_request(String request) {
+        try (var connection = api.connect()) {
+            assertThat(connection.send(request).answer().status()).isBetween(400, 499);
+            assertThat(connection.send(GOOD).answer().status()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void a_client_that_goes_away_in_the_middle_leaves_the_server_serving() {
+        try (var connection = api.connect()) {
+            connection.send("PATCH /api/outreaches/out_ready HTTP/1.1\nHost: localhost\n"
+                    + "Content-Type: application/json\nContent-Length: 100\n\n{");
+        }
+        assertThat(answerTo(GOOD).status()).isEqualTo(200);
+        assertThat(api.get("/api/outreaches/out_ready")
+                        .json()
+                        .get("sequence_id")
+                        .isNull())
+                .isTrue();
+    }
+}

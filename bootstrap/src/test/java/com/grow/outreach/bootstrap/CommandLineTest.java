@@ -1,0 +1,91 @@
+package com.grow.outreach.bootstrap;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What the command line takes and what it says of what it does not. */
+class CommandLineTest {
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    private int run(String words) {
+        return Grow.commandLine()
+                .setOut(new PrintWriter(out))
+                .setErr(new PrintWriter(err))
+                .execute(words.isEmpty() ? new String[0] : words.split(" "));
+    }
+
+    private static ServeCommand parsed(String options) {
+        var serve =
+                Grow.commandLine().parseArgs(("serve " + options).split(" ")).subcommand();
+        return serve.commandSpec().commandLine().getCommand();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    serve --prot 3000                | --prot
+                    serve 3000                       | 3000
+                    serve --port                     | --port
+                    serve --port three               | three
+                    serve --port 3000.5              | 3000.5
+                    serve --port 99999999999         | 99999999999
+                    serve --port 65536               | 65536
+                    serve --port -1                  | -1
+                    serve --max-body-size 0          | 0
+                    serve --max-body-size 2147483647 | 2147483647
+                    serve --max-body-size 1MB        | 1MB
+                    serve --empty=perhaps            | perhaps
+                    serve --database-url mysql://x/y | postgresql://
+                    serve --port 1 --port 2          | --port
+                    srve                             | srve
+                    --verbose                        | --verbose
+                    ''                               | subcommand
+                    """)
+    void what_is_wrong_is_said_in_one_line_and_the_exit_code_is_1(String words, String told) {
+        assertThat(run(words)).isEqualTo(1);
+        assertThat(err.toString()).hasLineCount(1).startsWith("grow: ").contains(told);
+        assertThat(out.toString()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"--help, serve", "serve --help, --port", "--version, grow"})
+    void who_asks_is_told(String words, String told) {
+        assertThat(run(words)).isZero();
+        assertThat(out.toString()).contains(told);
+        assertThat(err.toString()).isEmpty();
+    }
+
+    @Test
+    void the_help_tells_every_option_with_its_variable() {
+        run("serve --help");
+        assertThat(out.toString())
+                .contains("--port", "PORT")
+                .contains("--host", "GROW_HOST")
+                .contains("--data-dir", "GROW_DATA_DIR")
+                .contains("--database-url", "DATABASE_URL")
+                .contains("--empty", "GROW_EMPTY")
+                .contains("--demo", "GROW_DEMO")
+                .contains("--max-body-size", "GROW_MAX_BODY_SIZE");
+    }
+
+    @Test
+    void options_are_read() {
+        var serve = parsed(
+                "--port 8080 --host 0.0.0.0 --data-dir /var/grow --database-url postgresql://host/db --empty --demo"
+                        + " --max-body-size 100");
+        assertThat(serve.port).isEqualTo(8080);
+        assertThat(serve.host).isEqualTo("0.0.0.0");
+        assertThat(serve.dataDir).isEqualTo(Path.of("/var/grow"));
+        assertThat(serve.databaseUrl).isEqualTo("postgresql://host/db");
+        assertThat(serve.empty).isTrue();
+        assertThat(serve.demo).isTrue();
+        assertThat(serve.maxBodySize).isEqualTo(100);
+    }
+}

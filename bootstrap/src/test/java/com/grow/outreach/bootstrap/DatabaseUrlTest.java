@@ -1,0 +1,96 @@
+package com.grow.outreach.bootstrap;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.grow.outreach.adapter.persistence.DatabaseSettings;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What the option {@code --database-url} takes. */
+class DatabaseUrlTest {
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', nullValues = "-", textBlock = """
+                    postgresql://user:password@host:5433/db    | jdbc:postgresql://host:5433/db         | user | password
+                    postgres://user:password@host/db           | jdbc:postgresql://host/db              | user | password
+                    postgresql://user@host/db                  | jdbc:postgresql://host/db              | user | -
+                    postgresql://user:@host/db                 | jdbc:postgresql://host/db              | user | -
+                    postgresql://host/db                       | jdbc:postgresql://host/db              | -    | -
+                    postgresql:///db                           | jdbc:postgresql://localhost/db         | -    | -
+                    postgresql://host                          | jdbc:postgresql://host/                | -    | -
+                    postgresql://                              | jdbc:postgresql://localhost/           | -    | -
+                    postgresql://[::1]:5432/db                 | jdbc:postgresql://[::1]:5432/db        | -    | -
+                    postgresql://one:1,two:2/db                | jdbc:postgresql://one:1,two:2/db       | -    | -
+                    postgresql://u:p@host/db?sslmode=require   | jdbc:postgresql://host/db?sslmode=require | u | p
+                    """)
+    void a_url_of_libpq_becomes_one_of_jdbc_with_the_login_apart(
+            String url, String jdbcUrl, @Nullable String user, @Nullable String password) throws StartException {
+        assertThat(DatabaseUrl.parse(url))
+                .isEqualTo(new DatabaseSettings(jdbcUrl, user, password, DatabaseSettings.DEFAULT_MAX_CONNECTIONS));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "jdbc:postgresql://host:5432/db?user=grow&password=p%40ss",
+                "jdbc:postgresql:db",
+                "jdbc:postgresql://host/db"
+            })
+    void a_url_of_jdbc_is_taken_as_it_is(String url) throws StartException {
+        assertThat(DatabaseUrl.parse(url))
+                .isEqualTo(new DatabaseSettings(url, null, null, DatabaseSettings.DEFAULT_MAX_CONNECTIONS));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "p%40ss, p@ss",
+        "a%3Ab%2Fc, a:b/c",
+        "p+s, p+s",
+        "p%2Bs, p+s",
+        "p%25s, p%s",
+        "gr%C3%BCn, grün",
+        "p%20s, p s"
+    })
+    void a_login_may_be_escaped(String escaped, String meant) throws StartException {
+        var settings = DatabaseUrl.parse("postgresql://" + escaped + ":" + escaped + "@host/db");
+        assertThat(settings.user()).isEqualTo(meant);
+        assertThat(settings.password()).isEqualTo(meant);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "s3cret",
+                "mysql://user:s3cret@host/db",
+                "jdbc:mysql://user:s3cret@host/db",
+                "http://user:s3cret@host/db",
+                "user:s3cret@host/db",
+                "postgresql:user:s3cret@host/db",
+                "postgresql://user:s3cret@more@host/db",
+                "postgresql://user:s3cret/more@host/db",
+                "postgresql://user:s3cret%zz@host/db",
+                "postgresql://user:s3cret%@host/db"
+            })
+    void another_url_is_refused_in_one_line_without_a_part_of_it(String url) {
+        assertThatThrownBy(() -> DatabaseUrl.parse(url))
+                .isInstanceOf(StartException.class)
+                .message()
+                .isNotBlank()
+                .hasLineCount(1)
+                .doesNotContain("s3cret");
+    }
+
+    @Test
+    void settings_do_not_tell_the_password() throws StartException {
+        assertThat(DatabaseUrl.parse("postgresql://user:s3cret@host/db").toString())
+                .doesNotContain("s3cret");
+        assertThat(DatabaseUrl.parse("jdbc:postgresql://host/db?password=s3cret")
+                        .toString())
+                .doesNotContain("s3cret");
+    }
+}

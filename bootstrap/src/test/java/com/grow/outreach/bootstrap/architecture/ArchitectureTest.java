@@ -1,0 +1,240 @@
+package com.grow.outreach.bootstrap.architecture;
+
+import static com.grow.outreach.bootstrap.architecture.Expectation.expect;
+import static com.tngtech.archunit.core.domain.JavaAccess.Predicates.targetOwner;
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
+import static com.tngtech.archunit.lang.conditions.ArchPredicates.are;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import java.time.Clock;
+import java.time.InstantSource;
+import java.util.Random;
+import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
+import org.junit.jupiter.api.Test;
+
+/** The rules of the house, each with the classes of the fixture that break it, to show that it bites. */
+class ArchitectureTest {
+
+    private static final DescribedPredicate<JavaClass> THE_PLAIN_JDK = resideInAnyPackage(
+            "java.lang..", "java.util..", "java.time..", "java.math..", "org.jspecify.annotations..");
+
+    @Test
+    void every_dependency_points_inwards() {
+        expect(rooms -> layeredArchitecture()
+                        .consideringOnlyDependenciesInLayers()
+                        .layer("domain")
+                        .definedBy(rooms.domain())
+                        .layer("ports")
+                        .definedBy(rooms.useCases(), rooms.needs(), rooms.queries())
+                        .layer("services")
+                        .definedBy(rooms.services())
+                        .layer("rest")
+                        .definedBy(rooms.rest())
+                        .layer("persistence")
+                        .definedBy(rooms.persistence())
+                        .layer("bootstrap")
+                        .definedBy(rooms.bootstrap())
+                        .whereLayer("domain")
+                        .mayNotAccessAnyLayer()
+                        .whereLayer("ports")
+                        .mayOnlyAccessLayers("domain")
+                        .whereLayer("services")
+                        .mayOnlyAccessLayers("ports", "domain")
+                        .whereLayer("rest")
+                        .mayOnlyAccessLayers("ports", "domain")
+                        .whereLayer("persistence")
+                        .mayOnlyAccessLayers("ports", "domain")
+                        .whereLayer("bootstrap")
+                        .mayNotBeAccessedByAnyLayer())
+                .bitesOn(
+                        "OutreachThatKnowsItsUseCase",
+                        "ServiceThatKnowsAnAdapter",
+                        "RouteThatReadsTables",
+                        "RouteThatMakesAService",
+                        "PublicService",
+                        "TableThatAnswersHttp",
+                        "TableThatKnowsTheMain");
+    }
+
+    @Test
+    void the_adapters_do_not_see_each_other() {
+        expect(rooms -> slices().matching(rooms.adapters()).should().notDependOnEachOther())
+                .bitesOn("RouteThatReadsTables", "TableThatAnswersHttp");
+    }
+
+    @Test
+    void who_drives_calls_use_cases_and_sees_of_the_needs_no_more_than_what_they_throw() {
+        expect(rooms -> noClasses()
+                        .that()
+                        .resideInAPackage(rooms.rest())
+                        .should()
+                        .dependOnClassesThat(resideInAPackage(rooms.needs())
+                                .and(are(DescribedPredicate.not(assignableTo(Throwable.class))))))
+                .bitesOn("RouteThatSkipsTheUseCase");
+    }
+
+    @Test
+    void who_is_driven_calls_no_use_case() {
+        expect(rooms -> noClasses()
+                        .that()
+                        .resideInAPackage(rooms.persistence())
+                        .should()
+                        .dependOnClassesThat()
+                        .resideInAPackage(rooms.useCases()))
+                .bitesOn("TableThatCallsAUseCase");
+    }
+
+    @Test
+    void no_packages_depend_on_each_other_in_a_circle() {
+        expect(rooms -> slices().matching(rooms.everyPackage()).should().beFreeOfCycles())
+                .bitesOn(
+                        "PublicService",
+                        "RouteThatMakesAService",
+                        "OutreachThatKnowsItsUseCase",
+                        "ServiceThatKnowsAnAdapter",
+                        "RouteThatReadsTables",
+                        "TableThatAnswersHttp");
+    }
+
+    @Test
+    void the_domain_knows_itself_and_the_plain_jdk_alone() {
+        expect(rooms -> classes()
+                        .that()
+                        .resideInAPackage(rooms.domain())
+                        .should()
+                        .onlyDependOnClassesThat(
+                                resideInAPackage(rooms.domain()).or(THE_PLAIN_JDK)))
+                .bitesOn(
+                        "OutreachThatReadsFiles",
+                        "OutreachThatIsAUri",
+                        "OutreachThatIsARow",
+                        "OutreachThatKnowsItsUseCase");
+    }
+
+    @Test
+    void the_application_knows_itself_the_domain_and_the_plain_jdk_alone() {
+        expect(rooms -> classes()
+                        .that()
+                        .resideInAPackage(rooms.application())
+                        .should()
+                        .onlyDependOnClassesThat(resideInAnyPackage(rooms.application(), rooms.domain())
+                                .or(THE_PLAIN_JDK)))
+                .bitesOn("ServiceThatKnowsSql", "ServiceThatKnowsHttp", "ServiceThatKnowsAnAdapter");
+    }
+
+    @Test
+    void only_the_persistence_adapter_knows_sql() {
+        expect(rooms -> noClasses()
+                        .that()
+                        .resideInAPackage(rooms.root() + "..")
+                        .and()
+                        .resideOutsideOfPackage(rooms.persistence())
+                        .should()
+                        .dependOnClassesThat()
+                        .resideInAnyPackage(
+                                "java.sql..",
+                                "javax.sql..",
+                                "org.jooq..",
+                                "org.flywaydb..",
+                                "com.zaxxer..",
+                                "org.postgresql.."))
+                .bitesOn("ServiceThatKnowsSql", "OutreachThatIsARow");
+    }
+
+    @Test
+    void only_the_rest_adapter_knows_http() {
+        expect(rooms -> noClasses()
+                        .that()
+                        .resideInAPackage(rooms.root() + "..")
+                        .and()
+                        .resideOutsideOfPackage(rooms.rest())
+                        .should()
+                        .dependOnClassesThat()
+                        .resideInAnyPackage("io.helidon..", "com.fasterxml.jackson..", "java.net.http.."))
+                .bitesOn("ServiceThatKnowsHttp");
+    }
+
+    @Test
+    void domain_and_application_are_told_the_time() {
+        expect(rooms -> noClasses()
+                        .that()
+                        .resideInAnyPackage(rooms.domain(), rooms.application())
+                        .should()
+                        .callMethodWhere(
+                                targetOwner(resideInAPackage("java.time..")).and(target(nameMatching("now"))))
+                        .orShould()
+                        .callMethodWhere(targetOwner(assignableTo(Clock.class).or(assignableTo(InstantSource.class)))
+                                .and(target(nameMatching("system.*|tick.*"))))
+                        .orShould()
+                        .callMethod(System.class, "currentTimeMillis")
+                        .orShould()
+                        .callMethod(System.class, "nanoTime"))
+                .bitesOn("OutreachThatAsksTheClock", "ServiceThatAsksTheClock");
+    }
+
+    @Test
+    void domain_and_application_are_given_what_is_random() {
+        expect(rooms -> noClasses()
+                        .that()
+                        .resideInAnyPackage(rooms.domain(), rooms.application())
+                        .should()
+                        .callConstructor(Random.class)
+                        .orShould()
+                        .callMethod(Math.class, "random")
+                        .orShould()
+                        .callMethod(UUID.class, "randomUUID")
+                        .orShould()
+                        .dependOnClassesThat()
+                        .areAssignableTo(ThreadLocalRandom.class))
+                .bitesOn("OutreachThatRollsDice");
+    }
+
+    @Test
+    void what_a_port_offers_to_do_is_an_interface() {
+        expect(rooms -> classes()
+                        .that()
+                        .resideInAnyPackage(rooms.useCases(), rooms.needs())
+                        .and()
+                        .areNotRecords()
+                        .and()
+                        .areNotEnums()
+                        .and()
+                        .areNotAssignableTo(Throwable.class)
+                        .should()
+                        .beInterfaces())
+                .bitesOn("UseCaseThatIsAClass", "RepositoryThatIsAClass");
+    }
+
+    @Test
+    void a_service_is_known_by_its_use_case_alone() {
+        expect(rooms -> classes()
+                        .that()
+                        .resideInAPackage(rooms.services())
+                        .and()
+                        .haveSimpleNameEndingWith("Service")
+                        .should()
+                        .notBePublic()
+                        .andShould()
+                        .implement(resideInAPackage(rooms.useCases())))
+                .bitesOn("PublicService", "NoUseCaseService");
+    }
+
+    @Test
+    void ids_are_never_mere_text_or_numbers() {
+        expect(rooms -> classes()
+                        .that()
+                        .resideInAnyPackage(rooms.useCases(), rooms.needs(), rooms.queries())
+                        .should(TypedIds.nameNoIdThatIsMereTextOrANumber()))
+                .bitesOn("UseCaseOfTextIds", "RepositoryOfKeys", "QueryOfTextIds");
+    }
+}

@@ -1,0 +1,37 @@
+package com.grow.outreach.bootstrap.architecture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.lang.ArchRule;
+import java.util.Arrays;
+import java.util.function.Function;
+
+/** A rule that the product keeps, that says so when it no longer matches any class, and that bites where it is broken. */
+record Expectation(Function<Rooms, ArchRule> rule) {
+
+    /** Expects that the product keeps the rule, and that the rule does not hold where there is nothing. */
+    static Expectation expect(Function<Rooms, ArchRule> rule) {
+        rule.apply(Rooms.PRODUCT).check(Rooms.PRODUCT_CLASSES);
+        assertThatThrownBy(() -> rule.apply(Rooms.PRODUCT).check(Rooms.NO_CLASSES))
+                .as("the rule on no classes at all")
+                .isInstanceOf(AssertionError.class);
+        return new Expectation(rule);
+    }
+
+    /** Expects that exactly these classes of the fixture break the rule. */
+    void bitesOn(String... culprits) {
+        var details = rule.apply(Rooms.FIXTURE)
+                .evaluate(Rooms.FIXTURE_CLASSES)
+                .getFailureReport()
+                .getDetails();
+        var caught = Rooms.FIXTURE_CLASSES.stream()
+                .map(JavaClass::getSimpleName)
+                .filter(name -> !name.startsWith("Some"))
+                .filter(name -> details.stream().anyMatch(detail -> detail.contains("." + name)))
+                .toList();
+        assertThat(caught).as(() -> String.join("\n", details)).containsExactlyInAnyOrder(culprits);
+        assertThat(Arrays.asList(culprits)).isNotEmpty();
+    }
+}

@@ -1,0 +1,70 @@
+package com.grow.outreach.bootstrap.architecture;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+
+/**
+ * The rooms of the house, the real one or one that is laid out like it.
+ *
+ * @param root the package that all of them are in
+ */
+record Rooms(String root) {
+
+    static final Rooms PRODUCT = new Rooms("com.grow.outreach");
+    static final Rooms FIXTURE = new Rooms("com.grow.outreach.bootstrap.architecture.fixture");
+
+    static final JavaClasses PRODUCT_CLASSES = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            // Generated.
+            .withImportOption(location -> !location.contains("/adapter/persistence/jooq/"))
+            .importPackages(PRODUCT.root());
+    static final JavaClasses FIXTURE_CLASSES = new ClassFileImporter().importPackages(FIXTURE.root());
+    static final JavaClasses NO_CLASSES = new ClassFileImporter().importPackages("com.grow.nowhere");
+
+    String domain() {
+        return root + ".domain..";
+    }
+
+    String application() {
+        return root + ".application..";
+    }
+
+    String useCases() {
+        return root + ".application.port.in..";
+    }
+
+    String needs() {
+        return root + ".application.port.out..";
+    }
+
+    String queries() {
+        return root + ".application.query..";
+    }
+
+    String services() {
+        return root + ".application.service..";
+    }
+
+    String rest() {
+        return root + ".adapter.rest..";
+    }
+
+    String persistence() {
+        return root + ".adapter.persistence..";
+    }
+
+    /** Each adapter is a slice. */
+    String adapters() {
+        return root + ".adapter.(*)..";
+    }
+
+    /** Each package is a slice. */
+    String everyPackage() {
+        return root + ".(**)";
+    }
+
+    String bootstrap() {
+        return root + ".bootstrap..";
+    }
+}
