@@ -5,6 +5,7 @@ module com.grow.outreach.bootstrap {
     requires embedded.postgres;
     requires info.picocli;
     requires java.logging;
+    requires me.tongfei.progressbar;
     requires static org.jspecify;
 
     opens com.grow.outreach.bootstrap to

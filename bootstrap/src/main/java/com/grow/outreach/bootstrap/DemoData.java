@@ -1,7 +1,5 @@
 package com.grow.outreach.bootstrap;
 
-import static java.util.Objects.requireNonNull;
-
 import com.grow.outreach.application.port.out.BookOfBusiness;
 import com.grow.outreach.application.port.out.BookOfBusiness.Entry;
 import com.grow.outreach.domain.Channel;
@@ -14,8 +12,6 @@ import com.grow.outreach.domain.Person;
 import com.grow.outreach.domain.PersonId;
 import com.grow.outreach.domain.Sequence;
 import com.grow.outreach.domain.SequenceId;
-import com.grow.outreach.domain.Transition;
-import com.grow.outreach.domain.TransitionResult.Moved;
 import com.grow.outreach.domain.User;
 import com.grow.outreach.domain.UserId;
 import java.text.Normalizer;
@@ -144,29 +140,6 @@ final class DemoData {
             OutreachState.READY, 55,
             OutreachState.NOT_AVAILABLE, 29));
 
-    /** How an outreach came into a state. */
-    private static final Map<OutreachState, List<List<OutreachState>>> PATHS = new EnumMap<>(Map.of(
-            OutreachState.NEW,
-            List.of(List.of()),
-            OutreachState.STARTING,
-            List.of(List.of(OutreachState.STARTING)),
-            OutreachState.WAITING,
-            List.of(
-                    List.of(OutreachState.STARTING, OutreachState.WAITING),
-                    List.of(OutreachState.ENRICHMENT, OutreachState.WAITING)),
-            OutreachState.ENRICHMENT,
-            List.of(
-                    List.of(OutreachState.ENRICHMENT),
-                    List.of(OutreachState.STARTING, OutreachState.WAITING, OutreachState.ENRICHMENT)),
-            OutreachState.READY,
-            List.of(
-                    List.of(OutreachState.ENRICHMENT, OutreachState.READY),
-                    List.of(OutreachState.STARTING, OutreachState.WAITING, OutreachState.READY)),
-            OutreachState.NOT_AVAILABLE,
-            List.of(
-                    List.of(OutreachState.NOT_AVAILABLE),
-                    List.of(OutreachState.ENRICHMENT, OutreachState.NOT_AVAILABLE))));
-
     private final Random random = new Random(SEED);
     private final Set<Integer> usedNumbers = new HashSet<>(Set.of(11111, 22222, 33333, 12345));
     private final List<User> users = new ArrayList<>();
@@ -277,17 +250,7 @@ final class DemoData {
         if (sequence != null) {
             outreach = outreach.assignedTo(sequence.id());
         }
-        var history = new ArrayList<Transition>();
-        var when = createdAt;
-        for (var next : pick(requireNonNull(PATHS.get(state)))) {
-            when = when.plus(Duration.ofMinutes(3 + random.nextInt(240)));
-            if (!(outreach.transitionTo(next, when) instanceof Moved moved)) {
-                throw new IllegalStateException("no path to " + state + " over " + next);
-            }
-            outreach = moved.outreach();
-            history.add(moved.transition());
-        }
-        outreaches.add(new Entry(outreach, createdAt, history));
+        outreaches.add(PastLife.lead(outreach, createdAt, state, random));
     }
 
     private <T> T pick(List<T> choices) {

@@ -13,7 +13,7 @@ import picocli.CommandLine.ParameterException;
         description = "Keeps the outreaches of a sales team.",
         mixinStandardHelpOptions = true,
         versionProvider = Grow.Version.class,
-        subcommands = ServeCommand.class,
+        subcommands = {ServeCommand.class, GenerateCommand.class},
         synopsisSubcommandLabel = "COMMAND")
 final class Grow {
 
@@ -60,7 +60,7 @@ final class Grow {
     }
 
     private static String firstLine(String message) {
-        return message.lines().findFirst().orElse(message);
+        return message.lines().findFirst().orElse(message).replace("is not an int", "is not a whole number");
     }
 
     private static void configureLogging() {

@@ -16,6 +16,8 @@ import picocli.CommandLine.Spec;
         name = "serve",
         description = "Serves the HTTP API until it is stopped by Ctrl-C or SIGTERM.",
         mixinStandardHelpOptions = true,
+        versionProvider = Grow.Version.class,
+        defaultValueProvider = Environment.class,
         sortOptions = false,
         usageHelpAutoWidth = true)
 final class ServeCommand implements Callable<Integer> {
@@ -23,49 +25,52 @@ final class ServeCommand implements Callable<Integer> {
     @Option(
             names = "--port",
             paramLabel = "PORT",
-            defaultValue = "${env:PORT:-3000}",
+            defaultValue = "3000",
             description = "The port to listen on, 0 for any that is free; or PORT in the environment. Default: 3000.")
     int port;
 
     @Option(
             names = "--host",
             paramLabel = "HOST",
-            defaultValue = "${env:GROW_HOST:-127.0.0.1}",
+            defaultValue = "127.0.0.1",
             description = "The address to listen on; or GROW_HOST. Default: 127.0.0.1, this machine alone.")
     String host = "";
 
     @Option(
             names = "--data-dir",
             paramLabel = "DIR",
-            defaultValue = "${env:GROW_DATA_DIR:-.grow}",
+            defaultValue = ".grow",
             description = "Where the embedded PostgreSQL keeps its data; or GROW_DATA_DIR. Default: .grow")
     Path dataDir = Path.of("");
 
     @Option(
             names = "--database-url",
             paramLabel = "URL",
-            defaultValue = "${env:DATABASE_URL}",
             description = "A PostgreSQL to use instead of the embedded one, postgresql://user:password@host/db or"
                     + " jdbc:postgresql:…; or DATABASE_URL. Default: none.")
     @Nullable String databaseUrl;
 
     @Option(
             names = "--empty",
-            defaultValue = "${env:GROW_EMPTY:-false}",
+            arity = "0..1",
+            fallbackValue = "true",
+            defaultValue = "false",
             description =
                     "Leave a fresh embedded database empty instead of giving it the demo data; or GROW_EMPTY=true.")
     boolean empty;
 
     @Option(
             names = "--demo",
-            defaultValue = "${env:GROW_DEMO:-false}",
+            arity = "0..1",
+            fallbackValue = "true",
+            defaultValue = "false",
             description = "Give the demo data to an empty database given by URL, too; or GROW_DEMO=true.")
     boolean demo;
 
     @Option(
             names = "--max-body-size",
             paramLabel = "BYTES",
-            defaultValue = "${env:GROW_MAX_BODY_SIZE:-" + RestSettings.DEFAULT_MAX_BODY_SIZE + "}",
+            defaultValue = "" + RestSettings.DEFAULT_MAX_BODY_SIZE,
             description = "The most that the body of a request can have; or GROW_MAX_BODY_SIZE. Default: 1048576.")
     int maxBodySize;
 
@@ -90,7 +95,7 @@ final class ServeCommand implements Callable<Integer> {
             throw new StartException(
                     "the body size limit %d is not from 1 to %d".formatted(maxBodySize, Integer.MAX_VALUE - 1));
         }
-        var database = databaseUrl == null || databaseUrl.isBlank()
+        var database = databaseUrl == null
                 ? new Application.Embedded(dataDir, !empty)
                 : new Application.External(DatabaseUrl.parse(databaseUrl), demo);
         return new Application.Settings(database, new RestSettings(host, port, maxBodySize));

@@ -22,6 +22,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
@@ -29,11 +30,11 @@ import org.postgresql.PGConnection;
 import org.postgresql.copy.PGCopyOutputStream;
 
 /** Persistence adapter: fills an empty database by PostgreSQL's COPY. */
-record CopyBookLoader(DSLContext dsl) implements BookLoader {
+record CopyBookLoader(DSLContext dsl, StorageFailures failures) implements BookLoader {
 
     @Override
     public boolean loadIfEmpty(BookOfBusiness book) {
-        return StorageFailures.translate(() -> dsl.transactionResult(transaction -> {
+        boolean loaded = failures.translate(() -> dsl.transactionResult(transaction -> {
             // Of two who find the database empty at the same time, the second waits here and then finds it filled.
             transaction.dsl().execute("lock table users, companies, people, sequences, outreaches in exclusive mode");
             boolean empty = transaction.dsl().fetchSingle("""
@@ -42,10 +43,21 @@ record CopyBookLoader(DSLContext dsl) implements BookLoader {
                               or exists (select from outreaches))
                             """).into(boolean.class);
             if (empty) {
-                transaction.dsl().connection(connection -> new Load(connection).run(book));
+                transaction.dsl().connection(connection -> {
+                    var indexes = BulkLoading.begin(transaction.dsl());
+                    new Load(connection).run(book);
+                    indexes.end();
+                });
             }
             return empty;
         }));
+        if (loaded) {
+            // Tells the planner what there is, and index-only scans that it can be seen by all.
+            failures.translate(
+                    () -> dsl.execute(
+                            "vacuum (analyze) users, companies, people, sequences, outreaches, outreach_transitions, outreach_counts"));
+        }
+        return loaded;
     }
 
     /** One load: counts out the keys and remembers which id got which. */
@@ -53,29 +65,33 @@ record CopyBookLoader(DSLContext dsl) implements BookLoader {
 
         private final Connection connection;
         private final Map<Id, Long> keys = new HashMap<>();
-        private final Map<Id, Company> companies = new HashMap<>();
-        private final Map<Id, Person> people = new HashMap<>();
+
+        /** The key of the owner of each company and of the company of each person, by their keys less one. */
+        private final List<@Nullable Long> owners = new ArrayList<>();
+
+        private final List<@Nullable Long> employers = new ArrayList<>();
 
         Load(Connection connection) {
             this.connection = connection;
         }
 
         void run(BookOfBusiness book) throws SQLException, IOException {
-            copyKeyed(
-                    "users (id, public_id, name, email)",
-                    book.users(),
-                    User::id,
-                    user -> columns(user.name(), user.email()));
-            copyKeyed("companies (id, public_id, name, owner_id)", book.companies(), Company::id, company -> {
-                companies.put(company.id(), company);
+            copyKeyed("users (id, public_id, name, email)", book.users(), User::id, (key, user) -> {
+                keys.put(user.id(), key);
+                return columns(user.name(), user.email());
+            });
+            copyKeyed("companies (id, public_id, name, owner_id)", book.companies(), Company::id, (key, company) -> {
+                keys.put(company.id(), key);
+                owners.add(key(company.ownerId()));
                 return columns(company.name(), key(company.ownerId()));
             });
             copyKeyed(
                     "people (id, public_id, name, company_id, email, phone, linkedin_url)",
                     book.people(),
                     Person::id,
-                    person -> {
-                        people.put(person.id(), person);
+                    (key, person) -> {
+                        keys.put(person.id(), key);
+                        employers.add(key(person.companyId()));
                         return columns(
                                 person.name(),
                                 key(person.companyId()),
@@ -83,29 +99,27 @@ record CopyBookLoader(DSLContext dsl) implements BookLoader {
                                 person.phone(),
                                 person.linkedinUrl());
                     });
-            copyKeyed(
-                    "sequences (id, public_id, name)",
-                    book.sequences(),
-                    Sequence::id,
-                    sequence -> columns(sequence.name()));
+            copyKeyed("sequences (id, public_id, name)", book.sequences(), Sequence::id, (key, sequence) -> {
+                keys.put(sequence.id(), key);
+                return columns(sequence.name());
+            });
             copyKeyed(
                     "outreaches (id, public_id, person_id, company_id, owner_id, sequence_id, created_at,"
                             + " last_sort_key, channel, current_state)",
                     book.outreaches(),
                     entry -> entry.outreach().id(),
-                    this::outreach);
+                    (key, entry) -> outreach(entry));
             copyTransitions(book.outreaches());
-            execute("analyze users, companies, people, sequences, outreaches, outreach_transitions");
         }
 
         private List<@Nullable Object> outreach(Entry entry) {
             var outreach = entry.outreach();
-            var person = requireNonNull(people.get(outreach.personId()), "person not in the book");
-            var company = requireNonNull(companies.get(person.companyId()), "company not in the book");
+            long person = requireNonNull(key(outreach.personId()));
+            long company = requireNonNull(employers.get((int) person - 1));
             return columns(
-                    key(person.id()),
-                    key(company.id()),
-                    key(company.ownerId()),
+                    person,
+                    company,
+                    owners.get((int) company - 1),
                     key(outreach.sequenceId().orElse(null)),
                     entry.createdAt(),
                     outreach.lastSortKey(),
@@ -113,14 +127,17 @@ record CopyBookLoader(DSLContext dsl) implements BookLoader {
                     outreach.currentState().value());
         }
 
+        /** Copies the histories; the outreaches come in the same order as before, so their keys are counted out again. */
         private void copyTransitions(Iterable<Entry> entries) throws SQLException, IOException {
+            long key = 0;
             try (var out = copyInto("outreach_transitions (outreach_id, sort_key, from_state, to_state, created_at)")) {
                 for (var entry : entries) {
+                    key++;
                     for (var transition : entry.history()) {
                         write(
                                 out,
                                 columns(
-                                        key(transition.outreachId()),
+                                        key,
                                         transition.sortKey(),
                                         transition.fromState().value(),
                                         transition.toState().value(),
@@ -132,14 +149,16 @@ record CopyBookLoader(DSLContext dsl) implements BookLoader {
 
         /** Copies rows of which the first two columns are the key and the public id. */
         private <T> void copyKeyed(
-                String target, Iterable<T> rows, Function<T, Id> id, Function<T, List<@Nullable Object>> columns)
+                String target,
+                Iterable<T> rows,
+                Function<T, Id> id,
+                BiFunction<Long, T, List<@Nullable Object>> columns)
                 throws SQLException, IOException {
             long key = 0;
             try (var out = copyInto(target)) {
                 for (T row : rows) {
-                    keys.put(id.apply(row), ++key);
-                    var values = columns(key, id.apply(row).value());
-                    values.addAll(columns.apply(row));
+                    var values = columns(++key, id.apply(row).value());
+                    values.addAll(columns.apply(key, row));
                     write(out, values);
                 }
             }

@@ -7,11 +7,13 @@ import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
 import java.time.Duration;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.CoreErrorCode;
 import org.flywaydb.core.api.FlywayException;
 import org.jooq.DSLContext;
 import org.jooq.SQLDialect;
 import org.jooq.conf.Settings;
 import org.jooq.impl.DSL;
+import org.postgresql.Driver;
 
 /** A PostgreSQL database with Grow's schema, open for work: a pool of connections and what is built on it. */
 public final class Database implements AutoCloseable {
@@ -20,12 +22,16 @@ public final class Database implements AutoCloseable {
 
     private final HikariDataSource pool;
     private final DSLContext dsl;
+    private final StorageFailures failures;
+    private final CountsFolder folder;
 
     private Database(HikariDataSource pool) {
         this.pool = pool;
+        this.failures = new StorageFailures(pool);
         System.setProperty("org.jooq.no-logo", "true");
         System.setProperty("org.jooq.no-tips", "true");
         this.dsl = DSL.using(pool, SQLDialect.POSTGRES, new Settings().withExecuteLogging(false));
+        this.folder = CountsFolder.start(dsl);
     }
 
     /**
@@ -39,18 +45,27 @@ public final class Database implements AutoCloseable {
         var pool = connect(settings);
         try {
             Flyway.configure(Database.class.getClassLoader())
-                    .dataSource(pool)
+                    // On connections of its own: it takes two at a time, and the pool may have only one.
+                    .dataSource(settings.jdbcUrl(), settings.user(), settings.password())
                     .locations("classpath:db/migration")
                     .load()
                     .migrate();
             return new Database(pool);
         } catch (FlywayException e) {
             pool.close();
-            throw new DatabaseOpenException("the schema can't be brought up to date: " + rootMessage(e), e);
+            throw new DatabaseOpenException(
+                    e.getErrorCode() == CoreErrorCode.NON_EMPTY_SCHEMA_WITHOUT_SCHEMA_HISTORY_TABLE
+                            ? "it has tables already that are not Grow's; name an empty database"
+                            : "its schema can't be brought up to date: " + rootMessage(e),
+                    e);
         }
     }
 
     private static HikariDataSource connect(DatabaseSettings settings) throws DatabaseOpenException {
+        if (Driver.parseURL(settings.jdbcUrl(), null) == null) {
+            throw new DatabaseOpenException(
+                    "not the URL of a PostgreSQL database: jdbc:postgresql://host:port/database");
+        }
         var config = new HikariConfig();
         config.setPoolName("grow");
         config.setJdbcUrl(settings.jdbcUrl());
@@ -64,8 +79,15 @@ public final class Database implements AutoCloseable {
         try {
             return new HikariDataSource(config);
         } catch (PoolInitializationException e) {
-            throw new DatabaseOpenException(rootMessage(e), e);
+            throw new DatabaseOpenException(connectMessage(e), e);
         }
+    }
+
+    /** What the driver says, which tells where, and what the system says, which tells why. */
+    private static String connectMessage(PoolInitializationException failure) {
+        var root = rootMessage(failure);
+        var where = failure.getCause() == null ? root : firstLine(failure.getCause());
+        return where.equals(root) ? root : "%s (%s)".formatted(where, root);
     }
 
     private static String rootMessage(Throwable failure) {
@@ -73,26 +95,31 @@ public final class Database implements AutoCloseable {
         for (Throwable cause = root; cause != null; cause = cause.getCause()) {
             root = cause;
         }
-        return String.valueOf(root.getMessage())
+        return firstLine(root);
+    }
+
+    private static String firstLine(Throwable failure) {
+        return String.valueOf(failure.getMessage())
                 .lines()
                 .findFirst()
-                .orElse(root.toString())
+                .orElse(failure.toString())
                 .strip();
     }
 
     /** The way to what is stored. */
     public Transactions transactions() {
-        return new JooqTransactions(dsl);
+        return new JooqTransactions(dsl, failures);
     }
 
     /** What fills the database while it is empty. */
     public BookLoader bookLoader() {
-        return new CopyBookLoader(dsl);
+        return new CopyBookLoader(dsl, failures);
     }
 
     /** Closes all connections; what is under way fails. */
     @Override
     public void close() {
+        folder.close();
         pool.close();
     }
 }

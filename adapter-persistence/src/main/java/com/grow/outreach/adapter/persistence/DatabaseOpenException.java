@@ -5,6 +5,10 @@ public final class DatabaseOpenException extends Exception {
 
     private static final long serialVersionUID = 1;
 
+    DatabaseOpenException(String message) {
+        super(message);
+    }
+
     DatabaseOpenException(String message, Throwable cause) {
         super(message, cause);
     }

@@ -6,8 +6,6 @@ import static com.grow.outreach.adapter.persistence.jooq.Tables.PEOPLE;
 import static com.grow.outreach.adapter.persistence.jooq.Tables.SEQUENCES;
 import static java.util.Objects.requireNonNull;
 import static org.jooq.impl.DSL.any;
-import static org.jooq.impl.DSL.field;
-import static org.jooq.impl.DSL.selectCount;
 import static org.jooq.impl.DSL.val;
 
 import com.grow.outreach.adapter.persistence.jooq.enums.OutreachState;
@@ -30,6 +28,7 @@ import org.jooq.DSLContext;
 import org.jooq.DataType;
 import org.jooq.Field;
 import org.jooq.Record;
+import org.jooq.ResultQuery;
 import org.jooq.SelectFieldOrAsterisk;
 import org.jooq.Table;
 import org.jooq.impl.SQLDataType;
@@ -53,10 +52,16 @@ final class JooqOutreachRepository implements OutreachRepository {
             .on(SEQUENCES.ID.eq(OUTREACHES.SEQUENCE_ID));
 
     private final DSLContext dsl;
+    private final Thresholds thresholds;
     private final Map<OutreachId, Long> lockedKeys = new HashMap<>();
 
     JooqOutreachRepository(DSLContext dsl) {
+        this(dsl, Thresholds.MEASURED);
+    }
+
+    JooqOutreachRepository(DSLContext dsl, Thresholds thresholds) {
         this.dsl = dsl;
+        this.thresholds = thresholds;
     }
 
     @Override
@@ -69,27 +74,57 @@ final class JooqOutreachRepository implements OutreachRepository {
 
     @Override
     public Page<Outreach> page(OutreachQuery query) {
-        var list = OutreachList.of(query);
-        Field<Integer> total = field(selectCount().from(OUTREACHES).where(list.where()));
-        var rows = dsl.select(COLUMNS)
-                .select(total)
-                .from(list.tables())
-                .where(list.where())
-                .orderBy(list.orderBy())
-                .offset(query.page().offset())
-                .limit(query.page().size())
-                .fetch();
-        long totalCount = rows.isEmpty()
-                ? requireNonNull(dsl.select(total).fetchSingle().value1())
-                : rows.getFirst().get(total);
-        return new Page<>(rows.map(JooqOutreachRepository::outreach), query.page(), totalCount);
+        var list = OutreachList.of(query.filter(), query.sort());
+        if (list.dependsOnTotal() || query.page().offset() >= thresholds.deep()) {
+            return dsl.transactionResult(transaction -> deepPage(query, list, transaction.dsl()));
+        }
+        var start = new OutreachList.Start(list.parts(false), query.page().offset());
+        var total = list.total();
+        var rows = rows(dsl, list, start, query, List.of(total)).fetch();
+        return rows.isEmpty()
+                ? dsl.transactionResult(transaction -> deepPage(query, list, transaction.dsl()))
+                : new Page<>(
+                        rows.map(JooqOutreachRepository::outreach),
+                        query.page(),
+                        rows.getFirst().get(total));
+    }
+
+    /** First counts, then reads, both in one snapshot. */
+    private Page<Outreach> deepPage(OutreachQuery query, OutreachList list, DSLContext snapshot) {
+        snapshot.execute("set transaction isolation level repeatable read, read only");
+        long totalCount = snapshot.select(list.total()).fetchSingle().value1();
+        long offset = query.page().offset();
+        if (offset >= totalCount) {
+            return new Page<>(List.of(), query.page(), totalCount);
+        }
+        var parts = list.parts(totalCount <= thresholds.few());
+        var start = offset < thresholds.deep()
+                ? new OutreachList.Start(parts, offset)
+                : list.startingAt(offset, parts, snapshot);
+        return new Page<>(
+                rows(snapshot, list, start, query, List.of()).fetch(JooqOutreachRepository::outreach),
+                query.page(),
+                totalCount);
+    }
+
+    private static ResultQuery<Record> rows(
+            DSLContext context,
+            OutreachList list,
+            OutreachList.Start start,
+            OutreachQuery query,
+            List<Field<Long>> more) {
+        return context.select(COLUMNS)
+                .select(more)
+                .from(OutreachList.page(start, query.page().size()))
+                .join(WITH_NAMED_IDS)
+                .on(OUTREACHES.ID.eq(OutreachList.ID))
+                .orderBy(list.order());
     }
 
     @Override
     public Map<OutreachId, Outreach> lock(Collection<OutreachId> ids) {
         // Everybody locks in the order of the key, so that overlapping batches can't deadlock. What others did while
-        // this
-        // waited is seen by the next statement, not by this one, so the rows are read afterwards.
+        // this waited is seen by the next statement, not by this one, so the rows are read afterwards.
         List<Long> keys = dsl.select(OUTREACHES.ID)
                 .from(OUTREACHES)
                 .where(OUTREACHES.PUBLIC_ID.eq(any(array(ids, OutreachId::value, SQLDataType.VARCHAR))))

@@ -9,17 +9,17 @@ import org.jooq.DSLContext;
 import org.jooq.impl.DSL;
 
 /** Persistence adapter: PostgreSQL's transactions at its default level, read committed. */
-record JooqTransactions(DSLContext dsl) implements Transactions {
+record JooqTransactions(DSLContext dsl, StorageFailures failures) implements Transactions {
 
     @Override
     public <T> T read(Function<Repositories, T> work) {
-        return StorageFailures.translate(() -> work.apply(new JooqRepositories(dsl)));
+        return failures.translate(() -> work.apply(new JooqRepositories(dsl)));
     }
 
     @Override
     public <T> T write(Function<Repositories, T> work) {
         // The connection first: where there is none, a transaction would wait for one three times before it gives up.
-        return StorageFailures.translate(() ->
+        return failures.translate(() ->
                 dsl.connectionResult(connection -> DSL.using(connection, dsl.dialect(), dsl.settings())
                         .transactionResult(transaction -> work.apply(new JooqRepositories(transaction.dsl())))));
     }

@@ -2,92 +2,220 @@ package com.grow.outreach.adapter.persistence;
 
 import static com.grow.outreach.adapter.persistence.jooq.Tables.COMPANIES;
 import static com.grow.outreach.adapter.persistence.jooq.Tables.OUTREACHES;
-import static com.grow.outreach.adapter.persistence.jooq.Tables.PEOPLE;
 import static com.grow.outreach.adapter.persistence.jooq.Tables.SEQUENCES;
 import static com.grow.outreach.adapter.persistence.jooq.Tables.USERS;
-import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.inline;
+import static org.jooq.impl.DSL.name;
 import static org.jooq.impl.DSL.noCondition;
+import static org.jooq.impl.DSL.row;
 import static org.jooq.impl.DSL.select;
 
-import com.grow.outreach.adapter.persistence.jooq.enums.Channel;
-import com.grow.outreach.adapter.persistence.jooq.enums.OutreachState;
+import com.grow.outreach.adapter.persistence.ListPart.Bearers;
+import com.grow.outreach.adapter.persistence.ListPart.Newest;
+import com.grow.outreach.adapter.persistence.ListPart.Sorted;
+import com.grow.outreach.adapter.persistence.ListPart.Walk;
 import com.grow.outreach.application.query.Direction;
 import com.grow.outreach.application.query.OutreachFilter;
-import com.grow.outreach.application.query.OutreachQuery;
 import com.grow.outreach.application.query.OutreachSort;
-import com.grow.outreach.domain.Id;
 import java.util.ArrayList;
 import java.util.List;
-import org.jooq.Condition;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import org.jooq.DSLContext;
 import org.jooq.Field;
+import org.jooq.Name;
 import org.jooq.OrderField;
+import org.jooq.Select;
 import org.jooq.SortOrder;
 import org.jooq.Table;
-import org.jooq.TableField;
-import org.jspecify.annotations.Nullable;
+import org.jooq.impl.DSL;
+import org.jooq.impl.SQLDataType;
 
 /**
- * A list of outreaches in the words of SQL.
+ * A filtered and sorted list of outreaches, read so that a page costs what the page has and not what the table has.
  *
- * @param tables what to select from
- * @param where the condition that the filter makes, on {@code outreaches} alone
- * @param orderBy the whole order, down to the key
+ * <p>A list is made of {@linkplain ListPart parts}, one after the other: the states, say, of a list sorted by status. The
+ * database reads them in that order and stops once it has the page. A page far down does not skip all the rows before it:
+ * {@link #startingAt} jumps over whole parts, bearers of names and weeks by their counts.
  */
-record OutreachList(Table<?> tables, Condition where, List<OrderField<?>> orderBy) {
+final class OutreachList {
 
-    static OutreachList of(OutreachQuery query) {
-        return new OutreachList(tables(query.sort().key()), where(query.filter()), orderBy(query.sort()));
+    /** The key of a row of {@link #page}. */
+    static final Field<Long> ID = column(ListPart.ID, SQLDataType.BIGINT);
+
+    private static final Bearers BY_COMPANY = new Bearers(COMPANIES.ID, COMPANIES.NAME, OUTREACHES.COMPANY_ID);
+    private static final Bearers BY_SEQUENCE = new Bearers(SEQUENCES.ID, SEQUENCES.NAME, OUTREACHES.SEQUENCE_ID);
+    private static final Bearers BY_OWNER = new Bearers(USERS.ID, USERS.NAME, OUTREACHES.OWNER_ID);
+
+    private final Narrowing narrowing;
+    private final OutreachSort sort;
+
+    private OutreachList(Narrowing narrowing, OutreachSort sort) {
+        this.narrowing = narrowing;
+        this.sort = sort;
     }
 
-    private static Table<?> tables(OutreachSort.Key sort) {
-        return switch (sort) {
-            case COMPANY ->
-                JooqOutreachRepository.WITH_NAMED_IDS.join(COMPANIES).on(COMPANIES.ID.eq(OUTREACHES.COMPANY_ID));
-            case OWNER -> JooqOutreachRepository.WITH_NAMED_IDS.leftJoin(USERS).on(USERS.ID.eq(OUTREACHES.OWNER_ID));
-            case CREATED_AT, CHANNEL, STATUS, SEQUENCE -> JooqOutreachRepository.WITH_NAMED_IDS;
+    static OutreachList of(OutreachFilter filter, OutreachSort sort) {
+        return new OutreachList(Narrowing.of(filter), isFixed(filter, sort.key()) ? OutreachSort.NEWEST_FIRST : sort);
+    }
+
+    /** Whether all rows that the filter leaves have the same value of the key, so that a sort by it changes nothing. */
+    private static boolean isFixed(OutreachFilter filter, OutreachSort.Key key) {
+        return switch (key) {
+            case CREATED_AT -> false;
+            case CHANNEL -> filter.channel() != null;
+            case STATUS -> filter.status() != null;
+            case SEQUENCE -> filter.sequenceId() != null;
+            case COMPANY -> filter.companyId() != null || filter.personId() != null;
+            case OWNER -> filter.ownerId() != null || filter.companyId() != null || filter.personId() != null;
         };
     }
 
-    private static Condition where(OutreachFilter filter) {
-        var where = noCondition();
-        if (filter.channel() != null) {
-            where = where.and(
-                    OUTREACHES.CHANNEL.eq(Channel.lookupLiteral(filter.channel().value())));
-        }
-        if (filter.status() != null) {
-            where = where.and(OUTREACHES.CURRENT_STATE.eq(
-                    OutreachState.lookupLiteral(filter.status().value())));
-        }
-        return where.and(refersTo(OUTREACHES.PERSON_ID, PEOPLE.ID, PEOPLE.PUBLIC_ID, filter.personId()))
-                .and(refersTo(OUTREACHES.COMPANY_ID, COMPANIES.ID, COMPANIES.PUBLIC_ID, filter.companyId()))
-                .and(refersTo(OUTREACHES.SEQUENCE_ID, SEQUENCES.ID, SEQUENCES.PUBLIC_ID, filter.sequenceId()))
-                .and(refersTo(OUTREACHES.OWNER_ID, USERS.ID, USERS.PUBLIC_ID, filter.ownerId()));
+    private static <T> Field<T> column(Name name, org.jooq.DataType<T> type) {
+        return DSL.field(name(name("page"), name), type);
     }
 
-    private static Condition refersTo(
-            Field<Long> reference, TableField<?, Long> key, TableField<?, String> publicId, @Nullable Id id) {
-        return id == null
-                ? noCondition()
-                : reference.eq(field(select(key).from(key.getTable()).where(publicId.eq(id.value()))));
+    /** How many rows the whole list has. */
+    Field<Long> total() {
+        return OutreachCounts.count(narrowing);
     }
 
-    private static List<OrderField<?>> orderBy(OutreachSort sort) {
-        var direction = sort.direction() == Direction.ASC ? SortOrder.ASC : SortOrder.DESC;
-        var order = new ArrayList<OrderField<?>>();
-        switch (sort.key()) {
-            case CREATED_AT -> order.add(OUTREACHES.CREATED_AT.sort(direction));
-            case CHANNEL -> order.add(OUTREACHES.CHANNEL.sort(direction));
-            case STATUS -> order.add(OUTREACHES.CURRENT_STATE.sort(direction));
-            case COMPANY -> order.addAll(byName(COMPANIES.NAME, COMPANIES.ID, direction));
-            case SEQUENCE -> order.addAll(byName(SEQUENCES.NAME, SEQUENCES.ID, direction));
-            case OWNER -> order.addAll(byName(USERS.NAME, USERS.ID, direction));
+    /** Whether the best way to read the list depends on how many rows it has. */
+    boolean dependsOnTotal() {
+        return sort.key() == OutreachSort.Key.COMPANY
+                && (narrowing.owner() != null
+                        || narrowing.sequence() != null
+                        || !narrowing.anyState()
+                        || !narrowing.anyChannel());
+    }
+
+    /**
+     * The parts of the list.
+     *
+     * @param few whether it has few rows in all; false if that is not known
+     */
+    List<ListPart> parts(boolean few) {
+        return switch (sort.key()) {
+            case CREATED_AT -> List.of(new Newest(narrowing));
+            case STATUS -> each(narrowing.states(), narrowing::withState);
+            case CHANNEL -> each(narrowing.channels(), narrowing::withChannel);
+            case COMPANY -> {
+                var owned = narrowing.owner() == null
+                        ? noCondition()
+                        : narrowing.owner().on(COMPANIES.OWNER_ID);
+                yield few
+                        ? List.of(new Sorted(BY_COMPANY, direction(), narrowing))
+                        : List.of(new Walk(BY_COMPANY, direction(), owned, narrowing::withCompany));
+            }
+            case SEQUENCE ->
+                narrowing.isFew()
+                        ? List.of(new Sorted(BY_SEQUENCE, direction(), narrowing))
+                        : namesThenNone(BY_SEQUENCE, narrowing::withSequence);
+            case OWNER -> namesThenNone(BY_OWNER, narrowing::withOwner);
+        };
+    }
+
+    /** A part for each value, in the order of the values or the other way round. */
+    private <T> List<ListPart> each(List<T> values, Function<T, Narrowing> narrowed) {
+        var ordered = sort.direction() == Direction.ASC ? values : values.reversed();
+        return ordered.stream()
+                .<ListPart>map(value -> new Newest(narrowed.apply(value)))
+                .toList();
+    }
+
+    private List<ListPart> namesThenNone(Bearers bearers, Function<Narrowing.Test, Narrowing> narrowed) {
+        return List.of(
+                new Walk(bearers, direction(), noCondition(), narrowed), new Newest(narrowed.apply(Field::isNull)));
+    }
+
+    private SortOrder direction() {
+        return sort.direction() == Direction.ASC ? SortOrder.ASC : SortOrder.DESC;
+    }
+
+    /** Where to start reading: the parts that are left, and how many of their rows to skip. */
+    record Start(List<ListPart> parts, long offset) {}
+
+    /** Jumps over rows of which the counts say how many they are; all in the snapshot of the caller's transaction. */
+    Start startingAt(long offset, List<ListPart> all, DSLContext dsl) {
+        var parts = new ArrayList<>(all);
+        long left = offset;
+        while (true) {
+            switch (parts.getFirst()) {
+                case Newest(var rows)
+                when parts.size() > 1 -> {
+                    long count =
+                            dsl.select(OutreachCounts.count(rows)).fetchSingle().value1();
+                    if (count > left) {
+                        return inWeek(rows, parts, left, dsl);
+                    }
+                    left -= count;
+                    parts.removeFirst();
+                }
+                case Newest(var rows) -> {
+                    return inWeek(rows, parts, left, dsl);
+                }
+                case Walk walk
+                when walk.bearers() != BY_COMPANY -> {
+                    parts.removeFirst();
+                    for (var bearer : OutreachCounts.byBearer(walk, narrowing, dsl)) {
+                        if (bearer.count() > left) {
+                            var rows = walk.narrowed().apply(reference -> reference.eq(bearer.key()));
+                            var position =
+                                    row(walk.bearers().name(), walk.bearers().key());
+                            parts.addFirst(walk.among(
+                                    walk.direction() == SortOrder.ASC
+                                            ? position.gt(bearer.name(), bearer.key())
+                                            : position.lt(bearer.name(), bearer.key())));
+                            parts.addFirst(new Newest(rows));
+                            return inWeek(rows, parts, left, dsl);
+                        }
+                        left -= bearer.count();
+                    }
+                    if (parts.isEmpty()) {
+                        return new Start(all, offset);
+                    }
+                }
+                case Walk _, Sorted _ -> {
+                    return new Start(parts, left);
+                }
+            }
         }
-        order.add(OUTREACHES.CREATED_AT.desc());
-        order.add(OUTREACHES.ID.asc());
-        return order;
     }
 
-    private static List<OrderField<?>> byName(Field<String> name, Field<Long> key, SortOrder direction) {
-        return List.of(name.sort(direction).nullsLast(), key.sort(direction).nullsLast());
+    private static Start inWeek(Narrowing rows, List<ListPart> parts, long offset, DSLContext dsl) {
+        long left = offset;
+        for (var week : OutreachCounts.byWeek(rows, dsl)) {
+            if (week.count() > left) {
+                parts.set(0, new Newest(rows.createdBefore(week.end())));
+                break;
+            }
+            left -= week.count();
+        }
+        return new Start(parts, left);
+    }
+
+    /** The rows of a page, as table "page" in no order; see {@link #order}. */
+    static Table<?> page(Start start, int size) {
+        // Literals all the way: without them the planner takes a limit to be a tenth of the rows, and sorts them all.
+        var limit = inline(start.offset() + size);
+        var parts = start.parts();
+        // PostgreSQL appends the parts in their order and stops at the limit; nothing here runs in parallel.
+        return IntStream.range(0, parts.size())
+                .mapToObj(position -> parts.get(position).first(position, limit))
+                .reduce(Select::unionAll)
+                .map(rows ->
+                        select().from(rows.asTable("parts")).limit(inline(size)).offset(inline(start.offset())))
+                .orElseThrow()
+                .asTable("page");
+    }
+
+    /** The order of the rows of {@link #page}. */
+    List<OrderField<?>> order() {
+        return List.of(
+                column(ListPart.PART, SQLDataType.INTEGER),
+                column(ListPart.NAME, COMPANIES.NAME.getDataType()).sort(direction()),
+                column(ListPart.BEARER, SQLDataType.BIGINT).sort(direction()),
+                column(ListPart.CREATED_AT, OUTREACHES.CREATED_AT.getDataType()).desc(),
+                ID);
     }
 }

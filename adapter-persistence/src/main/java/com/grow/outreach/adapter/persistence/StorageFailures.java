@@ -1,43 +1,46 @@
 package com.grow.outreach.adapter.persistence;
 
 import com.grow.outreach.application.port.out.StorageUnavailableException;
+import com.zaxxer.hikari.HikariDataSource;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.jooq.exception.DataAccessException;
 
-/** Tells the failures that pass, since PostgreSQL is away or overloaded, from defects. */
-final class StorageFailures {
+/**
+ * Tells the failures that pass, since PostgreSQL is away or overloaded, from defects.
+ *
+ * @param pool where connections come from
+ */
+record StorageFailures(HikariDataSource pool) {
 
     /** Classes of SQLSTATE: connection exception, insufficient resources, operator intervention, system error. */
     private static final Set<String> UNAVAILABLE = Set.of("08", "53", "57", "58");
-
-    private StorageFailures() {}
 
     /**
      * Runs work on the database.
      *
      * @throws StorageUnavailableException if it failed since the database is away or takes no more work
      */
-    static <T> T translate(Supplier<T> work) {
+    <T> T translate(Supplier<T> work) {
         try {
             return work.get();
         } catch (DataAccessException e) {
-            if (isUnavailable(e.getCause(SQLException.class))) {
-                throw new StorageUnavailableException("PostgreSQL is unavailable: " + e.getMessage(), e);
+            var failure = e.getCause(SQLException.class);
+            if (failure instanceof SQLTransientConnectionException) {
+                throw new StorageUnavailableException("no connection to PostgreSQL: " + failure.getMessage(), e);
+            }
+            if (failure != null && isUnavailable(String.valueOf(failure.getSQLState()))) {
+                // What broke this connection will have broken the idle ones too; the next call is to get a new one.
+                pool.getHikariPoolMXBean().softEvictConnections();
+                throw new StorageUnavailableException("PostgreSQL is unavailable: " + failure.getMessage(), e);
             }
             throw e;
         }
     }
 
-    private static boolean isUnavailable(SQLException failure) {
-        if (failure instanceof SQLTransientConnectionException) {
-            return true;
-        }
-        return failure != null
-                && failure.getSQLState() != null
-                && failure.getSQLState().length() == 5
-                && UNAVAILABLE.contains(failure.getSQLState().substring(0, 2));
+    private static boolean isUnavailable(String sqlState) {
+        return sqlState.length() == 5 && UNAVAILABLE.contains(sqlState.substring(0, 2));
     }
 }

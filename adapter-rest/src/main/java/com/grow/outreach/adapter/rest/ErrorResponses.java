@@ -61,7 +61,10 @@ final class ErrorResponses {
         var status = e.status();
         if (status == Status.NOT_FOUND_404) {
             var path = Words.quote(request.prologue().uriPath().rawPath());
-            Responses.problem(request, response, new Problem(status, "There is nothing at %s.".formatted(path)));
+            Responses.problem(
+                    request,
+                    response,
+                    new Problem(status, "There is nothing at %s; the API is at /api/outreaches.".formatted(path)));
         } else {
             Responses.problem(request, response, new Problem(status, status.reasonPhrase()));
         }

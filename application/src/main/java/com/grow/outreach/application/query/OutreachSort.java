@@ -13,9 +13,20 @@ public record OutreachSort(Key key, Direction direction) {
     /** Newest first: the order of a list that was asked for without a sort. */
     public static final OutreachSort NEWEST_FIRST = new OutreachSort(Key.CREATED_AT, Direction.DESC);
 
+    /**
+     * Takes a key with a direction that it has.
+     *
+     * @throws IllegalArgumentException for {@link Key#CREATED_AT} with {@link Direction#ASC}
+     */
+    public OutreachSort {
+        if (key == Key.CREATED_AT && direction == Direction.ASC) {
+            throw new IllegalArgumentException("newest first is the only order by creation");
+        }
+    }
+
     /** What outreaches can be compared by. */
     public enum Key {
-        /** When they were created. */
+        /** When they were created; newest first is the only direction. */
         CREATED_AT,
         /** The channel's word, as text. */
         CHANNEL,

@@ -55,12 +55,22 @@ public final class InMemoryStorage implements Transactions, BookLoader {
         if (!(users.isEmpty() && companies.isEmpty() && sequences.isEmpty())) {
             return false;
         }
+        var loaded = new InMemoryStorage();
+        loaded.fill(book);
+        users.putAll(loaded.users);
+        companies.putAll(loaded.companies);
+        people.putAll(loaded.people);
+        sequences.putAll(loaded.sequences);
+        outreaches.putAll(loaded.outreaches);
+        return true;
+    }
+
+    private void fill(BookOfBusiness book) {
         book.users().forEach(user -> users.put(user.id(), user));
         book.companies().forEach(company -> companies.put(company.id(), company));
         book.people().forEach(person -> people.put(person.id(), person));
         book.sequences().forEach(sequence -> sequences.put(sequence.id(), sequence));
         book.outreaches().forEach(entry -> outreaches.put(entry.outreach().id(), entry));
-        return true;
     }
 
     /** The history of an outreach, oldest first. */
@@ -162,12 +172,7 @@ public final class InMemoryStorage implements Transactions, BookLoader {
             Comparator<Entry> newestFirst = comparing(Entry::createdAt, reverseOrder())
                     .thenComparing(entry -> entry.outreach().id().value());
             return switch (sort.key()) {
-                case CREATED_AT ->
-                    sort.direction() == Direction.DESC
-                            ? newestFirst
-                            : comparing(Entry::createdAt)
-                                    .thenComparing(
-                                            entry -> entry.outreach().id().value());
+                case CREATED_AT -> newestFirst;
                 case CHANNEL ->
                     by(sort.direction(), entry -> entry.outreach().channel().value(), Comparator.<String>naturalOrder())
                             .thenComparing(newestFirst);

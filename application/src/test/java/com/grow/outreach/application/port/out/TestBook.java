@@ -11,10 +11,13 @@ import com.grow.outreach.domain.Person;
 import com.grow.outreach.domain.PersonId;
 import com.grow.outreach.domain.Sequence;
 import com.grow.outreach.domain.SequenceId;
+import com.grow.outreach.domain.Transition;
+import com.grow.outreach.domain.TransitionResult.Moved;
 import com.grow.outreach.domain.User;
 import com.grow.outreach.domain.UserId;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -105,6 +108,21 @@ public final class TestBook {
                 state,
                 0);
         outreaches.put(outreach.id(), new Entry(outreach, createdAt, List.of()));
+        return this;
+    }
+
+    /** An outreach that was opened and then went through these states, a minute apart. */
+    public TestBook outreachThrough(String id, OutreachState... states) {
+        outreach(id, OutreachState.NEW);
+        var history = new ArrayList<Transition>();
+        for (var state : states) {
+            outreaches.computeIfPresent(new OutreachId(id), (key, entry) -> {
+                var when = entry.createdAt().plus(Duration.ofMinutes(history.size() + 1L));
+                var moved = (Moved) entry.outreach().transitionTo(state, when);
+                history.add(moved.transition());
+                return new Entry(moved.outreach(), entry.createdAt(), history);
+            });
+        }
         return this;
     }
 

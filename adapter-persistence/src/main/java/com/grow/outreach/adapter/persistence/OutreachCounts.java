@@ -1,0 +1,156 @@
+package com.grow.outreach.adapter.persistence;
+
+import static com.grow.outreach.adapter.persistence.jooq.Tables.OUTREACHES;
+import static com.grow.outreach.adapter.persistence.jooq.Tables.OUTREACH_COUNTS;
+import static com.grow.outreach.adapter.persistence.jooq.Tables.OUTREACH_COUNT_DELTAS;
+import static org.jooq.impl.DSL.coalesce;
+import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.inline;
+import static org.jooq.impl.DSL.noCondition;
+import static org.jooq.impl.DSL.select;
+import static org.jooq.impl.DSL.selectCount;
+
+import com.grow.outreach.adapter.persistence.ListPart.Walk;
+import com.grow.outreach.adapter.persistence.jooq.enums.Channel;
+import com.grow.outreach.adapter.persistence.jooq.enums.OutreachState;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.jooq.Condition;
+import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.jooq.TableField;
+import org.jooq.impl.DSL;
+import org.jooq.impl.SQLDataType;
+
+/** How many rows of {@code outreaches} there are, told without reading them all. */
+final class OutreachCounts {
+
+    private OutreachCounts() {}
+
+    /** The exact number of rows, as a scalar subquery: as of the moment at which the statement that it is in began. */
+    static Field<Long> count(Narrowing narrowing) {
+        if (narrowing.isFew()) {
+            return field(selectCount().from(OUTREACHES).where(narrowing.where()))
+                    .cast(SQLDataType.BIGINT);
+        }
+        return folded(narrowing).plus(deltas(narrowing));
+    }
+
+    private static Field<Long> folded(Narrowing narrowing) {
+        return sum(
+                OUTREACH_COUNTS.N,
+                OUTREACH_COUNTS
+                        .GRAIN
+                        .eq(inline(grain(narrowing.owner() != null, narrowing.sequence() != null, false, true)))
+                        .and(Narrowing.on(narrowing.owner(), OUTREACH_COUNTS.OWNER_ID))
+                        .and(Narrowing.on(narrowing.sequence(), OUTREACH_COUNTS.SEQUENCE_ID))
+                        .and(kinds(narrowing, OUTREACH_COUNTS.CURRENT_STATE, OUTREACH_COUNTS.CHANNEL)));
+    }
+
+    /** As {@code grouping(owner_id, sequence_id, week, current_state, channel)} has it: a bit for what isn't told apart. */
+    private static int grain(boolean owner, boolean sequence, boolean week, boolean kind) {
+        return (owner ? 0 : 0b10000) | (sequence ? 0 : 0b01000) | (week ? 0 : 0b00100) | (kind ? 0 : 0b00011);
+    }
+
+    /**
+     * How many rows one of those who bear a name has.
+     *
+     * @param key the bearer's key
+     * @param name the bearer's name
+     * @param count the rows
+     */
+    record OfBearer(long key, String name, long count) {}
+
+    /** The number of rows of each bearer of a walk by owner or sequence, in the walk's order. */
+    static List<OfBearer> byBearer(Walk walk, Narrowing narrowing, DSLContext dsl) {
+        boolean byOwner = walk.bearers().reference() == OUTREACHES.OWNER_ID;
+        boolean owner = byOwner || narrowing.owner() != null;
+        boolean sequence = !byOwner || narrowing.sequence() != null;
+        var counts = select(
+                        (byOwner ? OUTREACH_COUNTS.OWNER_ID : OUTREACH_COUNTS.SEQUENCE_ID).as("bearer"),
+                        OUTREACH_COUNTS.N)
+                .from(OUTREACH_COUNTS)
+                .where(OUTREACH_COUNTS.GRAIN.eq(inline(grain(owner, sequence, false, true))))
+                .and(Narrowing.on(narrowing.owner(), OUTREACH_COUNTS.OWNER_ID))
+                .and(Narrowing.on(narrowing.sequence(), OUTREACH_COUNTS.SEQUENCE_ID))
+                .and(kinds(narrowing, OUTREACH_COUNTS.CURRENT_STATE, OUTREACH_COUNTS.CHANNEL))
+                .unionAll(select(
+                                byOwner ? OUTREACH_COUNT_DELTAS.OWNER_ID : OUTREACH_COUNT_DELTAS.SEQUENCE_ID,
+                                OUTREACH_COUNT_DELTAS.N)
+                        .from(OUTREACH_COUNT_DELTAS)
+                        .where(Narrowing.on(narrowing.owner(), OUTREACH_COUNT_DELTAS.OWNER_ID))
+                        .and(Narrowing.on(narrowing.sequence(), OUTREACH_COUNT_DELTAS.SEQUENCE_ID))
+                        .and(kinds(narrowing, OUTREACH_COUNT_DELTAS.CURRENT_STATE, OUTREACH_COUNT_DELTAS.CHANNEL)))
+                .asTable("counts");
+        var key = walk.bearers().key();
+        var name = walk.bearers().name();
+        var n = DSL.sum(counts.field(OUTREACH_COUNTS.N)).cast(SQLDataType.BIGINT);
+        return dsl.select(key, name, n)
+                .from(counts)
+                .join(key.getTable())
+                .on(key.eq(counts.field("bearer", Long.class)))
+                .where(walk.among())
+                .groupBy(key, name)
+                .orderBy(name.sort(walk.direction()), key.sort(walk.direction()))
+                .fetch(row -> new OfBearer(row.value1(), row.value2(), row.value3()));
+    }
+
+    /**
+     * How many rows were created in a week.
+     *
+     * @param end the first moment after the week
+     * @param count the rows
+     */
+    record OfWeek(Instant end, long count) {}
+
+    /** The number of rows of each week, the latest first; empty for rows of which it is not kept. */
+    static List<OfWeek> byWeek(Narrowing narrowing, DSLContext dsl) {
+        boolean owner = narrowing.owner() != null;
+        boolean sequence = narrowing.sequence() != null;
+        boolean kind = !narrowing.anyState() || !narrowing.anyChannel();
+        if (narrowing.isFew() || (owner && sequence) || ((owner || sequence) && kind)) {
+            return List.of();
+        }
+        boolean byKind = !owner && !sequence;
+        var counts = select(OUTREACH_COUNTS.WEEK, OUTREACH_COUNTS.N)
+                .from(OUTREACH_COUNTS)
+                .where(OUTREACH_COUNTS.GRAIN.eq(inline(grain(owner, sequence, true, byKind))))
+                .and(Narrowing.on(narrowing.owner(), OUTREACH_COUNTS.OWNER_ID))
+                .and(Narrowing.on(narrowing.sequence(), OUTREACH_COUNTS.SEQUENCE_ID))
+                .and(byKind ? kinds(narrowing, OUTREACH_COUNTS.CURRENT_STATE, OUTREACH_COUNTS.CHANNEL) : noCondition())
+                .unionAll(select(OUTREACH_COUNT_DELTAS.WEEK, OUTREACH_COUNT_DELTAS.N)
+                        .from(OUTREACH_COUNT_DELTAS)
+                        .where(Narrowing.on(narrowing.owner(), OUTREACH_COUNT_DELTAS.OWNER_ID))
+                        .and(Narrowing.on(narrowing.sequence(), OUTREACH_COUNT_DELTAS.SEQUENCE_ID))
+                        .and(kinds(narrowing, OUTREACH_COUNT_DELTAS.CURRENT_STATE, OUTREACH_COUNT_DELTAS.CHANNEL)))
+                .asTable("counts");
+        var week = counts.field(OUTREACH_COUNTS.WEEK);
+        var n = DSL.sum(counts.field(OUTREACH_COUNTS.N)).cast(SQLDataType.BIGINT);
+        return dsl.select(week, n)
+                .from(counts)
+                .groupBy(week)
+                .orderBy(week.desc())
+                .fetch(row -> new OfWeek(
+                        row.value1().plusWeeks(1).atStartOfDay(ZoneOffset.UTC).toInstant(), row.value2()));
+    }
+
+    private static Field<Long> deltas(Narrowing narrowing) {
+        return sum(
+                OUTREACH_COUNT_DELTAS.N,
+                Narrowing.on(narrowing.owner(), OUTREACH_COUNT_DELTAS.OWNER_ID)
+                        .and(Narrowing.on(narrowing.sequence(), OUTREACH_COUNT_DELTAS.SEQUENCE_ID))
+                        .and(kinds(narrowing, OUTREACH_COUNT_DELTAS.CURRENT_STATE, OUTREACH_COUNT_DELTAS.CHANNEL)));
+    }
+
+    private static Condition kinds(Narrowing narrowing, Field<OutreachState> currentState, Field<Channel> channel) {
+        return (narrowing.anyState() ? noCondition() : currentState.in(Narrowing.inlined(narrowing.states())))
+                .and(narrowing.anyChannel() ? noCondition() : channel.in(Narrowing.inlined(narrowing.channels())));
+    }
+
+    private static Field<Long> sum(TableField<?, Long> n, Condition where) {
+        return field(select(coalesce(DSL.sum(n), inline(0)).cast(SQLDataType.BIGINT))
+                .from(n.getTable())
+                .where(where));
+    }
+}

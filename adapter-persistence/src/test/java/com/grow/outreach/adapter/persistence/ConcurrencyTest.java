@@ -1,0 +1,277 @@
+package com.grow.outreach.adapter.persistence;
+
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import com.grow.outreach.application.port.in.BatchAssignSequence;
+import com.grow.outreach.application.port.in.BatchStartEnrichment;
+import com.grow.outreach.application.port.in.OutreachBatch;
+import com.grow.outreach.application.port.in.OutreachUseCases;
+import com.grow.outreach.application.port.in.StartEnrichment;
+import com.grow.outreach.application.port.out.Repositories;
+import com.grow.outreach.application.port.out.TestBook;
+import com.grow.outreach.application.service.OutreachServices;
+import com.grow.outreach.domain.Channel;
+import com.grow.outreach.domain.Outreach;
+import com.grow.outreach.domain.OutreachId;
+import com.grow.outreach.domain.OutreachState;
+import com.grow.outreach.domain.SequenceId;
+import com.grow.outreach.domain.TransitionResult.Moved;
+import com.grow.outreach.domain.TransitionResult.NotAllowed;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+import org.jooq.exception.DataAccessException;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Many at once. Nothing here waits for a time to pass: threads meet at barriers or wait until the database says so. */
+@Timeout(60) // a deadlock of the test itself; PostgreSQL ends its own
+class ConcurrencyTest {
+
+    private static final OutreachId ONE = new OutreachId("out_1");
+    private static final SequenceId WELCOME = new SequenceId("seq_1");
+    private static final SequenceId FAREWELL = new SequenceId("seq_2");
+    private static final String LOCK_NOT_AVAILABLE = "55P03";
+
+    @AutoClose
+    private static final TestDatabase DATABASE = TestDatabase.create();
+
+    @AutoClose
+    private final ExecutorService threads = Executors.newCachedThreadPool();
+
+    private final OutreachUseCases use =
+            OutreachServices.over(DATABASE.transactions(), InstantSource.fixed(TestBook.START));
+
+    @Test
+    void of_many_who_start_the_same_enrichment_exactly_one_does() throws Exception {
+        DATABASE.fill(new TestBook().outreach("out_1"));
+
+        var results = atOnce(Collections.nCopies(64, () -> use.startEnrichment().startEnrichment(ONE)));
+
+        var refused = new StartEnrichment.Result.Refused(
+                ONE,
+                new NotAllowed(
+                        OutreachState.ENRICHMENT,
+                        OutreachState.ENRICHMENT,
+                        OutreachState.ENRICHMENT.allowedTransitions()));
+        assertThat(results)
+                .filteredOn(StartEnrichment.Result.Started.class::isInstance)
+                .hasSize(1);
+        assertThat(results).filteredOn(refused::equals).hasSize(63);
+        assertThat(DATABASE.history(ONE)).hasSize(1);
+    }
+
+    @Test
+    void overlapping_batches_never_deadlock_and_move_each_outreach_once() throws Exception {
+        var ids =
+                IntStream.range(0, 40).mapToObj(i -> new OutreachId("out_" + i)).toList();
+        var book = new TestBook();
+        ids.forEach(id -> book.outreach(id.value()));
+        DATABASE.fill(book);
+        var random = new Random(11);
+
+        for (int round = 1; round <= 25; round++) {
+            DATABASE.sql().execute("update outreaches set current_state = 'ready'");
+            var batches = new ArrayList<Callable<BatchStartEnrichment.Result>>();
+            for (int thread = 0; thread < 16; thread++) {
+                var batch = overlapping(ids, thread, random);
+                batches.add(() -> use.batchStartEnrichment().startEnrichment(batch));
+            }
+
+            var results = atOnce(batches);
+
+            assertThat(results.stream()
+                            .mapToInt(BatchStartEnrichment.Result::successCount)
+                            .sum())
+                    .isEqualTo(ids.size());
+            assertThat(DATABASE.sql()
+                            .fetch("select count(*) from outreach_transitions group by outreach_id")
+                            .into(int.class))
+                    .hasSize(ids.size())
+                    .containsOnly(round);
+        }
+    }
+
+    @Test
+    void batches_of_different_kinds_do_not_get_in_each_others_way() throws Exception {
+        var ids =
+                IntStream.range(0, 40).mapToObj(i -> new OutreachId("out_" + i)).toList();
+        var book = new TestBook().sequence("seq_1", "Welcome").sequence("seq_2", "Farewell");
+        ids.forEach(id -> book.outreach(id.value()));
+        var random = new Random(13);
+
+        for (int round = 0; round < 5; round++) {
+            DATABASE.fill(book);
+            var batches = new ArrayList<Callable<Integer>>();
+            for (int thread = 0; thread < 16; thread++) {
+                var batch = overlapping(ids, thread, random);
+                var sequence = thread % 4 == 0 ? WELCOME : FAREWELL;
+                batches.add(
+                        thread % 2 == 0
+                                ? () -> updated(use.batchAssignSequence().assign(sequence, batch))
+                                : () -> use.batchStartEnrichment()
+                                        .startEnrichment(batch)
+                                        .successCount());
+            }
+
+            var counts = atOnce(batches);
+
+            assertThat(IntStream.range(0, 16).filter(i -> i % 2 == 0).map(counts::get))
+                    .containsOnly(ids.size() - 5);
+            assertThat(IntStream.range(0, 16)
+                            .filter(i -> i % 2 == 1)
+                            .map(counts::get)
+                            .sum())
+                    .isEqualTo(ids.size());
+            assertThat(ids).allSatisfy(id -> {
+                assertThat(find(id).currentState()).isEqualTo(OutreachState.ENRICHMENT);
+                assertThat(find(id).sequenceId()).isPresent();
+            });
+        }
+    }
+
+    @Test
+    void an_outreach_that_changed_its_sequence_while_somebody_waited_is_seen_in_the_new_one() throws Exception {
+        DATABASE.fill(new TestBook()
+                .sequence("seq_2", "Farewell")
+                .outreach("out_1", "per_1", Channel.EMAIL, OutreachState.READY, "seq_1"));
+
+        var seen = seenAfterWaitingFor(
+                stored -> stored.outreaches().saveAssigned(List.of(lock(stored).assignedTo(FAREWELL))));
+
+        assertThat(seen.sequenceId()).contains(FAREWELL);
+    }
+
+    @Test
+    void an_outreach_that_left_its_sequence_while_somebody_waited_is_seen_in_none() throws Exception {
+        DATABASE.fill(new TestBook().outreach("out_1", "per_1", Channel.EMAIL, OutreachState.READY, "seq_1"));
+
+        var seen = seenAfterWaitingFor(
+                stored -> stored.outreaches().saveAssigned(List.of(lock(stored).unassigned())));
+
+        assertThat(seen.sequenceId()).isEmpty();
+    }
+
+    @Test
+    void an_outreach_that_moved_while_somebody_waited_is_seen_where_it_is_now() throws Exception {
+        DATABASE.fill(new TestBook().outreach("out_1"));
+
+        var seen = seenAfterWaitingFor(stored ->
+                stored.outreaches().saveMoved(List.of((Moved) lock(stored).startEnrichment(TestBook.START))));
+
+        assertThat(seen.currentState()).isEqualTo(OutreachState.ENRICHMENT);
+        assertThat(seen.lastSortKey()).isEqualTo(10);
+    }
+
+    @Test
+    void whoever_reads_does_not_wait_for_whoever_changes() {
+        DATABASE.fill(new TestBook().outreach("out_1"));
+
+        var seen = DATABASE.transactions().<Outreach>write(stored -> {
+            stored.outreaches().saveMoved(List.of((Moved) lock(stored).startEnrichment(TestBook.START)));
+            return find(ONE);
+        });
+
+        assertThat(seen.currentState()).isEqualTo(OutreachState.READY);
+        assertThat(find(ONE).currentState()).isEqualTo(OutreachState.ENRICHMENT);
+    }
+
+    @Test
+    void a_sequence_that_was_found_stays_until_the_transaction_ends() {
+        DATABASE.fill(new TestBook().sequence("seq_1", "Welcome"));
+        Runnable delete = () -> DATABASE.sql().transaction(transaction -> {
+            transaction.dsl().execute("set local lock_timeout = '1ms'");
+            transaction.dsl().execute("delete from sequences");
+        });
+
+        DATABASE.transactions().write(stored -> {
+            assertThat(stored.sequences().find(WELCOME)).isPresent();
+            assertThatExceptionOfType(DataAccessException.class)
+                    .isThrownBy(delete::run)
+                    .satisfies(refusal -> assertThat(refusal.sqlState()).isEqualTo(LOCK_NOT_AVAILABLE));
+            return true;
+        });
+
+        delete.run();
+        assertThat(DATABASE.sql().fetch("select from sequences")).isEmpty();
+    }
+
+    @Test
+    void of_many_who_load_a_book_into_an_empty_database_exactly_one_does() throws Exception {
+        DATABASE.clear();
+        var book = new TestBook().outreach("out_1").outreach("out_2").build();
+
+        Callable<Boolean> load = () -> DATABASE.database().bookLoader().loadIfEmpty(book);
+
+        var loaded = atOnce(Collections.nCopies(8, load));
+
+        assertThat(loaded).filteredOn(Boolean::booleanValue).hasSize(1);
+        assertThat(DATABASE.sql().fetch("select from outreaches")).hasSize(2);
+    }
+
+    /** What somebody sees who asks for the lock while the change holds it. */
+    private Outreach seenAfterWaitingFor(Consumer<Repositories> change) throws Exception {
+        Future<Outreach> waiting = DATABASE.transactions().write(stored -> {
+            change.accept(stored);
+            var other = threads.submit(() -> DATABASE.transactions().write(ConcurrencyTest::lock));
+            DATABASE.awaitLockWaitOf(other);
+            return other;
+        });
+        return waiting.get();
+    }
+
+    private static Outreach find(OutreachId id) {
+        return DATABASE.transactions()
+                .<Optional<Outreach>>read(stored -> stored.outreaches().find(id))
+                .orElseThrow();
+    }
+
+    private static Outreach lock(Repositories stored) {
+        return requireNonNull(stored.outreaches().lock(List.of(ONE)).get(ONE));
+    }
+
+    /** All but five of the ids: in order, the other way round or at random, by the number of the thread. */
+    private static OutreachBatch overlapping(List<OutreachId> ids, int thread, Random random) {
+        var batch = new ArrayList<>(ids);
+        Collections.rotate(batch, thread * 5);
+        batch.subList(0, 5).clear();
+        if (thread % 3 == 1) {
+            Collections.reverse(batch);
+        } else if (thread % 3 == 2) {
+            Collections.shuffle(batch, random);
+        }
+        return OutreachBatch.of(batch);
+    }
+
+    private static int updated(BatchAssignSequence.Result result) {
+        return ((BatchAssignSequence.Result.Assigned) result).updatedCount();
+    }
+
+    /** Runs all calls, each on its own thread, none before all are ready. */
+    private <T> List<T> atOnce(List<Callable<T>> calls) throws Exception {
+        var ready = new CyclicBarrier(calls.size());
+        var results = new ArrayList<T>();
+        for (var result : threads.invokeAll(calls.stream()
+                .<Callable<T>>map(call -> () -> {
+                    ready.await();
+                    return call.call();
+                })
+                .toList())) {
+            results.add(result.get());
+        }
+        return results;
+    }
+}

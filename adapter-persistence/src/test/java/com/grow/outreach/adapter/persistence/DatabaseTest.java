@@ -1,0 +1,166 @@
+package com.grow.outreach.adapter.persistence;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import com.grow.outreach.application.port.out.TestBook;
+import com.grow.outreach.domain.OutreachId;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+class DatabaseTest {
+
+    private static final OutreachId ONE = new OutreachId("out_1");
+
+    @BeforeAll
+    static void a_role_with_a_password() {
+        TestPostgres.execute("create role guarded login superuser password 'right'");
+    }
+
+    @Test
+    void opening_again_keeps_what_is_stored_and_migrates_nothing() throws Exception {
+        var settings = TestPostgres.newDatabase();
+        try (var database = Database.open(settings)) {
+            database.bookLoader().loadIfEmpty(new TestBook().outreach("out_1").build());
+        }
+        var migrations = migrations(settings);
+
+        try (var database = Database.open(settings)) {
+            assertThat(find(database)).isTrue();
+        }
+        assertThat(migrations(settings)).isEqualTo(migrations).isPositive();
+    }
+
+    @Test
+    void of_two_that_open_a_new_database_at_once_one_migrates_and_both_can_work() throws Exception {
+        var settings = withConnections(TestPostgres.newDatabase(), 2);
+        Callable<Boolean> openAndLook = () -> {
+            try (var database = Database.open(settings)) {
+                return find(database);
+            }
+        };
+        try (var threads = Executors.newCachedThreadPool()) {
+            for (var answer : threads.invokeAll(List.of(openAndLook, openAndLook))) {
+                assertThat(answer.get()).isFalse();
+            }
+        }
+        var once = TestPostgres.newDatabase();
+        Database.open(once).close();
+        assertThat(migrations(settings)).isEqualTo(migrations(once));
+    }
+
+    @Test
+    void one_connection_is_enough() throws Exception {
+        try (var database = Database.open(withConnections(TestPostgres.newDatabase(), 1))) {
+            database.bookLoader().loadIfEmpty(new TestBook().outreach("out_1").build());
+            assertThat(find(database)).isTrue();
+        }
+    }
+
+    @Test
+    void a_port_where_nobody_listens_is_named() throws IOException {
+        int port;
+        try (var free = new ServerSocket(0)) {
+            port = free.getLocalPort();
+        }
+        assertThat(refusal("jdbc:postgresql://localhost:%d/grow".formatted(port), "postgres", null))
+                .contains("localhost:" + port)
+                .containsIgnoringCase("refused");
+    }
+
+    @Test
+    void a_host_that_does_not_exist_is_named() {
+        assertThat(refusal("jdbc:postgresql://no-such-host.invalid/grow", "postgres", null))
+                .contains("no-such-host.invalid")
+                .containsIgnoringCase("connection");
+    }
+
+    @Test
+    void a_wrong_password_is_refused_without_showing_it() {
+        var url = TestPostgres.newDatabase().jdbcUrl();
+
+        assertThat(refusal(url, TestPostgres.GUARDED, "wr0ng"))
+                .contains("password authentication failed", "\"guarded\"")
+                .doesNotContain("wr0ng");
+    }
+
+    @Test
+    void the_right_password_opens() throws Exception {
+        var settings = new DatabaseSettings(TestPostgres.newDatabase().jdbcUrl(), TestPostgres.GUARDED, "right", 2);
+        try (var database = Database.open(settings)) {
+            assertThat(find(database)).isFalse();
+        }
+    }
+
+    @Test
+    void a_url_may_say_who_logs_in() throws Exception {
+        var url = TestPostgres.newDatabase().jdbcUrl() + "?user=guarded&password=right";
+        try (var database = Database.open(new DatabaseSettings(url, null, null, 2))) {
+            assertThat(find(database)).isFalse();
+        }
+    }
+
+    @Test
+    void a_database_that_does_not_exist_is_named() {
+        assertThat(refusal(TestPostgres.settings("nowhere").jdbcUrl(), "postgres", null))
+                .contains("database \"nowhere\" does not exist");
+    }
+
+    @Test
+    void a_url_that_is_not_of_postgresql_is_refused_without_showing_its_password() {
+        assertThat(refusal("jdbc:mysql://localhost/grow?password=s3cret", null, null))
+                .contains("jdbc:postgresql:")
+                .doesNotContain("s3cret");
+        assertThat(refusal("jdbc:postgresql://localhost:port/grow?password=s3cret", null, null))
+                .doesNotContain("s3cret");
+    }
+
+    @Test
+    void a_database_that_holds_something_else_is_left_alone() {
+        var settings = TestPostgres.newDatabase();
+        var sql = TestDatabase.sql(settings);
+        sql.execute("create table users (shoe_size integer)");
+
+        assertThat(refusal(settings.jdbcUrl(), "postgres", null)).contains("the schema can't be brought up to date");
+        assertThat(sql.fetch("select shoe_size from users")).isEmpty();
+        assertThat(sql.fetch("select table_name from information_schema.tables where table_schema = 'public'"))
+                .hasSize(1);
+    }
+
+    @Test
+    void settings_in_a_message_never_show_the_url_or_the_password() {
+        assertThat(new DatabaseSettings("jdbc:postgresql://host/db?password=s3cret", "ada", "hunter2", 16))
+                .hasToString("DatabaseSettings[user=ada, maxConnections=16]");
+    }
+
+    /** The one clear line with which opening fails. */
+    private static String refusal(String jdbcUrl, @Nullable String user, @Nullable String password) {
+        var settings = new DatabaseSettings(jdbcUrl, user, password, 2);
+        var refusal = catchThrowableOfType(
+                DatabaseOpenException.class, () -> Database.open(settings).close());
+        assertThat(refusal).isNotNull();
+        assertThat(refusal.getMessage()).isNotBlank().doesNotContain("\n", "Exception", "null");
+        return String.valueOf(refusal.getMessage());
+    }
+
+    private static boolean find(Database database) {
+        return database.transactions()
+                .read(stored -> stored.outreaches().find(ONE).isPresent());
+    }
+
+    private static int migrations(DatabaseSettings settings) {
+        return TestDatabase.sql(settings)
+                .fetchSingle("select count(*) from flyway_schema_history where success")
+                .into(int.class);
+    }
+
+    private static DatabaseSettings withConnections(DatabaseSettings settings, int maxConnections) {
+        return new DatabaseSettings(settings.jdbcUrl(), settings.user(), settings.password(), maxConnections);
+    }
+}

@@ -1,0 +1,287 @@
+package com.grow.outreach.adapter.persistence;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.grow.outreach.application.port.in.OutreachBatch;
+import com.grow.outreach.application.port.in.OutreachUseCases;
+import com.grow.outreach.application.port.out.TestBook;
+import com.grow.outreach.application.query.Direction;
+import com.grow.outreach.application.query.OutreachFilter;
+import com.grow.outreach.application.query.OutreachQuery;
+import com.grow.outreach.application.query.OutreachSort;
+import com.grow.outreach.application.query.Page;
+import com.grow.outreach.application.query.PageRequest;
+import com.grow.outreach.application.service.OutreachServices;
+import com.grow.outreach.domain.Channel;
+import com.grow.outreach.domain.CompanyId;
+import com.grow.outreach.domain.Id;
+import com.grow.outreach.domain.Outreach;
+import com.grow.outreach.domain.OutreachId;
+import com.grow.outreach.domain.OutreachState;
+import com.grow.outreach.domain.PersonId;
+import com.grow.outreach.domain.SequenceId;
+import com.grow.outreach.domain.UserId;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The fast way to a page and a total against a query that is plainly right. */
+class FastListTest {
+
+    private static final int COMPANIES = 60;
+    private static final int PEOPLE = 200;
+    private static final int OUTREACHES = 1_500;
+    private static final int QUERIES = 300;
+
+    private static final Thresholds ALWAYS_JUMP_AND_WALK = new Thresholds(0, 0);
+    private static final Thresholds ALWAYS_JUMP_AND_SORT = new Thresholds(0, Long.MAX_VALUE);
+    private static final Thresholds NEVER_JUMP = new Thresholds(Long.MAX_VALUE, 0);
+
+    @AutoClose
+    private static final TestDatabase DATABASE = TestDatabase.create();
+
+    private final Random random = new Random(20_261_124);
+    private final OutreachUseCases useCases = OutreachServices.over(
+            DATABASE.transactions(), InstantSource.fixed(TestBook.START.plus(Duration.ofDays(90))));
+
+    @BeforeEach
+    void fill() {
+        DATABASE.fill(book());
+    }
+
+    @Test
+    void every_page_and_total_is_what_the_plain_query_says() {
+        for (int i = 0; i < QUERIES; i++) {
+            change();
+            var query = new OutreachQuery(filter(), sort(), new PageRequest(1 + skewed(20), 1 + random.nextInt(80)));
+
+            var page = useCases.list().list(query);
+
+            assertThat(ids(page)).as("items of %s", query).isEqualTo(plainPage(query));
+            assertThat(page.totalCount()).as("total of %s", query).isEqualTo(plainTotal(query.filter()));
+            for (var thresholds : List.of(ALWAYS_JUMP_AND_WALK, ALWAYS_JUMP_AND_SORT, NEVER_JUMP)) {
+                assertThat(new JooqOutreachRepository(DATABASE.sql(), thresholds).page(query))
+                        .as("%s by %s", query, thresholds)
+                        .isEqualTo(page);
+            }
+        }
+    }
+
+    @Test
+    void totals_are_exact_at_every_moment_while_many_write_and_somebody_folds() throws Exception {
+        var done = new AtomicBoolean();
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var writers = IntStream.range(0, 8)
+                    .mapToObj(seed -> threads.submit(writer(new Random(seed))))
+                    .toList();
+            var others = List.of(
+                    threads.submit(() -> {
+                        while (!done.get()) {
+                            fold();
+                        }
+                    }),
+                    threads.submit(() -> {
+                        while (!done.get()) {
+                            assertTotalsAreExact();
+                        }
+                    }));
+            for (var writer : writers) {
+                writer.get();
+            }
+            done.set(true);
+            for (var other : others) {
+                other.get();
+            }
+        }
+        assertTotalsAreExact();
+        fold();
+        assertTotalsAreExact();
+        assertThat(DATABASE.sql().fetchCount(DATABASE.sql().selectFrom("outreach_count_deltas")))
+                .isZero();
+    }
+
+    @Test
+    void a_total_follows_whatever_happens_to_the_rows_behind_the_back_of_the_application() {
+        var sql = DATABASE.sql();
+        fold();
+        sql.execute("delete from outreaches where id % 3 = 0");
+        assertTotalsAreExact();
+        sql.execute("update outreaches set channel = 'phone' where id % 5 = 0");
+        assertTotalsAreExact();
+        sql.execute("truncate outreaches, outreach_transitions");
+        assertTotalsAreExact();
+    }
+
+    private static List<String> ids(Page<Outreach> page) {
+        return page.items().stream().map(Outreach::id).map(OutreachId::value).toList();
+    }
+
+    private Callable<Void> writer(Random choice) {
+        return () -> {
+            for (int i = 0; i < 60; i++) {
+                var ids = IntStream.range(0, 1 + choice.nextInt(20))
+                        .mapToObj(n -> new OutreachId("out_" + choice.nextInt(OUTREACHES)))
+                        .toList();
+                if (choice.nextBoolean()) {
+                    useCases.batchStartEnrichment().startEnrichment(OutreachBatch.of(ids));
+                } else {
+                    useCases.batchAssignSequence()
+                            .assign(new SequenceId("seq_" + choice.nextInt(12)), OutreachBatch.of(ids));
+                }
+            }
+            return null;
+        };
+    }
+
+    /** Compares the fast total with the count of the rows, both in one statement and so as of one moment. */
+    private void assertTotalsAreExact() {
+        for (var filter : List.of(
+                OutreachFilter.ALL,
+                new OutreachFilter(Channel.EMAIL, null, null, null, OutreachState.ENRICHMENT, null),
+                new OutreachFilter(null, null, null, null, null, new UserId("usr_1")),
+                new OutreachFilter(null, null, null, new SequenceId("seq_1"), null, null),
+                new OutreachFilter(
+                        null, null, null, new SequenceId("seq_1"), OutreachState.READY, new UserId("usr_1")))) {
+            var row = DATABASE.sql()
+                    .fetchSingle(
+                            "select {0}, (%s)".formatted(plainTotalSql(filter)),
+                            OutreachList.of(filter, OutreachSort.NEWEST_FIRST).total());
+            assertThat(row.get(0, Long.class)).as("total of %s", filter).isEqualTo(row.get(1, Long.class));
+        }
+    }
+
+    private void fold() {
+        DATABASE.sql().execute("select fold_outreach_counts()");
+    }
+
+    /** Now and then moves some outreaches, assigns some, or folds the counts. */
+    private void change() {
+        var ids = List.of(
+                new OutreachId("out_" + random.nextInt(OUTREACHES)),
+                new OutreachId("out_" + random.nextInt(OUTREACHES)));
+        switch (random.nextInt(8)) {
+            case 0 -> useCases.batchStartEnrichment().startEnrichment(OutreachBatch.of(ids));
+            case 1 -> useCases.batchAssignSequence().assign(new SequenceId("seq_" + skewed(12)), OutreachBatch.of(ids));
+            case 2 -> useCases.assignSequence().unassign(ids.getFirst());
+            case 3 -> fold();
+            default -> {}
+        }
+    }
+
+    private OutreachFilter filter() {
+        return new OutreachFilter(
+                maybe(Channel.values()[random.nextInt(3)], 4),
+                maybe(new PersonId("per_" + skewed(PEOPLE)), 12),
+                maybe(new CompanyId("com_" + skewed(COMPANIES)), 8),
+                maybe(new SequenceId("seq_" + skewed(14)), 4),
+                maybe(OutreachState.values()[random.nextInt(6)], 3),
+                maybe(new UserId("usr_" + skewed(9)), 4));
+    }
+
+    private <T> @Nullable T maybe(T value, int oneIn) {
+        return random.nextInt(oneIn) == 0 ? value : null;
+    }
+
+    private OutreachSort sort() {
+        var key = OutreachSort.Key.values()[random.nextInt(OutreachSort.Key.values().length)];
+        return key == OutreachSort.Key.CREATED_AT
+                ? OutreachSort.NEWEST_FIRST
+                : new OutreachSort(key, random.nextBoolean() ? Direction.ASC : Direction.DESC);
+    }
+
+    /** Below the bound; small numbers far more often than large ones. */
+    private int skewed(int bound) {
+        return (int) (bound * Math.pow(random.nextDouble(), 3));
+    }
+
+    private TestBook book() {
+        var book = new TestBook();
+        for (int i = 0; i < 8; i++) {
+            book.user("usr_" + i, List.of("Zoe", "anna", "Ánna", "Bob").get(i % 4));
+        }
+        for (int i = 0; i < COMPANIES; i++) {
+            book.company("com_" + i, "Company " + i % 40, random.nextInt(5) == 0 ? null : "usr_" + skewed(8));
+        }
+        for (int i = 0; i < PEOPLE; i++) {
+            book.person("per_" + i, "com_" + skewed(COMPANIES));
+        }
+        for (int i = 0; i < 12; i++) {
+            book.sequence(
+                    "seq_" + i, List.of("Welcome", "welcome", "Émile", "Alpha").get(i % 4));
+        }
+        for (int i = 0; i < OUTREACHES; i++) {
+            book.outreach(
+                    "out_" + i,
+                    "per_" + skewed(PEOPLE),
+                    Channel.values()[skewed(3)],
+                    OutreachState.values()[skewed(6)],
+                    random.nextInt(3) == 0 ? null : "seq_" + skewed(12),
+                    // Several at the same moment, over some weeks.
+                    TestBook.START.plus(Duration.ofHours(random.nextInt(800))));
+        }
+        return book;
+    }
+
+    private List<String> plainPage(OutreachQuery query) {
+        var direction = query.sort().direction() == Direction.ASC ? "asc" : "desc";
+        var order = switch (query.sort().key()) {
+            case CREATED_AT -> "";
+            case CHANNEL -> "o.channel::text %s, ";
+            case STATUS -> "o.current_state::text %s, ";
+            case COMPANY -> "c.name %1$s, c.id %1$s, ";
+            case SEQUENCE -> "s.name %1$s nulls last, s.id %1$s nulls last, ";
+            case OWNER -> "u.name %1$s nulls last, u.id %1$s nulls last, ";
+        };
+        return DATABASE.sql()
+                .fetch("select o.public_id " + plainFrom(query.filter()) + " order by " + order.formatted(direction)
+                        + "o.created_at desc, o.id limit %d offset %d"
+                                .formatted(query.page().size(), query.page().offset()))
+                .getValues(0, String.class);
+    }
+
+    private long plainTotal(OutreachFilter filter) {
+        return DATABASE.sql().fetchSingle(plainTotalSql(filter)).get(0, Long.class);
+    }
+
+    private static String plainTotalSql(OutreachFilter filter) {
+        return "select count(*) " + plainFrom(filter);
+    }
+
+    private static String plainFrom(OutreachFilter filter) {
+        var conditions = new ArrayList<String>(List.of("true"));
+        equal(conditions, "p.public_id", filter.personId());
+        equal(conditions, "c.public_id", filter.companyId());
+        equal(conditions, "s.public_id", filter.sequenceId());
+        equal(conditions, "u.public_id", filter.ownerId());
+        if (filter.channel() != null) {
+            conditions.add("o.channel = '%s'".formatted(filter.channel().value()));
+        }
+        if (filter.status() != null) {
+            conditions.add("o.current_state = '%s'".formatted(filter.status().value()));
+        }
+        return """
+                from outreaches o
+                join people p on p.id = o.person_id
+                join companies c on c.id = p.company_id
+                left join users u on u.id = c.owner_id
+                left join sequences s on s.id = o.sequence_id
+                where %s
+                """.formatted(String.join(" and ", conditions));
+    }
+
+    private static void equal(List<String> conditions, String column, @Nullable Id id) {
+        if (id != null) {
+            conditions.add("%s = '%s'".formatted(column, id.value()));
+        }
+    }
+}

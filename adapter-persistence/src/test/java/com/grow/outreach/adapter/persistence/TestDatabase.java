@@ -1,0 +1,104 @@
+package com.grow.outreach.adapter.persistence;
+
+import static com.grow.outreach.adapter.persistence.jooq.Tables.OUTREACHES;
+import static com.grow.outreach.adapter.persistence.jooq.Tables.OUTREACH_TRANSITIONS;
+
+import com.grow.outreach.application.port.out.TestBook;
+import com.grow.outreach.application.port.out.Transactions;
+import com.grow.outreach.domain.OutreachId;
+import com.grow.outreach.domain.OutreachState;
+import com.grow.outreach.domain.Transition;
+import java.util.List;
+import java.util.concurrent.Future;
+import org.jooq.DSLContext;
+import org.jooq.SQLDialect;
+import org.jooq.impl.DSL;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/** A database of Grow with a second way in, past the adapter: plain SQL to look at it and to disturb it. */
+final class TestDatabase implements AutoCloseable {
+
+    private final Database database;
+    private final DSLContext sql;
+
+    private TestDatabase(Database database, DSLContext sql) {
+        this.database = database;
+        this.sql = sql;
+    }
+
+    static TestDatabase create() {
+        var settings = TestPostgres.newDatabase();
+        try {
+            return new TestDatabase(Database.open(settings), sql(settings));
+        } catch (DatabaseOpenException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Plain SQL on a database; each statement or transaction has a connection of its own. */
+    static DSLContext sql(DatabaseSettings settings) {
+        var source = new PGSimpleDataSource();
+        source.setUrl(settings.jdbcUrl());
+        source.setUser(settings.user());
+        source.setApplicationName("test");
+        return DSL.using(source, SQLDialect.POSTGRES);
+    }
+
+    Database database() {
+        return database;
+    }
+
+    Transactions transactions() {
+        return database.transactions();
+    }
+
+    DSLContext sql() {
+        return sql;
+    }
+
+    void clear() {
+        sql.execute("truncate users, companies, people, sequences, outreaches, outreach_transitions restart identity");
+    }
+
+    /** Replaces all that is stored. */
+    void fill(TestBook book) {
+        clear();
+        database.bookLoader().loadIfEmpty(book.build());
+    }
+
+    List<Transition> history(OutreachId id) {
+        return sql.select(
+                        OUTREACH_TRANSITIONS.FROM_STATE,
+                        OUTREACH_TRANSITIONS.TO_STATE,
+                        OUTREACH_TRANSITIONS.SORT_KEY,
+                        OUTREACH_TRANSITIONS.CREATED_AT)
+                .from(OUTREACH_TRANSITIONS)
+                .join(OUTREACHES)
+                .on(OUTREACHES.ID.eq(OUTREACH_TRANSITIONS.OUTREACH_ID))
+                .where(OUTREACHES.PUBLIC_ID.eq(id.value()))
+                .orderBy(OUTREACH_TRANSITIONS.SORT_KEY)
+                .fetch(row -> new Transition(
+                        id,
+                        OutreachState.parse(row.value1().getLiteral()).orElseThrow(),
+                        OutreachState.parse(row.value2().getLiteral()).orElseThrow(),
+                        row.value3(),
+                        row.value4()));
+    }
+
+    /** Returns as soon as somebody waits for a lock in this database; fails if whoever should wait is done instead. */
+    void awaitLockWaitOf(Future<?> somebody) {
+        while (!sql.fetchSingle("""
+                select exists (
+                  select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock')
+                """).into(boolean.class)) {
+            if (somebody.isDone()) {
+                throw new AssertionError("was to wait for a lock, and did not");
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        database.close();
+    }
+}

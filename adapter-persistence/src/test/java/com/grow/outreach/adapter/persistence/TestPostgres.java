@@ -1,0 +1,73 @@
+package com.grow.outreach.adapter.persistence;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.sql.SQLException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/** The one PostgreSQL of all tests in this JVM; it stops when the JVM ends. */
+final class TestPostgres {
+
+    /** A role that has to say its password, {@code right}; all others are trusted. */
+    static final String GUARDED = "guarded";
+
+    private static final Logger LOGGER = Logger.getLogger("");
+    private static final AtomicInteger DATABASES = new AtomicInteger();
+    private static final EmbeddedPostgres SERVER = start();
+
+    private TestPostgres() {}
+
+    /** The settings of a database that is new and as empty as PostgreSQL makes it. */
+    static DatabaseSettings newDatabase() {
+        var name = "grow_" + DATABASES.incrementAndGet();
+        execute("create database " + name);
+        return settings(name);
+    }
+
+    static DatabaseSettings settings(String database) {
+        return new DatabaseSettings(
+                "jdbc:postgresql://localhost:%d/%s".formatted(SERVER.getPort(), database),
+                "postgres",
+                null,
+                DatabaseSettings.DEFAULT_MAX_CONNECTIONS);
+    }
+
+    private static EmbeddedPostgres start() {
+        LOGGER.setLevel(Level.SEVERE);
+        try {
+            return EmbeddedPostgres.builder()
+                    .setDataDirectoryCustomizer(TestPostgres::askGuardedForItsPassword)
+                    .start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } finally {
+            LOGGER.setLevel(Level.WARNING);
+        }
+    }
+
+    private static void askGuardedForItsPassword(File dataDirectory) {
+        var rules = dataDirectory.toPath().resolve("pg_hba.conf");
+        try {
+            Files.writeString(
+                    rules, "host all %s all scram-sha-256%n%s".formatted(GUARDED, Files.readString(rules)), UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static void execute(String sql) {
+        try (var connection = SERVER.getPostgresDatabase().getConnection();
+                var statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,113 @@
+package com.grow.outreach.adapter.persistence;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import com.grow.outreach.application.port.out.StorageUnavailableException;
+import com.grow.outreach.application.port.out.TestBook;
+import com.grow.outreach.application.port.out.Transactions;
+import com.grow.outreach.domain.Outreach;
+import com.grow.outreach.domain.OutreachId;
+import com.grow.outreach.domain.OutreachState;
+import com.grow.outreach.domain.TransitionResult.Moved;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.jooq.exception.DataAccessException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class UnavailableTest {
+
+    private static final OutreachId ONE = new OutreachId("out_1");
+    private static final TestBook BOOK = new TestBook().outreach("out_1");
+
+    @Test
+    void a_server_that_stops_half_way_is_unavailable_and_keeps_nothing_of_the_transaction(@TempDir Path folder)
+            throws Exception {
+        var server = start(folder, 0);
+        try (var database = Database.open(new DatabaseSettings(
+                server.getJdbcUrl("postgres", "postgres"), null, null, DatabaseSettings.DEFAULT_MAX_CONNECTIONS))) {
+            database.bookLoader().loadIfEmpty(BOOK.build());
+            var transactions = database.transactions();
+
+            assertUnavailable(() -> moveAnd(transactions, () -> stop(server)));
+            assertUnavailable(() -> find(transactions));
+
+            try (var again = start(folder, server.getPort())) {
+                assertThat(again.getPort()).isEqualTo(server.getPort());
+                assertThat(find(transactions)).map(Outreach::currentState).contains(OutreachState.READY);
+                moveAnd(transactions, () -> {});
+                assertThat(find(transactions)).map(Outreach::currentState).contains(OutreachState.ENRICHMENT);
+            }
+        }
+    }
+
+    @Test
+    void a_connection_that_is_cut_half_way_is_unavailable_and_the_next_call_works() {
+        try (var database = TestDatabase.create()) {
+            database.fill(BOOK);
+
+            assertUnavailable(
+                    () -> moveAnd(database.transactions(), () -> database.sql().execute("""
+                    select pg_terminate_backend(pid) from pg_stat_activity
+                    where datname = current_database() and application_name = 'grow-outreach'
+                    """)));
+
+            assertThat(find(database.transactions()))
+                    .map(Outreach::currentState)
+                    .contains(OutreachState.READY);
+            assertThat(database.history(ONE)).isEmpty();
+        }
+    }
+
+    @Test
+    void a_defect_is_not_taken_for_a_storage_that_is_away() {
+        try (var database = TestDatabase.create()) {
+            database.fill(BOOK);
+            database.sql().execute("drop table outreach_transitions");
+
+            assertThatExceptionOfType(DataAccessException.class)
+                    .isThrownBy(() -> moveAnd(database.transactions(), () -> {}));
+            assertThat(find(database.transactions()))
+                    .map(Outreach::currentState)
+                    .contains(OutreachState.READY);
+        }
+    }
+
+    private static EmbeddedPostgres start(Path folder, int port) throws IOException {
+        var server = EmbeddedPostgres.builder().setDataDirectory(folder).setCleanDataDirectory(false);
+        return port == 0 ? server.start() : server.setPort(port).start();
+    }
+
+    private static void stop(EmbeddedPostgres server) {
+        try {
+            server.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Moves the outreach with something happening between the lock and the move. */
+    private static void moveAnd(Transactions transactions, Runnable happening) {
+        transactions.write(stored -> {
+            var outreach = Optional.ofNullable(
+                            stored.outreaches().lock(List.of(ONE)).get(ONE))
+                    .orElseThrow();
+            happening.run();
+            stored.outreaches().saveMoved(List.of((Moved) outreach.startEnrichment(TestBook.START)));
+            return true;
+        });
+    }
+
+    private static Optional<Outreach> find(Transactions transactions) {
+        return transactions.read(stored -> stored.outreaches().find(ONE));
+    }
+
+    private static void assertUnavailable(Runnable call) {
+        assertThatExceptionOfType(StorageUnavailableException.class).isThrownBy(call::run);
+    }
+}

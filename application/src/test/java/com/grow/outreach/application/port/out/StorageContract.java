@@ -1,0 +1,456 @@
+package com.grow.outreach.application.port.out;
+
+import static com.grow.outreach.domain.OutreachState.ENRICHMENT;
+import static com.grow.outreach.domain.OutreachState.NEW;
+import static com.grow.outreach.domain.OutreachState.NOT_AVAILABLE;
+import static com.grow.outreach.domain.OutreachState.READY;
+import static com.grow.outreach.domain.OutreachState.STARTING;
+import static com.grow.outreach.domain.OutreachState.WAITING;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatException;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import com.grow.outreach.application.port.in.OutreachBatch;
+import com.grow.outreach.application.query.OutreachFilter;
+import com.grow.outreach.application.query.OutreachQuery;
+import com.grow.outreach.application.query.OutreachSort;
+import com.grow.outreach.application.query.PageRequest;
+import com.grow.outreach.domain.Channel;
+import com.grow.outreach.domain.Outreach;
+import com.grow.outreach.domain.OutreachId;
+import com.grow.outreach.domain.OutreachState;
+import com.grow.outreach.domain.PersonId;
+import com.grow.outreach.domain.Sequence;
+import com.grow.outreach.domain.SequenceId;
+import com.grow.outreach.domain.Transition;
+import com.grow.outreach.domain.TransitionResult.Moved;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What every storage must do, whatever it is made of: each adapter has a test that extends this one. */
+public abstract class StorageContract {
+
+    private static final Instant NOW = Instant.parse("2026-04-01T12:34:56.789012Z");
+    private static final OutreachId ONE = new OutreachId("out_1");
+    private static final OutreachId TWO = new OutreachId("out_2");
+    private static final OutreachId THREE = new OutreachId("out_3");
+    private static final OutreachId UNKNOWN = new OutreachId("out_unknown");
+    private static final SequenceId WELCOME = new SequenceId("seq_1");
+    private static final SequenceId FAREWELL = new SequenceId("seq_2");
+
+    /**
+     * A storage and a way to look into it.
+     *
+     * @param transactions the way to what is stored
+     * @param loader what fills it
+     * @param history the history of an outreach, oldest first
+     */
+    public record Storage(
+            Transactions transactions, BookLoader loader, Function<OutreachId, List<Transition>> history) {
+
+        Storage with(TestBook book) {
+            assertThat(loader.loadIfEmpty(book.build())).isTrue();
+            return this;
+        }
+
+        Optional<Outreach> find(OutreachId id) {
+            return transactions.read(stored -> stored.outreaches().find(id));
+        }
+
+        Outreach get(OutreachId id) {
+            return find(id).orElseThrow();
+        }
+
+        Optional<Sequence> sequence(String id) {
+            return transactions.read(stored -> stored.sequences().find(new SequenceId(id)));
+        }
+
+        List<Transition> history(OutreachId id) {
+            return history.apply(id);
+        }
+
+        Map<OutreachId, Outreach> lock(Collection<OutreachId> ids) {
+            return transactions.write(stored -> stored.outreaches().lock(ids));
+        }
+
+        long size() {
+            return size(OutreachFilter.ALL);
+        }
+
+        long size(OutreachFilter filter) {
+            var query = new OutreachQuery(filter, OutreachSort.NEWEST_FIRST, PageRequest.first());
+            return transactions.read(stored -> stored.outreaches().page(query)).totalCount();
+        }
+
+        void write(Consumer<Repositories> work) {
+            transactions.write(stored -> {
+                work.accept(stored);
+                return true;
+            });
+        }
+    }
+
+    protected StorageContract() {}
+
+    /** A storage that holds nothing. */
+    protected abstract Storage emptyStorage();
+
+    @Nested
+    class Listing extends OutreachListContract {
+
+        @Override
+        Storage emptyStorage() {
+            return StorageContract.this.emptyStorage();
+        }
+    }
+
+    @Nested
+    class Finding {
+
+        private final Storage storage = emptyStorage()
+                .with(new TestBook()
+                        .outreach("out_1", "per_2", Channel.LINKEDIN, WAITING, "seq_1")
+                        .outreach("out_2", "per_1", Channel.PHONE, NEW, null));
+
+        @Test
+        void an_outreach_is_found_as_it_was_stored() {
+            assertThat(storage.find(ONE))
+                    .contains(Outreach.restore(ONE, Channel.LINKEDIN, new PersonId("per_2"), WELCOME, WAITING, 0));
+            assertThat(storage.find(TWO))
+                    .contains(Outreach.restore(TWO, Channel.PHONE, new PersonId("per_1"), null, NEW, 0));
+        }
+
+        @Test
+        void a_sequence_is_found_with_its_name() {
+            assertThat(storage.sequence("seq_1")).contains(new Sequence(WELCOME, "Sequence seq_1"));
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"out_unknown", "out_", "OUT_1", "out_11", "out_%"})
+        void what_is_not_there_is_not_found(String text) {
+            OutreachId.KIND
+                    .parse(text)
+                    .ifPresent(id -> assertThat(storage.find(id)).isEmpty());
+        }
+
+        @Test
+        void a_sequence_that_is_not_there_is_not_found() {
+            assertThat(storage.sequence("seq_unknown")).isEmpty();
+        }
+
+        @Test
+        void lock_returns_those_that_exist_as_they_are() {
+            assertThat(storage.lock(List.of(TWO, UNKNOWN, ONE, TWO)))
+                    .containsOnly(Map.entry(ONE, storage.get(ONE)), Map.entry(TWO, storage.get(TWO)));
+            assertThat(storage.lock(List.of(UNKNOWN))).isEmpty();
+            assertThat(storage.lock(List.of())).isEmpty();
+        }
+    }
+
+    @Nested
+    class Changing {
+
+        private final Storage storage = emptyStorage()
+                .with(new TestBook()
+                        .sequence("seq_2", "Farewell")
+                        .outreach("out_1", "per_1", Channel.EMAIL, READY, "seq_1")
+                        .outreach("out_2", NEW)
+                        .outreachThrough("out_3", STARTING, WAITING));
+
+        @Test
+        void a_move_is_stored_with_its_history() {
+            storage.write(stored -> move(stored, ENRICHMENT, ONE));
+
+            assertThat(storage.find(ONE))
+                    .contains(Outreach.restore(ONE, Channel.EMAIL, new PersonId("per_1"), WELCOME, ENRICHMENT, 10));
+            assertThat(storage.history(ONE)).containsExactly(new Transition(ONE, READY, ENRICHMENT, 10, NOW));
+        }
+
+        @Test
+        void many_moves_are_stored_at_once_each_with_its_own_history() {
+            storage.write(stored -> move(stored, NOT_AVAILABLE, ONE, TWO, THREE));
+
+            assertThat(Stream.of(ONE, TWO, THREE).map(storage::get))
+                    .extracting(Outreach::currentState)
+                    .containsOnly(NOT_AVAILABLE);
+            assertThat(storage.history(ONE)).containsExactly(new Transition(ONE, READY, NOT_AVAILABLE, 10, NOW));
+            assertThat(storage.history(TWO)).containsExactly(new Transition(TWO, NEW, NOT_AVAILABLE, 10, NOW));
+            assertThat(storage.history(THREE)).last().isEqualTo(new Transition(THREE, WAITING, NOT_AVAILABLE, 30, NOW));
+        }
+
+        @Test
+        void a_history_grows_by_a_position_with_each_move() {
+            storage.write(stored -> move(stored, ENRICHMENT, ONE));
+            storage.write(stored -> move(stored, WAITING, ONE));
+            storage.write(stored -> move(stored, READY, ONE));
+
+            assertThat(storage.get(ONE).lastSortKey()).isEqualTo(30);
+            assertThat(storage.history(ONE))
+                    .containsExactly(
+                            new Transition(ONE, READY, ENRICHMENT, 10, NOW),
+                            new Transition(ONE, ENRICHMENT, WAITING, 20, NOW),
+                            new Transition(ONE, WAITING, READY, 30, NOW));
+        }
+
+        @Test
+        void the_largest_batch_is_stored_at_once() {
+            var book = new TestBook().sequence("seq_2", "Farewell");
+            var ids = IntStream.rangeClosed(1, OutreachBatch.MAX_SIZE)
+                    .mapToObj(number -> new OutreachId("out_" + number))
+                    .toArray(OutreachId[]::new);
+            Stream.of(ids).forEach(id -> book.outreach(id.value()));
+            var large = emptyStorage().with(book);
+
+            large.write(stored -> {
+                move(stored, ENRICHMENT, ids);
+                assign(stored, FAREWELL, ids);
+            });
+
+            var changed = new OutreachFilter(null, null, null, FAREWELL, ENRICHMENT, null);
+            assertThat(large.size(changed)).isEqualTo(OutreachBatch.MAX_SIZE);
+            assertThat(large.history(ids[4_999])).hasSize(1);
+        }
+
+        @Test
+        void outreaches_enter_change_and_leave_sequences_at_once() {
+            storage.write(stored -> {
+                var locked = stored.outreaches().lock(List.of(ONE, TWO, THREE));
+                stored.outreaches()
+                        .saveAssigned(List.of(
+                                of(locked, ONE).unassigned(),
+                                of(locked, TWO).assignedTo(WELCOME),
+                                of(locked, THREE).assignedTo(FAREWELL)));
+            });
+
+            assertThat(Stream.of(ONE, TWO, THREE).map(storage::get))
+                    .extracting(Outreach::sequenceId)
+                    .containsExactly(Optional.empty(), Optional.of(WELCOME), Optional.of(FAREWELL));
+            assertThat(storage.get(TWO).currentState()).isEqualTo(NEW);
+            assertThat(storage.get(THREE).lastSortKey()).isEqualTo(20);
+        }
+
+        @Test
+        void what_is_not_stored_stays_as_it_was() {
+            var others = List.of(storage.get(TWO), storage.get(THREE));
+
+            storage.write(stored -> {
+                stored.outreaches().lock(List.of(ONE, TWO, THREE));
+                move(stored, ENRICHMENT, ONE);
+                assign(stored, FAREWELL, ONE);
+            });
+
+            assertThat(List.of(storage.get(TWO), storage.get(THREE))).isEqualTo(others);
+            assertThat(storage.history(TWO)).isEmpty();
+        }
+
+        @Test
+        void a_transaction_sees_what_it_stored_itself() {
+            storage.write(stored -> {
+                move(stored, ENRICHMENT, ONE);
+                assign(stored, FAREWELL, ONE);
+
+                var expected = Outreach.restore(ONE, Channel.EMAIL, new PersonId("per_1"), FAREWELL, ENRICHMENT, 10);
+                assertThat(stored.outreaches().find(ONE)).contains(expected);
+                assertThat(stored.outreaches().lock(List.of(ONE))).containsEntry(ONE, expected);
+            });
+
+            assertThat(storage.get(ONE).sequenceId()).contains(FAREWELL);
+            assertThat(storage.get(ONE).currentState()).isEqualTo(ENRICHMENT);
+        }
+
+        @Test
+        void to_store_nothing_changes_nothing() {
+            var before = storage.get(ONE);
+
+            storage.write(stored -> {
+                stored.outreaches().lock(List.of(ONE));
+                stored.outreaches().saveMoved(List.of());
+                stored.outreaches().saveAssigned(List.of());
+            });
+
+            assertThat(storage.get(ONE)).isEqualTo(before);
+        }
+
+        @ParameterizedTest
+        @MethodSource("com.grow.outreach.application.port.out.StorageContract#failures")
+        void nothing_is_stored_when_the_work_throws_and_the_caller_gets_what_it_threw(Throwable failure) {
+            var before = List.of(storage.get(ONE), storage.get(TWO), storage.get(THREE));
+
+            var thrown = catchThrowable(() -> storage.write(stored -> {
+                move(stored, ENRICHMENT, ONE, TWO);
+                assign(stored, FAREWELL, ONE, THREE);
+                throw StorageContract.<RuntimeException>unchecked(failure);
+            }));
+
+            assertThat(thrown).isSameAs(failure);
+            assertThat(List.of(storage.get(ONE), storage.get(TWO), storage.get(THREE)))
+                    .isEqualTo(before);
+            assertThat(storage.history(ONE)).isEmpty();
+        }
+
+        @Test
+        void the_result_of_the_work_comes_back() {
+            assertThat(storage.transactions().<String>write(stored -> "written"))
+                    .isEqualTo("written");
+            assertThat(storage.transactions().<String>read(stored -> "read")).isEqualTo("read");
+        }
+
+        private static void move(Repositories stored, OutreachState to, OutreachId... ids) {
+            var locked = stored.outreaches().lock(List.of(ids));
+            stored.outreaches()
+                    .saveMoved(Stream.of(ids)
+                            .map(id -> (Moved) of(locked, id).transitionTo(to, NOW))
+                            .toList());
+        }
+
+        private static void assign(Repositories stored, SequenceId sequence, OutreachId... ids) {
+            var locked = stored.outreaches().lock(List.of(ids));
+            stored.outreaches()
+                    .saveAssigned(Stream.of(ids)
+                            .map(id -> of(locked, id).assignedTo(sequence))
+                            .toList());
+        }
+
+        private static Outreach of(Map<OutreachId, Outreach> locked, OutreachId id) {
+            return Optional.ofNullable(locked.get(id)).orElseThrow();
+        }
+    }
+
+    @Nested
+    class Loading {
+
+        private final Storage storage = emptyStorage();
+
+        @Test
+        void an_empty_storage_holds_nothing() {
+            assertThat(storage.size()).isZero();
+            assertThat(storage.find(ONE)).isEmpty();
+        }
+
+        @Test
+        void a_book_is_loaded_with_histories_that_go_on() {
+            storage.with(new TestBook().outreachThrough("out_1", STARTING, WAITING, ENRICHMENT, READY));
+
+            assertThat(storage.get(ONE))
+                    .isEqualTo(Outreach.restore(ONE, Channel.EMAIL, new PersonId("per_1"), null, READY, 40));
+            assertThat(storage.history(ONE))
+                    .extracting(Transition::toState)
+                    .containsExactly(STARTING, WAITING, ENRICHMENT, READY);
+            assertThat(storage.history(ONE))
+                    .first()
+                    .isEqualTo(new Transition(ONE, NEW, STARTING, 10, TestBook.START.plusSeconds(60)));
+        }
+
+        @ParameterizedTest
+        @MethodSource("com.grow.outreach.application.port.out.StorageContract#books_of_one")
+        void a_storage_that_holds_anything_is_left_as_it_is(TestBook holding) {
+            storage.with(holding);
+            var size = storage.size();
+
+            assertThat(storage.loader()
+                            .loadIfEmpty(new TestBook().outreach("out_9").build()))
+                    .isFalse();
+            assertThat(storage.size()).isEqualTo(size);
+            assertThat(storage.find(new OutreachId("out_9"))).isEmpty();
+        }
+
+        @Test
+        void a_storage_that_was_filled_with_an_empty_book_is_empty_still() {
+            storage.with(new TestBook()).with(new TestBook().outreach("out_1"));
+
+            assertThat(storage.find(ONE)).isPresent();
+        }
+
+        @Test
+        void a_book_that_breaks_off_leaves_nothing_behind() {
+            var book = new TestBook()
+                    .outreach("out_1", "per_1", Channel.EMAIL, NEW, "seq_1")
+                    .outreach("out_2");
+
+            assertThatException().isThrownBy(() -> storage.loader().loadIfEmpty(breakingOff(book.build())));
+
+            assertThat(storage.size()).isZero();
+            assertThat(storage.sequence("seq_1")).isEmpty();
+            storage.with(book);
+            assertThat(storage.size()).isEqualTo(2);
+        }
+
+        @ParameterizedTest
+        @ValueSource(
+                strings = {
+                    "Émile & Søn's \"Welcome\"",
+                    "tab\tnew\nline\rback\b\f\u000bend",
+                    "\\",
+                    "\\N",
+                    "\\.",
+                    "a\\tb\\\\",
+                    "\\x41\\101",
+                    "",
+                    " spaces ",
+                    "null",
+                    "'; drop table sequences; --",
+                    "%s {0} ? :name",
+                    "日本語 😀 e\u0301"
+                })
+        void a_name_comes_back_to_the_letter(String name) {
+            storage.with(new TestBook().sequence("seq_1", name).sequence("seq_2", "next"));
+
+            assertThat(storage.sequence("seq_1")).contains(new Sequence(WELCOME, name));
+            assertThat(storage.sequence("seq_2")).contains(new Sequence(FAREWELL, "next"));
+        }
+
+        private static BookOfBusiness breakingOff(BookOfBusiness book) {
+            return new BookOfBusiness(book.users(), book.companies(), book.people(), book.sequences(), () -> {
+                var first = book.outreaches().iterator();
+                return new Iterator<>() {
+                    @Override
+                    public boolean hasNext() {
+                        return true;
+                    }
+
+                    @Override
+                    public BookOfBusiness.Entry next() {
+                        if (first.hasNext()) {
+                            return first.next();
+                        }
+                        throw new IllegalStateException("the book breaks off here");
+                    }
+                };
+            });
+        }
+    }
+
+    static Stream<Throwable> failures() {
+        return Stream.of(
+                new IllegalStateException("a defect"),
+                new StorageUnavailableException("away", new IllegalStateException()),
+                new AssertionError("an error"));
+    }
+
+    static Stream<TestBook> books_of_one() {
+        return Stream.of(
+                new TestBook().user("usr_1", "Ada"),
+                new TestBook().company("com_1", "Acme", null),
+                new TestBook().person("per_1", "com_1"),
+                new TestBook().sequence("seq_1", "Welcome"),
+                new TestBook().outreach("out_1"));
+    }
+
+    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
+    private static <T extends Throwable> T unchecked(Throwable failure) throws T {
+        throw (T) failure;
+    }
+}

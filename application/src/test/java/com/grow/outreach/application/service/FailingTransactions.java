@@ -1,0 +1,68 @@
+package com.grow.outreach.application.service;
+
+import com.grow.outreach.application.port.out.OutreachRepository;
+import com.grow.outreach.application.port.out.Repositories;
+import com.grow.outreach.application.port.out.SequenceRepository;
+import com.grow.outreach.application.port.out.StorageUnavailableException;
+import com.grow.outreach.application.port.out.Transactions;
+import com.grow.outreach.application.query.OutreachQuery;
+import com.grow.outreach.application.query.Page;
+import com.grow.outreach.domain.Outreach;
+import com.grow.outreach.domain.OutreachId;
+import com.grow.outreach.domain.TransitionResult.Moved;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** A storage that goes away in the middle of a transaction: right after something was stored. */
+record FailingTransactions(Transactions working) implements Transactions {
+
+    @Override
+    public <T> T read(Function<Repositories, T> work) {
+        return working.read(work);
+    }
+
+    @Override
+    public <T> T write(Function<Repositories, T> work) {
+        return working.write(stored ->
+                work.apply(new FailingRepositories(new FailingOutreaches(stored.outreaches()), stored.sequences())));
+    }
+
+    private static StorageUnavailableException gone() {
+        return new StorageUnavailableException("the storage went away", new IllegalStateException());
+    }
+
+    private record FailingRepositories(OutreachRepository outreaches, SequenceRepository sequences)
+            implements Repositories {}
+
+    private record FailingOutreaches(OutreachRepository working) implements OutreachRepository {
+
+        @Override
+        public Optional<Outreach> find(OutreachId id) {
+            return working.find(id);
+        }
+
+        @Override
+        public Page<Outreach> page(OutreachQuery query) {
+            return working.page(query);
+        }
+
+        @Override
+        public Map<OutreachId, Outreach> lock(Collection<OutreachId> ids) {
+            return working.lock(ids);
+        }
+
+        @Override
+        public void saveMoved(Collection<Moved> moved) {
+            working.saveMoved(moved);
+            throw gone();
+        }
+
+        @Override
+        public void saveAssigned(Collection<Outreach> outreaches) {
+            working.saveAssigned(outreaches);
+            throw gone();
+        }
+    }
+}

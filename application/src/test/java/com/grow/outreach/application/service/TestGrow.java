@@ -1,0 +1,47 @@
+package com.grow.outreach.application.service;
+
+import com.grow.outreach.application.port.in.OutreachBatch;
+import com.grow.outreach.application.port.in.OutreachUseCases;
+import com.grow.outreach.application.port.out.InMemoryStorage;
+import com.grow.outreach.application.port.out.TestBook;
+import com.grow.outreach.domain.Outreach;
+import com.grow.outreach.domain.OutreachId;
+import com.grow.outreach.domain.Transition;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * The use cases over a storage in memory, at a time that stands still.
+ *
+ * @param storage what is stored
+ * @param use the use cases on it
+ * @param useFailing the same on a storage that fails while it stores
+ */
+record TestGrow(InMemoryStorage storage, OutreachUseCases use, OutreachUseCases useFailing) {
+
+    static final Instant NOW = Instant.parse("2026-04-01T12:34:56.789012Z");
+
+    static TestGrow with(TestBook book) {
+        var storage = InMemoryStorage.of(book.build());
+        var clock = InstantSource.fixed(NOW);
+        return new TestGrow(
+                storage,
+                OutreachServices.over(storage, clock),
+                OutreachServices.over(new FailingTransactions(storage), clock));
+    }
+
+    Outreach outreach(String id) {
+        return storage.read(stored -> stored.outreaches().find(new OutreachId(id)))
+                .orElseThrow();
+    }
+
+    List<Transition> history(String id) {
+        return storage.history(new OutreachId(id));
+    }
+
+    static OutreachBatch batch(String... ids) {
+        return OutreachBatch.of(Stream.of(ids).map(OutreachId::new).toList());
+    }
+}

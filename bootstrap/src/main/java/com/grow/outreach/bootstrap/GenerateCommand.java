@@ -1,0 +1,105 @@
+package com.grow.outreach.bootstrap;
+
+import com.grow.outreach.adapter.persistence.Database;
+import com.grow.outreach.adapter.persistence.DatabaseOpenException;
+import com.grow.outreach.adapter.persistence.DatabaseSettings;
+import com.grow.outreach.application.port.out.BookOfBusiness;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarStyle;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** The command {@code grow generate}: fills an empty database with a believable book of business of any size. */
+@Command(
+        name = "generate",
+        description = "Fills an empty database with a made-up book of business of any size.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Grow.Version.class,
+        defaultValueProvider = Environment.class,
+        sortOptions = false,
+        usageHelpAutoWidth = true)
+final class GenerateCommand implements Callable<Integer> {
+
+    @Option(
+            names = "--outreaches",
+            paramLabel = "N",
+            required = true,
+            description = "How many outreaches; the number of all else follows from it.")
+    int outreaches;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "S",
+            defaultValue = "1",
+            description = "The same seed makes the same book. Default: 1.")
+    long seed;
+
+    @Option(
+            names = "--data-dir",
+            paramLabel = "DIR",
+            defaultValue = ".grow",
+            description = "Where the embedded PostgreSQL keeps its data; or GROW_DATA_DIR. Default: .grow")
+    Path dataDir = Path.of("");
+
+    @Option(
+            names = "--database-url",
+            paramLabel = "URL",
+            description = "A PostgreSQL to fill instead of the embedded one; or DATABASE_URL. Default: none.")
+    @Nullable String databaseUrl;
+
+    @Spec
+    @Nullable CommandSpec spec;
+
+    @Override
+    public Integer call() throws StartException {
+        if (outreaches < 1) {
+            throw new StartException("%d outreaches can't be generated; name 1 or more".formatted(outreaches));
+        }
+        if (databaseUrl == null) {
+            try (var embedded = EmbeddedDatabase.start(dataDir.toAbsolutePath())) {
+                fill(embedded.settings());
+                embedded.complete();
+            }
+        } else {
+            fill(DatabaseUrl.parse(databaseUrl));
+        }
+        return 0;
+    }
+
+    private void fill(DatabaseSettings settings) throws StartException {
+        try (var database = Database.open(settings)) {
+            if (!database.bookLoader().loadIfEmpty(watched(new GeneratedBook(outreaches, seed).book()))) {
+                throw new StartException("the database has data already; name an empty one");
+            }
+            say("Generated %,d outreaches.".formatted(outreaches));
+        } catch (DatabaseOpenException e) {
+            throw new StartException("the database can't be used: " + e.getMessage(), e);
+        }
+    }
+
+    /** The book, with a progress bar for each pass over its outreaches. */
+    private BookOfBusiness watched(BookOfBusiness book) {
+        var passes = new int[1];
+        return new BookOfBusiness(book.users(), book.companies(), book.people(), book.sequences(), () -> {
+            passes[0]++;
+            return ProgressBar.wrap(
+                    book.outreaches().iterator(),
+                    new ProgressBarBuilder()
+                            .setTaskName(passes[0] == 1 ? "Outreaches" : "Histories, then indexes")
+                            .setInitialMax(outreaches)
+                            .setStyle(ProgressBarStyle.ASCII));
+        });
+    }
+
+    private void say(String line) {
+        if (spec != null) {
+            spec.commandLine().getErr().println(line);
+        }
+    }
+}

@@ -1,0 +1,237 @@
+package com.grow.outreach.domain;
+
+import static com.grow.outreach.domain.OutreachState.ENRICHMENT;
+import static com.grow.outreach.domain.OutreachState.NEW;
+import static com.grow.outreach.domain.OutreachState.NOT_AVAILABLE;
+import static com.grow.outreach.domain.OutreachState.READY;
+import static com.grow.outreach.domain.OutreachState.STARTING;
+import static com.grow.outreach.domain.OutreachState.WAITING;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatNullPointerException;
+import static org.assertj.core.api.InstanceOfAssertFactories.type;
+
+import com.grow.outreach.domain.TransitionResult.Moved;
+import com.grow.outreach.domain.TransitionResult.NotAllowed;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class OutreachTest {
+
+    private static final Instant NOW = Instant.parse("2026-03-02T09:00:00.123456Z");
+    private static final OutreachId ID = new OutreachId("out_11111");
+    private static final PersonId PERSON = new PersonId("per_22222");
+    private static final SequenceId WELCOME = new SequenceId("seq_33333");
+    private static final SequenceId FAREWELL = new SequenceId("seq_44444");
+
+    static Stream<Arguments> allowed() {
+        return pairs(true);
+    }
+
+    static Stream<Arguments> refused() {
+        return pairs(false);
+    }
+
+    private static Stream<Arguments> pairs(boolean allowed) {
+        return Stream.of(OutreachState.values())
+                .flatMap(from -> Stream.of(OutreachState.values())
+                        .filter(to -> from.canTransitionTo(to) == allowed)
+                        .map(to -> Arguments.of(from, to)));
+    }
+
+    @Test
+    void a_fresh_outreach_is_new_in_no_sequence_and_without_a_past() {
+        var outreach = Outreach.open(ID, Channel.LINKEDIN, PERSON);
+
+        assertThat(outreach.id()).isEqualTo(ID);
+        assertThat(outreach.channel()).isEqualTo(Channel.LINKEDIN);
+        assertThat(outreach.personId()).isEqualTo(PERSON);
+        assertThat(outreach.sequenceId()).isEmpty();
+        assertThat(outreach.currentState()).isEqualTo(NEW);
+        assertThat(outreach.lastSortKey()).isZero();
+    }
+
+    @Test
+    void a_stored_outreach_is_as_it_was_stored() {
+        var outreach = Outreach.restore(ID, Channel.PHONE, PERSON, WELCOME, WAITING, 30);
+
+        assertThat(outreach.id()).isEqualTo(ID);
+        assertThat(outreach.channel()).isEqualTo(Channel.PHONE);
+        assertThat(outreach.personId()).isEqualTo(PERSON);
+        assertThat(outreach.sequenceId()).contains(WELCOME);
+        assertThat(outreach.currentState()).isEqualTo(WAITING);
+        assertThat(outreach.lastSortKey()).isEqualTo(30);
+    }
+
+    @ParameterizedTest
+    @MethodSource("allowed")
+    void an_allowed_move_returns_the_moved_outreach_with_its_transition(OutreachState from, OutreachState to) {
+        var outreach = stored(from, WELCOME, 20);
+
+        assertThat(outreach.canTransitionTo(to)).isTrue();
+        assertThat(outreach.transitionTo(to, NOW))
+                .isEqualTo(new Moved(stored(to, WELCOME, 30), new Transition(ID, from, to, 30, NOW)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("refused")
+    void a_move_that_is_not_allowed_returns_both_states_and_what_is_allowed(OutreachState from, OutreachState to) {
+        var outreach = stored(from, null, 20);
+
+        assertThat(outreach.canTransitionTo(to)).isFalse();
+        assertThat(outreach.transitionTo(to, NOW)).isEqualTo(new NotAllowed(from, to, from.allowedTransitions()));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void asking_to_move_leaves_the_outreach_itself_as_it_was(OutreachState to) {
+        var outreach = stored(READY, WELCOME, 20);
+
+        outreach.transitionTo(to, NOW);
+
+        assertThat(outreach).isEqualTo(stored(READY, WELCOME, 20));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void an_outreach_allows_what_its_state_allows(OutreachState state) {
+        assertThat(stored(state, null, 0).allowedTransitions()).isEqualTo(state.allowedTransitions());
+    }
+
+    @Test
+    void positions_in_the_history_count_up_by_ten() {
+        var transitions = new ArrayList<Transition>();
+        var outreach = Outreach.open(ID, Channel.EMAIL, PERSON);
+
+        var when = NOW;
+        for (var state : new OutreachState[] {STARTING, WAITING, ENRICHMENT, READY}) {
+            var moved = moved(outreach.transitionTo(state, when));
+            transitions.add(moved.transition());
+            outreach = moved.outreach();
+            when = when.plus(Duration.ofMinutes(1));
+        }
+
+        assertThat(transitions)
+                .containsExactly(
+                        new Transition(ID, NEW, STARTING, 10, NOW),
+                        new Transition(ID, STARTING, WAITING, 20, NOW.plusSeconds(60)),
+                        new Transition(ID, WAITING, ENRICHMENT, 30, NOW.plusSeconds(120)),
+                        new Transition(ID, ENRICHMENT, READY, 40, NOW.plusSeconds(180)));
+        assertThat(outreach).isEqualTo(stored(READY, null, 40));
+    }
+
+    @Test
+    void a_refused_move_takes_no_position_in_the_history() {
+        var outreach = Outreach.open(ID, Channel.EMAIL, PERSON);
+        outreach.transitionTo(READY, NOW);
+
+        assertThat(moved(outreach.transitionTo(STARTING, NOW)).transition().sortKey())
+                .isEqualTo(10);
+    }
+
+    @Test
+    void the_history_shows_the_time_it_was_given_even_if_clocks_went_back() {
+        var first = moved(Outreach.open(ID, Channel.EMAIL, PERSON).transitionTo(STARTING, NOW));
+        var earlier = NOW.minus(Duration.ofDays(1));
+
+        assertThat(moved(first.outreach().transitionTo(WAITING, earlier)).transition())
+                .isEqualTo(new Transition(ID, STARTING, WAITING, 20, earlier));
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"NEW", "WAITING", "READY", "NOT_AVAILABLE"})
+    void enrichment_starts_where_it_may(OutreachState from) {
+        assertThat(stored(from, null, 0).startEnrichment(NOW))
+                .isEqualTo(new Moved(stored(ENRICHMENT, null, 10), new Transition(ID, from, ENRICHMENT, 10, NOW)));
+    }
+
+    @Test
+    void an_outreach_in_enrichment_cannot_start_it_again() {
+        assertRefusal(
+                stored(ENRICHMENT, null, 10).startEnrichment(NOW),
+                "cannot transition from 'enrichment' to 'enrichment';"
+                        + " allowed from 'enrichment': waiting, ready, not_available");
+    }
+
+    @Test
+    void an_outreach_that_is_starting_cannot_start_enrichment_yet() {
+        assertRefusal(
+                stored(STARTING, null, 10).startEnrichment(NOW),
+                "cannot transition from 'starting' to 'enrichment'; allowed from 'starting': waiting, not_available");
+    }
+
+    @ParameterizedTest
+    @MethodSource("refused")
+    void a_refusal_names_both_states_and_all_that_is_allowed(OutreachState from, OutreachState to) {
+        var detail = new NotAllowed(from, to, from.allowedTransitions()).detail();
+
+        assertThat(detail).contains("'" + from.value() + "'", "'" + to.value() + "'");
+        assertThat(detail.substring(detail.lastIndexOf(": ") + 2).split(", "))
+                .containsExactly(from.allowedTransitions().stream()
+                        .map(OutreachState::value)
+                        .toArray(String[]::new));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void an_outreach_enters_and_leaves_a_sequence_in_any_state(OutreachState state) {
+        var outreach = stored(state, WELCOME, 10);
+
+        assertThat(outreach.assignedTo(FAREWELL)).isEqualTo(stored(state, FAREWELL, 10));
+        assertThat(outreach.unassigned()).isEqualTo(stored(state, null, 10));
+        assertThat(outreach.unassigned().unassigned()).isEqualTo(stored(state, null, 10));
+        assertThat(outreach).isEqualTo(stored(state, WELCOME, 10));
+    }
+
+    @Test
+    @SuppressWarnings("NullAway") // what a caller without the checks could do
+    void no_sequence_is_never_a_sequence_of_null() {
+        var outreach = stored(READY, null, 0);
+
+        assertThatNullPointerException().isThrownBy(() -> outreach.assignedTo(null));
+    }
+
+    @Test
+    void outreaches_that_differ_in_anything_are_not_equal() {
+        var outreach = stored(READY, WELCOME, 10);
+
+        assertThat(outreach)
+                .isEqualTo(stored(READY, WELCOME, 10))
+                .hasSameHashCodeAs(stored(READY, WELCOME, 10))
+                .isNotEqualTo(Outreach.restore(new OutreachId("out_2"), Channel.EMAIL, PERSON, WELCOME, READY, 10))
+                .isNotEqualTo(Outreach.restore(ID, Channel.PHONE, PERSON, WELCOME, READY, 10))
+                .isNotEqualTo(Outreach.restore(ID, Channel.EMAIL, new PersonId("per_2"), WELCOME, READY, 10))
+                .isNotEqualTo(stored(READY, FAREWELL, 10))
+                .isNotEqualTo(stored(READY, null, 10))
+                .isNotEqualTo(stored(WAITING, WELCOME, 10))
+                .isNotEqualTo(stored(READY, WELCOME, 20))
+                .isNotEqualTo(ID);
+    }
+
+    @Test
+    void an_outreach_in_a_message_says_which_and_how_it_stands() {
+        assertThat(stored(NOT_AVAILABLE, WELCOME, 10)).hasToString("Outreach[out_11111 email per_22222 not_available]");
+    }
+
+    private static Outreach stored(OutreachState state, @Nullable SequenceId sequence, int lastSortKey) {
+        return Outreach.restore(ID, Channel.EMAIL, PERSON, sequence, state, lastSortKey);
+    }
+
+    private static Moved moved(TransitionResult result) {
+        return assertThat(result).asInstanceOf(type(Moved.class)).actual();
+    }
+
+    private static void assertRefusal(TransitionResult result, String detail) {
+        assertThat(result)
+                .asInstanceOf(type(NotAllowed.class))
+                .extracting(NotAllowed::detail)
+                .isEqualTo(detail);
+    }
+}
