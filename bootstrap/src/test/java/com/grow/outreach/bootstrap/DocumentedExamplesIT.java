@@ -3,40 +3,20 @@ package com.grow.outreach.bootstrap;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.grow.outreach.bootstrap.Postgres.Running;
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Contract, section 3: fresh demo data answers every example of the documentation byte for byte, each run alone. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@ExtendWith(SharedPostgres.class)
 class DocumentedExamplesIT {
 
     private static final String OUT_11111 = """
             {"id":"out_11111","channel":"email","person_id":"per_22222","sequence_id":"seq_33333","current_state":"ready"}""";
 
-    @TempDir
-    static Path directory;
+    private final Running grow;
 
-    private Postgres postgres;
-    private Running grow;
-
-    @BeforeAll
-    void startPostgres() throws Exception {
-        postgres = new Postgres(directory);
-    }
-
-    @AfterAll
-    void stopPostgres() {
-        postgres.close();
-    }
-
-    @BeforeEach
-    void serveFreshData() throws Exception {
+    DocumentedExamplesIT(Postgres postgres) throws Exception {
         grow = postgres.serveDemo();
     }
 

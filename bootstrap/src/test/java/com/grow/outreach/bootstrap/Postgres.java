@@ -2,23 +2,34 @@ package com.grow.outreach.bootstrap;
 
 import com.grow.outreach.adapter.persistence.DatabaseSettings;
 import com.grow.outreach.adapter.rest.RestSettings;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /** One PostgreSQL for many tests: each has a database of its own there, made in a moment from one with the demo data. */
 final class Postgres implements AutoCloseable {
 
+    private final Path directory;
     private final EmbeddedDatabase server;
     private int databases;
 
-    Postgres(Path directory) throws Exception {
-        server = EmbeddedDatabase.start(directory);
-        try (var sql = Sql.connect(server.settings().jdbcUrl())) {
-            sql.execute("create database demo");
+    /** A server on a directory, which is deleted at the end. */
+    Postgres(Path directory) {
+        try {
+            this.directory = directory;
+            server = EmbeddedDatabase.start(directory);
+            try (var sql = Sql.connect(server.settings().jdbcUrl())) {
+                sql.execute("create database demo");
+            }
+            serve("demo", true).close();
+        } catch (StartException | SQLException e) {
+            throw new AssertionError(e);
         }
-        serve("demo", true).close();
     }
 
     /** A new database; of the demo data, or empty. */
@@ -35,12 +46,12 @@ final class Postgres implements AutoCloseable {
     }
 
     /** Grow in this process, on a new database of the demo data. */
-    Running serveDemo() throws Exception {
+    Running serveDemo() throws StartException, SQLException {
         return serve(database(true), false);
     }
 
     /** Grow in this process, on that database. */
-    Running serve(String database, boolean demo) throws Exception {
+    Running serve(String database, boolean demo) throws StartException {
         return Running.start(jdbcUrl(database), demo, "localhost");
     }
 
@@ -80,5 +91,11 @@ final class Postgres implements AutoCloseable {
     @Override
     public void close() {
         server.close();
+        try (var paths = Files.walk(directory)) {
+            paths.sorted(Comparator.reverseOrder())
+                    .forEach(path -> path.toFile().delete());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.grow.outreach.bootstrap.Http.Answer;
 import com.grow.outreach.bootstrap.Postgres.Running;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -18,32 +17,20 @@ import java.util.concurrent.Future;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Grow on a real PostgreSQL: its pages, many callers at once, and whose data it fills. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@ExtendWith(SharedPostgres.class)
 class ServingIT {
 
-    @TempDir
-    static Path directory;
+    private final Postgres postgres;
 
-    private Postgres postgres;
-
-    @BeforeAll
-    void startPostgres() throws Exception {
-        postgres = new Postgres(directory);
-    }
-
-    @AfterAll
-    void stopPostgres() {
-        postgres.close();
+    ServingIT(Postgres postgres) {
+        this.postgres = postgres;
     }
 
     @ParameterizedTest
