@@ -20,16 +20,19 @@ import java.util.concurrent.TimeoutException;
 final class EmbeddedDatabase implements AutoCloseable {
 
     private static final Duration START_LIMIT = Duration.ofSeconds(60);
+    private static final Duration STOP_LIMIT = Duration.ofMinutes(5);
     private static final Duration ORPHAN_STOP_LIMIT = Duration.ofSeconds(30);
 
     private final EmbeddedPostgres postgres;
     private final FileLock lock;
+    private final Path pidFile;
     private final Path completed;
     private final boolean fresh;
 
-    private EmbeddedDatabase(EmbeddedPostgres postgres, FileLock lock, Path completed) {
+    private EmbeddedDatabase(EmbeddedPostgres postgres, FileLock lock, Path pidFile, Path completed) {
         this.postgres = postgres;
         this.lock = lock;
+        this.pidFile = pidFile;
         this.completed = completed;
         this.fresh = !Files.exists(completed);
     }
@@ -49,13 +52,14 @@ final class EmbeddedDatabase implements AutoCloseable {
             throw new StartException("the data directory %s can't be written".formatted(directory), e);
         }
         var data = directory.resolve("postgresql");
+        var pidFile = data.resolve("postmaster.pid");
         var completed = directory.resolve("completed");
         try {
-            stopOrphan(data.resolve("postmaster.pid"));
+            stopOrphan(pidFile);
             if (!Files.exists(completed)) {
                 deleteRecursively(data);
             }
-            return new EmbeddedDatabase(postgres(directory, data), lock, completed);
+            return new EmbeddedDatabase(postgres(directory, data), lock, pidFile, completed);
         } catch (IOException | RuntimeException e) {
             release(lock);
             throw new StartException(
@@ -103,7 +107,7 @@ final class EmbeddedDatabase implements AutoCloseable {
         if (!Files.exists(pidFile)) {
             return;
         }
-        long pid = Long.parseLong(Files.readAllLines(pidFile).getFirst().strip());
+        long pid = pid(pidFile);
         var orphan = ProcessHandle.of(pid)
                 .filter(process -> process.info().command().orElse("").endsWith("postgres"));
         if (orphan.isPresent()) {
@@ -120,6 +124,10 @@ final class EmbeddedDatabase implements AutoCloseable {
                 throw new IOException("interrupted while an earlier server stopped", e);
             }
         }
+    }
+
+    private static long pid(Path pidFile) throws IOException {
+        return Long.parseLong(Files.readAllLines(pidFile).getFirst().strip());
     }
 
     private static void deleteRecursively(Path directory) throws IOException {
@@ -163,7 +171,12 @@ final class EmbeddedDatabase implements AutoCloseable {
     @Override
     public void close() {
         try {
+            var server = ProcessHandle.of(pid(pidFile));
             postgres.close();
+            // The library waits for five seconds and then lets go; the last checkpoint can take longer.
+            server.ifPresent(process -> process.onExit()
+                    .completeOnTimeout(process, STOP_LIMIT.toSeconds(), TimeUnit.SECONDS)
+                    .join());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } finally {

@@ -1,13 +1,18 @@
 package com.grow.outreach.bootstrap;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
 
 /** What the command line takes and what it says of what it does not. */
 class CommandLineTest {
@@ -15,8 +20,16 @@ class CommandLineTest {
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();
 
+    private final Map<String, String> variables = new HashMap<>();
+
+    private CommandLine commandLine() {
+        var grow = Grow.commandLine();
+        requireNonNull(grow.getSubcommands().get("serve")).setDefaultValueProvider(new Environment(variables::get));
+        return grow;
+    }
+
     private int run(String words) {
-        return Grow.commandLine()
+        return commandLine()
                 .setOut(new PrintWriter(out))
                 .setErr(new PrintWriter(err))
                 .execute(words.isEmpty() ? new String[0] : words.split(" "));
@@ -87,5 +100,53 @@ class CommandLineTest {
         assertThat(serve.empty).isTrue();
         assertThat(serve.demo).isTrue();
         assertThat(serve.maxBodySize).isEqualTo(100);
+    }
+
+    private static final String OPTIONS = """
+            --port          | PORT               | 8080                 | 8081
+            --host          | GROW_HOST          | 0.0.0.0              | localhost
+            --data-dir      | GROW_DATA_DIR      | /var/grow            | /srv/grow
+            --database-url  | DATABASE_URL       | postgresql://one/grow | postgresql://two/grow
+            --empty         | GROW_EMPTY         | true                 | false
+            --demo          | GROW_DEMO          | true                 | false
+            --max-body-size | GROW_MAX_BODY_SIZE | 100                  | 200
+            """;
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = OPTIONS)
+    void a_variable_stands_in_for_an_option_and_a_flag_beats_it(
+            String option, String variable, String value, String other) {
+        var absent = valueOf("", option);
+        variables.put(variable, value);
+        assertThat(valueOf("", option)).isEqualTo(value).isNotEqualTo(absent);
+        assertThat(valueOf(option + "=" + other, option)).isEqualTo(other);
+        variables.put(variable, " ");
+        assertThat(valueOf("", option)).isEqualTo(absent);
+    }
+
+    private String valueOf(String words, String option) {
+        var serve =
+                commandLine().parseArgs(("serve " + words).strip().split(" ")).subcommand();
+        return String.valueOf(serve.commandSpec().findOption(option).<Object>getValue());
+    }
+
+    @Test
+    void without_words_and_variables_the_defaults_are_those_of_a_newcomer() {
+        var serve = parsed("");
+        assertThat(serve.port).isEqualTo(3000);
+        assertThat(serve.host).isEqualTo("127.0.0.1");
+        assertThat(serve.dataDir).isEqualTo(Path.of(".grow"));
+        assertThat(serve.databaseUrl).isNull();
+        assertThat(serve.empty).isFalse();
+        assertThat(serve.demo).isFalse();
+        assertThat(serve.maxBodySize).isEqualTo(1024 * 1024);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"PORT", "GROW_EMPTY", "GROW_DEMO", "GROW_MAX_BODY_SIZE", "DATABASE_URL"})
+    void a_wrong_variable_is_said_in_one_line_and_the_exit_code_is_1(String variable) {
+        variables.put(variable, "perhaps");
+        assertThat(run("serve")).isEqualTo(1);
+        assertThat(err.toString()).hasLineCount(1).startsWith("grow: ");
     }
 }

@@ -6,6 +6,7 @@ import com.grow.outreach.application.port.out.SequenceRepository;
 import com.grow.outreach.application.port.out.Transactions;
 import java.util.function.Function;
 import org.jooq.DSLContext;
+import org.jooq.impl.DSL;
 
 /** Persistence adapter: PostgreSQL's transactions at its default level, read committed. */
 record JooqTransactions(DSLContext dsl, StorageFailures failures) implements Transactions {
@@ -17,8 +18,10 @@ record JooqTransactions(DSLContext dsl, StorageFailures failures) implements Tra
 
     @Override
     public <T> T write(Function<Repositories, T> work) {
-        return failures.translate(
-                () -> dsl.transactionResult(transaction -> work.apply(new JooqRepositories(transaction.dsl()))));
+        // The connection first: where there is none, a transaction would wait for one three times before it gives up.
+        return failures.translate(() ->
+                dsl.connectionResult(connection -> DSL.using(connection, dsl.dialect(), dsl.settings())
+                        .transactionResult(transaction -> work.apply(new JooqRepositories(transaction.dsl())))));
     }
 
     private record JooqRepositories(OutreachRepository outreaches, SequenceRepository sequences)

@@ -1,0 +1,57 @@
+package com.grow.outreach.bootstrap;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.grow.outreach.bootstrap.Postgres.Running;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Contract, section 2, "Errors": 503 with Retry-After while the database is away, and service again when it is back. */
+class DatabaseAwayIT {
+
+    @TempDir
+    Path directory;
+
+    private EmbeddedPostgres postgres(int port) throws IOException {
+        return EmbeddedPostgres.builder()
+                .setDataDirectory(directory.resolve("data"))
+                .setOverrideWorkingDirectory(directory.resolve("binaries").toFile())
+                .setCleanDataDirectory(false)
+                .setPort(port)
+                .start();
+    }
+
+    @Test
+    void a_database_that_goes_away_is_503_with_retry_after_until_it_is_back() throws Exception {
+        Running grow;
+        int port;
+        try (var postgres = postgres(0)) {
+            port = postgres.getPort();
+            grow = Running.start(postgres.getJdbcUrl("postgres", "postgres"), true, "localhost");
+            assertThat(grow.http().get("/api/outreaches/out_11111").status()).isEqualTo(200);
+        }
+        try (grow) {
+            for (var answer : new Http.Answer[] {
+                grow.http().get("/api/outreaches/out_11111"),
+                grow.http().patch("/api/outreaches/out_11111/start_enrichment")
+            }) {
+                assertThat(answer.status()).as(answer.body()).isEqualTo(503);
+                assertThat(answer.response().headers().firstValue("Retry-After"))
+                        .isPresent();
+                assertThat(answer.response().headers().firstValue("Content-Type"))
+                        .contains("application/problem+json");
+                assertThat(answer.body()).doesNotContain("SQL", "jdbc", "Exception", "localhost");
+            }
+            try (var back = postgres(port)) {
+                assertThat(back.getPort()).isEqualTo(port);
+                assertThat(grow.http()
+                                .patch("/api/outreaches/out_11111/start_enrichment")
+                                .status())
+                        .isEqualTo(200);
+            }
+        }
+    }
+}

@@ -1,0 +1,136 @@
+package com.grow.outreach.bootstrap;
+
+import static java.util.Objects.requireNonNull;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** The packaged application as a process of its own, on the JDK that runs the test. */
+final class GrowProcess implements AutoCloseable {
+
+    private static final Path JAR = Path.of("target", "grow.jar").toAbsolutePath();
+    private static final Pattern UP = Pattern.compile("Grow is up: see http://localhost:(\\d+)/api/outreaches.*");
+
+    private final Process process;
+    private final List<String> lines = new ArrayList<>();
+    private final CompletableFuture<Integer> port = new CompletableFuture<>();
+    private final Thread reader = Thread.ofVirtual().unstarted(this::read);
+
+    private GrowProcess(Process process) {
+        this.process = process;
+        reader.start();
+    }
+
+    static GrowProcess run(String... words) {
+        return run(Map.of(), words);
+    }
+
+    /** Starts it with these variables, and with none of Grow's that happen to be set here. */
+    static GrowProcess run(Map<String, String> variables, String... words) {
+        var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        var command = Stream.concat(Stream.of(java, "-jar", JAR.toString()), Arrays.stream(words));
+        var builder = new ProcessBuilder(command.toList()).redirectErrorStream(true);
+        builder.environment().keySet().removeIf(name -> name.matches("PORT|DATABASE_URL|GROW_.*|JAVA_TOOL_OPTIONS"));
+        builder.environment().putAll(variables);
+        try {
+            return new GrowProcess(builder.start());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Starts to serve on a free port, and returns when it is up. */
+    static GrowProcess serve(Path dataDir, String... options) {
+        var words = Stream.concat(
+                Stream.of("serve", "--port", "0", "--data-dir", dataDir.toString()), Arrays.stream(options));
+        var grow = run(words.toArray(String[]::new));
+        grow.http();
+        return grow;
+    }
+
+    private void read() {
+        try (var out = process.inputReader()) {
+            for (var line = out.readLine(); line != null; line = out.readLine()) {
+                synchronized (lines) {
+                    lines.add(line);
+                }
+                var up = UP.matcher(line);
+                if (up.matches()) {
+                    port.complete(Integer.valueOf(up.group(1)));
+                }
+            }
+        } catch (IOException e) {
+            port.completeExceptionally(e);
+        }
+        port.completeExceptionally(new AssertionError("it ended before it was up: " + lines()));
+    }
+
+    /** A client of it; waits until it is up. */
+    Http http() {
+        return new Http(port.join());
+    }
+
+    /** What it has said so far, on either stream. */
+    List<String> lines() {
+        synchronized (lines) {
+            return List.copyOf(lines);
+        }
+    }
+
+    /** Waits until it has ended by itself or by what was sent to it. */
+    int exitCode() {
+        try {
+            int code = process.waitFor();
+            reader.join();
+            return code;
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** Asks it to end, as SIGTERM does. */
+    void terminate() {
+        process.destroy();
+    }
+
+    /** Ends it at once, as SIGKILL does. */
+    void kill() {
+        process.destroyForcibly();
+        exitCode();
+    }
+
+    /** Ends it, and its database if it left that running. */
+    @Override
+    public void close() {
+        terminate();
+        exitCode();
+    }
+
+    /** The PostgreSQL that runs on a data directory. */
+    static ProcessHandle postgres(Path dataDir) {
+        return ProcessHandle.of(Long.parseLong(pidFile(dataDir).getFirst())).orElseThrow();
+    }
+
+    /** How to reach the PostgreSQL that runs on a data directory. */
+    static String jdbcUrl(Path dataDir) {
+        return "jdbc:postgresql://localhost:" + pidFile(dataDir).get(3) + "/postgres?user=postgres";
+    }
+
+    private static List<String> pidFile(Path dataDir) {
+        try {
+            return Files.readAllLines(
+                    requireNonNull(dataDir.resolve("postgresql").resolve("postmaster.pid")));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

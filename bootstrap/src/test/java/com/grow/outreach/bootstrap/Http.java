@@ -1,0 +1,93 @@
+package com.grow.outreach.bootstrap;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.List;
+
+/**
+ * A client of a running Grow.
+ *
+ * @param port where it is
+ */
+record Http(int port) {
+
+    private static final HttpClient CLIENT =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    /** What came back. */
+    record Answer(HttpResponse<String> response) {
+
+        int status() {
+            return response.statusCode();
+        }
+
+        String body() {
+            return response.body();
+        }
+
+        JsonNode json() {
+            try {
+                return JSON.readTree(body());
+            } catch (JsonProcessingException e) {
+                throw new AssertionError(body(), e);
+            }
+        }
+
+        List<String> ids() {
+            return json().get("items").findValuesAsText("id");
+        }
+
+        int totalCount() {
+            return json().at("/pagination/total_count").asInt();
+        }
+
+        /** It is 200 with exactly this body. */
+        void isOk(String body) {
+            assertThat(body()).isEqualTo(body);
+            assertThat(status()).isEqualTo(200);
+            assertThat(response.headers().firstValue("Content-Type")).contains("application/json");
+        }
+    }
+
+    Answer get(String path) {
+        return send("GET", path, "", "");
+    }
+
+    Answer patch(String path) {
+        return send("PATCH", path, "", "");
+    }
+
+    Answer json(String path, String json) {
+        return send("PATCH", path, "application/json", json);
+    }
+
+    Answer form(String path, String form) {
+        return send("PATCH", path, "application/x-www-form-urlencoded", form);
+    }
+
+    private Answer send(String method, String path, String contentType, String body) {
+        var request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
+                .method(method, HttpRequest.BodyPublishers.ofString(body));
+        if (!contentType.isEmpty()) {
+            request.header("Content-Type", contentType);
+        }
+        try {
+            return new Answer(CLIENT.send(request.build(), BodyHandlers.ofString()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+}

@@ -1,0 +1,189 @@
+package com.grow.outreach.bootstrap;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The packaged application as who installs it meets it: a process, its data directory, its signals. */
+class PackagedIT {
+
+    private static final String READY = """
+            {"id":"out_11111","channel":"email","person_id":"per_22222","sequence_id":"seq_33333","current_state":"ready"}""";
+    private static final String START = "/api/outreaches/out_11111/start_enrichment";
+
+    /** With the demo data and no process on it; each test copies it. */
+    @TempDir
+    static Path fresh;
+
+    @TempDir
+    Path directory;
+
+    @BeforeAll
+    static void makeDemoData() {
+        GrowProcess.serve(fresh).close();
+    }
+
+    private Path dataDir() throws IOException {
+        var copy = directory.resolve("data");
+        try (var paths = Files.walk(fresh)) {
+            for (var path : (Iterable<Path>) paths::iterator) {
+                Files.copy(path, copy.resolve(fresh.relativize(path)), StandardCopyOption.COPY_ATTRIBUTES);
+            }
+        }
+        Files.delete(copy.resolve("postgresql.log"));
+        return copy;
+    }
+
+    @Test
+    void it_serves_the_demo_data_on_a_postgresql_that_keeps_what_was_answered() throws Exception {
+        var dataDir = dataDir();
+        try (var grow = GrowProcess.serve(dataDir);
+                var sql = Sql.connect(GrowProcess.jdbcUrl(dataDir))) {
+            grow.http().get("/api/outreaches/out_11111").isOk(READY);
+            assertThat(sql.value("show fsync")).isEqualTo("on");
+            assertThat(sql.value("show full_page_writes")).isEqualTo("on");
+            assertThat(sql.value("show synchronous_commit")).isEqualTo("on");
+            assertThatASecondProcessIsRefused(dataDir);
+            grow.http().patch(START).isOk("{\"id\":\"out_11111\",\"current_state\":\"enrichment\"}");
+        }
+    }
+
+    private static void assertThatASecondProcessIsRefused(Path dataDir) {
+        try (var second = GrowProcess.run("serve", "--port", "0", "--data-dir", dataDir.toString())) {
+            FailedStart.of(second).saysInOneLine(dataDir.toString(), "in use", "--data-dir");
+        }
+    }
+
+    @Test
+    void what_was_answered_survives_the_death_of_the_process() throws Exception {
+        var dataDir = dataDir();
+        try (var grow = GrowProcess.serve(dataDir)) {
+            assertThat(grow.http().patch(START).status()).isEqualTo(200);
+            grow.kill();
+        }
+        assertThatEnrichmentIsKept(dataDir);
+    }
+
+    @Test
+    void what_was_answered_survives_the_death_of_the_process_and_of_its_database() throws Exception {
+        var dataDir = dataDir();
+        try (var grow = GrowProcess.serve(dataDir)) {
+            assertThat(grow.http().patch(START).status()).isEqualTo(200);
+            var postgres = GrowProcess.postgres(dataDir);
+            var workers = postgres.children().toList();
+            grow.kill();
+            postgres.destroyForcibly();
+            Stream.concat(Stream.of(postgres), workers.stream())
+                    .forEach(process -> process.onExit().join());
+        }
+        assertThatEnrichmentIsKept(dataDir);
+    }
+
+    private static void assertThatEnrichmentIsKept(Path dataDir) {
+        try (var grow = GrowProcess.serve(dataDir)) {
+            grow.http().get("/api/outreaches/out_11111").isOk(READY.replace("ready", "enrichment"));
+        }
+    }
+
+    @Test
+    void sigterm_lets_a_request_in_flight_finish_and_shuts_the_database_down_cleanly() throws Exception {
+        var dataDir = dataDir();
+        try (var grow = GrowProcess.serve(dataDir);
+                var sql = Sql.connect(GrowProcess.jdbcUrl(dataDir))) {
+            var http = grow.http();
+            sql.connection().setAutoCommit(false);
+            sql.execute("select from outreaches where public_id = 'out_11111' for update");
+            var inFlight = CompletableFuture.supplyAsync(() -> http.patch(START));
+            sql.await("exists (select from pg_locks where not granted)");
+            grow.terminate();
+            awaitNobodyListens(http.port());
+            sql.connection().commit();
+            inFlight.join().isOk("{\"id\":\"out_11111\",\"current_state\":\"enrichment\"}");
+            assertThat(grow.exitCode()).isEqualTo(128 + 15);
+        }
+        assertThat(Files.readString(dataDir.resolve("postgresql.log"))).contains("database system is shut down");
+        assertThat(dataDir.resolve("postgresql").resolve("postmaster.pid")).doesNotExist();
+    }
+
+    private static void awaitNobodyListens(int port) {
+        try {
+            while (true) {
+                new Socket(InetAddress.getLoopbackAddress(), port).close();
+            }
+        } catch (IOException refused) {
+            assertThat(refused).isInstanceOf(ConnectException.class);
+        }
+    }
+
+    @Test
+    void an_empty_database_stays_empty() {
+        try (var grow = GrowProcess.serve(directory, "--empty")) {
+            assertThat(grow.http().get("/api/outreaches").totalCount()).isZero();
+        }
+        try (var grow = GrowProcess.serve(directory)) {
+            assertThat(grow.http().get("/api/outreaches").totalCount()).isZero();
+        }
+    }
+
+    @Test
+    void a_port_in_use_is_told_before_anything_is_made() throws Exception {
+        var dataDir = directory.resolve("data");
+        try (var taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+            var port = Integer.toString(taken.getLocalPort());
+            try (var grow = GrowProcess.run("serve", "--port", port, "--data-dir", dataDir.toString())) {
+                FailedStart.of(grow).saysInOneLine(port, "--port");
+            }
+        }
+        assertThat(dataDir).doesNotExist();
+    }
+
+    @Test
+    void a_data_directory_that_can_not_be_written_is_told() throws Exception {
+        var file = Files.createFile(directory.resolve("file"));
+        try (var grow = GrowProcess.run("serve", "--port", "0", "--data-dir", file.toString())) {
+            FailedStart.of(grow).saysInOneLine(file.toString());
+        }
+    }
+
+    @Test
+    void a_database_that_is_not_there_is_told_without_the_password() throws Exception {
+        int nobody;
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            nobody = socket.getLocalPort();
+        }
+        for (var url : new String[] {
+            "postgresql://grow:s3cret@localhost:" + nobody + "/grow",
+            "jdbc:postgresql://localhost:" + nobody + "/grow?user=grow&password=s3cret"
+        }) {
+            try (var grow = GrowProcess.run("serve", "--port", "0", "--database-url", url)) {
+                FailedStart.of(grow).saysInOneLine("database").doesNotSay("s3cret");
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    70001 | serve              | 70001
+                    70001 | serve --port 70002 | 70002
+                    """)
+    void a_variable_is_read_and_a_flag_beats_it(String port, String words, String told) {
+        try (var grow = GrowProcess.run(Map.of("PORT", port), words.split(" "))) {
+            FailedStart.of(grow).saysInOneLine(told);
+        }
+    }
+}

@@ -1,0 +1,101 @@
+package com.grow.outreach.bootstrap;
+
+import com.grow.outreach.adapter.persistence.DatabaseSettings;
+import com.grow.outreach.adapter.rest.RestSettings;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** One PostgreSQL for many tests: each has a database of its own there, made in a moment from one with the demo data. */
+final class Postgres implements AutoCloseable {
+
+    private final Path directory;
+    private final EmbeddedDatabase server;
+    private int databases;
+
+    /** A server on a directory, which is deleted at the end. */
+    Postgres(Path directory) {
+        try {
+            this.directory = directory;
+            server = EmbeddedDatabase.start(directory);
+            try (var sql = Sql.connect(server.settings().jdbcUrl())) {
+                sql.execute("create database demo");
+            }
+            serve("demo", true).close();
+        } catch (StartException | SQLException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** A new database; of the demo data, or empty. */
+    String database(boolean demo) throws SQLException {
+        var name = "test_" + ++databases;
+        try (var sql = Sql.connect(server.settings().jdbcUrl())) {
+            sql.execute("create database " + name + (demo ? " template demo" : ""));
+        }
+        return name;
+    }
+
+    String jdbcUrl(String database) {
+        return server.settings().jdbcUrl().replace("/postgres?", "/" + database + "?");
+    }
+
+    /** Grow in this process, on a new database of the demo data. */
+    Running serveDemo() throws StartException, SQLException {
+        return serve(database(true), false);
+    }
+
+    /** Grow in this process, on that database. */
+    Running serve(String database, boolean demo) throws StartException {
+        return Running.start(jdbcUrl(database), demo, "localhost");
+    }
+
+    /**
+     * Grow in this process.
+     *
+     * @param application what runs
+     * @param http a client of it
+     * @param jdbcUrl its database
+     * @param progress what it has said
+     */
+    record Running(Application application, Http http, String jdbcUrl, List<String> progress) implements AutoCloseable {
+
+        static Running start(String jdbcUrl, boolean demo, String host) throws StartException {
+            var progress = new ArrayList<String>();
+            var database = new Application.External(new DatabaseSettings(jdbcUrl, null, null, 16), demo);
+            var rest = new RestSettings(host, 0, RestSettings.DEFAULT_MAX_BODY_SIZE);
+            var application = new Application(new Application.Settings(database, rest), progress::add);
+            var url = application.start();
+            var port = Integer.parseInt(url.substring(url.lastIndexOf(':') + 1));
+            return new Running(application, new Http(port), jdbcUrl, progress);
+        }
+
+        /** A value from its database. */
+        String value(String sql) throws SQLException {
+            try (var connection = Sql.connect(jdbcUrl)) {
+                return connection.value(sql);
+            }
+        }
+
+        @Override
+        public void close() {
+            application.close();
+        }
+    }
+
+    @Override
+    public void close() {
+        server.close();
+        try (var paths = Files.walk(directory)) {
+            paths.sorted(Comparator.reverseOrder())
+                    .forEach(path -> path.toFile().delete());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,33 @@
+package com.grow.outreach.bootstrap;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+
+/** Hands one {@link Postgres} to all tests that ask for it; the last one out turns it off. */
+final class SharedPostgres implements ParameterResolver {
+
+    @Override
+    public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+        return parameter.getParameter().getType() == Postgres.class;
+    }
+
+    @Override
+    public Postgres resolveParameter(ParameterContext parameter, ExtensionContext context) {
+        return context.getRoot()
+                .getStore(Namespace.create(SharedPostgres.class))
+                .computeIfAbsent(Postgres.class, type -> start(), Postgres.class);
+    }
+
+    private static Postgres start() {
+        try {
+            return new Postgres(Files.createTempDirectory("grow-postgres"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
