@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -171,7 +172,8 @@ final class EmbeddedDatabase implements AutoCloseable {
     @Override
     public void close() {
         try {
-            var server = ProcessHandle.of(pid(pidFile));
+            // Without the file the server has ended on its own.
+            var server = Files.exists(pidFile) ? ProcessHandle.of(pid(pidFile)) : Optional.<ProcessHandle>empty();
             postgres.close();
             // The library waits for five seconds and then lets go; the last checkpoint can take longer.
             server.ifPresent(process -> process.onExit()
