@@ -68,7 +68,7 @@ record Narrowing(
         return new Narrowing(person, test, owner, sequence, states, channels, createdBefore);
     }
 
-    Narrowing withOwner(Test test) {
+    Narrowing withOwner(@Nullable Test test) {
         return new Narrowing(person, company, test, sequence, states, channels, createdBefore);
     }
 
@@ -133,7 +133,7 @@ record Narrowing(
                     .limit(limit);
         }
         Select<Record2<Long, Instant>> streams = states.stream()
-                .flatMap(state -> channels.stream().map(channel -> stream(state, channel)))
+                .flatMap(state -> channels.stream().map(channel -> stream(state, channel, limit)))
                 .reduce((one, other) -> one.unionAll(other))
                 .orElseThrow();
         Table<Record2<Long, Instant>> merged = streams.asTable("merged");
@@ -142,12 +142,15 @@ record Narrowing(
         return select(id, createdAt).from(merged).orderBy(createdAt.desc(), id).limit(limit);
     }
 
-    private Select<Record2<Long, Instant>> stream(OutreachState state, Channel channel) {
+    /** Limited on its own, since only then does the planner see that it comes in the order of the index. */
+    private Select<Record2<Long, Instant>> stream(OutreachState state, Channel channel, Field<Long> limit) {
         return select(OUTREACHES.ID, OUTREACHES.CREATED_AT)
                 .from(OUTREACHES)
                 .where(common())
                 .and(OUTREACHES.CURRENT_STATE.eq(inline(state)))
-                .and(OUTREACHES.CHANNEL.eq(inline(channel)));
+                .and(OUTREACHES.CHANNEL.eq(inline(channel)))
+                .orderBy(OUTREACHES.CREATED_AT.desc(), OUTREACHES.ID)
+                .limit(limit);
     }
 
     /** As literals: there are few, they are uneven, and a plan is only good if the planner sees which it is for. */

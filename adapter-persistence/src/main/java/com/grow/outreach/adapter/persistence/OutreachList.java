@@ -99,14 +99,7 @@ final class OutreachList {
             case CREATED_AT -> List.of(new Newest(narrowing));
             case STATUS -> each(narrowing.states(), narrowing::withState);
             case CHANNEL -> each(narrowing.channels(), narrowing::withChannel);
-            case COMPANY -> {
-                var owned = narrowing.owner() == null
-                        ? noCondition()
-                        : narrowing.owner().on(COMPANIES.OWNER_ID);
-                yield few
-                        ? List.of(new Sorted(BY_COMPANY, direction(), narrowing))
-                        : List.of(new Walk(BY_COMPANY, direction(), owned, narrowing::withCompany));
-            }
+            case COMPANY -> few ? List.of(new Sorted(BY_COMPANY, direction(), narrowing)) : List.of(byCompany());
             case SEQUENCE ->
                 narrowing.isFew()
                         ? List.of(new Sorted(BY_SEQUENCE, direction(), narrowing))
@@ -121,6 +114,15 @@ final class OutreachList {
         return ordered.stream()
                 .<ListPart>map(value -> new Newest(narrowed.apply(value)))
                 .toList();
+    }
+
+    private ListPart byCompany() {
+        var owner = narrowing.owner();
+        return owner == null
+                ? new Walk(BY_COMPANY, direction(), noCondition(), narrowing::withCompany)
+                // Whose company it is, its outreaches are.
+                : new Walk(
+                        BY_COMPANY, direction(), owner.on(COMPANIES.OWNER_ID), narrowing.withOwner(null)::withCompany);
     }
 
     private List<ListPart> namesThenNone(Bearers bearers, Function<Narrowing.Test, Narrowing> narrowed) {
