@@ -6,10 +6,13 @@ import com.grow.outreach.bootstrap.Postgres.Running;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Contract, section 2, "Errors": 503 with Retry-After while the database is away, and service again when it is back. */
+@Timeout(value = 3, unit = TimeUnit.MINUTES)
 class DatabaseAwayIT {
 
     @TempDir

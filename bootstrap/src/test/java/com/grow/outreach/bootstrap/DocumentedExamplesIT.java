@@ -3,12 +3,15 @@ package com.grow.outreach.bootstrap;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.grow.outreach.bootstrap.Postgres.Running;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Contract, section 3: fresh demo data answers every example of the documentation byte for byte, each run alone. */
 @ExtendWith(SharedPostgres.class)
+@Timeout(value = 3, unit = TimeUnit.MINUTES)
 class DocumentedExamplesIT {
 
     private static final String OUT_11111 = """

@@ -2,6 +2,7 @@ package com.grow.outreach.bootstrap;
 
 import static java.util.Objects.requireNonNull;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -11,6 +12,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -71,12 +74,16 @@ final class GrowProcess implements AutoCloseable {
         } catch (IOException e) {
             port.completeExceptionally(e);
         }
-        port.completeExceptionally(new AssertionError("it ended before it was up: " + lines()));
+        port.completeExceptionally(new EOFException("it ended before it was up"));
     }
 
     /** A client of it; waits until it is up. */
     Http http() {
-        return new Http(port.join());
+        try {
+            return new Http(port.get());
+        } catch (InterruptedException | ExecutionException e) {
+            throw new AssertionError(String.join("\n", lines()), e);
+        }
     }
 
     /** What it has said so far, on either stream. */
@@ -108,11 +115,12 @@ final class GrowProcess implements AutoCloseable {
         exitCode();
     }
 
-    /** Ends it, and its database if it left that running. */
+    /** Ends it, at once if it does not end as it should. */
     @Override
     public void close() {
         terminate();
-        exitCode();
+        process.onExit().completeOnTimeout(process, 1, TimeUnit.MINUTES).join();
+        kill();
     }
 
     /** The PostgreSQL that runs on a data directory. */

@@ -12,14 +12,17 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The packaged application as who installs it meets it: a process, its data directory, its signals. */
+@Timeout(value = 3, unit = TimeUnit.MINUTES)
 class PackagedIT {
 
     private static final String READY = """
@@ -122,9 +125,10 @@ class PackagedIT {
 
     private static void awaitNobodyListens(int port) {
         try {
-            while (true) {
+            while (!Thread.interrupted()) {
                 new Socket(InetAddress.getLoopbackAddress(), port).close();
             }
+            throw new AssertionError("somebody listened until the test was over");
         } catch (IOException refused) {
             assertThat(refused).isInstanceOf(ConnectException.class);
         }

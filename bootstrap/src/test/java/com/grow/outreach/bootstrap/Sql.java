@@ -33,7 +33,9 @@ record Sql(Connection connection) implements AutoCloseable {
     /** Asks until the answer is yes; each round asks the database again, so that nothing is timed. */
     void await(String condition) throws SQLException {
         while (!value("select " + condition).equals("t")) {
-            Thread.onSpinWait();
+            if (Thread.interrupted()) {
+                throw new AssertionError("not so until the test was over: " + condition);
+            }
         }
     }
 
