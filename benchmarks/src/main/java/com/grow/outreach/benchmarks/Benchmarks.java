@@ -25,7 +25,7 @@ import java.util.stream.IntStream;
  */
 public final class Benchmarks {
 
-    private static final int ROUNDS = 5;
+    private static final int ROUNDS = 3;
     private static final int CONNECTIONS = 16;
     private static final int SECONDS = 5;
     private static final int BATCH = 10_000;
@@ -169,7 +169,7 @@ public final class Benchmarks {
                         var query = filter.getValue()
                                 + (sort.isEmpty() ? "" : "&sort=%s&direction=%s".formatted(sort, direction));
                         var path = "/api/outreaches?" + query;
-                        var ratios = sideBySide(timed(ten, filled(path, large)), timed(one, filled(path, small)), 12);
+                        var ratios = sideBySide(timed(ten, filled(path, large)), timed(one, filled(path, small)), 5);
                         medians.add(Map.entry(filter.getKey() + " " + sort + " " + direction, median(ratios)));
                     }
                 }
