@@ -89,11 +89,11 @@ final class DemoData {
             "Willow Telecom",
             "Zephyr Sports");
 
-    private static final List<String> FIRST_NAMES = List.of(
+    static final List<String> FIRST_NAMES = List.of(
             "Ada", "Ben", "Chloé", "David", "Elena", "Farid", "Grace", "Hiro", "Ines", "Jack", "Kofi", "Lena", "Marco",
             "Nora", "Oskar", "Paula", "Quentin", "Rosa", "Sven", "Tara", "Uma", "Victor", "Wanda", "Yusuf", "Zoë");
 
-    private static final List<String> LAST_NAMES = List.of(
+    static final List<String> LAST_NAMES = List.of(
             "Almeida",
             "Brandt",
             "Castillo",

@@ -4,13 +4,13 @@ import com.grow.outreach.adapter.persistence.Database;
 import com.grow.outreach.adapter.persistence.DatabaseOpenException;
 import com.grow.outreach.adapter.persistence.DatabaseSettings;
 import com.grow.outreach.application.port.out.BookOfBusiness;
-import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -40,18 +40,8 @@ final class GenerateCommand implements Callable<Integer> {
             description = "The same seed makes the same book. Default: 1.")
     long seed;
 
-    @Option(
-            names = "--data-dir",
-            paramLabel = "DIR",
-            defaultValue = ".grow",
-            description = "Where the embedded PostgreSQL keeps its data; or GROW_DATA_DIR. Default: .grow")
-    Path dataDir = Path.of("");
-
-    @Option(
-            names = "--database-url",
-            paramLabel = "URL",
-            description = "A PostgreSQL to fill instead of the embedded one; or DATABASE_URL. Default: none.")
-    @Nullable String databaseUrl;
+    @Mixin
+    DatabaseOptions database = new DatabaseOptions();
 
     @Spec
     @Nullable CommandSpec spec;
@@ -61,13 +51,13 @@ final class GenerateCommand implements Callable<Integer> {
         if (outreaches < 1) {
             throw new StartException("%d outreaches can't be generated; name 1 or more".formatted(outreaches));
         }
-        if (databaseUrl == null) {
-            try (var embedded = EmbeddedDatabase.start(dataDir.toAbsolutePath())) {
+        if (database.url == null) {
+            try (var embedded = EmbeddedDatabase.start(database.dataDir.toAbsolutePath())) {
                 fill(embedded.settings());
                 embedded.complete();
             }
         } else {
-            fill(DatabaseUrl.parse(databaseUrl));
+            fill(DatabaseUrl.parse(database.url));
         }
         return 0;
     }

@@ -87,37 +87,6 @@ final class GeneratedBook {
             "Works");
     private static final List<String> LEGAL_FORMS =
             List.of("", " Inc", " Ltd", " GmbH", " SA", " & Co", " Group", " Partners");
-    private static final List<String> GIVEN_NAMES = List.of(
-            "Ada", "Amir", "Anna", "Ben", "Chloé", "Dan", "Elena", "Emil", "Farid", "Grace", "Hana", "Hiro", "Ines",
-            "Jack", "Kofi", "Lena", "Liam", "Maya", "Nora", "Omar", "Paula", "Priya", "Rosa", "Sven", "Tara", "Tomás",
-            "Uma", "Victor", "Wei", "Yara", "Zoë");
-    private static final List<String> FAMILY_NAMES = List.of(
-            "Almeida",
-            "Brandt",
-            "Castillo",
-            "Dubois",
-            "Eriksen",
-            "Fischer",
-            "Gallagher",
-            "Haddad",
-            "Ibrahim",
-            "Jansen",
-            "Kowalski",
-            "Larsen",
-            "Moreau",
-            "Novak",
-            "O'Brien",
-            "Petrov",
-            "Quinn",
-            "Rossi",
-            "Sato",
-            "Turner",
-            "Usman",
-            "Vargas",
-            "Weber",
-            "Xu",
-            "Young",
-            "Zimmermann");
     private static final List<String> OCCASIONS = List.of(
             "Cold Intro",
             "Conference Follow-up",
@@ -268,7 +237,7 @@ final class GeneratedBook {
     }
 
     private static String personName(SplittableRandom random) {
-        return pick(GIVEN_NAMES, random) + " " + pick(FAMILY_NAMES, random);
+        return pick(DemoData.FIRST_NAMES, random) + " " + pick(DemoData.LAST_NAMES, random);
     }
 
     private static <T> T pick(List<T> choices, SplittableRandom random) {

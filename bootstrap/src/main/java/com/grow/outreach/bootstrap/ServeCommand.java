@@ -2,11 +2,11 @@ package com.grow.outreach.bootstrap;
 
 import com.grow.outreach.adapter.rest.RestSettings;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -36,19 +36,8 @@ final class ServeCommand implements Callable<Integer> {
             description = "The address to listen on; or GROW_HOST. Default: 127.0.0.1, this machine alone.")
     String host = "";
 
-    @Option(
-            names = "--data-dir",
-            paramLabel = "DIR",
-            defaultValue = ".grow",
-            description = "Where the embedded PostgreSQL keeps its data; or GROW_DATA_DIR. Default: .grow")
-    Path dataDir = Path.of("");
-
-    @Option(
-            names = "--database-url",
-            paramLabel = "URL",
-            description = "A PostgreSQL to use instead of the embedded one, postgresql://user:password@host/db or"
-                    + " jdbc:postgresql:…; or DATABASE_URL. Default: none.")
-    @Nullable String databaseUrl;
+    @Mixin
+    DatabaseOptions database = new DatabaseOptions();
 
     @Option(
             names = "--empty",
@@ -95,10 +84,10 @@ final class ServeCommand implements Callable<Integer> {
             throw new StartException(
                     "the body size limit %d is not from 1 to %d".formatted(maxBodySize, Integer.MAX_VALUE - 1));
         }
-        var database = databaseUrl == null
-                ? new Application.Embedded(dataDir, !empty)
-                : new Application.External(DatabaseUrl.parse(databaseUrl), demo);
-        return new Application.Settings(database, new RestSettings(host, port, maxBodySize));
+        var choice = database.url == null
+                ? new Application.Embedded(database.dataDir, !empty)
+                : new Application.External(DatabaseUrl.parse(database.url), demo);
+        return new Application.Settings(choice, new RestSettings(host, port, maxBodySize));
     }
 
     private void say(String line) {

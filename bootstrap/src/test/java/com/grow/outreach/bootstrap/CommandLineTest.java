@@ -95,8 +95,8 @@ class CommandLineTest {
                         + " --max-body-size 100");
         assertThat(serve.port).isEqualTo(8080);
         assertThat(serve.host).isEqualTo("0.0.0.0");
-        assertThat(serve.dataDir).isEqualTo(Path.of("/var/grow"));
-        assertThat(serve.databaseUrl).isEqualTo("postgresql://host/db");
+        assertThat(serve.database.dataDir).isEqualTo(Path.of("/var/grow"));
+        assertThat(serve.database.url).isEqualTo("postgresql://host/db");
         assertThat(serve.empty).isTrue();
         assertThat(serve.demo).isTrue();
         assertThat(serve.maxBodySize).isEqualTo(100);
@@ -135,8 +135,8 @@ class CommandLineTest {
         var serve = parsed("");
         assertThat(serve.port).isEqualTo(3000);
         assertThat(serve.host).isEqualTo("127.0.0.1");
-        assertThat(serve.dataDir).isEqualTo(Path.of(".grow"));
-        assertThat(serve.databaseUrl).isNull();
+        assertThat(serve.database.dataDir).isEqualTo(Path.of(".grow"));
+        assertThat(serve.database.url).isNull();
         assertThat(serve.empty).isFalse();
         assertThat(serve.demo).isFalse();
         assertThat(serve.maxBodySize).isEqualTo(1024 * 1024);
