@@ -8,6 +8,7 @@ import com.grow.outreach.adapter.rest.RestSettings;
 import com.grow.outreach.application.port.out.Transactions;
 import com.grow.outreach.application.service.OutreachServices;
 import java.io.IOException;
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.UnknownHostException;
@@ -110,7 +111,7 @@ final class Application implements AutoCloseable {
     private void requireFree(InetAddress address) throws StartException {
         int port = settings.rest().port();
         try (var socket = new ServerSocket(port, 1, address)) {
-            progress.accept("Starting on port %d…".formatted(socket.getLocalPort()));
+            progress.accept("Starting on %s…".formatted(port == 0 ? "a free port" : "port " + port));
         } catch (IOException e) {
             throw new StartException(
                     "can't listen on port %d of %s: %s; stop what listens there or choose another by --port"
@@ -120,7 +121,11 @@ final class Application implements AutoCloseable {
     }
 
     private static String name(InetAddress address) {
-        return address.isLoopbackAddress() || address.isAnyLocalAddress() ? "localhost" : address.getHostAddress();
+        var host = address.getHostAddress();
+        if (address.isAnyLocalAddress() || address.equals(InetAddress.getLoopbackAddress())) {
+            return "localhost";
+        }
+        return address instanceof Inet6Address ? "[" + host + "]" : host;
     }
 
     private Transactions start(Embedded choice) throws StartException {

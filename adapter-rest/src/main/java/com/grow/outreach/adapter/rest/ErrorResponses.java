@@ -60,14 +60,18 @@ final class ErrorResponses {
     private static void http(ServerRequest request, ServerResponse response, HttpException e) {
         var status = e.status();
         if (status == Status.NOT_FOUND_404) {
-            var path = Words.quote(request.prologue().uriPath().rawPath());
             Responses.problem(
-                    request,
-                    response,
-                    new Problem(status, "There is nothing at %s; the API is at /api/outreaches.".formatted(path)));
+                    request, response, nothingAt(request.prologue().uriPath().rawPath()));
         } else {
             Responses.problem(request, response, new Problem(status, status.reasonPhrase()));
         }
+    }
+
+    /** The problem that a path is not there. */
+    static Problem nothingAt(String path) {
+        return new Problem(
+                Status.NOT_FOUND_404,
+                "There is nothing at %s; the API is at /api/outreaches.".formatted(Words.quote(path)));
     }
 
     private static String describe(ServerRequest request) {

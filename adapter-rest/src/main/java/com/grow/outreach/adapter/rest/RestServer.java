@@ -2,10 +2,16 @@ package com.grow.outreach.adapter.rest;
 
 import com.grow.outreach.application.port.in.OutreachUseCases;
 import io.helidon.common.concurrency.limits.FixedLimit;
+import io.helidon.http.HeaderValues;
+import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.WebServer;
+import io.helidon.webserver.http.FilterChain;
 import io.helidon.webserver.http.HttpRouting;
+import io.helidon.webserver.http.RoutingRequest;
+import io.helidon.webserver.http.RoutingResponse;
 import io.helidon.webserver.http1.Http1Config;
 import java.time.Duration;
+import java.util.regex.Pattern;
 
 /** The HTTP server that answers the API. */
 public final class RestServer implements AutoCloseable {
@@ -15,6 +21,10 @@ public final class RestServer implements AutoCloseable {
 
     /** How long requests in flight may take to finish once the server stops. */
     private static final Duration GRACE_PERIOD = Duration.ofSeconds(10);
+
+    /** Parameters in a path, an encoded slash, an empty segment, one of dots alone, a slash at the end. */
+    private static final Pattern OTHER_SPELLING =
+            Pattern.compile(";|%2f|%3b|//|/\\.{1,2}(/|$)|.+/$", Pattern.CASE_INSENSITIVE);
 
     private final WebServer server;
 
@@ -47,9 +57,29 @@ public final class RestServer implements AutoCloseable {
     }
 
     private static HttpRouting.Builder routing(OutreachRoutes outreaches) {
-        var routing = HttpRouting.builder().register("/api/outreaches", outreaches);
+        var routing = HttpRouting.builder()
+                .addFilter(RestServer::closeIfAsked)
+                .addFilter(RestServer::requirePlainPath)
+                .register("/api/outreaches", outreaches);
         ErrorResponses.register(routing);
         return routing;
+    }
+
+    /** Helidon says that it will close the connection, and leaves that to the client. */
+    private static void closeIfAsked(FilterChain chain, RoutingRequest request, RoutingResponse response) {
+        chain.proceed();
+        if (request.headers().containsToken(HeaderValues.CONNECTION_CLOSE)) {
+            throw new CloseConnectionException("The client asked to close the connection");
+        }
+    }
+
+    /** Refuses other spellings of a path, which Helidon would take for the same one while a proxy in front does not. */
+    private static void requirePlainPath(FilterChain chain, RoutingRequest request, RoutingResponse response) {
+        var path = request.prologue().uriPath().rawPath();
+        if (OTHER_SPELLING.matcher(path).find()) {
+            throw new ProblemException(ErrorResponses.nothingAt(path));
+        }
+        chain.proceed();
     }
 
     /** The port it listens on. */

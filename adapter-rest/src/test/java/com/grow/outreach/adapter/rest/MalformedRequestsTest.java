@@ -52,6 +52,38 @@ class MalformedRequestsTest {
                 .isProblem(400);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/api/outreaches;x=1",
+                "/api;y/outreaches",
+                "/api/outreaches/out_ready;jsessionid=1",
+                "/api/outreaches/out_ready%3Bx",
+                "/api/outreaches/out_ready;/start_enrichment",
+                "/api/outreaches/out_ready%2Fstart_enrichment",
+                "/api%2foutreaches",
+                "//api/outreaches",
+                "/api//outreaches",
+                "/api/./outreaches",
+                "/api/x/../outreaches",
+                "/api/outreaches/.",
+                "/api/outreaches/"
+            })
+    void another_spelling_of_a_path_is_404(String path) {
+        answerTo("GET %s HTTP/1.1\nHost: localhost\n\n".formatted(path)).isProblem(404);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/api/outreaches", "/api/outreaches/out_nope", "/api/outreaches?status=done", "/nowhere"})
+    void the_connection_is_closed_after_the_answer_if_the_client_asks_for_that(String path) {
+        try (var connection = api.connect()) {
+            connection
+                    .send("GET %s HTTP/1.1\nHost: localhost\nConnection: close\n\n".formatted(path))
+                    .answer();
+            assertThat(connection.isClosed()).isTrue();
+        }
+    }
+
     @Test
     void a_request_without_a_host_is_400() {
         answerTo("GET /api/outreaches HTTP/1.1\n\n").isProblem(400);

@@ -65,6 +65,15 @@ final class RawConnection implements AutoCloseable {
         }
     }
 
+    /** Whether the server has closed the connection; waits until it says something or has. */
+    boolean isClosed() {
+        try {
+            return in.read() < 0;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private String line() throws IOException {
         var line = new StringBuilder();
         for (int next = in.read(); next != '\n'; next = in.read()) {
