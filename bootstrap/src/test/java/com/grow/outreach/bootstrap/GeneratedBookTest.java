@@ -1,0 +1,107 @@
+package com.grow.outreach.bootstrap;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.grow.outreach.application.port.out.BookOfBusiness;
+import com.grow.outreach.application.port.out.BookOfBusiness.Entry;
+import com.grow.outreach.domain.Company;
+import com.grow.outreach.domain.OutreachState;
+import com.grow.outreach.domain.Person;
+import com.grow.outreach.domain.Transition;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class GeneratedBookTest {
+
+    private static final int SIZE = 20_000;
+
+    private final BookOfBusiness book = new GeneratedBook(SIZE, 1).book();
+    private final List<Entry> outreaches = all(book.outreaches());
+
+    private static <T> List<T> all(Iterable<T> rows) {
+        return StreamSupport.stream(rows.spliterator(), false).toList();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 99, 5_000})
+    void it_has_as_many_outreaches_as_were_asked_for(int size) {
+        assertThat(new GeneratedBook(size, 7).book().outreaches()).hasSize(size);
+    }
+
+    @Test
+    void the_same_seed_makes_the_same_book_and_another_makes_another() {
+        var again = new GeneratedBook(SIZE, 1).book();
+
+        assertThat(all(again.outreaches())).isEqualTo(outreaches);
+        assertThat(all(again.companies())).isEqualTo(all(book.companies()));
+        assertThat(all(again.people())).isEqualTo(all(book.people()));
+        assertThat(all(new GeneratedBook(SIZE, 2).book().outreaches())).isNotEqualTo(outreaches);
+    }
+
+    @Test
+    void it_reads_alike_each_time_it_is_read() {
+        assertThat(all(book.outreaches())).isEqualTo(outreaches);
+        assertThat(all(book.people())).isEqualTo(all(book.people()));
+    }
+
+    @Test
+    void everything_refers_to_something_in_the_book() {
+        var companies = all(book.companies()).stream().map(Company::id).collect(Collectors.toSet());
+        var people = all(book.people()).stream().map(Person::id).collect(Collectors.toSet());
+
+        assertThat(book.people()).allSatisfy(person -> assertThat(companies).contains(person.companyId()));
+        assertThat(outreaches)
+                .allSatisfy(
+                        entry -> assertThat(people).contains(entry.outreach().personId()));
+    }
+
+    @Test
+    void no_id_comes_twice() {
+        var ids = new HashSet<>();
+        assertThat(outreaches)
+                .allSatisfy(entry -> assertThat(ids.add(entry.outreach().id())).isTrue());
+        assertThat(all(book.people()).stream().map(Person::id)).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void every_history_ends_in_the_current_state_by_moves_that_are_allowed() {
+        assertThat(outreaches).allSatisfy(entry -> {
+            var state = OutreachState.NEW;
+            for (var transition : entry.history()) {
+                assertThat(transition.fromState()).isEqualTo(state);
+                assertThat(state.canTransitionTo(transition.toState())).isTrue();
+                state = transition.toState();
+            }
+            assertThat(entry.outreach().currentState()).isEqualTo(state);
+            assertThat(entry.history())
+                    .isSortedAccordingTo(Comparator.comparing(Transition::createdAt))
+                    .allSatisfy(transition -> assertThat(transition.createdAt()).isAfter(entry.createdAt()));
+        });
+    }
+
+    @Test
+    void it_is_skewed_as_life_is() {
+        var sequences = counts(entry -> entry.outreach().sequenceId());
+        var states = counts(entry -> entry.outreach().currentState());
+
+        assertThat(states).hasSize(OutreachState.values().length);
+        assertThat(states.get(OutreachState.READY)).isGreaterThan(5 * states.getOrDefault(OutreachState.STARTING, 0L));
+        assertThat(sequences.values().stream().max(Comparator.naturalOrder()).orElseThrow())
+                .isGreaterThan(10
+                        * sequences.values().stream()
+                                .min(Comparator.naturalOrder())
+                                .orElseThrow());
+    }
+
+    private <K> Map<K, Long> counts(Function<Entry, K> key) {
+        return outreaches.stream().collect(Collectors.groupingBy(key, Collectors.counting()));
+    }
+}
