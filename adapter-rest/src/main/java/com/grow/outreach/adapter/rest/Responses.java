@@ -15,7 +15,12 @@ final class Responses {
 
     /** Answers 200 with JSON. */
     static void ok(ServerRequest request, ServerResponse response, byte[] json) {
-        send(request, response.status(Status.OK_200), Json.MEDIA_TYPE, json);
+        ok(request, response, Json.MEDIA_TYPE, json);
+    }
+
+    /** Answers 200 with content of some type. */
+    static void ok(ServerRequest request, ServerResponse response, String mediaType, byte[] content) {
+        send(request, response.status(Status.OK_200), mediaType, content);
     }
 
     /** Answers with a problem. */

@@ -57,10 +57,12 @@ public final class RestServer implements AutoCloseable {
     }
 
     private static HttpRouting.Builder routing(OutreachRoutes outreaches) {
+        var api = new StaticFiles("api/", "default-src 'none'", StaticFiles.REVALIDATE);
         var routing = HttpRouting.builder()
                 .addFilter(RestServer::closeIfAsked)
                 .addFilter(RestServer::requirePlainPath)
-                .register("/api/outreaches", outreaches);
+                .register("/api/outreaches", outreaches)
+                .any("/api/openapi.yaml", api.file("openapi.yaml"));
         ErrorResponses.register(routing);
         return routing;
     }
