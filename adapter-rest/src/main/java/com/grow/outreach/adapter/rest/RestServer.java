@@ -22,6 +22,10 @@ public final class RestServer implements AutoCloseable {
     /** How long requests in flight may take to finish once the server stops. */
     private static final Duration GRACE_PERIOD = Duration.ofSeconds(10);
 
+    /** The documentation page loads its own files alone; the pictures in Swagger UI's style sheet are data. */
+    private static final String DOCS_POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; "
+            + "img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
     /** Parameters in a path, an encoded slash, an empty segment, one of dots alone, a slash at the end. */
     private static final Pattern OTHER_SPELLING =
             Pattern.compile(";|%2f|%3b|//|/\\.{1,2}(/|$)|.+/$", Pattern.CASE_INSENSITIVE);
@@ -57,12 +61,17 @@ public final class RestServer implements AutoCloseable {
     }
 
     private static HttpRouting.Builder routing(OutreachRoutes outreaches) {
-        var api = new StaticFiles("api/", "default-src 'none'", StaticFiles.REVALIDATE);
+        var docs = new StaticFiles("api/", DOCS_POLICY, StaticFiles.REVALIDATE);
+        var webJars = new StaticFiles("webjars/", "default-src 'none'", StaticFiles.FOREVER);
         var routing = HttpRouting.builder()
                 .addFilter(RestServer::closeIfAsked)
                 .addFilter(RestServer::requirePlainPath)
                 .register("/api/outreaches", outreaches)
-                .any("/api/openapi.yaml", api.file("openapi.yaml"));
+                .any("/api/openapi.yaml", docs.file("openapi.yaml"))
+                .any("/api/docs", docs.file("docs.html"))
+                .any("/api/docs.css", docs.file("docs.css"))
+                .any("/api/docs.js", docs.file("docs.js"))
+                .any("/webjars/{+file}", webJars.any());
         ErrorResponses.register(routing);
         return routing;
     }
