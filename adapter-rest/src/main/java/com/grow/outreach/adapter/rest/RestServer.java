@@ -7,6 +7,7 @@ import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.FilterChain;
 import io.helidon.webserver.http.HttpRouting;
+import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http.RoutingRequest;
 import io.helidon.webserver.http.RoutingResponse;
 import io.helidon.webserver.http1.Http1Config;
@@ -21,10 +22,6 @@ public final class RestServer implements AutoCloseable {
 
     /** How long requests in flight may take to finish once the server stops. */
     private static final Duration GRACE_PERIOD = Duration.ofSeconds(10);
-
-    /** The documentation page loads its own files alone; the pictures in Swagger UI's style sheet are data. */
-    private static final String DOCS_POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; "
-            + "img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
     /** Parameters in a path, an encoded slash, an empty segment, one of dots alone, a slash at the end. */
     private static final Pattern OTHER_SPELLING =
@@ -61,19 +58,15 @@ public final class RestServer implements AutoCloseable {
     }
 
     private static HttpRouting.Builder routing(OutreachRoutes outreaches) {
-        var docs = new StaticFiles("api/", DOCS_POLICY, StaticFiles.REVALIDATE);
-        var webJars = new StaticFiles("webjars/", "default-src 'none'", StaticFiles.FOREVER);
-        var routing = HttpRouting.builder()
-                .addFilter(RestServer::closeIfAsked)
-                .addFilter(RestServer::requirePlainPath)
-                .register("/api/outreaches", outreaches)
-                .any("/api/openapi.yaml", docs.file("openapi.yaml"))
-                .any("/api/docs", docs.file("docs.html"))
-                .any("/api/docs.css", docs.file("docs.css"))
-                .any("/api/docs.js", docs.file("docs.js"))
-                .any("/webjars/{+file}", webJars.any());
+        var routing = HttpRouting.builder().addFilter(RestServer::closeIfAsked).addFilter(RestServer::requirePlainPath);
+        routes(routing, outreaches);
         ErrorResponses.register(routing);
         return routing;
+    }
+
+    /** Every path that it answers. */
+    static void routes(HttpRules rules, OutreachRoutes outreaches) {
+        rules.register("/api/outreaches", outreaches).register("/api", new DocumentationRoutes());
     }
 
     /** Helidon says that it will close the connection, and leaves that to the client. */
