@@ -13,12 +13,16 @@ import static org.jooq.impl.DSL.selectCount;
 import com.grow.outreach.adapter.persistence.ListPart.Walk;
 import com.grow.outreach.adapter.persistence.jooq.enums.Channel;
 import com.grow.outreach.adapter.persistence.jooq.enums.OutreachState;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
+import org.jooq.Record3;
+import org.jooq.Result;
+import org.jooq.Table;
 import org.jooq.TableField;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
@@ -38,14 +42,16 @@ final class OutreachCounts {
     }
 
     private static Field<Long> folded(Narrowing narrowing) {
-        return sum(
-                OUTREACH_COUNTS.N,
-                OUTREACH_COUNTS
-                        .GRAIN
-                        .eq(inline(grain(narrowing.owner() != null, narrowing.sequence() != null, false, true)))
-                        .and(Narrowing.on(narrowing.owner(), OUTREACH_COUNTS.OWNER_ID))
-                        .and(Narrowing.on(narrowing.sequence(), OUTREACH_COUNTS.SEQUENCE_ID))
-                        .and(kinds(narrowing, OUTREACH_COUNTS.CURRENT_STATE, OUTREACH_COUNTS.CHANNEL)));
+        return sum(OUTREACH_COUNTS.N, countsOf(narrowing));
+    }
+
+    private static Condition countsOf(Narrowing narrowing) {
+        return OUTREACH_COUNTS
+                .GRAIN
+                .eq(inline(grain(narrowing.owner() != null, narrowing.sequence() != null, false, true)))
+                .and(Narrowing.on(narrowing.owner(), OUTREACH_COUNTS.OWNER_ID))
+                .and(Narrowing.on(narrowing.sequence(), OUTREACH_COUNTS.SEQUENCE_ID))
+                .and(kinds(narrowing, OUTREACH_COUNTS.CURRENT_STATE, OUTREACH_COUNTS.CHANNEL));
     }
 
     /** As {@code grouping(owner_id, sequence_id, week, current_state, channel)} has it: a bit for what isn't told apart. */
@@ -135,12 +141,44 @@ final class OutreachCounts {
                         row.value1().plusWeeks(1).atStartOfDay(ZoneOffset.UTC).toInstant(), row.value2()));
     }
 
+    /** The number of rows in each state and over each channel, those of which there are none left out. */
+    static Result<Record3<OutreachState, Channel, Long>> byKind(Narrowing narrowing, DSLContext dsl) {
+        Table<?> counts = narrowing.isFew()
+                ? select(
+                                OUTREACHES.CURRENT_STATE,
+                                OUTREACHES.CHANNEL,
+                                inline(1L).as(OUTREACH_COUNTS.N))
+                        .from(OUTREACHES)
+                        .where(narrowing.where())
+                        .asTable("counts")
+                : select(OUTREACH_COUNTS.CURRENT_STATE, OUTREACH_COUNTS.CHANNEL, OUTREACH_COUNTS.N)
+                        .from(OUTREACH_COUNTS)
+                        .where(countsOf(narrowing))
+                        .unionAll(select(
+                                        OUTREACH_COUNT_DELTAS.CURRENT_STATE,
+                                        OUTREACH_COUNT_DELTAS.CHANNEL,
+                                        OUTREACH_COUNT_DELTAS.N)
+                                .from(OUTREACH_COUNT_DELTAS)
+                                .where(deltasOf(narrowing)))
+                        .asTable("counts");
+        var state = counts.field(OUTREACH_COUNTS.CURRENT_STATE);
+        var channel = counts.field(OUTREACH_COUNTS.CHANNEL);
+        var n = DSL.sum(counts.field(OUTREACH_COUNTS.N));
+        return dsl.select(state, channel, n.cast(SQLDataType.BIGINT))
+                .from(counts)
+                .groupBy(state, channel)
+                .having(n.ne(inline(BigDecimal.ZERO)))
+                .fetch();
+    }
+
     private static Field<Long> deltas(Narrowing narrowing) {
-        return sum(
-                OUTREACH_COUNT_DELTAS.N,
-                Narrowing.on(narrowing.owner(), OUTREACH_COUNT_DELTAS.OWNER_ID)
-                        .and(Narrowing.on(narrowing.sequence(), OUTREACH_COUNT_DELTAS.SEQUENCE_ID))
-                        .and(kinds(narrowing, OUTREACH_COUNT_DELTAS.CURRENT_STATE, OUTREACH_COUNT_DELTAS.CHANNEL)));
+        return sum(OUTREACH_COUNT_DELTAS.N, deltasOf(narrowing));
+    }
+
+    private static Condition deltasOf(Narrowing narrowing) {
+        return Narrowing.on(narrowing.owner(), OUTREACH_COUNT_DELTAS.OWNER_ID)
+                .and(Narrowing.on(narrowing.sequence(), OUTREACH_COUNT_DELTAS.SEQUENCE_ID))
+                .and(kinds(narrowing, OUTREACH_COUNT_DELTAS.CURRENT_STATE, OUTREACH_COUNT_DELTAS.CHANNEL));
     }
 
     private static Condition kinds(Narrowing narrowing, Field<OutreachState> currentState, Field<Channel> channel) {
