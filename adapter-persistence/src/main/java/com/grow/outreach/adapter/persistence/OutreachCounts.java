@@ -1,5 +1,9 @@
 package com.grow.outreach.adapter.persistence;
 
+import static com.grow.outreach.adapter.persistence.jooq.Routines.companyBlock;
+import static com.grow.outreach.adapter.persistence.jooq.Tables.COMPANIES;
+import static com.grow.outreach.adapter.persistence.jooq.Tables.COMPANY_BLOCKS;
+import static com.grow.outreach.adapter.persistence.jooq.Tables.COMPANY_BLOCK_COUNTS;
 import static com.grow.outreach.adapter.persistence.jooq.Tables.OUTREACHES;
 import static com.grow.outreach.adapter.persistence.jooq.Tables.OUTREACH_COUNTS;
 import static com.grow.outreach.adapter.persistence.jooq.Tables.OUTREACH_COUNT_DELTAS;
@@ -22,13 +26,17 @@ import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record3;
 import org.jooq.Result;
+import org.jooq.SortOrder;
 import org.jooq.Table;
 import org.jooq.TableField;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
+import org.jspecify.annotations.Nullable;
 
 /** How many rows of {@code outreaches} there are, told without reading them all. */
 final class OutreachCounts {
+
+    private static final int KIND = 0b00011;
 
     private OutreachCounts() {}
 
@@ -38,25 +46,66 @@ final class OutreachCounts {
             return field(selectCount().from(OUTREACHES).where(narrowing.where()))
                     .cast(SQLDataType.BIGINT);
         }
-        return folded(narrowing).plus(deltas(narrowing));
+        return sum(OUTREACH_COUNTS.N, folded(narrowing, kindGrain(narrowing)))
+                .plus(sum(OUTREACH_COUNT_DELTAS.N, deltas(narrowing)));
     }
 
-    private static Field<Long> folded(Narrowing narrowing) {
-        return sum(OUTREACH_COUNTS.N, countsOf(narrowing));
-    }
-
-    private static Condition countsOf(Narrowing narrowing) {
+    /** The rows of {@code outreach_counts} of a grain that a narrowing leaves. */
+    private static Condition folded(Narrowing narrowing, int grain) {
+        boolean byKind = (grain & KIND) == 0;
         return OUTREACH_COUNTS
                 .GRAIN
-                .eq(inline(grain(narrowing.owner() != null, narrowing.sequence() != null, false, true)))
+                .eq(inline(grain))
                 .and(Narrowing.on(narrowing.owner(), OUTREACH_COUNTS.OWNER_ID))
                 .and(Narrowing.on(narrowing.sequence(), OUTREACH_COUNTS.SEQUENCE_ID))
-                .and(kinds(narrowing, OUTREACH_COUNTS.CURRENT_STATE, OUTREACH_COUNTS.CHANNEL));
+                .and(byKind ? kinds(narrowing, OUTREACH_COUNTS.CURRENT_STATE, OUTREACH_COUNTS.CHANNEL) : noCondition());
+    }
+
+    /** The rows of {@code outreach_count_deltas} that a narrowing leaves. */
+    private static Condition deltas(Narrowing narrowing) {
+        return Narrowing.on(narrowing.owner(), OUTREACH_COUNT_DELTAS.OWNER_ID)
+                .and(Narrowing.on(narrowing.sequence(), OUTREACH_COUNT_DELTAS.SEQUENCE_ID))
+                .and(kinds(narrowing, OUTREACH_COUNT_DELTAS.CURRENT_STATE, OUTREACH_COUNT_DELTAS.CHANNEL));
+    }
+
+    /** The number of rows in each state and over each channel, those of which there are none left out. */
+    static Result<Record3<OutreachState, Channel, Long>> byKind(Narrowing narrowing, DSLContext dsl) {
+        Table<?> counts = narrowing.isFew()
+                ? select(
+                                OUTREACHES.CURRENT_STATE,
+                                OUTREACHES.CHANNEL,
+                                inline(1L).as(OUTREACH_COUNTS.N))
+                        .from(OUTREACHES)
+                        .where(narrowing.where())
+                        .asTable("counts")
+                : select(OUTREACH_COUNTS.CURRENT_STATE, OUTREACH_COUNTS.CHANNEL, OUTREACH_COUNTS.N)
+                        .from(OUTREACH_COUNTS)
+                        .where(folded(narrowing, kindGrain(narrowing)))
+                        .unionAll(select(
+                                        OUTREACH_COUNT_DELTAS.CURRENT_STATE,
+                                        OUTREACH_COUNT_DELTAS.CHANNEL,
+                                        OUTREACH_COUNT_DELTAS.N)
+                                .from(OUTREACH_COUNT_DELTAS)
+                                .where(deltas(narrowing)))
+                        .asTable("counts");
+        var state = counts.field(OUTREACH_COUNTS.CURRENT_STATE);
+        var channel = counts.field(OUTREACH_COUNTS.CHANNEL);
+        var n = DSL.sum(counts.field(OUTREACH_COUNTS.N));
+        return dsl.select(state, channel, n.cast(SQLDataType.BIGINT))
+                .from(counts)
+                .groupBy(state, channel)
+                .having(n.ne(inline(BigDecimal.ZERO)))
+                .fetch();
+    }
+
+    /** The grain of the counts of each state and channel that a narrowing needs. */
+    private static int kindGrain(Narrowing narrowing) {
+        return grain(narrowing.owner() != null, narrowing.sequence() != null, false, true);
     }
 
     /** As {@code grouping(owner_id, sequence_id, week, current_state, channel)} has it: a bit for what isn't told apart. */
     private static int grain(boolean owner, boolean sequence, boolean week, boolean kind) {
-        return (owner ? 0 : 0b10000) | (sequence ? 0 : 0b01000) | (week ? 0 : 0b00100) | (kind ? 0 : 0b00011);
+        return (owner ? 0 : 0b10000) | (sequence ? 0 : 0b01000) | (week ? 0 : 0b00100) | (kind ? 0 : KIND);
     }
 
     /**
@@ -77,17 +126,12 @@ final class OutreachCounts {
                         (byOwner ? OUTREACH_COUNTS.OWNER_ID : OUTREACH_COUNTS.SEQUENCE_ID).as("bearer"),
                         OUTREACH_COUNTS.N)
                 .from(OUTREACH_COUNTS)
-                .where(OUTREACH_COUNTS.GRAIN.eq(inline(grain(owner, sequence, false, true))))
-                .and(Narrowing.on(narrowing.owner(), OUTREACH_COUNTS.OWNER_ID))
-                .and(Narrowing.on(narrowing.sequence(), OUTREACH_COUNTS.SEQUENCE_ID))
-                .and(kinds(narrowing, OUTREACH_COUNTS.CURRENT_STATE, OUTREACH_COUNTS.CHANNEL))
+                .where(folded(narrowing, grain(owner, sequence, false, true)))
                 .unionAll(select(
                                 byOwner ? OUTREACH_COUNT_DELTAS.OWNER_ID : OUTREACH_COUNT_DELTAS.SEQUENCE_ID,
                                 OUTREACH_COUNT_DELTAS.N)
                         .from(OUTREACH_COUNT_DELTAS)
-                        .where(Narrowing.on(narrowing.owner(), OUTREACH_COUNT_DELTAS.OWNER_ID))
-                        .and(Narrowing.on(narrowing.sequence(), OUTREACH_COUNT_DELTAS.SEQUENCE_ID))
-                        .and(kinds(narrowing, OUTREACH_COUNT_DELTAS.CURRENT_STATE, OUTREACH_COUNT_DELTAS.CHANNEL)))
+                        .where(deltas(narrowing)))
                 .asTable("counts");
         var key = walk.bearers().key();
         var name = walk.bearers().name();
@@ -118,18 +162,12 @@ final class OutreachCounts {
         if (narrowing.isFew() || (owner && sequence) || ((owner || sequence) && kind)) {
             return List.of();
         }
-        boolean byKind = !owner && !sequence;
         var counts = select(OUTREACH_COUNTS.WEEK, OUTREACH_COUNTS.N)
                 .from(OUTREACH_COUNTS)
-                .where(OUTREACH_COUNTS.GRAIN.eq(inline(grain(owner, sequence, true, byKind))))
-                .and(Narrowing.on(narrowing.owner(), OUTREACH_COUNTS.OWNER_ID))
-                .and(Narrowing.on(narrowing.sequence(), OUTREACH_COUNTS.SEQUENCE_ID))
-                .and(byKind ? kinds(narrowing, OUTREACH_COUNTS.CURRENT_STATE, OUTREACH_COUNTS.CHANNEL) : noCondition())
+                .where(folded(narrowing, grain(owner, sequence, true, !owner && !sequence)))
                 .unionAll(select(OUTREACH_COUNT_DELTAS.WEEK, OUTREACH_COUNT_DELTAS.N)
                         .from(OUTREACH_COUNT_DELTAS)
-                        .where(Narrowing.on(narrowing.owner(), OUTREACH_COUNT_DELTAS.OWNER_ID))
-                        .and(Narrowing.on(narrowing.sequence(), OUTREACH_COUNT_DELTAS.SEQUENCE_ID))
-                        .and(kinds(narrowing, OUTREACH_COUNT_DELTAS.CURRENT_STATE, OUTREACH_COUNT_DELTAS.CHANNEL)))
+                        .where(deltas(narrowing)))
                 .asTable("counts");
         var week = counts.field(OUTREACH_COUNTS.WEEK);
         var n = DSL.sum(counts.field(OUTREACH_COUNTS.N)).cast(SQLDataType.BIGINT);
@@ -141,44 +179,36 @@ final class OutreachCounts {
                         row.value1().plusWeeks(1).atStartOfDay(ZoneOffset.UTC).toInstant(), row.value2()));
     }
 
-    /** The number of rows in each state and over each channel, those of which there are none left out. */
-    static Result<Record3<OutreachState, Channel, Long>> byKind(Narrowing narrowing, DSLContext dsl) {
-        Table<?> counts = narrowing.isFew()
-                ? select(
-                                OUTREACHES.CURRENT_STATE,
-                                OUTREACHES.CHANNEL,
-                                inline(1L).as(OUTREACH_COUNTS.N))
-                        .from(OUTREACHES)
-                        .where(narrowing.where())
-                        .asTable("counts")
-                : select(OUTREACH_COUNTS.CURRENT_STATE, OUTREACH_COUNTS.CHANNEL, OUTREACH_COUNTS.N)
-                        .from(OUTREACH_COUNTS)
-                        .where(countsOf(narrowing))
-                        .unionAll(select(
-                                        OUTREACH_COUNT_DELTAS.CURRENT_STATE,
-                                        OUTREACH_COUNT_DELTAS.CHANNEL,
-                                        OUTREACH_COUNT_DELTAS.N)
-                                .from(OUTREACH_COUNT_DELTAS)
-                                .where(deltasOf(narrowing)))
-                        .asTable("counts");
-        var state = counts.field(OUTREACH_COUNTS.CURRENT_STATE);
-        var channel = counts.field(OUTREACH_COUNTS.CHANNEL);
-        var n = DSL.sum(counts.field(OUTREACH_COUNTS.N));
-        return dsl.select(state, channel, n.cast(SQLDataType.BIGINT))
-                .from(counts)
-                .groupBy(state, channel)
-                .having(n.ne(inline(BigDecimal.ZERO)))
-                .fetch();
-    }
+    /**
+     * How many rows the companies of a block have.
+     *
+     * @param firstName the name from which on companies are in the block
+     * @param end the name from which on they are in the next one; null if there is none
+     * @param count the rows
+     */
+    record OfBlock(String firstName, @Nullable String end, long count) {}
 
-    private static Field<Long> deltas(Narrowing narrowing) {
-        return sum(OUTREACH_COUNT_DELTAS.N, deltasOf(narrowing));
-    }
-
-    private static Condition deltasOf(Narrowing narrowing) {
-        return Narrowing.on(narrowing.owner(), OUTREACH_COUNT_DELTAS.OWNER_ID)
-                .and(Narrowing.on(narrowing.sequence(), OUTREACH_COUNT_DELTAS.SEQUENCE_ID))
-                .and(kinds(narrowing, OUTREACH_COUNT_DELTAS.CURRENT_STATE, OUTREACH_COUNT_DELTAS.CHANNEL));
+    /** The number of rows of each block of companies, in the order of their names or the other way round. */
+    static List<OfBlock> byCompanyBlock(Narrowing narrowing, SortOrder direction, DSLContext dsl) {
+        var counts = select(COMPANY_BLOCK_COUNTS.BLOCK_ID, COMPANY_BLOCK_COUNTS.N)
+                .from(COMPANY_BLOCK_COUNTS)
+                .where(kinds(narrowing, COMPANY_BLOCK_COUNTS.CURRENT_STATE, COMPANY_BLOCK_COUNTS.CHANNEL))
+                .unionAll(select(companyBlock(COMPANIES.NAME), OUTREACH_COUNT_DELTAS.N)
+                        .from(OUTREACH_COUNT_DELTAS)
+                        .join(COMPANIES)
+                        .on(COMPANIES.ID.eq(OUTREACH_COUNT_DELTAS.COMPANY_ID))
+                        .where(deltas(narrowing)))
+                .asTable("counts");
+        var firstName = COMPANY_BLOCKS.FIRST_NAME;
+        var end = DSL.lead(firstName).over().orderBy(firstName);
+        var n = coalesce(DSL.sum(counts.field(OUTREACH_COUNTS.N)), inline(0)).cast(SQLDataType.BIGINT);
+        return dsl.select(firstName, end, n)
+                .from(COMPANY_BLOCKS)
+                .leftJoin(counts)
+                .on(COMPANY_BLOCKS.ID.eq(counts.field(COMPANY_BLOCK_COUNTS.BLOCK_ID)))
+                .groupBy(firstName)
+                .orderBy(firstName.sort(direction))
+                .fetch(row -> new OfBlock(row.value1(), row.value2(), row.value3()));
     }
 
     private static Condition kinds(Narrowing narrowing, Field<OutreachState> currentState, Field<Channel> channel) {
