@@ -14,25 +14,15 @@ final class OutreachJson {
     private OutreachJson() {}
 
     static byte[] outreach(Outreach outreach) {
-        return Json.bytes(json -> write(json, outreach));
+        return outreach(outreach, Expansion.NONE);
     }
 
-    static byte[] page(Page<Outreach> page) {
-        return Json.bytes(json -> {
-            json.writeStartObject();
-            json.writeArrayFieldStart("items");
-            for (var outreach : page.items()) {
-                write(json, outreach);
-            }
-            json.writeEndArray();
-            json.writeObjectFieldStart("pagination");
-            json.writeNumberField("current_page", page.request().number());
-            json.writeNumberField("per_page", page.request().size());
-            json.writeNumberField("total_pages", page.totalPages());
-            json.writeNumberField("total_count", page.totalCount());
-            json.writeEndObject();
-            json.writeEndObject();
-        });
+    static byte[] outreach(Outreach outreach, Expansion expansion) {
+        return Json.bytes(json -> write(json, outreach, expansion));
+    }
+
+    static byte[] page(Page<Outreach> page, Expansion expansion) {
+        return Json.page(page, (json, outreach) -> write(json, outreach, expansion));
     }
 
     static byte[] currentState(Outreach outreach) {
@@ -63,7 +53,7 @@ final class OutreachJson {
         });
     }
 
-    private static void write(JsonGenerator json, Outreach outreach) throws IOException {
+    private static void write(JsonGenerator json, Outreach outreach, Expansion expansion) throws IOException {
         json.writeStartObject();
         json.writeStringField("id", outreach.id().value());
         json.writeStringField("channel", outreach.channel().value());
@@ -71,6 +61,7 @@ final class OutreachJson {
         json.writeFieldName("sequence_id");
         json.writeString(outreach.sequenceId().map(SequenceId::value).orElse(null));
         json.writeStringField("current_state", outreach.currentState().value());
+        expansion.write(json, outreach);
         json.writeEndObject();
     }
 

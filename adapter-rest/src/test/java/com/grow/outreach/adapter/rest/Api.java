@@ -7,10 +7,12 @@ import static com.grow.outreach.domain.OutreachState.READY;
 import static com.grow.outreach.domain.OutreachState.STARTING;
 import static com.grow.outreach.domain.OutreachState.WAITING;
 
+import com.grow.outreach.application.port.in.DirectoryUseCases;
 import com.grow.outreach.application.port.in.OutreachUseCases;
 import com.grow.outreach.application.port.out.InMemoryStorage;
 import com.grow.outreach.application.port.out.TestBook;
 import com.grow.outreach.application.port.out.Transactions;
+import com.grow.outreach.application.service.DirectoryServices;
 import com.grow.outreach.application.service.OutreachServices;
 import com.grow.outreach.domain.Channel;
 import java.io.IOException;
@@ -54,11 +56,20 @@ record Api(RestServer server, HttpClient client) implements AutoCloseable {
     static Api over(Transactions storage) {
         return over(
                 OutreachServices.over(storage, InstantSource.fixed(TestBook.START)),
+                DirectoryServices.over(storage),
                 RestSettings.DEFAULT_MAX_BODY_SIZE);
     }
 
+    static Api over(DirectoryUseCases directory) {
+        return over(FakeUseCases.failing(new AssertionError("not to be called")), directory, 1);
+    }
+
     static Api over(OutreachUseCases useCases, int maxBodySize) {
-        var server = RestServer.start(new RestSettings("localhost", 0, maxBodySize), useCases);
+        return over(useCases, DirectoryServices.over(new InMemoryStorage()), maxBodySize);
+    }
+
+    private static Api over(OutreachUseCases useCases, DirectoryUseCases directory, int maxBodySize) {
+        var server = RestServer.start(new RestSettings("localhost", 0, maxBodySize), useCases, directory);
         var client =
                 HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
         return new Api(server, client);
