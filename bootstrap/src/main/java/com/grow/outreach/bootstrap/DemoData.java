@@ -204,7 +204,11 @@ final class DemoData {
         var enriched = new Company.Enrichment(EnrichmentStatus.COMPLETED, FIRST_DAY.plus(PERIOD.minusDays(1)));
         companies.add(new Created<>(
                 new Company(
-                        new CompanyId("com_12345"), "Acme Inc", users.getFirst().thing().id(), acme, enriched),
+                        new CompanyId("com_12345"),
+                        "Acme Inc",
+                        users.getFirst().thing().id(),
+                        acme,
+                        enriched),
                 beforeFirstDay(90, 60)));
         for (var name : COMPANIES) {
             // One in nine is still to be taken on by somebody.
@@ -263,8 +267,7 @@ final class DemoData {
         sequences.add(
                 new Created<>(new Sequence(new SequenceId("seq_33333"), "Welcome Sequence"), beforeFirstDay(280, 250)));
         for (var name : SEQUENCES) {
-            sequences.add(
-                    new Created<>(new Sequence(new SequenceId("seq_" + number()), name), beforeFirstDay(250, 1)));
+            sequences.add(new Created<>(new Sequence(new SequenceId("seq_" + number()), name), beforeFirstDay(250, 1)));
         }
     }
 
@@ -280,7 +283,13 @@ final class DemoData {
         // The examples': the newest of the first company by name that is ready, and two that may start enrichment.
         add("out_11111", Channel.EMAIL, olivia, sequences.getFirst().thing(), OutreachState.READY, PERIOD);
         add("out_22222", Channel.LINKEDIN, olivia, null, OutreachState.NEW, PERIOD.minusHours(3));
-        add("out_33333", Channel.PHONE, acme.getLast(), sequences.get(2).thing(), OutreachState.WAITING, PERIOD.minusHours(5));
+        add(
+                "out_33333",
+                Channel.PHONE,
+                acme.getLast(),
+                sequences.get(2).thing(),
+                OutreachState.WAITING,
+                PERIOD.minusHours(5));
         outreaches.forEach(entry -> remaining.remove(entry.outreach().currentState()));
         Collections.shuffle(remaining, random);
 

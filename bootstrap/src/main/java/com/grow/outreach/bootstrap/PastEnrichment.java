@@ -18,8 +18,18 @@ final class PastEnrichment {
 
     /** The common ones first. */
     private static final List<String> SEGMENTS = List.of(
-            "SaaS", "Sales", "Retail", "Healthcare", "Fintech", "Logistics", "Media", "Education", "Energy", "Legal",
-            "Travel", "Agriculture");
+            "SaaS",
+            "Sales",
+            "Retail",
+            "Healthcare",
+            "Fintech",
+            "Logistics",
+            "Media",
+            "Education",
+            "Energy",
+            "Legal",
+            "Travel",
+            "Agriculture");
 
     private static final List<String> COUNTRIES =
             List.of("US", "GB", "DE", "FR", "CA", "NL", "SE", "ES", "AU", "BR", "NO", "JP", "PT", "IN", "CH", "DK");
@@ -42,8 +52,7 @@ final class PastEnrichment {
     /** What is known about a company: much once it has been enriched, next to nothing before. */
     static Company.Profile profile(String domain, Company.Enrichment enrichment, RandomGenerator random) {
         if (enrichment.lastCompletedAt() == null) {
-            return new Company.Profile(
-                    random.nextInt(4) == 0 ? null : domain, Fit.UNKNOWN, List.of(), List.of(), null);
+            return new Company.Profile(random.nextInt(4) == 0 ? null : domain, Fit.UNKNOWN, List.of(), List.of(), null);
         }
         var segments = new LinkedHashSet<String>();
         for (int count = random.nextInt(4); count > 0; count--) {
@@ -58,7 +67,8 @@ final class PastEnrichment {
     }
 
     private static @Nullable Integer score(RandomGenerator random) {
-        int middle = (random.nextInt(Company.Profile.MAX_SCORE + 1) + random.nextInt(Company.Profile.MAX_SCORE + 1)) / 2;
+        int middle =
+                (random.nextInt(Company.Profile.MAX_SCORE + 1) + random.nextInt(Company.Profile.MAX_SCORE + 1)) / 2;
         return random.nextInt(8) == 0 ? null : middle;
     }
 

@@ -18,8 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param profile what is known about it
  * @param enrichment how far the look-up of what is known about it has come
  */
-public record Company(
-        CompanyId id, String name, @Nullable UserId ownerId, Profile profile, Enrichment enrichment) {
+public record Company(CompanyId id, String name, @Nullable UserId ownerId, Profile profile, Enrichment enrichment) {
 
     public Company {
         Objects.requireNonNull(id, "id");
@@ -81,7 +80,8 @@ public record Company(
      * @param status how the latest one stands, or null if there has been none
      * @param lastCompletedAt when one was last completed, whatever the latest one came to, or null if none ever was
      */
-    public record Enrichment(@Nullable EnrichmentStatus status, @Nullable Instant lastCompletedAt) {
+    public record Enrichment(
+            @Nullable EnrichmentStatus status, @Nullable Instant lastCompletedAt) {
 
         /** There has been none. */
         public static final Enrichment NEVER = new Enrichment(null, null);

@@ -79,7 +79,8 @@ record DirectoryList<T>(
         /** Those of these ids that exist. */
         <I extends Id> Map<I, T> findAll(Collection<I> ids, Function<T, I> id, DSLContext dsl) {
             var texts = ids.stream().map(Id::value).toList();
-            return dsl.select(columns)
+            return dsl
+                    .select(columns)
                     .from(with)
                     .where(publicId.eq(any(val(texts, SQLDataType.VARCHAR.array()))))
                     .fetch(read::apply)
@@ -132,7 +133,9 @@ record DirectoryList<T>(
 
     /** That a text is another, whatever the case; the text by its index, in the collation of the names. */
     static Condition isAnyCase(Field<String> text, String other) {
-        return other.indexOf('\0') >= 0 ? falseCondition() : lower(text.collate(COLLATION)).eq(lowered(other));
+        return other.indexOf('\0') >= 0
+                ? falseCondition()
+                : lower(text.collate(COLLATION)).eq(lowered(other));
     }
 
     private static Field<String> lowered(String text) {
@@ -146,9 +149,7 @@ record DirectoryList<T>(
             transaction.dsl().execute("set transaction isolation level repeatable read, read only");
             long totalCount = transaction.dsl().select(total()).fetchSingle().value1();
             return new Page<>(
-                    request.offset() < totalCount
-                            ? items(request, totalCount <= few, transaction.dsl())
-                            : List.of(),
+                    request.offset() < totalCount ? items(request, totalCount <= few, transaction.dsl()) : List.of(),
                     request,
                     totalCount);
         });
@@ -182,6 +183,9 @@ record DirectoryList<T>(
     private Select<Record1<Long>> fewSorted() {
         // As an array, since PostgreSQL then finds all of them before it sorts; it can't gamble on the limit.
         var matching = array(select(rows.key()).from(rows.key().getTable()).where(where));
-        return select(rows.key()).from(rows.with()).where(rows.key().eq(any(matching))).orderBy(order);
+        return select(rows.key())
+                .from(rows.with())
+                .where(rows.key().eq(any(matching)))
+                .orderBy(order);
     }
 }

@@ -36,7 +36,6 @@ import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.OrderField;
 import org.jooq.Record;
-import org.jooq.Record1;
 import org.jooq.Select;
 import org.jooq.SortOrder;
 import org.jspecify.annotations.Nullable;
@@ -96,7 +95,8 @@ record JooqCompanyRepository(DSLContext dsl, long few) implements CompanyReposit
     }
 
     private static DirectoryList<Company> by(Field<?> key, SortOrder direction, List<Condition> where) {
-        return DirectoryList.inOrderOfAnIndex(ROWS, where, newestFirstAfter(key.sort(direction).nullsLast()));
+        return DirectoryList.inOrderOfAnIndex(
+                ROWS, where, newestFirstAfter(key.sort(direction).nullsLast()));
     }
 
     private static List<OrderField<?>> newestFirstAfter(OrderField<?>... first) {
@@ -114,8 +114,7 @@ record JooqCompanyRepository(DSLContext dsl, long few) implements CompanyReposit
                     .crossJoin(lateral(owned))
                     .orderBy(Stream.concat(
                                     owners.stream(),
-                                    Stream.of(
-                                            owned.field(COMPANIES.CREATED_AT).desc(), owned.field(COMPANIES.ID)))
+                                    Stream.of(owned.field(COMPANIES.CREATED_AT).desc(), owned.field(COMPANIES.ID)))
                             .toList())
                     .limit(inline(limit));
             var unowned = newest(COMPANIES.OWNER_ID.isNull(), where, limit).asTable("unowned");
@@ -149,8 +148,9 @@ record JooqCompanyRepository(DSLContext dsl, long few) implements CompanyReposit
             where.add(arrayOverlap(COMPANIES.SEGMENTS, val(filter.segments().toArray(String[]::new))));
         }
         if (filter.ownerId() != null) {
-            where.add(COMPANIES.OWNER_ID.eq(field(
-                    select(USERS.ID).from(USERS).where(USERS.PUBLIC_ID.eq(filter.ownerId().value())))));
+            where.add(COMPANIES.OWNER_ID.eq(field(select(USERS.ID)
+                    .from(USERS)
+                    .where(USERS.PUBLIC_ID.eq(filter.ownerId().value())))));
         }
         var score = filter.overallScore();
         if (score.from() != null) {

@@ -39,8 +39,7 @@ record JooqSequenceRepository(DSLContext dsl) implements SequenceRepository {
 
     @Override
     public Page<Sequence> page(NamedQuery query) {
-        return DirectoryList.ofNamed(
-                        ROWS, query, SEQUENCES.NAME, List.of(SEQUENCES.CREATED_AT.desc(), SEQUENCES.ID))
+        return DirectoryList.ofNamed(ROWS, query, SEQUENCES.NAME, List.of(SEQUENCES.CREATED_AT.desc(), SEQUENCES.ID))
                 .page(query.page(), dsl, DirectoryList.FEW);
     }
 }

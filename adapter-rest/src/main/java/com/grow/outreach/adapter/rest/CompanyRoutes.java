@@ -48,8 +48,7 @@ record CompanyRoutes(DirectoryUseCases useCases) implements HttpService {
         var direction = parameters.direction();
         var page = parameters.page();
         parameters.check();
-        return new CompanyQuery(
-                filter, key == null ? CompanySort.NEWEST_FIRST : new CompanySort(key, direction), page);
+        return new CompanyQuery(filter, key == null ? CompanySort.NEWEST_FIRST : new CompanySort(key, direction), page);
     }
 
     private void get(ServerRequest request, ServerResponse response) {

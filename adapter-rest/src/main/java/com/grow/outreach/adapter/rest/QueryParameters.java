@@ -66,7 +66,11 @@ final class QueryParameters {
         var found = new LinkedHashSet<T>();
         for (var text : all(name)) {
             for (var word : text.split(",", -1)) {
-                found.addAll(one(name, word.strip(), given -> Optional.ofNullable(words.get(given)), Words.oneOf(words.keySet()))
+                found.addAll(one(
+                                name,
+                                word.strip(),
+                                given -> Optional.ofNullable(words.get(given)),
+                                Words.oneOf(words.keySet()))
                         .stream()
                         .toList());
             }
@@ -97,7 +101,8 @@ final class QueryParameters {
 
     /** A parameter that is a day, or null if it is absent or wrong. */
     @Nullable LocalDate date(String name) {
-        return read(name, QueryParameters::parseDate, "expected a date as YYYY-MM-DD").orElse(null);
+        return read(name, QueryParameters::parseDate, "expected a date as YYYY-MM-DD")
+                .orElse(null);
     }
 
     private static Optional<LocalDate> parseDate(String text) {

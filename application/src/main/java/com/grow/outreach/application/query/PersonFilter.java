@@ -12,7 +12,10 @@ import org.jspecify.annotations.Nullable;
  * @param companyId those who work at this company; it need not exist
  * @param email those with this address, whatever the case
  */
-public record PersonFilter(@Nullable String name, @Nullable CompanyId companyId, @Nullable String email) {
+public record PersonFilter(
+        @Nullable String name,
+        @Nullable CompanyId companyId,
+        @Nullable String email) {
 
     /** Everybody. */
     public static final PersonFilter ALL = new PersonFilter(null, null, null);

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * @param from the first, or null if it is open there
  * @param to the last, or null if it is open there
  */
-public record Range<T extends Comparable<? super T>>(@Nullable T from, @Nullable T to) {
+public record Range<T extends Comparable<? super T>>(
+        @Nullable T from, @Nullable T to) {
 
     /** All values, and what has none. */
     public static <T extends Comparable<? super T>> Range<T> open() {

@@ -38,9 +38,8 @@ record ExpandOutreachesService(Transactions transactions) implements ExpandOutre
         Map<CompanyId, Company> companies =
                 ofCompany ? stored.companies().findAll(companies(people.values())) : Map.of();
         Map<UserId, User> users = ofOwner ? stored.users().findAll(owners(companies.values())) : Map.of();
-        Map<SequenceId, Sequence> sequences = references.contains(Reference.SEQUENCE)
-                ? stored.sequences().findAll(sequences(outreaches))
-                : Map.of();
+        Map<SequenceId, Sequence> sequences =
+                references.contains(Reference.SEQUENCE) ? stored.sequences().findAll(sequences(outreaches)) : Map.of();
         return new References(people, companies, sequences, users);
     }
 
@@ -53,10 +52,7 @@ record ExpandOutreachesService(Transactions transactions) implements ExpandOutre
     }
 
     private static Set<UserId> owners(Collection<Company> companies) {
-        return companies.stream()
-                .map(Company::ownerId)
-                .filter(Objects::nonNull)
-                .collect(toSet());
+        return companies.stream().map(Company::ownerId).filter(Objects::nonNull).collect(toSet());
     }
 
     private static Set<SequenceId> sequences(Collection<Outreach> outreaches) {

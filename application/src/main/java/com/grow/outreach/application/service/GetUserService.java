@@ -11,8 +11,7 @@ record GetUserService(Transactions transactions) implements GetUser {
 
     @Override
     public Optional<User> get(UserId id) {
-        return Optional.ofNullable(transactions
-                .read(stored -> stored.users().findAll(List.of(id)))
-                .get(id));
+        return Optional.ofNullable(
+                transactions.read(stored -> stored.users().findAll(List.of(id))).get(id));
     }
 }

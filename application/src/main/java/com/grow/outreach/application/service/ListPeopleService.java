@@ -2,8 +2,8 @@ package com.grow.outreach.application.service;
 
 import com.grow.outreach.application.port.in.ListPeople;
 import com.grow.outreach.application.port.out.Transactions;
-import com.grow.outreach.application.query.PersonQuery;
 import com.grow.outreach.application.query.Page;
+import com.grow.outreach.application.query.PersonQuery;
 import com.grow.outreach.domain.Person;
 
 record ListPeopleService(Transactions transactions) implements ListPeople {

@@ -1,7 +1,7 @@
 package com.grow.outreach.application.port.in;
 
-import com.grow.outreach.application.query.PersonQuery;
 import com.grow.outreach.application.query.Page;
+import com.grow.outreach.application.query.PersonQuery;
 import com.grow.outreach.domain.Person;
 
 /**

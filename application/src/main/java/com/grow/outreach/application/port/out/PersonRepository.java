@@ -1,7 +1,7 @@
 package com.grow.outreach.application.port.out;
 
-import com.grow.outreach.application.query.PersonQuery;
 import com.grow.outreach.application.query.Page;
+import com.grow.outreach.application.query.PersonQuery;
 import com.grow.outreach.domain.Person;
 import com.grow.outreach.domain.PersonId;
 import java.util.Collection;

@@ -170,8 +170,7 @@ final class InMemoryDirectory {
 
     private static <I, T> Map<I, T> found(Map<I, Created<T>> all, Collection<I> ids) {
         var found = new LinkedHashMap<I, T>();
-        ids.forEach(id ->
-                Optional.ofNullable(all.get(id)).ifPresent(present -> found.put(id, present.thing())));
+        ids.forEach(id -> Optional.ofNullable(all.get(id)).ifPresent(present -> found.put(id, present.thing())));
         return found;
     }
 
@@ -188,8 +187,7 @@ final class InMemoryDirectory {
     }
 
     private static boolean contains(@Nullable String text, @Nullable String part) {
-        return part == null
-                || (text != null && text.toLowerCase(Locale.ROOT).contains(part.toLowerCase(Locale.ROOT)));
+        return part == null || (text != null && text.toLowerCase(Locale.ROOT).contains(part.toLowerCase(Locale.ROOT)));
     }
 
     private static boolean isOrAny(@Nullable Object wanted, @Nullable Object actual) {
@@ -255,8 +253,10 @@ final class InMemoryDirectory {
                         .thenComparing(newestFirst);
             case OWNER ->
                 by(sort, company -> owner(company, User::name), alphabetical())
-                        .thenComparing(
-                                by(sort, company -> owner(company, user -> user.id().value()), naturalOrder()))
+                        .thenComparing(by(
+                                sort,
+                                company -> owner(company, user -> user.id().value()),
+                                naturalOrder()))
                         .thenComparing(newestFirst);
             case LAST_ENRICHMENT ->
                 by(sort, company -> company.enrichment().lastCompletedAt(), naturalOrder())
