@@ -16,6 +16,7 @@ import com.grow.outreach.domain.SequenceId;
 import com.grow.outreach.domain.UserId;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -53,13 +54,13 @@ class ExpandOutreachesTest {
     void each_is_found_alone(Reference reference) {
         var references = expand(EnumSet.of(reference));
 
-        assertThat(switch (reference) {
-                    case PERSON -> references.person(owned);
-                    case COMPANY -> references.company(owned);
-                    case SEQUENCE -> references.sequence(owned);
-                    case OWNER -> references.owner(owned);
-                })
-                .isPresent();
+        Optional<?> found = switch (reference) {
+            case PERSON -> references.person(owned);
+            case COMPANY -> references.company(owned);
+            case SEQUENCE -> references.sequence(owned);
+            case OWNER -> references.owner(owned);
+        };
+        assertThat(found).isPresent();
     }
 
     @Test

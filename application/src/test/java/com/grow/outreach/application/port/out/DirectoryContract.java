@@ -244,7 +244,7 @@ abstract class DirectoryContract {
                 new Company.Enrichment(EnrichmentStatus.FAILED, null));
         var storage = emptyStorage().with(book().company(odd, TestBook.START));
 
-        assertThat(storage.transactions().read(stored -> stored.companies().findAll(ids(COMPANIES))))
+        assertThat(find(storage, ids(COMPANIES)))
                 .isEqualTo(Map.of(
                         id(1), COMPANIES.get(0),
                         id(2), COMPANIES.get(1),
@@ -252,7 +252,7 @@ abstract class DirectoryContract {
                         id(4), COMPANIES.get(3),
                         id(5), COMPANIES.get(4),
                         id(6), COMPANIES.get(5)));
-        assertThat(storage.transactions().read(stored -> stored.companies().findAll(List.of(odd.id()))))
+        assertThat(find(storage, List.of(odd.id())))
                 .containsOnly(Map.entry(odd.id(), odd));
     }
 
@@ -261,8 +261,8 @@ abstract class DirectoryContract {
         var storage = loaded();
 
         assertThat(storage.transactions()
-                        .read(stored -> stored.people()
-                                .findAll(List.of(new PersonId("per_3"), new PersonId("per_gone"))))
+                        .read(stored ->
+                                stored.people().findAll(List.of(new PersonId("per_3"), new PersonId("per_gone"))))
                         .values())
                 .containsExactly(PEOPLE.get(2));
         assertThat(storage.transactions()
@@ -274,7 +274,7 @@ abstract class DirectoryContract {
                                 .findAll(List.of(new SequenceId("seq_2"), new SequenceId("seq_gone"))))
                         .values())
                 .containsExactly(SEQUENCES.get(1));
-        assertThat(storage.transactions().read(stored -> stored.companies().findAll(List.of())))
+        assertThat(find(storage, List.of()))
                 .isEmpty();
     }
 
@@ -338,11 +338,7 @@ abstract class DirectoryContract {
         var storage = loaded();
         var query = new NamedQuery(name, sort, PageRequest.first());
 
-        assertThat(storage
-                        .transactions()
-                        .read(stored -> stored.sequences().page(query))
-                        .items()
-                        .stream()
+        assertThat(storage.transactions().read(stored -> stored.sequences().page(query)).items().stream()
                         .map(sequence -> sequence.id().value()))
                 .containsExactly(words(expectedSequences));
         assertThat(storage.transactions().read(stored -> stored.users().page(query)).items().stream()
@@ -369,8 +365,11 @@ abstract class DirectoryContract {
 
     private static Page<Company> companies(
             StorageContract.Storage storage, CompanyFilter filter, CompanySort sort, PageRequest request) {
-        return storage.transactions()
-                .read(stored -> stored.companies().page(new CompanyQuery(filter, sort, request)));
+        return storage.transactions().read(stored -> stored.companies().page(new CompanyQuery(filter, sort, request)));
+    }
+
+    private static Map<CompanyId, Company> find(StorageContract.Storage storage, List<CompanyId> ids) {
+        return storage.transactions().read(stored -> stored.companies().findAll(ids));
     }
 
     private static Stream<Person> people(StorageContract.Storage storage, PersonFilter filter, NameSort sort) {
@@ -425,8 +424,7 @@ abstract class DirectoryContract {
     }
 
     private static CompanyFilter enriched(@Nullable String from, @Nullable String to) {
-        var days = new Range<>(
-                from == null ? null : LocalDate.parse(from), to == null ? null : LocalDate.parse(to));
+        var days = new Range<>(from == null ? null : LocalDate.parse(from), to == null ? null : LocalDate.parse(to));
         return new CompanyFilter(null, null, null, Set.of(), null, Range.open(), days, false);
     }
 
