@@ -7,6 +7,7 @@ import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.grow.outreach.application.port.out.BookOfBusiness;
+import com.grow.outreach.application.port.out.BookOfBusiness.Created;
 import com.grow.outreach.application.port.out.BookOfBusiness.Entry;
 import com.grow.outreach.domain.Channel;
 import com.grow.outreach.domain.Company;
@@ -37,9 +38,9 @@ class DemoDataTest {
     private final BookOfBusiness book = DemoData.book();
     private final List<Entry> entries = list(book.outreaches());
     private final Map<PersonId, Person> people =
-            list(book.people()).stream().collect(toMap(Person::id, person -> person));
+            things(book.people()).stream().collect(toMap(Person::id, person -> person));
     private final Map<CompanyId, Company> companies =
-            list(book.companies()).stream().collect(toMap(Company::id, company -> company));
+            things(book.companies()).stream().collect(toMap(Company::id, company -> company));
 
     @Test
     void it_is_the_same_every_time() {
@@ -56,7 +57,7 @@ class DemoDataTest {
 
     @Test
     void the_sequence_of_the_examples_is_there() {
-        assertThat(book.sequences())
+        assertThat(things(book.sequences()))
                 .filteredOn(sequence -> sequence.id().equals(new SequenceId("seq_33333")))
                 .singleElement()
                 .satisfies(sequence -> assertThat(sequence.name()).isEqualTo("Welcome Sequence"));
@@ -99,7 +100,7 @@ class DemoDataTest {
                         .filter(Objects::nonNull)
                         .distinct())
                 .hasSizeGreaterThanOrEqualTo(3)
-                .isSubsetOf(list(book.users()).stream().map(user -> user.id()).toArray(UserId[]::new));
+                .isSubsetOf(things(book.users()).stream().map(user -> user.id()).toArray(UserId[]::new));
     }
 
     @Test
@@ -167,7 +168,7 @@ class DemoDataTest {
         assertThat(entries)
                 .allMatch(entry -> people.containsKey(entry.outreach().personId()));
         var sequences = new HashSet<>(
-                list(book.sequences()).stream().map(sequence -> sequence.id()).toList());
+                things(book.sequences()).stream().map(sequence -> sequence.id()).toList());
         assertThat(entries)
                 .allMatch(entry -> sequences.containsAll(
                         entry.outreach().sequenceId().stream().toList()));
@@ -192,6 +193,10 @@ class DemoDataTest {
     private Company company(Entry entry) {
         var person = Objects.requireNonNull(people.get(entry.outreach().personId()));
         return Objects.requireNonNull(companies.get(person.companyId()));
+    }
+
+    private static <T> List<T> things(Iterable<Created<T>> items) {
+        return list(items).stream().map(Created::thing).toList();
     }
 
     private static <T> List<T> list(Iterable<T> items) {

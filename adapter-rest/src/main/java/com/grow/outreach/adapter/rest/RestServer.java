@@ -1,5 +1,6 @@
 package com.grow.outreach.adapter.rest;
 
+import com.grow.outreach.application.port.in.DirectoryUseCases;
 import com.grow.outreach.application.port.in.OutreachUseCases;
 import io.helidon.common.concurrency.limits.FixedLimit;
 import io.helidon.http.HeaderValues;
@@ -38,7 +39,7 @@ public final class RestServer implements AutoCloseable {
      *
      * @throws IllegalStateException if it can't listen there, since the port is in use or not ours to take
      */
-    public static RestServer start(RestSettings settings, OutreachUseCases useCases) {
+    public static RestServer start(RestSettings settings, OutreachUseCases outreaches, DirectoryUseCases directory) {
         var server = WebServer.builder()
                 .host(settings.host())
                 .port(settings.port())
@@ -54,24 +55,32 @@ public final class RestServer implements AutoCloseable {
                 .addProtocol(Http1Config.builder().validatePrologue(false).build())
                 .routing(routing(
                         new CrossOrigin(settings.corsOrigins()),
-                        new OutreachRoutes(useCases, new RequestBody(settings.maxBodySize()))))
+                        new OutreachRoutes(
+                                outreaches, directory.expandOutreaches(), new RequestBody(settings.maxBodySize())),
+                        directory))
                 .build();
         return new RestServer(server.start());
     }
 
-    private static HttpRouting.Builder routing(CrossOrigin crossOrigin, OutreachRoutes outreaches) {
+    private static HttpRouting.Builder routing(
+            CrossOrigin crossOrigin, OutreachRoutes outreaches, DirectoryUseCases directory) {
         var routing = HttpRouting.builder()
                 .addFilter(crossOrigin)
                 .addFilter(RestServer::closeIfAsked)
                 .addFilter(RestServer::requirePlainPath);
-        routes(routing, outreaches);
+        routes(routing, outreaches, directory);
         ErrorResponses.register(routing);
         return routing;
     }
 
     /** Every path that it answers. */
-    static void routes(HttpRules rules, OutreachRoutes outreaches) {
-        rules.register("/api/outreaches", outreaches).register("/api", new DocumentationRoutes());
+    static void routes(HttpRules rules, OutreachRoutes outreaches, DirectoryUseCases directory) {
+        rules.register("/api/outreaches", outreaches)
+                .register("/api/companies", new CompanyRoutes(directory))
+                .register("/api/people", new PeopleRoutes(directory))
+                .register("/api/sequences", new SequenceRoutes(directory))
+                .register("/api/users", new UserRoutes(directory))
+                .register("/api", new DocumentationRoutes());
     }
 
     /** Helidon says that it will close the connection, and leaves that to the client. */

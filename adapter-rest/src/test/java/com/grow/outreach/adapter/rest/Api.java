@@ -7,10 +7,12 @@ import static com.grow.outreach.domain.OutreachState.READY;
 import static com.grow.outreach.domain.OutreachState.STARTING;
 import static com.grow.outreach.domain.OutreachState.WAITING;
 
+import com.grow.outreach.application.port.in.DirectoryUseCases;
 import com.grow.outreach.application.port.in.OutreachUseCases;
 import com.grow.outreach.application.port.out.InMemoryStorage;
 import com.grow.outreach.application.port.out.TestBook;
 import com.grow.outreach.application.port.out.Transactions;
+import com.grow.outreach.application.service.DirectoryServices;
 import com.grow.outreach.application.service.OutreachServices;
 import com.grow.outreach.domain.Channel;
 import java.io.IOException;
@@ -54,23 +56,34 @@ record Api(RestServer server, HttpClient client) implements AutoCloseable {
 
     static Api over(Transactions storage) {
         return over(
+                new RestSettings("localhost", 0, RestSettings.DEFAULT_MAX_BODY_SIZE),
                 OutreachServices.over(storage, InstantSource.fixed(TestBook.START)),
-                RestSettings.DEFAULT_MAX_BODY_SIZE);
+                DirectoryServices.over(storage));
     }
 
     /** Pages of these origins may call. */
     static Api over(TestBook book, Origin... corsOrigins) {
+        var storage = InMemoryStorage.of(book.build());
         return over(
                 new RestSettings("localhost", 0, RestSettings.DEFAULT_MAX_BODY_SIZE, Set.of(corsOrigins)),
-                OutreachServices.over(InMemoryStorage.of(book.build()), InstantSource.fixed(TestBook.START)));
+                OutreachServices.over(storage, InstantSource.fixed(TestBook.START)),
+                DirectoryServices.over(storage));
+    }
+
+    static Api over(DirectoryUseCases directory) {
+        return over(
+                new RestSettings("localhost", 0, 1),
+                FakeUseCases.failing(new AssertionError("not to be called")),
+                directory);
     }
 
     static Api over(OutreachUseCases useCases, int maxBodySize) {
-        return over(new RestSettings("localhost", 0, maxBodySize), useCases);
+        return over(
+                new RestSettings("localhost", 0, maxBodySize), useCases, DirectoryServices.over(new InMemoryStorage()));
     }
 
-    private static Api over(RestSettings settings, OutreachUseCases useCases) {
-        var server = RestServer.start(settings, useCases);
+    private static Api over(RestSettings settings, OutreachUseCases useCases, DirectoryUseCases directory) {
+        var server = RestServer.start(settings, useCases, directory);
         var client =
                 HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
         return new Api(server, client);

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import com.grow.outreach.application.port.out.InMemoryStorage;
+import com.grow.outreach.application.service.DirectoryServices;
 import com.grow.outreach.application.service.OutreachServices;
 import com.grow.outreach.domain.Channel;
 import com.grow.outreach.domain.OutreachState;
@@ -102,12 +103,16 @@ class OpenApiDocumentTest {
 
     /** What the server answers to; HEAD and OPTIONS are the same everywhere, and the documentation is not part of itself. */
     private static Map<String, Set<String>> routed() {
+        var storage = new InMemoryStorage();
+        var directory = DirectoryServices.over(storage);
         var routes = new RecordedRoutes();
         RestServer.routes(
                 routes,
                 new OutreachRoutes(
-                        OutreachServices.over(InMemoryStorage.of(Api.book().build()), InstantSource.system()),
-                        new RequestBody(RestSettings.DEFAULT_MAX_BODY_SIZE)));
+                        OutreachServices.over(storage, InstantSource.system()),
+                        directory.expandOutreaches(),
+                        new RequestBody(RestSettings.DEFAULT_MAX_BODY_SIZE)),
+                directory);
         var documentation = new RecordedRoutes();
         new DocumentationRoutes().routing(documentation);
         return routes.allowed().entrySet().stream()
