@@ -76,7 +76,7 @@ record Http(int port) {
         return send("PATCH", path, "application/x-www-form-urlencoded", form);
     }
 
-    private Answer send(String method, String path, String contentType, String body) {
+    Answer send(String method, String path, String contentType, String body) {
         var request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
                 .method(method, HttpRequest.BodyPublishers.ofString(body));
         if (!contentType.isEmpty()) {
