@@ -214,8 +214,9 @@ class CrashTest {
 
         private void assign() {
             var sequence = new SequenceId("seq_" + random.nextInt(SEQUENCES));
-            change((stored, locked) -> stored.saveAssigned(
-                    locked.stream().map(outreach -> outreach.assignedTo(sequence)).toList()));
+            change((stored, locked) -> stored.saveAssigned(locked.stream()
+                    .map(outreach -> outreach.assignedTo(sequence))
+                    .toList()));
         }
 
         private void move() {
