@@ -18,9 +18,13 @@ import com.grow.outreach.adapter.persistence.jooq.enums.OutreachState;
 import com.grow.outreach.application.port.out.OutreachRepository;
 import com.grow.outreach.application.query.OutreachFilter;
 import com.grow.outreach.application.query.OutreachQuery;
+import com.grow.outreach.application.query.OutreachSort;
 import com.grow.outreach.application.query.OutreachStats;
 import com.grow.outreach.application.query.Page;
 import com.grow.outreach.application.query.PageRequest;
+import com.grow.outreach.application.query.Position;
+import com.grow.outreach.application.query.Slice;
+import com.grow.outreach.application.query.SliceRequest;
 import com.grow.outreach.domain.Cause;
 import com.grow.outreach.domain.Outreach;
 import com.grow.outreach.domain.OutreachId;
@@ -91,13 +95,34 @@ final class JooqOutreachRepository implements OutreachRepository {
         }
         var start = new OutreachList.Start(list.parts(false), query.page().offset());
         var total = list.total();
-        var rows = rows(dsl, list, start, query, List.of(total)).fetch();
+        var rows = rows(dsl, list, start, query.page().size(), List.of(total)).fetch();
         return rows.isEmpty()
                 ? dsl.transactionResult(transaction -> deepPage(query, list, transaction.dsl()))
                 : new Page<>(
                         rows.map(JooqOutreachRepository::outreach),
                         query.page(),
                         rows.getFirst().get(total));
+    }
+
+    @Override
+    public Slice<Outreach> walk(OutreachFilter filter, SliceRequest slice) {
+        var list = OutreachList.of(filter, OutreachSort.NEWEST_FIRST);
+        // One more than asked for tells whether anything follows.
+        var rows = rows(
+                        dsl,
+                        list,
+                        list.startingAfter(slice.after()),
+                        slice.size() + 1,
+                        List.of(OutreachList.CREATED_AT, OutreachList.ID))
+                .fetch();
+        var items = rows.subList(0, Math.min(slice.size(), rows.size()));
+        return new Slice<>(
+                items.stream().map(JooqOutreachRepository::outreach).toList(),
+                items.size() < rows.size() ? position(items.getLast()) : null);
+    }
+
+    private static Position position(Record row) {
+        return new Position(row.get(OutreachList.CREATED_AT), row.get(OutreachList.ID));
     }
 
     @Override
@@ -151,20 +176,16 @@ final class JooqOutreachRepository implements OutreachRepository {
                 ? new OutreachList.Start(parts, offset)
                 : list.startingAt(offset, parts, snapshot);
         return new Page<>(
-                rows(snapshot, list, start, query, List.of()).fetch(JooqOutreachRepository::outreach),
+                rows(snapshot, list, start, query.page().size(), List.of()).fetch(JooqOutreachRepository::outreach),
                 query.page(),
                 totalCount);
     }
 
     private static ResultQuery<Record> rows(
-            DSLContext context,
-            OutreachList list,
-            OutreachList.Start start,
-            OutreachQuery query,
-            List<Field<Long>> more) {
+            DSLContext context, OutreachList list, OutreachList.Start start, int size, List<? extends Field<?>> more) {
         return context.select(COLUMNS)
                 .select(more)
-                .from(OutreachList.page(start, query.page().size()))
+                .from(OutreachList.page(start, size))
                 .join(WITH_NAMED_IDS)
                 .on(OUTREACHES.ID.eq(OutreachList.ID))
                 .orderBy(list.order());

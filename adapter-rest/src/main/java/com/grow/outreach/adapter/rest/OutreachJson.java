@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.grow.outreach.application.port.in.BatchRefusal;
 import com.grow.outreach.application.query.OutreachStats;
 import com.grow.outreach.application.query.Page;
+import com.grow.outreach.application.query.Slice;
 import com.grow.outreach.domain.Channel;
 import com.grow.outreach.domain.Outreach;
 import com.grow.outreach.domain.OutreachState;
@@ -30,6 +31,22 @@ final class OutreachJson {
             }
             json.writeEndArray();
             writePagination(json, page);
+            json.writeEndObject();
+        });
+    }
+
+    static byte[] slice(Slice<Outreach> slice, int size) {
+        return Json.bytes(json -> {
+            json.writeStartObject();
+            json.writeArrayFieldStart("items");
+            for (var outreach : slice.items()) {
+                write(json, outreach);
+            }
+            json.writeEndArray();
+            json.writeObjectFieldStart("pagination");
+            json.writeNumberField("per_page", size);
+            json.writeStringField("next_cursor", slice.next() == null ? null : Cursor.text(slice.next()));
+            json.writeEndObject();
             json.writeEndObject();
         });
     }

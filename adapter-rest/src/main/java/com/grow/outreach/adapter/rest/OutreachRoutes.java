@@ -12,6 +12,7 @@ import com.grow.outreach.application.query.Direction;
 import com.grow.outreach.application.query.OutreachFilter;
 import com.grow.outreach.application.query.OutreachQuery;
 import com.grow.outreach.application.query.OutreachSort;
+import com.grow.outreach.application.query.SliceRequest;
 import com.grow.outreach.domain.Channel;
 import com.grow.outreach.domain.CompanyId;
 import com.grow.outreach.domain.Outreach;
@@ -54,14 +55,22 @@ record OutreachRoutes(OutreachUseCases useCases, RequestBody body) implements Ht
     }
 
     private void list(ServerRequest request, ServerResponse response) {
-        var query = query(request);
-        var page = useCases.list().list(query);
-        Responses.page(request, response, page, OutreachJson.page(page));
-    }
-
-    private static OutreachQuery query(ServerRequest request) {
         var parameters = QueryParameters.of(request);
         var filter = filter(parameters);
+        var cursor = parameters.cursor();
+        if (cursor == null) {
+            var page = useCases.list().list(query(filter, parameters));
+            Responses.page(request, response, page, OutreachJson.page(page));
+        } else {
+            parameters.refuseBeside("cursor", "sort", "direction", "page");
+            int size = parameters.size();
+            parameters.check();
+            var slice = useCases.walk().walk(filter, new SliceRequest(cursor.after(), size));
+            Responses.slice(request, response, slice, OutreachJson.slice(slice, size));
+        }
+    }
+
+    private static OutreachQuery query(OutreachFilter filter, QueryParameters parameters) {
         var key = parameters.word("sort", SORTS);
         var direction = parameters.word("direction", DIRECTIONS);
         var page = parameters.page();

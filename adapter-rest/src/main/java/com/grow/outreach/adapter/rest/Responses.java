@@ -1,6 +1,7 @@
 package com.grow.outreach.adapter.rest;
 
 import com.grow.outreach.application.query.Page;
+import com.grow.outreach.application.query.Slice;
 import io.helidon.http.Header;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
@@ -38,6 +39,14 @@ final class Responses {
     /** Answers a read of a list: {@link #ok}, with links to its other pages. */
     static void page(ServerRequest request, ServerResponse response, Page<?> page, byte[] json) {
         response.header(HeaderNames.LINK, Links.of(request, page));
+        ok(request, response, json);
+    }
+
+    /** Answers a read of the next part of a walk: {@link #ok}, with a link to the one after it. */
+    static void slice(ServerRequest request, ServerResponse response, Slice<?> slice, byte[] json) {
+        if (slice.next() != null) {
+            response.header(HeaderNames.LINK, Links.of(request, slice.next()));
+        }
         ok(request, response, json);
     }
 
