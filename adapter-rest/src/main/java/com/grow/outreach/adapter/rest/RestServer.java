@@ -51,13 +51,16 @@ public final class RestServer implements AutoCloseable {
                 .protocolsDiscoverServices(false)
                 // Queries are validated by QueryParameters, which can say what is wrong with them.
                 .addProtocol(Http1Config.builder().validatePrologue(false).build())
-                .routing(routing(new OutreachRoutes(useCases, new RequestBody(settings.maxBodySize()))))
+                .routing(routing(
+                        new CrossOrigin(settings.corsOrigins()),
+                        new OutreachRoutes(useCases, new RequestBody(settings.maxBodySize()))))
                 .build();
         return new RestServer(server.start());
     }
 
-    private static HttpRouting.Builder routing(OutreachRoutes outreaches) {
+    private static HttpRouting.Builder routing(CrossOrigin crossOrigin, OutreachRoutes outreaches) {
         var routing = HttpRouting.builder()
+                .addFilter(crossOrigin)
                 .addFilter(RestServer::closeIfAsked)
                 .addFilter(RestServer::requirePlainPath)
                 .register("/api/outreaches", outreaches);

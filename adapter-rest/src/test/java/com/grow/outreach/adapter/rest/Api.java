@@ -21,6 +21,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.InstantSource;
+import java.util.Set;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -57,8 +58,19 @@ record Api(RestServer server, HttpClient client) implements AutoCloseable {
                 RestSettings.DEFAULT_MAX_BODY_SIZE);
     }
 
+    /** Pages of these origins may call. */
+    static Api over(TestBook book, Origin... corsOrigins) {
+        return over(
+                new RestSettings("localhost", 0, RestSettings.DEFAULT_MAX_BODY_SIZE, Set.of(corsOrigins)),
+                OutreachServices.over(InMemoryStorage.of(book.build()), InstantSource.fixed(TestBook.START)));
+    }
+
     static Api over(OutreachUseCases useCases, int maxBodySize) {
-        var server = RestServer.start(new RestSettings("localhost", 0, maxBodySize), useCases);
+        return over(new RestSettings("localhost", 0, maxBodySize), useCases);
+    }
+
+    private static Api over(RestSettings settings, OutreachUseCases useCases) {
+        var server = RestServer.start(settings, useCases);
         var client =
                 HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
         return new Api(server, client);
@@ -76,11 +88,14 @@ record Api(RestServer server, HttpClient client) implements AutoCloseable {
         return send(method, path, Body.NONE);
     }
 
-    Answer send(String method, String path, Body body) {
+    Answer send(String method, String path, Body body, String... headers) {
         var content = body.content().length == 0 ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body.content());
         var request = request(path).method(method, content);
         if (!body.contentType().isEmpty()) {
             request.header("Content-Type", body.contentType());
+        }
+        if (headers.length > 0) {
+            request.headers(headers);
         }
         return send(request.build());
     }
