@@ -31,8 +31,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @Timeout(value = 3, unit = TimeUnit.MINUTES)
 class DocumentedCallsIT {
 
-    private static final SchemaRegistry SCHEMAS =
-            SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
+    private static final SchemaRegistry SCHEMAS = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
 
     private final Postgres postgres;
     private final JsonNode document;
@@ -40,7 +39,8 @@ class DocumentedCallsIT {
     DocumentedCallsIT(Postgres postgres) throws Exception {
         this.postgres = postgres;
         try (var grow = postgres.serveDemo()) {
-            document = new YAMLMapper().readTree(grow.http().get("/api/openapi.yaml").body());
+            document = new YAMLMapper()
+                    .readTree(grow.http().get("/api/openapi.yaml").body());
         }
     }
 
@@ -54,21 +54,24 @@ class DocumentedCallsIT {
 
     @TestFactory
     Stream<DynamicTest> each_call_is_answered_as_documented() {
-        return operations().map(operation -> dynamicTest(operation.method() + " " + operation.path(), () -> {
-            assertThat(operation.calls()).isNotEmpty();
-            try (var grow = postgres.serveDemo()) {
-                var shown = new LinkedHashSet<>(shown(operation));
-                for (var call : operation.calls()) {
-                    assertThat(call.method()).isEqualTo(operation.method());
-                    assertThat(call.calls(operation.path())).as(call.path()).isTrue();
-                    var answer = grow.http().send(call.method(), call.path(), call.contentType(), call.body());
-                    shown.removeAll(check(operation, call, answer));
-                }
-                assertThat(shown)
-                        .as("answers to a success that no call in the description gets")
-                        .isEmpty();
-            }
-        }));
+        return operations()
+                .map(operation -> dynamicTest(operation.method() + " " + operation.path(), () -> {
+                    assertThat(operation.calls()).isNotEmpty();
+                    try (var grow = postgres.serveDemo()) {
+                        var shown = new LinkedHashSet<>(shown(operation));
+                        for (var call : operation.calls()) {
+                            assertThat(call.method()).isEqualTo(operation.method());
+                            assertThat(call.calls(operation.path()))
+                                    .as(call.path())
+                                    .isTrue();
+                            var answer = grow.http().send(call.method(), call.path(), call.contentType(), call.body());
+                            shown.removeAll(check(operation, call, answer));
+                        }
+                        assertThat(shown)
+                                .as("answers to a success that no call in the description gets")
+                                .isEmpty();
+                    }
+                }));
     }
 
     /** Checks an answer, and returns its body. */
@@ -94,7 +97,8 @@ class DocumentedCallsIT {
 
     private void checkHeader(String name, JsonNode header, Answer answer) {
         var value = answer.response().headers().firstValue(name);
-        if (header.path("required").asBoolean() || List.of("ETag", "Cache-Control", "Vary").contains(name)) {
+        if (header.path("required").asBoolean()
+                || List.of("ETag", "Cache-Control", "Vary").contains(name)) {
             assertThat(value).as(name).isPresent();
         }
         value.ifPresent(text -> {
@@ -136,7 +140,8 @@ class DocumentedCallsIT {
     private Stream<Operation> operations() {
         return document.path("paths").properties().stream()
                 .flatMap(path -> path.getValue().properties().stream()
-                        .filter(method -> Set.of("get", "patch", "post", "delete").contains(method.getKey()))
+                        .filter(method ->
+                                Set.of("get", "patch", "post", "delete").contains(method.getKey()))
                         .map(method -> new Operation(
                                 method.getKey().toUpperCase(Locale.ROOT), path.getKey(), method.getValue())));
     }

@@ -1,6 +1,7 @@
 package com.grow.outreach.adapter.rest;
 
 import com.grow.outreach.application.query.Page;
+import com.grow.outreach.application.query.Position;
 import io.helidon.webserver.http.ServerRequest;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -31,6 +32,13 @@ final class Links {
         if (last > 0) {
             links.add("last", "page", Long.toString(last));
         }
+        return links.links.toString();
+    }
+
+    /** Where a walk goes on. */
+    static String of(ServerRequest request, Position next) {
+        var links = new Links(request);
+        links.add("next", "cursor", Cursor.text(next));
         return links.links.toString();
     }
 

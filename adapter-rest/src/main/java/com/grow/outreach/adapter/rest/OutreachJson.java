@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.grow.outreach.application.port.in.BatchRefusal;
 import com.grow.outreach.application.query.OutreachStats;
 import com.grow.outreach.application.query.Page;
+import com.grow.outreach.application.query.Slice;
 import com.grow.outreach.domain.Channel;
 import com.grow.outreach.domain.Outreach;
 import com.grow.outreach.domain.OutreachState;
@@ -27,6 +28,22 @@ final class OutreachJson {
 
     static byte[] page(Page<Outreach> page, Expansion expansion) {
         return Json.page(page, (json, outreach) -> write(json, outreach, expansion));
+    }
+
+    static byte[] slice(Slice<Outreach> slice, int size, Expansion expansion) {
+        return Json.bytes(json -> {
+            json.writeStartObject();
+            json.writeArrayFieldStart("items");
+            for (var outreach : slice.items()) {
+                write(json, outreach, expansion);
+            }
+            json.writeEndArray();
+            json.writeObjectFieldStart("pagination");
+            json.writeNumberField("per_page", size);
+            json.writeStringField("next_cursor", slice.next() == null ? null : Cursor.text(slice.next()));
+            json.writeEndObject();
+            json.writeEndObject();
+        });
     }
 
     static byte[] transitions(Page<Transition> page) {

@@ -12,6 +12,7 @@ import com.grow.outreach.application.port.in.StartEnrichment;
 import com.grow.outreach.application.query.OutreachFilter;
 import com.grow.outreach.application.query.OutreachQuery;
 import com.grow.outreach.application.query.OutreachSort;
+import com.grow.outreach.application.query.SliceRequest;
 import com.grow.outreach.domain.Channel;
 import com.grow.outreach.domain.CompanyId;
 import com.grow.outreach.domain.Outreach;
@@ -29,6 +30,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /** REST adapter: the documented API, {@code /api/outreaches} and what is below it. */
@@ -53,16 +55,25 @@ record OutreachRoutes(OutreachUseCases useCases, ExpandOutreaches expanding, Req
 
     private void list(ServerRequest request, ServerResponse response) {
         var parameters = QueryParameters.of(request);
-        var query = query(parameters);
         var expand = parameters.words("expand", REFERENCES);
-        parameters.check();
-        var page = useCases.list().list(query);
-        var references = expanding.expand(page.items(), expand);
-        Responses.page(request, response, page, OutreachJson.page(page, new Expansion(expand, references)));
+        var filter = filter(parameters);
+        var cursor = parameters.cursor();
+        if (cursor == null) {
+            var query = query(filter, parameters);
+            parameters.check();
+            var page = useCases.list().list(query);
+            Responses.page(request, response, page, OutreachJson.page(page, expansion(page.items(), expand)));
+        } else {
+            parameters.refuseBeside("cursor", "sort", "direction", "page");
+            int size = parameters.size();
+            parameters.check();
+            var slice = useCases.walk().walk(filter, new SliceRequest(cursor.after(), size));
+            Responses.slice(
+                    request, response, slice, OutreachJson.slice(slice, size, expansion(slice.items(), expand)));
+        }
     }
 
-    private static OutreachQuery query(QueryParameters parameters) {
-        var filter = filter(parameters);
+    private static OutreachQuery query(OutreachFilter filter, QueryParameters parameters) {
         var key = parameters.word("sort", SORTS);
         var direction = parameters.direction();
         var page = parameters.page();
@@ -102,8 +113,11 @@ record OutreachRoutes(OutreachUseCases useCases, ExpandOutreaches expanding, Req
         var expand = parameters.words("expand", REFERENCES);
         parameters.check();
         var outreach = useCases.get().get(id).orElseThrow(() -> notFound(id.value()));
-        var references = expanding.expand(List.of(outreach), expand);
-        Responses.ok(request, response, OutreachJson.outreach(outreach, new Expansion(expand, references)));
+        Responses.ok(request, response, OutreachJson.outreach(outreach, expansion(List.of(outreach), expand)));
+    }
+
+    private Expansion expansion(List<Outreach> outreaches, Set<Reference> expand) {
+        return new Expansion(expand, expanding.expand(outreaches, expand));
     }
 
     private void update(ServerRequest request, ServerResponse response) {

@@ -1,6 +1,7 @@
 package com.grow.outreach.adapter.rest;
 
 import com.grow.outreach.application.query.Page;
+import com.grow.outreach.application.query.Slice;
 import io.helidon.http.Header;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
@@ -44,6 +45,14 @@ final class Responses {
     /** Answers 200 with content of some type; what may be kept of it is the caller's to say. */
     static void content(ServerRequest request, ServerResponse response, String mediaType, byte[] content) {
         send(request, response.status(Status.OK_200), mediaType, content);
+    }
+
+    /** Answers a read of the next part of a walk: {@link #ok}, with a link to the one after it. */
+    static void slice(ServerRequest request, ServerResponse response, Slice<?> slice, byte[] json) {
+        if (slice.next() != null) {
+            response.header(HeaderNames.LINK, Links.of(request, slice.next()));
+        }
+        ok(request, response, json);
     }
 
     /** Answers a write. */

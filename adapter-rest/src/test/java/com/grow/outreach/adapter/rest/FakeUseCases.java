@@ -42,6 +42,7 @@ final class FakeUseCases {
                         throw new AssertionError(e);
                     }
                 },
+                failing.walk(),
                 failing.count(),
                 failing.get(),
                 failing.transitions(),
@@ -60,6 +61,7 @@ final class FakeUseCases {
     static OutreachUseCases failing(Throwable failure) {
         return new OutreachUseCases(
                 query -> sneak(failure),
+                (filter, slice) -> sneak(failure),
                 filter -> sneak(failure),
                 id -> sneak(failure),
                 (id, page) -> sneak(failure),

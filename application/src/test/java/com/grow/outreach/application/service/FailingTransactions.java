@@ -13,6 +13,8 @@ import com.grow.outreach.application.query.OutreachQuery;
 import com.grow.outreach.application.query.OutreachStats;
 import com.grow.outreach.application.query.Page;
 import com.grow.outreach.application.query.PageRequest;
+import com.grow.outreach.application.query.Slice;
+import com.grow.outreach.application.query.SliceRequest;
 import com.grow.outreach.domain.Outreach;
 import com.grow.outreach.domain.OutreachId;
 import com.grow.outreach.domain.Transition;
@@ -73,6 +75,11 @@ record FailingTransactions(Transactions working) implements Transactions {
         @Override
         public Page<Outreach> page(OutreachQuery query) {
             return working.page(query);
+        }
+
+        @Override
+        public Slice<Outreach> walk(OutreachFilter filter, SliceRequest slice) {
+            return working.walk(filter, slice);
         }
 
         @Override

@@ -16,6 +16,9 @@ import com.grow.outreach.application.query.OutreachSort;
 import com.grow.outreach.application.query.OutreachStats;
 import com.grow.outreach.application.query.Page;
 import com.grow.outreach.application.query.PageRequest;
+import com.grow.outreach.application.query.Position;
+import com.grow.outreach.application.query.Slice;
+import com.grow.outreach.application.query.SliceRequest;
 import com.grow.outreach.domain.Company;
 import com.grow.outreach.domain.Outreach;
 import com.grow.outreach.domain.OutreachId;
@@ -152,6 +155,27 @@ public final class InMemoryStorage implements Transactions, BookLoader {
                     .limit(query.page().size())
                     .toList();
             return new Page<>(items, query.page(), matching.size());
+        }
+
+        @Override
+        public Slice<Outreach> walk(OutreachFilter filter, SliceRequest slice) {
+            var rows = new ArrayList<Row>();
+            entries.values().forEach(entry -> rows.add(new Row(entry, new Position(entry.createdAt(), rows.size()))));
+            var left = rows.stream()
+                    .filter(row -> matches(filter, row.entry().outreach()))
+                    .filter(row -> slice.after() == null || Row.NEWEST_FIRST.compare(row.position(), slice.after()) > 0)
+                    .sorted(comparing(Row::position, Row.NEWEST_FIRST))
+                    .toList();
+            var items = left.stream().limit(slice.size()).toList();
+            return new Slice<>(
+                    items.stream().map(row -> row.entry().outreach()).toList(),
+                    items.size() < left.size() ? items.getLast().position() : null);
+        }
+
+        private record Row(Entry entry, Position position) {
+
+            static final Comparator<Position> NEWEST_FIRST =
+                    comparing(Position::createdAt, reverseOrder()).thenComparing(Position::ordinal);
         }
 
         @Override
