@@ -252,8 +252,7 @@ abstract class DirectoryContract {
                         id(4), COMPANIES.get(3),
                         id(5), COMPANIES.get(4),
                         id(6), COMPANIES.get(5)));
-        assertThat(find(storage, List.of(odd.id())))
-                .containsOnly(Map.entry(odd.id(), odd));
+        assertThat(find(storage, List.of(odd.id()))).containsOnly(Map.entry(odd.id(), odd));
     }
 
     @Test
@@ -274,8 +273,7 @@ abstract class DirectoryContract {
                                 .findAll(List.of(new SequenceId("seq_2"), new SequenceId("seq_gone"))))
                         .values())
                 .containsExactly(SEQUENCES.get(1));
-        assertThat(find(storage, List.of()))
-                .isEmpty();
+        assertThat(find(storage, List.of())).isEmpty();
     }
 
     @ParameterizedTest
