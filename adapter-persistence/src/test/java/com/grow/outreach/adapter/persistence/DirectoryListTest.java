@@ -120,9 +120,15 @@ class DirectoryListTest {
             var writers = IntStream.range(0, 8)
                     .mapToObj(writer -> threads.submit(() -> {
                         for (int i = 0; i < 40; i++) {
-                            DATABASE.sql().execute("insert into sequences (public_id, name) values ({0}, 'x')", DSL.val("seq_%d_%d".formatted(writer, i)));
+                            DATABASE.sql()
+                                    .execute(
+                                            "insert into sequences (public_id, name) values ({0}, 'x')",
+                                            DSL.val("seq_%d_%d".formatted(writer, i)));
                             if (i % 4 == 0) {
-                                DATABASE.sql().execute("delete from sequences where public_id = {0}", DSL.val("seq_%d_%d".formatted(writer, i)));
+                                DATABASE.sql()
+                                        .execute(
+                                                "delete from sequences where public_id = {0}",
+                                                DSL.val("seq_%d_%d".formatted(writer, i)));
                             }
                         }
                         return null;
@@ -237,8 +243,7 @@ class DirectoryListTest {
     }
 
     private Company company(int number) {
-        Instant enriched = maybe(
-                Instant.parse("2026-01-01T00:00:00Z").plus(Duration.ofHours(random.nextInt(960))), 2);
+        Instant enriched = maybe(Instant.parse("2026-01-01T00:00:00Z").plus(Duration.ofHours(random.nextInt(960))), 2);
         return new Company(
                 new CompanyId("com_" + number),
                 NAMES.get(skewed(NAMES.size())) + (random.nextBoolean() ? "" : " " + random.nextInt(9)),
@@ -249,7 +254,9 @@ class DirectoryListTest {
                         segments(),
                         List.of(new Country("US")),
                         maybe(score(), 2)),
-                enriched == null ? Company.Enrichment.NEVER : new Company.Enrichment(EnrichmentStatus.FAILED, enriched));
+                enriched == null
+                        ? Company.Enrichment.NEVER
+                        : new Company.Enrichment(EnrichmentStatus.FAILED, enriched));
     }
 
     /** Several at the same moment. */
@@ -294,18 +301,30 @@ class DirectoryListTest {
         add(conditions, "position(lower({0} collate \"und-x-icu\") in lower(c.name)) > 0", filter.name());
         add(conditions, "position(lower({0} collate \"und-x-icu\") in lower(c.domain)) > 0", filter.domain());
         if (filter.fit() != null) {
-            add(conditions, "coalesce(c.fit::text, 'unknown') = {0}", filter.fit().value());
+            add(
+                    conditions,
+                    "coalesce(c.fit::text, 'unknown') = {0}",
+                    filter.fit().value());
         }
         if (!filter.segments().isEmpty()) {
-            add(conditions, "exists (select from unnest(c.segments) s where s = any (string_to_array({0}, '|')))", String.join("|", filter.segments()));
+            add(
+                    conditions,
+                    "exists (select from unnest(c.segments) s where s = any (string_to_array({0}, '|')))",
+                    String.join("|", filter.segments()));
         }
         if (filter.ownerId() != null) {
             add(conditions, "u.public_id = {0}", filter.ownerId().value());
         }
         add(conditions, "c.overall_score >= {0}", filter.overallScore().from());
         add(conditions, "c.overall_score <= {0}", filter.overallScore().to());
-        add(conditions, "(c.last_enriched_at at time zone 'UTC')::date >= {0}", filter.enriched().from());
-        add(conditions, "(c.last_enriched_at at time zone 'UTC')::date <= {0}", filter.enriched().to());
+        add(
+                conditions,
+                "(c.last_enriched_at at time zone 'UTC')::date >= {0}",
+                filter.enriched().from());
+        add(
+                conditions,
+                "(c.last_enriched_at at time zone 'UTC')::date <= {0}",
+                filter.enriched().to());
         if (filter.neverEnriched()) {
             conditions.add(DSL.condition("c.last_enriched_at is null"));
         }

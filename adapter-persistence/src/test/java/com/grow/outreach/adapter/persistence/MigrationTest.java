@@ -39,8 +39,9 @@ class MigrationTest {
             }
             assertThat(isAsOldAs("sequences", "2026-02-01")).isTrue();
             var found = database.transactions()
-                    .<List<Company>>read(stored ->
-                            List.copyOf(stored.companies().findAll(List.of(new CompanyId("com_1"))).values()));
+                    .<List<Company>>read(stored -> List.copyOf(stored.companies()
+                            .findAll(List.of(new CompanyId("com_1")))
+                            .values()));
             assertThat(found).containsExactly(Company.named(new CompanyId("com_1"), "Acme", new UserId("usr_1")));
             var all = new NamedQuery(null, NameSort.NEWEST_FIRST, PageRequest.first());
             var users = database.transactions().read(stored -> stored.users().page(all));

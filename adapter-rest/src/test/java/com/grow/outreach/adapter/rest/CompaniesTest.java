@@ -2,6 +2,7 @@ package com.grow.outreach.adapter.rest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.grow.outreach.application.port.in.DirectoryUseCases;
 import com.grow.outreach.application.port.out.InMemoryStorage;
 import com.grow.outreach.application.port.out.TestBook;
 import com.grow.outreach.application.query.CompanyFilter;
@@ -11,7 +12,6 @@ import com.grow.outreach.application.query.Direction;
 import com.grow.outreach.application.query.Page;
 import com.grow.outreach.application.query.PageRequest;
 import com.grow.outreach.application.query.Range;
-import com.grow.outreach.application.port.in.DirectoryUseCases;
 import com.grow.outreach.application.service.DirectoryServices;
 import com.grow.outreach.domain.Company;
 import com.grow.outreach.domain.CompanyId;
@@ -60,11 +60,7 @@ class CompaniesTest {
                                 "Acme Inc",
                                 new UserId("usr_12345"),
                                 new Company.Profile(
-                                        "acme.com",
-                                        Fit.YES,
-                                        List.of("SaaS", "Sales"),
-                                        List.of(new Country("US")),
-                                        87),
+                                        "acme.com", Fit.YES, List.of("SaaS", "Sales"), List.of(new Country("US")), 87),
                                 new Company.Enrichment(EnrichmentStatus.COMPLETED, TestBook.START)),
                         TestBook.START.plusSeconds(1))
                 .company("com_2", "Blank", null);
@@ -109,8 +105,7 @@ class CompaniesTest {
                 new CompanyId("com_3"),
                 "Far & Near",
                 null,
-                new Company.Profile(
-                        null, Fit.NO, List.of(), List.of(new Country("DE"), new Country("QQ")), null),
+                new Company.Profile(null, Fit.NO, List.of(), List.of(new Country("DE"), new Country("QQ")), null),
                 new Company.Enrichment(EnrichmentStatus.PENDING, null));
         try (var far = Api.over(InMemoryStorage.of(
                 new TestBook().company(company, TestBook.START).build()))) {
@@ -128,8 +123,8 @@ class CompaniesTest {
 
     @Test
     void without_parameters_the_first_fifty_are_asked_for_newest_first() {
-        assertThat(queryOf("")).isEqualTo(new CompanyQuery(
-                CompanyFilter.ALL, CompanySort.NEWEST_FIRST, PageRequest.first()));
+        assertThat(queryOf(""))
+                .isEqualTo(new CompanyQuery(CompanyFilter.ALL, CompanySort.NEWEST_FIRST, PageRequest.first()));
     }
 
     static Stream<Arguments> filters() {
@@ -138,7 +133,8 @@ class CompaniesTest {
         var day = LocalDate.of(2026, 2, 28);
         return Stream.of(
                 Arguments.of(
-                        "name=Ac%20me", new CompanyFilter("Ac me", null, null, Set.of(), null, anyScore, anyDay, false)),
+                        "name=Ac%20me",
+                        new CompanyFilter("Ac me", null, null, Set.of(), null, anyScore, anyDay, false)),
                 Arguments.of("name=%25", new CompanyFilter("%", null, null, Set.of(), null, anyScore, anyDay, false)),
                 Arguments.of(
                         "domain=acme.com",
@@ -146,7 +142,8 @@ class CompaniesTest {
                 Arguments.of(
                         "fit=unknown",
                         new CompanyFilter(null, null, Fit.UNKNOWN, Set.of(), null, anyScore, anyDay, false)),
-                Arguments.of("fit=false", new CompanyFilter(null, null, Fit.NO, Set.of(), null, anyScore, anyDay, false)),
+                Arguments.of(
+                        "fit=false", new CompanyFilter(null, null, Fit.NO, Set.of(), null, anyScore, anyDay, false)),
                 Arguments.of(
                         "segment=SaaS&segment=&segment=a,b",
                         new CompanyFilter(null, null, null, Set.of("SaaS", "a,b"), null, anyScore, anyDay, false)),
