@@ -77,13 +77,14 @@ class DemoDataTest {
                         new UserId("usr_12345"),
                         new Company.Profile(
                                 "acme.com", Fit.YES, List.of("SaaS", "Sales"), List.of(new Country("US")), 87),
-                        new Company.Enrichment(
-                                EnrichmentStatus.COMPLETED, Instant.parse("2026-10-25T07:00:00Z"))));
+                        new Company.Enrichment(EnrichmentStatus.COMPLETED, Instant.parse("2026-10-25T07:00:00Z"))));
     }
 
     @Test
     void companies_differ_in_all_that_they_can_be_looked_up_by() {
-        assertThat(companies.values()).extracting(company -> company.profile().fit()).contains(Fit.values());
+        assertThat(companies.values())
+                .extracting(company -> company.profile().fit())
+                .contains(Fit.values());
         assertThat(companies.values())
                 .extracting(company -> company.enrichment().status())
                 .contains(EnrichmentStatus.values())
@@ -104,7 +105,10 @@ class DemoDataTest {
 
     @Test
     void what_an_outreach_refers_to_is_older_than_it() {
-        var oldest = entries.stream().map(Entry::createdAt).min(Comparator.naturalOrder()).orElseThrow();
+        var oldest = entries.stream()
+                .map(Entry::createdAt)
+                .min(Comparator.naturalOrder())
+                .orElseThrow();
         assertThat(Stream.of(book.users(), book.companies(), book.people(), book.sequences())
                         .flatMap(things -> list(things).stream()))
                 .allSatisfy(thing -> assertThat(thing.at()).isBefore(oldest));
