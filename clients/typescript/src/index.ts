@@ -18,7 +18,7 @@ export type Problem = Schemas['Problem'];
 export type { components, paths };
 
 /** Every call of the API by its path, typed: `GET`, `PATCH`. */
-export type Grow = Client<paths, 'application/json'>;
+export type Grow = Client<paths>;
 
 /**
  * A client of a running Grow.
@@ -26,7 +26,7 @@ export type Grow = Client<paths, 'application/json'>;
  * @param baseUrl where it is, for example `http://localhost:3000`; in a page that it serves, `''`
  */
 export function createGrow(baseUrl: string): Grow {
-  return createClient<paths, 'application/json'>({ baseUrl });
+  return createClient<paths>({ baseUrl });
 }
 
 /**
@@ -40,7 +40,7 @@ export async function* eachOutreach(
 ): AsyncGenerator<Outreach> {
   let cursor: string | null = 'start';
   while (cursor !== null) {
-    const { data, error }: { data?: { items: Outreach[]; pagination: object }; error?: Problem } =
+    const { data, error }: { data?: { items: Outreach[]; pagination: object } | undefined; error?: Problem | undefined } =
       await grow.GET('/api/outreaches', { params: { query: { ...filter, cursor } } });
     if (data === undefined) {
       throw new Error(error?.detail ?? 'no answer');

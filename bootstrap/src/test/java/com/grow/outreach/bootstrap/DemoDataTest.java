@@ -12,6 +12,9 @@ import com.grow.outreach.application.port.out.BookOfBusiness.Entry;
 import com.grow.outreach.domain.Channel;
 import com.grow.outreach.domain.Company;
 import com.grow.outreach.domain.CompanyId;
+import com.grow.outreach.domain.Country;
+import com.grow.outreach.domain.EnrichmentStatus;
+import com.grow.outreach.domain.Fit;
 import com.grow.outreach.domain.Outreach;
 import com.grow.outreach.domain.OutreachId;
 import com.grow.outreach.domain.OutreachState;
@@ -22,7 +25,9 @@ import com.grow.outreach.domain.Transition;
 import com.grow.outreach.domain.UserId;
 import java.text.Collator;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -61,6 +66,52 @@ class DemoDataTest {
                 .filteredOn(sequence -> sequence.id().equals(new SequenceId("seq_33333")))
                 .singleElement()
                 .satisfies(sequence -> assertThat(sequence.name()).isEqualTo("Welcome Sequence"));
+    }
+
+    @Test
+    void the_company_of_the_examples_is_there() {
+        assertThat(companies.get(new CompanyId("com_12345")))
+                .isEqualTo(new Company(
+                        new CompanyId("com_12345"),
+                        "Acme Inc",
+                        new UserId("usr_12345"),
+                        new Company.Profile(
+                                "acme.com", Fit.YES, List.of("SaaS", "Sales"), List.of(new Country("US")), 87),
+                        new Company.Enrichment(EnrichmentStatus.COMPLETED, Instant.parse("2026-10-25T07:00:00Z"))));
+    }
+
+    @Test
+    void companies_differ_in_all_that_they_can_be_looked_up_by() {
+        assertThat(companies.values())
+                .extracting(company -> company.profile().fit())
+                .contains(Fit.values());
+        assertThat(companies.values())
+                .extracting(company -> company.enrichment().status())
+                .contains(EnrichmentStatus.values())
+                .containsNull();
+        assertThat(companies.values().stream()
+                        .flatMap(company -> company.profile().segments().stream())
+                        .distinct())
+                .hasSizeGreaterThan(5);
+        assertThat(companies.values().stream()
+                        .flatMap(company -> company.profile().countries().stream())
+                        .distinct())
+                .hasSizeGreaterThan(5);
+        assertThat(companies.values())
+                .extracting(company -> company.profile().overallScore())
+                .containsNull()
+                .anySatisfy(score -> assertThat(score).isGreaterThan(60));
+    }
+
+    @Test
+    void what_an_outreach_refers_to_is_older_than_it() {
+        var oldest = entries.stream()
+                .map(Entry::createdAt)
+                .min(Comparator.naturalOrder())
+                .orElseThrow();
+        assertThat(Stream.of(book.users(), book.companies(), book.people(), book.sequences())
+                        .flatMap(things -> list(things).stream()))
+                .allSatisfy(thing -> assertThat(thing.at()).isBefore(oldest));
     }
 
     @Test

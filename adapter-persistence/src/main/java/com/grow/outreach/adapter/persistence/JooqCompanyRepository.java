@@ -145,7 +145,8 @@ record JooqCompanyRepository(DSLContext dsl, long few) implements CompanyReposit
             where.add(fits == null ? COMPANIES.FIT.isNull() : COMPANIES.FIT.eq(fits));
         }
         if (!filter.segments().isEmpty()) {
-            where.add(arrayOverlap(COMPANIES.SEGMENTS, val(filter.segments().toArray(String[]::new))));
+            where.add(arrayOverlap(
+                    COMPANIES.SEGMENTS, val(filter.segments().toArray(String[]::new), COMPANIES.SEGMENTS)));
         }
         if (filter.ownerId() != null) {
             where.add(COMPANIES.OWNER_ID.eq(field(select(USERS.ID)

@@ -21,8 +21,8 @@ final class DocumentationRoutes implements HttpService {
     public void routing(HttpRules rules) {
         rules.any("/openapi.yaml", files.file("openapi.yaml"))
                 .any("/docs", files.file("docs.html"))
-                .any("/docs/docs.css", files.file("docs.css"))
-                .any("/docs/docs.js", files.file("docs.js"))
+                .any("/docs/docs.css", files.file("docs/docs.css"))
+                .any("/docs/docs.js", files.file("docs/docs.js"))
                 .any("/docs/swagger-ui/{+file}", swaggerUi.any());
     }
 }
