@@ -19,28 +19,23 @@ final class OutreachJson {
     private OutreachJson() {}
 
     static byte[] outreach(Outreach outreach) {
-        return Json.bytes(json -> write(json, outreach));
+        return outreach(outreach, Expansion.NONE);
     }
 
-    static byte[] page(Page<Outreach> page) {
-        return Json.bytes(json -> {
-            json.writeStartObject();
-            json.writeArrayFieldStart("items");
-            for (var outreach : page.items()) {
-                write(json, outreach);
-            }
-            json.writeEndArray();
-            writePagination(json, page);
-            json.writeEndObject();
-        });
+    static byte[] outreach(Outreach outreach, Expansion expansion) {
+        return Json.bytes(json -> write(json, outreach, expansion));
     }
 
-    static byte[] slice(Slice<Outreach> slice, int size) {
+    static byte[] page(Page<Outreach> page, Expansion expansion) {
+        return Json.page(page, (json, outreach) -> write(json, outreach, expansion));
+    }
+
+    static byte[] slice(Slice<Outreach> slice, int size, Expansion expansion) {
         return Json.bytes(json -> {
             json.writeStartObject();
             json.writeArrayFieldStart("items");
             for (var outreach : slice.items()) {
-                write(json, outreach);
+                write(json, outreach, expansion);
             }
             json.writeEndArray();
             json.writeObjectFieldStart("pagination");
@@ -52,16 +47,7 @@ final class OutreachJson {
     }
 
     static byte[] transitions(Page<Transition> page) {
-        return Json.bytes(json -> {
-            json.writeStartObject();
-            json.writeArrayFieldStart("items");
-            for (var transition : page.items()) {
-                write(json, transition);
-            }
-            json.writeEndArray();
-            writePagination(json, page);
-            json.writeEndObject();
-        });
+        return Json.page(page, OutreachJson::write);
     }
 
     static byte[] stats(OutreachStats stats) {
@@ -89,15 +75,6 @@ final class OutreachJson {
             json.writeEndObject();
             json.writeEndObject();
         });
-    }
-
-    private static void writePagination(JsonGenerator json, Page<?> page) throws IOException {
-        json.writeObjectFieldStart("pagination");
-        json.writeNumberField("current_page", page.request().number());
-        json.writeNumberField("per_page", page.request().size());
-        json.writeNumberField("total_pages", page.totalPages());
-        json.writeNumberField("total_count", page.totalCount());
-        json.writeEndObject();
     }
 
     private static void write(JsonGenerator json, Transition transition) throws IOException {
@@ -143,7 +120,7 @@ final class OutreachJson {
         });
     }
 
-    private static void write(JsonGenerator json, Outreach outreach) throws IOException {
+    private static void write(JsonGenerator json, Outreach outreach, Expansion expansion) throws IOException {
         json.writeStartObject();
         json.writeStringField("id", outreach.id().value());
         json.writeStringField("channel", outreach.channel().value());
@@ -151,6 +128,7 @@ final class OutreachJson {
         json.writeFieldName("sequence_id");
         json.writeString(outreach.sequenceId().map(SequenceId::value).orElse(null));
         json.writeStringField("current_state", outreach.currentState().value());
+        expansion.write(json, outreach);
         json.writeEndObject();
     }
 

@@ -2,13 +2,13 @@ package com.grow.outreach.adapter.rest;
 
 import static io.helidon.http.Method.GET;
 import static io.helidon.http.Method.PATCH;
-import static java.util.stream.Collectors.toMap;
 
 import com.grow.outreach.application.port.in.AssignSequence;
 import com.grow.outreach.application.port.in.BatchAssignSequence;
+import com.grow.outreach.application.port.in.ExpandOutreaches;
+import com.grow.outreach.application.port.in.ExpandOutreaches.Reference;
 import com.grow.outreach.application.port.in.OutreachUseCases;
 import com.grow.outreach.application.port.in.StartEnrichment;
-import com.grow.outreach.application.query.Direction;
 import com.grow.outreach.application.query.OutreachFilter;
 import com.grow.outreach.application.query.OutreachQuery;
 import com.grow.outreach.application.query.OutreachSort;
@@ -26,22 +26,21 @@ import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http.HttpService;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.function.Function;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /** REST adapter: the documented API, {@code /api/outreaches} and what is below it. */
-record OutreachRoutes(OutreachUseCases useCases, RequestBody body) implements HttpService {
+record OutreachRoutes(OutreachUseCases useCases, ExpandOutreaches expanding, RequestBody body) implements HttpService {
 
-    private static final Map<String, Channel> CHANNELS = words(Channel.values(), Channel::value);
-    private static final Map<String, OutreachState> STATES = words(OutreachState.values(), OutreachState::value);
+    private static final Map<String, Channel> CHANNELS = Words.of(Channel.values(), Channel::value);
+    private static final Map<String, OutreachState> STATES = Words.of(OutreachState.values(), OutreachState::value);
     private static final Map<String, OutreachSort.Key> SORTS = sorts();
-    private static final Map<String, Direction> DIRECTIONS =
-            words(Direction.values(), direction -> direction.name().toLowerCase(Locale.ROOT));
+    private static final Map<String, Reference> REFERENCES =
+            Words.of(Reference.values(), reference -> reference.name().toLowerCase(Locale.ROOT));
 
     @Override
     public void routing(HttpRules rules) {
@@ -57,27 +56,32 @@ record OutreachRoutes(OutreachUseCases useCases, RequestBody body) implements Ht
     private void list(ServerRequest request, ServerResponse response) {
         var parameters = QueryParameters.of(request);
         var filter = filter(parameters);
+        var expand = parameters.words("expand", REFERENCES);
         var cursor = parameters.cursor();
         if (cursor == null) {
-            var page = useCases.list().list(query(filter, parameters));
-            Responses.page(request, response, page, OutreachJson.page(page));
+            var query = query(filter, parameters);
+            parameters.check();
+            var page = useCases.list().list(query);
+            Responses.page(request, response, page, OutreachJson.page(page, expansion(page.items(), expand)));
         } else {
             parameters.refuseBeside("cursor", "sort", "direction", "page");
             int size = parameters.size();
             parameters.check();
             var slice = useCases.walk().walk(filter, new SliceRequest(cursor.after(), size));
-            Responses.slice(request, response, slice, OutreachJson.slice(slice, size));
+            Responses.slice(
+                    request, response, slice, OutreachJson.slice(slice, size, expansion(slice.items(), expand)));
         }
+    }
+
+    private Expansion expansion(List<Outreach> outreaches, Set<Reference> wanted) {
+        return new Expansion(wanted, expanding.expand(outreaches, wanted));
     }
 
     private static OutreachQuery query(OutreachFilter filter, QueryParameters parameters) {
         var key = parameters.word("sort", SORTS);
-        var direction = parameters.word("direction", DIRECTIONS);
+        var direction = parameters.direction();
         var page = parameters.page();
-        parameters.check();
-        var sort = key == null
-                ? OutreachSort.NEWEST_FIRST
-                : new OutreachSort(key, direction == null ? Direction.ASC : direction);
+        var sort = key == null ? OutreachSort.NEWEST_FIRST : new OutreachSort(key, direction);
         return new OutreachQuery(filter, sort, page);
     }
 
@@ -109,9 +113,11 @@ record OutreachRoutes(OutreachUseCases useCases, RequestBody body) implements Ht
 
     private void get(ServerRequest request, ServerResponse response) {
         var id = id(request);
-        QueryParameters.rejectAll(request);
+        var parameters = QueryParameters.of(request);
+        var expand = parameters.words("expand", REFERENCES);
+        parameters.check();
         var outreach = useCases.get().get(id).orElseThrow(() -> notFound(id.value()));
-        Responses.ok(request, response, OutreachJson.outreach(outreach));
+        Responses.ok(request, response, OutreachJson.outreach(outreach, expansion(List.of(outreach), expand)));
     }
 
     private void update(ServerRequest request, ServerResponse response) {
@@ -191,8 +197,7 @@ record OutreachRoutes(OutreachUseCases useCases, RequestBody body) implements Ht
     }
 
     private static ProblemException notFound(String id) {
-        return new ProblemException(
-                new Problem(Status.NOT_FOUND_404, "There is no outreach %s.".formatted(Words.quote(id))));
+        return ProblemException.notFound("outreach", id);
     }
 
     private static ProblemException changed(OutreachId id) {
@@ -205,10 +210,6 @@ record OutreachRoutes(OutreachUseCases useCases, RequestBody body) implements Ht
         var error = new InvalidField("sequence_id", "there is no sequence %s".formatted(Words.quote(id.value())));
         return new ProblemException(
                 new Problem(Status.UNPROCESSABLE_CONTENT_422, "sequence_id: " + error.detail(), List.of(error)));
-    }
-
-    private static <T> Map<String, T> words(T[] values, Function<T, String> word) {
-        return Arrays.stream(values).collect(toMap(word, Function.identity(), (one, other) -> one, LinkedHashMap::new));
     }
 
     private static Map<String, OutreachSort.Key> sorts() {

@@ -7,10 +7,12 @@ import static com.grow.outreach.domain.OutreachState.READY;
 import static com.grow.outreach.domain.OutreachState.STARTING;
 import static com.grow.outreach.domain.OutreachState.WAITING;
 
+import com.grow.outreach.application.port.in.DirectoryUseCases;
 import com.grow.outreach.application.port.in.OutreachUseCases;
 import com.grow.outreach.application.port.out.InMemoryStorage;
 import com.grow.outreach.application.port.out.TestBook;
 import com.grow.outreach.application.port.out.Transactions;
+import com.grow.outreach.application.service.DirectoryServices;
 import com.grow.outreach.application.service.OutreachServices;
 import com.grow.outreach.domain.Channel;
 import java.io.IOException;
@@ -48,29 +50,32 @@ record Api(RestServer server, HttpClient client) implements AutoCloseable {
                 .outreach("out_phone", "per_2", Channel.PHONE, READY, "seq_1");
     }
 
-    static Api over(TestBook book) {
-        return over(InMemoryStorage.of(book.build()));
-    }
-
-    static Api over(Transactions storage) {
-        return over(
-                OutreachServices.over(storage, InstantSource.fixed(TestBook.START)),
-                RestSettings.DEFAULT_MAX_BODY_SIZE);
-    }
-
     /** Pages of these origins may call. */
     static Api over(TestBook book, Origin... corsOrigins) {
+        return over(InMemoryStorage.of(book.build()), corsOrigins);
+    }
+
+    static Api over(Transactions storage, Origin... corsOrigins) {
         return over(
                 new RestSettings("localhost", 0, RestSettings.DEFAULT_MAX_BODY_SIZE, Set.of(corsOrigins)),
-                OutreachServices.over(InMemoryStorage.of(book.build()), InstantSource.fixed(TestBook.START)));
+                OutreachServices.over(storage, InstantSource.fixed(TestBook.START)),
+                DirectoryServices.over(storage));
+    }
+
+    static Api over(DirectoryUseCases directory) {
+        return over(
+                new RestSettings("localhost", 0, 1),
+                FakeUseCases.failing(new AssertionError("not to be called")),
+                directory);
     }
 
     static Api over(OutreachUseCases useCases, int maxBodySize) {
-        return over(new RestSettings("localhost", 0, maxBodySize), useCases);
+        return over(
+                new RestSettings("localhost", 0, maxBodySize), useCases, DirectoryServices.over(new InMemoryStorage()));
     }
 
-    private static Api over(RestSettings settings, OutreachUseCases useCases) {
-        var server = RestServer.start(settings, useCases);
+    private static Api over(RestSettings settings, OutreachUseCases useCases, DirectoryUseCases directory) {
+        var server = RestServer.start(settings, useCases, directory);
         var client =
                 HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
         return new Api(server, client);

@@ -1,6 +1,6 @@
 package com.grow.outreach.application.port.in;
 
-/** All that can be asked of Grow, to be handed to an adapter as one. */
+/** All that can be done with outreaches, to be handed to an adapter as one. */
 public record OutreachUseCases(
         ListOutreaches list,
         WalkOutreaches walk,
