@@ -55,7 +55,7 @@ record CopyBookLoader(DSLContext dsl, StorageFailures failures) implements BookL
             // Tells the planner what there is, and index-only scans that it can be seen by all.
             failures.translate(
                     () -> dsl.execute(
-                            "vacuum (analyze) users, companies, people, sequences, outreaches, outreach_transitions, outreach_counts"));
+                            "vacuum (analyze) users, companies, people, sequences, outreaches, outreach_transitions, outreach_counts, row_counts"));
         }
         return loaded;
     }

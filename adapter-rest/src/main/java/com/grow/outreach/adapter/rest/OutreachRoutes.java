@@ -55,8 +55,8 @@ record OutreachRoutes(OutreachUseCases useCases, ExpandOutreaches expanding, Req
 
     private void list(ServerRequest request, ServerResponse response) {
         var parameters = QueryParameters.of(request);
-        var expand = parameters.words("expand", REFERENCES);
         var filter = filter(parameters);
+        var expand = parameters.words("expand", REFERENCES);
         var cursor = parameters.cursor();
         if (cursor == null) {
             var query = query(filter, parameters);
@@ -71,6 +71,10 @@ record OutreachRoutes(OutreachUseCases useCases, ExpandOutreaches expanding, Req
             Responses.slice(
                     request, response, slice, OutreachJson.slice(slice, size, expansion(slice.items(), expand)));
         }
+    }
+
+    private Expansion expansion(List<Outreach> outreaches, Set<Reference> wanted) {
+        return new Expansion(wanted, expanding.expand(outreaches, wanted));
     }
 
     private static OutreachQuery query(OutreachFilter filter, QueryParameters parameters) {
@@ -114,10 +118,6 @@ record OutreachRoutes(OutreachUseCases useCases, ExpandOutreaches expanding, Req
         parameters.check();
         var outreach = useCases.get().get(id).orElseThrow(() -> notFound(id.value()));
         Responses.ok(request, response, OutreachJson.outreach(outreach, expansion(List.of(outreach), expand)));
-    }
-
-    private Expansion expansion(List<Outreach> outreaches, Set<Reference> expand) {
-        return new Expansion(expand, expanding.expand(outreaches, expand));
     }
 
     private void update(ServerRequest request, ServerResponse response) {

@@ -40,6 +40,7 @@ public final class RestServer implements AutoCloseable {
      * @throws IllegalStateException if it can't listen there, since the port is in use or not ours to take
      */
     public static RestServer start(RestSettings settings, OutreachUseCases outreaches, DirectoryUseCases directory) {
+        var body = new RequestBody(settings.maxBodySize());
         var server = WebServer.builder()
                 .host(settings.host())
                 .port(settings.port())
@@ -55,8 +56,7 @@ public final class RestServer implements AutoCloseable {
                 .addProtocol(Http1Config.builder().validatePrologue(false).build())
                 .routing(routing(
                         new CrossOrigin(settings.corsOrigins()),
-                        new OutreachRoutes(
-                                outreaches, directory.expandOutreaches(), new RequestBody(settings.maxBodySize())),
+                        new OutreachRoutes(outreaches, directory.expandOutreaches(), body),
                         directory))
                 .build();
         return new RestServer(server.start());

@@ -50,20 +50,12 @@ record Api(RestServer server, HttpClient client) implements AutoCloseable {
                 .outreach("out_phone", "per_2", Channel.PHONE, READY, "seq_1");
     }
 
-    static Api over(TestBook book) {
-        return over(InMemoryStorage.of(book.build()));
-    }
-
-    static Api over(Transactions storage) {
-        return over(
-                new RestSettings("localhost", 0, RestSettings.DEFAULT_MAX_BODY_SIZE),
-                OutreachServices.over(storage, InstantSource.fixed(TestBook.START)),
-                DirectoryServices.over(storage));
-    }
-
     /** Pages of these origins may call. */
     static Api over(TestBook book, Origin... corsOrigins) {
-        var storage = InMemoryStorage.of(book.build());
+        return over(InMemoryStorage.of(book.build()), corsOrigins);
+    }
+
+    static Api over(Transactions storage, Origin... corsOrigins) {
         return over(
                 new RestSettings("localhost", 0, RestSettings.DEFAULT_MAX_BODY_SIZE, Set.of(corsOrigins)),
                 OutreachServices.over(storage, InstantSource.fixed(TestBook.START)),
