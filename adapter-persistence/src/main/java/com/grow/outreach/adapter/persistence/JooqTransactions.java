@@ -1,5 +1,6 @@
 package com.grow.outreach.adapter.persistence;
 
+import com.grow.outreach.application.port.out.AnswerRepository;
 import com.grow.outreach.application.port.out.OutreachRepository;
 import com.grow.outreach.application.port.out.Repositories;
 import com.grow.outreach.application.port.out.SequenceRepository;
@@ -24,11 +25,12 @@ record JooqTransactions(DSLContext dsl, StorageFailures failures) implements Tra
                         .transactionResult(transaction -> work.apply(new JooqRepositories(transaction.dsl())))));
     }
 
-    private record JooqRepositories(OutreachRepository outreaches, SequenceRepository sequences)
+    private record JooqRepositories(
+            OutreachRepository outreaches, SequenceRepository sequences, AnswerRepository answers)
             implements Repositories {
 
         JooqRepositories(DSLContext dsl) {
-            this(new JooqOutreachRepository(dsl), new JooqSequenceRepository(dsl));
+            this(new JooqOutreachRepository(dsl), new JooqSequenceRepository(dsl), new JooqAnswerRepository(dsl));
         }
     }
 }

@@ -53,7 +53,7 @@ public final class RestServer implements AutoCloseable {
                 .addProtocol(Http1Config.builder().validatePrologue(false).build())
                 .routing(routing(
                         new CrossOrigin(settings.corsOrigins()),
-                        new OutreachRoutes(useCases, new RequestBody(settings.maxBodySize()))))
+                        new OutreachRoutes(useCases, new Writes(useCases), new RequestBody(settings.maxBodySize()))))
                 .build();
         return new RestServer(server.start());
     }

@@ -1,5 +1,6 @@
 package com.grow.outreach.application.service;
 
+import com.grow.outreach.application.port.out.AnswerRepository;
 import com.grow.outreach.application.port.out.OutreachRepository;
 import com.grow.outreach.application.port.out.Repositories;
 import com.grow.outreach.application.port.out.SequenceRepository;
@@ -31,15 +32,16 @@ record FailingTransactions(Transactions working) implements Transactions {
 
     @Override
     public <T> T write(Function<Repositories, T> work) {
-        return working.write(stored ->
-                work.apply(new FailingRepositories(new FailingOutreaches(stored.outreaches()), stored.sequences())));
+        return working.write(stored -> work.apply(new FailingRepositories(
+                new FailingOutreaches(stored.outreaches()), stored.sequences(), stored.answers())));
     }
 
     private static StorageUnavailableException gone() {
         return new StorageUnavailableException("the storage went away", new IllegalStateException());
     }
 
-    private record FailingRepositories(OutreachRepository outreaches, SequenceRepository sequences)
+    private record FailingRepositories(
+            OutreachRepository outreaches, SequenceRepository sequences, AnswerRepository answers)
             implements Repositories {}
 
     private record FailingOutreaches(OutreachRepository working) implements OutreachRepository {

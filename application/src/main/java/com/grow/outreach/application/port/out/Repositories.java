@@ -6,4 +6,6 @@ public interface Repositories {
     OutreachRepository outreaches();
 
     SequenceRepository sequences();
+
+    AnswerRepository answers();
 }
