@@ -1,5 +1,9 @@
 package com.grow.outreach.adapter.persistence;
 
+import static com.grow.outreach.adapter.persistence.jooq.Routines.companyBlock;
+import static com.grow.outreach.adapter.persistence.jooq.Tables.COMPANIES;
+import static com.grow.outreach.adapter.persistence.jooq.Tables.COMPANY_BLOCKS;
+import static com.grow.outreach.adapter.persistence.jooq.Tables.COMPANY_BLOCK_COUNTS;
 import static com.grow.outreach.adapter.persistence.jooq.Tables.OUTREACHES;
 import static com.grow.outreach.adapter.persistence.jooq.Tables.OUTREACH_COUNTS;
 import static com.grow.outreach.adapter.persistence.jooq.Tables.OUTREACH_COUNT_DELTAS;
@@ -19,12 +23,16 @@ import java.util.List;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
+import org.jooq.SortOrder;
 import org.jooq.TableField;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
+import org.jspecify.annotations.Nullable;
 
 /** How many rows of {@code outreaches} there are, told without reading them all. */
 final class OutreachCounts {
+
+    private static final int KIND = 0b00011;
 
     private OutreachCounts() {}
 
@@ -34,23 +42,31 @@ final class OutreachCounts {
             return field(selectCount().from(OUTREACHES).where(narrowing.where()))
                     .cast(SQLDataType.BIGINT);
         }
-        return folded(narrowing).plus(deltas(narrowing));
+        int grain = grain(narrowing.owner() != null, narrowing.sequence() != null, false, true);
+        return sum(OUTREACH_COUNTS.N, folded(narrowing, grain)).plus(sum(OUTREACH_COUNT_DELTAS.N, deltas(narrowing)));
     }
 
-    private static Field<Long> folded(Narrowing narrowing) {
-        return sum(
-                OUTREACH_COUNTS.N,
-                OUTREACH_COUNTS
-                        .GRAIN
-                        .eq(inline(grain(narrowing.owner() != null, narrowing.sequence() != null, false, true)))
-                        .and(Narrowing.on(narrowing.owner(), OUTREACH_COUNTS.OWNER_ID))
-                        .and(Narrowing.on(narrowing.sequence(), OUTREACH_COUNTS.SEQUENCE_ID))
-                        .and(kinds(narrowing, OUTREACH_COUNTS.CURRENT_STATE, OUTREACH_COUNTS.CHANNEL)));
+    /** The rows of {@code outreach_counts} of a grain that a narrowing leaves. */
+    private static Condition folded(Narrowing narrowing, int grain) {
+        boolean byKind = (grain & KIND) == 0;
+        return OUTREACH_COUNTS
+                .GRAIN
+                .eq(inline(grain))
+                .and(Narrowing.on(narrowing.owner(), OUTREACH_COUNTS.OWNER_ID))
+                .and(Narrowing.on(narrowing.sequence(), OUTREACH_COUNTS.SEQUENCE_ID))
+                .and(byKind ? kinds(narrowing, OUTREACH_COUNTS.CURRENT_STATE, OUTREACH_COUNTS.CHANNEL) : noCondition());
+    }
+
+    /** The rows of {@code outreach_count_deltas} that a narrowing leaves. */
+    private static Condition deltas(Narrowing narrowing) {
+        return Narrowing.on(narrowing.owner(), OUTREACH_COUNT_DELTAS.OWNER_ID)
+                .and(Narrowing.on(narrowing.sequence(), OUTREACH_COUNT_DELTAS.SEQUENCE_ID))
+                .and(kinds(narrowing, OUTREACH_COUNT_DELTAS.CURRENT_STATE, OUTREACH_COUNT_DELTAS.CHANNEL));
     }
 
     /** As {@code grouping(owner_id, sequence_id, week, current_state, channel)} has it: a bit for what isn't told apart. */
     private static int grain(boolean owner, boolean sequence, boolean week, boolean kind) {
-        return (owner ? 0 : 0b10000) | (sequence ? 0 : 0b01000) | (week ? 0 : 0b00100) | (kind ? 0 : 0b00011);
+        return (owner ? 0 : 0b10000) | (sequence ? 0 : 0b01000) | (week ? 0 : 0b00100) | (kind ? 0 : KIND);
     }
 
     /**
@@ -71,17 +87,12 @@ final class OutreachCounts {
                         (byOwner ? OUTREACH_COUNTS.OWNER_ID : OUTREACH_COUNTS.SEQUENCE_ID).as("bearer"),
                         OUTREACH_COUNTS.N)
                 .from(OUTREACH_COUNTS)
-                .where(OUTREACH_COUNTS.GRAIN.eq(inline(grain(owner, sequence, false, true))))
-                .and(Narrowing.on(narrowing.owner(), OUTREACH_COUNTS.OWNER_ID))
-                .and(Narrowing.on(narrowing.sequence(), OUTREACH_COUNTS.SEQUENCE_ID))
-                .and(kinds(narrowing, OUTREACH_COUNTS.CURRENT_STATE, OUTREACH_COUNTS.CHANNEL))
+                .where(folded(narrowing, grain(owner, sequence, false, true)))
                 .unionAll(select(
                                 byOwner ? OUTREACH_COUNT_DELTAS.OWNER_ID : OUTREACH_COUNT_DELTAS.SEQUENCE_ID,
                                 OUTREACH_COUNT_DELTAS.N)
                         .from(OUTREACH_COUNT_DELTAS)
-                        .where(Narrowing.on(narrowing.owner(), OUTREACH_COUNT_DELTAS.OWNER_ID))
-                        .and(Narrowing.on(narrowing.sequence(), OUTREACH_COUNT_DELTAS.SEQUENCE_ID))
-                        .and(kinds(narrowing, OUTREACH_COUNT_DELTAS.CURRENT_STATE, OUTREACH_COUNT_DELTAS.CHANNEL)))
+                        .where(deltas(narrowing)))
                 .asTable("counts");
         var key = walk.bearers().key();
         var name = walk.bearers().name();
@@ -112,18 +123,12 @@ final class OutreachCounts {
         if (narrowing.isFew() || (owner && sequence) || ((owner || sequence) && kind)) {
             return List.of();
         }
-        boolean byKind = !owner && !sequence;
         var counts = select(OUTREACH_COUNTS.WEEK, OUTREACH_COUNTS.N)
                 .from(OUTREACH_COUNTS)
-                .where(OUTREACH_COUNTS.GRAIN.eq(inline(grain(owner, sequence, true, byKind))))
-                .and(Narrowing.on(narrowing.owner(), OUTREACH_COUNTS.OWNER_ID))
-                .and(Narrowing.on(narrowing.sequence(), OUTREACH_COUNTS.SEQUENCE_ID))
-                .and(byKind ? kinds(narrowing, OUTREACH_COUNTS.CURRENT_STATE, OUTREACH_COUNTS.CHANNEL) : noCondition())
+                .where(folded(narrowing, grain(owner, sequence, true, !owner && !sequence)))
                 .unionAll(select(OUTREACH_COUNT_DELTAS.WEEK, OUTREACH_COUNT_DELTAS.N)
                         .from(OUTREACH_COUNT_DELTAS)
-                        .where(Narrowing.on(narrowing.owner(), OUTREACH_COUNT_DELTAS.OWNER_ID))
-                        .and(Narrowing.on(narrowing.sequence(), OUTREACH_COUNT_DELTAS.SEQUENCE_ID))
-                        .and(kinds(narrowing, OUTREACH_COUNT_DELTAS.CURRENT_STATE, OUTREACH_COUNT_DELTAS.CHANNEL)))
+                        .where(deltas(narrowing)))
                 .asTable("counts");
         var week = counts.field(OUTREACH_COUNTS.WEEK);
         var n = DSL.sum(counts.field(OUTREACH_COUNTS.N)).cast(SQLDataType.BIGINT);
@@ -135,12 +140,36 @@ final class OutreachCounts {
                         row.value1().plusWeeks(1).atStartOfDay(ZoneOffset.UTC).toInstant(), row.value2()));
     }
 
-    private static Field<Long> deltas(Narrowing narrowing) {
-        return sum(
-                OUTREACH_COUNT_DELTAS.N,
-                Narrowing.on(narrowing.owner(), OUTREACH_COUNT_DELTAS.OWNER_ID)
-                        .and(Narrowing.on(narrowing.sequence(), OUTREACH_COUNT_DELTAS.SEQUENCE_ID))
-                        .and(kinds(narrowing, OUTREACH_COUNT_DELTAS.CURRENT_STATE, OUTREACH_COUNT_DELTAS.CHANNEL)));
+    /**
+     * How many rows the companies of a block have.
+     *
+     * @param firstName the name from which on companies are in the block
+     * @param end the name from which on they are in the next one; null if there is none
+     * @param count the rows
+     */
+    record OfBlock(String firstName, @Nullable String end, long count) {}
+
+    /** The number of rows of each block of companies, in the order of their names or the other way round. */
+    static List<OfBlock> byCompanyBlock(Narrowing narrowing, SortOrder direction, DSLContext dsl) {
+        var counts = select(COMPANY_BLOCK_COUNTS.BLOCK_ID, COMPANY_BLOCK_COUNTS.N)
+                .from(COMPANY_BLOCK_COUNTS)
+                .where(kinds(narrowing, COMPANY_BLOCK_COUNTS.CURRENT_STATE, COMPANY_BLOCK_COUNTS.CHANNEL))
+                .unionAll(select(companyBlock(COMPANIES.NAME), OUTREACH_COUNT_DELTAS.N)
+                        .from(OUTREACH_COUNT_DELTAS)
+                        .join(COMPANIES)
+                        .on(COMPANIES.ID.eq(OUTREACH_COUNT_DELTAS.COMPANY_ID))
+                        .where(deltas(narrowing)))
+                .asTable("counts");
+        var firstName = COMPANY_BLOCKS.FIRST_NAME;
+        var end = DSL.lead(firstName).over().orderBy(firstName);
+        var n = coalesce(DSL.sum(counts.field(OUTREACH_COUNTS.N)), inline(0)).cast(SQLDataType.BIGINT);
+        return dsl.select(firstName, end, n)
+                .from(COMPANY_BLOCKS)
+                .leftJoin(counts)
+                .on(COMPANY_BLOCKS.ID.eq(counts.field(COMPANY_BLOCK_COUNTS.BLOCK_ID)))
+                .groupBy(firstName)
+                .orderBy(firstName.sort(direction))
+                .fetch(row -> new OfBlock(row.value1(), row.value2(), row.value3()));
     }
 
     private static Condition kinds(Narrowing narrowing, Field<OutreachState> currentState, Field<Channel> channel) {

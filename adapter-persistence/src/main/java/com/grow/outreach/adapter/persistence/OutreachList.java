@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.IntStream;
+import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Name;
@@ -36,7 +37,7 @@ import org.jooq.impl.SQLDataType;
  *
  * <p>A list is made of {@linkplain ListPart parts}, one after the other: the states, say, of a list sorted by status. The
  * database reads them in that order and stops once it has the page. A page far down does not skip all the rows before it:
- * {@link #startingAt} jumps over whole parts, bearers of names and weeks by their counts.
+ * {@link #startingAt} jumps over whole parts, bearers of names, blocks of companies and weeks by their counts.
  */
 final class OutreachList {
 
@@ -173,15 +174,31 @@ final class OutreachList {
                         }
                         left -= bearer.count();
                     }
-                    if (parts.isEmpty()) {
-                        return new Start(all, offset);
+                }
+                case Walk walk
+                when narrowing.owner() == null && narrowing.sequence() == null -> {
+                    for (var block : OutreachCounts.byCompanyBlock(narrowing, walk.direction(), dsl)) {
+                        if (block.count() > left) {
+                            parts.set(0, walk.among(from(block, walk.direction())));
+                            break;
+                        }
+                        left -= block.count();
                     }
+                    return new Start(parts, left);
                 }
                 case Walk _, Sorted _ -> {
                     return new Start(parts, left);
                 }
             }
         }
+    }
+
+    /** The companies of a block and of those after it. */
+    private static Condition from(OutreachCounts.OfBlock block, SortOrder direction) {
+        if (direction == SortOrder.ASC) {
+            return COMPANIES.NAME.ge(block.firstName());
+        }
+        return block.end() == null ? noCondition() : COMPANIES.NAME.lt(block.end());
     }
 
     private static Start inWeek(Narrowing rows, List<ListPart> parts, long offset, DSLContext dsl) {

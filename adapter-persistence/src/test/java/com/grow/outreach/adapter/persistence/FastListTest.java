@@ -30,6 +30,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
+import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
@@ -91,6 +92,13 @@ class FastListTest {
                         }
                     }),
                     threads.submit(() -> {
+                        var choice = new Random(99);
+                        while (!done.get()) {
+                            renameCompany(choice);
+                            cutBlocks(choice);
+                        }
+                    }),
+                    threads.submit(() -> {
                         while (!done.get()) {
                             assertTotalsAreExact();
                         }
@@ -111,12 +119,45 @@ class FastListTest {
     }
 
     @Test
+    void blocks_of_companies_are_cut_anew_once_they_have_grown_too_long() {
+        var sql = DATABASE.sql();
+        sql.execute("select cut_company_blocks(1000000)");
+        assertThat(blocks()).isLessThanOrEqualTo(2);
+
+        sql.execute("""
+                insert into outreaches (public_id, person_id, company_id, owner_id, created_at, channel)
+                select 'out_more_' || n || '_' || people.id, people.id, company_id, owner_id, now(), 'email'
+                from generate_series(1, 80) n, people join companies on companies.id = company_id
+                """);
+        fold();
+
+        assertThat(blocks()).isGreaterThan(2);
+        assertTotalsAreExact();
+    }
+
+    private static int blocks() {
+        return DATABASE.sql().fetchCount(DATABASE.sql().selectFrom("company_blocks"));
+    }
+
+    @Test
     void a_total_follows_whatever_happens_to_the_rows_behind_the_back_of_the_application() {
         var sql = DATABASE.sql();
         fold();
         sql.execute("delete from outreaches where id % 3 = 0");
         assertTotalsAreExact();
         sql.execute("update outreaches set channel = 'phone' where id % 5 = 0");
+        assertTotalsAreExact();
+        cutBlocks(random);
+        sql.execute("update companies set name = 'Aa' where id % 2 = 0");
+        assertTotalsAreExact();
+        fold();
+        sql.execute(
+                "delete from outreach_transitions where outreach_id in (select id from outreaches where company_id = 1)");
+        sql.execute("delete from outreaches where company_id = 1");
+        sql.execute("delete from people where company_id = 1");
+        sql.execute("delete from companies where id = 1");
+        assertTotalsAreExact();
+        fold();
         assertTotalsAreExact();
         sql.execute("truncate outreaches, outreach_transitions");
         assertTotalsAreExact();
@@ -158,22 +199,49 @@ class FastListTest {
                             OutreachList.of(filter, OutreachSort.NEWEST_FIRST).total());
             assertThat(row.get(0, Long.class)).as("total of %s", filter).isEqualTo(row.get(1, Long.class));
         }
+        assertThat(DATABASE.sql().fetch("""
+                        select block_id, current_state, channel, sum(n)
+                        from (
+                          select block_id, current_state, channel, n from company_block_counts
+                          union all
+                          select company_block(name), current_state, channel, n
+                          from outreach_count_deltas join companies on companies.id = company_id
+                          union all
+                          select company_block(name), current_state, channel, -1
+                          from outreaches join companies on companies.id = company_id
+                        ) counted
+                        group by 1, 2, 3
+                        having sum(n) <> 0
+                        """)).as("wrong counts of blocks").isEmpty();
     }
 
     private void fold() {
         DATABASE.sql().execute("select fold_outreach_counts()");
     }
 
-    /** Now and then moves some outreaches, assigns some, or folds the counts. */
+    private static void renameCompany(Random choice) {
+        DATABASE.sql()
+                .execute(
+                        "update companies set name = {0} where public_id = {1}",
+                        DSL.val("Company " + choice.nextInt(45)), DSL.val("com_" + choice.nextInt(COMPANIES)));
+    }
+
+    private static void cutBlocks(Random choice) {
+        DATABASE.sql().execute("select cut_company_blocks({0})", DSL.val(1 + choice.nextInt(400)));
+    }
+
+    /** Now and then moves some outreaches, assigns some, renames a company, or folds the counts. */
     private void change() {
         var ids = List.of(
                 new OutreachId("out_" + random.nextInt(OUTREACHES)),
                 new OutreachId("out_" + random.nextInt(OUTREACHES)));
-        switch (random.nextInt(8)) {
+        switch (random.nextInt(10)) {
             case 0 -> useCases.batchStartEnrichment().startEnrichment(OutreachBatch.of(ids));
             case 1 -> useCases.batchAssignSequence().assign(new SequenceId("seq_" + skewed(12)), OutreachBatch.of(ids));
             case 2 -> useCases.assignSequence().unassign(ids.getFirst());
             case 3 -> fold();
+            case 4 -> renameCompany(random);
+            case 5 -> cutBlocks(random);
             default -> {}
         }
     }
