@@ -58,9 +58,9 @@ const shortcuts = new Shortcuts([
 function draw() {
   const page = listing.page;
   render(html`
-    ${connection.trouble ? trouble() : nothing}
     <header class="top">
       <h1><img src="/app/favicon.svg" alt="" width="26" height="26"> Grow Outreach</h1>
+      ${connection.trouble ? trouble() : nothing}
       <nav aria-label="Grow">
         <button type="button" class="quiet" title="Load again (r)" @click=${refresh}>${icon("refresh")}<span>Refresh</span></button>
         <button type="button" class="quiet" title="Keys (?)" @click=${() => shortcuts.show()}>${icon("keyboard")}<span>Keys</span></button>
@@ -88,7 +88,7 @@ function trouble() {
   return html`
     <div class="trouble" role="alert">
       ${icon("plug")}
-      <p><b>${connection.trouble}</b> Check that Grow is running and that you are online. What you see may be out of date; it is loaded again as soon as Grow is back.</p>
+      <p><b>${connection.trouble}</b> Check that it runs and that you are online; the page catches up as soon as it is back.</p>
       <button type="button" @click=${() => connection.tryNow()}>Try now</button>
     </div>`;
 }
@@ -214,9 +214,12 @@ function toggleFilters() {
   redraw();
 }
 
-function begin(work) {
+async function begin(work) {
   selection.clear();
   tray.begin(work);
+  await redraw();
+  // What the work was begun with is gone from the page.
+  document.querySelector(".tray")?.focus();
 }
 
 function ask(question) {

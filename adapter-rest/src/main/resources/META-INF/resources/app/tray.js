@@ -61,7 +61,7 @@ export class Tray {
     if (!work) {
       return nothing;
     }
-    return html`<section class="tray" aria-label="Work">${work.running ? this.#running(work) : this.#over(work)}</section>`;
+    return html`<section class="tray" aria-label="Work" tabindex="-1">${work.running ? this.#running(work) : this.#over(work)}</section>`;
   }
 
   #running(work) {
