@@ -9,6 +9,7 @@ import com.grow.outreach.application.query.Direction;
 import com.grow.outreach.application.query.OutreachFilter;
 import com.grow.outreach.application.query.OutreachQuery;
 import com.grow.outreach.application.query.OutreachSort;
+import com.grow.outreach.application.query.OutreachStats;
 import com.grow.outreach.application.query.Page;
 import com.grow.outreach.application.query.PageRequest;
 import com.grow.outreach.application.service.OutreachServices;
@@ -70,6 +71,9 @@ class FastListTest {
 
             assertThat(ids(page)).as("items of %s", query).isEqualTo(plainPage(query));
             assertThat(page.totalCount()).as("total of %s", query).isEqualTo(plainTotal(query.filter()));
+            assertThat(useCases.count().count(query.filter()).kinds())
+                    .as("stats of %s", query.filter())
+                    .containsExactlyInAnyOrderElementsOf(plainStats(query.filter()));
             for (var thresholds : List.of(ALWAYS_JUMP_AND_WALK, ALWAYS_JUMP_AND_SORT, NEVER_JUMP)) {
                 assertThat(new JooqOutreachRepository(DATABASE.sql(), thresholds).page(query))
                         .as("%s by %s", query, thresholds)
@@ -319,6 +323,16 @@ class FastListTest {
 
     private long plainTotal(OutreachFilter filter) {
         return DATABASE.sql().fetchSingle(plainTotalSql(filter)).get(0, Long.class);
+    }
+
+    private List<OutreachStats.Kind> plainStats(OutreachFilter filter) {
+        return DATABASE.sql()
+                .fetch("select o.current_state::text, o.channel::text, count(*) " + plainFrom(filter)
+                        + " group by 1, 2")
+                .map(row -> new OutreachStats.Kind(
+                        OutreachState.parse(row.get(0, String.class)).orElseThrow(),
+                        Channel.parse(row.get(1, String.class)).orElseThrow(),
+                        row.get(2, Long.class)));
     }
 
     private static String plainTotalSql(OutreachFilter filter) {

@@ -2,9 +2,13 @@ package com.grow.outreach.adapter.rest;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.grow.outreach.application.port.in.BatchRefusal;
+import com.grow.outreach.application.query.OutreachStats;
 import com.grow.outreach.application.query.Page;
+import com.grow.outreach.domain.Channel;
 import com.grow.outreach.domain.Outreach;
+import com.grow.outreach.domain.OutreachState;
 import com.grow.outreach.domain.SequenceId;
+import com.grow.outreach.domain.Transition;
 import java.io.IOException;
 import java.util.List;
 
@@ -25,14 +29,73 @@ final class OutreachJson {
                 write(json, outreach);
             }
             json.writeEndArray();
-            json.writeObjectFieldStart("pagination");
-            json.writeNumberField("current_page", page.request().number());
-            json.writeNumberField("per_page", page.request().size());
-            json.writeNumberField("total_pages", page.totalPages());
-            json.writeNumberField("total_count", page.totalCount());
+            writePagination(json, page);
+            json.writeEndObject();
+        });
+    }
+
+    static byte[] transitions(Page<Transition> page) {
+        return Json.bytes(json -> {
+            json.writeStartObject();
+            json.writeArrayFieldStart("items");
+            for (var transition : page.items()) {
+                write(json, transition);
+            }
+            json.writeEndArray();
+            writePagination(json, page);
+            json.writeEndObject();
+        });
+    }
+
+    static byte[] stats(OutreachStats stats) {
+        return Json.bytes(json -> {
+            json.writeStartObject();
+            json.writeNumberField("total_count", stats.total());
+            json.writeObjectFieldStart("by_state");
+            for (var state : OutreachState.values()) {
+                json.writeNumberField(state.value(), stats.count(state));
+            }
+            json.writeEndObject();
+            json.writeObjectFieldStart("by_channel");
+            for (var channel : Channel.values()) {
+                json.writeNumberField(channel.value(), stats.count(channel));
+            }
+            json.writeEndObject();
+            json.writeObjectFieldStart("by_state_and_channel");
+            for (var state : OutreachState.values()) {
+                json.writeObjectFieldStart(state.value());
+                for (var channel : Channel.values()) {
+                    json.writeNumberField(channel.value(), stats.count(state, channel));
+                }
+                json.writeEndObject();
+            }
             json.writeEndObject();
             json.writeEndObject();
         });
+    }
+
+    private static void writePagination(JsonGenerator json, Page<?> page) throws IOException {
+        json.writeObjectFieldStart("pagination");
+        json.writeNumberField("current_page", page.request().number());
+        json.writeNumberField("per_page", page.request().size());
+        json.writeNumberField("total_pages", page.totalPages());
+        json.writeNumberField("total_count", page.totalCount());
+        json.writeEndObject();
+    }
+
+    private static void write(JsonGenerator json, Transition transition) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("from_state", transition.fromState().value());
+        json.writeStringField("to_state", transition.toState().value());
+        json.writeStringField("created_at", transition.createdAt().toString());
+        json.writeStringField("actor", transition.cause().actor());
+        json.writeStringField("reason", transition.cause().reason());
+        json.writeFieldName("metadata");
+        try (var metadata = Json.FACTORY.createParser(transition.cause().metadata())) {
+            metadata.nextToken();
+            json.copyCurrentStructure(metadata);
+        }
+        json.writeEndObject();
     }
 
     static byte[] currentState(Outreach outreach) {

@@ -45,7 +45,9 @@ record OutreachRoutes(OutreachUseCases useCases, RequestBody body) implements Ht
         rules.any("/", Resource.of(GET, this::list))
                 .any("/batch_assign", Resource.of(PATCH, this::batchAssign))
                 .any("/batch_start_enrichment", Resource.of(PATCH, this::batchStartEnrichment))
+                .any("/stats", Resource.of(GET, this::stats))
                 .any("/{id}", Resource.of(GET, this::get, PATCH, this::update))
+                .any("/{id}/transitions", Resource.of(GET, this::transitions))
                 .any("/{id}/start_enrichment", Resource.of(PATCH, this::startEnrichment));
     }
 
@@ -56,13 +58,7 @@ record OutreachRoutes(OutreachUseCases useCases, RequestBody body) implements Ht
 
     private static OutreachQuery query(ServerRequest request) {
         var parameters = QueryParameters.of(request);
-        var filter = new OutreachFilter(
-                parameters.word("channel", CHANNELS),
-                parameters.id("person_id", PersonId.KIND),
-                parameters.id("company_id", CompanyId.KIND),
-                parameters.id("sequence_id", SequenceId.KIND),
-                parameters.word("status", STATES),
-                parameters.id("owner", UserId.KIND));
+        var filter = filter(parameters);
         var key = parameters.word("sort", SORTS);
         var direction = parameters.word("direction", DIRECTIONS);
         var page = parameters.page();
@@ -71,6 +67,32 @@ record OutreachRoutes(OutreachUseCases useCases, RequestBody body) implements Ht
                 ? OutreachSort.NEWEST_FIRST
                 : new OutreachSort(key, direction == null ? Direction.ASC : direction);
         return new OutreachQuery(filter, sort, page);
+    }
+
+    private static OutreachFilter filter(QueryParameters parameters) {
+        return new OutreachFilter(
+                parameters.word("channel", CHANNELS),
+                parameters.id("person_id", PersonId.KIND),
+                parameters.id("company_id", CompanyId.KIND),
+                parameters.id("sequence_id", SequenceId.KIND),
+                parameters.word("status", STATES),
+                parameters.id("owner", UserId.KIND));
+    }
+
+    private void stats(ServerRequest request, ServerResponse response) {
+        var parameters = QueryParameters.of(request);
+        var filter = filter(parameters);
+        parameters.check();
+        Responses.ok(request, response, OutreachJson.stats(useCases.count().count(filter)));
+    }
+
+    private void transitions(ServerRequest request, ServerResponse response) {
+        var id = id(request);
+        var parameters = QueryParameters.of(request);
+        var page = parameters.page();
+        parameters.check();
+        var history = useCases.transitions().list(id, page).orElseThrow(() -> notFound(id.value()));
+        Responses.ok(request, response, OutreachJson.transitions(history));
     }
 
     private void get(ServerRequest request, ServerResponse response) {

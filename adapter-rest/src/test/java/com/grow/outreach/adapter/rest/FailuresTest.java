@@ -23,6 +23,8 @@ class FailuresTest {
             GET   | /api/outreaches                            |
             HEAD  | /api/outreaches                            |
             GET   | /api/outreaches/out_1                      |
+            GET   | /api/outreaches/out_1/transitions          |
+            GET   | /api/outreaches/stats                      |
             PATCH | /api/outreaches/out_1                      | {"sequence_id":"seq_1"}
             PATCH | /api/outreaches/out_1                      | {"sequence_id":null}
             PATCH | /api/outreaches/out_1/start_enrichment     | {}

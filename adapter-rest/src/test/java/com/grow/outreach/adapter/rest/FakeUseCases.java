@@ -41,7 +41,9 @@ final class FakeUseCases {
                         throw new AssertionError(e);
                     }
                 },
+                failing.count(),
                 failing.get(),
+                failing.transitions(),
                 failing.assignSequence(),
                 failing.startEnrichment(),
                 failing.batchAssignSequence(),
@@ -57,7 +59,9 @@ final class FakeUseCases {
     static OutreachUseCases failing(Throwable failure) {
         return new OutreachUseCases(
                 query -> sneak(failure),
+                filter -> sneak(failure),
                 id -> sneak(failure),
+                (id, page) -> sneak(failure),
                 new AssignSequence() {
                     @Override
                     public Result assign(OutreachId id, SequenceId sequenceId) {

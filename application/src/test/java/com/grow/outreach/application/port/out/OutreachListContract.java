@@ -2,12 +2,14 @@ package com.grow.outreach.application.port.out;
 
 import static java.util.Comparator.comparing;
 import static java.util.Comparator.reverseOrder;
+import static java.util.stream.Collectors.groupingBy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.grow.outreach.application.query.Direction;
 import com.grow.outreach.application.query.OutreachFilter;
 import com.grow.outreach.application.query.OutreachQuery;
 import com.grow.outreach.application.query.OutreachSort;
+import com.grow.outreach.application.query.OutreachStats;
 import com.grow.outreach.application.query.Page;
 import com.grow.outreach.application.query.PageRequest;
 import com.grow.outreach.domain.Channel;
@@ -208,6 +210,9 @@ abstract class OutreachListContract {
                         .as(filter.toString())
                         .isNotEmpty()
                         .isEqualTo(matching(filter));
+                assertThat(stats(storage, filter).kinds())
+                        .as("stats of %s", filter)
+                        .containsExactlyInAnyOrderElementsOf(kinds(matching(filter)));
             }
         }
     }
@@ -235,7 +240,9 @@ abstract class OutreachListContract {
     @ParameterizedTest
     @MethodSource("com.grow.outreach.application.port.out.OutreachListContract#unknown")
     void a_filter_by_an_id_that_is_not_there_gives_an_empty_list(OutreachFilter filter) {
-        assertEmpty(page(loaded(), filter, OutreachSort.NEWEST_FIRST, PageRequest.first()));
+        var storage = loaded();
+        assertEmpty(page(storage, filter, OutreachSort.NEWEST_FIRST, PageRequest.first()));
+        assertThat(stats(storage, filter).total()).isZero();
     }
 
     @ParameterizedTest
@@ -269,6 +276,7 @@ abstract class OutreachListContract {
 
     @Test
     void an_empty_storage_has_an_empty_list() {
+        assertThat(stats(emptyStorage(), OutreachFilter.ALL).kinds()).isEmpty();
         assertEmpty(page(emptyStorage(), OutreachFilter.ALL, OutreachSort.NEWEST_FIRST, PageRequest.first()));
     }
 
@@ -388,6 +396,17 @@ abstract class OutreachListContract {
             StorageContract.Storage storage, OutreachFilter filter, OutreachSort sort, PageRequest request) {
         return storage.transactions()
                 .read(stored -> stored.outreaches().page(new OutreachQuery(filter, sort, request)));
+    }
+
+    private static OutreachStats stats(StorageContract.Storage storage, OutreachFilter filter) {
+        return storage.transactions().read(stored -> stored.outreaches().stats(filter));
+    }
+
+    private static List<OutreachStats.Kind> kinds(List<Row> rows) {
+        return rows.stream().collect(groupingBy(row -> List.of(row.state(), row.channel()))).values().stream()
+                .map(same -> new OutreachStats.Kind(
+                        same.getFirst().state(), same.getFirst().channel(), same.size()))
+                .toList();
     }
 
     private Row row(Outreach outreach) {
