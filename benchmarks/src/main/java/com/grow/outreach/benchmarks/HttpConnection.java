@@ -7,6 +7,8 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.regex.Pattern;
 
 /** One HTTP connection that is kept open, with so little around it that what is measured is the server. */
 final class HttpConnection implements AutoCloseable {
@@ -22,17 +24,55 @@ final class HttpConnection implements AutoCloseable {
         out = socket.getOutputStream();
     }
 
-    String get(String path) throws IOException {
+    /**
+     * An answer.
+     *
+     * @param status its status
+     * @param body its body
+     */
+    record Answer(int status, String body) {
+
+        /** A number that stands in the body under that name. */
+        long number(String name) throws IOException {
+            var number = Pattern.compile("\"%s\":(\\d+)".formatted(name)).matcher(ok().body());
+            if (!number.find()) {
+                throw new IOException("no %s in %s".formatted(name, body));
+            }
+            return Long.parseLong(number.group(1));
+        }
+
+        Answer ok() throws IOException {
+            if (status != 200) {
+                throw new IOException(status + ": " + body);
+            }
+            return this;
+        }
+    }
+
+    Answer get(String path) throws IOException {
         return call("GET %s HTTP/1.1\r\nHost: localhost\r\n\r\n".formatted(path));
     }
 
-    String patch(String path, String json) throws IOException {
+    Answer patch(String path, String json) throws IOException {
         return call(
                 "PATCH %s HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n%s"
                         .formatted(path, json.length(), json));
     }
 
-    private String call(String request) throws IOException {
+    Answer startEnrichment(List<String> ids) throws IOException {
+        return patch("/api/outreaches/batch_start_enrichment", "{" + outreachIds(ids) + "}");
+    }
+
+    Answer assign(String sequence, List<String> ids) throws IOException {
+        return patch(
+                "/api/outreaches/batch_assign", "{\"sequence_id\":\"%s\",%s}".formatted(sequence, outreachIds(ids)));
+    }
+
+    private static String outreachIds(List<String> ids) {
+        return "\"outreach_ids\":[\"" + String.join("\",\"", ids) + "\"]";
+    }
+
+    private Answer call(String request) throws IOException {
         out.write(request.getBytes(StandardCharsets.ISO_8859_1));
         out.flush();
         var status = line();
@@ -42,11 +82,8 @@ final class HttpConnection implements AutoCloseable {
                 length = Integer.parseInt(header.substring(15).strip());
             }
         }
-        var body = new String(in.readNBytes(length), StandardCharsets.UTF_8);
-        if (!status.contains(" 200 ")) {
-            throw new IOException(status + ": " + body);
-        }
-        return body;
+        return new Answer(
+                Integer.parseInt(status.split(" ", 3)[1]), new String(in.readNBytes(length), StandardCharsets.UTF_8));
     }
 
     private String line() throws IOException {

@@ -6,8 +6,6 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.regex.Pattern;
 
@@ -15,34 +13,56 @@ import java.util.regex.Pattern;
 final class Target implements AutoCloseable {
 
     private static final Pattern UP = Pattern.compile("Grow is up: see http://localhost:(\\d+)/.*");
+    private static final Pattern COLLECTION = Pattern.compile("(\\d+)M->(\\d+)M\\(");
+    private static final int HEAP = 512;
 
     private final Process process;
+    private final Path collections;
     private final int httpPort;
     private final int databasePort;
+    private final long outreaches;
 
-    private Target(Process process, int httpPort, int databasePort) {
+    private Target(Process process, Path collections, int httpPort, int databasePort) throws SQLException {
         this.process = process;
+        this.collections = collections;
         this.httpPort = httpPort;
         this.databasePort = databasePort;
+        try (var sql = sql()) {
+            this.outreaches = sql.number("select count(*) from outreaches");
+        }
     }
 
-    /** Starts the packaged product with 512 MiB of heap. */
-    static Target start(Path jar, Path data) throws IOException {
+    /** Starts the packaged product with 512 MiB of heap; one that runs out of it ends, so that it can't go unseen. */
+    static Target start(Path jar, Path data) throws IOException, SQLException {
         var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        var collections = Files.createTempFile("collections", ".log");
         var process = new ProcessBuilder(
-                        java, "-Xmx512m", "-jar", jar.toString(), "serve", "--port", "0", "--data-dir", data.toString())
+                        java,
+                        "-Xmx" + HEAP + "m",
+                        "-XX:+ExitOnOutOfMemoryError",
+                        "-Xlog:gc:file=%s::filecount=0".formatted(collections),
+                        "-jar",
+                        jar.toString(),
+                        "serve",
+                        "--port",
+                        "0",
+                        "--data-dir",
+                        data.toString())
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .start();
         var lines = new BufferedReader(new InputStreamReader(process.getErrorStream(), StandardCharsets.UTF_8));
         for (var line = lines.readLine(); line != null; line = lines.readLine()) {
             var up = UP.matcher(line);
             if (up.matches()) {
+                Thread.ofVirtual().start(() -> lines.lines().forEach(System.err::println));
                 var pidFile = Files.readAllLines(data.resolve("postgresql/postmaster.pid"));
                 return new Target(
                         process,
+                        collections,
                         Integer.parseInt(up.group(1)),
                         Integer.parseInt(pidFile.get(3).strip()));
             }
+            System.err.println(line);
         }
         throw new IOException("the product does not start on " + data);
     }
@@ -51,13 +71,31 @@ final class Target implements AutoCloseable {
         return new HttpConnection(httpPort);
     }
 
-    Connection sql() throws SQLException {
-        return DriverManager.getConnection(
-                "jdbc:postgresql://localhost:%d/postgres?user=postgres&prepareThreshold=1".formatted(databasePort));
+    Sql sql() throws SQLException {
+        return Sql.connect(databasePort);
     }
 
     int databasePort() {
         return databasePort;
+    }
+
+    /** How many outreaches it has; they are {@code out_1} to that one, and so are their keys. */
+    long outreaches() {
+        return outreaches;
+    }
+
+    /** How much of its heap it has used so far, in words. */
+    String heap() throws IOException {
+        long before = 0;
+        long after = 0;
+        for (var line : Files.readAllLines(collections)) {
+            var collection = COLLECTION.matcher(line);
+            if (collection.find()) {
+                before = Math.max(before, Long.parseLong(collection.group(1)));
+                after = Math.max(after, Long.parseLong(collection.group(2)));
+            }
+        }
+        return "at most %d MiB of %d, at most %d MiB after a collection".formatted(before, HEAP, after);
     }
 
     @Override

@@ -1,6 +1,7 @@
 /**
  * Benchmarks: measures the running product side by side with PostgreSQL itself, several rounds each, and prints ratios.
- * Nothing here knows the product's classes; it is used as its users use it, over HTTP.
+ * It is used as its users use it, over HTTP; what no user can see alone, a total and the hot paths, is measured from
+ * inside the packages of the adapters.
  */
 @NullMarked
 package com.grow.outreach.benchmarks;

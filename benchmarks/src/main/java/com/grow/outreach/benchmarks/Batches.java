@@ -1,0 +1,91 @@
+package com.grow.outreach.benchmarks;
+
+import java.sql.SQLException;
+import java.util.List;
+
+/**
+ * {@code batch_start_enrichment} of ten thousand over HTTP, by bare SQL that locks, updates and keeps the history as it
+ * does, and by ten thousand single requests. Each round takes outreaches that no one has touched, as many for each
+ * side, then changes sides on the same ones; who begins changes too.
+ */
+final class Batches implements Part {
+
+    private static final int BATCH = 10_000;
+    private static final int SINGLES = 500;
+
+    @Override
+    public void measure(Target target) throws Exception {
+        var bare = new Ratios();
+        var singles = new Ratios();
+        int size = 0;
+        for (int round = 0; round <= Ratios.ROUNDS; round++) {
+            try (var borrowed = Borrowed.of(target, 2 * BATCH + SINGLES, round);
+                    var http = target.http();
+                    var sql = target.sql()) {
+                var ids = borrowed.ids();
+                size = (ids.size() - SINGLES) / 2;
+                var some = ids.subList(0, size);
+                var others = ids.subList(size, 2 * size);
+                var few = ids.subList(2 * size, 2 * size + SINGLES);
+                sql.execute("checkpoint");
+                double[] fresh = times(http, some, sql, others, round % 2 == 0);
+                double rows = Ratios.time(() -> {
+                    for (var id : few) {
+                        http.patch("/api/outreaches/%s/start_enrichment".formatted(id), "")
+                                .ok();
+                    }
+                });
+                borrowed.giveBack();
+                sql.execute("checkpoint");
+                double[] again = times(http, others, sql, some, round % 2 != 0);
+                // The first round is for getting warm.
+                if (round > 0) {
+                    System.out.printf(
+                            "  round %d: fresh %.0f ms over HTTP, %.0f by bare SQL; again %.0f, %.0f; a single one %.2f%n",
+                            round,
+                            fresh[0] / 1e6,
+                            fresh[1] / 1e6,
+                            again[0] / 1e6,
+                            again[1] / 1e6,
+                            rows / few.size() / 1e6);
+                    bare.add("by bare SQL, fresh outreaches", fresh[1] / fresh[0]);
+                    bare.add("by bare SQL, the same outreaches again", again[1] / again[0]);
+                    singles.add("by single requests", rows / few.size() * size / fresh[0]);
+                }
+            }
+        }
+        try (var sql = target.sql()) {
+            sql.execute("vacuum outreaches, outreach_transitions");
+        }
+        bare.print("`batch_start_enrichment` of %,d".formatted(size), "rate of HTTP / bare SQL");
+        singles.print("`batch_start_enrichment` of %,d".formatted(size), "rate of the batch / single requests");
+    }
+
+    private static double[] times(
+            HttpConnection http, List<String> some, Sql sql, List<String> others, boolean bareFirst) throws Exception {
+        double[] times = new double[2];
+        if (bareFirst) {
+            times[1] = Ratios.time(() -> startEnrichment(sql, others));
+        }
+        times[0] = Ratios.time(() -> http.startEnrichment(some).ok());
+        if (!bareFirst) {
+            times[1] = Ratios.time(() -> startEnrichment(sql, others));
+        }
+        return times;
+    }
+
+    private static void startEnrichment(Sql sql, List<String> ids) throws SQLException {
+        sql.connection().setAutoCommit(false);
+        sql.execute("select id from outreaches where public_id = any(?) order by id for no key update", ids);
+        sql.execute("""
+                with moved as (
+                  update outreaches set current_state = 'enrichment', last_sort_key = last_sort_key + 10
+                  where public_id = any(?) returning id, last_sort_key
+                )
+                insert into outreach_transitions (outreach_id, sort_key, from_state, to_state, created_at)
+                select id, last_sort_key, 'ready', 'enrichment', now() from moved
+                """, ids);
+        sql.connection().commit();
+        sql.connection().setAutoCommit(true);
+    }
+}

@@ -1,0 +1,67 @@
+package com.grow.outreach.benchmarks;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The way to a database past the product. Statements stay prepared.
+ *
+ * @param connection how
+ */
+record Sql(Connection connection) implements AutoCloseable {
+
+    static Sql connect(int port) throws SQLException {
+        return new Sql(DriverManager.getConnection(
+                "jdbc:postgresql://localhost:%d/postgres?user=postgres&prepareThreshold=1".formatted(port)));
+    }
+
+    void execute(String sql) throws SQLException {
+        try (var statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    /** Executes with an array of texts as its one parameter. */
+    void execute(String sql, List<String> texts) throws SQLException {
+        try (var statement = connection.prepareStatement(sql)) {
+            statement.setArray(1, connection.createArrayOf("text", texts.toArray()));
+            statement.execute();
+        }
+    }
+
+    /** Changes rows; how many. */
+    int change(String sql) throws SQLException {
+        try (var statement = connection.prepareStatement(sql)) {
+            return statement.executeUpdate();
+        }
+    }
+
+    /** The first column of all rows. */
+    List<String> texts(String sql) throws SQLException {
+        try (var statement = connection.prepareStatement(sql);
+                var rows = statement.executeQuery()) {
+            var values = new ArrayList<String>();
+            while (rows.next()) {
+                values.add(rows.getString(1));
+            }
+            return values;
+        }
+    }
+
+    /** The first column of the first row. */
+    String text(String sql) throws SQLException {
+        return texts(sql).getFirst();
+    }
+
+    long number(String sql) throws SQLException {
+        return Long.parseLong(text(sql));
+    }
+
+    @Override
+    public void close() throws SQLException {
+        connection.close();
+    }
+}
