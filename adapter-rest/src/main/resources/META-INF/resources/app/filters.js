@@ -28,14 +28,18 @@ export class Filters {
   }
 
   template(view) {
-    const count = Object.keys(filtersOf(view)).length;
     return html`
       <form class="filters" role="search" aria-label="Filters" @submit=${(event) => event.preventDefault()}>
         ${this.#fields.map(({ name, resource, field }) => field.template(view[name] ? nameOf(resource, view[name]) : ""))}
-        <button type="button" class="quiet clear-all" ?hidden=${count === 0} @click=${() => this.clear()}>
-          Clear ${count === 1 ? "filter" : `${count} filters`}
-        </button>
       </form>`;
+  }
+
+  /** The button that takes all filters away, if there are any. */
+  clearButton(view) {
+    const count = Object.keys(filtersOf(view)).length;
+    return count === 0
+      ? nothing
+      : html`<button type="button" class="quiet" @click=${() => this.clear()}>Clear ${count === 1 ? "the filter" : `all ${count} filters`}</button>`;
   }
 
   /** Takes all filters away. */
@@ -43,10 +47,10 @@ export class Filters {
     this.go(Object.fromEntries(FILTERS.map((name) => [name, null])));
   }
 
-  /** What is filtered by, in words: "Company Acme, State Ready". */
+  /** What is filtered by, in words: "company Acme, state Ready". */
   describe(view) {
-    const fields = this.#fields.filter(({ name }) => view[name]).map(({ name, resource, field }) => `${field.label} ${nameOf(resource, view[name])}`);
-    const words = [["channel", "Channel"], ["status", "State"]].filter(([name]) => view[name]).map(([name, text]) => `${text} ${label(view[name])}`);
+    const fields = this.#fields.filter(({ name }) => view[name]).map(({ name, resource, field }) => `${field.label.toLowerCase()} ${nameOf(resource, view[name])}`);
+    const words = [["channel", "channel"], ["status", "state"]].filter(([name]) => view[name]).map(([name, text]) => `${text} ${label(view[name])}`);
     return [...fields, ...words].join(", ");
   }
 }

@@ -57,6 +57,7 @@ const shortcuts = new Shortcuts([
 
 function draw() {
   const page = listing.page;
+  document.title = [filters.describe(view), "Grow Outreach"].filter(Boolean).join(" · ");
   render(html`
     <header class="top">
       <h1><img src="/app/favicon.svg" alt="" width="26" height="26"> Grow Outreach</h1>
@@ -72,7 +73,10 @@ function draw() {
         ${stateChart(listing.stats, view, change)}
         <div class="tools">
           ${filtersToggle(view, filtersShown, toggleFilters)}
-          <div class="filter-fields ${filtersShown ? "shown" : ""}">${filters.template(view)}${channelFilter(listing.stats, view, change)}</div>
+          <div class="filter-fields ${filtersShown ? "shown" : ""}">
+            ${filters.template(view)}
+            <div class="more-filters">${channelFilter(listing.stats, view, change)}${filters.clearButton(view)}</div>
+          </div>
           ${orderChoice(view, change)}
         </div>
         ${listing.refusal ? refused(listing.refusal) : shown(page)}
@@ -108,7 +112,7 @@ function shown(page) {
 function selectionBar({ pagination: { total_count: total }, items }) {
   const whole = items.every((item) => selection.has(item.id));
   if (selection.size === 0) {
-    return html`<div class="selection idle"><p><b>${number(total)}</b> ${outreaches(total).split(" ")[1]}${listing.loading ? html` <span class="why">Loading…</span>` : nothing}</p></div>`;
+    return html`<div class="selection idle"><p><b>${outreaches(total)}</b>${listing.loading ? html` <span class="why">Loading…</span>` : nothing}</p></div>`;
   }
   return html`
     <div class="selection" role="group" aria-label="Selection">
@@ -131,7 +135,8 @@ function empty({ pagination: { total_count: total, total_pages: pages } }) {
       html`<a class="button" href=${addressOf(changed(view, { page: String(pages) }))}>Go to the last page</a>`);
   }
   return Object.keys(filtersOf(view)).length > 0
-    ? message("Nothing matches", `No outreach has ${filters.describe(view)}.`, clearButton("Clear the filters"))
+    ? message("Nothing matches", `There is no outreach with ${filters.describe(view)}.`,
+      html`<button type="button" class="button" @click=${() => filters.clear()}>Clear the filters</button>`)
     : message("No outreaches yet", "As soon as there are some, they are listed here. To look around first, start Grow on a fresh database with the demo data.",
       html`<button type="button" class="button" @click=${refresh}>Load again</button>`);
 }
@@ -142,10 +147,6 @@ function refused({ detail, title }) {
 
 function message(title, text, action) {
   return html`<section class="message"><h2>${title}</h2><p>${text}</p><p>${action}</p></section>`;
-}
-
-function clearButton(text) {
-  return html`<button type="button" class="button" @click=${() => filters.clear()}>${text}</button>`;
 }
 
 /** Goes to the view with these parameters changed. */

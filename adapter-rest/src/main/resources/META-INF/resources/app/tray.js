@@ -79,7 +79,7 @@ export class Tray {
     const undo = work.undo();
     return html`
       <div class="line">
-        <p class=${work.state === "finished" && work.refused === 0 ? "good" : ""}>${account(work)}</p>
+        <p class=${work.state === "finished" && work.refused === 0 ? "good" : ""}>${account(work, false)}</p>
         ${undo ? html`<button type="button" @click=${() => this.undo()}>Undo</button>` : nothing}
         <button type="button" class="quiet" aria-label="Dismiss" @click=${() => this.dismiss()}>${icon("close")}</button>
       </div>
@@ -95,12 +95,12 @@ export class Tray {
   }
 }
 
-/** What came of a work, in plain words. */
-function account(work) {
+/** What came of a work, in plain words; the refusals only where they aren't listed beside it. */
+function account(work, withRefusals = true) {
   const rest = work.total - work.processed - work.uncertain;
   return [
     work.did(work),
-    work.refused > 0 ? `${outreaches(work.refused)} could not be changed.` : "",
+    withRefusals && work.refused > 0 ? `${outreaches(work.refused)} could not be changed.` : "",
     work.state === "stopped" ? `Stopped: ${outreaches(Math.max(0, rest))} left as ${rest === 1 ? "it was" : "they were"}.` : "",
     work.uncertain > 0 ? `Grow did not say what became of another ${number(work.uncertain)}.` : "",
     work.state === "failed" ? `Then it went wrong: ${work.error.message}` : "",

@@ -45,6 +45,7 @@ record OutreachRoutes(OutreachUseCases useCases, RequestBody body) implements Ht
         rules.any("/", Resource.of(GET, this::list))
                 .any("/batch_assign", Resource.of(PATCH, this::batchAssign))
                 .any("/batch_start_enrichment", Resource.of(PATCH, this::batchStartEnrichment))
+                .any("/states", Resource.of(GET, OutreachRoutes::states))
                 .any("/stats", Resource.of(GET, this::stats))
                 .any("/{id}", Resource.of(GET, this::get, PATCH, this::update))
                 .any("/{id}/transitions", Resource.of(GET, this::transitions))
@@ -84,6 +85,11 @@ record OutreachRoutes(OutreachUseCases useCases, RequestBody body) implements Ht
         var filter = filter(parameters);
         parameters.check();
         Responses.ok(request, response, OutreachJson.stats(useCases.count().count(filter)));
+    }
+
+    private static void states(ServerRequest request, ServerResponse response) {
+        QueryParameters.rejectAll(request);
+        Responses.ok(request, response, OutreachJson.states());
     }
 
     private void transitions(ServerRequest request, ServerResponse response) {

@@ -100,7 +100,7 @@ class MethodsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "/",
+                "/app",
                 "/api",
                 "/api/outreach",
                 "/api/Outreaches",
