@@ -16,6 +16,7 @@ export class Listing {
   /** What the API has against the view, or null. */
   refusal = null;
 
+  /** Whether the page is not yet the view's; it stays so while Grow can't be reached. */
   loading = false;
 
   #request = new AbortController();
@@ -39,7 +40,7 @@ export class Listing {
         this.stats = stats;
       }),
     ]);
-    if (this.#request === request) {
+    if (this.#request === request && !connection.trouble) {
       this.loading = false;
       redraw();
     }

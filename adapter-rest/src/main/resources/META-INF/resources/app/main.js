@@ -103,7 +103,7 @@ function shown(page) {
   }
   return html`
     <div class="list">
-      ${page ? selectionBar(page) : nothing}
+      ${page ? selectionBar(page) : html`<div class="selection idle"><p class="why">Loading…</p></div>`}
       ${table.template({ page, view, loading: listing.loading })}
     </div>
     ${page ? pager({ pagination: page.pagination, view, go: change }) : nothing}`;

@@ -27,6 +27,7 @@ export class Shortcuts {
           <button type="button" class="quiet" aria-label="Close" @click=${() => this.#dialog.close()}>${icon("close")}</button>
         </header>
         <dl>${this.keys.map(({ key, name }) => html`<div><dt><kbd>${key}</kbd></dt><dd>${name}</dd></div>`)}
+          <div><dt><kbd>Enter</kbd></dt><dd>Show the outreach that has the focus</dd></div>
           <div><dt><kbd>Esc</kbd></dt><dd>Close what is open, or drop the selection</dd></div></dl>
         <label class="switch"><input type="checkbox" .checked=${enabled()} @change=${(event) => enable(event.target.checked)}> Single keys are on</label>
       </dialog>`;

@@ -2,6 +2,7 @@
 
 import { icon } from "./icons.js";
 import { html, nothing } from "./lit.js";
+import { states } from "./states.js";
 import { label, number, outreaches } from "./words.js";
 
 /** @param filter called with the changed parameters */
@@ -15,7 +16,7 @@ export function stateChart(stats, view, filter) {
     <div class="chart" role="group" aria-label="Filter by state">
       ${Object.entries(counts).map(([state, count]) => html`
         <button type="button" class="bar" data-state=${state} aria-pressed=${view.status === state}
-          aria-label=${`${label(state)}: ${outreaches(count)}`}
+          aria-label=${`${label(state)}: ${outreaches(count)}`} title=${states.meaning(state)}
           @click=${() => filter({ status: view.status === state ? null : state })}>
           <span class="name">${label(state)}</span>
           <span class="count">${number(count)}</span>
