@@ -34,7 +34,7 @@ export class Typeahead {
   template(picked = "") {
     const list = `${this.id}-options`;
     return html`
-      <div class="typeahead" @focusout=${(event) => this.#left(event)}>
+      <div class="typeahead" @focusout=${(event) => this.#left(event, picked)}>
         <label for=${this.id}>${this.label}</label>
         <div class="field">
           <input id=${this.id} type="text" role="combobox" autocomplete="off" spellcheck="false" placeholder="Any"
@@ -43,7 +43,7 @@ export class Typeahead {
             class=${picked && this.#text === null ? "picked" : ""}
             .value=${live(this.#text ?? picked)}
             @input=${(event) => this.#typed(event.target.value)}
-            @click=${(event) => this.#typed(this.#text ?? "", event.target.select())}
+            @click=${(event) => this.#opened(event.target)}
             @keydown=${(event) => this.#pressed(event, picked)}>
           ${picked
             ? html`<button type="button" class="clear" aria-label=${`Clear ${this.label.toLowerCase()}`} @click=${() => this.#pick(null)}>${icon("close")}</button>`
@@ -75,8 +75,16 @@ export class Typeahead {
     this.#text = text;
     this.#open = true;
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => this.#look(text.trim()), text ? PAUSE_MS : 0);
+    this.#timer = setTimeout(() => this.#look(text.trim()), PAUSE_MS);
     redraw();
+  }
+
+  #opened(input) {
+    if (!this.#open) {
+      input.select();
+      this.#open = true;
+      this.#look("");
+    }
   }
 
   async #look(text) {
@@ -109,7 +117,7 @@ export class Typeahead {
       if (this.#open) {
         this.#move(steps[event.key]);
       } else {
-        this.#typed("");
+        this.#opened(event.target);
       }
     } else if (event.key === "Enter" && this.#open && this.#active >= 0) {
       event.preventDefault();
@@ -137,8 +145,13 @@ export class Typeahead {
     this.onPick(thing);
   }
 
-  #left(event) {
-    if (!event.currentTarget.contains(event.relatedTarget)) {
+  #left(event, picked) {
+    if (event.currentTarget.contains(event.relatedTarget)) {
+      return;
+    }
+    if (picked && this.#text === "") {
+      this.#pick(null);
+    } else {
       this.reset();
     }
   }
