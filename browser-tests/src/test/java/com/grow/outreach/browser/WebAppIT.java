@@ -13,6 +13,8 @@ import com.microsoft.playwright.options.ColorScheme;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -81,7 +83,7 @@ class WebAppIT {
         assertThat(first).containsText("Welcome Sequence");
         assertThat(first).not().containsText(Pattern.compile("(per|com|seq|usr)_"));
         assertThat(window.rows()).hasCount(25);
-        assertThat(window.page().getByText("1–25 of 55")).isVisible();
+        assertThat(window.page().getByText("1–25 of")).isVisible();
         window.hasNoComplaints();
     }
 
@@ -139,43 +141,46 @@ class WebAppIT {
     }
 
     @Test
-    void back_and_forward_go_through_the_views() {
-        window.open("/");
+    void back_and_forward_go_through_the_views() throws SQLException {
+        book.company("back", "Back & Forth").outreaches("back", 1, 3, "new").outreaches("back", 4, 5, "ready");
+        window.open("/?company_id=com_back");
         window.state("Ready").click();
-        window.isAt("/?status=ready");
+        window.isAt("/?company_id=com_back&status=ready");
         window.link("Company").click();
-        window.isAt("/?status=ready&sort=company");
+        window.isAt("/?company_id=com_back&status=ready&sort=company");
         window.link("Company").click();
-        window.isAt("/?status=ready&sort=company&direction=desc");
+        window.isAt("/?company_id=com_back&status=ready&sort=company&direction=desc");
         window.settled();
 
         window.page().goBack();
-        window.isAt("/?status=ready&sort=company");
-        assertThat(window.page().locator("tbody tr").first()).hasAttribute("data-id", "out_11111");
+        window.isAt("/?company_id=com_back&status=ready&sort=company");
+        assertThat(window.rows()).hasCount(2);
         window.page().goBack();
         window.page().goBack();
-        window.isAt("/");
+        window.isAt("/?company_id=com_back");
         assertThat(window.state("Ready")).hasAttribute("aria-pressed", "false");
+        assertThat(window.rows()).hasCount(5);
         window.page().goForward();
-        window.isAt("/?status=ready");
+        window.isAt("/?company_id=com_back&status=ready");
         assertThat(window.state("Ready")).hasAttribute("aria-pressed", "true");
-        assertThat(window.page().getByText("of 55")).isVisible();
+        assertThat(window.rows()).hasText(new String[] {"Person back 4", "Person back 5"});
         window.hasNoComplaints();
     }
 
     @Test
-    void one_turns_pages_by_links_by_number_and_by_their_size() {
-        window.open("/?status=ready&per=25");
+    void one_turns_pages_by_links_by_number_and_by_their_size() throws SQLException {
+        book.company("turn", "Turned Pages").outreaches("turn", 1, 55, "ready");
+        window.open("/?company_id=com_turn&per=25");
         window.link("Next page").click();
-        window.isAt("/?status=ready&page=2&per=25");
+        window.isAt("/?company_id=com_turn&page=2&per=25");
         assertThat(window.page().getByText("26–50 of 55")).isVisible();
         window.page().getByLabel("Page, of 3").fill("3");
         window.page().getByLabel("Page, of 3").press("Enter");
-        window.isAt("/?status=ready&page=3&per=25");
+        window.isAt("/?company_id=com_turn&page=3&per=25");
         assertThat(window.rows()).hasCount(5);
         assertThat(window.link("Next page")).hasAttribute("aria-disabled", "true");
         window.page().getByLabel("Per page").selectOption("100");
-        window.isAt("/?status=ready&per=100");
+        window.isAt("/?company_id=com_turn&per=100");
         assertThat(window.rows()).hasCount(55);
         window.hasNoComplaints();
     }
@@ -195,7 +200,7 @@ class WebAppIT {
 
         window.button("Assign a sequence…").click();
         window.dialog().getByRole(AriaRole.COMBOBOX).fill("picked");
-        window.page().getByRole(AriaRole.OPTION).first().click();
+        window.found().first().click();
         window.button("Assign 3 outreaches").click();
 
         assertThat(window.tray()).containsText("Assigned 3 outreaches to Picked ones.");
@@ -248,7 +253,7 @@ class WebAppIT {
         window.open("/?company_id=com_stop");
         window.page().keyboard().press("A");
         window.page().keyboard().press("e");
-        var batches = new java.util.concurrent.atomic.AtomicInteger();
+        var batches = new AtomicInteger();
         window.page().route("**/batch_start_enrichment", route -> {
             if (batches.incrementAndGet() == 2) {
                 window.button("Stop").click(new Locator.ClickOptions().setNoWaitAfter(true));
@@ -360,7 +365,7 @@ class WebAppIT {
         assertThat(window.field("Person")).isFocused();
         keyboard.press("Tab");
         keyboard.type("keyboard w");
-        assertThat(window.page().getByRole(AriaRole.OPTION)).hasCount(1);
+        assertThat(window.found()).hasCount(1);
         keyboard.press("Enter");
         window.isAt("/?company_id=com_keys");
         assertThat(window.rows()).hasCount(4);
@@ -376,7 +381,7 @@ class WebAppIT {
         keyboard.press("x");
         keyboard.press("s");
         keyboard.type("welcome");
-        assertThat(window.page().getByRole(AriaRole.OPTION)).hasCount(1);
+        assertThat(window.found()).hasCount(1);
         keyboard.press("Enter");
         keyboard.press("Enter");
 
@@ -402,14 +407,14 @@ class WebAppIT {
     @Test
     void what_is_typed_on_calls_off_the_answers_to_what_was_typed_before() {
         window.open("/");
-        var asked = new java.util.concurrent.CopyOnWriteArrayList<String>();
+        var asked = new CopyOnWriteArrayList<String>();
         window.page().onRequest(request -> {
             if (request.url().contains("/api/companies")) {
                 asked.add(request.url());
             }
         });
         window.field("Company").pressSequentially("acme");
-        assertThat(window.page().getByRole(AriaRole.OPTION).first()).containsText("Acme Inc");
+        assertThat(window.found().first()).containsText("Acme Inc");
         assertThat(asked).hasSizeLessThan(4).last().asString().contains("name=acme");
         window.hasNoComplaints();
     }
@@ -422,7 +427,6 @@ class WebAppIT {
                 .setColorScheme(scheme)
                 .setViewportSize(width, 844))) {
             var page = own.open("/?status=ready&sort=company").page();
-            own.isAccessible();
             page.getByLabel("Select this page").check();
             if (width < 500) {
                 own.button("Filters 1").click();
@@ -430,7 +434,7 @@ class WebAppIT {
             own.isAccessible();
             own.button("Assign a sequence…").click();
             own.dialog().getByRole(AriaRole.COMBOBOX).click();
-            assertThat(page.getByRole(AriaRole.OPTION).first()).isVisible();
+            assertThat(own.found().first()).isVisible();
             own.isAccessible();
             page.keyboard().press("Escape");
             page.keyboard().press("Escape");

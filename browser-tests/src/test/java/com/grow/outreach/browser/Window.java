@@ -90,6 +90,11 @@ final class Window implements AutoCloseable {
         return page.getByRole(AriaRole.DIALOG);
     }
 
+    /** What a field has found by what was typed. */
+    Locator found() {
+        return page.locator("li[role=option]");
+    }
+
     /** The outreaches of the page, by the names of their people. */
     Locator rows() {
         return page.locator("tbody a.row");
@@ -98,7 +103,7 @@ final class Window implements AutoCloseable {
     /** Types a part of a name into a filter and takes the first that is found. */
     Window filter(String label, String part, String found) {
         field(label).fill(part);
-        assertThat(page.getByRole(AriaRole.OPTION).first()).containsText(found);
+        assertThat(found().first()).containsText(found);
         field(label).press("Enter");
         return this;
     }
