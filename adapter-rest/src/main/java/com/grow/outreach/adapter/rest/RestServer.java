@@ -26,10 +26,6 @@ public final class RestServer implements AutoCloseable {
     private static final Pattern OTHER_SPELLING =
             Pattern.compile(";|%2f|%3b|//|/\\.{1,2}(/|$)|.+/$", Pattern.CASE_INSENSITIVE);
 
-    /** What the app may do in a browser: load what this server has, and nothing else. */
-    private static final String OWN_FILES_ALONE =
-            "default-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; object-src 'none'";
-
     private final WebServer server;
 
     private RestServer(WebServer server) {
@@ -62,16 +58,12 @@ public final class RestServer implements AutoCloseable {
 
     private static HttpRouting.Builder routing(OutreachRoutes outreaches) {
         var api = new StaticFiles("api/", "default-src 'none'", StaticFiles.REVALIDATE);
-        var app = new StaticFiles("app/", OWN_FILES_ALONE, StaticFiles.REVALIDATE);
-        var webJars = new StaticFiles("webjars/", OWN_FILES_ALONE, StaticFiles.FOREVER);
         var routing = HttpRouting.builder()
                 .addFilter(RestServer::closeIfAsked)
                 .addFilter(RestServer::requirePlainPath)
                 .register("/api/outreaches", outreaches)
                 .any("/api/openapi.yaml", api.file("openapi.yaml"))
-                .any("/", app.file("index.html"))
-                .any("/app/{+file}", app.any())
-                .any("/webjars/{+file}", webJars.any());
+                .register(new WebAppRoutes());
         ErrorResponses.register(routing);
         return routing;
     }
