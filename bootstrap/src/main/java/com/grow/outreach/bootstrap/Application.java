@@ -6,6 +6,7 @@ import com.grow.outreach.adapter.persistence.DatabaseSettings;
 import com.grow.outreach.adapter.rest.RestServer;
 import com.grow.outreach.adapter.rest.RestSettings;
 import com.grow.outreach.application.port.out.Transactions;
+import com.grow.outreach.application.service.DirectoryServices;
 import com.grow.outreach.application.service.OutreachServices;
 import java.io.IOException;
 import java.net.Inet6Address;
@@ -85,7 +86,10 @@ final class Application implements AutoCloseable {
                 case Embedded embedded -> start(embedded);
                 case External external -> start(external);
             };
-            var server = RestServer.start(settings.rest(), OutreachServices.over(transactions, InstantSource.system()));
+            var server = RestServer.start(
+                    settings.rest(),
+                    OutreachServices.over(transactions, InstantSource.system()),
+                    DirectoryServices.over(transactions));
             parts.push(server::close);
             if (!address.isLoopbackAddress()) {
                 progress.accept(

@@ -1,10 +1,14 @@
 package com.grow.outreach.bootstrap;
 
 import com.grow.outreach.application.port.out.BookOfBusiness;
+import com.grow.outreach.application.port.out.BookOfBusiness.Created;
 import com.grow.outreach.application.port.out.BookOfBusiness.Entry;
 import com.grow.outreach.domain.Channel;
 import com.grow.outreach.domain.Company;
 import com.grow.outreach.domain.CompanyId;
+import com.grow.outreach.domain.Country;
+import com.grow.outreach.domain.EnrichmentStatus;
+import com.grow.outreach.domain.Fit;
 import com.grow.outreach.domain.Outreach;
 import com.grow.outreach.domain.OutreachId;
 import com.grow.outreach.domain.OutreachState;
@@ -38,6 +42,10 @@ final class DemoData {
     private static final Instant FIRST_DAY = Instant.parse("2026-08-31T07:00:00Z");
     private static final Duration PERIOD = Duration.ofDays(56);
     private static final int PEOPLE_PER_COMPANY = 4;
+    private static final int ACME_SCORE = 87;
+
+    /** How long after a company its people are added. */
+    private static final long MOST_MINUTES_LATER = Duration.ofDays(9).toMinutes();
 
     private static final List<String> USERS =
             List.of("Maya Lindqvist", "Tomás Ferreira", "Priya Raman", "Jonas Weber", "Amélie Rousseau", "Dan Okafor");
@@ -120,6 +128,24 @@ final class DemoData {
             "Xu",
             "Zimmermann");
 
+    static final List<String> TITLES = List.of(
+            "Account Executive",
+            "CEO",
+            "CFO",
+            "Chief of Staff",
+            "COO",
+            "CTO",
+            "Founder",
+            "Head of Growth",
+            "Head of Procurement",
+            "IT Manager",
+            "Marketing Lead",
+            "Operations Manager",
+            "Product Manager",
+            "RevOps Lead",
+            "Sales Director",
+            "VP Sales");
+
     private static final List<String> SEQUENCES = List.of(
             "Cold Intro, EMEA",
             "Conference Follow-up",
@@ -141,11 +167,15 @@ final class DemoData {
             OutreachState.NOT_AVAILABLE, 29));
 
     private final Random random = new Random(SEED);
+
+    /** For what came later, so that the rest stays as it was. */
+    private final Random details = new Random(SEED + 1);
+
     private final Set<Integer> usedNumbers = new HashSet<>(Set.of(11111, 22222, 33333, 12345));
-    private final List<User> users = new ArrayList<>();
-    private final List<Company> companies = new ArrayList<>();
-    private final List<Person> people = new ArrayList<>();
-    private final List<Sequence> sequences = new ArrayList<>();
+    private final List<Created<User>> users = new ArrayList<>();
+    private final List<Created<Company>> companies = new ArrayList<>();
+    private final List<Created<Person>> people = new ArrayList<>();
+    private final List<Created<Sequence>> sequences = new ArrayList<>();
     private final List<Entry> outreaches = new ArrayList<>();
 
     private DemoData() {}
@@ -163,18 +193,47 @@ final class DemoData {
     private void addUsers() {
         for (var name : USERS) {
             var id = users.isEmpty() ? "usr_12345" : "usr_" + number();
-            users.add(new User(new UserId(id), name, mailbox(name) + "@grow.example"));
+            users.add(new Created<>(
+                    new User(new UserId(id), name, mailbox(name) + "@grow.example"), beforeFirstDay(400, 300)));
         }
     }
 
     private void addCompanies() {
-        companies.add(new Company(
-                new CompanyId("com_12345"), "Acme Inc", users.getFirst().id()));
+        var acme = new Company.Profile(
+                "acme.com", Fit.YES, List.of("SaaS", "Sales"), List.of(new Country("US")), ACME_SCORE);
+        var enriched = new Company.Enrichment(EnrichmentStatus.COMPLETED, FIRST_DAY.plus(PERIOD.minusDays(1)));
+        companies.add(new Created<>(
+                new Company(
+                        new CompanyId("com_12345"),
+                        "Acme Inc",
+                        users.getFirst().thing().id(),
+                        acme,
+                        enriched),
+                beforeFirstDay(90, 60)));
         for (var name : COMPANIES) {
             // One in nine is still to be taken on by somebody.
-            var owner = random.nextInt(9) == 0 ? null : pick(users).id();
-            companies.add(new Company(new CompanyId("com_" + number()), name, owner));
+            var owner = random.nextInt(9) == 0 ? null : pick(users).thing().id();
+            companies.add(company("com_" + number(), name, owner));
         }
+    }
+
+    private Created<Company> company(String id, String name, @Nullable UserId owner) {
+        var enrichment = PastEnrichment.of(FIRST_DAY.plus(PERIOD), details);
+        return new Created<>(
+                new Company(
+                        new CompanyId(id),
+                        name,
+                        owner,
+                        PastEnrichment.profile(words(name).replace(" ", "") + ".example", enrichment, details),
+                        enrichment),
+                beforeFirstDay(300, 10));
+    }
+
+    /** Some moment so many days before the first outreach. */
+    private Instant beforeFirstDay(int mostDays, int leastDays) {
+        var most = Duration.ofDays(mostDays).toMinutes();
+        var least = Duration.ofDays(leastDays).toMinutes();
+        return FIRST_DAY.minus(Duration.ofMinutes(least + details.nextLong(most - least)));
     }
 
     private void addPeople() {
@@ -187,41 +246,55 @@ final class DemoData {
         }
     }
 
-    private Person person(String id, String name, Company company) {
-        var domain = words(company.name()).replace(" ", "") + ".example";
-        return new Person(
+    private Created<Person> person(String id, String name, Created<Company> company) {
+        var title = details.nextInt(8) == 0 ? null : TITLES.get(details.nextInt(TITLES.size()));
+        var person = new Person(
                 new PersonId(id),
                 name,
-                company.id(),
-                random.nextInt(5) == 0 ? null : mailbox(name) + "@" + domain,
+                title,
+                company.thing().id(),
+                random.nextInt(5) == 0
+                        ? null
+                        : mailbox(name) + "@" + company.thing().profile().domain(),
                 random.nextInt(3) == 0 ? null : "+1 555 01%02d".formatted(random.nextInt(100)),
                 random.nextInt(4) == 0
                         ? null
                         : "https://www.linkedin.com/in/" + words(name).replace(" ", "-"));
+        return new Created<>(person, company.at().plus(Duration.ofMinutes(details.nextLong(MOST_MINUTES_LATER))));
     }
 
     private void addSequences() {
-        sequences.add(new Sequence(new SequenceId("seq_33333"), "Welcome Sequence"));
+        sequences.add(
+                new Created<>(new Sequence(new SequenceId("seq_33333"), "Welcome Sequence"), beforeFirstDay(280, 250)));
         for (var name : SEQUENCES) {
-            sequences.add(new Sequence(new SequenceId("seq_" + number()), name));
+            sequences.add(new Created<>(new Sequence(new SequenceId("seq_" + number()), name), beforeFirstDay(250, 1)));
         }
     }
 
     private void addOutreaches() {
-        var acme = people.stream()
-                .filter(person -> person.companyId().equals(companies.getFirst().id()))
+        var reachable = people.stream().map(Created::thing).toList();
+        var acme = reachable.stream()
+                .filter(person ->
+                        person.companyId().equals(companies.getFirst().thing().id()))
                 .toList();
+        var olivia = reachable.getFirst();
         var remaining = new ArrayList<OutreachState>();
         STATES.forEach((state, count) -> remaining.addAll(Collections.nCopies(count, state)));
         // The examples': the newest of the first company by name that is ready, and two that may start enrichment.
-        add("out_11111", Channel.EMAIL, people.getFirst(), sequences.getFirst(), OutreachState.READY, PERIOD);
-        add("out_22222", Channel.LINKEDIN, people.getFirst(), null, OutreachState.NEW, PERIOD.minusHours(3));
-        add("out_33333", Channel.PHONE, acme.getLast(), sequences.get(2), OutreachState.WAITING, PERIOD.minusHours(5));
+        add("out_11111", Channel.EMAIL, olivia, sequences.getFirst().thing(), OutreachState.READY, PERIOD);
+        add("out_22222", Channel.LINKEDIN, olivia, null, OutreachState.NEW, PERIOD.minusHours(3));
+        add(
+                "out_33333",
+                Channel.PHONE,
+                acme.getLast(),
+                sequences.get(2).thing(),
+                OutreachState.WAITING,
+                PERIOD.minusHours(5));
         outreaches.forEach(entry -> remaining.remove(entry.outreach().currentState()));
         Collections.shuffle(remaining, random);
 
         var slots = new ArrayList<Slot>();
-        for (var person : people.subList(1, people.size())) {
+        for (var person : reachable.subList(1, reachable.size())) {
             for (var channel : Channel.values()) {
                 slots.add(new Slot(person, channel));
             }
@@ -230,7 +303,7 @@ final class DemoData {
         Collections.shuffle(slots, random);
         for (int i = 0; i < remaining.size(); i++) {
             var slot = slots.get(i);
-            var sequence = random.nextInt(4) == 0 ? null : pick(sequences);
+            var sequence = random.nextInt(4) == 0 ? null : pick(sequences).thing();
             var age = Duration.ofMinutes(random.nextLong(PERIOD.minusDays(1).toMinutes()));
             add("out_" + number(), slot.channel(), slot.person(), sequence, remaining.get(i), age);
         }
@@ -267,7 +340,7 @@ final class DemoData {
     }
 
     /** The words of a name in plain lower-case letters. */
-    private static String words(String name) {
+    static String words(String name) {
         return Normalizer.normalize(name, Normalizer.Form.NFD)
                 .replaceAll("[^A-Za-z0-9 ]", "")
                 .replaceAll(" +", " ")

@@ -1,6 +1,7 @@
 package com.grow.outreach.bootstrap;
 
 import com.grow.outreach.application.port.out.BookOfBusiness;
+import com.grow.outreach.application.port.out.BookOfBusiness.Created;
 import com.grow.outreach.application.port.out.BookOfBusiness.Entry;
 import com.grow.outreach.domain.Channel;
 import com.grow.outreach.domain.Company;
@@ -33,6 +34,7 @@ final class GeneratedBook {
 
     private static final Instant FIRST_DAY = Instant.parse("2023-10-02T06:00:00Z");
     private static final Duration PERIOD = Duration.ofDays(3 * 365);
+    private static final Duration YEAR = Duration.ofDays(365);
     private static final int LARGEST_COMPANY = 10_000;
     private static final int OUTREACHES_PER_PERSON = 3;
 
@@ -165,38 +167,68 @@ final class GeneratedBook {
                 iterable(() -> IntStream.range(0, upTo.length).boxed().flatMap(this::outreaches)));
     }
 
-    private User user(int index) {
+    private Created<User> user(int index) {
         var random = random(1, index);
         var name = personName(random);
-        return new User(new UserId("usr_" + (index + 1)), name, "user" + (index + 1) + "@grow.example");
+        return new Created<>(
+                new User(new UserId("usr_" + (index + 1)), name, "user" + (index + 1) + "@grow.example"),
+                beforeFirstDay(random));
     }
 
-    private Company company(int index) {
+    private Created<Company> company(int index) {
         var random = random(2, index);
-        var name = pick(FIRST_WORDS, random) + " " + pick(SECOND_WORDS, random) + pick(LEGAL_FORMS, random)
-                + (random.nextInt(3) == 0 ? "" : " " + (1 + random.nextInt(999)));
+        var name = companyName(random);
         var owner = random.nextInt(10) == 0 ? null : new UserId("usr_" + (1 + skewed(users, random)));
-        return new Company(new CompanyId("com_" + (index + 1)), name, owner);
+        var enrichment = PastEnrichment.of(FIRST_DAY.plus(PERIOD), random);
+        return new Created<>(
+                new Company(
+                        new CompanyId("com_" + (index + 1)),
+                        name,
+                        owner,
+                        PastEnrichment.profile(domain(index), enrichment, random),
+                        enrichment),
+                beforeFirstDay(random));
     }
 
-    private Stream<Person> people(int company) {
+    private static String companyName(SplittableRandom random) {
+        return pick(FIRST_WORDS, random) + " " + pick(SECOND_WORDS, random) + pick(LEGAL_FORMS, random)
+                + (random.nextInt(3) == 0 ? "" : " " + (1 + random.nextInt(999)));
+    }
+
+    /** Made of the name, and unlike all others. */
+    private String domain(int company) {
+        return DemoData.words(companyName(random(2, company))).replace(" ", "-") + "-" + (company + 1) + ".example";
+    }
+
+    /** Some moment in the year before the first outreach. */
+    private static Instant beforeFirstDay(SplittableRandom random) {
+        return FIRST_DAY.minusMillis(1 + random.nextLong(YEAR.toMillis()));
+    }
+
+    private Stream<Created<Person>> people(int company) {
         var random = random(3, company);
+        var details = random(6, company);
+        var domain = domain(company);
         return IntStream.range(before(peopleUpTo, company), peopleUpTo[company]).mapToObj(index -> {
             var name = personName(random);
-            return new Person(
+            var person = new Person(
                     new PersonId("per_" + (index + 1)),
                     name,
+                    details.nextInt(8) == 0 ? null : pick(DemoData.TITLES, details),
                     new CompanyId("com_" + (company + 1)),
-                    random.nextInt(5) == 0 ? null : "person" + (index + 1) + "@company" + (company + 1) + ".example",
+                    random.nextInt(5) == 0 ? null : "person" + (index + 1) + "@" + domain,
                     random.nextInt(3) == 0 ? null : "+1 555 %07d".formatted(random.nextInt(10_000_000)),
                     random.nextInt(4) == 0 ? null : "https://www.linkedin.com/in/person-" + (index + 1));
+            return new Created<>(person, beforeFirstDay(details));
         });
     }
 
-    private Sequence sequence(int index) {
+    private Created<Sequence> sequence(int index) {
         var random = random(4, index);
-        return new Sequence(
-                new SequenceId("seq_" + (index + 1)), pick(OCCASIONS, random) + ", " + pick(AUDIENCES, random));
+        return new Created<>(
+                new Sequence(
+                        new SequenceId("seq_" + (index + 1)), pick(OCCASIONS, random) + ", " + pick(AUDIENCES, random)),
+                beforeFirstDay(random));
     }
 
     private Stream<Entry> outreaches(int company) {

@@ -7,10 +7,14 @@ import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.grow.outreach.application.port.out.BookOfBusiness;
+import com.grow.outreach.application.port.out.BookOfBusiness.Created;
 import com.grow.outreach.application.port.out.BookOfBusiness.Entry;
 import com.grow.outreach.domain.Channel;
 import com.grow.outreach.domain.Company;
 import com.grow.outreach.domain.CompanyId;
+import com.grow.outreach.domain.Country;
+import com.grow.outreach.domain.EnrichmentStatus;
+import com.grow.outreach.domain.Fit;
 import com.grow.outreach.domain.Outreach;
 import com.grow.outreach.domain.OutreachId;
 import com.grow.outreach.domain.OutreachState;
@@ -21,7 +25,9 @@ import com.grow.outreach.domain.Transition;
 import com.grow.outreach.domain.UserId;
 import java.text.Collator;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -37,9 +43,9 @@ class DemoDataTest {
     private final BookOfBusiness book = DemoData.book();
     private final List<Entry> entries = list(book.outreaches());
     private final Map<PersonId, Person> people =
-            list(book.people()).stream().collect(toMap(Person::id, person -> person));
+            things(book.people()).stream().collect(toMap(Person::id, person -> person));
     private final Map<CompanyId, Company> companies =
-            list(book.companies()).stream().collect(toMap(Company::id, company -> company));
+            things(book.companies()).stream().collect(toMap(Company::id, company -> company));
 
     @Test
     void it_is_the_same_every_time() {
@@ -56,10 +62,56 @@ class DemoDataTest {
 
     @Test
     void the_sequence_of_the_examples_is_there() {
-        assertThat(book.sequences())
+        assertThat(things(book.sequences()))
                 .filteredOn(sequence -> sequence.id().equals(new SequenceId("seq_33333")))
                 .singleElement()
                 .satisfies(sequence -> assertThat(sequence.name()).isEqualTo("Welcome Sequence"));
+    }
+
+    @Test
+    void the_company_of_the_examples_is_there() {
+        assertThat(companies.get(new CompanyId("com_12345")))
+                .isEqualTo(new Company(
+                        new CompanyId("com_12345"),
+                        "Acme Inc",
+                        new UserId("usr_12345"),
+                        new Company.Profile(
+                                "acme.com", Fit.YES, List.of("SaaS", "Sales"), List.of(new Country("US")), 87),
+                        new Company.Enrichment(EnrichmentStatus.COMPLETED, Instant.parse("2026-10-25T07:00:00Z"))));
+    }
+
+    @Test
+    void companies_differ_in_all_that_they_can_be_looked_up_by() {
+        assertThat(companies.values())
+                .extracting(company -> company.profile().fit())
+                .contains(Fit.values());
+        assertThat(companies.values())
+                .extracting(company -> company.enrichment().status())
+                .contains(EnrichmentStatus.values())
+                .containsNull();
+        assertThat(companies.values().stream()
+                        .flatMap(company -> company.profile().segments().stream())
+                        .distinct())
+                .hasSizeGreaterThan(5);
+        assertThat(companies.values().stream()
+                        .flatMap(company -> company.profile().countries().stream())
+                        .distinct())
+                .hasSizeGreaterThan(5);
+        assertThat(companies.values())
+                .extracting(company -> company.profile().overallScore())
+                .containsNull()
+                .anySatisfy(score -> assertThat(score).isGreaterThan(60));
+    }
+
+    @Test
+    void what_an_outreach_refers_to_is_older_than_it() {
+        var oldest = entries.stream()
+                .map(Entry::createdAt)
+                .min(Comparator.naturalOrder())
+                .orElseThrow();
+        assertThat(Stream.of(book.users(), book.companies(), book.people(), book.sequences())
+                        .flatMap(things -> list(things).stream()))
+                .allSatisfy(thing -> assertThat(thing.at()).isBefore(oldest));
     }
 
     @Test
@@ -99,7 +151,7 @@ class DemoDataTest {
                         .filter(Objects::nonNull)
                         .distinct())
                 .hasSizeGreaterThanOrEqualTo(3)
-                .isSubsetOf(list(book.users()).stream().map(user -> user.id()).toArray(UserId[]::new));
+                .isSubsetOf(things(book.users()).stream().map(user -> user.id()).toArray(UserId[]::new));
     }
 
     @Test
@@ -167,7 +219,7 @@ class DemoDataTest {
         assertThat(entries)
                 .allMatch(entry -> people.containsKey(entry.outreach().personId()));
         var sequences = new HashSet<>(
-                list(book.sequences()).stream().map(sequence -> sequence.id()).toList());
+                things(book.sequences()).stream().map(sequence -> sequence.id()).toList());
         assertThat(entries)
                 .allMatch(entry -> sequences.containsAll(
                         entry.outreach().sequenceId().stream().toList()));
@@ -192,6 +244,10 @@ class DemoDataTest {
     private Company company(Entry entry) {
         var person = Objects.requireNonNull(people.get(entry.outreach().personId()));
         return Objects.requireNonNull(companies.get(person.companyId()));
+    }
+
+    private static <T> List<T> things(Iterable<Created<T>> items) {
+        return list(items).stream().map(Created::thing).toList();
     }
 
     private static <T> List<T> list(Iterable<T> items) {

@@ -43,6 +43,14 @@ class DocumentedExamplesIT {
     }
 
     @Test
+    void one_company() {
+        grow.http().get("/api/companies/com_12345").isOk("""
+                {"id":"com_12345","name":"Acme Inc","domain":"acme.com","fit":true,"segments":["SaaS","Sales"],\
+                "owner_id":"usr_12345","countries_readable":"United States","countries":["US"],\
+                "enrichment_status":"completed"}""");
+    }
+
+    @Test
     void an_update_as_json() {
         grow.http()
                 .json("/api/outreaches/out_11111", "{\"sequence_id\":\"seq_33333\"}")

@@ -3,6 +3,7 @@ package com.grow.outreach.bootstrap;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.grow.outreach.application.port.out.BookOfBusiness;
+import com.grow.outreach.application.port.out.BookOfBusiness.Created;
 import com.grow.outreach.application.port.out.BookOfBusiness.Entry;
 import com.grow.outreach.domain.Company;
 import com.grow.outreach.domain.OutreachState;
@@ -54,10 +55,16 @@ class GeneratedBookTest {
 
     @Test
     void everything_refers_to_something_in_the_book() {
-        var companies = all(book.companies()).stream().map(Company::id).collect(Collectors.toSet());
-        var people = all(book.people()).stream().map(Person::id).collect(Collectors.toSet());
+        var companies = all(book.companies()).stream()
+                .map(Created::thing)
+                .map(Company::id)
+                .collect(Collectors.toSet());
+        var people =
+                all(book.people()).stream().map(Created::thing).map(Person::id).collect(Collectors.toSet());
 
-        assertThat(book.people()).allSatisfy(person -> assertThat(companies).contains(person.companyId()));
+        assertThat(book.people())
+                .allSatisfy(
+                        person -> assertThat(companies).contains(person.thing().companyId()));
         assertThat(outreaches)
                 .allSatisfy(
                         entry -> assertThat(people).contains(entry.outreach().personId()));
@@ -68,7 +75,8 @@ class GeneratedBookTest {
         var ids = new HashSet<>();
         assertThat(outreaches)
                 .allSatisfy(entry -> assertThat(ids.add(entry.outreach().id())).isTrue());
-        assertThat(all(book.people()).stream().map(Person::id)).doesNotHaveDuplicates();
+        assertThat(all(book.people()).stream().map(Created::thing).map(Person::id))
+                .doesNotHaveDuplicates();
     }
 
     @Test

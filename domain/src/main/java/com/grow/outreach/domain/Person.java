@@ -5,8 +5,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * Somebody to reach.
  *
+ * <p>API documentation: {@code GET /api/people}.
+ *
  * @param id their id
  * @param name what people call them; not unique
+ * @param title what they do at their company, or null if it is not known
  * @param companyId the company they work at
  * @param email their address, or null if it is not known
  * @param phone their number, or null if it is not known
@@ -15,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 public record Person(
         PersonId id,
         String name,
+        @Nullable String title,
         CompanyId companyId,
         @Nullable String email,
         @Nullable String phone,

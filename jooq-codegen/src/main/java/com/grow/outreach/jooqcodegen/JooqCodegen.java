@@ -61,7 +61,8 @@ public final class JooqCodegen {
                         .withDatabase(new Database()
                                 .withInputSchema("public")
                                 .withOutputSchemaToDefault(true)
-                                .withExcludes("flyway_schema_history")
+                                // The functions of pg_trgm are no part of our schema.
+                                .withExcludes("flyway_schema_history|.*trgm.*|.*similarity.*|(set|show)_limit")
                                 .withForcedTypes(
                                         new ForcedType().withName("INSTANT").withIncludeTypes("timestamptz")))
                         .withTarget(new Target().withDirectory(directory).withPackageName(packageName)));

@@ -7,16 +7,16 @@ import com.grow.outreach.application.port.out.BookLoader;
 import com.grow.outreach.application.port.out.BookOfBusiness;
 import com.grow.outreach.application.port.out.BookOfBusiness.Entry;
 import com.grow.outreach.domain.Company;
+import com.grow.outreach.domain.Country;
 import com.grow.outreach.domain.Id;
 import com.grow.outreach.domain.Person;
-import com.grow.outreach.domain.Sequence;
-import com.grow.outreach.domain.User;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -55,7 +55,7 @@ record CopyBookLoader(DSLContext dsl, StorageFailures failures) implements BookL
             // Tells the planner what there is, and index-only scans that it can be seen by all.
             failures.translate(
                     () -> dsl.execute(
-                            "vacuum (analyze) users, companies, people, sequences, outreaches, outreach_transitions, outreach_counts"));
+                            "vacuum (analyze) users, companies, people, sequences, outreaches, outreach_transitions, outreach_counts, row_counts"));
         }
         return loaded;
     }
@@ -76,33 +76,42 @@ record CopyBookLoader(DSLContext dsl, StorageFailures failures) implements BookL
         }
 
         void run(BookOfBusiness book) throws SQLException, IOException {
-            copyKeyed("users (id, public_id, name, email)", book.users(), User::id, (key, user) -> {
-                keys.put(user.id(), key);
-                return columns(user.name(), user.email());
-            });
-            copyKeyed("companies (id, public_id, name, owner_id)", book.companies(), Company::id, (key, company) -> {
-                keys.put(company.id(), key);
-                owners.add(key(company.ownerId()));
-                return columns(company.name(), key(company.ownerId()));
-            });
             copyKeyed(
-                    "people (id, public_id, name, company_id, email, phone, linkedin_url)",
-                    book.people(),
-                    Person::id,
-                    (key, person) -> {
-                        keys.put(person.id(), key);
-                        employers.add(key(person.companyId()));
+                    "users (id, public_id, created_at, name, email)",
+                    book.users(),
+                    user -> user.thing().id(),
+                    (key, user) -> {
+                        keys.put(user.thing().id(), key);
                         return columns(
-                                person.name(),
-                                key(person.companyId()),
-                                person.email(),
-                                person.phone(),
-                                person.linkedinUrl());
+                                user.at(), user.thing().name(), user.thing().email());
                     });
-            copyKeyed("sequences (id, public_id, name)", book.sequences(), Sequence::id, (key, sequence) -> {
-                keys.put(sequence.id(), key);
-                return columns(sequence.name());
-            });
+            copyKeyed(
+                    "companies (id, public_id, created_at, name, owner_id, domain, fit, segments, countries,"
+                            + " overall_score, enrichment_status, last_enriched_at)",
+                    book.companies(),
+                    company -> company.thing().id(),
+                    (key, company) -> {
+                        keys.put(company.thing().id(), key);
+                        owners.add(key(company.thing().ownerId()));
+                        return company(company.at(), company.thing());
+                    });
+            copyKeyed(
+                    "people (id, public_id, created_at, name, title, company_id, email, phone, linkedin_url)",
+                    book.people(),
+                    person -> person.thing().id(),
+                    (key, person) -> {
+                        keys.put(person.thing().id(), key);
+                        employers.add(key(person.thing().companyId()));
+                        return person(person.at(), person.thing());
+                    });
+            copyKeyed(
+                    "sequences (id, public_id, created_at, name)",
+                    book.sequences(),
+                    sequence -> sequence.thing().id(),
+                    (key, sequence) -> {
+                        keys.put(sequence.thing().id(), key);
+                        return columns(sequence.at(), sequence.thing().name());
+                    });
             copyKeyed(
                     "outreaches (id, public_id, person_id, company_id, owner_id, sequence_id, created_at,"
                             + " last_sort_key, channel, current_state)",
@@ -110,6 +119,33 @@ record CopyBookLoader(DSLContext dsl, StorageFailures failures) implements BookL
                     entry -> entry.outreach().id(),
                     (key, entry) -> outreach(entry));
             copyTransitions(book.outreaches());
+        }
+
+        private List<@Nullable Object> company(Instant createdAt, Company company) {
+            var profile = company.profile();
+            var status = company.enrichment().status();
+            return columns(
+                    createdAt,
+                    company.name(),
+                    key(company.ownerId()),
+                    profile.domain(),
+                    JooqCompanyRepository.fits(profile.fit()),
+                    profile.segments().isEmpty() ? null : arrayText(profile.segments()),
+                    arrayText(profile.countries().stream().map(Country::code).toList()),
+                    profile.overallScore(),
+                    status == null ? null : status.value(),
+                    company.enrichment().lastCompletedAt());
+        }
+
+        private List<@Nullable Object> person(Instant createdAt, Person person) {
+            return columns(
+                    createdAt,
+                    person.name(),
+                    person.title(),
+                    key(person.companyId()),
+                    person.email(),
+                    person.phone(),
+                    person.linkedinUrl());
         }
 
         private List<@Nullable Object> outreach(Entry entry) {
@@ -189,6 +225,13 @@ record CopyBookLoader(DSLContext dsl, StorageFailures failures) implements BookL
                             .replace("\t", "\\t")
                             .replace("\n", "\\n")
                             .replace("\r", "\\r");
+        }
+
+        /** Texts as the text of an array. */
+        private static String arrayText(List<String> texts) {
+            return texts.stream()
+                    .map(text -> '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"')
+                    .collect(joining(",", "{", "}"));
         }
 
         private @Nullable Long key(@Nullable Id id) {

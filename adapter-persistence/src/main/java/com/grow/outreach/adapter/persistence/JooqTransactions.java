@@ -1,9 +1,12 @@
 package com.grow.outreach.adapter.persistence;
 
+import com.grow.outreach.application.port.out.CompanyRepository;
 import com.grow.outreach.application.port.out.OutreachRepository;
+import com.grow.outreach.application.port.out.PersonRepository;
 import com.grow.outreach.application.port.out.Repositories;
 import com.grow.outreach.application.port.out.SequenceRepository;
 import com.grow.outreach.application.port.out.Transactions;
+import com.grow.outreach.application.port.out.UserRepository;
 import java.util.function.Function;
 import org.jooq.DSLContext;
 import org.jooq.impl.DSL;
@@ -24,11 +27,21 @@ record JooqTransactions(DSLContext dsl, StorageFailures failures) implements Tra
                         .transactionResult(transaction -> work.apply(new JooqRepositories(transaction.dsl())))));
     }
 
-    private record JooqRepositories(OutreachRepository outreaches, SequenceRepository sequences)
+    private record JooqRepositories(
+            OutreachRepository outreaches,
+            SequenceRepository sequences,
+            CompanyRepository companies,
+            PersonRepository people,
+            UserRepository users)
             implements Repositories {
 
         JooqRepositories(DSLContext dsl) {
-            this(new JooqOutreachRepository(dsl), new JooqSequenceRepository(dsl));
+            this(
+                    new JooqOutreachRepository(dsl),
+                    new JooqSequenceRepository(dsl),
+                    new JooqCompanyRepository(dsl),
+                    new JooqPersonRepository(dsl),
+                    new JooqUserRepository(dsl));
         }
     }
 }

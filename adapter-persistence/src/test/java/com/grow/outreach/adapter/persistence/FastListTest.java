@@ -1,6 +1,7 @@
 package com.grow.outreach.adapter.persistence;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.jooq.impl.DSL.val;
 
 import com.grow.outreach.application.port.in.OutreachBatch;
 import com.grow.outreach.application.port.in.OutreachUseCases;
@@ -12,6 +13,8 @@ import com.grow.outreach.application.query.OutreachSort;
 import com.grow.outreach.application.query.OutreachStats;
 import com.grow.outreach.application.query.Page;
 import com.grow.outreach.application.query.PageRequest;
+import com.grow.outreach.application.query.Position;
+import com.grow.outreach.application.query.SliceRequest;
 import com.grow.outreach.application.service.OutreachServices;
 import com.grow.outreach.domain.Channel;
 import com.grow.outreach.domain.CompanyId;
@@ -25,8 +28,10 @@ import com.grow.outreach.domain.UserId;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -83,10 +88,50 @@ class FastListTest {
     }
 
     @Test
+    void a_walk_meets_every_row_that_was_there_all_along_once_whatever_comes_in_between() {
+        for (int i = 0; i < QUERIES / 3; i++) {
+            var filter = filter();
+            int size = 1 + random.nextInt(60);
+            var before = plainWalk(filter);
+            var met = new ArrayList<String>();
+            Position after = null;
+            do {
+                var slice = useCases.walk().walk(filter, new SliceRequest(after, size));
+                slice.items().forEach(outreach -> met.add(outreach.id().value()));
+                after = slice.next();
+                if (random.nextInt(3) == 0) {
+                    insert(1 + random.nextInt(4));
+                }
+            } while (after != null);
+
+            assertThat(met).as("walk of %s by %d", filter, size).doesNotHaveDuplicates();
+            assertThat(met.stream().filter(before::contains).toList()).isEqualTo(List.copyOf(before));
+        }
+    }
+
+    /** Rows in between: of the same creation times as those that are there, and newer ones. */
+    private void insert(int count) {
+        DATABASE.sql()
+                .execute("""
+                insert into outreaches
+                  (public_id, person_id, company_id, owner_id, sequence_id, created_at, channel, current_state)
+                select 'out_in_between_' || nextval(pg_get_serial_sequence('outreaches', 'id')),
+                  person_id, company_id, owner_id, sequence_id, created_at + make_interval(hours => {0}), channel, current_state
+                from (select * from outreaches order by id offset {1} limit {2}) rows
+                """, val(random.nextInt(3) == 0 ? 1_000 : 0), val(random.nextInt(OUTREACHES)), val(count));
+    }
+
+    private Set<String> plainWalk(OutreachFilter filter) {
+        return new LinkedHashSet<>(DATABASE.sql()
+                .fetch("select o.public_id " + plainFrom(filter) + " order by o.created_at desc, o.id")
+                .getValues(0, String.class));
+    }
+
+    @Test
     void totals_are_exact_at_every_moment_while_many_write_and_somebody_folds() throws Exception {
         var done = new AtomicBoolean();
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            var writers = IntStream.range(0, 8)
+            var writers = IntStream.range(0, 16)
                     .mapToObj(seed -> threads.submit(writer(new Random(seed))))
                     .toList();
             var others = List.of(
@@ -173,7 +218,7 @@ class FastListTest {
 
     private Callable<Void> writer(Random choice) {
         return () -> {
-            for (int i = 0; i < 60; i++) {
+            for (int i = 0; i < 40; i++) {
                 var ids = IntStream.range(0, 1 + choice.nextInt(20))
                         .mapToObj(n -> new OutreachId("out_" + choice.nextInt(OUTREACHES)))
                         .toList();

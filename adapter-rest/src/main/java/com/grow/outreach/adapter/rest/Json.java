@@ -2,6 +2,7 @@ package com.grow.outreach.adapter.rest;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.grow.outreach.application.query.Page;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -21,6 +22,31 @@ final class Json {
     @FunctionalInterface
     interface Content {
         void writeTo(JsonGenerator json) throws IOException;
+    }
+
+    /** Writes one thing to a generator. */
+    @FunctionalInterface
+    interface Item<T> {
+        void writeTo(JsonGenerator json, T thing) throws IOException;
+    }
+
+    /** A part of a list in its documented form. */
+    static <T> byte[] page(Page<T> page, Item<T> item) {
+        return bytes(json -> {
+            json.writeStartObject();
+            json.writeArrayFieldStart("items");
+            for (var thing : page.items()) {
+                item.writeTo(json, thing);
+            }
+            json.writeEndArray();
+            json.writeObjectFieldStart("pagination");
+            json.writeNumberField("current_page", page.request().number());
+            json.writeNumberField("per_page", page.request().size());
+            json.writeNumberField("total_pages", page.totalPages());
+            json.writeNumberField("total_count", page.totalCount());
+            json.writeEndObject();
+            json.writeEndObject();
+        });
     }
 
     /** The content as UTF-8. */

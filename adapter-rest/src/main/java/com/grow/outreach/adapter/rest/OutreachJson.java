@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.grow.outreach.application.port.in.BatchRefusal;
 import com.grow.outreach.application.query.OutreachStats;
 import com.grow.outreach.application.query.Page;
+import com.grow.outreach.application.query.Slice;
 import com.grow.outreach.domain.Channel;
 import com.grow.outreach.domain.Outreach;
 import com.grow.outreach.domain.OutreachState;
@@ -18,33 +19,35 @@ final class OutreachJson {
     private OutreachJson() {}
 
     static byte[] outreach(Outreach outreach) {
-        return Json.bytes(json -> write(json, outreach));
+        return outreach(outreach, Expansion.NONE);
     }
 
-    static byte[] page(Page<Outreach> page) {
+    static byte[] outreach(Outreach outreach, Expansion expansion) {
+        return Json.bytes(json -> write(json, outreach, expansion));
+    }
+
+    static byte[] page(Page<Outreach> page, Expansion expansion) {
+        return Json.page(page, (json, outreach) -> write(json, outreach, expansion));
+    }
+
+    static byte[] slice(Slice<Outreach> slice, int size, Expansion expansion) {
         return Json.bytes(json -> {
             json.writeStartObject();
             json.writeArrayFieldStart("items");
-            for (var outreach : page.items()) {
-                write(json, outreach);
+            for (var outreach : slice.items()) {
+                write(json, outreach, expansion);
             }
             json.writeEndArray();
-            writePagination(json, page);
+            json.writeObjectFieldStart("pagination");
+            json.writeNumberField("per_page", size);
+            json.writeStringField("next_cursor", slice.next() == null ? null : Cursor.text(slice.next()));
+            json.writeEndObject();
             json.writeEndObject();
         });
     }
 
     static byte[] transitions(Page<Transition> page) {
-        return Json.bytes(json -> {
-            json.writeStartObject();
-            json.writeArrayFieldStart("items");
-            for (var transition : page.items()) {
-                write(json, transition);
-            }
-            json.writeEndArray();
-            writePagination(json, page);
-            json.writeEndObject();
-        });
+        return Json.page(page, OutreachJson::write);
     }
 
     static byte[] stats(OutreachStats stats) {
@@ -72,15 +75,6 @@ final class OutreachJson {
             json.writeEndObject();
             json.writeEndObject();
         });
-    }
-
-    private static void writePagination(JsonGenerator json, Page<?> page) throws IOException {
-        json.writeObjectFieldStart("pagination");
-        json.writeNumberField("current_page", page.request().number());
-        json.writeNumberField("per_page", page.request().size());
-        json.writeNumberField("total_pages", page.totalPages());
-        json.writeNumberField("total_count", page.totalCount());
-        json.writeEndObject();
     }
 
     private static void write(JsonGenerator json, Transition transition) throws IOException {
@@ -147,7 +141,7 @@ final class OutreachJson {
         });
     }
 
-    private static void write(JsonGenerator json, Outreach outreach) throws IOException {
+    private static void write(JsonGenerator json, Outreach outreach, Expansion expansion) throws IOException {
         json.writeStartObject();
         json.writeStringField("id", outreach.id().value());
         json.writeStringField("channel", outreach.channel().value());
@@ -155,6 +149,7 @@ final class OutreachJson {
         json.writeFieldName("sequence_id");
         json.writeString(outreach.sequenceId().map(SequenceId::value).orElse(null));
         json.writeStringField("current_state", outreach.currentState().value());
+        expansion.write(json, outreach);
         json.writeEndObject();
     }
 

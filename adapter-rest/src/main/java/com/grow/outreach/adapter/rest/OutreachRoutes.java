@@ -2,18 +2,20 @@ package com.grow.outreach.adapter.rest;
 
 import static io.helidon.http.Method.GET;
 import static io.helidon.http.Method.PATCH;
-import static java.util.stream.Collectors.toMap;
 
 import com.grow.outreach.application.port.in.AssignSequence;
 import com.grow.outreach.application.port.in.BatchAssignSequence;
+import com.grow.outreach.application.port.in.ExpandOutreaches;
+import com.grow.outreach.application.port.in.ExpandOutreaches.Reference;
 import com.grow.outreach.application.port.in.OutreachUseCases;
 import com.grow.outreach.application.port.in.StartEnrichment;
-import com.grow.outreach.application.query.Direction;
 import com.grow.outreach.application.query.OutreachFilter;
 import com.grow.outreach.application.query.OutreachQuery;
 import com.grow.outreach.application.query.OutreachSort;
+import com.grow.outreach.application.query.SliceRequest;
 import com.grow.outreach.domain.Channel;
 import com.grow.outreach.domain.CompanyId;
+import com.grow.outreach.domain.Outreach;
 import com.grow.outreach.domain.OutreachId;
 import com.grow.outreach.domain.OutreachState;
 import com.grow.outreach.domain.PersonId;
@@ -24,21 +26,21 @@ import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http.HttpService;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.function.Function;
+import java.util.Set;
+import java.util.function.Predicate;
 
 /** REST adapter: the documented API, {@code /api/outreaches} and what is below it. */
-record OutreachRoutes(OutreachUseCases useCases, RequestBody body) implements HttpService {
+record OutreachRoutes(OutreachUseCases useCases, ExpandOutreaches expanding, RequestBody body) implements HttpService {
 
-    private static final Map<String, Channel> CHANNELS = words(Channel.values(), Channel::value);
-    private static final Map<String, OutreachState> STATES = words(OutreachState.values(), OutreachState::value);
+    private static final Map<String, Channel> CHANNELS = Words.of(Channel.values(), Channel::value);
+    private static final Map<String, OutreachState> STATES = Words.of(OutreachState.values(), OutreachState::value);
     private static final Map<String, OutreachSort.Key> SORTS = sorts();
-    private static final Map<String, Direction> DIRECTIONS =
-            words(Direction.values(), direction -> direction.name().toLowerCase(Locale.ROOT));
+    private static final Map<String, Reference> REFERENCES =
+            Words.of(Reference.values(), reference -> reference.name().toLowerCase(Locale.ROOT));
 
     @Override
     public void routing(HttpRules rules) {
@@ -53,20 +55,34 @@ record OutreachRoutes(OutreachUseCases useCases, RequestBody body) implements Ht
     }
 
     private void list(ServerRequest request, ServerResponse response) {
-        var query = query(request);
-        Responses.ok(request, response, OutreachJson.page(useCases.list().list(query)));
-    }
-
-    private static OutreachQuery query(ServerRequest request) {
         var parameters = QueryParameters.of(request);
         var filter = filter(parameters);
+        var expand = parameters.words("expand", REFERENCES);
+        var cursor = parameters.cursor();
+        if (cursor == null) {
+            var query = query(filter, parameters);
+            parameters.check();
+            var page = useCases.list().list(query);
+            Responses.page(request, response, page, OutreachJson.page(page, expansion(page.items(), expand)));
+        } else {
+            parameters.refuseBeside("cursor", "sort", "direction", "page");
+            int size = parameters.size();
+            parameters.check();
+            var slice = useCases.walk().walk(filter, new SliceRequest(cursor.after(), size));
+            Responses.slice(
+                    request, response, slice, OutreachJson.slice(slice, size, expansion(slice.items(), expand)));
+        }
+    }
+
+    private Expansion expansion(List<Outreach> outreaches, Set<Reference> wanted) {
+        return new Expansion(wanted, expanding.expand(outreaches, wanted));
+    }
+
+    private static OutreachQuery query(OutreachFilter filter, QueryParameters parameters) {
         var key = parameters.word("sort", SORTS);
-        var direction = parameters.word("direction", DIRECTIONS);
+        var direction = parameters.direction();
         var page = parameters.page();
-        parameters.check();
-        var sort = key == null
-                ? OutreachSort.NEWEST_FIRST
-                : new OutreachSort(key, direction == null ? Direction.ASC : direction);
+        var sort = key == null ? OutreachSort.NEWEST_FIRST : new OutreachSort(key, direction);
         return new OutreachQuery(filter, sort, page);
     }
 
@@ -98,45 +114,55 @@ record OutreachRoutes(OutreachUseCases useCases, RequestBody body) implements Ht
         var page = parameters.page();
         parameters.check();
         var history = useCases.transitions().list(id, page).orElseThrow(() -> notFound(id.value()));
-        Responses.ok(request, response, OutreachJson.transitions(history));
+        Responses.page(request, response, history, OutreachJson.transitions(history));
     }
 
     private void get(ServerRequest request, ServerResponse response) {
         var id = id(request);
-        QueryParameters.rejectAll(request);
+        var parameters = QueryParameters.of(request);
+        var expand = parameters.words("expand", REFERENCES);
+        parameters.check();
         var outreach = useCases.get().get(id).orElseThrow(() -> notFound(id.value()));
-        Responses.ok(request, response, OutreachJson.outreach(outreach));
+        Responses.ok(request, response, OutreachJson.outreach(outreach, expansion(List.of(outreach), expand)));
     }
 
     private void update(ServerRequest request, ServerResponse response) {
         var id = id(request);
         QueryParameters.rejectAll(request);
+        var expected = expected(request);
         var fields = body.required(request);
         var sequenceId = fields.nullableId("sequence_id", SequenceId.KIND);
         fields.check();
         var result = sequenceId
-                .map(sequence -> useCases.assignSequence().assign(id, sequence))
-                .orElseGet(() -> useCases.assignSequence().unassign(id));
-        switch (result) {
-            case AssignSequence.Result.Updated(var outreach) ->
-                Responses.ok(request, response, OutreachJson.outreach(outreach));
-            case AssignSequence.Result.OutreachNotFound(var missing) -> throw notFound(missing.value());
-            case AssignSequence.Result.SequenceNotFound(var missing) -> throw sequenceNotFound(missing);
-        }
+                .map(sequence -> useCases.assignSequence().assign(id, sequence, expected))
+                .orElseGet(() -> useCases.assignSequence().unassign(id, expected));
+        Responses.reply(
+                request,
+                response,
+                switch (result) {
+                    case AssignSequence.Result.Updated(var outreach) -> Reply.changed(OutreachJson.outreach(outreach));
+                    case AssignSequence.Result.OutreachNotFound(var missing) -> throw notFound(missing.value());
+                    case AssignSequence.Result.NotAsExpected(var changed) -> throw changed(changed);
+                    case AssignSequence.Result.SequenceNotFound(var missing) -> throw sequenceNotFound(missing);
+                });
     }
 
     private void startEnrichment(ServerRequest request, ServerResponse response) {
         var id = id(request);
         QueryParameters.rejectAll(request);
+        var expected = expected(request);
         body.optional(request).check();
-        switch (useCases.startEnrichment().startEnrichment(id)) {
-            case StartEnrichment.Result.Started(var outreach) ->
-                Responses.ok(request, response, OutreachJson.currentState(outreach));
-            case StartEnrichment.Result.OutreachNotFound(var missing) -> throw notFound(missing.value());
-            case StartEnrichment.Result.Refused(var refused, var reason) ->
-                throw new ProblemException(
-                        new Problem(Status.CONFLICT_409, "Outreach %s %s.".formatted(refused, reason.detail())));
-        }
+        Responses.reply(
+                request,
+                response,
+                switch (useCases.startEnrichment().startEnrichment(id, expected)) {
+                    case StartEnrichment.Result.Started(var outreach) -> Reply.ok(OutreachJson.currentState(outreach));
+                    case StartEnrichment.Result.OutreachNotFound(var missing) -> throw notFound(missing.value());
+                    case StartEnrichment.Result.NotAsExpected(var changed) -> throw changed(changed);
+                    case StartEnrichment.Result.Refused(var refused, var reason) ->
+                        throw new ProblemException(new Problem(
+                                Status.CONFLICT_409, "Outreach %s %s.".formatted(refused, reason.detail())));
+                });
     }
 
     private void batchAssign(ServerRequest request, ServerResponse response) {
@@ -145,11 +171,15 @@ record OutreachRoutes(OutreachUseCases useCases, RequestBody body) implements Ht
         var sequenceId = fields.id("sequence_id", SequenceId.KIND);
         var batch = fields.batch("outreach_ids");
         fields.check();
-        switch (useCases.batchAssignSequence().assign(sequenceId.orElseThrow(), batch.orElseThrow())) {
-            case BatchAssignSequence.Result.Assigned(var count, var sequence, var refusals) ->
-                Responses.ok(request, response, OutreachJson.assigned(count, sequence.name(), refusals));
-            case BatchAssignSequence.Result.SequenceNotFound(var missing) -> throw sequenceNotFound(missing);
-        }
+        var result = useCases.batchAssignSequence().assign(sequenceId.orElseThrow(), batch.orElseThrow());
+        Responses.reply(
+                request,
+                response,
+                switch (result) {
+                    case BatchAssignSequence.Result.Assigned(var count, var sequence, var refusals) ->
+                        Reply.ok(OutreachJson.assigned(count, sequence.name(), refusals));
+                    case BatchAssignSequence.Result.SequenceNotFound(var missing) -> throw sequenceNotFound(missing);
+                });
     }
 
     private void batchStartEnrichment(ServerRequest request, ServerResponse response) {
@@ -158,7 +188,13 @@ record OutreachRoutes(OutreachUseCases useCases, RequestBody body) implements Ht
         var batch = fields.batch("outreach_ids");
         fields.check();
         var result = useCases.batchStartEnrichment().startEnrichment(batch.orElseThrow());
-        Responses.ok(request, response, OutreachJson.started(result.successCount(), result.refusals()));
+        Responses.reply(request, response, Reply.ok(OutreachJson.started(result.successCount(), result.refusals())));
+    }
+
+    /** What {@code If-Match} asks of an outreach: that the answer to GET would have one of its tags. */
+    private static Predicate<Outreach> expected(ServerRequest request) {
+        var named = EntityTag.ifMatch(request);
+        return outreach -> named.test(EntityTag.of(OutreachJson.outreach(outreach)));
     }
 
     private static OutreachId id(ServerRequest request) {
@@ -167,18 +203,19 @@ record OutreachRoutes(OutreachUseCases useCases, RequestBody body) implements Ht
     }
 
     private static ProblemException notFound(String id) {
-        return new ProblemException(
-                new Problem(Status.NOT_FOUND_404, "There is no outreach %s.".formatted(Words.quote(id))));
+        return ProblemException.notFound("outreach", id);
+    }
+
+    private static ProblemException changed(OutreachId id) {
+        return new ProblemException(new Problem(
+                Status.PRECONDITION_FAILED_412,
+                "Outreach %s is not, or no longer, what If-Match names; read it again.".formatted(id)));
     }
 
     private static ProblemException sequenceNotFound(SequenceId id) {
         var error = new InvalidField("sequence_id", "there is no sequence %s".formatted(Words.quote(id.value())));
         return new ProblemException(
                 new Problem(Status.UNPROCESSABLE_CONTENT_422, "sequence_id: " + error.detail(), List.of(error)));
-    }
-
-    private static <T> Map<String, T> words(T[] values, Function<T, String> word) {
-        return Arrays.stream(values).collect(toMap(word, Function.identity(), (one, other) -> one, LinkedHashMap::new));
     }
 
     private static Map<String, OutreachSort.Key> sorts() {

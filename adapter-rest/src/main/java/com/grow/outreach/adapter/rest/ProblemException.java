@@ -1,5 +1,7 @@
 package com.grow.outreach.adapter.rest;
 
+import io.helidon.http.Status;
+
 /** Ends the handling of a request; the problem is its answer. */
 final class ProblemException extends RuntimeException {
 
@@ -10,6 +12,12 @@ final class ProblemException extends RuntimeException {
     ProblemException(Problem problem) {
         super(problem.detail());
         this.problem = problem;
+    }
+
+    /** The problem that there is nothing of a kind with an id that stood in the path. */
+    static ProblemException notFound(String kind, String id) {
+        return new ProblemException(
+                new Problem(Status.NOT_FOUND_404, "There is no %s %s.".formatted(kind, Words.quote(id))));
     }
 
     Problem problem() {

@@ -1,12 +1,19 @@
 package com.grow.outreach.adapter.rest;
 
+import static java.util.stream.Collectors.toCollection;
+
+import com.grow.outreach.application.query.Direction;
+import com.grow.outreach.application.query.NameSort;
 import com.grow.outreach.application.query.PageRequest;
 import com.grow.outreach.domain.Id;
 import com.grow.outreach.domain.IdKind;
 import io.helidon.webserver.http.ServerRequest;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -21,6 +28,10 @@ import org.jspecify.annotations.Nullable;
 final class QueryParameters {
 
     private static final Pattern WHOLE_NUMBER = Pattern.compile("[0-9]{1,18}");
+    private static final Pattern INTEGER = Pattern.compile("-?[0-9]{1,9}");
+    private static final Pattern DATE = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}");
+    private static final Map<String, Direction> DIRECTIONS =
+            Words.of(Direction.values(), direction -> direction.name().toLowerCase(Locale.ROOT));
 
     private final Map<String, List<String>> values;
     private final Set<String> known = new LinkedHashSet<>();
@@ -50,11 +61,103 @@ final class QueryParameters {
                 .orElse(null);
     }
 
+    /** A parameter that is any of some words, several times or with commas between them; blank ones don't count. */
+    <T> Set<T> words(String name, Map<String, T> words) {
+        var found = new LinkedHashSet<T>();
+        for (var text : all(name)) {
+            for (var word : text.split(",", -1)) {
+                found.addAll(one(
+                                name,
+                                word.strip(),
+                                given -> Optional.ofNullable(words.get(given)),
+                                Words.oneOf(words.keySet()))
+                        .stream()
+                        .toList());
+            }
+        }
+        return found;
+    }
+
+    /** A parameter that is any text and may be given several times; blank ones don't count. */
+    Set<String> texts(String name) {
+        return all(name).stream().filter(text -> !text.isBlank()).collect(toCollection(LinkedHashSet::new));
+    }
+
+    /** A parameter that is any text, or null if it is absent or wrong. */
+    @Nullable String text(String name) {
+        return read(name, Optional::of, "expected a text").orElse(null);
+    }
+
+    /** A parameter that is an integer, or null if it is absent or wrong. */
+    @Nullable Integer integer(String name) {
+        return read(
+                        name,
+                        text -> Optional.of(text)
+                                .filter(digits -> INTEGER.matcher(digits).matches())
+                                .map(Integer::valueOf),
+                        "expected a whole number of up to 9 digits")
+                .orElse(null);
+    }
+
+    /** A parameter that is a day, or null if it is absent or wrong. */
+    @Nullable LocalDate date(String name) {
+        return read(name, QueryParameters::parseDate, "expected a date as YYYY-MM-DD")
+                .orElse(null);
+    }
+
+    private static Optional<LocalDate> parseDate(String text) {
+        try {
+            return Optional.of(text)
+                    .filter(date -> DATE.matcher(date).matches())
+                    .map(LocalDate::parse)
+                    .filter(date -> date.getYear() > 0);
+        } catch (DateTimeParseException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Whether a parameter that can only be {@code true} is there. */
+    boolean isTrue(String name) {
+        return word(name, Map.of("true", true)) != null;
+    }
+
+    /** The parameter {@code direction}; ascending unless it says otherwise. */
+    Direction direction() {
+        var direction = word("direction", DIRECTIONS);
+        return direction == null ? Direction.ASC : direction;
+    }
+
+    /** The parameters {@code sort} and {@code direction} of what is sorted by its name. */
+    NameSort nameSort() {
+        var byName = word("sort", Map.of("name", true));
+        var direction = direction();
+        if (byName == null) {
+            return NameSort.NEWEST_FIRST;
+        }
+        return direction == Direction.ASC ? NameSort.NAME_ASC : NameSort.NAME_DESC;
+    }
+
     /** The parameters {@code page} and {@code per}. */
     PageRequest page() {
-        long number = number("page", 1, PageRequest.MAX_NUMBER);
-        long size = number("per", PageRequest.DEFAULT_SIZE, PageRequest.MAX_SIZE);
-        return new PageRequest(number, (int) size);
+        return new PageRequest(number("page", 1, PageRequest.MAX_NUMBER), size());
+    }
+
+    /** The parameter {@code per}. */
+    int size() {
+        return (int) number("per", PageRequest.DEFAULT_SIZE, PageRequest.MAX_SIZE);
+    }
+
+    /** The parameter {@code cursor}, or null if it is absent or wrong. */
+    @Nullable Cursor cursor() {
+        return read("cursor", Cursor::parse, "expected 'start' or the next_cursor of an answer")
+                .orElse(null);
+    }
+
+    /** Refuses parameters that have no meaning beside another one that is given. */
+    void refuseBeside(String other, String... names) {
+        for (var name : names) {
+            read(name, text -> Optional.empty(), "can't be given together with '%s'".formatted(other));
+        }
     }
 
     private long number(String name, long absent, long max) {
@@ -69,13 +172,20 @@ final class QueryParameters {
     }
 
     private <T> Optional<T> read(String name, Function<String, Optional<T>> parse, String expected) {
-        known.add(name);
-        var given = values.getOrDefault(name, List.of());
+        var given = all(name);
         if (given.size() > 1) {
             errors.add(new InvalidField(name, "is given %d times; give it once".formatted(given.size())));
             return Optional.empty();
         }
-        var text = given.isEmpty() ? "" : given.getFirst();
+        return given.isEmpty() ? Optional.empty() : one(name, given.getFirst(), parse, expected);
+    }
+
+    private List<String> all(String name) {
+        known.add(name);
+        return values.getOrDefault(name, List.of());
+    }
+
+    private <T> Optional<T> one(String name, String text, Function<String, Optional<T>> parse, String expected) {
         if (text.isBlank()) {
             return Optional.empty();
         }

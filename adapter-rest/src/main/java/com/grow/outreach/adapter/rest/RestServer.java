@@ -1,5 +1,6 @@
 package com.grow.outreach.adapter.rest;
 
+import com.grow.outreach.application.port.in.DirectoryUseCases;
 import com.grow.outreach.application.port.in.OutreachUseCases;
 import io.helidon.common.concurrency.limits.FixedLimit;
 import io.helidon.http.HeaderValues;
@@ -37,7 +38,8 @@ public final class RestServer implements AutoCloseable {
      *
      * @throws IllegalStateException if it can't listen there, since the port is in use or not ours to take
      */
-    public static RestServer start(RestSettings settings, OutreachUseCases useCases) {
+    public static RestServer start(RestSettings settings, OutreachUseCases outreaches, DirectoryUseCases directory) {
+        var body = new RequestBody(settings.maxBodySize());
         var server = WebServer.builder()
                 .host(settings.host())
                 .port(settings.port())
@@ -51,17 +53,26 @@ public final class RestServer implements AutoCloseable {
                 .protocolsDiscoverServices(false)
                 // Queries are validated by QueryParameters, which can say what is wrong with them.
                 .addProtocol(Http1Config.builder().validatePrologue(false).build())
-                .routing(routing(new OutreachRoutes(useCases, new RequestBody(settings.maxBodySize()))))
+                .routing(routing(
+                        new CrossOrigin(settings.corsOrigins()),
+                        new OutreachRoutes(outreaches, directory.expandOutreaches(), body),
+                        directory))
                 .build();
         return new RestServer(server.start());
     }
 
-    private static HttpRouting.Builder routing(OutreachRoutes outreaches) {
+    private static HttpRouting.Builder routing(
+            CrossOrigin crossOrigin, OutreachRoutes outreaches, DirectoryUseCases directory) {
         var api = new StaticFiles("api/", "default-src 'none'", StaticFiles.REVALIDATE);
         var routing = HttpRouting.builder()
+                .addFilter(crossOrigin)
                 .addFilter(RestServer::closeIfAsked)
                 .addFilter(RestServer::requirePlainPath)
                 .register("/api/outreaches", outreaches)
+                .register("/api/companies", new CompanyRoutes(directory))
+                .register("/api/people", new PeopleRoutes(directory))
+                .register("/api/sequences", new SequenceRoutes(directory))
+                .register("/api/users", new UserRoutes(directory))
                 .any("/api/openapi.yaml", api.file("openapi.yaml"))
                 .register(new WebAppRoutes());
         ErrorResponses.register(routing);

@@ -10,16 +10,14 @@ import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
-import org.apache.commons.codec.digest.DigestUtils;
 
 /**
  * The files of one folder of the class path, served as they are. The folder lies in {@code META-INF/resources}, where
- * the files of every WebJar are. Each answer has a strong {@code ETag} and knows {@code If-None-Match}; a path that names
+ * the files of every WebJar are. Each answer has an {@code ETag} and knows {@code If-None-Match}; a path that names
  * no file of a known type is answered 404.
  *
  * @see #any() for all files of the folder
@@ -95,15 +93,15 @@ final class StaticFiles {
         var file = find(name)
                 .orElseThrow(() -> new ProblemException(
                         ErrorResponses.nothingAt(request.prologue().uriPath().rawPath())));
-        response.header(HeaderNames.ETAG, file.tag())
+        response.header(HeaderNames.ETAG, file.tag().header())
                 .header(HeaderNames.CACHE_CONTROL, cacheControl)
                 .header(CONTENT_SECURITY_POLICY, contentSecurityPolicy)
                 .header(REFERRER_POLICY, "no-referrer")
                 .header(X_CONTENT_TYPE_OPTIONS, "nosniff");
-        if (file.isKnownTo(request)) {
+        if (file.tag().isNamedBy(request)) {
             response.status(Status.NOT_MODIFIED_304).send();
         } else {
-            Responses.ok(request, response, file.mediaType(), file.content());
+            Responses.content(request, response, file.mediaType(), file.content());
         }
     }
 
@@ -125,21 +123,11 @@ final class StaticFiles {
             // A folder of a jar reads as empty.
             return content.length == 0
                     ? Optional.empty()
-                    : Optional.of(new StaticFile(mediaType, content, '"' + DigestUtils.sha256Hex(content) + '"'));
+                    : Optional.of(new StaticFile(mediaType, content, EntityTag.of(content)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private record StaticFile(String mediaType, byte[] content, String tag) {
-
-        boolean isKnownTo(ServerRequest request) {
-            return request.headers().values(HeaderNames.IF_NONE_MATCH).stream()
-                    .flatMap(value -> Arrays.stream(value.split(",")))
-                    .map(String::strip)
-                    // A proxy that compresses makes a weak tag of ours.
-                    .map(value -> value.startsWith("W/") ? value.substring(2) : value)
-                    .anyMatch(value -> value.equals(tag) || value.equals("*"));
-        }
-    }
+    private record StaticFile(String mediaType, byte[] content, EntityTag tag) {}
 }

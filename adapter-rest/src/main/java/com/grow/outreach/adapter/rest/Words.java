@@ -1,6 +1,12 @@
 package com.grow.outreach.adapter.rest;
 
+import static java.util.stream.Collectors.toMap;
+
+import java.util.Arrays;
 import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Function;
 
 /** How a problem's detail quotes what came and lists what is allowed. */
 final class Words {
@@ -22,6 +28,11 @@ final class Words {
         // Not in the middle of a character that takes two, as an emoji does.
         boolean splits = Character.isHighSurrogate(text.charAt(LONGEST_QUOTE - 1));
         return text.substring(0, splits ? LONGEST_QUOTE - 1 : LONGEST_QUOTE) + "…";
+    }
+
+    /** Values by their words, in their order. */
+    static <T> Map<String, T> of(T[] values, Function<T, String> word) {
+        return Arrays.stream(values).collect(toMap(word, Function.identity(), (one, other) -> one, LinkedHashMap::new));
     }
 
     /** Words one of which is right. */

@@ -7,10 +7,12 @@ import static com.grow.outreach.domain.OutreachState.READY;
 import static com.grow.outreach.domain.OutreachState.STARTING;
 import static com.grow.outreach.domain.OutreachState.WAITING;
 
+import com.grow.outreach.application.port.in.DirectoryUseCases;
 import com.grow.outreach.application.port.in.OutreachUseCases;
 import com.grow.outreach.application.port.out.InMemoryStorage;
 import com.grow.outreach.application.port.out.TestBook;
 import com.grow.outreach.application.port.out.Transactions;
+import com.grow.outreach.application.service.DirectoryServices;
 import com.grow.outreach.application.service.OutreachServices;
 import com.grow.outreach.domain.Channel;
 import java.io.IOException;
@@ -21,6 +23,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.InstantSource;
+import java.util.Set;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -47,18 +50,32 @@ record Api(RestServer server, HttpClient client) implements AutoCloseable {
                 .outreach("out_phone", "per_2", Channel.PHONE, READY, "seq_1");
     }
 
-    static Api over(TestBook book) {
-        return over(InMemoryStorage.of(book.build()));
+    /** Pages of these origins may call. */
+    static Api over(TestBook book, Origin... corsOrigins) {
+        return over(InMemoryStorage.of(book.build()), corsOrigins);
     }
 
-    static Api over(Transactions storage) {
+    static Api over(Transactions storage, Origin... corsOrigins) {
         return over(
+                new RestSettings("localhost", 0, RestSettings.DEFAULT_MAX_BODY_SIZE, Set.of(corsOrigins)),
                 OutreachServices.over(storage, InstantSource.fixed(TestBook.START)),
-                RestSettings.DEFAULT_MAX_BODY_SIZE);
+                DirectoryServices.over(storage));
+    }
+
+    static Api over(DirectoryUseCases directory) {
+        return over(
+                new RestSettings("localhost", 0, 1),
+                FakeUseCases.failing(new AssertionError("not to be called")),
+                directory);
     }
 
     static Api over(OutreachUseCases useCases, int maxBodySize) {
-        var server = RestServer.start(new RestSettings("localhost", 0, maxBodySize), useCases);
+        return over(
+                new RestSettings("localhost", 0, maxBodySize), useCases, DirectoryServices.over(new InMemoryStorage()));
+    }
+
+    private static Api over(RestSettings settings, OutreachUseCases useCases, DirectoryUseCases directory) {
+        var server = RestServer.start(settings, useCases, directory);
         var client =
                 HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
         return new Api(server, client);
@@ -76,11 +93,14 @@ record Api(RestServer server, HttpClient client) implements AutoCloseable {
         return send(method, path, Body.NONE);
     }
 
-    Answer send(String method, String path, Body body) {
+    Answer send(String method, String path, Body body, String... headers) {
         var content = body.content().length == 0 ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body.content());
         var request = request(path).method(method, content);
         if (!body.contentType().isEmpty()) {
             request.header("Content-Type", body.contentType());
+        }
+        if (headers.length > 0) {
+            request.headers(headers);
         }
         return send(request.build());
     }

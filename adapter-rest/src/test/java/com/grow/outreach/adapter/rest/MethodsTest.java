@@ -22,6 +22,14 @@ class MethodsTest {
             /api/outreaches/stats                      | GET, HEAD, OPTIONS
             /api/outreaches/batch_assign               | PATCH, OPTIONS
             /api/outreaches/batch_start_enrichment     | PATCH, OPTIONS
+            /api/companies                             | GET, HEAD, OPTIONS
+            /api/companies/com_1                       | GET, HEAD, OPTIONS
+            /api/people                                | GET, HEAD, OPTIONS
+            /api/people/per_1                          | GET, HEAD, OPTIONS
+            /api/sequences                             | GET, HEAD, OPTIONS
+            /api/sequences/seq_1                       | GET, HEAD, OPTIONS
+            /api/users                                 | GET, HEAD, OPTIONS
+            /api/users/usr_1                           | GET, HEAD, OPTIONS
             """;
 
     @AutoClose
@@ -62,7 +70,9 @@ class MethodsTest {
                 "/api/outreaches/out_ready",
                 "/api/outreaches/out_gone",
                 "/api/outreaches/stats",
-                "/api/outreaches/out_ready/transitions"
+                "/api/outreaches/out_ready/transitions",
+                "/api/companies",
+                "/api/people/per_1"
             })
     void head_answers_as_get_without_content(String path) {
         var get = api.get(path);
@@ -109,7 +119,8 @@ class MethodsTest {
                 "/api/outreaches/out_ready/finish_enrichment",
                 "/api/outreaches/out_ready/start_enrichment/now",
                 "/api/outreaches/batch_assign/start",
-                "/api/outreaches/../outreach"
+                "/api/outreaches/../outreach",
+                "/api/companies/com_1/people"
             })
     void an_unknown_path_is_404_whatever_the_method(String path) {
         for (var method : new String[] {"GET", "POST", "PATCH", "DELETE", "OPTIONS"}) {

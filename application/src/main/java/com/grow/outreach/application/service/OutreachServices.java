@@ -18,6 +18,7 @@ public final class OutreachServices {
     public static OutreachUseCases over(Transactions transactions, InstantSource clock) {
         return new OutreachUseCases(
                 new ListOutreachesService(transactions),
+                new WalkOutreachesService(transactions),
                 new CountOutreachesService(transactions),
                 new GetOutreachService(transactions),
                 new ListTransitionsService(transactions),

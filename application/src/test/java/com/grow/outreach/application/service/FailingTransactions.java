@@ -1,15 +1,20 @@
 package com.grow.outreach.application.service;
 
+import com.grow.outreach.application.port.out.CompanyRepository;
 import com.grow.outreach.application.port.out.OutreachRepository;
+import com.grow.outreach.application.port.out.PersonRepository;
 import com.grow.outreach.application.port.out.Repositories;
 import com.grow.outreach.application.port.out.SequenceRepository;
 import com.grow.outreach.application.port.out.StorageUnavailableException;
 import com.grow.outreach.application.port.out.Transactions;
+import com.grow.outreach.application.port.out.UserRepository;
 import com.grow.outreach.application.query.OutreachFilter;
 import com.grow.outreach.application.query.OutreachQuery;
 import com.grow.outreach.application.query.OutreachStats;
 import com.grow.outreach.application.query.Page;
 import com.grow.outreach.application.query.PageRequest;
+import com.grow.outreach.application.query.Slice;
+import com.grow.outreach.application.query.SliceRequest;
 import com.grow.outreach.domain.Outreach;
 import com.grow.outreach.domain.OutreachId;
 import com.grow.outreach.domain.Transition;
@@ -29,16 +34,36 @@ record FailingTransactions(Transactions working) implements Transactions {
 
     @Override
     public <T> T write(Function<Repositories, T> work) {
-        return working.write(stored ->
-                work.apply(new FailingRepositories(new FailingOutreaches(stored.outreaches()), stored.sequences())));
+        return working.write(
+                stored -> work.apply(new FailingRepositories(new FailingOutreaches(stored.outreaches()), stored)));
     }
 
     private static StorageUnavailableException gone() {
         return new StorageUnavailableException("the storage went away", new IllegalStateException());
     }
 
-    private record FailingRepositories(OutreachRepository outreaches, SequenceRepository sequences)
-            implements Repositories {}
+    private record FailingRepositories(OutreachRepository outreaches, Repositories working) implements Repositories {
+
+        @Override
+        public SequenceRepository sequences() {
+            return working.sequences();
+        }
+
+        @Override
+        public CompanyRepository companies() {
+            return working.companies();
+        }
+
+        @Override
+        public PersonRepository people() {
+            return working.people();
+        }
+
+        @Override
+        public UserRepository users() {
+            return working.users();
+        }
+    }
 
     private record FailingOutreaches(OutreachRepository working) implements OutreachRepository {
 
@@ -50,6 +75,11 @@ record FailingTransactions(Transactions working) implements Transactions {
         @Override
         public Page<Outreach> page(OutreachQuery query) {
             return working.page(query);
+        }
+
+        @Override
+        public Slice<Outreach> walk(OutreachFilter filter, SliceRequest slice) {
+            return working.walk(filter, slice);
         }
 
         @Override

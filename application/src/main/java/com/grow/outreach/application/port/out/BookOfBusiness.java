@@ -19,11 +19,19 @@ import java.util.List;
  * @param outreaches the outreaches with their histories
  */
 public record BookOfBusiness(
-        Iterable<User> users,
-        Iterable<Company> companies,
-        Iterable<Person> people,
-        Iterable<Sequence> sequences,
+        Iterable<Created<User>> users,
+        Iterable<Created<Company>> companies,
+        Iterable<Created<Person>> people,
+        Iterable<Created<Sequence>> sequences,
         Iterable<Entry> outreaches) {
+
+    /**
+     * Something with its beginning.
+     *
+     * @param thing as it is now
+     * @param at when it was created
+     */
+    public record Created<T>(T thing, Instant at) {}
 
     /**
      * An outreach with its past.

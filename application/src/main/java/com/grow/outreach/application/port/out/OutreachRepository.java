@@ -5,6 +5,8 @@ import com.grow.outreach.application.query.OutreachQuery;
 import com.grow.outreach.application.query.OutreachStats;
 import com.grow.outreach.application.query.Page;
 import com.grow.outreach.application.query.PageRequest;
+import com.grow.outreach.application.query.Slice;
+import com.grow.outreach.application.query.SliceRequest;
 import com.grow.outreach.domain.Outreach;
 import com.grow.outreach.domain.OutreachId;
 import com.grow.outreach.domain.Transition;
@@ -21,6 +23,9 @@ public interface OutreachRepository {
 
     /** One page of a list, and the size of the whole list at the same moment. */
     Page<Outreach> page(OutreachQuery query);
+
+    /** The next outreaches of a walk through a list that is newest first; its order is that of {@link #page}. */
+    Slice<Outreach> walk(OutreachFilter filter, SliceRequest slice);
 
     /** How many outreaches a list holds of each kind, all at the same moment. */
     OutreachStats stats(OutreachFilter filter);

@@ -6,4 +6,10 @@ public interface Repositories {
     OutreachRepository outreaches();
 
     SequenceRepository sequences();
+
+    CompanyRepository companies();
+
+    PersonRepository people();
+
+    UserRepository users();
 }

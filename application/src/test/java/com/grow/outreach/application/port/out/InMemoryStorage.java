@@ -16,26 +16,21 @@ import com.grow.outreach.application.query.OutreachSort;
 import com.grow.outreach.application.query.OutreachStats;
 import com.grow.outreach.application.query.Page;
 import com.grow.outreach.application.query.PageRequest;
+import com.grow.outreach.application.query.Position;
+import com.grow.outreach.application.query.Slice;
+import com.grow.outreach.application.query.SliceRequest;
 import com.grow.outreach.domain.Company;
-import com.grow.outreach.domain.CompanyId;
 import com.grow.outreach.domain.Outreach;
 import com.grow.outreach.domain.OutreachId;
-import com.grow.outreach.domain.Person;
-import com.grow.outreach.domain.PersonId;
-import com.grow.outreach.domain.Sequence;
 import com.grow.outreach.domain.SequenceId;
 import com.grow.outreach.domain.Transition;
 import com.grow.outreach.domain.TransitionResult.Moved;
-import com.grow.outreach.domain.User;
-import com.grow.outreach.domain.UserId;
-import java.text.Collator;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -44,10 +39,7 @@ import org.jspecify.annotations.Nullable;
 /** Persistence adapter for tests: keeps everything in maps, one transaction at a time. */
 public final class InMemoryStorage implements Transactions, BookLoader {
 
-    private final Map<UserId, User> users = new LinkedHashMap<>();
-    private final Map<CompanyId, Company> companies = new LinkedHashMap<>();
-    private final Map<PersonId, Person> people = new LinkedHashMap<>();
-    private final Map<SequenceId, Sequence> sequences = new LinkedHashMap<>();
+    private final InMemoryDirectory directory = new InMemoryDirectory();
     private Map<OutreachId, Entry> outreaches = new LinkedHashMap<>();
 
     public static InMemoryStorage of(BookOfBusiness book) {
@@ -58,24 +50,18 @@ public final class InMemoryStorage implements Transactions, BookLoader {
 
     @Override
     public synchronized boolean loadIfEmpty(BookOfBusiness book) {
-        if (!(users.isEmpty() && companies.isEmpty() && sequences.isEmpty())) {
+        if (!directory.isEmpty()) {
             return false;
         }
         var loaded = new InMemoryStorage();
         loaded.fill(book);
-        users.putAll(loaded.users);
-        companies.putAll(loaded.companies);
-        people.putAll(loaded.people);
-        sequences.putAll(loaded.sequences);
+        directory.putAll(loaded.directory);
         outreaches.putAll(loaded.outreaches);
         return true;
     }
 
     private void fill(BookOfBusiness book) {
-        book.users().forEach(user -> users.put(user.id(), user));
-        book.companies().forEach(company -> companies.put(company.id(), company));
-        book.people().forEach(person -> people.put(person.id(), person));
-        book.sequences().forEach(sequence -> sequences.put(sequence.id(), sequence));
+        directory.fill(book);
         book.outreaches().forEach(entry -> outreaches.put(entry.outreach().id(), entry));
     }
 
@@ -97,7 +83,7 @@ public final class InMemoryStorage implements Transactions, BookLoader {
         return result;
     }
 
-    private final class InMemoryRepositories implements Repositories, OutreachRepository, SequenceRepository {
+    private final class InMemoryRepositories implements Repositories, OutreachRepository {
 
         private final Map<OutreachId, Entry> entries;
 
@@ -112,12 +98,22 @@ public final class InMemoryStorage implements Transactions, BookLoader {
 
         @Override
         public SequenceRepository sequences() {
-            return this;
+            return directory.sequences();
         }
 
         @Override
-        public Optional<Sequence> find(SequenceId id) {
-            return Optional.ofNullable(sequences.get(id));
+        public CompanyRepository companies() {
+            return directory.companies();
+        }
+
+        @Override
+        public PersonRepository people() {
+            return directory.people();
+        }
+
+        @Override
+        public UserRepository users() {
+            return directory.users();
         }
 
         @Override
@@ -159,6 +155,27 @@ public final class InMemoryStorage implements Transactions, BookLoader {
                     .limit(query.page().size())
                     .toList();
             return new Page<>(items, query.page(), matching.size());
+        }
+
+        @Override
+        public Slice<Outreach> walk(OutreachFilter filter, SliceRequest slice) {
+            var rows = new ArrayList<Row>();
+            entries.values().forEach(entry -> rows.add(new Row(entry, new Position(entry.createdAt(), rows.size()))));
+            var left = rows.stream()
+                    .filter(row -> matches(filter, row.entry().outreach()))
+                    .filter(row -> slice.after() == null || Row.NEWEST_FIRST.compare(row.position(), slice.after()) > 0)
+                    .sorted(comparing(Row::position, Row.NEWEST_FIRST))
+                    .toList();
+            var items = left.stream().limit(slice.size()).toList();
+            return new Slice<>(
+                    items.stream().map(row -> row.entry().outreach()).toList(),
+                    items.size() < left.size() ? items.getLast().position() : null);
+        }
+
+        private record Row(Entry entry, Position position) {
+
+            static final Comparator<Position> NEWEST_FIRST =
+                    comparing(Position::createdAt, reverseOrder()).thenComparing(Position::ordinal);
         }
 
         @Override
@@ -216,14 +233,14 @@ public final class InMemoryStorage implements Transactions, BookLoader {
                                     Comparator.<String>naturalOrder())
                             .thenComparing(newestFirst);
                 case COMPANY ->
-                    by(sort.direction(), entry -> company(entry.outreach()).name(), alphabetical())
+                    by(sort.direction(), entry -> company(entry.outreach()).name(), InMemoryDirectory.alphabetical())
                             .thenComparing(by(
                                     sort.direction(),
                                     entry -> company(entry.outreach()).id().value(),
                                     Comparator.<String>naturalOrder()))
                             .thenComparing(newestFirst);
                 case SEQUENCE ->
-                    by(sort.direction(), entry -> name(entry.outreach().sequenceId()), alphabetical())
+                    by(sort.direction(), entry -> name(entry.outreach().sequenceId()), InMemoryDirectory.alphabetical())
                             .thenComparing(by(
                                     sort.direction(),
                                     entry -> entry.outreach()
@@ -233,7 +250,7 @@ public final class InMemoryStorage implements Transactions, BookLoader {
                                     Comparator.<String>naturalOrder()))
                             .thenComparing(newestFirst);
                 case OWNER ->
-                    by(sort.direction(), entry -> ownerName(entry.outreach()), alphabetical())
+                    by(sort.direction(), entry -> ownerName(entry.outreach()), InMemoryDirectory.alphabetical())
                             .thenComparing(by(
                                     sort.direction(),
                                     entry -> ownerId(entry.outreach()),
@@ -248,23 +265,17 @@ public final class InMemoryStorage implements Transactions, BookLoader {
             return (a, b) -> nullsLast(directed).compare(key.apply(a), key.apply(b));
         }
 
-        private Comparator<String> alphabetical() {
-            return Collator.getInstance(Locale.ROOT)::compare;
-        }
-
         private Company company(Outreach outreach) {
-            var person = requireNonNull(people.get(outreach.personId()));
-            return requireNonNull(companies.get(person.companyId()));
+            return directory.company(directory.person(outreach.personId()).companyId());
         }
 
         private @Nullable String name(Optional<SequenceId> id) {
-            return id.map(present -> requireNonNull(sequences.get(present)).name())
-                    .orElse(null);
+            return id.map(present -> directory.sequence(present).name()).orElse(null);
         }
 
         private @Nullable String ownerName(Outreach outreach) {
             var owner = company(outreach).ownerId();
-            return owner == null ? null : requireNonNull(users.get(owner)).name();
+            return owner == null ? null : directory.user(owner).name();
         }
 
         private @Nullable String ownerId(Outreach outreach) {

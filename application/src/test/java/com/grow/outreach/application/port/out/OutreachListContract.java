@@ -12,6 +12,8 @@ import com.grow.outreach.application.query.OutreachSort;
 import com.grow.outreach.application.query.OutreachStats;
 import com.grow.outreach.application.query.Page;
 import com.grow.outreach.application.query.PageRequest;
+import com.grow.outreach.application.query.Position;
+import com.grow.outreach.application.query.SliceRequest;
 import com.grow.outreach.domain.Channel;
 import com.grow.outreach.domain.CompanyId;
 import com.grow.outreach.domain.Outreach;
@@ -37,6 +39,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The part of {@link StorageContract} that is about lists: filters, orders, pages. */
 abstract class OutreachListContract {
@@ -414,6 +417,41 @@ abstract class OutreachListContract {
                 .filter(row -> row.id().equals(outreach.id().value()))
                 .findFirst()
                 .orElseThrow();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 7, 60, 500})
+    void the_slices_of_a_walk_make_up_the_list_newest_first(int size) {
+        var storage = loaded();
+
+        assertThat(walk(storage, OutreachFilter.ALL, size))
+                .isEqualTo(list(storage, OutreachFilter.ALL, OutreachSort.NEWEST_FIRST));
+        for (int parts = 0; parts < 64; parts++) {
+            var filter = filter(rows.get(parts % rows.size()), parts);
+            assertThat(walk(storage, filter, size)).as(filter.toString()).isEqualTo(matching(filter));
+        }
+    }
+
+    @Test
+    void a_walk_through_nothing_ends_at_once() {
+        assertThat(walk(emptyStorage(), OutreachFilter.ALL, 5)).isEmpty();
+    }
+
+    private List<Row> walk(StorageContract.Storage storage, OutreachFilter filter, int size) {
+        var met = new ArrayList<Row>();
+        Position after = null;
+        do {
+            var request = new SliceRequest(after, size);
+            var slice =
+                    storage.transactions().read(stored -> stored.outreaches().walk(filter, request));
+            after = slice.next();
+            assertThat(slice.items()).hasSizeLessThanOrEqualTo(size);
+            assertThat(after == null || slice.items().size() == size)
+                    .as("only the last slice is not full")
+                    .isTrue();
+            slice.items().stream().map(this::row).forEach(met::add);
+        } while (after != null);
+        return met;
     }
 
     private static void assertEmpty(Page<Outreach> page) {

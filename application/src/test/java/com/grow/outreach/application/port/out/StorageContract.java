@@ -120,6 +120,15 @@ public abstract class StorageContract {
     }
 
     @Nested
+    class LookingUp extends DirectoryContract {
+
+        @Override
+        Storage emptyStorage() {
+            return StorageContract.this.emptyStorage();
+        }
+    }
+
+    @Nested
     class Finding {
 
         private final Storage storage = emptyStorage()

@@ -1,5 +1,6 @@
 package com.grow.outreach.application.port.out;
 
+import com.grow.outreach.application.port.out.BookOfBusiness.Created;
 import com.grow.outreach.application.port.out.BookOfBusiness.Entry;
 import com.grow.outreach.domain.Channel;
 import com.grow.outreach.domain.Company;
@@ -29,15 +30,19 @@ public final class TestBook {
     /** When the first outreach was opened; each one after it a minute later. */
     public static final Instant START = Instant.parse("2026-03-02T09:00:00Z");
 
-    private final Map<UserId, User> users = new LinkedHashMap<>();
-    private final Map<CompanyId, Company> companies = new LinkedHashMap<>();
-    private final Map<PersonId, Person> people = new LinkedHashMap<>();
-    private final Map<SequenceId, Sequence> sequences = new LinkedHashMap<>();
+    private final Map<UserId, Created<User>> users = new LinkedHashMap<>();
+    private final Map<CompanyId, Created<Company>> companies = new LinkedHashMap<>();
+    private final Map<PersonId, Created<Person>> people = new LinkedHashMap<>();
+    private final Map<SequenceId, Created<Sequence>> sequences = new LinkedHashMap<>();
     private final Map<OutreachId, Entry> outreaches = new LinkedHashMap<>();
 
     public TestBook user(String id, String name) {
         var userId = new UserId(id);
-        users.put(userId, new User(userId, name, id + "@grow.example"));
+        return user(new User(userId, name, id + "@grow.example"), START);
+    }
+
+    public TestBook user(User user, Instant createdAt) {
+        users.put(user.id(), new Created<>(user, createdAt));
         return this;
     }
 
@@ -46,7 +51,11 @@ public final class TestBook {
             user(ownerId, "User " + ownerId);
         }
         var companyId = new CompanyId(id);
-        companies.put(companyId, new Company(companyId, name, ownerId == null ? null : new UserId(ownerId)));
+        return company(Company.named(companyId, name, ownerId == null ? null : new UserId(ownerId)), START);
+    }
+
+    public TestBook company(Company company, Instant createdAt) {
+        companies.put(company.id(), new Created<>(company, createdAt));
         return this;
     }
 
@@ -55,21 +64,30 @@ public final class TestBook {
             company(companyId, "Company " + companyId, null);
         }
         var personId = new PersonId(id);
-        people.put(
-                personId,
+        return person(
                 new Person(
                         personId,
                         "Person " + id,
+                        "Buyer",
                         new CompanyId(companyId),
                         id + "@company.example",
                         "+15550100",
-                        null));
+                        null),
+                START);
+    }
+
+    public TestBook person(Person person, Instant createdAt) {
+        people.put(person.id(), new Created<>(person, createdAt));
         return this;
     }
 
     public TestBook sequence(String id, String name) {
         var sequenceId = new SequenceId(id);
-        sequences.put(sequenceId, new Sequence(sequenceId, name));
+        return sequence(new Sequence(sequenceId, name), START);
+    }
+
+    public TestBook sequence(Sequence sequence, Instant createdAt) {
+        sequences.put(sequence.id(), new Created<>(sequence, createdAt));
         return this;
     }
 

@@ -1,0 +1,214 @@
+package com.grow.outreach.adapter.persistence;
+
+import static com.grow.outreach.adapter.persistence.jooq.Tables.COMPANIES;
+import static com.grow.outreach.adapter.persistence.jooq.Tables.USERS;
+import static org.jooq.impl.DSL.arrayOverlap;
+import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.inline;
+import static org.jooq.impl.DSL.lateral;
+import static org.jooq.impl.DSL.select;
+import static org.jooq.impl.DSL.val;
+
+import com.grow.outreach.application.port.out.CompanyRepository;
+import com.grow.outreach.application.query.CompanyFilter;
+import com.grow.outreach.application.query.CompanyQuery;
+import com.grow.outreach.application.query.CompanySort;
+import com.grow.outreach.application.query.Direction;
+import com.grow.outreach.application.query.Page;
+import com.grow.outreach.domain.Company;
+import com.grow.outreach.domain.CompanyId;
+import com.grow.outreach.domain.Country;
+import com.grow.outreach.domain.EnrichmentStatus;
+import com.grow.outreach.domain.Fit;
+import com.grow.outreach.domain.UserId;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jooq.Condition;
+import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.jooq.OrderField;
+import org.jooq.Record;
+import org.jooq.Select;
+import org.jooq.SortOrder;
+import org.jspecify.annotations.Nullable;
+
+/** Persistence adapter: companies in PostgreSQL. */
+record JooqCompanyRepository(DSLContext dsl, long few) implements CompanyRepository {
+
+    private static final DirectoryList.Rows<Company> ROWS = new DirectoryList.Rows<>(
+            COMPANIES.ID,
+            COMPANIES.PUBLIC_ID,
+            COMPANIES.leftJoin(USERS).on(USERS.ID.eq(COMPANIES.OWNER_ID)),
+            List.of(
+                    COMPANIES.PUBLIC_ID,
+                    COMPANIES.NAME,
+                    USERS.PUBLIC_ID,
+                    COMPANIES.DOMAIN,
+                    COMPANIES.FIT,
+                    COMPANIES.SEGMENTS,
+                    COMPANIES.COUNTRIES,
+                    COMPANIES.OVERALL_SCORE,
+                    COMPANIES.ENRICHMENT_STATUS,
+                    COMPANIES.LAST_ENRICHED_AT),
+            JooqCompanyRepository::company);
+
+    private static final List<OrderField<?>> NEWEST_FIRST = List.of(COMPANIES.CREATED_AT.desc(), COMPANIES.ID);
+
+    JooqCompanyRepository(DSLContext dsl) {
+        this(dsl, DirectoryList.FEW);
+    }
+
+    @Override
+    public Map<CompanyId, Company> findAll(Collection<CompanyId> ids) {
+        return ROWS.findAll(ids, Company::id, dsl);
+    }
+
+    @Override
+    public Page<Company> page(CompanyQuery query) {
+        return list(query.filter(), query.sort()).page(query.page(), dsl, few);
+    }
+
+    private static DirectoryList<Company> list(CompanyFilter filter, CompanySort sort) {
+        var where = where(filter);
+        var direction = sort.direction() == Direction.ASC ? SortOrder.ASC : SortOrder.DESC;
+        return switch (sort.key()) {
+            case CREATED_AT -> DirectoryList.inOrderOfAnIndex(ROWS, where, NEWEST_FIRST);
+            case NAME -> by(COMPANIES.NAME, direction, where);
+            case DOMAIN -> by(COMPANIES.DOMAIN, direction, where);
+            case FIT -> by(COMPANIES.FIT, direction, where);
+            case SEGMENTS -> by(COMPANIES.SEGMENTS, direction, where);
+            case OVERALL_SCORE -> by(COMPANIES.OVERALL_SCORE, direction, where);
+            case LAST_ENRICHMENT -> by(COMPANIES.LAST_ENRICHED_AT, direction, where);
+            case OWNER ->
+                filter.ownerId() == null
+                        ? byOwner(direction, where)
+                        : DirectoryList.inOrderOfAnIndex(ROWS, where, NEWEST_FIRST);
+        };
+    }
+
+    private static DirectoryList<Company> by(Field<?> key, SortOrder direction, List<Condition> where) {
+        return DirectoryList.inOrderOfAnIndex(
+                ROWS, where, newestFirstAfter(key.sort(direction).nullsLast()));
+    }
+
+    private static List<OrderField<?>> newestFirstAfter(OrderField<?>... first) {
+        return Stream.concat(Stream.of(first), NEWEST_FIRST.stream()).toList();
+    }
+
+    /** No index has the owner's name: walks the owners by name and takes each one's companies, then those of nobody. */
+    private static DirectoryList<Company> byOwner(SortOrder direction, List<Condition> where) {
+        var owners = List.<OrderField<?>>of(
+                USERS.NAME.sort(direction).nullsLast(), USERS.ID.sort(direction).nullsLast());
+        return new DirectoryList<>(ROWS, where, newestFirstAfter(owners.toArray(OrderField<?>[]::new)), limit -> {
+            var owned = newest(COMPANIES.OWNER_ID.eq(USERS.ID), where, limit).asTable("owned");
+            var walk = select(owned.field(COMPANIES.ID))
+                    .from(USERS)
+                    .crossJoin(lateral(owned))
+                    .orderBy(Stream.concat(
+                                    owners.stream(),
+                                    Stream.of(owned.field(COMPANIES.CREATED_AT).desc(), owned.field(COMPANIES.ID)))
+                            .toList())
+                    .limit(inline(limit));
+            var unowned = newest(COMPANIES.OWNER_ID.isNull(), where, limit).asTable("unowned");
+            // PostgreSQL appends the one to the other and stops once the page is full.
+            return walk.unionAll(select(unowned.field(COMPANIES.ID)).from(unowned));
+        });
+    }
+
+    private static Select<?> newest(Condition whose, List<Condition> where, long limit) {
+        return select(COMPANIES.ID, COMPANIES.CREATED_AT)
+                .from(COMPANIES)
+                .where(whose)
+                .and(org.jooq.impl.DSL.and(where))
+                .orderBy(NEWEST_FIRST)
+                .limit(inline(limit));
+    }
+
+    private static List<Condition> where(CompanyFilter filter) {
+        var where = new ArrayList<Condition>();
+        if (filter.name() != null) {
+            where.add(DirectoryList.contains(COMPANIES.NAME, filter.name()));
+        }
+        if (filter.domain() != null) {
+            where.add(DirectoryList.contains(COMPANIES.DOMAIN, filter.domain()));
+        }
+        if (filter.fit() != null) {
+            var fits = fits(filter.fit());
+            where.add(fits == null ? COMPANIES.FIT.isNull() : COMPANIES.FIT.eq(fits));
+        }
+        if (!filter.segments().isEmpty()) {
+            where.add(arrayOverlap(
+                    COMPANIES.SEGMENTS, val(filter.segments().toArray(String[]::new), COMPANIES.SEGMENTS)));
+        }
+        if (filter.ownerId() != null) {
+            where.add(COMPANIES.OWNER_ID.eq(field(select(USERS.ID)
+                    .from(USERS)
+                    .where(USERS.PUBLIC_ID.eq(filter.ownerId().value())))));
+        }
+        var score = filter.overallScore();
+        if (score.from() != null) {
+            where.add(COMPANIES.OVERALL_SCORE.cast(Integer.class).ge(score.from()));
+        }
+        if (score.to() != null) {
+            where.add(COMPANIES.OVERALL_SCORE.cast(Integer.class).le(score.to()));
+        }
+        var enriched = filter.enriched();
+        if (enriched.from() != null) {
+            where.add(COMPANIES.LAST_ENRICHED_AT.ge(
+                    enriched.from().atStartOfDay(ZoneOffset.UTC).toInstant()));
+        }
+        if (enriched.to() != null) {
+            where.add(COMPANIES.LAST_ENRICHED_AT.le(lastMomentOf(enriched.to())));
+        }
+        if (filter.neverEnriched()) {
+            where.add(COMPANIES.LAST_ENRICHED_AT.isNull());
+        }
+        return where;
+    }
+
+    /** The last moment that PostgreSQL tells from the next day. */
+    private static Instant lastMomentOf(LocalDate day) {
+        return day.atTime(LocalTime.MAX.truncatedTo(ChronoUnit.MICROS)).toInstant(ZoneOffset.UTC);
+    }
+
+    /** As it is stored. */
+    static @Nullable Boolean fits(Fit fit) {
+        return switch (fit) {
+            case YES -> true;
+            case NO -> false;
+            case UNKNOWN -> null;
+        };
+    }
+
+    private static Company company(Record row) {
+        String ownerId = row.get(USERS.PUBLIC_ID);
+        Boolean fits = row.get(COMPANIES.FIT);
+        String[] segments = row.get(COMPANIES.SEGMENTS);
+        var status = row.get(COMPANIES.ENRICHMENT_STATUS);
+        return new Company(
+                new CompanyId(row.get(COMPANIES.PUBLIC_ID)),
+                row.get(COMPANIES.NAME),
+                ownerId == null ? null : new UserId(ownerId),
+                new Company.Profile(
+                        row.get(COMPANIES.DOMAIN),
+                        fits == null ? Fit.UNKNOWN : fits ? Fit.YES : Fit.NO,
+                        segments == null ? List.of() : List.of(segments),
+                        Stream.of(row.get(COMPANIES.COUNTRIES))
+                                .map(Country::new)
+                                .toList(),
+                        row.get(COMPANIES.OVERALL_SCORE, Integer.class)),
+                new Company.Enrichment(
+                        status == null
+                                ? null
+                                : EnrichmentStatus.parse(status.getLiteral()).orElseThrow(),
+                        row.get(COMPANIES.LAST_ENRICHED_AT)));
+    }
+}

@@ -1,0 +1,84 @@
+package com.grow.outreach.adapter.persistence;
+
+import static com.grow.outreach.adapter.persistence.jooq.Tables.COMPANIES;
+import static com.grow.outreach.adapter.persistence.jooq.Tables.PEOPLE;
+import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.select;
+
+import com.grow.outreach.application.port.out.PersonRepository;
+import com.grow.outreach.application.query.Page;
+import com.grow.outreach.application.query.PersonFilter;
+import com.grow.outreach.application.query.PersonQuery;
+import com.grow.outreach.domain.CompanyId;
+import com.grow.outreach.domain.Person;
+import com.grow.outreach.domain.PersonId;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import org.jooq.Condition;
+import org.jooq.DSLContext;
+import org.jooq.OrderField;
+import org.jooq.Record;
+
+/** Persistence adapter: people in PostgreSQL. */
+record JooqPersonRepository(DSLContext dsl, long few) implements PersonRepository {
+
+    private static final DirectoryList.Rows<Person> ROWS = new DirectoryList.Rows<>(
+            PEOPLE.ID,
+            PEOPLE.PUBLIC_ID,
+            PEOPLE.join(COMPANIES).on(COMPANIES.ID.eq(PEOPLE.COMPANY_ID)),
+            List.of(
+                    PEOPLE.PUBLIC_ID,
+                    PEOPLE.NAME,
+                    PEOPLE.TITLE,
+                    COMPANIES.PUBLIC_ID,
+                    PEOPLE.EMAIL,
+                    PEOPLE.PHONE,
+                    PEOPLE.LINKEDIN_URL),
+            JooqPersonRepository::person);
+
+    JooqPersonRepository(DSLContext dsl) {
+        this(dsl, DirectoryList.FEW);
+    }
+
+    @Override
+    public Map<PersonId, Person> findAll(Collection<PersonId> ids) {
+        return ROWS.findAll(ids, Person::id, dsl);
+    }
+
+    @Override
+    public Page<Person> page(PersonQuery query) {
+        var newestFirst = List.<OrderField<?>>of(PEOPLE.CREATED_AT.desc(), PEOPLE.ID);
+        return DirectoryList.inOrderOfAnIndex(
+                        ROWS, where(query.filter()), DirectoryList.byName(query.sort(), PEOPLE.NAME, newestFirst))
+                .page(query.page(), dsl, few);
+    }
+
+    private static List<Condition> where(PersonFilter filter) {
+        var where = new ArrayList<Condition>();
+        if (filter.name() != null) {
+            where.add(DirectoryList.contains(PEOPLE.NAME, filter.name()));
+        }
+        if (filter.companyId() != null) {
+            where.add(PEOPLE.COMPANY_ID.eq(field(select(COMPANIES.ID)
+                    .from(COMPANIES)
+                    .where(COMPANIES.PUBLIC_ID.eq(filter.companyId().value())))));
+        }
+        if (filter.email() != null) {
+            where.add(DirectoryList.isAnyCase(PEOPLE.EMAIL, filter.email()));
+        }
+        return where;
+    }
+
+    private static Person person(Record row) {
+        return new Person(
+                new PersonId(row.get(PEOPLE.PUBLIC_ID)),
+                row.get(PEOPLE.NAME),
+                row.get(PEOPLE.TITLE),
+                new CompanyId(row.get(COMPANIES.PUBLIC_ID)),
+                row.get(PEOPLE.EMAIL),
+                row.get(PEOPLE.PHONE),
+                row.get(PEOPLE.LINKEDIN_URL));
+    }
+}

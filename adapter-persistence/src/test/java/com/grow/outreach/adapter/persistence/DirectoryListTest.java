@@ -1,0 +1,364 @@
+package com.grow.outreach.adapter.persistence;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.grow.outreach.application.port.out.TestBook;
+import com.grow.outreach.application.query.CompanyFilter;
+import com.grow.outreach.application.query.CompanyQuery;
+import com.grow.outreach.application.query.CompanySort;
+import com.grow.outreach.application.query.Direction;
+import com.grow.outreach.application.query.NameSort;
+import com.grow.outreach.application.query.NamedQuery;
+import com.grow.outreach.application.query.PageRequest;
+import com.grow.outreach.application.query.PersonFilter;
+import com.grow.outreach.application.query.PersonQuery;
+import com.grow.outreach.application.query.Range;
+import com.grow.outreach.domain.Company;
+import com.grow.outreach.domain.CompanyId;
+import com.grow.outreach.domain.Country;
+import com.grow.outreach.domain.EnrichmentStatus;
+import com.grow.outreach.domain.Fit;
+import com.grow.outreach.domain.Person;
+import com.grow.outreach.domain.PersonId;
+import com.grow.outreach.domain.UserId;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+import org.jooq.Condition;
+import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The ways in which lists of companies and people are read, against queries that are plainly right. */
+class DirectoryListTest {
+
+    private static final int COMPANIES = 400;
+    private static final int PEOPLE = 300;
+    private static final int QUERIES = 300;
+    private static final long ALWAYS_SORT = Long.MAX_VALUE;
+    private static final long ALWAYS_WALK = 0;
+
+    private static final List<String> NAMES =
+            List.of("acme", "Acme", "Émile", "100% Foods", "a_b", "\\o/", "Zebra", "zoo", "Ünder", "İstanbul");
+    private static final List<String> SEGMENTS = List.of("SaaS", "Sales", "retail", "Énergie");
+
+    @AutoClose
+    private static final TestDatabase DATABASE = TestDatabase.create();
+
+    private final Random random = new Random(20_261_125);
+
+    @BeforeEach
+    void fill() {
+        DATABASE.fill(book());
+    }
+
+    @Test
+    void every_page_and_total_of_companies_is_what_the_plain_query_says() {
+        for (int i = 0; i < QUERIES; i++) {
+            var query = new CompanyQuery(filter(), sort(), new PageRequest(1 + skewed(9), 1 + random.nextInt(80)));
+
+            for (long few : new long[] {DirectoryList.FEW, ALWAYS_SORT, ALWAYS_WALK}) {
+                var page = new JooqCompanyRepository(DATABASE.sql(), few).page(query);
+
+                assertThat(page.items().stream().map(company -> company.id().value()))
+                        .as("items of %s", query)
+                        .isEqualTo(plainPage(query));
+                assertThat(page.totalCount()).as("total of %s", query).isEqualTo(plainTotal(query.filter()));
+            }
+        }
+    }
+
+    @Test
+    void every_page_and_total_of_people_is_what_the_plain_query_says() {
+        for (int i = 0; i < QUERIES / 3; i++) {
+            var filter = new PersonFilter(
+                    maybe(part(), 2),
+                    maybe(new CompanyId("com_" + skewed(COMPANIES)), 4),
+                    maybe("PER_" + random.nextInt(PEOPLE) + "@x.example", 5));
+            var sort = NameSort.values()[random.nextInt(NameSort.values().length)];
+            var query = new PersonQuery(filter, sort, new PageRequest(1 + skewed(4), 1 + random.nextInt(80)));
+
+            for (long few : new long[] {ALWAYS_SORT, ALWAYS_WALK}) {
+                var page = new JooqPersonRepository(DATABASE.sql(), few).page(query);
+
+                assertThat(page.items().stream().map(person -> person.id().value()))
+                        .as("items of %s", query)
+                        .isEqualTo(plainPage(query));
+            }
+        }
+    }
+
+    @Test
+    void totals_of_all_follow_whatever_happens_to_the_rows() {
+        var sql = DATABASE.sql();
+        assertTotalsAreExact();
+        sql.execute("insert into sequences (public_id, name) select 'seq_' || n, 'x' from generate_series(1, 7) n");
+        sql.execute("insert into users (public_id, name, email) values ('usr_new', 'x', 'x')");
+        assertTotalsAreExact();
+        sql.execute("delete from people where id % 3 = 0");
+        sql.execute("update people set name = 'x' where id % 5 = 0");
+        sql.execute("delete from sequences where id % 2 = 0");
+        sql.execute("delete from users where false");
+        assertTotalsAreExact();
+        sql.execute("truncate users, companies, people, sequences, outreaches, outreach_transitions");
+        assertTotalsAreExact();
+        assertThat(total("people")).isZero();
+    }
+
+    @Test
+    void totals_of_all_are_exact_when_many_write_at_once() throws Exception {
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var writers = IntStream.range(0, 8)
+                    .mapToObj(writer -> threads.submit(() -> {
+                        for (int i = 0; i < 40; i++) {
+                            DATABASE.sql()
+                                    .execute(
+                                            "insert into sequences (public_id, name) values ({0}, 'x')",
+                                            DSL.val("seq_%d_%d".formatted(writer, i)));
+                            if (i % 4 == 0) {
+                                DATABASE.sql()
+                                        .execute(
+                                                "delete from sequences where public_id = {0}",
+                                                DSL.val("seq_%d_%d".formatted(writer, i)));
+                            }
+                        }
+                        return null;
+                    }))
+                    .toList();
+            for (var writer : writers) {
+                writer.get();
+            }
+        }
+        assertTotalsAreExact();
+        assertThat(total("sequences")).isEqualTo(240);
+        // Rows are replaced, not piled up.
+        assertThat(DATABASE.sql().fetchCount(DSL.table("row_counts"))).isLessThan(50);
+    }
+
+    private void assertTotalsAreExact() {
+        for (var table : List.of("users", "companies", "people", "sequences")) {
+            assertThat(total(table)).as(table).isEqualTo(DATABASE.sql().fetchCount(DSL.table(table)));
+        }
+    }
+
+    private static long total(String table) {
+        var all = new NamedQuery(null, NameSort.NEWEST_FIRST, PageRequest.first());
+        return DATABASE.transactions().<Long>read(stored -> switch (table) {
+            case "users" -> stored.users().page(all).totalCount();
+            case "sequences" -> stored.sequences().page(all).totalCount();
+            case "people" ->
+                stored.people()
+                        .page(new PersonQuery(PersonFilter.ALL, all.sort(), all.page()))
+                        .totalCount();
+            default ->
+                stored.companies()
+                        .page(new CompanyQuery(CompanyFilter.ALL, CompanySort.NEWEST_FIRST, all.page()))
+                        .totalCount();
+        });
+    }
+
+    private CompanyFilter filter() {
+        return new CompanyFilter(
+                maybe(part(), 4),
+                maybe(part(), 6),
+                maybe(Fit.values()[random.nextInt(3)], 4),
+                random.nextInt(4) == 0 ? new HashSet<>(segments()) : new HashSet<>(),
+                maybe(new UserId("usr_" + skewed(9)), 5),
+                random.nextInt(4) == 0 ? new Range<>(maybe(score(), 1), maybe(score(), 2)) : Range.open(),
+                random.nextInt(4) == 0 ? new Range<>(maybe(day(), 2), maybe(day(), 2)) : Range.open(),
+                random.nextInt(8) == 0);
+    }
+
+    private CompanySort sort() {
+        var key = CompanySort.Key.values()[random.nextInt(CompanySort.Key.values().length)];
+        return key == CompanySort.Key.CREATED_AT
+                ? CompanySort.NEWEST_FIRST
+                : new CompanySort(key, random.nextBoolean() ? Direction.ASC : Direction.DESC);
+    }
+
+    /** One to four characters of a name, in a case of its own. */
+    private String part() {
+        var name = NAMES.get(random.nextInt(NAMES.size()));
+        int from = random.nextInt(name.length());
+        var part = name.substring(from, Math.min(name.length(), from + 1 + random.nextInt(4)));
+        // Not the letter of which the lower case has another length.
+        return part.contains("İ") ? "stan" : random.nextBoolean() ? part.toUpperCase(java.util.Locale.ROOT) : part;
+    }
+
+    private Integer score() {
+        return random.nextInt(101);
+    }
+
+    private LocalDate day() {
+        return LocalDate.of(2026, 1, 1).plusDays(random.nextInt(40));
+    }
+
+    private List<String> segments() {
+        var segments = new LinkedHashSet<String>();
+        for (int count = random.nextInt(3); count > 0; count--) {
+            segments.add(SEGMENTS.get(skewed(SEGMENTS.size())));
+        }
+        return List.copyOf(segments);
+    }
+
+    private <T> @Nullable T maybe(T value, int oneIn) {
+        return random.nextInt(oneIn) == 0 ? value : null;
+    }
+
+    /** Below the bound; small numbers far more often than large ones. */
+    private int skewed(int bound) {
+        return (int) (bound * Math.pow(random.nextDouble(), 3));
+    }
+
+    private TestBook book() {
+        var book = new TestBook();
+        for (int i = 0; i < 8; i++) {
+            book.user("usr_" + i, List.of("Zoe", "anna", "Ánna", "Bob").get(i % 4));
+        }
+        for (int i = 0; i < COMPANIES; i++) {
+            book.company(company(i), createdAt());
+        }
+        for (int i = 0; i < PEOPLE; i++) {
+            book.person(
+                    new Person(
+                            new PersonId("per_" + i),
+                            NAMES.get(skewed(NAMES.size())),
+                            null,
+                            new CompanyId("com_" + skewed(COMPANIES)),
+                            maybe("Per_" + i + "@X.example", 2),
+                            null,
+                            null),
+                    createdAt());
+        }
+        return book;
+    }
+
+    private Company company(int number) {
+        Instant enriched = maybe(Instant.parse("2026-01-01T00:00:00Z").plus(Duration.ofHours(random.nextInt(960))), 2);
+        return new Company(
+                new CompanyId("com_" + number),
+                NAMES.get(skewed(NAMES.size())) + (random.nextBoolean() ? "" : " " + random.nextInt(9)),
+                maybe(new UserId("usr_" + skewed(8)), 2),
+                new Company.Profile(
+                        maybe(NAMES.get(random.nextInt(NAMES.size())) + random.nextInt(9) + ".example", 2),
+                        Fit.values()[random.nextInt(3)],
+                        segments(),
+                        List.of(new Country("US")),
+                        maybe(score(), 2)),
+                enriched == null
+                        ? Company.Enrichment.NEVER
+                        : new Company.Enrichment(EnrichmentStatus.FAILED, enriched));
+    }
+
+    /** Several at the same moment. */
+    private Instant createdAt() {
+        return TestBook.START.plus(Duration.ofHours(random.nextInt(100)));
+    }
+
+    private static List<String> plainPage(CompanyQuery query) {
+        var direction = query.sort().direction() == Direction.ASC ? "asc" : "desc";
+        var order = switch (query.sort().key()) {
+            case CREATED_AT -> "";
+            case NAME -> "c.name %s, ";
+            case DOMAIN -> "c.domain %s nulls last, ";
+            case FIT -> "c.fit is null, c.fit %s, ";
+            case SEGMENTS -> "c.segments %s nulls last, ";
+            case OVERALL_SCORE -> "c.overall_score %s nulls last, ";
+            case OWNER -> "u.name %1$s nulls last, u.id %1$s nulls last, ";
+            case LAST_ENRICHMENT -> "c.last_enriched_at %s nulls last, ";
+        };
+        return DATABASE.sql()
+                .fetch(
+                        "select c.public_id from companies c left join users u on u.id = c.owner_id where {0} order by "
+                                + order.formatted(direction)
+                                + "c.created_at desc, c.id limit %d offset %d"
+                                        .formatted(
+                                                query.page().size(),
+                                                query.page().offset()),
+                        plain(query.filter()))
+                .getValues(0, String.class);
+    }
+
+    private static long plainTotal(CompanyFilter filter) {
+        return DATABASE.sql()
+                .fetchSingle(
+                        "select count(*) from companies c left join users u on u.id = c.owner_id where {0}",
+                        plain(filter))
+                .into(long.class);
+    }
+
+    private static Condition plain(CompanyFilter filter) {
+        var conditions = new ArrayList<Condition>();
+        add(conditions, "position(lower({0} collate \"und-x-icu\") in lower(c.name)) > 0", filter.name());
+        add(conditions, "position(lower({0} collate \"und-x-icu\") in lower(c.domain)) > 0", filter.domain());
+        if (filter.fit() != null) {
+            add(
+                    conditions,
+                    "coalesce(c.fit::text, 'unknown') = {0}",
+                    filter.fit().value());
+        }
+        if (!filter.segments().isEmpty()) {
+            add(
+                    conditions,
+                    "exists (select from unnest(c.segments) s where s = any (string_to_array({0}, '|')))",
+                    String.join("|", filter.segments()));
+        }
+        if (filter.ownerId() != null) {
+            add(conditions, "u.public_id = {0}", filter.ownerId().value());
+        }
+        add(conditions, "c.overall_score >= {0}", filter.overallScore().from());
+        add(conditions, "c.overall_score <= {0}", filter.overallScore().to());
+        add(
+                conditions,
+                "(c.last_enriched_at at time zone 'UTC')::date >= {0}",
+                filter.enriched().from());
+        add(
+                conditions,
+                "(c.last_enriched_at at time zone 'UTC')::date <= {0}",
+                filter.enriched().to());
+        if (filter.neverEnriched()) {
+            conditions.add(DSL.condition("c.last_enriched_at is null"));
+        }
+        return DSL.and(conditions);
+    }
+
+    private static void add(List<Condition> conditions, String sql, @Nullable Object value) {
+        if (value != null) {
+            conditions.add(DSL.condition(sql, DSL.val(value)));
+        }
+    }
+
+    private static List<String> plainPage(PersonQuery query) {
+        var order = switch (query.sort()) {
+            case NEWEST_FIRST -> "";
+            case NAME_ASC -> "p.name, ";
+            case NAME_DESC -> "p.name desc, ";
+        };
+        var filter = query.filter();
+        var conditions = new ArrayList<Condition>();
+        add(conditions, "position(lower({0} collate \"und-x-icu\") in lower(p.name)) > 0", filter.name());
+        add(conditions, "lower(p.email) = lower({0})", filter.email());
+        if (filter.companyId() != null) {
+            add(conditions, "c.public_id = {0}", filter.companyId().value());
+        }
+        return DATABASE.sql()
+                .fetch(
+                        "select p.public_id from people p join companies c on c.id = p.company_id where {0} order by "
+                                + order
+                                + "p.created_at desc, p.id limit %d offset %d"
+                                        .formatted(
+                                                query.page().size(),
+                                                query.page().offset()),
+                        DSL.and(conditions))
+                .getValues(0, String.class);
+    }
+}

@@ -1,0 +1,69 @@
+package com.grow.outreach.adapter.persistence;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.grow.outreach.application.query.NameSort;
+import com.grow.outreach.application.query.NamedQuery;
+import com.grow.outreach.application.query.PageRequest;
+import com.grow.outreach.domain.Company;
+import com.grow.outreach.domain.CompanyId;
+import com.grow.outreach.domain.UserId;
+import java.util.List;
+import org.flywaydb.core.Flyway;
+import org.jooq.DSLContext;
+import org.junit.jupiter.api.Test;
+
+/** What was stored by an earlier version, after the migration. */
+class MigrationTest {
+
+    private final DatabaseSettings settings = TestPostgres.newDatabase();
+    private final DSLContext sql = TestDatabase.sql(settings);
+
+    @Test
+    void what_can_be_looked_up_since_version_4_is_as_old_as_the_oldest_outreach_that_it_has_to_do_with()
+            throws Exception {
+        migrateTo("3");
+        sql.execute("""
+                insert into users (id, public_id, name, email) values (1, 'usr_1', 'Maya', 'm'), (2, 'usr_2', 'Dan', 'd');
+                insert into companies (id, public_id, name, owner_id) values (1, 'com_1', 'Acme', 1), (2, 'com_2', 'Bolt', null);
+                insert into people (id, public_id, name, company_id) values (1, 'per_1', 'Ann', 1), (2, 'per_2', 'Bo', 2);
+                insert into sequences (id, public_id, name) values (1, 'seq_1', 'Welcome'), (2, 'seq_2', 'Farewell');
+                insert into outreaches (public_id, person_id, company_id, owner_id, sequence_id, created_at, channel) values
+                  ('out_1', 1, 1, 1, 1, '2026-02-01T00:00Z', 'email'),
+                  ('out_2', 1, 1, 1, null, '2026-01-01T00:00Z', 'phone');
+                """);
+
+        try (var database = Database.open(settings)) {
+            for (var table : List.of("users", "companies", "people")) {
+                assertThat(isAsOldAs(table, "2026-01-01")).as(table).isTrue();
+            }
+            assertThat(isAsOldAs("sequences", "2026-02-01")).isTrue();
+            var found = database.transactions()
+                    .<List<Company>>read(stored -> List.copyOf(stored.companies()
+                            .findAll(List.of(new CompanyId("com_1")))
+                            .values()));
+            assertThat(found).containsExactly(Company.named(new CompanyId("com_1"), "Acme", new UserId("usr_1")));
+            var all = new NamedQuery(null, NameSort.NEWEST_FIRST, PageRequest.first());
+            var users = database.transactions().read(stored -> stored.users().page(all));
+            assertThat(users.totalCount()).isEqualTo(2);
+            assertThat(users.items()).extracting(user -> user.id().value()).containsExactly("usr_2", "usr_1");
+        }
+    }
+
+    /** Whether the first row is from that day and the second, that nothing leads to, from the migration. */
+    private boolean isAsOldAs(String table, String day) {
+        return sql.fetchSingle(("select (select created_at = '%sT00:00Z' from %s where id = 1)"
+                                + " and (select created_at > now() - interval '1 hour' from %2$s where id = 2)")
+                        .formatted(day, table))
+                .into(boolean.class);
+    }
+
+    private void migrateTo(String version) {
+        Flyway.configure(getClass().getClassLoader())
+                .dataSource(settings.jdbcUrl(), settings.user(), settings.password())
+                .locations("classpath:db/migration")
+                .target(version)
+                .load()
+                .migrate();
+    }
+}

@@ -1,0 +1,70 @@
+package com.grow.outreach.adapter.rest;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.grow.outreach.domain.Company;
+import com.grow.outreach.domain.Person;
+import com.grow.outreach.domain.Sequence;
+import com.grow.outreach.domain.User;
+import java.io.IOException;
+
+/** Renders what is around an outreach as the documented JSON, field for field in its order. */
+final class DirectoryJson {
+
+    private DirectoryJson() {}
+
+    static void company(JsonGenerator json, Company company) throws IOException {
+        var profile = company.profile();
+        var owner = company.ownerId();
+        var status = company.enrichment().status();
+        json.writeStartObject();
+        json.writeStringField("id", company.id().value());
+        json.writeStringField("name", company.name());
+        json.writeStringField("domain", profile.domain());
+        switch (profile.fit()) {
+            case YES -> json.writeBooleanField("fit", true);
+            case NO -> json.writeBooleanField("fit", false);
+            case UNKNOWN -> json.writeNullField("fit");
+        }
+        json.writeArrayFieldStart("segments");
+        for (var segment : profile.segments()) {
+            json.writeString(segment);
+        }
+        json.writeEndArray();
+        json.writeStringField("owner_id", owner == null ? null : owner.value());
+        json.writeStringField("countries_readable", company.countriesReadable());
+        json.writeArrayFieldStart("countries");
+        for (var country : profile.countries()) {
+            json.writeString(country.code());
+        }
+        json.writeEndArray();
+        json.writeStringField("enrichment_status", status == null ? null : status.value());
+        json.writeEndObject();
+    }
+
+    static void person(JsonGenerator json, Person person) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("id", person.id().value());
+        json.writeStringField("name", person.name());
+        json.writeStringField("title", person.title());
+        json.writeStringField("company_id", person.companyId().value());
+        json.writeStringField("email", person.email());
+        json.writeStringField("phone", person.phone());
+        json.writeStringField("linkedin_url", person.linkedinUrl());
+        json.writeEndObject();
+    }
+
+    static void sequence(JsonGenerator json, Sequence sequence) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("id", sequence.id().value());
+        json.writeStringField("name", sequence.name());
+        json.writeEndObject();
+    }
+
+    static void user(JsonGenerator json, User user) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("id", user.id().value());
+        json.writeStringField("name", user.name());
+        json.writeStringField("email", user.email());
+        json.writeEndObject();
+    }
+}

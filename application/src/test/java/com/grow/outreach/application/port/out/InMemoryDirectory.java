@@ -1,0 +1,300 @@
+package com.grow.outreach.application.port.out;
+
+import static java.util.Comparator.comparing;
+import static java.util.Comparator.naturalOrder;
+import static java.util.Comparator.nullsLast;
+import static java.util.Comparator.reverseOrder;
+import static java.util.Objects.requireNonNull;
+
+import com.grow.outreach.application.port.out.BookOfBusiness.Created;
+import com.grow.outreach.application.query.CompanyFilter;
+import com.grow.outreach.application.query.CompanyQuery;
+import com.grow.outreach.application.query.CompanySort;
+import com.grow.outreach.application.query.Direction;
+import com.grow.outreach.application.query.NameSort;
+import com.grow.outreach.application.query.NamedQuery;
+import com.grow.outreach.application.query.Page;
+import com.grow.outreach.application.query.PageRequest;
+import com.grow.outreach.application.query.PersonQuery;
+import com.grow.outreach.application.query.Range;
+import com.grow.outreach.domain.Company;
+import com.grow.outreach.domain.CompanyId;
+import com.grow.outreach.domain.Fit;
+import com.grow.outreach.domain.Id;
+import com.grow.outreach.domain.Person;
+import com.grow.outreach.domain.PersonId;
+import com.grow.outreach.domain.Sequence;
+import com.grow.outreach.domain.SequenceId;
+import com.grow.outreach.domain.User;
+import com.grow.outreach.domain.UserId;
+import java.text.Collator;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** The part of {@link InMemoryStorage} around the outreaches: users, companies, people and sequences. */
+final class InMemoryDirectory {
+
+    private final Map<UserId, Created<User>> users = new LinkedHashMap<>();
+    private final Map<CompanyId, Created<Company>> companies = new LinkedHashMap<>();
+    private final Map<PersonId, Created<Person>> people = new LinkedHashMap<>();
+    private final Map<SequenceId, Created<Sequence>> sequences = new LinkedHashMap<>();
+
+    boolean isEmpty() {
+        return users.isEmpty() && companies.isEmpty() && people.isEmpty() && sequences.isEmpty();
+    }
+
+    void fill(BookOfBusiness book) {
+        book.users().forEach(user -> users.put(user.thing().id(), user));
+        book.companies().forEach(company -> companies.put(company.thing().id(), company));
+        book.people().forEach(person -> people.put(person.thing().id(), person));
+        book.sequences().forEach(sequence -> sequences.put(sequence.thing().id(), sequence));
+    }
+
+    void putAll(InMemoryDirectory other) {
+        users.putAll(other.users);
+        companies.putAll(other.companies);
+        people.putAll(other.people);
+        sequences.putAll(other.sequences);
+    }
+
+    User user(UserId id) {
+        return requireNonNull(users.get(id)).thing();
+    }
+
+    Company company(CompanyId id) {
+        return requireNonNull(companies.get(id)).thing();
+    }
+
+    Person person(PersonId id) {
+        return requireNonNull(people.get(id)).thing();
+    }
+
+    Sequence sequence(SequenceId id) {
+        return requireNonNull(sequences.get(id)).thing();
+    }
+
+    CompanyRepository companies() {
+        return new CompanyRepository() {
+            @Override
+            public Map<CompanyId, Company> findAll(Collection<CompanyId> ids) {
+                return found(companies, ids);
+            }
+
+            @Override
+            public Page<Company> page(CompanyQuery query) {
+                return cut(
+                        companies,
+                        company -> matches(query.filter(), company),
+                        InMemoryDirectory.this.order(query.sort()),
+                        query.page());
+            }
+        };
+    }
+
+    PersonRepository people() {
+        return new PersonRepository() {
+            @Override
+            public Map<PersonId, Person> findAll(Collection<PersonId> ids) {
+                return found(people, ids);
+            }
+
+            @Override
+            public Page<Person> page(PersonQuery query) {
+                var filter = query.filter();
+                return cut(
+                        people,
+                        person -> contains(person.name(), filter.name())
+                                && isOrAny(filter.companyId(), person.companyId())
+                                && (filter.email() == null || filter.email().equalsIgnoreCase(person.email())),
+                        order(query.sort(), Person::name, Person::id),
+                        query.page());
+            }
+        };
+    }
+
+    SequenceRepository sequences() {
+        return new SequenceRepository() {
+            @Override
+            public Optional<Sequence> find(SequenceId id) {
+                return Optional.ofNullable(sequences.get(id)).map(Created::thing);
+            }
+
+            @Override
+            public Map<SequenceId, Sequence> findAll(Collection<SequenceId> ids) {
+                return found(sequences, ids);
+            }
+
+            @Override
+            public Page<Sequence> page(NamedQuery query) {
+                return cut(
+                        sequences,
+                        sequence -> contains(sequence.name(), query.name()),
+                        order(query.sort(), Sequence::name, Sequence::id),
+                        query.page());
+            }
+        };
+    }
+
+    UserRepository users() {
+        return new UserRepository() {
+            @Override
+            public Map<UserId, User> findAll(Collection<UserId> ids) {
+                return found(users, ids);
+            }
+
+            @Override
+            public Page<User> page(NamedQuery query) {
+                return cut(
+                        users,
+                        user -> contains(user.name(), query.name()),
+                        order(query.sort(), User::name, User::id),
+                        query.page());
+            }
+        };
+    }
+
+    static Comparator<String> alphabetical() {
+        return Collator.getInstance(Locale.ROOT)::compare;
+    }
+
+    private static <I, T> Map<I, T> found(Map<I, Created<T>> all, Collection<I> ids) {
+        var found = new LinkedHashMap<I, T>();
+        ids.forEach(id -> Optional.ofNullable(all.get(id)).ifPresent(present -> found.put(id, present.thing())));
+        return found;
+    }
+
+    private static <I, T> Page<T> cut(
+            Map<I, Created<T>> all, Predicate<T> filter, Comparator<Created<T>> order, PageRequest request) {
+        var matching = all.values().stream()
+                .filter(entry -> filter.test(entry.thing()))
+                .sorted(order)
+                .map(Created::thing)
+                .toList();
+        var items =
+                matching.stream().skip(request.offset()).limit(request.size()).toList();
+        return new Page<>(items, request, matching.size());
+    }
+
+    private static boolean contains(@Nullable String text, @Nullable String part) {
+        return part == null || (text != null && text.toLowerCase(Locale.ROOT).contains(part.toLowerCase(Locale.ROOT)));
+    }
+
+    private static boolean isOrAny(@Nullable Object wanted, @Nullable Object actual) {
+        return wanted == null || wanted.equals(actual);
+    }
+
+    private static <T extends Comparable<? super T>> boolean isIn(Range<T> range, @Nullable T value) {
+        if (range.isOpen()) {
+            return true;
+        }
+        return value != null
+                && (range.from() == null || value.compareTo(range.from()) >= 0)
+                && (range.to() == null || value.compareTo(range.to()) <= 0);
+    }
+
+    private static boolean matches(CompanyFilter filter, Company company) {
+        var profile = company.profile();
+        return contains(company.name(), filter.name())
+                && contains(profile.domain(), filter.domain())
+                && isOrAny(filter.fit(), profile.fit())
+                && (filter.segments().isEmpty() || !Collections.disjoint(filter.segments(), profile.segments()))
+                && isOrAny(filter.ownerId(), company.ownerId())
+                && isIn(filter.overallScore(), profile.overallScore())
+                && isIn(filter.enriched(), lastEnriched(company))
+                && !(filter.neverEnriched() && company.enrichment().lastCompletedAt() != null);
+    }
+
+    private static @Nullable LocalDate lastEnriched(Company company) {
+        var at = company.enrichment().lastCompletedAt();
+        return at == null ? null : LocalDate.ofInstant(at, ZoneOffset.UTC);
+    }
+
+    private static <T> Comparator<Created<T>> newestFirst(Function<T, ? extends Id> id) {
+        return comparing((Created<T> entry) -> entry.at(), reverseOrder())
+                .thenComparing(entry -> id.apply(entry.thing()).value());
+    }
+
+    private static <T> Comparator<Created<T>> order(
+            NameSort sort, Function<T, String> name, Function<T, ? extends Id> id) {
+        Comparator<Created<T>> byName = comparing(entry -> name.apply(entry.thing()), alphabetical());
+        return switch (sort) {
+            case NEWEST_FIRST -> newestFirst(id);
+            case NAME_ASC -> byName.thenComparing(newestFirst(id));
+            case NAME_DESC -> byName.reversed().thenComparing(newestFirst(id));
+        };
+    }
+
+    private Comparator<Created<Company>> order(CompanySort sort) {
+        var newestFirst = newestFirst(Company::id);
+        return switch (sort.key()) {
+            case CREATED_AT -> newestFirst;
+            case NAME -> by(sort, Company::name, alphabetical()).thenComparing(newestFirst);
+            case DOMAIN ->
+                by(sort, company -> company.profile().domain(), alphabetical()).thenComparing(newestFirst);
+            case FIT ->
+                by(sort, company -> judged(company.profile().fit()), Comparator.<Boolean>naturalOrder())
+                        .thenComparing(newestFirst);
+            case SEGMENTS ->
+                by(sort, company -> segments(company.profile()), InMemoryDirectory::compareSegments)
+                        .thenComparing(newestFirst);
+            case OVERALL_SCORE ->
+                by(sort, company -> company.profile().overallScore(), Comparator.<Integer>naturalOrder())
+                        .thenComparing(newestFirst);
+            case OWNER ->
+                by(sort, company -> owner(company, User::name), alphabetical())
+                        .thenComparing(by(
+                                sort,
+                                company -> owner(company, user -> user.id().value()),
+                                naturalOrder()))
+                        .thenComparing(newestFirst);
+            case LAST_ENRICHMENT ->
+                by(sort, company -> company.enrichment().lastCompletedAt(), naturalOrder())
+                        .thenComparing(newestFirst);
+        };
+    }
+
+    private static <K> Comparator<Created<Company>> by(
+            CompanySort sort, Function<Company, @Nullable K> key, Comparator<? super K> comparator) {
+        Comparator<K> directed =
+                sort.direction() == Direction.ASC ? comparator::compare : comparator.reversed()::compare;
+        return (a, b) -> nullsLast(directed).compare(key.apply(a.thing()), key.apply(b.thing()));
+    }
+
+    private static @Nullable Boolean judged(Fit fit) {
+        return switch (fit) {
+            case YES -> true;
+            case NO -> false;
+            case UNKNOWN -> null;
+        };
+    }
+
+    private static @Nullable List<String> segments(Company.Profile profile) {
+        return profile.segments().isEmpty() ? null : profile.segments();
+    }
+
+    private static int compareSegments(List<String> some, List<String> others) {
+        for (int i = 0; i < Math.min(some.size(), others.size()); i++) {
+            int compared = alphabetical().compare(some.get(i), others.get(i));
+            if (compared != 0) {
+                return compared;
+            }
+        }
+        return Integer.compare(some.size(), others.size());
+    }
+
+    private @Nullable String owner(Company company, Function<User, String> field) {
+        var owner = company.ownerId();
+        return owner == null ? null : field.apply(user(owner));
+    }
+}
