@@ -50,6 +50,7 @@ record OutreachRoutes(OutreachUseCases useCases, ExpandOutreaches expanding, Wri
         rules.any("/", Resource.of(GET, this::list))
                 .any("/batch_assign", Resource.of(PATCH, this::batchAssign))
                 .any("/batch_start_enrichment", Resource.of(PATCH, this::batchStartEnrichment))
+                .any("/states", Resource.of(GET, OutreachRoutes::states))
                 .any("/stats", Resource.of(GET, this::stats))
                 .any("/{id}", Resource.of(GET, this::get, PATCH, this::update))
                 .any("/{id}/transitions", Resource.of(GET, this::transitions))
@@ -103,6 +104,11 @@ record OutreachRoutes(OutreachUseCases useCases, ExpandOutreaches expanding, Wri
         var filter = filter(parameters);
         parameters.check();
         Responses.ok(request, response, OutreachJson.stats(useCases.count().count(filter)));
+    }
+
+    private static void states(ServerRequest request, ServerResponse response) {
+        QueryParameters.rejectAll(request);
+        Responses.ok(request, response, OutreachJson.states());
     }
 
     private void transitions(ServerRequest request, ServerResponse response) {

@@ -63,6 +63,7 @@ public final class RestServer implements AutoCloseable {
 
     private static HttpRouting.Builder routing(
             CrossOrigin crossOrigin, OutreachRoutes outreaches, DirectoryUseCases directory) {
+        var api = new StaticFiles("api/", "default-src 'none'", StaticFiles.REVALIDATE);
         var routing = HttpRouting.builder()
                 .addFilter(crossOrigin)
                 .addFilter(RestServer::closeIfAsked)
@@ -71,7 +72,9 @@ public final class RestServer implements AutoCloseable {
                 .register("/api/companies", new CompanyRoutes(directory))
                 .register("/api/people", new PeopleRoutes(directory))
                 .register("/api/sequences", new SequenceRoutes(directory))
-                .register("/api/users", new UserRoutes(directory));
+                .register("/api/users", new UserRoutes(directory))
+                .any("/api/openapi.yaml", api.file("openapi.yaml"))
+                .register(new WebAppRoutes());
         ErrorResponses.register(routing);
         return routing;
     }
