@@ -56,7 +56,7 @@ public final class RestServer implements AutoCloseable {
                 .addProtocol(Http1Config.builder().validatePrologue(false).build())
                 .routing(routing(
                         new CrossOrigin(settings.corsOrigins()),
-                        new OutreachRoutes(outreaches, directory.expandOutreaches(), body),
+                        new OutreachRoutes(outreaches, directory.expandOutreaches(), new Writes(outreaches), body),
                         directory))
                 .build();
         return new RestServer(server.start());
@@ -80,7 +80,8 @@ public final class RestServer implements AutoCloseable {
                 .register("/api/people", new PeopleRoutes(directory))
                 .register("/api/sequences", new SequenceRoutes(directory))
                 .register("/api/users", new UserRoutes(directory))
-                .register("/api", new DocumentationRoutes());
+                .register("/api", new DocumentationRoutes())
+                .register(new WebAppRoutes());
     }
 
     /** Helidon says that it will close the connection, and leaves that to the client. */

@@ -110,7 +110,7 @@ class MethodsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "/",
+                "/app",
                 "/api",
                 "/api/outreach",
                 "/api/Outreaches",

@@ -104,13 +104,15 @@ class OpenApiDocumentTest {
     /** What the server answers to; HEAD and OPTIONS are the same everywhere, and the documentation is not part of itself. */
     private static Map<String, Set<String>> routed() {
         var storage = new InMemoryStorage();
+        var outreaches = OutreachServices.over(storage, InstantSource.system());
         var directory = DirectoryServices.over(storage);
         var routes = new RecordedRoutes();
         RestServer.routes(
                 routes,
                 new OutreachRoutes(
-                        OutreachServices.over(storage, InstantSource.system()),
+                        outreaches,
                         directory.expandOutreaches(),
+                        new Writes(outreaches),
                         new RequestBody(RestSettings.DEFAULT_MAX_BODY_SIZE)),
                 directory);
         var documentation = new RecordedRoutes();
