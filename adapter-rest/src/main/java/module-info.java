@@ -1,6 +1,6 @@
 /** Answers the HTTP API. */
 module com.grow.outreach.adapter.rest {
-    requires com.fasterxml.jackson.databind;
+    requires com.fasterxml.jackson.core;
     requires transitive com.grow.outreach.application;
     requires io.helidon.webserver;
     requires org.apache.commons.codec;

@@ -17,6 +17,7 @@ final class Environment implements IDefaultValueProvider {
             "--database-url", "DATABASE_URL",
             "--empty", "GROW_EMPTY",
             "--demo", "GROW_DEMO",
+            "--cors-origin", "GROW_CORS_ORIGINS",
             "--max-body-size", "GROW_MAX_BODY_SIZE");
 
     private final UnaryOperator<@Nullable String> variables;

@@ -1,7 +1,11 @@
 package com.grow.outreach.bootstrap;
 
+import com.grow.outreach.adapter.rest.Origin;
 import com.grow.outreach.adapter.rest.RestSettings;
 import java.io.PrintWriter;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
@@ -63,6 +67,14 @@ final class ServeCommand implements Callable<Integer> {
             description = "The most that the body of a request can have; or GROW_MAX_BODY_SIZE. Default: 1048576.")
     int maxBodySize;
 
+    @Option(
+            names = "--cors-origin",
+            paramLabel = "ORIGIN",
+            split = ",",
+            description = "An origin whose pages may call the API from a browser, for example https://app.example.com;"
+                    + " may be repeated; or GROW_CORS_ORIGINS with commas. Default: none.")
+    List<String> corsOrigins = List.of();
+
     @Spec
     @Nullable CommandSpec spec;
 
@@ -87,7 +99,18 @@ final class ServeCommand implements Callable<Integer> {
         var choice = database.url == null
                 ? new Application.Embedded(database.dataDir, !empty)
                 : new Application.External(DatabaseUrl.parse(database.url), demo);
-        return new Application.Settings(choice, new RestSettings(host, port, maxBodySize));
+        return new Application.Settings(choice, new RestSettings(host, port, maxBodySize, corsOrigins()));
+    }
+
+    private Set<Origin> corsOrigins() throws StartException {
+        var origins = new LinkedHashSet<Origin>();
+        for (var text : corsOrigins) {
+            origins.add(Origin.parse(text.strip())
+                    .orElseThrow(() -> new StartException(
+                            "'%s' is not an origin, which is a scheme, a host and a port if need be:".formatted(text)
+                                    + " https://app.example.com")));
+        }
+        return origins;
     }
 
     private void say(String line) {

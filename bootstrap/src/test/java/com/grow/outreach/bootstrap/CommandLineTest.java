@@ -55,6 +55,8 @@ class CommandLineTest {
                     serve --max-body-size 2147483647 | 2147483647
                     serve --max-body-size 1MB        | 1MB
                     serve --empty=perhaps            | perhaps
+                    serve --cors-origin *            | *
+                    serve --cors-origin app.example.com | app.example.com
                     serve --database-url mysql://x/y | postgresql://
                     serve --port 1 --port 2          | --port
                     srve                             | srve
@@ -85,6 +87,7 @@ class CommandLineTest {
                 .contains("--database-url", "DATABASE_URL")
                 .contains("--empty", "GROW_EMPTY")
                 .contains("--demo", "GROW_DEMO")
+                .contains("--cors-origin", "GROW_CORS_ORIGINS")
                 .contains("--max-body-size", "GROW_MAX_BODY_SIZE");
     }
 
@@ -92,7 +95,7 @@ class CommandLineTest {
     void options_are_read() {
         var serve = parsed(
                 "--port 8080 --host 0.0.0.0 --data-dir /var/grow --database-url postgresql://host/db --empty --demo"
-                        + " --max-body-size 100");
+                        + " --max-body-size 100 --cors-origin https://a.example --cors-origin https://b.example");
         assertThat(serve.port).isEqualTo(8080);
         assertThat(serve.host).isEqualTo("0.0.0.0");
         assertThat(serve.database.dataDir).isEqualTo(Path.of("/var/grow"));
@@ -100,6 +103,7 @@ class CommandLineTest {
         assertThat(serve.empty).isTrue();
         assertThat(serve.demo).isTrue();
         assertThat(serve.maxBodySize).isEqualTo(100);
+        assertThat(serve.corsOrigins).containsExactly("https://a.example", "https://b.example");
     }
 
     private static final String OPTIONS = """
@@ -124,6 +128,13 @@ class CommandLineTest {
         assertThat(valueOf("", option)).isEqualTo(absent);
     }
 
+    @Test
+    void origins_come_from_a_variable_with_commas_or_from_flags() {
+        variables.put("GROW_CORS_ORIGINS", "https://a.example,https://b.example");
+        assertThat(valueOf("", "--cors-origin")).isEqualTo("[https://a.example, https://b.example]");
+        assertThat(valueOf("--cors-origin https://c.example", "--cors-origin")).isEqualTo("[https://c.example]");
+    }
+
     private String valueOf(String words, String option) {
         var serve =
                 commandLine().parseArgs(("serve " + words).strip().split(" ")).subcommand();
@@ -140,10 +151,12 @@ class CommandLineTest {
         assertThat(serve.empty).isFalse();
         assertThat(serve.demo).isFalse();
         assertThat(serve.maxBodySize).isEqualTo(1024 * 1024);
+        assertThat(serve.corsOrigins).isEmpty();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"PORT", "GROW_EMPTY", "GROW_DEMO", "GROW_MAX_BODY_SIZE", "DATABASE_URL"})
+    @ValueSource(
+            strings = {"PORT", "GROW_EMPTY", "GROW_DEMO", "GROW_MAX_BODY_SIZE", "GROW_CORS_ORIGINS", "DATABASE_URL"})
     void a_wrong_variable_is_said_in_one_line_and_the_exit_code_is_1(String variable) {
         variables.put(variable, "perhaps");
         assertThat(run("serve")).isEqualTo(1);

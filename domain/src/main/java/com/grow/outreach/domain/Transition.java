@@ -11,6 +11,19 @@ import java.time.Instant;
  * @param sortKey its position in the outreach's history: 10 for the first move, 10 more for each that follows;
  *     an outreach has no two moves of the same position
  * @param createdAt when it happened
+ * @param cause who or what moved it
  */
 public record Transition(
-        OutreachId outreachId, OutreachState fromState, OutreachState toState, int sortKey, Instant createdAt) {}
+        OutreachId outreachId,
+        OutreachState fromState,
+        OutreachState toState,
+        int sortKey,
+        Instant createdAt,
+        Cause cause) {
+
+    /** A move of which nobody said who or what caused it. */
+    public Transition(
+            OutreachId outreachId, OutreachState fromState, OutreachState toState, int sortKey, Instant createdAt) {
+        this(outreachId, fromState, toState, sortKey, createdAt, Cause.UNTOLD);
+    }
+}

@@ -166,7 +166,8 @@ record CopyBookLoader(DSLContext dsl, StorageFailures failures) implements BookL
         /** Copies the histories; the outreaches come in the same order as before, so their keys are counted out again. */
         private void copyTransitions(Iterable<Entry> entries) throws SQLException, IOException {
             long key = 0;
-            try (var out = copyInto("outreach_transitions (outreach_id, sort_key, from_state, to_state, created_at)")) {
+            try (var out = copyInto("outreach_transitions (outreach_id, sort_key, from_state, to_state, created_at,"
+                    + " actor, reason, metadata)")) {
                 for (var entry : entries) {
                     key++;
                     for (var transition : entry.history()) {
@@ -177,7 +178,10 @@ record CopyBookLoader(DSLContext dsl, StorageFailures failures) implements BookL
                                         transition.sortKey(),
                                         transition.fromState().value(),
                                         transition.toState().value(),
-                                        transition.createdAt()));
+                                        transition.createdAt(),
+                                        transition.cause().actor(),
+                                        transition.cause().reason(),
+                                        transition.cause().metadata()));
                     }
                 }
             }

@@ -6,12 +6,26 @@ import static com.grow.outreach.adapter.persistence.jooq.Tables.PEOPLE;
 import static com.grow.outreach.adapter.persistence.jooq.Tables.SEQUENCES;
 import static java.util.Objects.requireNonNull;
 import static org.jooq.impl.DSL.any;
+import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.lateral;
+import static org.jooq.impl.DSL.selectCount;
+import static org.jooq.impl.DSL.selectFrom;
+import static org.jooq.impl.DSL.trueCondition;
 import static org.jooq.impl.DSL.val;
 
+import com.grow.outreach.adapter.persistence.jooq.enums.Channel;
 import com.grow.outreach.adapter.persistence.jooq.enums.OutreachState;
 import com.grow.outreach.application.port.out.OutreachRepository;
+import com.grow.outreach.application.query.OutreachFilter;
 import com.grow.outreach.application.query.OutreachQuery;
+import com.grow.outreach.application.query.OutreachSort;
+import com.grow.outreach.application.query.OutreachStats;
 import com.grow.outreach.application.query.Page;
+import com.grow.outreach.application.query.PageRequest;
+import com.grow.outreach.application.query.Position;
+import com.grow.outreach.application.query.Slice;
+import com.grow.outreach.application.query.SliceRequest;
+import com.grow.outreach.domain.Cause;
 import com.grow.outreach.domain.Outreach;
 import com.grow.outreach.domain.OutreachId;
 import com.grow.outreach.domain.PersonId;
@@ -27,6 +41,7 @@ import java.util.function.Function;
 import org.jooq.DSLContext;
 import org.jooq.DataType;
 import org.jooq.Field;
+import org.jooq.JSONB;
 import org.jooq.Record;
 import org.jooq.ResultQuery;
 import org.jooq.SelectFieldOrAsterisk;
@@ -80,13 +95,72 @@ final class JooqOutreachRepository implements OutreachRepository {
         }
         var start = new OutreachList.Start(list.parts(false), query.page().offset());
         var total = list.total();
-        var rows = rows(dsl, list, start, query, List.of(total)).fetch();
+        var rows = rows(dsl, list, start, query.page().size(), List.of(total)).fetch();
         return rows.isEmpty()
                 ? dsl.transactionResult(transaction -> deepPage(query, list, transaction.dsl()))
                 : new Page<>(
                         rows.map(JooqOutreachRepository::outreach),
                         query.page(),
                         rows.getFirst().get(total));
+    }
+
+    @Override
+    public Slice<Outreach> walk(OutreachFilter filter, SliceRequest slice) {
+        var list = OutreachList.of(filter, OutreachSort.NEWEST_FIRST);
+        // One more than asked for tells whether anything follows.
+        var rows = rows(
+                        dsl,
+                        list,
+                        list.startingAfter(slice.after()),
+                        slice.size() + 1,
+                        List.of(OutreachList.CREATED_AT, OutreachList.ID))
+                .fetch();
+        var items = rows.subList(0, Math.min(slice.size(), rows.size()));
+        return new Slice<>(
+                items.stream().map(JooqOutreachRepository::outreach).toList(),
+                items.size() < rows.size() ? position(items.getLast()) : null);
+    }
+
+    private static Position position(Record row) {
+        return new Position(row.get(OutreachList.CREATED_AT), row.get(OutreachList.ID));
+    }
+
+    @Override
+    public OutreachStats stats(OutreachFilter filter) {
+        return new OutreachStats(OutreachCounts.byKind(Narrowing.of(filter), dsl)
+                .map(row -> new OutreachStats.Kind(state(row.value1()), channel(row.value2()), row.value3())));
+    }
+
+    @Override
+    public Optional<Page<Transition>> history(OutreachId id, PageRequest page) {
+        // One statement, so that an unknown outreach, an empty page and the size are told apart as of one moment.
+        var total = field(selectCount()
+                        .from(OUTREACH_TRANSITIONS)
+                        .where(OUTREACH_TRANSITIONS.OUTREACH_ID.eq(OUTREACHES.ID)))
+                .as("total");
+        var latest = lateral(selectFrom(OUTREACH_TRANSITIONS)
+                        .where(OUTREACH_TRANSITIONS.OUTREACH_ID.eq(OUTREACHES.ID))
+                        .orderBy(OUTREACH_TRANSITIONS.SORT_KEY.desc())
+                        .limit(page.size())
+                        .offset(page.offset()))
+                .as("latest");
+        var rows = dsl.select(latest.fields())
+                .select(total)
+                .from(OUTREACHES)
+                .leftJoin(latest)
+                .on(trueCondition())
+                .where(OUTREACHES.PUBLIC_ID.eq(id.value()))
+                .orderBy(requireNonNull(latest.field(OUTREACH_TRANSITIONS.SORT_KEY))
+                        .desc())
+                .fetch();
+        if (rows.isEmpty()) {
+            return Optional.empty();
+        }
+        var items = rows.stream()
+                .filter(row -> row.get(OUTREACH_TRANSITIONS.SORT_KEY) != null)
+                .map(row -> transition(id, row))
+                .toList();
+        return Optional.of(new Page<>(items, page, rows.getFirst().get(total)));
     }
 
     /** First counts, then reads, both in one snapshot. */
@@ -102,20 +176,16 @@ final class JooqOutreachRepository implements OutreachRepository {
                 ? new OutreachList.Start(parts, offset)
                 : list.startingAt(offset, parts, snapshot);
         return new Page<>(
-                rows(snapshot, list, start, query, List.of()).fetch(JooqOutreachRepository::outreach),
+                rows(snapshot, list, start, query.page().size(), List.of()).fetch(JooqOutreachRepository::outreach),
                 query.page(),
                 totalCount);
     }
 
     private static ResultQuery<Record> rows(
-            DSLContext context,
-            OutreachList list,
-            OutreachList.Start start,
-            OutreachQuery query,
-            List<Field<Long>> more) {
+            DSLContext context, OutreachList list, OutreachList.Start start, int size, List<? extends Field<?>> more) {
         return context.select(COLUMNS)
                 .select(more)
-                .from(OutreachList.page(start, query.page().size()))
+                .from(OutreachList.page(start, size))
                 .join(WITH_NAMED_IDS)
                 .on(OUTREACHES.ID.eq(OutreachList.ID))
                 .orderBy(list.order());
@@ -153,22 +223,29 @@ final class JooqOutreachRepository implements OutreachRepository {
         dsl.execute(
                 """
                 with moved as (
-                  select * from unnest({0}, {1}, {2}, {3}, {4})
-                    as moved (outreach_id, sort_key, from_state, to_state, created_at)
+                  select * from unnest({0}, {1}, {2}, {3}, {4}, {5}, {6}, {7})
+                    as moved (outreach_id, sort_key, from_state, to_state, created_at, actor, reason, metadata)
                 ), updated as (
                   update outreaches
                   set current_state = moved.to_state, last_sort_key = moved.sort_key
                   from moved
                   where outreaches.id = moved.outreach_id
                 )
-                insert into outreach_transitions (outreach_id, sort_key, from_state, to_state, created_at)
+                insert into outreach_transitions
+                  (outreach_id, sort_key, from_state, to_state, created_at, actor, reason, metadata)
                 select * from moved
                 """,
                 array(transitions, transition -> key(transition.outreachId()), SQLDataType.BIGINT),
                 array(transitions, Transition::sortKey, SQLDataType.INTEGER),
                 array(transitions, transition -> state(transition.fromState()), OUTREACHES.CURRENT_STATE.getDataType()),
                 array(transitions, transition -> state(transition.toState()), OUTREACHES.CURRENT_STATE.getDataType()),
-                array(transitions, Transition::createdAt, OUTREACH_TRANSITIONS.CREATED_AT.getDataType()));
+                array(transitions, Transition::createdAt, OUTREACH_TRANSITIONS.CREATED_AT.getDataType()),
+                array(transitions, transition -> transition.cause().actor(), SQLDataType.VARCHAR),
+                array(transitions, transition -> transition.cause().reason(), SQLDataType.VARCHAR),
+                array(
+                        transitions,
+                        transition -> JSONB.valueOf(transition.cause().metadata()),
+                        SQLDataType.JSONB));
     }
 
     @Override
@@ -203,18 +280,35 @@ final class JooqOutreachRepository implements OutreachRepository {
         return requireNonNull(OutreachState.lookupLiteral(state.value()));
     }
 
+    private static com.grow.outreach.domain.OutreachState state(OutreachState state) {
+        return com.grow.outreach.domain.OutreachState.parse(state.getLiteral()).orElseThrow();
+    }
+
+    private static com.grow.outreach.domain.Channel channel(Channel channel) {
+        return com.grow.outreach.domain.Channel.parse(channel.getLiteral()).orElseThrow();
+    }
+
+    private static Transition transition(OutreachId id, Record row) {
+        return new Transition(
+                id,
+                state(row.get(OUTREACH_TRANSITIONS.FROM_STATE)),
+                state(row.get(OUTREACH_TRANSITIONS.TO_STATE)),
+                row.get(OUTREACH_TRANSITIONS.SORT_KEY),
+                row.get(OUTREACH_TRANSITIONS.CREATED_AT),
+                new Cause(
+                        row.get(OUTREACH_TRANSITIONS.ACTOR),
+                        row.get(OUTREACH_TRANSITIONS.REASON),
+                        row.get(OUTREACH_TRANSITIONS.METADATA).data()));
+    }
+
     private static Outreach outreach(Record row) {
         String sequenceId = row.get(SEQUENCES.PUBLIC_ID);
         return Outreach.restore(
                 new OutreachId(row.get(OUTREACHES.PUBLIC_ID)),
-                com.grow.outreach.domain.Channel.parse(
-                                row.get(OUTREACHES.CHANNEL).getLiteral())
-                        .orElseThrow(),
+                channel(row.get(OUTREACHES.CHANNEL)),
                 new PersonId(row.get(PEOPLE.PUBLIC_ID)),
                 sequenceId == null ? null : new SequenceId(sequenceId),
-                com.grow.outreach.domain.OutreachState.parse(
-                                row.get(OUTREACHES.CURRENT_STATE).getLiteral())
-                        .orElseThrow(),
+                state(row.get(OUTREACHES.CURRENT_STATE)),
                 row.get(OUTREACHES.LAST_SORT_KEY));
     }
 }

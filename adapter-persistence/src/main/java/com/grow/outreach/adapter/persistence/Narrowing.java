@@ -13,6 +13,7 @@ import static org.jooq.impl.DSL.select;
 import com.grow.outreach.adapter.persistence.jooq.enums.Channel;
 import com.grow.outreach.adapter.persistence.jooq.enums.OutreachState;
 import com.grow.outreach.application.query.OutreachFilter;
+import com.grow.outreach.application.query.Position;
 import com.grow.outreach.domain.Id;
 import java.time.Instant;
 import java.util.List;
@@ -36,7 +37,7 @@ record Narrowing(
         @Nullable Test sequence,
         List<OutreachState> states,
         List<Channel> channels,
-        @Nullable Instant createdBefore) {
+        Condition created) {
 
     /** A condition on a column that refers to something; the same for each table that has such a column. */
     @FunctionalInterface
@@ -54,7 +55,7 @@ record Narrowing(
                 refersTo(SEQUENCES.ID, SEQUENCES.PUBLIC_ID, filter.sequenceId()),
                 status == null ? List.of(OutreachState.values()) : List.of(OutreachState.lookupLiteral(status.value())),
                 channel == null ? List.of(Channel.values()) : List.of(Channel.lookupLiteral(channel.value())),
-                null);
+                noCondition());
     }
 
     private static @Nullable Test refersTo(TableField<?, Long> key, TableField<?, String> publicId, @Nullable Id id) {
@@ -65,27 +66,36 @@ record Narrowing(
     }
 
     Narrowing withCompany(Test test) {
-        return new Narrowing(person, test, owner, sequence, states, channels, createdBefore);
+        return new Narrowing(person, test, owner, sequence, states, channels, created);
     }
 
     Narrowing withOwner(@Nullable Test test) {
-        return new Narrowing(person, company, test, sequence, states, channels, createdBefore);
+        return new Narrowing(person, company, test, sequence, states, channels, created);
     }
 
     Narrowing withSequence(Test test) {
-        return new Narrowing(person, company, owner, test, states, channels, createdBefore);
+        return new Narrowing(person, company, owner, test, states, channels, created);
     }
 
     Narrowing withState(OutreachState state) {
-        return new Narrowing(person, company, owner, sequence, List.of(state), channels, createdBefore);
+        return new Narrowing(person, company, owner, sequence, List.of(state), channels, created);
     }
 
     Narrowing withChannel(Channel channel) {
-        return new Narrowing(person, company, owner, sequence, states, List.of(channel), createdBefore);
+        return new Narrowing(person, company, owner, sequence, states, List.of(channel), created);
     }
 
     Narrowing createdBefore(Instant end) {
-        return new Narrowing(person, company, owner, sequence, states, channels, end);
+        return created(OUTREACHES.CREATED_AT.lt(end));
+    }
+
+    /** Those of the same creation time that come after a position; of a mass of rows that came at once, its index finds it. */
+    Narrowing tiedAfter(Position position) {
+        return created(OUTREACHES.CREATED_AT.eq(position.createdAt()).and(OUTREACHES.ID.gt(position.ordinal())));
+    }
+
+    private Narrowing created(Condition test) {
+        return new Narrowing(person, company, owner, sequence, states, channels, test);
     }
 
     boolean anyState() {
@@ -112,7 +122,7 @@ record Narrowing(
                 .and(on(company, OUTREACHES.COMPANY_ID))
                 .and(on(owner, OUTREACHES.OWNER_ID))
                 .and(on(sequence, OUTREACHES.SEQUENCE_ID))
-                .and(createdBefore == null ? noCondition() : OUTREACHES.CREATED_AT.lt(createdBefore));
+                .and(created);
     }
 
     static Condition on(@Nullable Test test, Field<Long> reference) {

@@ -17,13 +17,17 @@ import static org.jooq.impl.DSL.selectCount;
 import com.grow.outreach.adapter.persistence.ListPart.Walk;
 import com.grow.outreach.adapter.persistence.jooq.enums.Channel;
 import com.grow.outreach.adapter.persistence.jooq.enums.OutreachState;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
+import org.jooq.Record3;
+import org.jooq.Result;
 import org.jooq.SortOrder;
+import org.jooq.Table;
 import org.jooq.TableField;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
@@ -42,8 +46,8 @@ final class OutreachCounts {
             return field(selectCount().from(OUTREACHES).where(narrowing.where()))
                     .cast(SQLDataType.BIGINT);
         }
-        int grain = grain(narrowing.owner() != null, narrowing.sequence() != null, false, true);
-        return sum(OUTREACH_COUNTS.N, folded(narrowing, grain)).plus(sum(OUTREACH_COUNT_DELTAS.N, deltas(narrowing)));
+        return sum(OUTREACH_COUNTS.N, folded(narrowing, kindGrain(narrowing)))
+                .plus(sum(OUTREACH_COUNT_DELTAS.N, deltas(narrowing)));
     }
 
     /** The rows of {@code outreach_counts} of a grain that a narrowing leaves. */
@@ -62,6 +66,41 @@ final class OutreachCounts {
         return Narrowing.on(narrowing.owner(), OUTREACH_COUNT_DELTAS.OWNER_ID)
                 .and(Narrowing.on(narrowing.sequence(), OUTREACH_COUNT_DELTAS.SEQUENCE_ID))
                 .and(kinds(narrowing, OUTREACH_COUNT_DELTAS.CURRENT_STATE, OUTREACH_COUNT_DELTAS.CHANNEL));
+    }
+
+    /** The number of rows in each state and over each channel, those of which there are none left out. */
+    static Result<Record3<OutreachState, Channel, Long>> byKind(Narrowing narrowing, DSLContext dsl) {
+        Table<?> counts = narrowing.isFew()
+                ? select(
+                                OUTREACHES.CURRENT_STATE,
+                                OUTREACHES.CHANNEL,
+                                inline(1L).as(OUTREACH_COUNTS.N))
+                        .from(OUTREACHES)
+                        .where(narrowing.where())
+                        .asTable("counts")
+                : select(OUTREACH_COUNTS.CURRENT_STATE, OUTREACH_COUNTS.CHANNEL, OUTREACH_COUNTS.N)
+                        .from(OUTREACH_COUNTS)
+                        .where(folded(narrowing, kindGrain(narrowing)))
+                        .unionAll(select(
+                                        OUTREACH_COUNT_DELTAS.CURRENT_STATE,
+                                        OUTREACH_COUNT_DELTAS.CHANNEL,
+                                        OUTREACH_COUNT_DELTAS.N)
+                                .from(OUTREACH_COUNT_DELTAS)
+                                .where(deltas(narrowing)))
+                        .asTable("counts");
+        var state = counts.field(OUTREACH_COUNTS.CURRENT_STATE);
+        var channel = counts.field(OUTREACH_COUNTS.CHANNEL);
+        var n = DSL.sum(counts.field(OUTREACH_COUNTS.N));
+        return dsl.select(state, channel, n.cast(SQLDataType.BIGINT))
+                .from(counts)
+                .groupBy(state, channel)
+                .having(n.ne(inline(BigDecimal.ZERO)))
+                .fetch();
+    }
+
+    /** The grain of the counts of each state and channel that a narrowing needs. */
+    private static int kindGrain(Narrowing narrowing) {
+        return grain(narrowing.owner() != null, narrowing.sequence() != null, false, true);
     }
 
     /** As {@code grouping(owner_id, sequence_id, week, current_state, channel)} has it: a bit for what isn't told apart. */

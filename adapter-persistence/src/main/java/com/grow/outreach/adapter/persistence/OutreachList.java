@@ -17,6 +17,8 @@ import com.grow.outreach.adapter.persistence.ListPart.Walk;
 import com.grow.outreach.application.query.Direction;
 import com.grow.outreach.application.query.OutreachFilter;
 import com.grow.outreach.application.query.OutreachSort;
+import com.grow.outreach.application.query.Position;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -31,6 +33,7 @@ import org.jooq.SortOrder;
 import org.jooq.Table;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A filtered and sorted list of outreaches, read so that a page costs what the page has and not what the table has.
@@ -43,6 +46,9 @@ final class OutreachList {
 
     /** The key of a row of {@link #page}. */
     static final Field<Long> ID = column(ListPart.ID, SQLDataType.BIGINT);
+
+    /** The creation time of a row of {@link #page}. */
+    static final Field<Instant> CREATED_AT = column(ListPart.CREATED_AT, OUTREACHES.CREATED_AT.getDataType());
 
     private static final Bearers BY_COMPANY = new Bearers(COMPANIES.ID, COMPANIES.NAME, OUTREACHES.COMPANY_ID);
     private static final Bearers BY_SEQUENCE = new Bearers(SEQUENCES.ID, SEQUENCES.NAME, OUTREACHES.SEQUENCE_ID);
@@ -137,6 +143,17 @@ final class OutreachList {
 
     /** Where to start reading: the parts that are left, and how many of their rows to skip. */
     record Start(List<ListPart> parts, long offset) {}
+
+    /** Starts right after a position of a list that is newest first, null for its beginning. */
+    Start startingAfter(@Nullable Position position) {
+        return new Start(
+                position == null
+                        ? parts(false)
+                        : List.of(
+                                new Newest(narrowing.tiedAfter(position)),
+                                new Newest(narrowing.createdBefore(position.createdAt()))),
+                0);
+    }
 
     /** Jumps over rows of which the counts say how many they are; all in the snapshot of the caller's transaction. */
     Start startingAt(long offset, List<ListPart> all, DSLContext dsl) {
@@ -234,7 +251,7 @@ final class OutreachList {
                 column(ListPart.PART, SQLDataType.INTEGER),
                 column(ListPart.NAME, COMPANIES.NAME.getDataType()).sort(direction()),
                 column(ListPart.BEARER, SQLDataType.BIGINT).sort(direction()),
-                column(ListPart.CREATED_AT, OUTREACHES.CREATED_AT.getDataType()).desc(),
+                CREATED_AT.desc(),
                 ID);
     }
 }

@@ -1,6 +1,7 @@
 package com.grow.outreach.adapter.persistence;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.jooq.impl.DSL.val;
 
 import com.grow.outreach.application.port.in.OutreachBatch;
 import com.grow.outreach.application.port.in.OutreachUseCases;
@@ -9,8 +10,11 @@ import com.grow.outreach.application.query.Direction;
 import com.grow.outreach.application.query.OutreachFilter;
 import com.grow.outreach.application.query.OutreachQuery;
 import com.grow.outreach.application.query.OutreachSort;
+import com.grow.outreach.application.query.OutreachStats;
 import com.grow.outreach.application.query.Page;
 import com.grow.outreach.application.query.PageRequest;
+import com.grow.outreach.application.query.Position;
+import com.grow.outreach.application.query.SliceRequest;
 import com.grow.outreach.application.service.OutreachServices;
 import com.grow.outreach.domain.Channel;
 import com.grow.outreach.domain.CompanyId;
@@ -24,8 +28,10 @@ import com.grow.outreach.domain.UserId;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -70,12 +76,55 @@ class FastListTest {
 
             assertThat(ids(page)).as("items of %s", query).isEqualTo(plainPage(query));
             assertThat(page.totalCount()).as("total of %s", query).isEqualTo(plainTotal(query.filter()));
+            assertThat(useCases.count().count(query.filter()).kinds())
+                    .as("stats of %s", query.filter())
+                    .containsExactlyInAnyOrderElementsOf(plainStats(query.filter()));
             for (var thresholds : List.of(ALWAYS_JUMP_AND_WALK, ALWAYS_JUMP_AND_SORT, NEVER_JUMP)) {
                 assertThat(new JooqOutreachRepository(DATABASE.sql(), thresholds).page(query))
                         .as("%s by %s", query, thresholds)
                         .isEqualTo(page);
             }
         }
+    }
+
+    @Test
+    void a_walk_meets_every_row_that_was_there_all_along_once_whatever_comes_in_between() {
+        for (int i = 0; i < QUERIES / 3; i++) {
+            var filter = filter();
+            int size = 1 + random.nextInt(60);
+            var before = plainWalk(filter);
+            var met = new ArrayList<String>();
+            Position after = null;
+            do {
+                var slice = useCases.walk().walk(filter, new SliceRequest(after, size));
+                slice.items().forEach(outreach -> met.add(outreach.id().value()));
+                after = slice.next();
+                if (random.nextInt(3) == 0) {
+                    insert(1 + random.nextInt(4));
+                }
+            } while (after != null);
+
+            assertThat(met).as("walk of %s by %d", filter, size).doesNotHaveDuplicates();
+            assertThat(met.stream().filter(before::contains).toList()).isEqualTo(List.copyOf(before));
+        }
+    }
+
+    /** Rows in between: of the same creation times as those that are there, and newer ones. */
+    private void insert(int count) {
+        DATABASE.sql()
+                .execute("""
+                insert into outreaches
+                  (public_id, person_id, company_id, owner_id, sequence_id, created_at, channel, current_state)
+                select 'out_in_between_' || nextval(pg_get_serial_sequence('outreaches', 'id')),
+                  person_id, company_id, owner_id, sequence_id, created_at + make_interval(hours => {0}), channel, current_state
+                from (select * from outreaches order by id offset {1} limit {2}) rows
+                """, val(random.nextInt(3) == 0 ? 1_000 : 0), val(random.nextInt(OUTREACHES)), val(count));
+    }
+
+    private Set<String> plainWalk(OutreachFilter filter) {
+        return new LinkedHashSet<>(DATABASE.sql()
+                .fetch("select o.public_id " + plainFrom(filter) + " order by o.created_at desc, o.id")
+                .getValues(0, String.class));
     }
 
     @Test
@@ -319,6 +368,16 @@ class FastListTest {
 
     private long plainTotal(OutreachFilter filter) {
         return DATABASE.sql().fetchSingle(plainTotalSql(filter)).get(0, Long.class);
+    }
+
+    private List<OutreachStats.Kind> plainStats(OutreachFilter filter) {
+        return DATABASE.sql()
+                .fetch("select o.current_state::text, o.channel::text, count(*) " + plainFrom(filter)
+                        + " group by 1, 2")
+                .map(row -> new OutreachStats.Kind(
+                        OutreachState.parse(row.get(0, String.class)).orElseThrow(),
+                        Channel.parse(row.get(1, String.class)).orElseThrow(),
+                        row.get(2, Long.class)));
     }
 
     private static String plainTotalSql(OutreachFilter filter) {

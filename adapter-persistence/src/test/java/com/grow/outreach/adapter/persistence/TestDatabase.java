@@ -5,6 +5,7 @@ import static com.grow.outreach.adapter.persistence.jooq.Tables.OUTREACH_TRANSIT
 
 import com.grow.outreach.application.port.out.TestBook;
 import com.grow.outreach.application.port.out.Transactions;
+import com.grow.outreach.domain.Cause;
 import com.grow.outreach.domain.OutreachId;
 import com.grow.outreach.domain.OutreachState;
 import com.grow.outreach.domain.Transition;
@@ -71,7 +72,10 @@ final class TestDatabase implements AutoCloseable {
                         OUTREACH_TRANSITIONS.FROM_STATE,
                         OUTREACH_TRANSITIONS.TO_STATE,
                         OUTREACH_TRANSITIONS.SORT_KEY,
-                        OUTREACH_TRANSITIONS.CREATED_AT)
+                        OUTREACH_TRANSITIONS.CREATED_AT,
+                        OUTREACH_TRANSITIONS.ACTOR,
+                        OUTREACH_TRANSITIONS.REASON,
+                        OUTREACH_TRANSITIONS.METADATA)
                 .from(OUTREACH_TRANSITIONS)
                 .join(OUTREACHES)
                 .on(OUTREACHES.ID.eq(OUTREACH_TRANSITIONS.OUTREACH_ID))
@@ -82,7 +86,8 @@ final class TestDatabase implements AutoCloseable {
                         OutreachState.parse(row.value1().getLiteral()).orElseThrow(),
                         OutreachState.parse(row.value2().getLiteral()).orElseThrow(),
                         row.value3(),
-                        row.value4()));
+                        row.value4(),
+                        new Cause(row.value5(), row.value6(), row.value7().data())));
     }
 
     /** Returns as soon as somebody waits for a lock in this database; fails if whoever should wait is done instead. */

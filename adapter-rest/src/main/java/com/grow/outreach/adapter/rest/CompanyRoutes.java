@@ -30,7 +30,7 @@ record CompanyRoutes(DirectoryUseCases useCases) implements HttpService {
 
     private void list(ServerRequest request, ServerResponse response) {
         var page = useCases.listCompanies().list(query(request));
-        Responses.ok(request, response, Json.page(page, DirectoryJson::company));
+        Responses.page(request, response, page, Json.page(page, DirectoryJson::company));
     }
 
     private static CompanyQuery query(ServerRequest request) {

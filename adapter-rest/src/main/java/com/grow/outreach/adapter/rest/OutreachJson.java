@@ -2,9 +2,14 @@ package com.grow.outreach.adapter.rest;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.grow.outreach.application.port.in.BatchRefusal;
+import com.grow.outreach.application.query.OutreachStats;
 import com.grow.outreach.application.query.Page;
+import com.grow.outreach.application.query.Slice;
+import com.grow.outreach.domain.Channel;
 import com.grow.outreach.domain.Outreach;
+import com.grow.outreach.domain.OutreachState;
 import com.grow.outreach.domain.SequenceId;
+import com.grow.outreach.domain.Transition;
 import java.io.IOException;
 import java.util.List;
 
@@ -23,6 +28,68 @@ final class OutreachJson {
 
     static byte[] page(Page<Outreach> page, Expansion expansion) {
         return Json.page(page, (json, outreach) -> write(json, outreach, expansion));
+    }
+
+    static byte[] slice(Slice<Outreach> slice, int size, Expansion expansion) {
+        return Json.bytes(json -> {
+            json.writeStartObject();
+            json.writeArrayFieldStart("items");
+            for (var outreach : slice.items()) {
+                write(json, outreach, expansion);
+            }
+            json.writeEndArray();
+            json.writeObjectFieldStart("pagination");
+            json.writeNumberField("per_page", size);
+            json.writeStringField("next_cursor", slice.next() == null ? null : Cursor.text(slice.next()));
+            json.writeEndObject();
+            json.writeEndObject();
+        });
+    }
+
+    static byte[] transitions(Page<Transition> page) {
+        return Json.page(page, OutreachJson::write);
+    }
+
+    static byte[] stats(OutreachStats stats) {
+        return Json.bytes(json -> {
+            json.writeStartObject();
+            json.writeNumberField("total_count", stats.total());
+            json.writeObjectFieldStart("by_state");
+            for (var state : OutreachState.values()) {
+                json.writeNumberField(state.value(), stats.count(state));
+            }
+            json.writeEndObject();
+            json.writeObjectFieldStart("by_channel");
+            for (var channel : Channel.values()) {
+                json.writeNumberField(channel.value(), stats.count(channel));
+            }
+            json.writeEndObject();
+            json.writeObjectFieldStart("by_state_and_channel");
+            for (var state : OutreachState.values()) {
+                json.writeObjectFieldStart(state.value());
+                for (var channel : Channel.values()) {
+                    json.writeNumberField(channel.value(), stats.count(state, channel));
+                }
+                json.writeEndObject();
+            }
+            json.writeEndObject();
+            json.writeEndObject();
+        });
+    }
+
+    private static void write(JsonGenerator json, Transition transition) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("from_state", transition.fromState().value());
+        json.writeStringField("to_state", transition.toState().value());
+        json.writeStringField("created_at", transition.createdAt().toString());
+        json.writeStringField("actor", transition.cause().actor());
+        json.writeStringField("reason", transition.cause().reason());
+        json.writeFieldName("metadata");
+        try (var metadata = Json.FACTORY.createParser(transition.cause().metadata())) {
+            metadata.nextToken();
+            json.copyCurrentStructure(metadata);
+        }
+        json.writeEndObject();
     }
 
     static byte[] currentState(Outreach outreach) {

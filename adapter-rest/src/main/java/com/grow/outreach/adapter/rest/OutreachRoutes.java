@@ -12,8 +12,10 @@ import com.grow.outreach.application.port.in.StartEnrichment;
 import com.grow.outreach.application.query.OutreachFilter;
 import com.grow.outreach.application.query.OutreachQuery;
 import com.grow.outreach.application.query.OutreachSort;
+import com.grow.outreach.application.query.SliceRequest;
 import com.grow.outreach.domain.Channel;
 import com.grow.outreach.domain.CompanyId;
+import com.grow.outreach.domain.Outreach;
 import com.grow.outreach.domain.OutreachId;
 import com.grow.outreach.domain.OutreachState;
 import com.grow.outreach.domain.PersonId;
@@ -28,6 +30,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
 
 /** REST adapter: the documented API, {@code /api/outreaches} and what is below it. */
 record OutreachRoutes(OutreachUseCases useCases, ExpandOutreaches expanding, RequestBody body) implements HttpService {
@@ -43,33 +47,63 @@ record OutreachRoutes(OutreachUseCases useCases, ExpandOutreaches expanding, Req
         rules.any("/", Resource.of(GET, this::list))
                 .any("/batch_assign", Resource.of(PATCH, this::batchAssign))
                 .any("/batch_start_enrichment", Resource.of(PATCH, this::batchStartEnrichment))
+                .any("/stats", Resource.of(GET, this::stats))
                 .any("/{id}", Resource.of(GET, this::get, PATCH, this::update))
+                .any("/{id}/transitions", Resource.of(GET, this::transitions))
                 .any("/{id}/start_enrichment", Resource.of(PATCH, this::startEnrichment));
     }
 
     private void list(ServerRequest request, ServerResponse response) {
         var parameters = QueryParameters.of(request);
-        var query = query(parameters);
+        var filter = filter(parameters);
         var expand = parameters.words("expand", REFERENCES);
-        parameters.check();
-        var page = useCases.list().list(query);
-        var references = expanding.expand(page.items(), expand);
-        Responses.ok(request, response, OutreachJson.page(page, new Expansion(expand, references)));
+        var cursor = parameters.cursor();
+        if (cursor == null) {
+            var query = query(filter, parameters);
+            parameters.check();
+            var page = useCases.list().list(query);
+            Responses.page(request, response, page, OutreachJson.page(page, expansion(page.items(), expand)));
+        } else {
+            parameters.refuseBeside("cursor", "sort", "direction", "page");
+            int size = parameters.size();
+            parameters.check();
+            var slice = useCases.walk().walk(filter, new SliceRequest(cursor.after(), size));
+            Responses.slice(request, response, slice, OutreachJson.slice(slice, size, expansion(slice.items(), expand)));
+        }
     }
 
-    private static OutreachQuery query(QueryParameters parameters) {
-        var filter = new OutreachFilter(
+    private static OutreachQuery query(OutreachFilter filter, QueryParameters parameters) {
+        var key = parameters.word("sort", SORTS);
+        var direction = parameters.direction();
+        var page = parameters.page();
+        var sort = key == null ? OutreachSort.NEWEST_FIRST : new OutreachSort(key, direction);
+        return new OutreachQuery(filter, sort, page);
+    }
+
+    private static OutreachFilter filter(QueryParameters parameters) {
+        return new OutreachFilter(
                 parameters.word("channel", CHANNELS),
                 parameters.id("person_id", PersonId.KIND),
                 parameters.id("company_id", CompanyId.KIND),
                 parameters.id("sequence_id", SequenceId.KIND),
                 parameters.word("status", STATES),
                 parameters.id("owner", UserId.KIND));
-        var key = parameters.word("sort", SORTS);
-        var direction = parameters.direction();
+    }
+
+    private void stats(ServerRequest request, ServerResponse response) {
+        var parameters = QueryParameters.of(request);
+        var filter = filter(parameters);
+        parameters.check();
+        Responses.ok(request, response, OutreachJson.stats(useCases.count().count(filter)));
+    }
+
+    private void transitions(ServerRequest request, ServerResponse response) {
+        var id = id(request);
+        var parameters = QueryParameters.of(request);
         var page = parameters.page();
-        var sort = key == null ? OutreachSort.NEWEST_FIRST : new OutreachSort(key, direction);
-        return new OutreachQuery(filter, sort, page);
+        parameters.check();
+        var history = useCases.transitions().list(id, page).orElseThrow(() -> notFound(id.value()));
+        Responses.page(request, response, history, OutreachJson.transitions(history));
     }
 
     private void get(ServerRequest request, ServerResponse response) {
@@ -78,39 +112,50 @@ record OutreachRoutes(OutreachUseCases useCases, ExpandOutreaches expanding, Req
         var expand = parameters.words("expand", REFERENCES);
         parameters.check();
         var outreach = useCases.get().get(id).orElseThrow(() -> notFound(id.value()));
-        var references = expanding.expand(List.of(outreach), expand);
-        Responses.ok(request, response, OutreachJson.outreach(outreach, new Expansion(expand, references)));
+        Responses.ok(request, response, OutreachJson.outreach(outreach, expansion(List.of(outreach), expand)));
+    }
+
+    private Expansion expansion(List<Outreach> outreaches, Set<Reference> expand) {
+        return new Expansion(expand, expanding.expand(outreaches, expand));
     }
 
     private void update(ServerRequest request, ServerResponse response) {
         var id = id(request);
         QueryParameters.rejectAll(request);
+        var expected = expected(request);
         var fields = body.required(request);
         var sequenceId = fields.nullableId("sequence_id", SequenceId.KIND);
         fields.check();
         var result = sequenceId
-                .map(sequence -> useCases.assignSequence().assign(id, sequence))
-                .orElseGet(() -> useCases.assignSequence().unassign(id));
-        switch (result) {
-            case AssignSequence.Result.Updated(var outreach) ->
-                Responses.ok(request, response, OutreachJson.outreach(outreach));
-            case AssignSequence.Result.OutreachNotFound(var missing) -> throw notFound(missing.value());
-            case AssignSequence.Result.SequenceNotFound(var missing) -> throw sequenceNotFound(missing);
-        }
+                .map(sequence -> useCases.assignSequence().assign(id, sequence, expected))
+                .orElseGet(() -> useCases.assignSequence().unassign(id, expected));
+        Responses.reply(
+                request,
+                response,
+                switch (result) {
+                    case AssignSequence.Result.Updated(var outreach) -> Reply.changed(OutreachJson.outreach(outreach));
+                    case AssignSequence.Result.OutreachNotFound(var missing) -> throw notFound(missing.value());
+                    case AssignSequence.Result.NotAsExpected(var changed) -> throw changed(changed);
+                    case AssignSequence.Result.SequenceNotFound(var missing) -> throw sequenceNotFound(missing);
+                });
     }
 
     private void startEnrichment(ServerRequest request, ServerResponse response) {
         var id = id(request);
         QueryParameters.rejectAll(request);
+        var expected = expected(request);
         body.optional(request).check();
-        switch (useCases.startEnrichment().startEnrichment(id)) {
-            case StartEnrichment.Result.Started(var outreach) ->
-                Responses.ok(request, response, OutreachJson.currentState(outreach));
-            case StartEnrichment.Result.OutreachNotFound(var missing) -> throw notFound(missing.value());
-            case StartEnrichment.Result.Refused(var refused, var reason) ->
-                throw new ProblemException(
-                        new Problem(Status.CONFLICT_409, "Outreach %s %s.".formatted(refused, reason.detail())));
-        }
+        Responses.reply(
+                request,
+                response,
+                switch (useCases.startEnrichment().startEnrichment(id, expected)) {
+                    case StartEnrichment.Result.Started(var outreach) -> Reply.ok(OutreachJson.currentState(outreach));
+                    case StartEnrichment.Result.OutreachNotFound(var missing) -> throw notFound(missing.value());
+                    case StartEnrichment.Result.NotAsExpected(var changed) -> throw changed(changed);
+                    case StartEnrichment.Result.Refused(var refused, var reason) ->
+                        throw new ProblemException(new Problem(
+                                Status.CONFLICT_409, "Outreach %s %s.".formatted(refused, reason.detail())));
+                });
     }
 
     private void batchAssign(ServerRequest request, ServerResponse response) {
@@ -119,11 +164,15 @@ record OutreachRoutes(OutreachUseCases useCases, ExpandOutreaches expanding, Req
         var sequenceId = fields.id("sequence_id", SequenceId.KIND);
         var batch = fields.batch("outreach_ids");
         fields.check();
-        switch (useCases.batchAssignSequence().assign(sequenceId.orElseThrow(), batch.orElseThrow())) {
-            case BatchAssignSequence.Result.Assigned(var count, var sequence, var refusals) ->
-                Responses.ok(request, response, OutreachJson.assigned(count, sequence.name(), refusals));
-            case BatchAssignSequence.Result.SequenceNotFound(var missing) -> throw sequenceNotFound(missing);
-        }
+        var result = useCases.batchAssignSequence().assign(sequenceId.orElseThrow(), batch.orElseThrow());
+        Responses.reply(
+                request,
+                response,
+                switch (result) {
+                    case BatchAssignSequence.Result.Assigned(var count, var sequence, var refusals) ->
+                        Reply.ok(OutreachJson.assigned(count, sequence.name(), refusals));
+                    case BatchAssignSequence.Result.SequenceNotFound(var missing) -> throw sequenceNotFound(missing);
+                });
     }
 
     private void batchStartEnrichment(ServerRequest request, ServerResponse response) {
@@ -132,7 +181,13 @@ record OutreachRoutes(OutreachUseCases useCases, ExpandOutreaches expanding, Req
         var batch = fields.batch("outreach_ids");
         fields.check();
         var result = useCases.batchStartEnrichment().startEnrichment(batch.orElseThrow());
-        Responses.ok(request, response, OutreachJson.started(result.successCount(), result.refusals()));
+        Responses.reply(request, response, Reply.ok(OutreachJson.started(result.successCount(), result.refusals())));
+    }
+
+    /** What {@code If-Match} asks of an outreach: that the answer to GET would have one of its tags. */
+    private static Predicate<Outreach> expected(ServerRequest request) {
+        var named = EntityTag.ifMatch(request);
+        return outreach -> named.test(EntityTag.of(OutreachJson.outreach(outreach)));
     }
 
     private static OutreachId id(ServerRequest request) {
@@ -142,6 +197,12 @@ record OutreachRoutes(OutreachUseCases useCases, ExpandOutreaches expanding, Req
 
     private static ProblemException notFound(String id) {
         return ProblemException.notFound("outreach", id);
+    }
+
+    private static ProblemException changed(OutreachId id) {
+        return new ProblemException(new Problem(
+                Status.PRECONDITION_FAILED_412,
+                "Outreach %s is not, or no longer, what If-Match names; read it again.".formatted(id)));
     }
 
     private static ProblemException sequenceNotFound(SequenceId id) {

@@ -27,7 +27,7 @@ record PeopleRoutes(DirectoryUseCases useCases) implements HttpService {
         var query = new PersonQuery(filter, parameters.nameSort(), parameters.page());
         parameters.check();
         var page = useCases.listPeople().list(query);
-        Responses.ok(request, response, Json.page(page, DirectoryJson::person));
+        Responses.page(request, response, page, Json.page(page, DirectoryJson::person));
     }
 
     private void get(ServerRequest request, ServerResponse response) {

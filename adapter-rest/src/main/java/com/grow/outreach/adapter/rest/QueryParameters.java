@@ -139,9 +139,25 @@ final class QueryParameters {
 
     /** The parameters {@code page} and {@code per}. */
     PageRequest page() {
-        long number = number("page", 1, PageRequest.MAX_NUMBER);
-        long size = number("per", PageRequest.DEFAULT_SIZE, PageRequest.MAX_SIZE);
-        return new PageRequest(number, (int) size);
+        return new PageRequest(number("page", 1, PageRequest.MAX_NUMBER), size());
+    }
+
+    /** The parameter {@code per}. */
+    int size() {
+        return (int) number("per", PageRequest.DEFAULT_SIZE, PageRequest.MAX_SIZE);
+    }
+
+    /** The parameter {@code cursor}, or null if it is absent or wrong. */
+    @Nullable Cursor cursor() {
+        return read("cursor", Cursor::parse, "expected 'start' or the next_cursor of an answer")
+                .orElse(null);
+    }
+
+    /** Refuses parameters that have no meaning beside another one that is given. */
+    void refuseBeside(String other, String... names) {
+        for (var name : names) {
+            read(name, text -> Optional.empty(), "can't be given together with '%s'".formatted(other));
+        }
     }
 
     private long number(String name, long absent, long max) {

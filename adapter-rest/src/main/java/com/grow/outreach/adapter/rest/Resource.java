@@ -30,7 +30,8 @@ final class Resource implements Handler {
                 (request, response) -> response.status(Status.NO_CONTENT_204)
                         .header(HeaderNames.ALLOW, allow())
                         .send());
-        this.allow = Stream.of(Method.GET, Method.HEAD, Method.PATCH, Method.OPTIONS)
+        this.allow = Stream.of(
+                        Method.GET, Method.HEAD, Method.POST, Method.PUT, Method.PATCH, Method.DELETE, Method.OPTIONS)
                 .filter(this.handlers::containsKey)
                 .map(Method::text)
                 .collect(joining(", "));

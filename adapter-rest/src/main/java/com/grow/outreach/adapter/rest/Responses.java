@@ -1,21 +1,61 @@
 package com.grow.outreach.adapter.rest;
 
+import com.grow.outreach.application.query.Page;
+import com.grow.outreach.application.query.Slice;
+import io.helidon.http.Header;
 import io.helidon.http.HeaderNames;
+import io.helidon.http.HeaderValues;
 import io.helidon.http.Method;
 import io.helidon.http.Status;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 
-/** Sends answers. */
+/** Sends answers, with the headers that go with each kind of them. */
 final class Responses {
 
     static final String RETRY_AFTER_SECONDS = "1";
 
+    /** A copy may be kept, by the caller alone, and is to be used only after asking whether it still holds. */
+    private static final Header ASK_FIRST = HeaderValues.createCached(HeaderNames.CACHE_CONTROL, "private, no-cache");
+
+    private static final Header VARY =
+            HeaderValues.createCached(HeaderNames.VARY, HeaderNames.ACCEPT_ENCODING.defaultCase());
+    private static final Header GZIP = HeaderValues.createCached(HeaderNames.CONTENT_ENCODING, "gzip");
+
     private Responses() {}
 
-    /** Answers 200 with JSON. */
+    /** Answers a read: 200 with JSON, or 304 to those who have the same already. */
     static void ok(ServerRequest request, ServerResponse response, byte[] json) {
-        send(request, response.status(Status.OK_200), Json.MEDIA_TYPE, json);
+        var tag = EntityTag.of(json);
+        response.header(HeaderNames.ETAG, tag.header()).header(ASK_FIRST);
+        if (tag.isNamedBy(request)) {
+            response.headers().add(VARY);
+            response.status(Status.NOT_MODIFIED_304).send();
+        } else {
+            send(request, response.status(Status.OK_200), Json.MEDIA_TYPE, json);
+        }
+    }
+
+    /** Answers a read of a list: {@link #ok}, with links to its other pages. */
+    static void page(ServerRequest request, ServerResponse response, Page<?> page, byte[] json) {
+        response.header(HeaderNames.LINK, Links.of(request, page));
+        ok(request, response, json);
+    }
+
+    /** Answers a read of the next part of a walk: {@link #ok}, with a link to the one after it. */
+    static void slice(ServerRequest request, ServerResponse response, Slice<?> slice, byte[] json) {
+        if (slice.next() != null) {
+            response.header(HeaderNames.LINK, Links.of(request, slice.next()));
+        }
+        ok(request, response, json);
+    }
+
+    /** Answers a write. */
+    static void reply(ServerRequest request, ServerResponse response, Reply reply) {
+        if (reply.tag() != null) {
+            response.header(HeaderNames.ETAG, reply.tag().header());
+        }
+        send(request, response.status(reply.status()), reply.mediaType(), reply.content());
     }
 
     /** Answers with a problem. */
@@ -28,11 +68,17 @@ final class Responses {
 
     private static void send(ServerRequest request, ServerResponse response, String mediaType, byte[] content) {
         response.header(HeaderNames.CONTENT_TYPE, mediaType);
+        response.headers().add(VARY);
+        var bytes = content;
+        if (Gzip.isWanted(request, content.length)) {
+            response.header(GZIP);
+            bytes = Gzip.compress(content);
+        }
         if (request.prologue().method().equals(Method.HEAD)) {
-            response.header(HeaderNames.CONTENT_LENGTH, Integer.toString(content.length));
+            response.header(HeaderNames.CONTENT_LENGTH, Integer.toString(bytes.length));
             response.send();
         } else {
-            response.send(content);
+            response.send(bytes);
         }
     }
 }

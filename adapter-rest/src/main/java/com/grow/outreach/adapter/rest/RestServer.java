@@ -53,13 +53,18 @@ public final class RestServer implements AutoCloseable {
                 .protocolsDiscoverServices(false)
                 // Queries are validated by QueryParameters, which can say what is wrong with them.
                 .addProtocol(Http1Config.builder().validatePrologue(false).build())
-                .routing(routing(new OutreachRoutes(outreaches, directory.expandOutreaches(), body), directory))
+                .routing(routing(
+                        new CrossOrigin(settings.corsOrigins()),
+                        new OutreachRoutes(outreaches, directory.expandOutreaches(), body),
+                        directory))
                 .build();
         return new RestServer(server.start());
     }
 
-    private static HttpRouting.Builder routing(OutreachRoutes outreaches, DirectoryUseCases directory) {
+    private static HttpRouting.Builder routing(
+            CrossOrigin crossOrigin, OutreachRoutes outreaches, DirectoryUseCases directory) {
         var routing = HttpRouting.builder()
+                .addFilter(crossOrigin)
                 .addFilter(RestServer::closeIfAsked)
                 .addFilter(RestServer::requirePlainPath)
                 .register("/api/outreaches", outreaches)

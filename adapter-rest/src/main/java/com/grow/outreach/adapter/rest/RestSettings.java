@@ -1,14 +1,26 @@
 package com.grow.outreach.adapter.rest;
 
+import java.util.Set;
+
 /**
  * How to serve the API.
  *
  * @param host the address to listen on
  * @param port the port to listen on; 0 for any that is free
  * @param maxBodySize how many bytes the body of a request can have
+ * @param corsOrigins whose pages may call the API from a browser, besides its own
  */
-public record RestSettings(String host, int port, int maxBodySize) {
+public record RestSettings(String host, int port, int maxBodySize, Set<Origin> corsOrigins) {
 
     /** The size limit of a body unless another is set: 1 MiB. */
     public static final int DEFAULT_MAX_BODY_SIZE = 1 << 20;
+
+    public RestSettings {
+        corsOrigins = Set.copyOf(corsOrigins);
+    }
+
+    /** Settings that let no page of another origin call. */
+    public RestSettings(String host, int port, int maxBodySize) {
+        this(host, port, maxBodySize, Set.of());
+    }
 }

@@ -23,7 +23,7 @@ record SequenceRoutes(DirectoryUseCases useCases) implements HttpService {
         var query = new NamedQuery(parameters.text("name"), parameters.nameSort(), parameters.page());
         parameters.check();
         var page = useCases.listSequences().list(query);
-        Responses.ok(request, response, Json.page(page, DirectoryJson::sequence));
+        Responses.page(request, response, page, Json.page(page, DirectoryJson::sequence));
     }
 
     private void get(ServerRequest request, ServerResponse response) {

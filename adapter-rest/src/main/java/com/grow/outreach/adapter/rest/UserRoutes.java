@@ -23,7 +23,7 @@ record UserRoutes(DirectoryUseCases useCases) implements HttpService {
         var query = new NamedQuery(parameters.text("name"), parameters.nameSort(), parameters.page());
         parameters.check();
         var page = useCases.listUsers().list(query);
-        Responses.ok(request, response, Json.page(page, DirectoryJson::user));
+        Responses.page(request, response, page, Json.page(page, DirectoryJson::user));
     }
 
     private void get(ServerRequest request, ServerResponse response) {

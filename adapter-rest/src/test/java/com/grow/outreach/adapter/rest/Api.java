@@ -23,6 +23,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.InstantSource;
+import java.util.Set;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -55,21 +56,36 @@ record Api(RestServer server, HttpClient client) implements AutoCloseable {
 
     static Api over(Transactions storage) {
         return over(
+                new RestSettings("localhost", 0, RestSettings.DEFAULT_MAX_BODY_SIZE),
                 OutreachServices.over(storage, InstantSource.fixed(TestBook.START)),
-                DirectoryServices.over(storage),
-                RestSettings.DEFAULT_MAX_BODY_SIZE);
+                DirectoryServices.over(storage));
     }
 
     static Api over(DirectoryUseCases directory) {
-        return over(FakeUseCases.failing(new AssertionError("not to be called")), directory, 1);
+        return over(
+                new RestSettings("localhost", 0, 1),
+                FakeUseCases.failing(new AssertionError("not to be called")),
+                directory);
+    }
+
+    /** Pages of these origins may call. */
+    static Api over(TestBook book, Origin... corsOrigins) {
+        var storage = InMemoryStorage.of(book.build());
+        return over(
+                new RestSettings("localhost", 0, RestSettings.DEFAULT_MAX_BODY_SIZE, Set.of(corsOrigins)),
+                OutreachServices.over(storage, InstantSource.fixed(TestBook.START)),
+                DirectoryServices.over(storage));
     }
 
     static Api over(OutreachUseCases useCases, int maxBodySize) {
-        return over(useCases, DirectoryServices.over(new InMemoryStorage()), maxBodySize);
+        return over(
+                new RestSettings("localhost", 0, maxBodySize),
+                useCases,
+                DirectoryServices.over(new InMemoryStorage()));
     }
 
-    private static Api over(OutreachUseCases useCases, DirectoryUseCases directory, int maxBodySize) {
-        var server = RestServer.start(new RestSettings("localhost", 0, maxBodySize), useCases, directory);
+    private static Api over(RestSettings settings, OutreachUseCases useCases, DirectoryUseCases directory) {
+        var server = RestServer.start(settings, useCases, directory);
         var client =
                 HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
         return new Api(server, client);
@@ -87,11 +103,14 @@ record Api(RestServer server, HttpClient client) implements AutoCloseable {
         return send(method, path, Body.NONE);
     }
 
-    Answer send(String method, String path, Body body) {
+    Answer send(String method, String path, Body body, String... headers) {
         var content = body.content().length == 0 ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body.content());
         var request = request(path).method(method, content);
         if (!body.contentType().isEmpty()) {
             request.header("Content-Type", body.contentType());
+        }
+        if (headers.length > 0) {
+            request.headers(headers);
         }
         return send(request.build());
     }

@@ -10,6 +10,7 @@ import com.grow.outreach.domain.Outreach;
 import com.grow.outreach.domain.OutreachId;
 import com.grow.outreach.domain.SequenceId;
 import java.util.List;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Use cases that find nothing and remember what was asked of them, or that all fail. */
@@ -41,7 +42,10 @@ final class FakeUseCases {
                         throw new AssertionError(e);
                     }
                 },
+                failing.walk(),
+                failing.count(),
                 failing.get(),
+                failing.transitions(),
                 failing.assignSequence(),
                 failing.startEnrichment(),
                 failing.batchAssignSequence(),
@@ -57,19 +61,22 @@ final class FakeUseCases {
     static OutreachUseCases failing(Throwable failure) {
         return new OutreachUseCases(
                 query -> sneak(failure),
+                (filter, slice) -> sneak(failure),
+                filter -> sneak(failure),
                 id -> sneak(failure),
+                (id, page) -> sneak(failure),
                 new AssignSequence() {
                     @Override
-                    public Result assign(OutreachId id, SequenceId sequenceId) {
+                    public Result assign(OutreachId id, SequenceId sequenceId, Predicate<Outreach> expected) {
                         return sneak(failure);
                     }
 
                     @Override
-                    public Result unassign(OutreachId id) {
+                    public Result unassign(OutreachId id, Predicate<Outreach> expected) {
                         return sneak(failure);
                     }
                 },
-                id -> sneak(failure),
+                (id, expected) -> sneak(failure),
                 (sequenceId, batch) -> sneak(failure),
                 batch -> sneak(failure));
     }

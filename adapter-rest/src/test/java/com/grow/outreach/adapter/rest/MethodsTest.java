@@ -18,6 +18,8 @@ class MethodsTest {
             /api/outreaches                            | GET, HEAD, OPTIONS
             /api/outreaches/out_ready                  | GET, HEAD, PATCH, OPTIONS
             /api/outreaches/out_ready/start_enrichment | PATCH, OPTIONS
+            /api/outreaches/out_ready/transitions      | GET, HEAD, OPTIONS
+            /api/outreaches/stats                      | GET, HEAD, OPTIONS
             /api/outreaches/batch_assign               | PATCH, OPTIONS
             /api/outreaches/batch_start_enrichment     | PATCH, OPTIONS
             /api/companies                             | GET, HEAD, OPTIONS
@@ -68,7 +70,9 @@ class MethodsTest {
                 "/api/outreaches/out_ready",
                 "/api/outreaches/out_gone",
                 "/api/companies",
-                "/api/people/per_1"
+                "/api/people/per_1",
+                "/api/outreaches/stats",
+                "/api/outreaches/out_ready/transitions"
             })
     void head_answers_as_get_without_content(String path) {
         var get = api.get(path);

@@ -7,24 +7,29 @@ import com.grow.outreach.domain.Outreach;
 import com.grow.outreach.domain.OutreachId;
 import com.grow.outreach.domain.SequenceId;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
 record AssignSequenceService(Transactions transactions) implements AssignSequence {
 
     @Override
-    public Result assign(OutreachId id, SequenceId sequenceId) {
-        return transactions.write(stored -> update(stored, id, outreach -> outreach.assignedTo(sequenceId)));
+    public Result assign(OutreachId id, SequenceId sequenceId, Predicate<Outreach> expected) {
+        return transactions.write(stored -> update(stored, id, expected, outreach -> outreach.assignedTo(sequenceId)));
     }
 
     @Override
-    public Result unassign(OutreachId id) {
-        return transactions.write(stored -> update(stored, id, Outreach::unassigned));
+    public Result unassign(OutreachId id, Predicate<Outreach> expected) {
+        return transactions.write(stored -> update(stored, id, expected, Outreach::unassigned));
     }
 
-    private static Result update(Repositories stored, OutreachId id, UnaryOperator<Outreach> change) {
+    private static Result update(
+            Repositories stored, OutreachId id, Predicate<Outreach> expected, UnaryOperator<Outreach> change) {
         var outreach = stored.outreaches().lock(List.of(id)).get(id);
         if (outreach == null) {
             return new Result.OutreachNotFound(id);
+        }
+        if (!expected.test(outreach)) {
+            return new Result.NotAsExpected(id);
         }
         var changed = change.apply(outreach);
         var missing = changed.sequenceId()

@@ -18,7 +18,10 @@ public final class OutreachServices {
     public static OutreachUseCases over(Transactions transactions, InstantSource clock) {
         return new OutreachUseCases(
                 new ListOutreachesService(transactions),
+                new WalkOutreachesService(transactions),
+                new CountOutreachesService(transactions),
                 new GetOutreachService(transactions),
+                new ListTransitionsService(transactions),
                 new AssignSequenceService(transactions),
                 new StartEnrichmentService(transactions, clock),
                 new BatchAssignSequenceService(transactions),

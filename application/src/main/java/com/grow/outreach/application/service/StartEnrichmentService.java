@@ -3,24 +3,29 @@ package com.grow.outreach.application.service;
 import com.grow.outreach.application.port.in.StartEnrichment;
 import com.grow.outreach.application.port.out.Repositories;
 import com.grow.outreach.application.port.out.Transactions;
+import com.grow.outreach.domain.Outreach;
 import com.grow.outreach.domain.OutreachId;
 import com.grow.outreach.domain.TransitionResult;
 import com.grow.outreach.domain.TransitionResult.Moved;
 import com.grow.outreach.domain.TransitionResult.NotAllowed;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.function.Predicate;
 
 record StartEnrichmentService(Transactions transactions, InstantSource clock) implements StartEnrichment {
 
     @Override
-    public Result startEnrichment(OutreachId id) {
-        return transactions.write(stored -> start(stored, id));
+    public Result startEnrichment(OutreachId id, Predicate<Outreach> expected) {
+        return transactions.write(stored -> start(stored, id, expected));
     }
 
-    private Result start(Repositories stored, OutreachId id) {
+    private Result start(Repositories stored, OutreachId id, Predicate<Outreach> expected) {
         var outreach = stored.outreaches().lock(List.of(id)).get(id);
         if (outreach == null) {
             return new Result.OutreachNotFound(id);
+        }
+        if (!expected.test(outreach)) {
+            return new Result.NotAsExpected(id);
         }
         TransitionResult result = outreach.startEnrichment(clock.instant());
         if (result instanceof Moved moved) {

@@ -8,10 +8,16 @@ import com.grow.outreach.application.port.out.SequenceRepository;
 import com.grow.outreach.application.port.out.StorageUnavailableException;
 import com.grow.outreach.application.port.out.Transactions;
 import com.grow.outreach.application.port.out.UserRepository;
+import com.grow.outreach.application.query.OutreachFilter;
 import com.grow.outreach.application.query.OutreachQuery;
+import com.grow.outreach.application.query.OutreachStats;
 import com.grow.outreach.application.query.Page;
+import com.grow.outreach.application.query.PageRequest;
+import com.grow.outreach.application.query.Slice;
+import com.grow.outreach.application.query.SliceRequest;
 import com.grow.outreach.domain.Outreach;
 import com.grow.outreach.domain.OutreachId;
+import com.grow.outreach.domain.Transition;
 import com.grow.outreach.domain.TransitionResult.Moved;
 import java.util.Collection;
 import java.util.Map;
@@ -69,6 +75,21 @@ record FailingTransactions(Transactions working) implements Transactions {
         @Override
         public Page<Outreach> page(OutreachQuery query) {
             return working.page(query);
+        }
+
+        @Override
+        public Slice<Outreach> walk(OutreachFilter filter, SliceRequest slice) {
+            return working.walk(filter, slice);
+        }
+
+        @Override
+        public OutreachStats stats(OutreachFilter filter) {
+            return working.stats(filter);
+        }
+
+        @Override
+        public Optional<Page<Transition>> history(OutreachId id, PageRequest page) {
+            return working.history(id, page);
         }
 
         @Override

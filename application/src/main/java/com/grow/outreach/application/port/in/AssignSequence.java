@@ -3,6 +3,7 @@ package com.grow.outreach.application.port.in;
 import com.grow.outreach.domain.Outreach;
 import com.grow.outreach.domain.OutreachId;
 import com.grow.outreach.domain.SequenceId;
+import java.util.function.Predicate;
 
 /**
  * Use case: enrol one outreach in a sequence, or take it out of the one it is in.
@@ -14,16 +15,28 @@ public interface AssignSequence {
     /**
      * Enrols the outreach in the sequence, whichever it was in before.
      *
+     * @param expected what must be true of the outreach right before it changes; see {@link Result.NotAsExpected}
      * @throws com.grow.outreach.application.port.out.StorageUnavailableException if the storage can't be reached
      */
-    Result assign(OutreachId id, SequenceId sequenceId);
+    Result assign(OutreachId id, SequenceId sequenceId, Predicate<Outreach> expected);
 
     /**
      * Takes the outreach out of its sequence; no change if it is in none.
      *
+     * @param expected what must be true of the outreach right before it changes; see {@link Result.NotAsExpected}
      * @throws com.grow.outreach.application.port.out.StorageUnavailableException if the storage can't be reached
      */
-    Result unassign(OutreachId id);
+    Result unassign(OutreachId id, Predicate<Outreach> expected);
+
+    /** As {@link #assign(OutreachId, SequenceId, Predicate)}, whatever the outreach was before. */
+    default Result assign(OutreachId id, SequenceId sequenceId) {
+        return assign(id, sequenceId, outreach -> true);
+    }
+
+    /** As {@link #unassign(OutreachId, Predicate)}, whatever the outreach was before. */
+    default Result unassign(OutreachId id) {
+        return unassign(id, outreach -> true);
+    }
 
     /** What came of it. */
     sealed interface Result {
@@ -33,6 +46,9 @@ public interface AssignSequence {
 
         /** There is no such outreach. */
         record OutreachNotFound(OutreachId id) implements Result {}
+
+        /** The outreach is not as the caller expected, since somebody else has changed it; it is as it was. */
+        record NotAsExpected(OutreachId id) implements Result {}
 
         /** There is no such sequence; the outreach is as it was. */
         record SequenceNotFound(SequenceId id) implements Result {}

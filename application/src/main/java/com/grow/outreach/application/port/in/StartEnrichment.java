@@ -3,6 +3,7 @@ package com.grow.outreach.application.port.in;
 import com.grow.outreach.domain.Outreach;
 import com.grow.outreach.domain.OutreachId;
 import com.grow.outreach.domain.TransitionResult.NotAllowed;
+import java.util.function.Predicate;
 
 /**
  * Use case: start the enrichment of one outreach.
@@ -14,9 +15,15 @@ public interface StartEnrichment {
     /**
      * Moves the outreach to the state {@code enrichment} if it may; of many who ask at once, one succeeds.
      *
+     * @param expected what must be true of the outreach right before it moves; see {@link Result.NotAsExpected}
      * @throws com.grow.outreach.application.port.out.StorageUnavailableException if the storage can't be reached
      */
-    Result startEnrichment(OutreachId id);
+    Result startEnrichment(OutreachId id, Predicate<Outreach> expected);
+
+    /** As {@link #startEnrichment(OutreachId, Predicate)}, whatever the outreach was before. */
+    default Result startEnrichment(OutreachId id) {
+        return startEnrichment(id, outreach -> true);
+    }
 
     /** What came of it. */
     sealed interface Result {
@@ -26,6 +33,9 @@ public interface StartEnrichment {
 
         /** There is no such outreach. */
         record OutreachNotFound(OutreachId id) implements Result {}
+
+        /** The outreach is not as the caller expected, since somebody else has changed it; nothing has changed now. */
+        record NotAsExpected(OutreachId id) implements Result {}
 
         /** Its state does not allow it; nothing has changed. */
         record Refused(OutreachId id, NotAllowed reason) implements Result {}

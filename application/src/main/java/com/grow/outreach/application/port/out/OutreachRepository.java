@@ -1,9 +1,15 @@
 package com.grow.outreach.application.port.out;
 
+import com.grow.outreach.application.query.OutreachFilter;
 import com.grow.outreach.application.query.OutreachQuery;
+import com.grow.outreach.application.query.OutreachStats;
 import com.grow.outreach.application.query.Page;
+import com.grow.outreach.application.query.PageRequest;
+import com.grow.outreach.application.query.Slice;
+import com.grow.outreach.application.query.SliceRequest;
 import com.grow.outreach.domain.Outreach;
 import com.grow.outreach.domain.OutreachId;
+import com.grow.outreach.domain.Transition;
 import com.grow.outreach.domain.TransitionResult.Moved;
 import java.util.Collection;
 import java.util.Map;
@@ -17,6 +23,15 @@ public interface OutreachRepository {
 
     /** One page of a list, and the size of the whole list at the same moment. */
     Page<Outreach> page(OutreachQuery query);
+
+    /** The next outreaches of a walk through a list that is newest first; its order is that of {@link #page}. */
+    Slice<Outreach> walk(OutreachFilter filter, SliceRequest slice);
+
+    /** How many outreaches a list holds of each kind, all at the same moment. */
+    OutreachStats stats(OutreachFilter filter);
+
+    /** One page of what an outreach went through, the latest first; empty if there is no such outreach. */
+    Optional<Page<Transition>> history(OutreachId id, PageRequest page);
 
     /**
      * Loads outreaches and keeps everybody else from changing them until the transaction ends. Waits for those who hold

@@ -4,13 +4,21 @@ import static java.util.Comparator.comparing;
 import static java.util.Comparator.nullsLast;
 import static java.util.Comparator.reverseOrder;
 import static java.util.Objects.requireNonNull;
+import static java.util.function.Function.identity;
+import static java.util.stream.Collectors.counting;
+import static java.util.stream.Collectors.groupingBy;
 
 import com.grow.outreach.application.port.out.BookOfBusiness.Entry;
 import com.grow.outreach.application.query.Direction;
 import com.grow.outreach.application.query.OutreachFilter;
 import com.grow.outreach.application.query.OutreachQuery;
 import com.grow.outreach.application.query.OutreachSort;
+import com.grow.outreach.application.query.OutreachStats;
 import com.grow.outreach.application.query.Page;
+import com.grow.outreach.application.query.PageRequest;
+import com.grow.outreach.application.query.Position;
+import com.grow.outreach.application.query.Slice;
+import com.grow.outreach.application.query.SliceRequest;
 import com.grow.outreach.domain.Company;
 import com.grow.outreach.domain.Outreach;
 import com.grow.outreach.domain.OutreachId;
@@ -19,6 +27,7 @@ import com.grow.outreach.domain.Transition;
 import com.grow.outreach.domain.TransitionResult.Moved;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -146,6 +155,54 @@ public final class InMemoryStorage implements Transactions, BookLoader {
                     .limit(query.page().size())
                     .toList();
             return new Page<>(items, query.page(), matching.size());
+        }
+
+        @Override
+        public Slice<Outreach> walk(OutreachFilter filter, SliceRequest slice) {
+            var rows = new ArrayList<Row>();
+            entries.values().forEach(entry -> rows.add(new Row(entry, new Position(entry.createdAt(), rows.size()))));
+            var left = rows.stream()
+                    .filter(row -> matches(filter, row.entry().outreach()))
+                    .filter(row -> slice.after() == null || Row.NEWEST_FIRST.compare(row.position(), slice.after()) > 0)
+                    .sorted(comparing(Row::position, Row.NEWEST_FIRST))
+                    .toList();
+            var items = left.stream().limit(slice.size()).toList();
+            return new Slice<>(
+                    items.stream().map(row -> row.entry().outreach()).toList(),
+                    items.size() < left.size() ? items.getLast().position() : null);
+        }
+
+        private record Row(Entry entry, Position position) {
+
+            static final Comparator<Position> NEWEST_FIRST =
+                    comparing(Position::createdAt, reverseOrder()).thenComparing(Position::ordinal);
+        }
+
+        @Override
+        public OutreachStats stats(OutreachFilter filter) {
+            return new OutreachStats(entries.values().stream()
+                    .map(Entry::outreach)
+                    .filter(outreach -> matches(filter, outreach))
+                    .map(outreach -> new OutreachStats.Kind(outreach.currentState(), outreach.channel(), 1))
+                    .collect(groupingBy(identity(), counting()))
+                    .entrySet()
+                    .stream()
+                    .map(kind -> new OutreachStats.Kind(
+                            kind.getKey().state(), kind.getKey().channel(), kind.getValue()))
+                    .toList());
+        }
+
+        @Override
+        public Optional<Page<Transition>> history(OutreachId id, PageRequest page) {
+            return Optional.ofNullable(entries.get(id)).map(Entry::history).map(history -> {
+                var latestFirst = new ArrayList<>(history);
+                Collections.reverse(latestFirst);
+                var items = latestFirst.stream()
+                        .skip(page.offset())
+                        .limit(page.size())
+                        .toList();
+                return new Page<>(items, page, history.size());
+            });
         }
 
         private boolean matches(OutreachFilter filter, Outreach outreach) {

@@ -2,14 +2,18 @@ package com.grow.outreach.application.port.out;
 
 import static java.util.Comparator.comparing;
 import static java.util.Comparator.reverseOrder;
+import static java.util.stream.Collectors.groupingBy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.grow.outreach.application.query.Direction;
 import com.grow.outreach.application.query.OutreachFilter;
 import com.grow.outreach.application.query.OutreachQuery;
 import com.grow.outreach.application.query.OutreachSort;
+import com.grow.outreach.application.query.OutreachStats;
 import com.grow.outreach.application.query.Page;
 import com.grow.outreach.application.query.PageRequest;
+import com.grow.outreach.application.query.Position;
+import com.grow.outreach.application.query.SliceRequest;
 import com.grow.outreach.domain.Channel;
 import com.grow.outreach.domain.CompanyId;
 import com.grow.outreach.domain.Outreach;
@@ -35,6 +39,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The part of {@link StorageContract} that is about lists: filters, orders, pages. */
 abstract class OutreachListContract {
@@ -208,6 +213,9 @@ abstract class OutreachListContract {
                         .as(filter.toString())
                         .isNotEmpty()
                         .isEqualTo(matching(filter));
+                assertThat(stats(storage, filter).kinds())
+                        .as("stats of %s", filter)
+                        .containsExactlyInAnyOrderElementsOf(kinds(matching(filter)));
             }
         }
     }
@@ -235,7 +243,9 @@ abstract class OutreachListContract {
     @ParameterizedTest
     @MethodSource("com.grow.outreach.application.port.out.OutreachListContract#unknown")
     void a_filter_by_an_id_that_is_not_there_gives_an_empty_list(OutreachFilter filter) {
-        assertEmpty(page(loaded(), filter, OutreachSort.NEWEST_FIRST, PageRequest.first()));
+        var storage = loaded();
+        assertEmpty(page(storage, filter, OutreachSort.NEWEST_FIRST, PageRequest.first()));
+        assertThat(stats(storage, filter).total()).isZero();
     }
 
     @ParameterizedTest
@@ -269,6 +279,7 @@ abstract class OutreachListContract {
 
     @Test
     void an_empty_storage_has_an_empty_list() {
+        assertThat(stats(emptyStorage(), OutreachFilter.ALL).kinds()).isEmpty();
         assertEmpty(page(emptyStorage(), OutreachFilter.ALL, OutreachSort.NEWEST_FIRST, PageRequest.first()));
     }
 
@@ -390,11 +401,57 @@ abstract class OutreachListContract {
                 .read(stored -> stored.outreaches().page(new OutreachQuery(filter, sort, request)));
     }
 
+    private static OutreachStats stats(StorageContract.Storage storage, OutreachFilter filter) {
+        return storage.transactions().read(stored -> stored.outreaches().stats(filter));
+    }
+
+    private static List<OutreachStats.Kind> kinds(List<Row> rows) {
+        return rows.stream().collect(groupingBy(row -> List.of(row.state(), row.channel()))).values().stream()
+                .map(same -> new OutreachStats.Kind(
+                        same.getFirst().state(), same.getFirst().channel(), same.size()))
+                .toList();
+    }
+
     private Row row(Outreach outreach) {
         return rows.stream()
                 .filter(row -> row.id().equals(outreach.id().value()))
                 .findFirst()
                 .orElseThrow();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 7, 60, 500})
+    void the_slices_of_a_walk_make_up_the_list_newest_first(int size) {
+        var storage = loaded();
+
+        assertThat(walk(storage, OutreachFilter.ALL, size))
+                .isEqualTo(list(storage, OutreachFilter.ALL, OutreachSort.NEWEST_FIRST));
+        for (int parts = 0; parts < 64; parts++) {
+            var filter = filter(rows.get(parts % rows.size()), parts);
+            assertThat(walk(storage, filter, size)).as(filter.toString()).isEqualTo(matching(filter));
+        }
+    }
+
+    @Test
+    void a_walk_through_nothing_ends_at_once() {
+        assertThat(walk(emptyStorage(), OutreachFilter.ALL, 5)).isEmpty();
+    }
+
+    private List<Row> walk(StorageContract.Storage storage, OutreachFilter filter, int size) {
+        var met = new ArrayList<Row>();
+        Position after = null;
+        do {
+            var request = new SliceRequest(after, size);
+            var slice =
+                    storage.transactions().read(stored -> stored.outreaches().walk(filter, request));
+            after = slice.next();
+            assertThat(slice.items()).hasSizeLessThanOrEqualTo(size);
+            assertThat(after == null || slice.items().size() == size)
+                    .as("only the last slice is not full")
+                    .isTrue();
+            slice.items().stream().map(this::row).forEach(met::add);
+        } while (after != null);
+        return met;
     }
 
     private static void assertEmpty(Page<Outreach> page) {

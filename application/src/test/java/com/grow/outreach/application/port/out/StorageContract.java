@@ -14,7 +14,9 @@ import com.grow.outreach.application.port.in.OutreachBatch;
 import com.grow.outreach.application.query.OutreachFilter;
 import com.grow.outreach.application.query.OutreachQuery;
 import com.grow.outreach.application.query.OutreachSort;
+import com.grow.outreach.application.query.Page;
 import com.grow.outreach.application.query.PageRequest;
+import com.grow.outreach.domain.Cause;
 import com.grow.outreach.domain.Channel;
 import com.grow.outreach.domain.Outreach;
 import com.grow.outreach.domain.OutreachId;
@@ -166,6 +168,87 @@ public abstract class StorageContract {
                     .containsOnly(Map.entry(ONE, storage.get(ONE)), Map.entry(TWO, storage.get(TWO)));
             assertThat(storage.lock(List.of(UNKNOWN))).isEmpty();
             assertThat(storage.lock(List.of())).isEmpty();
+        }
+    }
+
+    @Nested
+    class Remembering {
+
+        private static final Cause CAUSE = new Cause("usr_1", "asked twice, \\ \t \"no\"", "{\"a\": [1, \"b\\t\"]}");
+
+        private final Storage storage = emptyStorage()
+                .with(new TestBook().outreach("out_1", READY).outreachThrough("out_2", STARTING, WAITING, READY));
+
+        private List<OutreachState> reached(OutreachId id, PageRequest page) {
+            return transitions(id, page).orElseThrow().items().stream()
+                    .map(Transition::toState)
+                    .toList();
+        }
+
+        private Optional<Page<Transition>> transitions(OutreachId id, PageRequest page) {
+            return storage.transactions().read(stored -> stored.outreaches().history(id, page));
+        }
+
+        @Test
+        void a_history_comes_latest_first_in_pages_with_its_size() {
+            assertThat(reached(TWO, PageRequest.first())).containsExactly(READY, WAITING, STARTING);
+            assertThat(reached(TWO, new PageRequest(1, 2))).containsExactly(READY, WAITING);
+            assertThat(reached(TWO, new PageRequest(2, 2))).containsExactly(STARTING);
+            assertThat(transitions(TWO, new PageRequest(2, 2)).orElseThrow().totalCount())
+                    .isEqualTo(3);
+            assertThat(transitions(TWO, new PageRequest(3, 2)))
+                    .contains(new Page<>(List.of(), new PageRequest(3, 2), 3));
+        }
+
+        @Test
+        void an_outreach_that_never_moved_has_an_empty_history_and_one_that_is_not_there_none() {
+            assertThat(transitions(ONE, PageRequest.first())).contains(new Page<>(List.of(), PageRequest.first(), 0));
+            assertThat(transitions(UNKNOWN, PageRequest.first())).isEmpty();
+        }
+
+        @Test
+        void a_cause_is_kept_with_the_move() {
+            storage.write(stored -> {
+                var outreach = stored.outreaches().find(ONE).orElseThrow();
+                stored.outreaches().lock(List.of(ONE));
+                var moved = (Moved) outreach.transitionTo(ENRICHMENT, NOW);
+                var told = new Transition(ONE, READY, ENRICHMENT, 10, NOW, CAUSE);
+                stored.outreaches().saveMoved(List.of(new Moved(moved.outreach(), told)));
+            });
+
+            assertThat(transitions(ONE, PageRequest.first()).orElseThrow().items())
+                    .containsExactly(new Transition(ONE, READY, ENRICHMENT, 10, NOW, CAUSE));
+        }
+
+        @Test
+        void a_book_brings_the_causes_of_its_moves() {
+            var entry = new TestBook()
+                    .outreachThrough("out_1", STARTING)
+                    .build()
+                    .outreaches()
+                    .iterator()
+                    .next();
+            var told = entry.history().stream()
+                    .map(move -> new Transition(
+                            move.outreachId(),
+                            move.fromState(),
+                            move.toState(),
+                            move.sortKey(),
+                            move.createdAt(),
+                            CAUSE))
+                    .toList();
+            var book = new TestBook().outreach("out_1").build();
+            var filled = emptyStorage();
+
+            filled.loader()
+                    .loadIfEmpty(new BookOfBusiness(
+                            book.users(),
+                            book.companies(),
+                            book.people(),
+                            book.sequences(),
+                            List.of(new BookOfBusiness.Entry(entry.outreach(), entry.createdAt(), told))));
+
+            assertThat(filled.history(ONE)).isEqualTo(told);
         }
     }
 
