@@ -56,16 +56,17 @@ record OutreachRoutes(OutreachUseCases useCases, ExpandOutreaches expanding, Req
     private void list(ServerRequest request, ServerResponse response) {
         var parameters = QueryParameters.of(request);
         var filter = filter(parameters);
-        var expand = parameters.words("expand", REFERENCES);
         var cursor = parameters.cursor();
         if (cursor == null) {
             var query = query(filter, parameters);
+            var expand = parameters.words("expand", REFERENCES);
             parameters.check();
             var page = useCases.list().list(query);
             Responses.page(request, response, page, OutreachJson.page(page, expansion(page.items(), expand)));
         } else {
             parameters.refuseBeside("cursor", "sort", "direction", "page");
             int size = parameters.size();
+            var expand = parameters.words("expand", REFERENCES);
             parameters.check();
             var slice = useCases.walk().walk(filter, new SliceRequest(cursor.after(), size));
             Responses.slice(request, response, slice, OutreachJson.slice(slice, size, expansion(slice.items(), expand)));
