@@ -12,14 +12,16 @@ final class Batches implements Part {
 
     private static final int BATCH = 10_000;
     private static final int SINGLES = 500;
+    private static final int WARM_UP = 2;
+    private static final int ROUNDS = 5;
 
     @Override
     public void measure(Target target) throws Exception {
         var bare = new Ratios();
         var singles = new Ratios();
         int size = 0;
-        for (int round = 0; round <= Ratios.ROUNDS; round++) {
-            try (var borrowed = Borrowed.of(target, 2 * BATCH + SINGLES, round);
+        for (int round = 1 - WARM_UP; round <= ROUNDS; round++) {
+            try (var borrowed = Borrowed.of(target, 2 * BATCH + SINGLES, WARM_UP + round);
                     var http = target.http();
                     var sql = target.sql()) {
                 var ids = borrowed.ids();
@@ -38,7 +40,6 @@ final class Batches implements Part {
                 borrowed.giveBack();
                 sql.execute("checkpoint");
                 double[] again = times(http, others, sql, some, round % 2 != 0);
-                // The first round is for getting warm.
                 if (round > 0) {
                     System.out.printf(
                             "  round %d: fresh %.0f ms over HTTP, %.0f by bare SQL; again %.0f, %.0f; a single one %.2f%n",
@@ -48,17 +49,17 @@ final class Batches implements Part {
                             again[0] / 1e6,
                             again[1] / 1e6,
                             rows / few.size() / 1e6);
-                    bare.add("by bare SQL, fresh outreaches", fresh[1] / fresh[0]);
-                    bare.add("by bare SQL, the same outreaches again", again[1] / again[0]);
-                    singles.add("by single requests", rows / few.size() * size / fresh[0]);
+                    bare.add("fresh outreaches", fresh[1] / fresh[0]);
+                    bare.add("the same outreaches again", again[1] / again[0]);
+                    singles.add("single requests", rows / few.size() * size / fresh[0]);
                 }
             }
         }
         try (var sql = target.sql()) {
             sql.execute("vacuum outreaches, outreach_transitions");
         }
-        bare.print("`batch_start_enrichment` of %,d".formatted(size), "rate of HTTP / bare SQL");
-        singles.print("`batch_start_enrichment` of %,d".formatted(size), "rate of the batch / single requests");
+        bare.print("`batch_start_enrichment` of %,d by bare SQL".formatted(size), "rate of HTTP / bare SQL");
+        singles.print("`batch_start_enrichment` of %,d one by one".formatted(size), "rate of the batch / one by one");
     }
 
     private static double[] times(

@@ -131,7 +131,7 @@ class FastListTest {
     void totals_are_exact_at_every_moment_while_many_write_and_somebody_folds() throws Exception {
         var done = new AtomicBoolean();
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            var writers = IntStream.range(0, 8)
+            var writers = IntStream.range(0, 16)
                     .mapToObj(seed -> threads.submit(writer(new Random(seed))))
                     .toList();
             var others = List.of(
@@ -218,7 +218,7 @@ class FastListTest {
 
     private Callable<Void> writer(Random choice) {
         return () -> {
-            for (int i = 0; i < 60; i++) {
+            for (int i = 0; i < 40; i++) {
                 var ids = IntStream.range(0, 1 + choice.nextInt(20))
                         .mapToObj(n -> new OutreachId("out_" + choice.nextInt(OUTREACHES)))
                         .toList();
