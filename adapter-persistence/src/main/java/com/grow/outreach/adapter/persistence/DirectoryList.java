@@ -131,7 +131,8 @@ record DirectoryList<T>(
         }
         var literally = part.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_");
         // Less than a trigram is in no index of trigrams, which PostgreSQL would read all the same, and that is slower.
-        var searched = part.codePointCount(0, part.length()) < TRIGRAM ? lower(text).concat(inline("")) : lower(text);
+        var searched =
+                part.codePointCount(0, part.length()) < TRIGRAM ? lower(text).concat(inline("")) : lower(text);
         return searched.like(lowered("%" + literally + "%"));
     }
 

@@ -69,7 +69,8 @@ record OutreachRoutes(OutreachUseCases useCases, ExpandOutreaches expanding, Req
             var expand = parameters.words("expand", REFERENCES);
             parameters.check();
             var slice = useCases.walk().walk(filter, new SliceRequest(cursor.after(), size));
-            Responses.slice(request, response, slice, OutreachJson.slice(slice, size, expansion(slice.items(), expand)));
+            Responses.slice(
+                    request, response, slice, OutreachJson.slice(slice, size, expansion(slice.items(), expand)));
         }
     }
 

@@ -79,9 +79,7 @@ record Api(RestServer server, HttpClient client) implements AutoCloseable {
 
     static Api over(OutreachUseCases useCases, int maxBodySize) {
         return over(
-                new RestSettings("localhost", 0, maxBodySize),
-                useCases,
-                DirectoryServices.over(new InMemoryStorage()));
+                new RestSettings("localhost", 0, maxBodySize), useCases, DirectoryServices.over(new InMemoryStorage()));
     }
 
     private static Api over(RestSettings settings, OutreachUseCases useCases, DirectoryUseCases directory) {
