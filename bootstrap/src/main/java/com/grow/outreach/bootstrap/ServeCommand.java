@@ -83,7 +83,7 @@ final class ServeCommand implements Callable<Integer> {
         var application = new Application(settings(), this::say);
         Runtime.getRuntime().addShutdownHook(new Thread(application::close, "stop"));
         var url = application.start();
-        say("Grow is up: see %s/api/outreaches; stop it with Ctrl-C.".formatted(url));
+        say("Grow is up: see %1$s/ for the app, %1$s/api/outreaches for the API; stop it with Ctrl-C.".formatted(url));
         new CountDownLatch(1).await();
         return 0;
     }

@@ -18,10 +18,11 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** The packaged application as a process of its own, on the JDK that runs the test. */
-final class GrowProcess implements AutoCloseable {
+public final class GrowProcess implements AutoCloseable {
 
-    private static final Path JAR = Path.of("target", "grow.jar").toAbsolutePath();
-    private static final Pattern UP = Pattern.compile("Grow is up: see http://localhost:(\\d+)/api/outreaches.*");
+    private static final Path JAR =
+            Path.of("..", "bootstrap", "target", "grow.jar").toAbsolutePath();
+    private static final Pattern UP = Pattern.compile("Grow is up: see http://localhost:(\\d+)/ .*");
 
     private final Process process;
     private final List<String> lines = new ArrayList<>();
@@ -33,12 +34,12 @@ final class GrowProcess implements AutoCloseable {
         reader.start();
     }
 
-    static GrowProcess run(String... words) {
+    public static GrowProcess run(String... words) {
         return run(Map.of(), words);
     }
 
     /** Starts it with these variables, and with none of Grow's that happen to be set here. */
-    static GrowProcess run(Map<String, String> variables, String... words) {
+    public static GrowProcess run(Map<String, String> variables, String... words) {
         var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         var command = Stream.concat(Stream.of(java, "-jar", JAR.toString()), Arrays.stream(words));
         var builder = new ProcessBuilder(command.toList()).redirectErrorStream(true);
@@ -52,7 +53,7 @@ final class GrowProcess implements AutoCloseable {
     }
 
     /** Starts to serve on a free port, and returns when it is up. */
-    static GrowProcess serve(Path dataDir, String... options) {
+    public static GrowProcess serve(Path dataDir, String... options) {
         var words = Stream.concat(
                 Stream.of("serve", "--port", "0", "--data-dir", dataDir.toString()), Arrays.stream(options));
         var grow = run(words.toArray(String[]::new));
@@ -78,7 +79,7 @@ final class GrowProcess implements AutoCloseable {
     }
 
     /** A client of it; waits until it is up. */
-    Http http() {
+    public Http http() {
         try {
             return new Http(port.get());
         } catch (InterruptedException | ExecutionException e) {
@@ -87,14 +88,14 @@ final class GrowProcess implements AutoCloseable {
     }
 
     /** What it has said so far, on either stream. */
-    List<String> lines() {
+    public List<String> lines() {
         synchronized (lines) {
             return List.copyOf(lines);
         }
     }
 
     /** Waits until it has ended by itself or by what was sent to it. */
-    int exitCode() {
+    public int exitCode() {
         try {
             int code = process.waitFor();
             reader.join();
@@ -105,12 +106,12 @@ final class GrowProcess implements AutoCloseable {
     }
 
     /** Asks it to end, as SIGTERM does. */
-    void terminate() {
+    public void terminate() {
         process.destroy();
     }
 
     /** Ends it at once, as SIGKILL does. */
-    void kill() {
+    public void kill() {
         process.destroyForcibly();
         exitCode();
     }
@@ -124,12 +125,12 @@ final class GrowProcess implements AutoCloseable {
     }
 
     /** The PostgreSQL that runs on a data directory. */
-    static ProcessHandle postgres(Path dataDir) {
+    public static ProcessHandle postgres(Path dataDir) {
         return ProcessHandle.of(Long.parseLong(pidFile(dataDir).getFirst())).orElseThrow();
     }
 
     /** How to reach the PostgreSQL that runs on a data directory. */
-    static String jdbcUrl(Path dataDir) {
+    public static String jdbcUrl(Path dataDir) {
         return "jdbc:postgresql://localhost:" + pidFile(dataDir).get(3) + "/postgres?user=postgres";
     }
 

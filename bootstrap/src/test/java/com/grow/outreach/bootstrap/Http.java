@@ -19,24 +19,24 @@ import java.util.List;
  *
  * @param port where it is
  */
-record Http(int port) {
+public record Http(int port) {
 
     private static final HttpClient CLIENT =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /** What came back. */
-    record Answer(HttpResponse<String> response) {
+    public record Answer(HttpResponse<String> response) {
 
-        int status() {
+        public int status() {
             return response.statusCode();
         }
 
-        String body() {
+        public String body() {
             return response.body();
         }
 
-        JsonNode json() {
+        public JsonNode json() {
             try {
                 return JSON.readTree(body());
             } catch (JsonProcessingException e) {
@@ -44,43 +44,51 @@ record Http(int port) {
             }
         }
 
-        List<String> ids() {
+        public List<String> ids() {
             return json().get("items").findValuesAsText("id");
         }
 
-        int totalCount() {
+        /** The value of a header, empty if there is none. */
+        String header(String name) {
+            return response.headers().firstValue(name).orElse("");
+        }
+
+        public int totalCount() {
             return json().at("/pagination/total_count").asInt();
         }
 
         /** It is 200 with exactly this body. */
-        void isOk(String body) {
+        public void isOk(String body) {
             assertThat(body()).isEqualTo(body);
             assertThat(status()).isEqualTo(200);
             assertThat(response.headers().firstValue("Content-Type")).contains("application/json");
         }
     }
 
-    Answer get(String path) {
+    public Answer get(String path) {
         return send("GET", path, "", "");
     }
 
-    Answer patch(String path) {
+    public Answer patch(String path) {
         return send("PATCH", path, "", "");
     }
 
-    Answer json(String path, String json) {
+    public Answer json(String path, String json) {
         return send("PATCH", path, "application/json", json);
     }
 
-    Answer form(String path, String form) {
+    public Answer form(String path, String form) {
         return send("PATCH", path, "application/x-www-form-urlencoded", form);
     }
 
-    private Answer send(String method, String path, String contentType, String body) {
+    Answer send(String method, String path, String contentType, String body, String... headers) {
         var request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
                 .method(method, HttpRequest.BodyPublishers.ofString(body));
         if (!contentType.isEmpty()) {
             request.header("Content-Type", contentType);
+        }
+        if (headers.length > 0) {
+            request.headers(headers);
         }
         try {
             return new Answer(CLIENT.send(request.build(), BodyHandlers.ofString()));

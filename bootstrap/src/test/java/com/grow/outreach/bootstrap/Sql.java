@@ -9,20 +9,20 @@ import java.sql.SQLException;
  *
  * @param connection how
  */
-record Sql(Connection connection) implements AutoCloseable {
+public record Sql(Connection connection) implements AutoCloseable {
 
-    static Sql connect(String jdbcUrl) throws SQLException {
+    public static Sql connect(String jdbcUrl) throws SQLException {
         return new Sql(DriverManager.getConnection(jdbcUrl));
     }
 
-    void execute(String sql) throws SQLException {
+    public void execute(String sql) throws SQLException {
         try (var statement = connection.createStatement()) {
             statement.execute(sql);
         }
     }
 
     /** The one value of one row. */
-    String value(String sql) throws SQLException {
+    public String value(String sql) throws SQLException {
         try (var statement = connection.createStatement();
                 var rows = statement.executeQuery(sql)) {
             rows.next();
@@ -31,7 +31,7 @@ record Sql(Connection connection) implements AutoCloseable {
     }
 
     /** Asks until the answer is yes; each round asks the database again, so that nothing is timed. */
-    void await(String condition) throws SQLException {
+    public void await(String condition) throws SQLException {
         while (!value("select " + condition).equals("t")) {
             if (Thread.interrupted()) {
                 throw new AssertionError("not so until the test was over: " + condition);

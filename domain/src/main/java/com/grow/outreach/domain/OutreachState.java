@@ -16,25 +16,21 @@ import java.util.Set;
  * <p>API documentation: the field {@code current_state} and the parameter {@code status}.
  */
 public enum OutreachState {
-    /** Just created; nothing has happened. */
-    NEW("new"),
-    /** Taken up; its preparation has been set going. */
-    STARTING("starting"),
-    /** Queued; waits for its turn or for somebody's input. */
-    WAITING("waiting"),
-    /** Contact data for its channel is being looked up. */
-    ENRICHMENT("enrichment"),
-    /** Contact data is there; a rep can reach out. */
-    READY("ready"),
-    /** The person can't be reached on this channel. */
-    NOT_AVAILABLE("not_available");
+    NEW("new", "just created; nothing has happened"),
+    STARTING("starting", "taken up; its preparation has been set going"),
+    WAITING("waiting", "queued; waits for its turn or for somebody's input"),
+    ENRICHMENT("enrichment", "contact data for its channel is being looked up"),
+    READY("ready", "contact data is there; a rep can reach out"),
+    NOT_AVAILABLE("not_available", "the person can't be reached on this channel");
 
     private static final Map<OutreachState, Set<OutreachState>> TRANSITIONS = transitions();
 
     private final String value;
+    private final String meaning;
 
-    OutreachState(String value) {
+    OutreachState(String value, String meaning) {
         this.value = value;
+        this.meaning = meaning;
     }
 
     private static Map<OutreachState, Set<OutreachState>> transitions() {
@@ -52,6 +48,11 @@ public enum OutreachState {
     /** The word of the API, for example {@code not_available}. */
     public String value() {
         return value;
+    }
+
+    /** What it says of an outreach, in a few words for people. */
+    public String meaning() {
+        return meaning;
     }
 
     /** The states that can follow this one directly, in the order in which they are declared; never this state itself. */

@@ -92,6 +92,27 @@ final class OutreachJson {
         json.writeEndObject();
     }
 
+    /** Every state, what it means and what can follow it, so that no client has to know that by itself. */
+    static byte[] states() {
+        return Json.bytes(json -> {
+            json.writeStartObject();
+            json.writeArrayFieldStart("items");
+            for (var state : OutreachState.values()) {
+                json.writeStartObject();
+                json.writeStringField("state", state.value());
+                json.writeStringField("meaning", state.meaning());
+                json.writeArrayFieldStart("allowed_transitions");
+                for (var next : state.allowedTransitions()) {
+                    json.writeString(next.value());
+                }
+                json.writeEndArray();
+                json.writeEndObject();
+            }
+            json.writeEndArray();
+            json.writeEndObject();
+        });
+    }
+
     static byte[] currentState(Outreach outreach) {
         return Json.bytes(json -> {
             json.writeStartObject();

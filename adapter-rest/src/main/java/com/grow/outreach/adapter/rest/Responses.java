@@ -42,6 +42,11 @@ final class Responses {
         ok(request, response, json);
     }
 
+    /** Answers 200 with content of some type; what may be kept of it is the caller's to say. */
+    static void content(ServerRequest request, ServerResponse response, String mediaType, byte[] content) {
+        send(request, response.status(Status.OK_200), mediaType, content);
+    }
+
     /** Answers a read of the next part of a walk: {@link #ok}, with a link to the one after it. */
     static void slice(ServerRequest request, ServerResponse response, Slice<?> slice, byte[] json) {
         if (slice.next() != null) {

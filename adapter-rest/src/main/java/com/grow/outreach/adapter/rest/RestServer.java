@@ -8,6 +8,7 @@ import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.FilterChain;
 import io.helidon.webserver.http.HttpRouting;
+import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http.RoutingRequest;
 import io.helidon.webserver.http.RoutingResponse;
 import io.helidon.webserver.http1.Http1Config;
@@ -55,7 +56,7 @@ public final class RestServer implements AutoCloseable {
                 .addProtocol(Http1Config.builder().validatePrologue(false).build())
                 .routing(routing(
                         new CrossOrigin(settings.corsOrigins()),
-                        new OutreachRoutes(outreaches, directory.expandOutreaches(), body),
+                        new OutreachRoutes(outreaches, directory.expandOutreaches(), new Writes(outreaches), body),
                         directory))
                 .build();
         return new RestServer(server.start());
@@ -66,14 +67,21 @@ public final class RestServer implements AutoCloseable {
         var routing = HttpRouting.builder()
                 .addFilter(crossOrigin)
                 .addFilter(RestServer::closeIfAsked)
-                .addFilter(RestServer::requirePlainPath)
-                .register("/api/outreaches", outreaches)
+                .addFilter(RestServer::requirePlainPath);
+        routes(routing, outreaches, directory);
+        ErrorResponses.register(routing);
+        return routing;
+    }
+
+    /** Every path that it answers. */
+    static void routes(HttpRules rules, OutreachRoutes outreaches, DirectoryUseCases directory) {
+        rules.register("/api/outreaches", outreaches)
                 .register("/api/companies", new CompanyRoutes(directory))
                 .register("/api/people", new PeopleRoutes(directory))
                 .register("/api/sequences", new SequenceRoutes(directory))
-                .register("/api/users", new UserRoutes(directory));
-        ErrorResponses.register(routing);
-        return routing;
+                .register("/api/users", new UserRoutes(directory))
+                .register("/api", new DocumentationRoutes())
+                .register(new WebAppRoutes());
     }
 
     /** Helidon says that it will close the connection, and leaves that to the client. */

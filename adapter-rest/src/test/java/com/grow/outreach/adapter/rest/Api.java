@@ -50,13 +50,14 @@ record Api(RestServer server, HttpClient client) implements AutoCloseable {
                 .outreach("out_phone", "per_2", Channel.PHONE, READY, "seq_1");
     }
 
-    static Api over(TestBook book) {
-        return over(InMemoryStorage.of(book.build()));
+    /** Pages of these origins may call. */
+    static Api over(TestBook book, Origin... corsOrigins) {
+        return over(InMemoryStorage.of(book.build()), corsOrigins);
     }
 
-    static Api over(Transactions storage) {
+    static Api over(Transactions storage, Origin... corsOrigins) {
         return over(
-                new RestSettings("localhost", 0, RestSettings.DEFAULT_MAX_BODY_SIZE),
+                new RestSettings("localhost", 0, RestSettings.DEFAULT_MAX_BODY_SIZE, Set.of(corsOrigins)),
                 OutreachServices.over(storage, InstantSource.fixed(TestBook.START)),
                 DirectoryServices.over(storage));
     }
@@ -66,15 +67,6 @@ record Api(RestServer server, HttpClient client) implements AutoCloseable {
                 new RestSettings("localhost", 0, 1),
                 FakeUseCases.failing(new AssertionError("not to be called")),
                 directory);
-    }
-
-    /** Pages of these origins may call. */
-    static Api over(TestBook book, Origin... corsOrigins) {
-        var storage = InMemoryStorage.of(book.build());
-        return over(
-                new RestSettings("localhost", 0, RestSettings.DEFAULT_MAX_BODY_SIZE, Set.of(corsOrigins)),
-                OutreachServices.over(storage, InstantSource.fixed(TestBook.START)),
-                DirectoryServices.over(storage));
     }
 
     static Api over(OutreachUseCases useCases, int maxBodySize) {

@@ -1,0 +1,119 @@
+/** The questions asked before work over a selection begins. */
+
+import { MOST_TO_UNDO } from "./actions.js";
+import { redraw } from "./drawing.js";
+import { html, nothing, ref } from "./lit.js";
+import { Typeahead } from "./typeahead.js";
+import { number, outreaches } from "./words.js";
+
+class Question {
+  #element = null;
+
+  /** What it is about, while it is open. */
+  selection = null;
+
+  async ask(selection) {
+    this.selection = selection;
+    await redraw();
+    this.#element.showModal();
+  }
+
+  close() {
+    this.#element.close();
+  }
+
+  /** A modal dialog around the content. */
+  frame(title, content) {
+    return html`
+      <dialog aria-labelledby=${`${this.name}-title`} ${ref((element) => (this.#element = element ?? this.#element))}
+        @close=${() => this.closed()}>
+        ${this.selection ? html`<h2 id=${`${this.name}-title`}>${title()}</h2>${content()}` : nothing}
+      </dialog>`;
+  }
+
+  closed() {
+    this.selection = null;
+    redraw();
+  }
+}
+
+/** Which sequence? */
+export class AssignQuestion extends Question {
+  name = "assign";
+  #sequence = null;
+  #field = new Typeahead({
+    id: "assign-sequence",
+    label: "Sequence",
+    resource: "sequences",
+    onPick: (sequence) => {
+      this.#sequence = sequence;
+      redraw();
+    },
+  });
+
+  /** @param onAnswer called with the selection and the sequence */
+  constructor(onAnswer) {
+    super();
+    this.onAnswer = onAnswer;
+  }
+
+  template() {
+    return this.frame(
+      () => `Assign ${outreaches(this.selection.size)}`,
+      () => html`
+        <form @submit=${(event) => this.#answer(event)}>
+          ${this.#field.template(this.#sequence?.name)}
+          ${this.selection.size > MOST_TO_UNDO ? html`<p class="why">More than ${number(MOST_TO_UNDO)} can’t be undone from here.</p>` : nothing}
+          <div class="answers">
+            <button type="button" @click=${() => this.close()}>Cancel</button>
+            <button class="primary" ?disabled=${!this.#sequence}>Assign ${outreaches(this.selection.size)}</button>
+          </div>
+        </form>`,
+    );
+  }
+
+  #answer(event) {
+    event.preventDefault();
+    const { selection } = this;
+    const sequence = this.#sequence;
+    this.close();
+    this.onAnswer(selection, sequence);
+  }
+
+  closed() {
+    this.#sequence = null;
+    super.closed();
+  }
+}
+
+/** Really all of them? */
+export class EnrichmentQuestion extends Question {
+  name = "enrichment";
+
+  /** @param onAnswer called with the selection */
+  constructor(onAnswer) {
+    super();
+    this.onAnswer = onAnswer;
+  }
+
+  template() {
+    return this.frame(
+      () => `Start enrichment of ${outreaches(this.selection.size)}?`,
+      () => html`
+        <form @submit=${(event) => this.#answer(event)}>
+          <p>Those whose state does not allow it stay as they are, and are listed with the reason. This can’t be undone.</p>
+          <div class="answers">
+            <button type="button" @click=${() => this.close()}>Cancel</button>
+            <button class="primary" autofocus>Start enrichment</button>
+          </div>
+        </form>`,
+    );
+  }
+
+  #answer(event) {
+    event.preventDefault();
+    const { selection } = this;
+    this.close();
+    this.onAnswer(selection);
+  }
+}

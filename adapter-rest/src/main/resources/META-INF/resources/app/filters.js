@@ -1,0 +1,65 @@
+/** The filters that are typed: person, company, sequence and owner, each found by a part of its name. */
+
+import { icon } from "./icons.js";
+import { html, nothing } from "./lit.js";
+import { nameOf } from "./names.js";
+import { Typeahead } from "./typeahead.js";
+import { FILTERS, filtersOf } from "./view.js";
+import { label } from "./words.js";
+
+const FIELDS = [
+  { name: "person_id", label: "Person", resource: "people", detail: ({ title, email }) => [title, email].filter(Boolean).join(" · ") },
+  { name: "company_id", label: "Company", resource: "companies", detail: ({ domain }) => domain ?? "" },
+  { name: "sequence_id", label: "Sequence", resource: "sequences" },
+  { name: "owner", label: "Owner", resource: "users", detail: ({ email }) => email ?? "" },
+];
+
+export class Filters {
+  #fields;
+
+  /** @param go called with the changed parameters */
+  constructor(go) {
+    this.go = go;
+    this.#fields = FIELDS.map(({ name, ...field }) => ({
+      name,
+      resource: field.resource,
+      field: new Typeahead({ ...field, id: `filter-${name}`, onPick: (thing) => go({ [name]: thing?.id ?? null }) }),
+    }));
+  }
+
+  template(view) {
+    return html`
+      <form class="filters" role="search" aria-label="Filters" @submit=${(event) => event.preventDefault()}>
+        ${this.#fields.map(({ name, resource, field }) => field.template(view[name] ? nameOf(resource, view[name]) : ""))}
+      </form>`;
+  }
+
+  /** The button that takes all filters away, if there are any. */
+  clearButton(view) {
+    const count = Object.keys(filtersOf(view)).length;
+    return count === 0
+      ? nothing
+      : html`<button type="button" class="quiet" @click=${() => this.clear()}>Clear ${count === 1 ? "the filter" : `all ${count} filters`}</button>`;
+  }
+
+  /** Takes all filters away. */
+  clear() {
+    this.go(Object.fromEntries(FILTERS.map((name) => [name, null])));
+  }
+
+  /** What is filtered by, in words: "company Acme, state Ready". */
+  describe(view) {
+    const fields = this.#fields.filter(({ name }) => view[name]).map(({ name, resource, field }) => `${field.label.toLowerCase()} ${nameOf(resource, view[name])}`);
+    const words = [["channel", "channel"], ["status", "state"]].filter(([name]) => view[name]).map(([name, text]) => `${text} ${label(view[name])}`);
+    return [...fields, ...words].join(", ");
+  }
+}
+
+/** The button that shows and hides the filters on a phone. */
+export function filtersToggle(view, shown, toggle) {
+  const count = Object.keys(filtersOf(view)).length;
+  return html`
+    <button type="button" class="filters-toggle" aria-expanded=${shown} @click=${toggle}>
+      ${icon("filter")}Filters${count > 0 ? html` <b>${count}</b>` : nothing}
+    </button>`;
+}

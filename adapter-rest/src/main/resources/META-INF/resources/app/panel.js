@@ -1,0 +1,200 @@
+/** One outreach beside the list: who, where it stands, what can be done with it now, and its history. */
+
+import * as api from "./api.js";
+import { connection } from "./connection.js";
+import { redraw } from "./drawing.js";
+import { icon } from "./icons.js";
+import { html, nothing } from "./lit.js";
+import { learn } from "./names.js";
+import { states } from "./states.js";
+import { addressOf } from "./view.js";
+import { either, label, moment } from "./words.js";
+
+const HISTORY_PAGE = 20;
+
+export class Panel {
+  /** The id of the outreach that is shown; null while the panel is closed. */
+  id = null;
+
+  /** The outreach with all around it, once it has come. */
+  outreach = null;
+
+  #history = [];
+  #older = null;
+  #refusal = null;
+  #request = new AbortController();
+
+  /** @param act {assign, unassign, startEnrichment}: functions of an outreach; {close}; {busy}: whether other work goes on */
+  constructor(act) {
+    this.act = act;
+  }
+
+  /** Shows an outreach, or nothing for null. */
+  async show(id) {
+    if (id === this.id) {
+      return;
+    }
+    Object.assign(this, { id, outreach: null });
+    this.#history = [];
+    this.#older = null;
+    this.#refusal = null;
+    await this.reload();
+  }
+
+  /** Reads again what is shown. */
+  async reload() {
+    this.#request.abort();
+    this.#request = new AbortController();
+    redraw();
+    if (!this.id) {
+      return;
+    }
+    await Promise.all([
+      this.#read("", { expand: "person,company,sequence,owner" }, (outreach) => {
+        learn(outreach.person, outreach.company, outreach.sequence, outreach.owner);
+        this.outreach = outreach;
+        this.#refusal = null;
+      }),
+      this.#readHistory(1),
+    ]);
+  }
+
+  #readHistory(page) {
+    return this.#read("/transitions", { page, per: HISTORY_PAGE }, ({ items, pagination }) => {
+      this.#history = page === 1 ? items : [...this.#history, ...items];
+      this.#older = page < pagination.total_pages ? page + 1 : null;
+    });
+  }
+
+  async #read(path, parameters, take) {
+    try {
+      take(await api.get(`/api/outreaches/${encodeURIComponent(this.id)}${path}`, parameters, this.#request));
+    } catch (error) {
+      if (error instanceof api.Unreachable) {
+        connection.lost(error);
+      } else if (error instanceof api.Refused) {
+        this.#refusal = error.problem;
+      } else if (!api.isAborted(error)) {
+        throw error;
+      }
+    }
+    redraw();
+  }
+
+  template(view) {
+    if (!this.id) {
+      return nothing;
+    }
+    const name = this.outreach?.person?.name ?? this.id;
+    return html`
+      <aside class="panel" aria-labelledby="panel-title" aria-busy=${!this.outreach && !this.#refusal}>
+        <header>
+          <h2 id="panel-title" tabindex="-1">${name}</h2>
+          <button type="button" class="quiet" aria-label="Close" title="Close (Esc)" @click=${this.act.close}>${icon("close")}</button>
+        </header>
+        ${this.#refusal ? html`<p class="problem" role="alert">${this.#refusal.detail}</p>` : nothing}
+        ${this.outreach ? this.#content(this.outreach, view) : nothing}
+      </aside>`;
+  }
+
+  #content(outreach, view) {
+    const { person, company, sequence, owner } = outreach;
+    return html`
+      <p class="standing">
+        <span class="chip" data-state=${outreach.current_state}>${label(outreach.current_state)}</span>
+        <span>${states.meaning(outreach.current_state)}</span>
+      </p>
+      <dl>
+        ${row("Title", person?.title)}
+        ${row("Channel", html`${icon(outreach.channel)}${label(outreach.channel)}`)}
+        ${row("Email", person?.email && link(`mailto:${person.email}`, person.email))}
+        ${row("Phone", person?.phone && link(`tel:${person.phone.replaceAll(/[^+\d]/g, "")}`, person.phone))}
+        ${row("LinkedIn", person?.linkedin_url && link(person.linkedin_url, person.linkedin_url.replace(/^https?:\/\/(www\.)?/, "")))}
+        ${row("Company", company && html`${company.name} ${others("company_id", company)}`)}
+        ${row("Owner", owner ? html`${owner.name} ${others("owner", owner)}` : html`<span class="none">No owner</span>`)}
+        ${row("Sequence", sequence ? html`${sequence.name} ${others("sequence_id", sequence)}` : html`<span class="none">No sequence</span>`)}
+        ${row("Id", html`<code>${outreach.id}</code>`)}
+      </dl>
+      ${this.#actions(outreach)}
+      ${this.#moves(outreach)}
+      ${this.#past()}`;
+  }
+
+  #actions(outreach) {
+    const busy = this.act.busy() ? "Other work is still going on." : "";
+    return html`
+      <section aria-labelledby="panel-actions">
+        <h3 id="panel-actions">Actions</h3>
+        <ul class="actions">
+          ${action("Start enrichment", busy || whyNotEnrichment(outreach), () => this.act.startEnrichment(outreach), "primary")}
+          ${action(outreach.sequence_id ? "Change sequence…" : "Assign a sequence…", busy, () => this.act.assign(outreach))}
+          ${action("Remove from sequence", busy || (outreach.sequence_id ? "" : "It is in no sequence."), () => this.act.unassign(outreach))}
+        </ul>
+      </section>`;
+  }
+
+  #moves({ current_state: current }) {
+    const after = states.after(current);
+    return html`
+      <section aria-labelledby="panel-moves">
+        <h3 id="panel-moves">What can follow</h3>
+        <ul class="moves">
+          ${states.all.filter((state) => state !== current).map((state) => {
+            const allowed = after.includes(state);
+            return html`<li class=${allowed ? "" : "barred"} title=${states.meaning(state)}>
+              <span class="chip" data-state=${state}>${label(state)}</span>${allowed ? nothing : html`<span class="unseen"> can’t follow ${label(current)}</span>`}</li>`;
+          })}
+        </ul>
+      </section>`;
+  }
+
+  #past() {
+    return html`
+      <section aria-labelledby="panel-history">
+        <h3 id="panel-history">History</h3>
+        ${this.#history.length === 0 ? html`<p class="none">Nothing has happened yet.</p>` : nothing}
+        <ol class="history">${this.#history.map((transition) => html`
+          <li data-state=${transition.to_state}>
+            <p>${label(transition.from_state)} ${icon("arrow")}<span class="unseen">to</span> <b>${label(transition.to_state)}</b></p>
+            <p class="when"><time datetime=${transition.created_at}>${moment(transition.created_at)}</time>${transition.actor ? html` by ${transition.actor}` : nothing}</p>
+            ${transition.reason ? html`<p>${transition.reason}</p>` : nothing}
+            ${Object.entries(transition.metadata ?? {}).map(([key, value]) => html`<p class="when">${key}: ${typeof value === "string" ? value : JSON.stringify(value)}</p>`)}
+          </li>`)}
+        </ol>
+        ${this.#older ? html`<button type="button" @click=${() => this.#readHistory(this.#older)}>Show older</button>` : nothing}
+      </section>`;
+  }
+}
+
+/** Why enrichment can't be started, or nothing if it can. */
+function whyNotEnrichment({ current_state: current }) {
+  const after = states.after(current);
+  if (after.includes("enrichment")) {
+    return "";
+  }
+  return `${label(current)} can only be followed by ${either(after.map((state) => label(state).toLowerCase()))}.`;
+}
+
+/** A button; where there is a reason against it, it says so and does nothing. */
+function action(text, reason, run, style = "") {
+  const id = `why-${text.replaceAll(/\W+/g, "-").toLowerCase()}`;
+  return html`
+    <li>
+      <button type="button" class=${style} aria-disabled=${reason !== ""} aria-describedby=${reason ? id : nothing} @click=${reason ? null : run}>${text}</button>
+      ${reason ? html`<p id=${id} class="why">${reason}</p>` : nothing}
+    </li>`;
+}
+
+function row(name, value) {
+  return value ? html`<div><dt>${name}</dt><dd>${value}</dd></div>` : nothing;
+}
+
+/** A link, unless what the data has there leads anywhere but to a page, a mail or a call. */
+function link(address, text) {
+  const safe = URL.canParse(address) && ["https:", "http:", "mailto:", "tel:"].includes(new URL(address).protocol);
+  return safe ? html`<a href=${address} rel="noreferrer" target=${address.startsWith("http") ? "_blank" : nothing}>${text}</a>` : text;
+}
+
+function others(parameter, { id, name }) {
+  return html`<a class="others" href=${addressOf({ [parameter]: id })} aria-label=${`All outreaches of ${name}`}>show all</a>`;
+}

@@ -1,0 +1,57 @@
+/** Counts by state as bars, and by channel: what they count is the list with all other filters, and each is a filter. */
+
+import { icon } from "./icons.js";
+import { html, nothing } from "./lit.js";
+import { states } from "./states.js";
+import { label, number, outreaches } from "./words.js";
+
+/** @param filter called with the changed parameters */
+export function stateChart(stats, view, filter) {
+  if (!stats) {
+    return html`<div class="chart" aria-hidden="true">${Array.from({ length: 6 }, () => html`<span class="bar skeleton"></span>`)}</div>`;
+  }
+  const counts = countsByState(stats, view.channel);
+  const most = Math.max(1, ...Object.values(counts));
+  return html`
+    <div class="chart" role="group" aria-label="Filter by state">
+      ${Object.entries(counts).map(([state, count]) => html`
+        <button type="button" class="bar" data-state=${state} aria-pressed=${view.status === state}
+          aria-label=${`${label(state)}: ${outreaches(count)}`} title=${states.meaning(state)}
+          @click=${() => filter({ status: view.status === state ? null : state })}>
+          <span class="name">${label(state)}</span>
+          <span class="count">${number(count)}</span>
+          <svg class="share" aria-hidden="true" focusable="false"><rect width=${`${(100 * count) / most}%`} height="100%" rx="2"></rect></svg>
+        </button>`)}
+    </div>`;
+}
+
+/** @param filter called with the changed parameters */
+export function channelFilter(stats, view, filter) {
+  if (!stats) {
+    return nothing;
+  }
+  const counts = countsByChannel(stats, view.status);
+  const all = Object.values(counts).reduce((sum, count) => sum + count, 0);
+  const choice = (channel, text, count) => html`
+    <button type="button" aria-pressed=${(view.channel ?? null) === channel} aria-label=${`${text}: ${outreaches(count)}`}
+      @click=${() => filter({ channel })}>
+      ${channel ? icon(channel) : nothing}<span>${text}</span><span class="count">${number(count)}</span>
+    </button>`;
+  return html`
+    <div class="choices" role="group" aria-label="Filter by channel">
+      ${choice(null, "All channels", all)}
+      ${Object.entries(counts).map(([channel, count]) => choice(channel, label(channel), count))}
+    </div>`;
+}
+
+function countsByState(stats, channel) {
+  return channel ? mapped(stats.by_state_and_channel, (channels) => channels[channel] ?? 0) : stats.by_state;
+}
+
+function countsByChannel(stats, status) {
+  return stats.by_state_and_channel[status] ?? stats.by_channel;
+}
+
+function mapped(object, change) {
+  return Object.fromEntries(Object.entries(object).map(([key, value]) => [key, change(value)]));
+}

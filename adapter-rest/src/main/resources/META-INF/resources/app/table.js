@@ -1,0 +1,138 @@
+/** The outreaches of the page as a table; on a phone the same table reads as cards. */
+
+import { icon } from "./icons.js";
+import { html, live, nothing, repeat } from "./lit.js";
+import { addressOf, changed } from "./view.js";
+import { label, outreaches } from "./words.js";
+
+const COLUMNS = [
+  { name: "Person" },
+  { name: "Company", sort: "company" },
+  { name: "Channel", sort: "channel" },
+  { name: "State", sort: "status" },
+  { name: "Sequence", sort: "sequence" },
+  { name: "Owner", sort: "owner" },
+];
+const NEXT_DIRECTION = { asc: { direction: "desc" }, desc: { sort: null, direction: null } };
+const ARIA_SORT = { asc: "ascending", desc: "descending" };
+const SKELETON_ROWS = 12;
+
+export class Table {
+  #last = null;
+
+  /**
+   * @param selection the Selection that its checkboxes change
+   * @param open called with the id of an outreach to show
+   * @param onSelect called when the selection has changed
+   */
+  constructor({ selection, open, onSelect }) {
+    Object.assign(this, { selection, open, onSelect });
+  }
+
+  /** The table; of grey bars while `page` is null. */
+  template({ page, view, loading }) {
+    return html`
+      <table role="table" aria-busy=${loading} class=${loading && page ? "stale" : ""}>
+        <caption class="unseen">Outreaches</caption>
+        <thead role="rowgroup">
+          <tr role="row">
+            <th role="columnheader" scope="col" class="pick">${page ? this.#pickPage(page) : nothing}</th>
+            ${COLUMNS.map((column) => this.#header(column, view))}
+          </tr>
+        </thead>
+        <tbody role="rowgroup">
+          ${page
+            ? repeat(page.items, (item) => item.id, (item, index) => this.#row(item, index, page, view))
+            : Array.from({ length: SKELETON_ROWS }, skeleton)}
+        </tbody>
+      </table>`;
+  }
+
+  #pickPage({ items }) {
+    const picked = items.filter((item) => this.selection.has(item.id)).length;
+    return html`<label class="tick"><input type="checkbox" aria-label="Select this page"
+      .checked=${live(items.length > 0 && picked === items.length)} .indeterminate=${picked > 0 && picked < items.length}
+      ?disabled=${items.length === 0} @change=${(event) => this.pick(items, event.target.checked)}></label>`;
+  }
+
+  #header({ name, sort }, view) {
+    if (!sort) {
+      return html`<th role="columnheader" scope="col">${name}</th>`;
+    }
+    const direction = view.sort === sort ? (view.direction ?? "asc") : null;
+    const next = direction ? NEXT_DIRECTION[direction] ?? {} : { sort, direction: null };
+    return html`
+      <th role="columnheader" scope="col" aria-sort=${ARIA_SORT[direction] ?? "none"}>
+        <a href=${addressOf(changed(view, next))}>${name}${icon({ asc: "up", desc: "down" }[direction] ?? "both")}</a>
+      </th>`;
+  }
+
+  #row(item, index, page, view) {
+    const { person, company, sequence, owner } = item;
+    const name = person?.name ?? item.person_id;
+    const selected = this.selection.has(item.id);
+    return html`
+      <tr role="row" data-id=${item.id} class=${[selected ? "selected" : "", view.outreach === item.id ? "open" : ""].join(" ")}
+        @click=${(event) => this.#clicked(event, item)}>
+        <td role="cell" class="pick">
+          <label class="tick"><input type="checkbox" aria-label=${`Select ${name}, ${label(item.channel)}`} .checked=${live(selected)}
+            @click=${(event) => this.#ticked(event, index, page)}></label>
+        </td>
+        <th role="rowheader" scope="row" class="person">
+          <a class="row" href=${addressOf(changed(view, { outreach: item.id }))}
+            aria-current=${view.outreach === item.id ? "true" : nothing}>${name}</a>
+          ${person?.title ? html`<small>${person.title}</small>` : nothing}
+        </th>
+        <td role="cell" class="company"><span>${company?.name ?? nothing}</span>${company?.domain ? html`<small>${company.domain}</small>` : nothing}</td>
+        <td role="cell" class="channel">${icon(item.channel)}${label(item.channel)}</td>
+        <td role="cell" class="state"><span class="chip" data-state=${item.current_state}>${label(item.current_state)}</span></td>
+        <td role="cell" class="sequence">${item.sequence_id ? sequence?.name ?? item.sequence_id : html`<span class="none">No sequence</span>`}</td>
+        <td role="cell" class="owner">${owner?.name ?? html`<span class="none">No owner</span>`}</td>
+      </tr>`;
+  }
+
+  #clicked(event, item) {
+    if (!event.target.closest("a, label, input") && !String(getSelection())) {
+      this.open(item.id);
+    }
+  }
+
+  #ticked(event, index, page) {
+    const from = event.shiftKey && this.#last?.page === page ? this.#last.index : index;
+    this.pick(page.items.slice(Math.min(from, index), Math.max(from, index) + 1), event.target.checked);
+    this.#last = { page, index };
+  }
+
+  /** Selects outreaches, or no longer. */
+  pick(items, selected) {
+    this.selection.set(items, selected);
+    this.onSelect();
+  }
+}
+
+/** How the list is ordered, to choose from where there are no column headings. */
+export function orderChoice(view, go) {
+  const now = view.sort ? `${view.sort} ${view.direction ?? "asc"}` : "";
+  const option = (value, text) => html`<option value=${value} .selected=${value === now}>${text}</option>`;
+  return html`
+    <label class="order">Order
+      <select @change=${(event) => go(order(event.target.value))}>
+        ${option("", "Newest first")}
+        ${COLUMNS.filter(({ sort }) => sort).map(({ name, sort }) => [option(`${sort} asc`, `${name}, A to Z`), option(`${sort} desc`, `${name}, Z to A`)])}
+      </select>
+    </label>`;
+}
+
+function order(value) {
+  const [sort, direction] = value.split(" ");
+  return { sort: sort || null, direction: direction === "desc" ? direction : null };
+}
+
+function skeleton() {
+  return html`<tr role="row" class="waiting" aria-hidden="true">${["pick", ...COLUMNS].map(() => html`<td role="cell"><span class="skeleton"></span></td>`)}</tr>`;
+}
+
+/** What is said when a page has come. */
+export function said({ pagination: { current_page: current, total_pages: pages, total_count: total } }) {
+  return total === 0 ? "No outreaches." : `${outreaches(total)}${pages > 1 ? `, page ${current} of ${pages}` : ""}.`;
+}

@@ -1,0 +1,162 @@
+/** A field that finds something by a part of its name while one types: a combobox as the ARIA practices describe it. */
+
+import * as api from "./api.js";
+import { connection } from "./connection.js";
+import { redraw } from "./drawing.js";
+import { icon } from "./icons.js";
+import { html, live, nothing } from "./lit.js";
+import { learn } from "./names.js";
+
+const PAUSE_MS = 150;
+const MOST_OPTIONS = 8;
+
+export class Typeahead {
+  #options = [];
+  #active = -1;
+  #open = false;
+  #text = null;
+  #message = "";
+  #timer = null;
+  #request = null;
+
+  /**
+   * @param id the id of its input
+   * @param label what is looked for, for people
+   * @param resource the resource of the API to look in, for example `companies`
+   * @param detail what tells two of one name apart: a function of the found thing
+   * @param onPick called with the thing that was picked, or null when it was taken away
+   */
+  constructor({ id, label, resource, detail = () => "", onPick }) {
+    Object.assign(this, { id, label, resource, detail, onPick });
+  }
+
+  /** The field, with the name of what is picked now. */
+  template(picked = "") {
+    const list = `${this.id}-options`;
+    return html`
+      <div class="typeahead" @focusout=${(event) => this.#left(event, picked)}>
+        <label for=${this.id}>${this.label}</label>
+        <div class="field">
+          <input id=${this.id} type="text" role="combobox" autocomplete="off" spellcheck="false" placeholder="Any"
+            aria-autocomplete="list" aria-expanded=${this.#open} aria-controls=${list}
+            aria-activedescendant=${this.#active >= 0 ? `${list}-${this.#active}` : nothing}
+            class=${picked && this.#text === null ? "picked" : ""}
+            .value=${live(this.#text ?? picked)}
+            @input=${(event) => this.#typed(event.target.value)}
+            @click=${(event) => this.#opened(event.target)}
+            @keydown=${(event) => this.#pressed(event, picked)}>
+          ${picked
+            ? html`<button type="button" class="clear" aria-label=${`Clear ${this.label.toLowerCase()}`} @click=${() => this.#pick(null)}>${icon("close")}</button>`
+            : icon("search")}
+        </div>
+        <ul id=${list} role="listbox" aria-label=${this.label} ?hidden=${!this.#open || this.#options.length === 0}>
+          ${this.#options.map((option, index) => html`
+            <li id=${`${list}-${index}`} role="option" aria-selected=${index === this.#active}
+              @mousedown=${(event) => event.preventDefault()} @click=${() => this.#pick(option)}>
+              <span>${option.name}</span> <small>${this.detail(option)}</small>
+            </li>`)}
+        </ul>
+        <p class="found" role="status" ?hidden=${!this.#open || !this.#message}>${this.#open ? this.#message : ""}</p>
+      </div>`;
+  }
+
+  /** Forgets what was typed. */
+  reset() {
+    clearTimeout(this.#timer);
+    this.#request?.abort();
+    this.#options = [];
+    this.#active = -1;
+    this.#open = false;
+    this.#text = null;
+    redraw();
+  }
+
+  #typed(text) {
+    this.#text = text;
+    this.#open = true;
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.#look(text.trim()), PAUSE_MS);
+    redraw();
+  }
+
+  #opened(input) {
+    if (!this.#open) {
+      input.select();
+      this.#open = true;
+      this.#look("");
+    }
+  }
+
+  async #look(text) {
+    this.#request?.abort();
+    this.#request = new AbortController();
+    try {
+      const query = { name: text, sort: "name", per: MOST_OPTIONS };
+      const { items, pagination } = await api.get(`/api/${this.resource}`, query, this.#request);
+      this.#options = items;
+      this.#active = text && items.length > 0 ? 0 : -1;
+      this.#message = items.length === 0 ? `No name contains “${text}”.` : more(pagination.total_count);
+    } catch (error) {
+      if (api.isAborted(error)) {
+        return;
+      }
+      this.#options = [];
+      this.#active = -1;
+      this.#message = error.message;
+      if (error instanceof api.Unreachable) {
+        connection.lost(error);
+      }
+    }
+    redraw();
+  }
+
+  #pressed(event, picked) {
+    const steps = { ArrowDown: 1, ArrowUp: -1 };
+    if (event.key in steps) {
+      event.preventDefault();
+      if (this.#open) {
+        this.#move(steps[event.key]);
+      } else {
+        this.#opened(event.target);
+      }
+    } else if (event.key === "Enter" && this.#open && this.#active >= 0) {
+      event.preventDefault();
+      this.#pick(this.#options[this.#active]);
+    } else if (event.key === "Enter" && picked && this.#text === "") {
+      this.#pick(null);
+    } else if (event.key === "Escape" && (this.#open || this.#text !== null)) {
+      event.preventDefault();
+      event.stopPropagation();
+      this.reset();
+    }
+  }
+
+  #move(step) {
+    const count = this.#options.length;
+    if (count > 0) {
+      this.#active = (Math.max(this.#active, step < 0 ? 0 : -1) + step + count) % count;
+      redraw();
+    }
+  }
+
+  #pick(thing) {
+    this.reset();
+    learn(thing);
+    this.onPick(thing);
+  }
+
+  #left(event, picked) {
+    if (event.currentTarget.contains(event.relatedTarget)) {
+      return;
+    }
+    if (picked && this.#text === "") {
+      this.#pick(null);
+    } else {
+      this.reset();
+    }
+  }
+}
+
+function more(total) {
+  return total > MOST_OPTIONS ? `${MOST_OPTIONS} of ${total.toLocaleString()}; type more of the name` : "";
+}

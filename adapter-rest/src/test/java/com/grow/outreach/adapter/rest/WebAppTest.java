@@ -1,0 +1,82 @@
+package com.grow.outreach.adapter.rest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.grow.outreach.application.port.out.TestBook;
+import java.net.URI;
+import java.util.ArrayDeque;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The files of the web app; what they do is tested in a browser. */
+class WebAppTest {
+
+    private static final Pattern REFERENCE =
+            Pattern.compile("(?:from|import|href=|src=)\\s*\"([^\"#]+\\.(?:js|css|svg))[\"#]");
+
+    @AutoClose
+    private final Api api = Api.over(new TestBook());
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/", "/?status=ready&sort=company", "/?anything=goes"})
+    void the_page_comes_whatever_its_address_asks_to_show(String path) {
+        var answer = api.get(path);
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.header("Content-Type")).isEqualTo("text/html; charset=utf-8");
+        assertThat(answer.body()).contains("<title>Grow Outreach</title>");
+    }
+
+    @Test
+    void a_browser_is_told_to_load_nothing_from_elsewhere_and_to_run_nothing_inline() {
+        assertThat(api.get("/").header("Content-Security-Policy"))
+                .startsWith("default-src 'self';")
+                .doesNotContain("unsafe");
+    }
+
+    @Test
+    void every_file_that_the_page_or_another_file_names_is_there() {
+        assertThat(files()).contains("/app/main.js", "/app/icons.svg", "/app/styles/base.css", "/app/api.js");
+    }
+
+    @Test
+    void no_file_names_another_host() {
+        for (var file : files()) {
+            if (!file.startsWith("/webjars/")) {
+                assertThat(api.get(file).body().replace("http://www.w3.org/2000/svg", ""))
+                        .as(file)
+                        .doesNotContain("http://", "https://");
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/app", "/app/nothing.js", "/index.html", "/webjars/nothing.js", "/app/styles"})
+    void elsewhere_there_is_nothing(String path) {
+        api.get(path).isProblem(404);
+    }
+
+    /** The paths of all files that the page leads to; each is there. */
+    private Set<String> files() {
+        var found = new LinkedHashSet<>(List.of("/"));
+        var open = new ArrayDeque<>(found);
+        while (!open.isEmpty()) {
+            var file = open.remove();
+            var answer = api.get(file);
+            assertThat(answer.status()).as(file).isEqualTo(200);
+            REFERENCE
+                    .matcher(answer.body())
+                    .results()
+                    .map(result -> URI.create(file).resolve(result.group(1)).toString())
+                    .filter(found::add)
+                    .forEach(open::add);
+        }
+        return found;
+    }
+}

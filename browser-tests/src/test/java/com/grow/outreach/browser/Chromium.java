@@ -1,0 +1,73 @@
+package com.grow.outreach.browser;
+
+import static org.junit.jupiter.api.Assumptions.abort;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Playwright;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** The Chromium that is installed. Where there is none, tests are skipped; in CI they fail. */
+final class Chromium implements AutoCloseable {
+
+    private static final List<Path> PLACES = List.of(
+            Path.of("/usr/bin/chromium"),
+            Path.of("/usr/bin/chromium-browser"),
+            Path.of("/usr/bin/google-chrome"),
+            Path.of("/snap/bin/chromium"),
+            Path.of("/Applications/Chromium.app/Contents/MacOS/Chromium"),
+            Path.of("/Applications/Google Chrome.app/Contents/MacOS/Google Chrome"));
+
+    /** Root, as in a container, can't have the sandbox; the rest keeps it from calling home. */
+    private static final List<String> FLAGS = List.of(
+            "--no-sandbox",
+            "--disable-gpu",
+            "--no-first-run",
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--disable-sync");
+
+    private final Playwright playwright;
+    private final Browser browser;
+
+    private Chromium(Path executable) {
+        playwright = Playwright.create();
+        browser = playwright
+                .chromium()
+                .launch(new BrowserType.LaunchOptions()
+                        .setExecutablePath(executable)
+                        .setArgs(FLAGS));
+    }
+
+    static Chromium start() {
+        return PLACES.stream()
+                .filter(Files::isExecutable)
+                .findFirst()
+                .map(Chromium::new)
+                .orElseGet(Chromium::missing);
+    }
+
+    private static Chromium missing() {
+        var message = "No Chromium is installed, so the web app is not tested; looked for " + PLACES;
+        if ("true".equals(System.getenv("CI"))) {
+            throw new AssertionError(message);
+        }
+        return abort(message);
+    }
+
+    /** A new window at that address of Grow; paths that it visits are below. */
+    Window window(String baseUrl) {
+        return window(new Browser.NewContextOptions().setBaseURL(baseUrl));
+    }
+
+    Window window(Browser.NewContextOptions options) {
+        return new Window(browser.newContext(options.setLocale("en-US")).newPage());
+    }
+
+    @Override
+    public void close() {
+        playwright.close();
+    }
+}

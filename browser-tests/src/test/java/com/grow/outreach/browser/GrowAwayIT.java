@@ -1,0 +1,71 @@
+package com.grow.outreach.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.grow.outreach.bootstrap.GrowProcess;
+import com.grow.outreach.bootstrap.Sql;
+import com.microsoft.playwright.options.AriaRole;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The web app while Grow is away: two servers on one database, of which the one that the app talks to is killed. */
+class GrowAwayIT {
+
+    @AutoClose
+    private final Chromium chromium = Chromium.start();
+
+    @TempDir
+    private Path data;
+
+    @AutoClose
+    private GrowProcess keeper;
+
+    @BeforeEach
+    void startTheDatabase() {
+        keeper = GrowProcess.serve(data);
+    }
+
+    private GrowProcess serve(int port) {
+        var url = GrowProcess.jdbcUrl(data)
+                .replace("jdbc:postgresql://", "postgresql://postgres@")
+                .replaceAll("\\?.*", "");
+        return GrowProcess.run("serve", "--port", Integer.toString(port), "--database-url", url);
+    }
+
+    @Test
+    void the_app_says_that_grow_is_away_and_goes_on_once_it_is_back() throws Exception {
+        try (var grow = serve(0);
+                var sql = Sql.connect(GrowProcess.jdbcUrl(data));
+                var window = chromium.window("http://localhost:" + grow.http().port())) {
+            var port = grow.http().port();
+            var book = new Book(sql).company("away", "Away Ltd").outreaches("away", 1, 2, "ready");
+            var alert = window.page().getByRole(AriaRole.ALERT);
+            window.open("/?company_id=com_away");
+            assertThat(alert).hasCount(0);
+
+            grow.kill();
+            window.state("Ready").click();
+            assertThat(alert).containsText("Grow does not answer.");
+            assertThat(window.rows()).hasCount(2);
+
+            // What is begun meanwhile is done once Grow is back, and once alone.
+            window.box("Person away 1").check();
+            window.page().keyboard().press("e");
+            window.page().keyboard().press("Enter");
+            assertThat(window.tray()).containsText("Waiting for Grow to come back");
+
+            try (var again = serve(port)) {
+                again.http();
+                assertThat(window.tray()).containsText("Started enrichment of 1 outreach.");
+                assertThat(alert).hasCount(0);
+                window.isAt("/?company_id=com_away&status=ready");
+                assertThat(window.rows()).hasText(new String[] {"Person away 2"});
+                assertThat(book.count("away", "o.current_state = 'enrichment'")).isEqualTo(1);
+            }
+        }
+    }
+}

@@ -1,0 +1,465 @@
+package com.grow.outreach.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.grow.outreach.bootstrap.GrowProcess;
+import com.grow.outreach.bootstrap.Sql;
+import com.microsoft.playwright.Browser.NewContextOptions;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What a sales team does in the web app, on the packaged server with the demo data. */
+class WebAppIT {
+
+    @TempDir
+    private static Path data;
+
+    private static Chromium chromium;
+    private static GrowProcess grow;
+    private static Sql sql;
+    private static Book book;
+
+    private Window window;
+
+    @BeforeAll
+    static void start() throws SQLException {
+        chromium = Chromium.start();
+        grow = GrowProcess.serve(data);
+        sql = Sql.connect(GrowProcess.jdbcUrl(data));
+        book = new Book(sql);
+    }
+
+    @AfterAll
+    static void stop() throws SQLException {
+        if (sql != null) {
+            sql.close();
+            grow.close();
+        }
+        if (chromium != null) {
+            chromium.close();
+        }
+    }
+
+    @BeforeEach
+    void openWindow() {
+        window = chromium.window(base());
+    }
+
+    @AfterEach
+    void closeWindow() {
+        window.close();
+    }
+
+    private static String base() {
+        return "http://localhost:" + grow.http().port();
+    }
+
+    @Test
+    void outreaches_are_listed_with_all_their_names() {
+        window.open("/?status=ready&sort=company&per=25");
+
+        var first = window.page().locator("tbody tr").first();
+        assertThat(first).hasAttribute("data-id", "out_11111");
+        assertThat(first.getByRole(AriaRole.CELL)).hasCount(6);
+        assertThat(first).containsText("Email");
+        assertThat(first).containsText("Ready");
+        assertThat(first).containsText("Welcome Sequence");
+        assertThat(first).not().containsText(Pattern.compile("(per|com|seq|usr)_"));
+        assertThat(window.rows()).hasCount(25);
+        assertThat(window.page().getByText("1–25 of")).isVisible();
+        window.hasNoComplaints();
+    }
+
+    @Test
+    void a_click_on_a_state_filters_and_another_click_no_longer() {
+        window.open("/");
+        window.state("Not available").click();
+        window.isAt("/?status=not_available");
+        assertThat(window.page().locator("tbody .chip[data-state]:not([data-state=not_available])"))
+                .hasCount(0);
+        assertThat(window.state("Not available")).hasAttribute("aria-pressed", "true");
+
+        window.state("Not available").click();
+        window.isAt("/");
+        window.hasNoComplaints();
+    }
+
+    @Test
+    void person_company_sequence_and_owner_are_found_by_a_part_of_the_name_and_combine() throws SQLException {
+        book.company("find", "Zeppelin & Söhne").outreaches("find", 1, 3, "ready");
+        sql.execute("update outreaches set sequence_id = (select id from sequences where public_id = 'seq_33333')"
+                + " where public_id = 'out_find_2'");
+        window.open("/");
+
+        window.filter("Company", "elin & s", "Zeppelin & Söhne").isAt("/?company_id=com_find");
+        assertThat(window.rows()).hasText(new String[] {"Person find 1", "Person find 2", "Person find 3"});
+        window.filter("Sequence", "welcome seq", "Welcome Sequence");
+        assertThat(window.rows()).hasText(new String[] {"Person find 2"});
+        window.filter("Owner", "owner find", "Owner find");
+        window.filter("Person", "son find 2", "Person find 2");
+        window.page()
+                .getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Email:"))
+                .click();
+        window.isAt("/?person_id=per_find_2&company_id=com_find&sequence_id=seq_33333&owner=usr_find&channel=email");
+        assertThat(window.rows()).hasText(new String[] {"Person find 2"});
+
+        window.button("Clear company").click();
+        window.isAt("/?person_id=per_find_2&sequence_id=seq_33333&owner=usr_find&channel=email");
+        window.button("Clear all 4 filters").click();
+        window.isAt("/");
+        window.hasNoComplaints();
+    }
+
+    @Test
+    void a_shared_address_shows_the_same_view_with_the_names_of_its_filters() throws SQLException {
+        book.company("shared", "Shared View").outreaches("shared", 1, 30, "waiting");
+
+        window.open("/?company_id=com_shared&status=waiting&sort=owner&direction=desc&page=2&per=25#out_shared_30");
+
+        assertThat(window.field("Company")).hasValue("Shared View");
+        assertThat(window.state("Waiting")).hasAttribute("aria-pressed", "true");
+        assertThat(window.page().getByRole(AriaRole.COLUMNHEADER, new Page.GetByRoleOptions().setName("Owner")))
+                .hasAttribute("aria-sort", "descending");
+        assertThat(window.rows()).hasCount(5);
+        assertThat(window.panel().getByRole(AriaRole.HEADING).first()).hasText("Person shared 30");
+        assertThat(window.page()).hasTitle("company Shared View, state Waiting · Grow Outreach");
+        window.hasNoComplaints();
+    }
+
+    @Test
+    void back_and_forward_go_through_the_views() throws SQLException {
+        book.company("back", "Back & Forth").outreaches("back", 1, 3, "new").outreaches("back", 4, 5, "ready");
+        window.open("/?company_id=com_back");
+        window.state("Ready").click();
+        window.isAt("/?company_id=com_back&status=ready");
+        window.link("Company").click();
+        window.isAt("/?company_id=com_back&status=ready&sort=company");
+        window.link("Company").click();
+        window.isAt("/?company_id=com_back&status=ready&sort=company&direction=desc");
+        window.settled();
+
+        window.page().goBack();
+        window.isAt("/?company_id=com_back&status=ready&sort=company");
+        assertThat(window.rows()).hasCount(2);
+        window.page().goBack();
+        window.page().goBack();
+        window.isAt("/?company_id=com_back");
+        assertThat(window.state("Ready")).hasAttribute("aria-pressed", "false");
+        assertThat(window.rows()).hasCount(5);
+        window.page().goForward();
+        window.isAt("/?company_id=com_back&status=ready");
+        assertThat(window.state("Ready")).hasAttribute("aria-pressed", "true");
+        assertThat(window.rows()).hasText(new String[] {"Person back 4", "Person back 5"});
+        window.hasNoComplaints();
+    }
+
+    @Test
+    void one_turns_pages_by_links_by_number_and_by_their_size() throws SQLException {
+        book.company("turn", "Turned Pages").outreaches("turn", 1, 55, "ready");
+        window.open("/?company_id=com_turn&per=25");
+        window.link("Next page").click();
+        window.isAt("/?company_id=com_turn&page=2&per=25");
+        assertThat(window.page().getByText("26–50 of 55")).isVisible();
+        window.page().getByLabel("Page, of 3").fill("3");
+        window.page().getByLabel("Page, of 3").press("Enter");
+        window.isAt("/?company_id=com_turn&page=3&per=25");
+        assertThat(window.rows()).hasCount(5);
+        assertThat(window.link("Next page")).hasAttribute("aria-disabled", "true");
+        window.page().getByLabel("Per page").selectOption("100");
+        window.isAt("/?company_id=com_turn&per=100");
+        assertThat(window.rows()).hasCount(55);
+        window.hasNoComplaints();
+    }
+
+    @Test
+    void a_selection_goes_over_pages_and_an_assignment_can_be_undone() throws SQLException {
+        book.company("pick", "Pick Ltd").outreaches("pick", 1, 60, "ready");
+        sql.execute("update outreaches set sequence_id = (select id from sequences where public_id = 'seq_33333')"
+                + " where public_id in ('out_pick_1', 'out_pick_30')");
+        sql.execute("insert into sequences (public_id, name) values ('seq_pick', 'Picked ones')");
+        window.open("/?company_id=com_pick&per=25");
+        window.box("Person pick 1").check();
+        window.box("Person pick 2").check();
+        window.link("Next page").click();
+        window.box("Person pick 30").check();
+        assertThat(window.page().getByText("3 selected").first()).isVisible();
+
+        window.button("Assign a sequence…").click();
+        window.dialog().getByRole(AriaRole.COMBOBOX).fill("picked");
+        window.found().first().click();
+        window.button("Assign 3 outreaches").click();
+
+        assertThat(window.tray()).containsText("Assigned 3 outreaches to Picked ones.");
+        assertThat(window.page().locator("tr[data-id=out_pick_30] .sequence")).hasText("Picked ones");
+        assertThat(book.count("pick", "s.public_id = 'seq_pick'")).isEqualTo(3);
+
+        window.button("Undo").click();
+        assertThat(window.tray()).containsText("Put back 3 outreaches.");
+        assertThat(window.page().locator("tr[data-id=out_pick_30] .sequence")).hasText("Welcome Sequence");
+        assertThat(book.count("pick", "s.public_id = 'seq_33333' and o.public_id in ('out_pick_1', 'out_pick_30')"))
+                .isEqualTo(2);
+        assertThat(book.count("pick", "s.id is null")).isEqualTo(58);
+        window.hasNoComplaints();
+    }
+
+    @Test
+    void all_that_match_can_be_selected_but_some_and_what_could_not_be_done_is_told() throws SQLException {
+        book.company("all", "All of Them")
+                .outreaches("all", 1, 560, "ready")
+                .outreaches("all", 561, 570, "starting")
+                .outreaches("all", 571, 590, "enrichment");
+        window.open("/?company_id=com_all");
+        window.page().getByLabel("Select this page").check();
+        window.button("Select all 590 that match").click();
+        window.box("Person all 2").uncheck();
+        assertThat(window.page().getByRole(AriaRole.GROUP, new Page.GetByRoleOptions().setName("Selection")))
+                .containsText("589 selected");
+
+        window.button("Start enrichment…").click();
+        window.dialog()
+                .getByText("Start enrichment", new Locator.GetByTextOptions().setExact(true))
+                .click();
+
+        assertThat(window.tray()).containsText("Started enrichment of 559 outreaches.");
+        assertThat(window.tray()).containsText("30 could not be changed");
+        assertThat(window.tray().locator("li")).hasCount(2);
+        assertThat(window.tray().locator("li").first())
+                .containsText("10 cannot transition from 'starting' to 'enrichment'; allowed from 'starting': waiting");
+        assertThat(window.tray().locator("li").last()).containsText("20 cannot transition from 'enrichment'");
+        assertThat(window.state("Enrichment")).containsText("579");
+        assertThat(window.state("Ready")).containsText("1");
+        assertThat(book.count("all", "o.current_state = 'enrichment'")).isEqualTo(579);
+
+        window.tray()
+                .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("out_all_561"))
+                .click();
+        assertThat(window.panel().getByRole(AriaRole.HEADING).first()).hasText("Person all 561");
+        window.hasNoComplaints();
+    }
+
+    @Test
+    void long_work_can_be_stopped_and_says_how_far_it_came() throws SQLException {
+        book.company("stop", "Stop It").outreaches("stop", 1, 300, "ready");
+        window.open("/?company_id=com_stop");
+        window.page().keyboard().press("A");
+        window.page().keyboard().press("e");
+        var batches = new AtomicInteger();
+        window.page().route("**/batch_start_enrichment", route -> {
+            if (batches.incrementAndGet() == 2) {
+                window.button("Stop").click(new Locator.ClickOptions().setNoWaitAfter(true));
+            }
+            route.resume();
+        });
+        window.page().keyboard().press("Enter");
+
+        assertThat(window.tray())
+                .containsText("Started enrichment of 200 outreaches. Stopped: 100 outreaches left as they were.");
+        assertThat(book.count("stop", "o.current_state = 'enrichment'")).isEqualTo(200);
+        window.hasNoComplaints();
+    }
+
+    @Test
+    void one_outreach_shows_its_history_and_what_its_state_allows() throws SQLException {
+        book.company("one", "One Inc").outreaches("one", 1, 2, "ready");
+        window.open("/?company_id=com_one");
+        window.rows().first().click();
+        window.isAt("/?company_id=com_one#out_one_1");
+        assertThat(window.panel().getByRole(AriaRole.HEADING).first()).isFocused();
+        assertThat(window.panel()).containsText("contact data is there; a rep can reach out");
+        assertThat(window.panel()).containsText("Nothing has happened yet.");
+        assertThat(window.button("Remove from sequence")).hasAttribute("aria-disabled", "true");
+        assertThat(window.button("Remove from sequence")).hasAccessibleDescription("It is in no sequence.");
+
+        window.button("Start enrichment").click();
+
+        assertThat(window.panel().locator(".history li")).hasCount(1);
+        assertThat(window.panel().locator(".history li")).containsText("Ready");
+        assertThat(window.panel().locator(".history b")).hasText("Enrichment");
+        assertThat(window.button("Start enrichment")).hasAttribute("aria-disabled", "true");
+        assertThat(window.button("Start enrichment"))
+                .hasAccessibleDescription("Enrichment can only be followed by waiting, ready, or not available.");
+        assertThat(window.panel().locator(".moves li:not(.barred)"))
+                .hasText(new String[] {"Waiting", "Ready", "Not available"});
+        assertThat(window.page().locator("tr[data-id=out_one_1] .chip")).hasText("Enrichment");
+
+        window.page().keyboard().press("Escape");
+        window.isAt("/?company_id=com_one");
+        assertThat(window.panel()).hasCount(0);
+        assertThat(window.rows().first()).isFocused();
+        window.hasNoComplaints();
+    }
+
+    @Test
+    void one_outreach_can_be_taken_out_of_its_sequence_and_put_back() {
+        window.open("/#out_11111");
+        window.button("Remove from sequence").click();
+        assertThat(window.tray()).containsText("Removed 1 outreach from its sequence.");
+        assertThat(window.button("Assign a sequence…")).isVisible();
+        window.button("Undo").click();
+        assertThat(window.panel().getByText("Welcome Sequence")).isVisible();
+        window.hasNoComplaints();
+    }
+
+    @Test
+    void an_outreach_that_is_not_there_is_said_to_be_so() {
+        window.open("/#out_nowhere");
+        assertThat(window.panel().getByRole(AriaRole.ALERT)).hasText("There is no outreach 'out_nowhere'.");
+    }
+
+    @Test
+    void text_from_the_data_is_shown_as_text() throws SQLException {
+        var name = "<script>alert(1)</script><img src=x onerror=alert(2)>";
+        book.company("html", name).outreaches("html", 1, 1, "ready");
+        sql.execute(
+                "update people set linkedin_url = 'javascript:alert(3)', name = '<b>Bold</b>' where public_id = 'per_html_1'");
+        window.page().onDialog(dialog -> {
+            throw new AssertionError(dialog.message());
+        });
+        window.open("/?company_id=com_html#out_html_1");
+
+        assertThat(window.page().locator("tbody .company span")).hasText(name);
+        assertThat(window.field("Company")).hasValue(name);
+        assertThat(window.panel().getByText(name)).isVisible();
+        assertThat(window.panel().getByRole(AriaRole.HEADING).first()).hasText("<b>Bold</b>");
+        assertThat(window.panel().getByText("javascript:alert(3)")).isVisible();
+        assertThat(window.page().locator("a[href^='javascript']")).hasCount(0);
+        window.filter("Company", "onerror", name);
+        window.hasNoComplaints();
+    }
+
+    @Test
+    void what_does_not_match_is_past_the_end_or_is_not_understood_says_what_to_do() {
+        window.open("/?person_id=per_22222&status=starting&channel=phone");
+        assertThat(window.page().getByText("Nothing matches")).isVisible();
+        window.button("Clear the filters").click();
+        window.isAt("/");
+
+        window.open("/?page=400");
+        window.link("Go to the last page").click();
+        assertThat(window.rows().first()).isVisible();
+        window.hasNoComplaints();
+
+        window.open("/?status=done");
+        assertThat(window.page().getByText("got 'done'; allowed: new, starting"))
+                .isVisible();
+        window.link("Start over").click();
+        window.isAt("/");
+        assertThat(window.rows().first()).isVisible();
+    }
+
+    @Test
+    void a_sequence_is_assigned_by_the_keyboard_alone() throws SQLException {
+        book.company("keys", "Keyboard Works").outreaches("keys", 1, 4, "ready");
+        window.open("/");
+        var keyboard = window.page().keyboard();
+        keyboard.press("?");
+        assertThat(window.dialog()).containsText("Select all that match");
+        keyboard.press("Escape");
+        keyboard.press("/");
+        assertThat(window.field("Person")).isFocused();
+        keyboard.press("Tab");
+        keyboard.type("keyboard w");
+        assertThat(window.found()).hasCount(1);
+        keyboard.press("Enter");
+        window.isAt("/?company_id=com_keys");
+        assertThat(window.rows()).hasCount(4);
+        keyboard.press("Tab");
+        while (!"A".equals(window.page().evaluate("document.activeElement.tagName"))) {
+            keyboard.press("Tab");
+        }
+        keyboard.press("j");
+        keyboard.press("j");
+        assertThat(window.rows().nth(1)).isFocused();
+        keyboard.press("x");
+        keyboard.press("j");
+        keyboard.press("x");
+        keyboard.press("s");
+        keyboard.type("welcome");
+        assertThat(window.found()).hasCount(1);
+        keyboard.press("Enter");
+        keyboard.press("Enter");
+
+        assertThat(window.tray()).containsText("Assigned 2 outreaches to Welcome Sequence.");
+        assertThat(book.count("keys", "s.public_id = 'seq_33333' and o.public_id in ('out_keys_2', 'out_keys_3')"))
+                .isEqualTo(2);
+        keyboard.press("u");
+        assertThat(window.tray()).containsText("Put back 2 outreaches.");
+        window.hasNoComplaints();
+    }
+
+    @Test
+    void single_keys_can_be_switched_off() {
+        window.open("/");
+        window.button("Keys").click();
+        window.page().getByLabel("Single keys are on").uncheck();
+        window.page().keyboard().press("Escape");
+        window.page().keyboard().press("?");
+        assertThat(window.dialog()).hasCount(0);
+        window.hasNoComplaints();
+    }
+
+    @Test
+    void what_is_typed_on_calls_off_the_answers_to_what_was_typed_before() {
+        window.open("/");
+        var asked = new CopyOnWriteArrayList<String>();
+        window.page().onRequest(request -> {
+            if (request.url().contains("/api/companies")) {
+                asked.add(request.url());
+            }
+        });
+        window.field("Company").pressSequentially("acme");
+        assertThat(window.found().first()).containsText("Acme Inc");
+        assertThat(asked).hasSizeLessThan(4).last().asString().contains("name=acme");
+        window.hasNoComplaints();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"LIGHT, 1360", "DARK, 1360", "LIGHT, 390", "DARK, 390"})
+    void it_keeps_nobody_out_and_fits(ColorScheme scheme, int width) {
+        try (var own = chromium.window(new NewContextOptions()
+                .setBaseURL(base())
+                .setColorScheme(scheme)
+                .setViewportSize(width, 844))) {
+            var page = own.open("/?status=ready&sort=company").page();
+            page.getByLabel("Select this page").check();
+            if (width < 500) {
+                own.button("Filters 1").click();
+            }
+            own.isAccessible();
+            own.button("Assign a sequence…").click();
+            own.dialog().getByRole(AriaRole.COMBOBOX).click();
+            assertThat(own.found().first()).isVisible();
+            own.isAccessible();
+            page.keyboard().press("Escape");
+            page.keyboard().press("Escape");
+            own.button("Keys").click();
+            own.isAccessible();
+            page.keyboard().press("Escape");
+            own.rows().first().click();
+            own.settled();
+            own.isAccessible();
+            own.open("/?status=starting&person_id=per_22222");
+            own.isAccessible();
+            assertThat(List.of(page.evaluate("document.documentElement.scrollWidth <= innerWidth")))
+                    .containsExactly(true);
+            own.hasNoComplaints();
+        }
+    }
+}

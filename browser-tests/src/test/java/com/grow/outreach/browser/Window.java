@@ -1,0 +1,140 @@
+package com.grow.outreach.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.regex.Pattern;
+
+/** The app in a window, and what the browser has to complain about it. */
+final class Window implements AutoCloseable {
+
+    private final Page page;
+    private final List<String> complaints = new CopyOnWriteArrayList<>();
+
+    Window(Page page) {
+        this.page = page;
+        page.onConsoleMessage(message -> {
+            if (message.type().equals("error") || message.type().equals("warning")) {
+                complaints.add(message.text() + " at " + message.location());
+            }
+        });
+        page.onPageError(complaints::add);
+        page.onRequest(request -> {
+            var host = URI.create(request.url()).getHost();
+            if (host != null && !host.equals("localhost")) {
+                complaints.add("asked another host: " + request.url());
+            }
+        });
+    }
+
+    /** Goes to a view and waits until it is shown. */
+    Window open(String path) {
+        page.navigate(path);
+        assertThat(page.locator("main")).isVisible();
+        settled();
+        return this;
+    }
+
+    /** Waits until nothing is being loaded. */
+    Window settled() {
+        assertThat(page.locator("[aria-busy=true]")).hasCount(0);
+        assertThat(page.locator(".chart[role=group]")).isVisible();
+        return this;
+    }
+
+    Page page() {
+        return page;
+    }
+
+    Locator button(String name) {
+        return page.getByRole(
+                AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
+    }
+
+    /** The button of the chart for a state, by its label. */
+    Locator state(String label) {
+        return page.getByRole(
+                AriaRole.BUTTON,
+                new Page.GetByRoleOptions().setName(Pattern.compile("^" + label + ": [\\d,]+ outreach")));
+    }
+
+    Locator field(String label) {
+        return page.getByRole(
+                AriaRole.COMBOBOX, new Page.GetByRoleOptions().setName(label).setExact(true));
+    }
+
+    Locator link(String name) {
+        return page.getByRole(
+                AriaRole.LINK, new Page.GetByRoleOptions().setName(name).setExact(true));
+    }
+
+    /** The box that selects an outreach by email to that person. */
+    Locator box(String person) {
+        return page.getByLabel("Select " + person + ", Email");
+    }
+
+    Locator panel() {
+        return page.locator("aside.panel");
+    }
+
+    Locator tray() {
+        return page.getByRole(AriaRole.REGION, new Page.GetByRoleOptions().setName("Work"));
+    }
+
+    Locator dialog() {
+        return page.getByRole(AriaRole.DIALOG);
+    }
+
+    /** What a field has found by what was typed. */
+    Locator found() {
+        return page.locator("li[role=option]");
+    }
+
+    /** The outreaches of the page, by the names of their people. */
+    Locator rows() {
+        return page.locator("tbody a.row");
+    }
+
+    /** Types a part of a name into a filter and takes the first that is found. */
+    Window filter(String label, String part, String found) {
+        field(label).fill(part);
+        assertThat(found().first()).containsText(found);
+        field(label).press("Enter");
+        return this;
+    }
+
+    /** Is at that address, from the root. */
+    void isAt(String path) {
+        var base = page.url().replaceAll("^(https?://[^/]+).*", "$1");
+        assertThat(page).hasURL(base + path);
+    }
+
+    /** Nothing that keeps somebody out, and nothing in the console. */
+    void isAccessible() {
+        var serious = new ArrayList<String>();
+        for (var rule : new AxeBuilder(page).analyze().getViolations()) {
+            if (Set.of("serious", "critical").contains(rule.getImpact())) {
+                rule.getNodes().forEach(node -> serious.add(rule.getHelp() + ": " + node.getHtml()));
+            }
+        }
+        assertThat(serious).isEmpty();
+    }
+
+    void hasNoComplaints() {
+        assertThat(complaints).isEmpty();
+    }
+
+    @Override
+    public void close() {
+        page.context().close();
+    }
+}
