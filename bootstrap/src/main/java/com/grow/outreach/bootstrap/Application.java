@@ -155,7 +155,7 @@ final class Application implements AutoCloseable {
 
     private Database open(DatabaseSettings databaseSettings) throws StartException {
         try {
-            var database = Database.open(databaseSettings);
+            var database = Database.open(databaseSettings, InstantSource.system());
             parts.push(database::close);
             return database;
         } catch (DatabaseOpenException e) {

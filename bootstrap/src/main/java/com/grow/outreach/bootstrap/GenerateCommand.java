@@ -4,6 +4,7 @@ import com.grow.outreach.adapter.persistence.Database;
 import com.grow.outreach.adapter.persistence.DatabaseOpenException;
 import com.grow.outreach.adapter.persistence.DatabaseSettings;
 import com.grow.outreach.application.port.out.BookOfBusiness;
+import java.time.InstantSource;
 import java.util.concurrent.Callable;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
@@ -63,7 +64,7 @@ final class GenerateCommand implements Callable<Integer> {
     }
 
     private void fill(DatabaseSettings settings) throws StartException {
-        try (var database = Database.open(settings)) {
+        try (var database = Database.open(settings, InstantSource.system())) {
             if (!database.bookLoader().loadIfEmpty(watched(new GeneratedBook(outreaches, seed).book()))) {
                 throw new StartException("the database has data already; name an empty one");
             }

@@ -48,6 +48,11 @@ public record Http(int port) {
             return json().get("items").findValuesAsText("id");
         }
 
+        /** The value of a header, empty if there is none. */
+        String header(String name) {
+            return response.headers().firstValue(name).orElse("");
+        }
+
         public int totalCount() {
             return json().at("/pagination/total_count").asInt();
         }
@@ -76,11 +81,14 @@ public record Http(int port) {
         return send("PATCH", path, "application/x-www-form-urlencoded", form);
     }
 
-    private Answer send(String method, String path, String contentType, String body) {
+    Answer send(String method, String path, String contentType, String body, String... headers) {
         var request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
                 .method(method, HttpRequest.BodyPublishers.ofString(body));
         if (!contentType.isEmpty()) {
             request.header("Content-Type", contentType);
+        }
+        if (headers.length > 0) {
+            request.headers(headers);
         }
         try {
             return new Answer(CLIENT.send(request.build(), BodyHandlers.ofString()));

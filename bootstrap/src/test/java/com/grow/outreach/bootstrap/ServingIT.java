@@ -51,6 +51,48 @@ class ServingIT {
         }
     }
 
+    @Test
+    void a_walk_by_cursor_meets_the_whole_list() throws Exception {
+        try (var grow = postgres.serveDemo()) {
+            var met = new ArrayList<String>();
+            for (var next = "start"; !next.equals("null"); ) {
+                var part = grow.http().get("/api/outreaches?per=9&cursor=" + next);
+                met.addAll(part.ids());
+                next = part.json().at("/pagination/next_cursor").asText();
+            }
+            assertThat(met).isEqualTo(grow.http().get("/api/outreaches?per=500").ids());
+            var stats = grow.http().get("/api/outreaches/stats?status=ready").json();
+            assertThat(stats.get("total_count").asInt()).isEqualTo(55);
+        }
+    }
+
+    @Test
+    void a_change_is_made_to_the_version_that_was_seen_and_once_for_its_key() throws Exception {
+        try (var grow = postgres.serveDemo()) {
+            var path = "/api/outreaches/out_11111";
+            var seen = grow.http().get(path);
+            var unassign = "{\"sequence_id\":null}";
+            var json = "application/json";
+            var headers = new String[] {"If-Match", seen.header("ETag"), "Idempotency-Key", "a key"};
+
+            var first = grow.http().send("PATCH", path, json, unassign, headers);
+            var again = grow.http().send("PATCH", path, json, unassign, headers);
+            var late = grow.http().send("PATCH", path, json, unassign, "If-Match", seen.header("ETag"));
+
+            first.isOk(seen.body().replace("\"seq_33333\"", "null"));
+            again.isOk(first.body());
+            assertThat(again.header("Idempotency-Replayed")).isEqualTo("true");
+            assertThat(again.header("ETag")).isEqualTo(first.header("ETag"));
+            assertThat(late.status()).isEqualTo(412);
+            var unchanged = grow.http().send("GET", path, "", "", "If-None-Match", first.header("ETag"));
+            assertThat(unchanged.status()).isEqualTo(304);
+            var moves = grow.http().get(path + "/transitions").json().at("/pagination/total_count");
+            grow.http().send("PATCH", path + "/start_enrichment", "", "", "Idempotency-Key", "start");
+            grow.http().send("PATCH", path + "/start_enrichment", "", "", "Idempotency-Key", "start");
+            assertThat(grow.http().get(path + "/transitions").totalCount()).isEqualTo(moves.asInt() + 1);
+        }
+    }
+
     private static List<String> pages(Running grow, String order, int per) {
         var ids = new ArrayList<String>();
         for (int page = 1; ; page++) {

@@ -6,6 +6,7 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
 import java.time.Duration;
+import java.time.InstantSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.CoreErrorCode;
 import org.flywaydb.core.api.FlywayException;
@@ -24,24 +25,28 @@ public final class Database implements AutoCloseable {
     private final DSLContext dsl;
     private final StorageFailures failures;
     private final CountsFolder folder;
+    private final AnswerSweeper sweeper;
 
-    private Database(HikariDataSource pool) {
+    private Database(HikariDataSource pool, InstantSource clock) {
         this.pool = pool;
         this.failures = new StorageFailures(pool);
         System.setProperty("org.jooq.no-logo", "true");
         System.setProperty("org.jooq.no-tips", "true");
         this.dsl = DSL.using(pool, SQLDialect.POSTGRES, new Settings().withExecuteLogging(false));
         this.folder = CountsFolder.start(dsl);
+        this.sweeper = AnswerSweeper.start(dsl, clock);
     }
 
     /**
      * Connects and brings the schema up to date; of several processes that do so at once, one migrates and the others
      * wait.
      *
+     * @param settings how to reach it
+     * @param clock what time it is, to tell which of the answers that are kept have expired
      * @throws DatabaseOpenException if the database can't be reached, refuses the login or can't be migrated; nothing is
      *     left open then
      */
-    public static Database open(DatabaseSettings settings) throws DatabaseOpenException {
+    public static Database open(DatabaseSettings settings, InstantSource clock) throws DatabaseOpenException {
         var pool = connect(settings);
         try {
             Flyway.configure(Database.class.getClassLoader())
@@ -50,7 +55,7 @@ public final class Database implements AutoCloseable {
                     .locations("classpath:db/migration")
                     .load()
                     .migrate();
-            return new Database(pool);
+            return new Database(pool, clock);
         } catch (FlywayException e) {
             pool.close();
             throw new DatabaseOpenException(
@@ -123,6 +128,7 @@ public final class Database implements AutoCloseable {
     @Override
     public void close() {
         folder.close();
+        sweeper.close();
         pool.close();
     }
 }

@@ -1,5 +1,6 @@
 package com.grow.outreach.adapter.persistence;
 
+import com.grow.outreach.application.port.out.AnswerRepository;
 import com.grow.outreach.application.port.out.CompanyRepository;
 import com.grow.outreach.application.port.out.OutreachRepository;
 import com.grow.outreach.application.port.out.PersonRepository;
@@ -32,7 +33,8 @@ record JooqTransactions(DSLContext dsl, StorageFailures failures) implements Tra
             SequenceRepository sequences,
             CompanyRepository companies,
             PersonRepository people,
-            UserRepository users)
+            UserRepository users,
+            AnswerRepository answers)
             implements Repositories {
 
         JooqRepositories(DSLContext dsl) {
@@ -41,7 +43,8 @@ record JooqTransactions(DSLContext dsl, StorageFailures failures) implements Tra
                     new JooqSequenceRepository(dsl),
                     new JooqCompanyRepository(dsl),
                     new JooqPersonRepository(dsl),
-                    new JooqUserRepository(dsl));
+                    new JooqUserRepository(dsl),
+                    new JooqAnswerRepository(dsl));
         }
     }
 }

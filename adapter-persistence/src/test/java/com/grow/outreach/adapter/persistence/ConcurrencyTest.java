@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import com.grow.outreach.application.port.in.AnswerOnce;
 import com.grow.outreach.application.port.in.BatchAssignSequence;
 import com.grow.outreach.application.port.in.BatchStartEnrichment;
 import com.grow.outreach.application.port.in.OutreachBatch;
@@ -33,6 +34,7 @@ import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.jooq.exception.DataAccessException;
+import org.jooq.impl.DSL;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -72,6 +74,87 @@ class ConcurrencyTest {
                 .hasSize(1);
         assertThat(results).filteredOn(refused::equals).hasSize(63);
         assertThat(DATABASE.history(ONE)).hasSize(1);
+    }
+
+    @Test
+    void of_many_who_send_the_same_request_exactly_one_does_what_it_asks_for() throws Exception {
+        DATABASE.fill(new TestBook().outreach("out_1"));
+        var request = new AnswerOnce.Request("key", "print");
+
+        var results = atOnce(Collections.nCopies(
+                64,
+                () -> use.once()
+                        .once(
+                                request,
+                                joined -> joined.startEnrichment()
+                                        .startEnrichment(ONE)
+                                        .getClass()
+                                        .getSimpleName())));
+
+        assertThat(results)
+                .filteredOn(new AnswerOnce.Result.Answered("Started")::equals)
+                .hasSize(1);
+        assertThat(results)
+                .containsOnly(
+                        new AnswerOnce.Result.Answered("Started"),
+                        new AnswerOnce.Result.Repeated("Started"),
+                        new AnswerOnce.Result.StillRunning());
+        assertThat(DATABASE.history(ONE)).hasSize(1);
+        assertThat(use.once().once(request, joined -> "done again"))
+                .isEqualTo(new AnswerOnce.Result.Repeated("Started"));
+    }
+
+    @Test
+    void a_request_that_comes_again_while_it_is_worked_on_does_not_wait() throws Exception {
+        DATABASE.fill(new TestBook().outreach("out_1"));
+        var request = new AnswerOnce.Request("key", "print");
+        var other = new AnswerOnce.Request("another key", "print");
+
+        var results = new ArrayList<AnswerOnce.Result>();
+        var first = use.once().once(request, joined -> {
+            results.add(use.once().once(request, again -> "twice"));
+            results.add(use.once().once(other, again -> "other"));
+            return "once";
+        });
+
+        assertThat(first).isEqualTo(new AnswerOnce.Result.Answered("once"));
+        assertThat(results)
+                .containsExactly(new AnswerOnce.Result.StillRunning(), new AnswerOnce.Result.Answered("other"));
+    }
+
+    @Test
+    void what_a_request_did_and_its_answer_are_stored_together_or_not_at_all() {
+        DATABASE.fill(new TestBook().outreach("out_1"));
+        var request = new AnswerOnce.Request("key", "print");
+
+        assertThatExceptionOfType(IllegalStateException.class)
+                .isThrownBy(() -> use.once().once(request, joined -> {
+                    joined.startEnrichment().startEnrichment(ONE);
+                    throw new IllegalStateException("after the work");
+                }));
+
+        assertThat(DATABASE.history(ONE)).isEmpty();
+        assertThat(use.once().once(request, joined -> "now")).isEqualTo(new AnswerOnce.Result.Answered("now"));
+    }
+
+    @Test
+    void expired_answers_are_removed_in_bites_and_no_others() {
+        DATABASE.fill(new TestBook());
+        DATABASE.sql().execute("""
+                insert into idempotency_keys (key, fingerprint, answer, expires_at)
+                select 'key ' || i, '', '', timestamptz '2026-03-02 09:00:00Z' + make_interval(secs => i)
+                from generate_series(1, {0}) i
+                """, DSL.val(3 * AnswerSweeper.BITE));
+
+        try (var sweeper = new AnswerSweeper(
+                DATABASE.sql(), InstantSource.fixed(TestBook.START.plusSeconds(2L * AnswerSweeper.BITE)))) {
+            sweeper.sweep();
+        }
+
+        assertThat(DATABASE.sql()
+                        .fetchSingle("select count(*) from idempotency_keys")
+                        .get(0, Long.class))
+                .isEqualTo(AnswerSweeper.BITE);
     }
 
     @Test

@@ -20,6 +20,7 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -64,7 +65,7 @@ class CrashTest {
             writeUntilItDies(settings(postgres));
         }
         try (var postgres = postgres();
-                var database = Database.open(settings(postgres))) {
+                var database = Database.open(settings(postgres), InstantSource.system())) {
             var sql = TestDatabase.sql(settings(postgres));
             assertTotalsAreExact(database, sql);
             sql.execute("select fold_outreach_counts()");
@@ -93,7 +94,7 @@ class CrashTest {
 
     /** Everybody writes until it fails; it may fail only once PostgreSQL was killed, after so many writes. */
     private void writeUntilItDies(DatabaseSettings settings) throws Exception {
-        try (var database = Database.open(settings)) {
+        try (var database = Database.open(settings, InstantSource.system())) {
             database.bookLoader().loadIfEmpty(book().build());
         }
         // Past the pool, which would wait for the dead to come back.

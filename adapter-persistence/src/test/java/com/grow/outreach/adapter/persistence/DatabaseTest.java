@@ -7,6 +7,7 @@ import com.grow.outreach.application.port.out.TestBook;
 import com.grow.outreach.domain.OutreachId;
 import java.io.IOException;
 import java.net.ServerSocket;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
@@ -26,12 +27,12 @@ class DatabaseTest {
     @Test
     void opening_again_keeps_what_is_stored_and_migrates_nothing() throws Exception {
         var settings = TestPostgres.newDatabase();
-        try (var database = Database.open(settings)) {
+        try (var database = Database.open(settings, InstantSource.system())) {
             database.bookLoader().loadIfEmpty(new TestBook().outreach("out_1").build());
         }
         var migrations = migrations(settings);
 
-        try (var database = Database.open(settings)) {
+        try (var database = Database.open(settings, InstantSource.system())) {
             assertThat(find(database)).isTrue();
         }
         assertThat(migrations(settings)).isEqualTo(migrations).isPositive();
@@ -41,7 +42,7 @@ class DatabaseTest {
     void of_two_that_open_a_new_database_at_once_one_migrates_and_both_can_work() throws Exception {
         var settings = withConnections(TestPostgres.newDatabase(), 2);
         Callable<Boolean> openAndLook = () -> {
-            try (var database = Database.open(settings)) {
+            try (var database = Database.open(settings, InstantSource.system())) {
                 return find(database);
             }
         };
@@ -51,13 +52,13 @@ class DatabaseTest {
             }
         }
         var once = TestPostgres.newDatabase();
-        Database.open(once).close();
+        Database.open(once, InstantSource.system()).close();
         assertThat(migrations(settings)).isEqualTo(migrations(once));
     }
 
     @Test
     void one_connection_is_enough() throws Exception {
-        try (var database = Database.open(withConnections(TestPostgres.newDatabase(), 1))) {
+        try (var database = Database.open(withConnections(TestPostgres.newDatabase(), 1), InstantSource.system())) {
             database.bookLoader().loadIfEmpty(new TestBook().outreach("out_1").build());
             assertThat(find(database)).isTrue();
         }
@@ -93,7 +94,7 @@ class DatabaseTest {
     @Test
     void the_right_password_opens() throws Exception {
         var settings = new DatabaseSettings(TestPostgres.newDatabase().jdbcUrl(), TestPostgres.GUARDED, "right", 2);
-        try (var database = Database.open(settings)) {
+        try (var database = Database.open(settings, InstantSource.system())) {
             assertThat(find(database)).isFalse();
         }
     }
@@ -101,7 +102,7 @@ class DatabaseTest {
     @Test
     void a_url_may_say_who_logs_in() throws Exception {
         var url = TestPostgres.newDatabase().jdbcUrl() + "?user=guarded&password=right";
-        try (var database = Database.open(new DatabaseSettings(url, null, null, 2))) {
+        try (var database = Database.open(new DatabaseSettings(url, null, null, 2), InstantSource.system())) {
             assertThat(find(database)).isFalse();
         }
     }
@@ -143,7 +144,8 @@ class DatabaseTest {
     private static String refusal(String jdbcUrl, @Nullable String user, @Nullable String password) {
         var settings = new DatabaseSettings(jdbcUrl, user, password, 2);
         var refusal = catchThrowableOfType(
-                DatabaseOpenException.class, () -> Database.open(settings).close());
+                DatabaseOpenException.class,
+                () -> Database.open(settings, InstantSource.system()).close());
         assertThat(refusal).isNotNull();
         assertThat(refusal.getMessage()).isNotBlank().doesNotContain("\n", "Exception", "null");
         return String.valueOf(refusal.getMessage());

@@ -8,6 +8,7 @@ import com.grow.outreach.application.query.PageRequest;
 import com.grow.outreach.domain.Company;
 import com.grow.outreach.domain.CompanyId;
 import com.grow.outreach.domain.UserId;
+import java.time.InstantSource;
 import java.util.List;
 import org.flywaydb.core.Flyway;
 import org.jooq.DSLContext;
@@ -33,7 +34,7 @@ class MigrationTest {
                   ('out_2', 1, 1, 1, null, '2026-01-01T00:00Z', 'phone');
                 """);
 
-        try (var database = Database.open(settings)) {
+        try (var database = Database.open(settings, InstantSource.system())) {
             for (var table : List.of("users", "companies", "people")) {
                 assertThat(isAsOldAs(table, "2026-01-01")).as(table).isTrue();
             }

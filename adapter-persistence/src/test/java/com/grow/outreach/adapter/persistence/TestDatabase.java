@@ -9,6 +9,7 @@ import com.grow.outreach.domain.Cause;
 import com.grow.outreach.domain.OutreachId;
 import com.grow.outreach.domain.OutreachState;
 import com.grow.outreach.domain.Transition;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.Future;
 import org.jooq.DSLContext;
@@ -30,7 +31,7 @@ final class TestDatabase implements AutoCloseable {
     static TestDatabase create() {
         var settings = TestPostgres.newDatabase();
         try {
-            return new TestDatabase(Database.open(settings), sql(settings));
+            return new TestDatabase(Database.open(settings, InstantSource.system()), sql(settings));
         } catch (DatabaseOpenException e) {
             throw new IllegalStateException(e);
         }
@@ -58,7 +59,8 @@ final class TestDatabase implements AutoCloseable {
     }
 
     void clear() {
-        sql.execute("truncate users, companies, people, sequences, outreaches, outreach_transitions restart identity");
+        sql.execute("truncate users, companies, people, sequences, outreaches, outreach_transitions,"
+                + " idempotency_keys restart identity");
     }
 
     /** Replaces all that is stored. */

@@ -14,6 +14,7 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import org.jooq.exception.DataAccessException;
@@ -29,8 +30,13 @@ class UnavailableTest {
     void a_server_that_stops_half_way_is_unavailable_and_keeps_nothing_of_the_transaction(@TempDir Path folder)
             throws Exception {
         var server = start(folder, 0);
-        try (var database = Database.open(new DatabaseSettings(
-                server.getJdbcUrl("postgres", "postgres"), null, null, DatabaseSettings.DEFAULT_MAX_CONNECTIONS))) {
+        try (var database = Database.open(
+                new DatabaseSettings(
+                        server.getJdbcUrl("postgres", "postgres"),
+                        null,
+                        null,
+                        DatabaseSettings.DEFAULT_MAX_CONNECTIONS),
+                InstantSource.system())) {
             database.bookLoader().loadIfEmpty(BOOK.build());
             var transactions = database.transactions();
 

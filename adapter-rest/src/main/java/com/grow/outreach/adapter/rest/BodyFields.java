@@ -25,11 +25,23 @@ import java.util.stream.Stream;
 final class BodyFields {
 
     private final Map<String, BodyValue> fields;
+    private final byte[] source;
     private final Set<String> known = new LinkedHashSet<>();
     private final List<InvalidField> errors = new ArrayList<>();
 
-    BodyFields(Map<String, BodyValue> fields) {
+    /**
+     * The fields of a body.
+     *
+     * @param source the body as it came
+     */
+    BodyFields(Map<String, BodyValue> fields, byte[] source) {
         this.fields = fields;
+        this.source = source;
+    }
+
+    /** The body as it came. */
+    byte[] source() {
+        return source;
     }
 
     /** A field that holds an id; empty if {@link #check} will refuse the request. */

@@ -5,6 +5,7 @@ import static io.helidon.http.Method.PATCH;
 
 import com.grow.outreach.application.port.in.AssignSequence;
 import com.grow.outreach.application.port.in.BatchAssignSequence;
+import com.grow.outreach.application.port.in.BatchStartEnrichment;
 import com.grow.outreach.application.port.in.ExpandOutreaches;
 import com.grow.outreach.application.port.in.ExpandOutreaches.Reference;
 import com.grow.outreach.application.port.in.OutreachUseCases;
@@ -30,11 +31,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 
 /** REST adapter: the documented API, {@code /api/outreaches} and what is below it. */
-record OutreachRoutes(OutreachUseCases useCases, ExpandOutreaches expanding, RequestBody body) implements HttpService {
+record OutreachRoutes(OutreachUseCases useCases, ExpandOutreaches expanding, Writes writes, RequestBody body)
+        implements HttpService {
 
     private static final Map<String, Channel> CHANNELS = Words.of(Channel.values(), Channel::value);
     private static final Map<String, OutreachState> STATES = Words.of(OutreachState.values(), OutreachState::value);
@@ -133,36 +136,45 @@ record OutreachRoutes(OutreachUseCases useCases, ExpandOutreaches expanding, Req
         var fields = body.required(request);
         var sequenceId = fields.nullableId("sequence_id", SequenceId.KIND);
         fields.check();
+        writes.answer(
+                request, response, fields.source(), use -> update(use.assignSequence(), id, sequenceId, expected));
+    }
+
+    private static Reply update(
+            AssignSequence use, OutreachId id, Optional<SequenceId> sequenceId, Predicate<Outreach> expected) {
         var result = sequenceId
-                .map(sequence -> useCases.assignSequence().assign(id, sequence, expected))
-                .orElseGet(() -> useCases.assignSequence().unassign(id, expected));
-        Responses.reply(
-                request,
-                response,
-                switch (result) {
-                    case AssignSequence.Result.Updated(var outreach) -> Reply.changed(OutreachJson.outreach(outreach));
-                    case AssignSequence.Result.OutreachNotFound(var missing) -> throw notFound(missing.value());
-                    case AssignSequence.Result.NotAsExpected(var changed) -> throw changed(changed);
-                    case AssignSequence.Result.SequenceNotFound(var missing) -> throw sequenceNotFound(missing);
-                });
+                .map(sequence -> use.assign(id, sequence, expected))
+                .orElseGet(() -> use.unassign(id, expected));
+        return switch (result) {
+            case AssignSequence.Result.Updated(var outreach) -> Reply.changed(OutreachJson.outreach(outreach));
+            case AssignSequence.Result.OutreachNotFound(var missing) -> throw notFound(missing.value());
+            case AssignSequence.Result.NotAsExpected(var changed) -> throw changed(changed);
+            case AssignSequence.Result.SequenceNotFound(var missing) -> throw sequenceNotFound(missing);
+        };
     }
 
     private void startEnrichment(ServerRequest request, ServerResponse response) {
         var id = id(request);
         QueryParameters.rejectAll(request);
         var expected = expected(request);
-        body.optional(request).check();
-        Responses.reply(
+        var fields = body.optional(request);
+        fields.check();
+        writes.answer(
                 request,
                 response,
-                switch (useCases.startEnrichment().startEnrichment(id, expected)) {
-                    case StartEnrichment.Result.Started(var outreach) -> Reply.ok(OutreachJson.currentState(outreach));
-                    case StartEnrichment.Result.OutreachNotFound(var missing) -> throw notFound(missing.value());
-                    case StartEnrichment.Result.NotAsExpected(var changed) -> throw changed(changed);
-                    case StartEnrichment.Result.Refused(var refused, var reason) ->
-                        throw new ProblemException(new Problem(
-                                Status.CONFLICT_409, "Outreach %s %s.".formatted(refused, reason.detail())));
-                });
+                fields.source(),
+                use -> reply(use.startEnrichment().startEnrichment(id, expected)));
+    }
+
+    private static Reply reply(StartEnrichment.Result result) {
+        return switch (result) {
+            case StartEnrichment.Result.Started(var outreach) -> Reply.ok(OutreachJson.currentState(outreach));
+            case StartEnrichment.Result.OutreachNotFound(var missing) -> throw notFound(missing.value());
+            case StartEnrichment.Result.NotAsExpected(var changed) -> throw changed(changed);
+            case StartEnrichment.Result.Refused(var refused, var reason) ->
+                throw new ProblemException(
+                        new Problem(Status.CONFLICT_409, "Outreach %s %s.".formatted(refused, reason.detail())));
+        };
     }
 
     private void batchAssign(ServerRequest request, ServerResponse response) {
@@ -171,15 +183,19 @@ record OutreachRoutes(OutreachUseCases useCases, ExpandOutreaches expanding, Req
         var sequenceId = fields.id("sequence_id", SequenceId.KIND);
         var batch = fields.batch("outreach_ids");
         fields.check();
-        var result = useCases.batchAssignSequence().assign(sequenceId.orElseThrow(), batch.orElseThrow());
-        Responses.reply(
+        writes.answer(
                 request,
                 response,
-                switch (result) {
-                    case BatchAssignSequence.Result.Assigned(var count, var sequence, var refusals) ->
-                        Reply.ok(OutreachJson.assigned(count, sequence.name(), refusals));
-                    case BatchAssignSequence.Result.SequenceNotFound(var missing) -> throw sequenceNotFound(missing);
-                });
+                fields.source(),
+                use -> reply(use.batchAssignSequence().assign(sequenceId.orElseThrow(), batch.orElseThrow())));
+    }
+
+    private static Reply reply(BatchAssignSequence.Result result) {
+        return switch (result) {
+            case BatchAssignSequence.Result.Assigned(var count, var sequence, var refusals) ->
+                Reply.ok(OutreachJson.assigned(count, sequence.name(), refusals));
+            case BatchAssignSequence.Result.SequenceNotFound(var missing) -> throw sequenceNotFound(missing);
+        };
     }
 
     private void batchStartEnrichment(ServerRequest request, ServerResponse response) {
@@ -187,8 +203,15 @@ record OutreachRoutes(OutreachUseCases useCases, ExpandOutreaches expanding, Req
         var fields = body.required(request);
         var batch = fields.batch("outreach_ids");
         fields.check();
-        var result = useCases.batchStartEnrichment().startEnrichment(batch.orElseThrow());
-        Responses.reply(request, response, Reply.ok(OutreachJson.started(result.successCount(), result.refusals())));
+        writes.answer(
+                request,
+                response,
+                fields.source(),
+                use -> reply(use.batchStartEnrichment().startEnrichment(batch.orElseThrow())));
+    }
+
+    private static Reply reply(BatchStartEnrichment.Result result) {
+        return Reply.ok(OutreachJson.started(result.successCount(), result.refusals()));
     }
 
     /** What {@code If-Match} asks of an outreach: that the answer to GET would have one of its tags. */

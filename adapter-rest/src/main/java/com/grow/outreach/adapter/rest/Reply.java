@@ -1,6 +1,7 @@
 package com.grow.outreach.adapter.rest;
 
 import io.helidon.http.Status;
+import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +14,27 @@ import org.jspecify.annotations.Nullable;
  */
 @SuppressWarnings("ArrayRecordComponent")
 record Reply(Status status, String mediaType, @Nullable EntityTag tag, byte[] content) {
+
+    /** A reply that was kept as {@link #toText}. */
+    static Reply parse(String text) {
+        int end = text.indexOf('\n');
+        var line = text.substring(0, end).split(" ", -1);
+        return new Reply(
+                Status.create(Integer.parseInt(line[0])),
+                line[1],
+                line[2].isEmpty() ? null : new EntityTag(line[2]),
+                text.substring(end + 1).getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** A line with the status, the type and the tag, and the content below it. */
+    String toText() {
+        return "%d %s %s\n%s"
+                .formatted(
+                        status.code(),
+                        mediaType,
+                        tag == null ? "" : tag.opaque(),
+                        new String(content, StandardCharsets.UTF_8));
+    }
 
     /** Done; the content tells how it went. */
     static Reply ok(byte[] json) {

@@ -53,7 +53,7 @@ record RequestBody(int maxSize) {
 
     /** Reads the body of a request that needs none; an empty one has no fields, see {@link #required} for the others. */
     BodyFields optional(ServerRequest request) {
-        return read(request).orElseGet(() -> new BodyFields(Map.of()));
+        return read(request).orElseGet(() -> new BodyFields(Map.of(), new byte[0]));
     }
 
     /** The problem that the body as a whole, and none of its fields, is wrong. */
@@ -70,19 +70,19 @@ record RequestBody(int maxSize) {
         try {
             return Optional.of(
                     switch (mediaType(contentType)) {
-                        case JSON -> new BodyFields(JsonObject.parse(UrlEncoded.utf8(bytes)));
-                        case URLENCODED -> form(UrlEncoded.parse(UrlEncoded.utf8(bytes)));
-                        default -> form(MultipartForm.parse(contentType.text(), bytes));
+                        case JSON -> new BodyFields(JsonObject.parse(UrlEncoded.utf8(bytes)), bytes);
+                        case URLENCODED -> form(UrlEncoded.parse(UrlEncoded.utf8(bytes)), bytes);
+                        default -> form(MultipartForm.parse(contentType.text(), bytes), bytes);
                     });
         } catch (CharacterCodingException e) {
             throw malformed("is not valid UTF-8");
         }
     }
 
-    private static BodyFields form(Map<String, List<String>> form) {
+    private static BodyFields form(Map<String, List<String>> form, byte[] bytes) {
         var fields = new LinkedHashMap<String, BodyValue>();
         form.forEach((name, values) -> fields.put(name, new FormValues(values)));
-        return new BodyFields(fields);
+        return new BodyFields(fields, bytes);
     }
 
     /** The type of the body, one of the three; empty if the request doesn't say. */

@@ -55,7 +55,7 @@ public final class RestServer implements AutoCloseable {
                 .addProtocol(Http1Config.builder().validatePrologue(false).build())
                 .routing(routing(
                         new CrossOrigin(settings.corsOrigins()),
-                        new OutreachRoutes(outreaches, directory.expandOutreaches(), body),
+                        new OutreachRoutes(outreaches, directory.expandOutreaches(), new Writes(outreaches), body),
                         directory))
                 .build();
         return new RestServer(server.start());

@@ -2,6 +2,7 @@ package com.grow.outreach.adapter.rest;
 
 import static java.util.Objects.requireNonNull;
 
+import com.grow.outreach.application.port.in.AnswerOnce;
 import com.grow.outreach.application.port.in.AssignSequence;
 import com.grow.outreach.application.port.in.OutreachUseCases;
 import com.grow.outreach.application.query.OutreachQuery;
@@ -49,7 +50,24 @@ final class FakeUseCases {
                 failing.assignSequence(),
                 failing.startEnrichment(),
                 failing.batchAssignSequence(),
-                failing.batchStartEnrichment());
+                failing.batchStartEnrichment(),
+                failing.once());
+    }
+
+    /** What is to be done once comes to this; everything else is a defect. */
+    static OutreachUseCases answering(AnswerOnce.Result result) {
+        var failing = failing(new AssertionError("not to be called"));
+        return new OutreachUseCases(
+                failing.list(),
+                failing.walk(),
+                failing.count(),
+                failing.get(),
+                failing.transitions(),
+                failing.assignSequence(),
+                failing.startEnrichment(),
+                failing.batchAssignSequence(),
+                failing.batchStartEnrichment(),
+                (request, work) -> result);
     }
 
     /** Finds a list, and may wait before it does. */
@@ -78,7 +96,8 @@ final class FakeUseCases {
                 },
                 (id, expected) -> sneak(failure),
                 (sequenceId, batch) -> sneak(failure),
-                batch -> sneak(failure));
+                batch -> sneak(failure),
+                (request, work) -> sneak(failure));
     }
 
     @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})

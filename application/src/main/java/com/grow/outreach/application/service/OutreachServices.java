@@ -13,7 +13,7 @@ public final class OutreachServices {
      * The use cases over a storage.
      *
      * @param transactions where outreaches are kept
-     * @param clock what time it is, for the history
+     * @param clock what time it is, for the history and for how long answers are kept
      */
     public static OutreachUseCases over(Transactions transactions, InstantSource clock) {
         return new OutreachUseCases(
@@ -25,6 +25,7 @@ public final class OutreachServices {
                 new AssignSequenceService(transactions),
                 new StartEnrichmentService(transactions, clock),
                 new BatchAssignSequenceService(transactions),
-                new BatchStartEnrichmentService(transactions, clock));
+                new BatchStartEnrichmentService(transactions, clock),
+                new AnswerOnceService(transactions, clock));
     }
 }

@@ -1,5 +1,6 @@
 package com.grow.outreach.application.service;
 
+import com.grow.outreach.application.port.out.AnswerRepository;
 import com.grow.outreach.application.port.out.CompanyRepository;
 import com.grow.outreach.application.port.out.OutreachRepository;
 import com.grow.outreach.application.port.out.PersonRepository;
@@ -62,6 +63,11 @@ record FailingTransactions(Transactions working) implements Transactions {
         @Override
         public UserRepository users() {
             return working.users();
+        }
+
+        @Override
+        public AnswerRepository answers() {
+            return working.answers();
         }
     }
 

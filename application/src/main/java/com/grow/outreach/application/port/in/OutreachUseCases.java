@@ -10,4 +10,5 @@ public record OutreachUseCases(
         AssignSequence assignSequence,
         StartEnrichment startEnrichment,
         BatchAssignSequence batchAssignSequence,
-        BatchStartEnrichment batchStartEnrichment) {}
+        BatchStartEnrichment batchStartEnrichment,
+        AnswerOnce once) {}

@@ -12,4 +12,6 @@ public interface Repositories {
     PersonRepository people();
 
     UserRepository users();
+
+    AnswerRepository answers();
 }

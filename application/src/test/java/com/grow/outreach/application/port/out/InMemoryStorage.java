@@ -41,6 +41,7 @@ public final class InMemoryStorage implements Transactions, BookLoader {
 
     private final InMemoryDirectory directory = new InMemoryDirectory();
     private Map<OutreachId, Entry> outreaches = new LinkedHashMap<>();
+    private Map<String, AnswerRepository.Answer> answers = new LinkedHashMap<>();
 
     public static InMemoryStorage of(BookOfBusiness book) {
         var storage = new InMemoryStorage();
@@ -72,23 +73,27 @@ public final class InMemoryStorage implements Transactions, BookLoader {
 
     @Override
     public synchronized <T> T read(Function<Repositories, T> work) {
-        return work.apply(new InMemoryRepositories(outreaches));
+        return work.apply(new InMemoryRepositories(outreaches, answers));
     }
 
     @Override
     public synchronized <T> T write(Function<Repositories, T> work) {
         var changed = new LinkedHashMap<>(outreaches);
-        T result = work.apply(new InMemoryRepositories(changed));
+        var answered = new LinkedHashMap<>(answers);
+        T result = work.apply(new InMemoryRepositories(changed, answered));
         outreaches = changed;
+        answers = answered;
         return result;
     }
 
     private final class InMemoryRepositories implements Repositories, OutreachRepository {
 
         private final Map<OutreachId, Entry> entries;
+        private final Map<String, AnswerRepository.Answer> kept;
 
-        InMemoryRepositories(Map<OutreachId, Entry> entries) {
+        InMemoryRepositories(Map<OutreachId, Entry> entries, Map<String, AnswerRepository.Answer> kept) {
             this.entries = entries;
+            this.kept = kept;
         }
 
         @Override
@@ -114,6 +119,27 @@ public final class InMemoryStorage implements Transactions, BookLoader {
         @Override
         public UserRepository users() {
             return directory.users();
+        }
+
+        @Override
+        public AnswerRepository answers() {
+            return new AnswerRepository() {
+                @Override
+                public boolean claim(String key) {
+                    // There is one transaction at a time, so nobody else can have it.
+                    return true;
+                }
+
+                @Override
+                public Optional<Answer> find(String key) {
+                    return Optional.ofNullable(kept.get(key));
+                }
+
+                @Override
+                public void save(Answer answer) {
+                    kept.put(answer.key(), answer);
+                }
+            };
         }
 
         @Override

@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThatException;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import com.grow.outreach.application.port.in.OutreachBatch;
+import com.grow.outreach.application.port.out.AnswerRepository.Answer;
 import com.grow.outreach.application.query.OutreachFilter;
 import com.grow.outreach.application.query.OutreachQuery;
 import com.grow.outreach.application.query.OutreachSort;
@@ -249,6 +250,53 @@ public abstract class StorageContract {
                             List.of(new BookOfBusiness.Entry(entry.outreach(), entry.createdAt(), told))));
 
             assertThat(filled.history(ONE)).isEqualTo(told);
+        }
+    }
+
+    @Nested
+    class Keeping {
+
+        private static final Answer ANSWER = new Answer("key ~ '1'", "print", "200 \n{\"ä\": \"\\u0000\"}", NOW);
+
+        private final Storage storage = emptyStorage();
+
+        private Optional<Answer> answer(String key) {
+            return storage.transactions().read(stored -> stored.answers().find(key));
+        }
+
+        private void save(Answer answer) {
+            storage.write(stored -> {
+                assertThat(stored.answers().claim(answer.key())).isTrue();
+                stored.answers().save(answer);
+            });
+        }
+
+        @Test
+        void an_answer_is_found_by_its_key_as_it_was_kept() {
+            save(ANSWER);
+
+            assertThat(answer(ANSWER.key())).contains(ANSWER);
+            assertThat(answer("KEY ~ '1'")).isEmpty();
+        }
+
+        @Test
+        void an_answer_takes_the_place_of_an_older_one() {
+            save(ANSWER);
+            var later = new Answer(ANSWER.key(), "other", "204", NOW.plusSeconds(1));
+            save(later);
+
+            assertThat(answer(ANSWER.key())).contains(later);
+        }
+
+        @Test
+        void a_transaction_that_fails_keeps_no_answer() {
+            assertThatException()
+                    .isThrownBy(() -> storage.write(stored -> {
+                        stored.answers().save(ANSWER);
+                        throw new IllegalStateException("a defect");
+                    }));
+
+            assertThat(answer(ANSWER.key())).isEmpty();
         }
     }
 

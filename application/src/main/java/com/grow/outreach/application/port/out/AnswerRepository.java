@@ -1,0 +1,31 @@
+package com.grow.outreach.application.port.out;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/** The answers that Grow keeps for requests that may be sent again. What has expired is removed by and by. */
+public interface AnswerRepository {
+
+    /**
+     * Keeps a key from everybody else until the transaction ends.
+     *
+     * @return whether that worked; false if somebody else has it now
+     */
+    boolean claim(String key);
+
+    /** The answer under a key, expired or not; empty if there is none. */
+    Optional<Answer> find(String key);
+
+    /** Keeps an answer, in place of an expired one under the same key; its key is one that {@link #claim} has taken. */
+    void save(Answer answer);
+
+    /**
+     * An answer to keep.
+     *
+     * @param key what the sender calls the request
+     * @param fingerprint what tells the request from every other
+     * @param text the answer
+     * @param expiresAt from when on it counts no more
+     */
+    record Answer(String key, String fingerprint, String text, Instant expiresAt) {}
+}

@@ -1,0 +1,52 @@
+package com.grow.outreach.application.service;
+
+import com.grow.outreach.application.port.in.AnswerOnce;
+import com.grow.outreach.application.port.in.OutreachUseCases;
+import com.grow.outreach.application.port.out.AnswerRepository.Answer;
+import com.grow.outreach.application.port.out.Repositories;
+import com.grow.outreach.application.port.out.Transactions;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.function.Function;
+
+record AnswerOnceService(Transactions transactions, InstantSource clock) implements AnswerOnce {
+
+    private static final Duration KEPT = Duration.ofHours(24);
+
+    @Override
+    public Result once(Request request, Function<OutreachUseCases, String> work) {
+        return transactions.write(stored -> once(stored, request, work));
+    }
+
+    private Result once(Repositories stored, Request request, Function<OutreachUseCases, String> work) {
+        if (!stored.answers().claim(request.key())) {
+            return new Result.StillRunning();
+        }
+        var now = clock.instant();
+        var kept = stored.answers()
+                .find(request.key())
+                .filter(answer -> answer.expiresAt().isAfter(now));
+        if (kept.isPresent()) {
+            return kept.get().fingerprint().equals(request.fingerprint())
+                    ? new Result.Repeated(kept.get().text())
+                    : new Result.OtherRequest();
+        }
+        var answer = work.apply(OutreachServices.over(new OpenTransaction(stored), clock));
+        stored.answers().save(new Answer(request.key(), request.fingerprint(), answer, now.plus(KEPT)));
+        return new Result.Answered(answer);
+    }
+
+    /** One that has begun: whatever is done in it is stored with the rest of it. */
+    private record OpenTransaction(Repositories stored) implements Transactions {
+
+        @Override
+        public <T> T read(Function<Repositories, T> work) {
+            return work.apply(stored);
+        }
+
+        @Override
+        public <T> T write(Function<Repositories, T> work) {
+            return work.apply(stored);
+        }
+    }
+}
