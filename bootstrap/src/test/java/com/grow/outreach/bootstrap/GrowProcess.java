@@ -20,7 +20,8 @@ import java.util.stream.Stream;
 /** The packaged application as a process of its own, on the JDK that runs the test. */
 public final class GrowProcess implements AutoCloseable {
 
-    private static final Path JAR = Path.of("..", "bootstrap", "target", "grow.jar").toAbsolutePath();
+    private static final Path JAR =
+            Path.of("..", "bootstrap", "target", "grow.jar").toAbsolutePath();
     private static final Pattern UP = Pattern.compile("Grow is up: see http://localhost:(\\d+)/ .*");
 
     private final Process process;

@@ -30,7 +30,9 @@ class GrowAwayIT {
     }
 
     private GrowProcess serve(int port) {
-        var url = GrowProcess.jdbcUrl(data).replace("jdbc:postgresql://", "postgresql://postgres@").replaceAll("\\?.*", "");
+        var url = GrowProcess.jdbcUrl(data)
+                .replace("jdbc:postgresql://", "postgresql://postgres@")
+                .replaceAll("\\?.*", "");
         return GrowProcess.run("serve", "--port", Integer.toString(port), "--database-url", url);
     }
 

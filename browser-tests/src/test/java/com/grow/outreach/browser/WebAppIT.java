@@ -92,7 +92,8 @@ class WebAppIT {
         window.open("/");
         window.state("Not available").click();
         window.isAt("/?status=not_available");
-        assertThat(window.page().locator("tbody .chip[data-state]:not([data-state=not_available])")).hasCount(0);
+        assertThat(window.page().locator("tbody .chip[data-state]:not([data-state=not_available])"))
+                .hasCount(0);
         assertThat(window.state("Not available")).hasAttribute("aria-pressed", "true");
 
         window.state("Not available").click();
@@ -113,7 +114,9 @@ class WebAppIT {
         assertThat(window.rows()).hasText(new String[] {"Person find 2"});
         window.filter("Owner", "owner find", "Owner find");
         window.filter("Person", "son find 2", "Person find 2");
-        window.page().getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Email:")).click();
+        window.page()
+                .getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Email:"))
+                .click();
         window.isAt("/?person_id=per_find_2&company_id=com_find&sequence_id=seq_33333&owner=usr_find&channel=email");
         assertThat(window.rows()).hasText(new String[] {"Person find 2"});
 
@@ -230,7 +233,9 @@ class WebAppIT {
                 .containsText("589 selected");
 
         window.button("Start enrichment…").click();
-        window.dialog().getByText("Start enrichment", new Locator.GetByTextOptions().setExact(true)).click();
+        window.dialog()
+                .getByText("Start enrichment", new Locator.GetByTextOptions().setExact(true))
+                .click();
 
         assertThat(window.tray()).containsText("Started enrichment of 559 outreaches.");
         assertThat(window.tray()).containsText("30 could not be changed");
@@ -242,7 +247,9 @@ class WebAppIT {
         assertThat(window.state("Ready")).containsText("1");
         assertThat(book.count("all", "o.current_state = 'enrichment'")).isEqualTo(579);
 
-        window.tray().getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("out_all_561")).click();
+        window.tray()
+                .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("out_all_561"))
+                .click();
         assertThat(window.panel().getByRole(AriaRole.HEADING).first()).hasText("Person all 561");
         window.hasNoComplaints();
     }
@@ -262,7 +269,8 @@ class WebAppIT {
         });
         window.page().keyboard().press("Enter");
 
-        assertThat(window.tray()).containsText("Started enrichment of 200 outreaches. Stopped: 100 outreaches left as they were.");
+        assertThat(window.tray())
+                .containsText("Started enrichment of 200 outreaches. Stopped: 100 outreaches left as they were.");
         assertThat(book.count("stop", "o.current_state = 'enrichment'")).isEqualTo(200);
         window.hasNoComplaints();
     }
@@ -287,7 +295,8 @@ class WebAppIT {
         assertThat(window.button("Start enrichment")).hasAttribute("aria-disabled", "true");
         assertThat(window.button("Start enrichment"))
                 .hasAccessibleDescription("Enrichment can only be followed by waiting, ready, or not available.");
-        assertThat(window.panel().locator(".moves li:not(.barred)")).hasText(new String[] {"Waiting", "Ready", "Not available"});
+        assertThat(window.panel().locator(".moves li:not(.barred)"))
+                .hasText(new String[] {"Waiting", "Ready", "Not available"});
         assertThat(window.page().locator("tr[data-id=out_one_1] .chip")).hasText("Enrichment");
 
         window.page().keyboard().press("Escape");
@@ -318,7 +327,8 @@ class WebAppIT {
     void text_from_the_data_is_shown_as_text() throws SQLException {
         var name = "<script>alert(1)</script><img src=x onerror=alert(2)>";
         book.company("html", name).outreaches("html", 1, 1, "ready");
-        sql.execute("update people set linkedin_url = 'javascript:alert(3)', name = '<b>Bold</b>' where public_id = 'per_html_1'");
+        sql.execute(
+                "update people set linkedin_url = 'javascript:alert(3)', name = '<b>Bold</b>' where public_id = 'per_html_1'");
         window.page().onDialog(dialog -> {
             throw new AssertionError(dialog.message());
         });
@@ -347,7 +357,8 @@ class WebAppIT {
         window.hasNoComplaints();
 
         window.open("/?status=done");
-        assertThat(window.page().getByText("got 'done'; allowed: new, starting")).isVisible();
+        assertThat(window.page().getByText("got 'done'; allowed: new, starting"))
+                .isVisible();
         window.link("Start over").click();
         window.isAt("/");
         assertThat(window.rows().first()).isVisible();

@@ -45,7 +45,8 @@ final class Resource implements Handler {
         return new Resource(Map.of(method, handler, otherMethod, otherHandler));
     }
 
-    private String allow() {
+    /** The methods that it answers to, with commas between them. */
+    String allow() {
         return allow;
     }
 

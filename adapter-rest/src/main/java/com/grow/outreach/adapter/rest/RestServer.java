@@ -8,6 +8,7 @@ import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.FilterChain;
 import io.helidon.webserver.http.HttpRouting;
+import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http.RoutingRequest;
 import io.helidon.webserver.http.RoutingResponse;
 import io.helidon.webserver.http1.Http1Config;
@@ -63,20 +64,24 @@ public final class RestServer implements AutoCloseable {
 
     private static HttpRouting.Builder routing(
             CrossOrigin crossOrigin, OutreachRoutes outreaches, DirectoryUseCases directory) {
-        var api = new StaticFiles("api/", "default-src 'none'", StaticFiles.REVALIDATE);
         var routing = HttpRouting.builder()
                 .addFilter(crossOrigin)
                 .addFilter(RestServer::closeIfAsked)
-                .addFilter(RestServer::requirePlainPath)
-                .register("/api/outreaches", outreaches)
+                .addFilter(RestServer::requirePlainPath);
+        routes(routing, outreaches, directory);
+        ErrorResponses.register(routing);
+        return routing;
+    }
+
+    /** Every path that it answers. */
+    static void routes(HttpRules rules, OutreachRoutes outreaches, DirectoryUseCases directory) {
+        rules.register("/api/outreaches", outreaches)
                 .register("/api/companies", new CompanyRoutes(directory))
                 .register("/api/people", new PeopleRoutes(directory))
                 .register("/api/sequences", new SequenceRoutes(directory))
                 .register("/api/users", new UserRoutes(directory))
-                .any("/api/openapi.yaml", api.file("openapi.yaml"))
+                .register("/api", new DocumentationRoutes())
                 .register(new WebAppRoutes());
-        ErrorResponses.register(routing);
-        return routing;
     }
 
     /** Helidon says that it will close the connection, and leaves that to the client. */

@@ -15,8 +15,6 @@ final class WebAppRoutes implements HttpService {
 
     @Override
     public void routing(HttpRules rules) {
-        rules.any("/", app.file("index.html"))
-                .any("/app/{+file}", app.any())
-                .any("/webjars/{+file}", webJars.any());
+        rules.any("/", app.file("index.html")).any("/app/{+file}", app.any()).any("/webjars/{+file}", webJars.any());
     }
 }

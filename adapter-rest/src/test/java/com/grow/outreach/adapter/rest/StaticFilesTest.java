@@ -33,7 +33,7 @@ class StaticFilesTest {
         assertThat(answer.body()).startsWith("openapi: 3.1");
         assertThat(answer.header("Content-Type")).isEqualTo("application/yaml");
         assertThat(answer.header("Cache-Control")).isEqualTo("no-cache");
-        assertThat(answer.header("Content-Security-Policy")).isEqualTo("default-src 'none'");
+        assertThat(answer.header("Content-Security-Policy")).startsWith("default-src 'none'; script-src 'self'; ");
         assertThat(answer.header("X-Content-Type-Options")).isEqualTo("nosniff");
     }
 
@@ -66,6 +66,35 @@ class StaticFilesTest {
         assertThat(answer.header("Content-Length"))
                 .isEqualTo(String.valueOf(api.get(PATH).content().length));
         assertThat(answer.content()).isEmpty();
+    }
+
+    @Test
+    void a_file_of_a_WebJar_is_kept_for_good() {
+        var page = api.get("/api/docs").body();
+        var script = page.replaceAll("(?s).* src=\"(docs/swagger-ui/[^\"]*)\".*", "/api/$1");
+
+        var answer = api.get(script);
+
+        assertThat(answer.status()).as(script).isEqualTo(200);
+        assertThat(answer.header("Content-Type")).isEqualTo("text/javascript; charset=utf-8");
+        assertThat(answer.header("Cache-Control")).isEqualTo("public, max-age=31536000, immutable");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/api/docs/swagger-ui",
+                "/api/docs/swagger-ui/none.js",
+                "/api/docs/swagger-ui/%2e%2e/%2e%2e/api/docs.html",
+                "/api/docs/swagger-ui/..%5c..%5capi/docs.html",
+                "/api/docs/swagger-ui/.hidden.js",
+                "/api/docs/swagger-ui/MANIFEST.MF",
+                "/api/docs/none.js",
+                "/api/docs.html",
+                "/api/none.yaml"
+            })
+    void nothing_else_is_there(String path) {
+        api.get(path).isProblem(404);
     }
 
     @Test

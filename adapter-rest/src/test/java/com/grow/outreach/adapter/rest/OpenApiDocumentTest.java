@@ -1,0 +1,252 @@
+package com.grow.outreach.adapter.rest;
+
+import static java.util.stream.Collectors.joining;
+import static java.util.stream.Collectors.toCollection;
+import static java.util.stream.Collectors.toMap;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import com.grow.outreach.application.port.out.InMemoryStorage;
+import com.grow.outreach.application.service.DirectoryServices;
+import com.grow.outreach.application.service.OutreachServices;
+import com.grow.outreach.domain.Channel;
+import com.grow.outreach.domain.OutreachState;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The document of the API says what the routes and the domain do; its examples are tried in {@code bootstrap}. */
+class OpenApiDocumentTest {
+
+    private static final Set<String> METHODS = Set.of("get", "put", "post", "delete", "options", "head", "patch");
+
+    private static final JsonNode DOCUMENT = read();
+
+    private static Api api;
+
+    /** A call that the document describes. */
+    record Operation(String method, String path, JsonNode pathItem) {
+
+        JsonNode node() {
+            return pathItem.path(method.toLowerCase(Locale.ROOT));
+        }
+
+        /** Its parameters of that kind, by their names. */
+        Map<String, JsonNode> parameters(String in) {
+            return Stream.of(pathItem, node())
+                    .flatMap(node -> node.path("parameters").valueStream())
+                    .map(OpenApiDocumentTest::resolved)
+                    .filter(parameter -> parameter.path("in").asText().equals(in))
+                    .collect(toMap(
+                            parameter -> parameter.path("name").asText(),
+                            parameter -> parameter,
+                            (one, other) -> other,
+                            TreeMap::new));
+        }
+
+        /** Its path with an example for each parameter. */
+        String examplePath() {
+            return parameters("path").entrySet().stream()
+                    .reduce(
+                            path,
+                            (text, parameter) -> text.replace(
+                                    "{" + parameter.getKey() + "}",
+                                    parameter.getValue().path("example").asText()),
+                            (one, other) -> other);
+        }
+
+        @Override
+        public String toString() {
+            return method + " " + path;
+        }
+    }
+
+    @BeforeAll
+    static void start() {
+        api = Api.over(Api.book());
+    }
+
+    @AfterAll
+    static void stop() {
+        api.close();
+    }
+
+    @Test
+    void each_route_is_documented_and_each_documented_operation_is_routed() {
+        var documented = operations()
+                .collect(toMap(
+                        Operation::path,
+                        operation -> new TreeSet<>(Set.of(operation.method())),
+                        (one, other) -> {
+                            one.addAll(other);
+                            return one;
+                        },
+                        TreeMap::new));
+
+        assertThat(documented).isEqualTo(routed());
+    }
+
+    /** What the server answers to; HEAD and OPTIONS are the same everywhere, and the documentation is not part of itself. */
+    private static Map<String, Set<String>> routed() {
+        var storage = new InMemoryStorage();
+        var outreaches = OutreachServices.over(storage, InstantSource.system());
+        var directory = DirectoryServices.over(storage);
+        var routes = new RecordedRoutes();
+        RestServer.routes(
+                routes,
+                new OutreachRoutes(
+                        outreaches,
+                        directory.expandOutreaches(),
+                        new Writes(outreaches),
+                        new RequestBody(RestSettings.DEFAULT_MAX_BODY_SIZE)),
+                directory);
+        var documentation = new RecordedRoutes();
+        new DocumentationRoutes().routing(documentation);
+        return routes.allowed().entrySet().stream()
+                .filter(route -> route.getKey().startsWith("/api/"))
+                .filter(route ->
+                        !documentation.allowed().containsKey(route.getKey().substring("/api".length())))
+                .collect(toMap(
+                        Map.Entry::getKey,
+                        route -> Arrays.stream(route.getValue().split(", "))
+                                .filter(method -> !Set.of("HEAD", "OPTIONS").contains(method))
+                                .collect(toCollection(TreeSet::new)),
+                        (one, other) -> one,
+                        TreeMap::new));
+    }
+
+    @ParameterizedTest
+    @MethodSource("operations")
+    void the_documented_parameters_of_the_query_are_those_that_the_server_takes(Operation operation) {
+        var answer = api.send(operation.method(), operation.examplePath() + "?nonsense=1");
+
+        var parameters = operation.parameters("query").keySet();
+        var problem = answer.isProblem(400);
+        var detail = problem.json().at("/errors/0/detail").asText();
+        assertThat(allowed(detail)).as(detail).containsExactlyInAnyOrderElementsOf(parameters);
+    }
+
+    @ParameterizedTest
+    @MethodSource("operations")
+    void the_documented_words_of_a_parameter_are_those_that_the_server_takes(Operation operation) {
+        for (var parameter : operation.parameters("query").entrySet()) {
+            var schema = resolved(parameter.getValue().path("schema"));
+            var words = resolved(schema.has("items") ? schema.path("items") : schema)
+                    .path("enum");
+            if (words.isMissingNode()) {
+                continue;
+            }
+
+            var answer = api.send(operation.method(), operation.examplePath() + "?" + parameter.getKey() + "=nonsense");
+
+            var detail = answer.isProblem(400).json().at("/errors/0/detail").asText();
+            assertThat(allowed(detail))
+                    .as(parameter.getKey())
+                    .containsExactlyInAnyOrderElementsOf(
+                            words.valueStream().map(JsonNode::asText).toList());
+        }
+    }
+
+    private static List<String> allowed(String detail) {
+        int start = detail.indexOf("allowed: ");
+        return start < 0
+                ? List.of()
+                : List.of(detail.substring(start + "allowed: ".length()).split(", "));
+    }
+
+    @ParameterizedTest
+    @MethodSource("operations")
+    void every_operation_says_what_it_answers_when_something_is_wrong(Operation operation) {
+        var responses = operation.node().path("responses");
+        for (var response : responses.properties()) {
+            boolean problem = response.getKey().compareTo("400") >= 0;
+            assertThat(resolved(response.getValue())
+                            .path("content")
+                            .propertyStream()
+                            .map(Map.Entry::getKey))
+                    .as(response.getKey())
+                    .isEqualTo(
+                            response.getKey().equals("304")
+                                    ? List.of()
+                                    : List.of(problem ? "application/problem+json" : "application/json"));
+        }
+        var expected = new ArrayList<>(List.of("200", "400", "405", "500", "503"));
+        if (operation.method().equals("GET")) {
+            expected.add("304");
+        } else {
+            expected.addAll(List.of("409", "413", "415", "422"));
+        }
+        assertThat(responses.propertyStream().map(Map.Entry::getKey)).containsAll(expected);
+    }
+
+    @Test
+    void the_table_of_states_says_which_moves_are_allowed() {
+        var rows = DOCUMENT.at("/info/description")
+                .asText()
+                .lines()
+                .filter(line -> line.startsWith("| `"))
+                .map(line -> line.split(" *\\| *", -1))
+                .map(cells -> cells[1] + ": " + cells[3]);
+
+        assertThat(rows)
+                .containsExactlyElementsOf(Arrays.stream(OutreachState.values())
+                        .map(state -> "`%s`: %s"
+                                .formatted(
+                                        state.value(),
+                                        state.allowedTransitions().stream()
+                                                .map(to -> "`" + to.value() + "`")
+                                                .collect(joining(", "))))
+                        .toList());
+    }
+
+    @Test
+    void the_words_for_states_and_channels_are_those_of_the_domain() {
+        var schemas = DOCUMENT.at("/components/schemas");
+
+        assertThat(schemas.at("/OutreachState/enum").valueStream().map(JsonNode::asText))
+                .containsExactlyElementsOf(Arrays.stream(OutreachState.values())
+                        .map(OutreachState::value)
+                        .toList());
+        assertThat(schemas.at("/Channel/enum").valueStream().map(JsonNode::asText))
+                .containsExactlyElementsOf(
+                        Arrays.stream(Channel.values()).map(Channel::value).toList());
+    }
+
+    static Stream<Operation> operations() {
+        return DOCUMENT.path("paths")
+                .propertyStream()
+                .flatMap(path -> path.getValue()
+                        .propertyStream()
+                        .filter(method -> METHODS.contains(method.getKey()))
+                        .map(method -> new Operation(
+                                method.getKey().toUpperCase(Locale.ROOT), path.getKey(), path.getValue())));
+    }
+
+    /** What a reference refers to, or the node itself if it is none. */
+    private static JsonNode resolved(JsonNode node) {
+        return node.has("$ref") ? DOCUMENT.at(node.path("$ref").asText().substring(1)) : node;
+    }
+
+    private static JsonNode read() {
+        try (var in = OpenApiDocumentTest.class.getResourceAsStream("/META-INF/resources/api/openapi.yaml")) {
+            return new YAMLMapper().readTree(in);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,47 @@
+package com.grow.outreach.adapter.rest;
+
+import io.helidon.webserver.http.Handler;
+import io.helidon.webserver.http.HttpRoute;
+import io.helidon.webserver.http.HttpRules;
+import io.helidon.webserver.http.HttpService;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Writes down what would be routed.
+ *
+ * @param prefix what the paths begin with
+ * @param allowed each path with the methods that it answers to, with commas between them
+ */
+record RecordedRoutes(String prefix, Map<String, String> allowed) implements HttpRules {
+
+    RecordedRoutes() {
+        this("", new TreeMap<>());
+    }
+
+    @Override
+    public HttpRules any(String path, Handler... handlers) {
+        for (var handler : handlers) {
+            allowed.put(prefix + (path.equals("/") ? "" : path), ((Resource) handler).allow());
+        }
+        return this;
+    }
+
+    @Override
+    public HttpRules register(HttpService... services) {
+        return register("", services);
+    }
+
+    @Override
+    public HttpRules register(String path, HttpService... services) {
+        for (var service : services) {
+            service.routing(new RecordedRoutes(prefix + path, allowed));
+        }
+        return this;
+    }
+
+    @Override
+    public HttpRules route(HttpRoute route) {
+        throw new AssertionError("every path is to be routed as a Resource by any(path, resource)");
+    }
+}

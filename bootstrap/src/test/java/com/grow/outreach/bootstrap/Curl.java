@@ -1,0 +1,65 @@
+package com.grow.outreach.bootstrap;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * A call as the documentation writes it, for a shell.
+ *
+ * @param method the method
+ * @param path the path with its query
+ * @param contentType the type of the body, or blank if there is none
+ * @param body the body, or blank if there is none
+ */
+record Curl(String method, String path, String contentType, String body) {
+
+    private static final String HOST = "http://localhost:3000";
+    private static final Pattern BLOCK = Pattern.compile("```sh\\n(curl .*)\\n```");
+    private static final Pattern WORD = Pattern.compile("'([^']*)'|(\\S+)");
+
+    /** The calls in a text of Markdown, one a block. */
+    static List<Curl> allOf(String markdown) {
+        return BLOCK.matcher(markdown)
+                .results()
+                .map(block -> parse(block.group(1)))
+                .toList();
+    }
+
+    private static Curl parse(String command) {
+        var words = WORD.matcher(command)
+                .results()
+                .map(word -> word.group(1) == null ? word.group(2) : word.group(1))
+                .iterator();
+        words.next();
+        var method = "GET";
+        var path = "";
+        var contentType = "application/x-www-form-urlencoded";
+        var data = new ArrayList<String>();
+        while (words.hasNext()) {
+            var word = words.next();
+            switch (word) {
+                case "-X" -> method = words.next();
+                case "-H" -> contentType = words.next().replace("Content-Type: ", "");
+                case "-d" -> data.add(words.next());
+                default -> {
+                    if (!word.startsWith(HOST)) {
+                        throw new AssertionError(word + " in " + command);
+                    }
+                    path = word.substring(HOST.length());
+                }
+            }
+        }
+        return new Curl(method, path, data.isEmpty() ? "" : contentType, String.join("&", data));
+    }
+
+    /** Whether it calls that path, which may have parameters such as {@code {id}}. */
+    boolean calls(String template) {
+        var pattern = Arrays.stream(template.split("\\{\\w+}", -1))
+                .map(Pattern::quote)
+                .reduce((one, other) -> one + "[^/]+" + other)
+                .orElseThrow();
+        return path.replaceAll("\\?.*", "").matches(pattern);
+    }
+}

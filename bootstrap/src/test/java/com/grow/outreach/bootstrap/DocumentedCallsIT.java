@@ -1,0 +1,157 @@
+package com.grow.outreach.bootstrap;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import com.grow.outreach.bootstrap.Http.Answer;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/**
+ * The document at {@code /api/openapi.yaml} tells the truth: on fresh demo data each call in it is answered with a status,
+ * headers and a body that it describes, and, where it shows answers, with one of those byte for byte.
+ */
+@ExtendWith(SharedPostgres.class)
+@Timeout(value = 3, unit = TimeUnit.MINUTES)
+class DocumentedCallsIT {
+
+    private static final SchemaRegistry SCHEMAS = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
+
+    private final Postgres postgres;
+    private final JsonNode document;
+
+    DocumentedCallsIT(Postgres postgres) throws Exception {
+        this.postgres = postgres;
+        try (var grow = postgres.serveDemo()) {
+            document = new YAMLMapper()
+                    .readTree(grow.http().get("/api/openapi.yaml").body());
+        }
+    }
+
+    /** One call that the document describes. */
+    record Operation(String method, String path, JsonNode node) {
+
+        List<Curl> calls() {
+            return Curl.allOf(node.path("description").asText());
+        }
+    }
+
+    @TestFactory
+    Stream<DynamicTest> each_call_is_answered_as_documented() {
+        return operations()
+                .map(operation -> dynamicTest(operation.method() + " " + operation.path(), () -> {
+                    assertThat(operation.calls()).isNotEmpty();
+                    try (var grow = postgres.serveDemo()) {
+                        var shown = new LinkedHashSet<>(shown(operation));
+                        for (var call : operation.calls()) {
+                            assertThat(call.method()).isEqualTo(operation.method());
+                            assertThat(call.calls(operation.path()))
+                                    .as(call.path())
+                                    .isTrue();
+                            var answer = grow.http().send(call.method(), call.path(), call.contentType(), call.body());
+                            shown.removeAll(check(operation, call, answer));
+                        }
+                        assertThat(shown)
+                                .as("answers to a success that no call in the description gets")
+                                .isEmpty();
+                    }
+                }));
+    }
+
+    /** Checks an answer, and returns its body. */
+    private Set<String> check(Operation operation, Curl call, Answer answer) throws JsonProcessingException {
+        var status = String.valueOf(answer.status());
+        var response = resolved(operation.node().path("responses").path(status));
+        assertThat(response.isMissingNode())
+                .as("status %s of %s: %s", status, call.path(), answer.body())
+                .isFalse();
+        for (var header : response.path("headers").properties()) {
+            checkHeader(header.getKey(), resolved(header.getValue()), answer);
+        }
+        var content = response.path("content").properties().iterator().next();
+        assertThat(answer.response().headers().firstValue("Content-Type")).contains(content.getKey());
+        var schema = withComponents(content.getValue().path("schema"));
+        assertThat(SCHEMAS.getSchema(schema).validate(answer.json()))
+                .as(answer.body())
+                .isEmpty();
+        var examples = examples(content.getValue());
+        assertThat(examples).as("the answer to %s", call).contains(answer.body());
+        return Set.of(answer.body());
+    }
+
+    private void checkHeader(String name, JsonNode header, Answer answer) {
+        var value = answer.response().headers().firstValue(name);
+        if (header.path("required").asBoolean()
+                || List.of("ETag", "Cache-Control", "Vary").contains(name)) {
+            assertThat(value).as(name).isPresent();
+        }
+        value.ifPresent(text -> {
+            var schema = withComponents(header.path("schema"));
+            assertThat(SCHEMAS.getSchema(schema).validate(TextNode.valueOf(text)))
+                    .as(name)
+                    .isEmpty();
+        });
+    }
+
+    @Test
+    void what_must_not_be_sent_is_told_apart_by_the_schemas() throws Exception {
+        var schema = withComponents(document.at("/components/schemas/Outreach"));
+        var outreach = document.at("/components/responses/Outreach/content/application~1json/examples/outreach/value");
+
+        assertThat(SCHEMAS.getSchema(schema).validate(outreach)).isEmpty();
+        assertThat(SCHEMAS.getSchema(schema)
+                        .validate(outreach.<ObjectNode>deepCopy().put("colour", "red")))
+                .isNotEmpty();
+        assertThat(SCHEMAS.getSchema(schema)
+                        .validate(outreach.<ObjectNode>deepCopy().without("channel")))
+                .isNotEmpty();
+    }
+
+    /** The answers that the document shows for success. */
+    private List<String> shown(Operation operation) {
+        return examples(resolved(operation.node().path("responses").path("200"))
+                .path("content")
+                .path("application/json"));
+    }
+
+    private static List<String> examples(JsonNode content) {
+        return content.path("examples")
+                .valueStream()
+                .map(example -> example.path("value").toString())
+                .toList();
+    }
+
+    private Stream<Operation> operations() {
+        return document.path("paths").properties().stream()
+                .flatMap(path -> path.getValue().properties().stream()
+                        .filter(method ->
+                                Set.of("get", "patch", "post", "delete").contains(method.getKey()))
+                        .map(method -> new Operation(
+                                method.getKey().toUpperCase(Locale.ROOT), path.getKey(), method.getValue())));
+    }
+
+    private JsonNode resolved(JsonNode node) {
+        return node.has("$ref") ? document.at(node.path("$ref").asText().substring(1)) : node;
+    }
+
+    /** A schema with what it refers to. */
+    private JsonNode withComponents(JsonNode schema) {
+        return schema.<ObjectNode>deepCopy().set("components", document.path("components"));
+    }
+}
