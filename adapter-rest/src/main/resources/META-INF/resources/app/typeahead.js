@@ -6,6 +6,7 @@ import { redraw } from "./drawing.js";
 import { icon } from "./icons.js";
 import { html, live, nothing } from "./lit.js";
 import { learn } from "./names.js";
+import { number } from "./words.js";
 
 const PAUSE_MS = 150;
 const MOST_OPTIONS = 8;
@@ -158,5 +159,5 @@ export class Typeahead {
 }
 
 function more(total) {
-  return total > MOST_OPTIONS ? `${MOST_OPTIONS} of ${total.toLocaleString()}; type more of the name` : "";
+  return total > MOST_OPTIONS ? `${MOST_OPTIONS} of ${number(total)}` : "";
 }

@@ -431,7 +431,7 @@ class WebAppIT {
     }
 
     @ParameterizedTest
-    @CsvSource({"LIGHT, 1360", "DARK, 1360", "LIGHT, 390", "DARK, 390"})
+    @CsvSource({"LIGHT, 1360", "DARK, 1360", "LIGHT, 390"})
     void it_keeps_nobody_out_and_fits(ColorScheme scheme, int width) {
         try (var own = chromium.window(new NewContextOptions()
                 .setBaseURL(base())
