@@ -19,8 +19,7 @@ record JooqAnswerRepository(DSLContext dsl) implements AnswerRepository {
 
     @Override
     public Optional<Answer> find(RequestKey key) {
-        return dsl.select(
-IDEMPOTENCY_KEYS.FINGERPRINT, IDEMPOTENCY_KEYS.ANSWER, IDEMPOTENCY_KEYS.EXPIRES_AT)
+        return dsl.select(IDEMPOTENCY_KEYS.FINGERPRINT, IDEMPOTENCY_KEYS.ANSWER, IDEMPOTENCY_KEYS.EXPIRES_AT)
                 .from(IDEMPOTENCY_KEYS)
                 .where(IDEMPOTENCY_KEYS.KEY.eq(key.value()))
                 .fetchOptional(row -> new Answer(key, row.value1(), row.value2(), row.value3()));

@@ -257,7 +257,8 @@ public abstract class StorageContract {
     @Nested
     class Keeping {
 
-        private static final Answer ANSWER = new Answer(new RequestKey("key ~ '1'"), "print", "200 \n{\"ä\": \"\\u0000\"}", NOW);
+        private static final Answer ANSWER =
+                new Answer(new RequestKey("key ~ '1'"), "print", "200 \n{\"ä\": \"\\u0000\"}", NOW);
 
         private final Storage storage = emptyStorage();
 
