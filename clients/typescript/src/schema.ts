@@ -296,7 +296,7 @@ export interface paths {
          *     In any of several segments:
          *
          *     ```sh
-         *     curl 'http://localhost:3000/api/companies?segment=SaaS&segment=Sales&fit=true&sort=overall_score&direction=desc&per=1'
+         *     curl 'http://localhost:3000/api/companies?name=acme&segment=SaaS&segment=Sales&fit=true'
          *     ```
          */
         get: operations["listCompanies"];

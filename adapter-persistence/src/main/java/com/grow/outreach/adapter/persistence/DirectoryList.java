@@ -57,6 +57,8 @@ record DirectoryList<T>(
     /** Up to how many rows it is cheaper to sort them all than to look for them in an order, among a million. */
     static final long FEW = 10_000;
 
+    private static final int TRIGRAM = 3;
+
     /** The collation of all names, by which they are brought to lower case, too. */
     private static final String COLLATION = "und-x-icu";
 
@@ -128,7 +130,10 @@ record DirectoryList<T>(
             return falseCondition();
         }
         var literally = part.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_");
-        return lower(text).like(lowered("%" + literally + "%"));
+        // Less than a trigram is in no index of trigrams, which PostgreSQL would read all the same, and that is slower.
+        var searched =
+                part.codePointCount(0, part.length()) < TRIGRAM ? lower(text).concat(inline("")) : lower(text);
+        return searched.like(lowered("%" + literally + "%"));
     }
 
     /** That a text is another, whatever the case; the text by its index, in the collation of the names. */

@@ -12,6 +12,7 @@ import com.grow.outreach.application.port.in.OutreachUseCases;
 import com.grow.outreach.application.port.in.StartEnrichment;
 import com.grow.outreach.application.port.out.Repositories;
 import com.grow.outreach.application.port.out.TestBook;
+import com.grow.outreach.application.query.RequestKey;
 import com.grow.outreach.application.service.OutreachServices;
 import com.grow.outreach.domain.Channel;
 import com.grow.outreach.domain.Outreach;
@@ -79,7 +80,7 @@ class ConcurrencyTest {
     @Test
     void of_many_who_send_the_same_request_exactly_one_does_what_it_asks_for() throws Exception {
         DATABASE.fill(new TestBook().outreach("out_1"));
-        var request = new AnswerOnce.Request("key", "print");
+        var request = new AnswerOnce.Request(new RequestKey("key"), "print");
 
         var results = atOnce(Collections.nCopies(
                 64,
@@ -107,8 +108,8 @@ class ConcurrencyTest {
     @Test
     void a_request_that_comes_again_while_it_is_worked_on_does_not_wait() throws Exception {
         DATABASE.fill(new TestBook().outreach("out_1"));
-        var request = new AnswerOnce.Request("key", "print");
-        var other = new AnswerOnce.Request("another key", "print");
+        var request = new AnswerOnce.Request(new RequestKey("key"), "print");
+        var other = new AnswerOnce.Request(new RequestKey("another key"), "print");
 
         var results = new ArrayList<AnswerOnce.Result>();
         var first = use.once().once(request, joined -> {
@@ -125,7 +126,7 @@ class ConcurrencyTest {
     @Test
     void what_a_request_did_and_its_answer_are_stored_together_or_not_at_all() {
         DATABASE.fill(new TestBook().outreach("out_1"));
-        var request = new AnswerOnce.Request("key", "print");
+        var request = new AnswerOnce.Request(new RequestKey("key"), "print");
 
         assertThatExceptionOfType(IllegalStateException.class)
                 .isThrownBy(() -> use.once().once(request, joined -> {

@@ -2,6 +2,7 @@ package com.grow.outreach.adapter.rest;
 
 import com.grow.outreach.application.port.in.AnswerOnce;
 import com.grow.outreach.application.port.in.OutreachUseCases;
+import com.grow.outreach.application.query.RequestKey;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.Status;
@@ -38,7 +39,7 @@ record Writes(OutreachUseCases useCases) {
             Responses.reply(request, response, write.apply(useCases));
             return;
         }
-        var asked = new AnswerOnce.Request(key.get(), fingerprint(request, body));
+        var asked = new AnswerOnce.Request(new RequestKey(key.get()), fingerprint(request, body));
         switch (useCases.once().once(asked, joined -> reply(joined, write).toText())) {
             case AnswerOnce.Result.Answered(var text) -> Responses.reply(request, response, Reply.parse(text));
             case AnswerOnce.Result.Repeated(var text) -> {

@@ -1,5 +1,6 @@
 package com.grow.outreach.application.port.in;
 
+import com.grow.outreach.application.query.RequestKey;
 import java.util.function.Function;
 
 /**
@@ -25,7 +26,7 @@ public interface AnswerOnce {
      * @param key what its sender calls it
      * @param fingerprint what tells it from every other request
      */
-    record Request(String key, String fingerprint) {}
+    record Request(RequestKey key, String fingerprint) {}
 
     /** What came of it. */
     sealed interface Result {

@@ -1,5 +1,6 @@
 package com.grow.outreach.application.port.out;
 
+import com.grow.outreach.application.query.RequestKey;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -11,10 +12,10 @@ public interface AnswerRepository {
      *
      * @return whether that worked; false if somebody else has it now
      */
-    boolean claim(String key);
+    boolean claim(RequestKey key);
 
     /** The answer under a key, expired or not; empty if there is none. */
-    Optional<Answer> find(String key);
+    Optional<Answer> find(RequestKey key);
 
     /** Keeps an answer, in place of an expired one under the same key; its key is one that {@link #claim} has taken. */
     void save(Answer answer);
@@ -27,5 +28,5 @@ public interface AnswerRepository {
      * @param text the answer
      * @param expiresAt from when on it counts no more
      */
-    record Answer(String key, String fingerprint, String text, Instant expiresAt) {}
+    record Answer(RequestKey key, String fingerprint, String text, Instant expiresAt) {}
 }

@@ -17,6 +17,7 @@ import com.grow.outreach.application.query.OutreachStats;
 import com.grow.outreach.application.query.Page;
 import com.grow.outreach.application.query.PageRequest;
 import com.grow.outreach.application.query.Position;
+import com.grow.outreach.application.query.RequestKey;
 import com.grow.outreach.application.query.Slice;
 import com.grow.outreach.application.query.SliceRequest;
 import com.grow.outreach.domain.Company;
@@ -41,7 +42,7 @@ public final class InMemoryStorage implements Transactions, BookLoader {
 
     private final InMemoryDirectory directory = new InMemoryDirectory();
     private Map<OutreachId, Entry> outreaches = new LinkedHashMap<>();
-    private Map<String, AnswerRepository.Answer> answers = new LinkedHashMap<>();
+    private Map<RequestKey, AnswerRepository.Answer> answers = new LinkedHashMap<>();
 
     public static InMemoryStorage of(BookOfBusiness book) {
         var storage = new InMemoryStorage();
@@ -89,9 +90,9 @@ public final class InMemoryStorage implements Transactions, BookLoader {
     private final class InMemoryRepositories implements Repositories, OutreachRepository {
 
         private final Map<OutreachId, Entry> entries;
-        private final Map<String, AnswerRepository.Answer> kept;
+        private final Map<RequestKey, AnswerRepository.Answer> kept;
 
-        InMemoryRepositories(Map<OutreachId, Entry> entries, Map<String, AnswerRepository.Answer> kept) {
+        InMemoryRepositories(Map<OutreachId, Entry> entries, Map<RequestKey, AnswerRepository.Answer> kept) {
             this.entries = entries;
             this.kept = kept;
         }
@@ -125,13 +126,13 @@ public final class InMemoryStorage implements Transactions, BookLoader {
         public AnswerRepository answers() {
             return new AnswerRepository() {
                 @Override
-                public boolean claim(String key) {
+                public boolean claim(RequestKey key) {
                     // There is one transaction at a time, so nobody else can have it.
                     return true;
                 }
 
                 @Override
-                public Optional<Answer> find(String key) {
+                public Optional<Answer> find(RequestKey key) {
                     return Optional.ofNullable(kept.get(key));
                 }
 

@@ -17,6 +17,7 @@ import com.grow.outreach.application.query.OutreachQuery;
 import com.grow.outreach.application.query.OutreachSort;
 import com.grow.outreach.application.query.Page;
 import com.grow.outreach.application.query.PageRequest;
+import com.grow.outreach.application.query.RequestKey;
 import com.grow.outreach.domain.Cause;
 import com.grow.outreach.domain.Channel;
 import com.grow.outreach.domain.Outreach;
@@ -256,11 +257,12 @@ public abstract class StorageContract {
     @Nested
     class Keeping {
 
-        private static final Answer ANSWER = new Answer("key ~ '1'", "print", "200 \n{\"ä\": \"\\u0000\"}", NOW);
+        private static final Answer ANSWER =
+                new Answer(new RequestKey("key ~ '1'"), "print", "200 \n{\"ä\": \"\\u0000\"}", NOW);
 
         private final Storage storage = emptyStorage();
 
-        private Optional<Answer> answer(String key) {
+        private Optional<Answer> answer(RequestKey key) {
             return storage.transactions().read(stored -> stored.answers().find(key));
         }
 
@@ -276,7 +278,7 @@ public abstract class StorageContract {
             save(ANSWER);
 
             assertThat(answer(ANSWER.key())).contains(ANSWER);
-            assertThat(answer("KEY ~ '1'")).isEmpty();
+            assertThat(answer(new RequestKey("KEY ~ '1'"))).isEmpty();
         }
 
         @Test
