@@ -88,7 +88,7 @@ class StrictParametersTest {
         api.get("/api/outreaches?" + pair.replace("[]", "%5B%5D"))
                 .blames(
                         pair.substring(0, pair.indexOf('=')),
-                        "channel, person_id, company_id, sequence_id, status, owner, cursor, sort, direction, page, per");
+                        "channel, person_id, company_id, sequence_id, status, owner, expand, cursor, sort, direction, page, per");
     }
 
     @ParameterizedTest
