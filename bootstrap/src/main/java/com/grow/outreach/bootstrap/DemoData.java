@@ -248,14 +248,14 @@ final class DemoData {
 
     private Created<Person> person(String id, String name, Created<Company> company) {
         var title = details.nextInt(8) == 0 ? null : TITLES.get(details.nextInt(TITLES.size()));
+        boolean unknown = random.nextInt(5) == 0;
+        var domain = company.thing().profile().domain();
         var person = new Person(
                 new PersonId(id),
                 name,
                 title,
                 company.thing().id(),
-                random.nextInt(5) == 0
-                        ? null
-                        : mailbox(name) + "@" + company.thing().profile().domain(),
+                unknown || domain == null ? null : mailbox(name) + "@" + domain,
                 random.nextInt(3) == 0 ? null : "+1 555 01%02d".formatted(random.nextInt(100)),
                 random.nextInt(4) == 0
                         ? null

@@ -1,6 +1,7 @@
 package com.grow.outreach.bootstrap;
 
 import static java.util.Comparator.comparing;
+import static java.util.Objects.requireNonNull;
 import static java.util.stream.Collectors.counting;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toMap;
@@ -46,6 +47,19 @@ class DemoDataTest {
             things(book.people()).stream().collect(toMap(Person::id, person -> person));
     private final Map<CompanyId, Company> companies =
             things(book.companies()).stream().collect(toMap(Company::id, company -> company));
+
+    @Test
+    void whoever_has_an_email_address_has_it_at_the_domain_of_the_company() {
+        assertThat(people.values())
+                .filteredOn(person -> person.email() != null)
+                .isNotEmpty()
+                .allSatisfy(person -> {
+                    var domain = requireNonNull(companies.get(person.companyId()))
+                            .profile()
+                            .domain();
+                    assertThat(person.email()).endsWith("@" + requireNonNull(domain));
+                });
+    }
 
     @Test
     void it_is_the_same_every_time() {

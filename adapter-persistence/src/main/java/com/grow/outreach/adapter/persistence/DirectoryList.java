@@ -3,6 +3,7 @@ package com.grow.outreach.adapter.persistence;
 import static com.grow.outreach.adapter.persistence.jooq.Tables.ROW_COUNTS;
 import static org.jooq.impl.DSL.any;
 import static org.jooq.impl.DSL.array;
+import static org.jooq.impl.DSL.arrayOverlap;
 import static org.jooq.impl.DSL.coalesce;
 import static org.jooq.impl.DSL.falseCondition;
 import static org.jooq.impl.DSL.field;
@@ -141,6 +142,12 @@ record DirectoryList<T>(
         return other.indexOf('\0') >= 0
                 ? falseCondition()
                 : lower(text.collate(COLLATION)).eq(lowered(other));
+    }
+
+    /** That one of some words is in a list. */
+    static Condition hasAny(Field<String[]> list, Collection<String> words) {
+        var possible = words.stream().filter(word -> word.indexOf('\0') < 0).toArray(String[]::new);
+        return arrayOverlap(list, val(possible, list));
     }
 
     private static Field<String> lowered(String text) {

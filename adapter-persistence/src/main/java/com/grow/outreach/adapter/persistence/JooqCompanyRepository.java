@@ -2,12 +2,10 @@ package com.grow.outreach.adapter.persistence;
 
 import static com.grow.outreach.adapter.persistence.jooq.Tables.COMPANIES;
 import static com.grow.outreach.adapter.persistence.jooq.Tables.USERS;
-import static org.jooq.impl.DSL.arrayOverlap;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.lateral;
 import static org.jooq.impl.DSL.select;
-import static org.jooq.impl.DSL.val;
 
 import com.grow.outreach.application.port.out.CompanyRepository;
 import com.grow.outreach.application.query.CompanyFilter;
@@ -145,8 +143,7 @@ record JooqCompanyRepository(DSLContext dsl, long few) implements CompanyReposit
             where.add(fits == null ? COMPANIES.FIT.isNull() : COMPANIES.FIT.eq(fits));
         }
         if (!filter.segments().isEmpty()) {
-            where.add(arrayOverlap(
-                    COMPANIES.SEGMENTS, val(filter.segments().toArray(String[]::new), COMPANIES.SEGMENTS)));
+            where.add(DirectoryList.hasAny(COMPANIES.SEGMENTS, filter.segments()));
         }
         if (filter.ownerId() != null) {
             where.add(COMPANIES.OWNER_ID.eq(field(select(USERS.ID)

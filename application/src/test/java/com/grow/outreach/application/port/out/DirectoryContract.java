@@ -163,6 +163,8 @@ abstract class DirectoryContract {
                 Arguments.of(inSegments("SaaS"), "4 1"),
                 Arguments.of(inSegments("Retail", "Sales"), "5 2 1"),
                 Arguments.of(inSegments("saas"), ""),
+                Arguments.of(inSegments("\0"), ""),
+                Arguments.of(inSegments("\0", "SaaS"), "4 1"),
                 Arguments.of(inSegments("{}", "\"", "\\"), ""),
                 Arguments.of(ownedBy("usr_bob1"), "5 2"),
                 Arguments.of(ownedBy("usr_nobody"), ""),
