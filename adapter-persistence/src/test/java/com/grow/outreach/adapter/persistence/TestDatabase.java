@@ -60,7 +60,8 @@ final class TestDatabase implements AutoCloseable {
 
     void clear() {
         sql.execute("truncate users, companies, people, sequences, outreaches, outreach_transitions,"
-                + " idempotency_keys restart identity");
+                + " idempotency_keys, events restart identity");
+        sql.execute("update event_feed set last_position = 0");
     }
 
     /** Replaces all that is stored. */

@@ -3,6 +3,7 @@ package com.grow.outreach.adapter.rest;
 import static java.util.stream.Collectors.toCollection;
 
 import com.grow.outreach.application.query.Direction;
+import com.grow.outreach.application.query.EventPosition;
 import com.grow.outreach.application.query.NameSort;
 import com.grow.outreach.application.query.PageRequest;
 import com.grow.outreach.domain.Id;
@@ -151,6 +152,11 @@ final class QueryParameters {
     @Nullable Cursor cursor() {
         return read("cursor", Cursor::parse, "expected 'start' or the next_cursor of an answer")
                 .orElse(null);
+    }
+
+    /** A parameter that is the id of an event, or null if it is absent or wrong. */
+    @Nullable EventPosition eventPosition(String name) {
+        return read(name, EventStream::parse, EventStream.EXPECTED).orElse(null);
     }
 
     /** Refuses parameters that have no meaning beside another one that is given. */

@@ -10,6 +10,7 @@ import static java.util.stream.Collectors.groupingBy;
 
 import com.grow.outreach.application.port.out.BookOfBusiness.Entry;
 import com.grow.outreach.application.query.Direction;
+import com.grow.outreach.application.query.OutreachEvent.Change;
 import com.grow.outreach.application.query.OutreachFilter;
 import com.grow.outreach.application.query.OutreachQuery;
 import com.grow.outreach.application.query.OutreachSort;
@@ -26,6 +27,7 @@ import com.grow.outreach.domain.OutreachId;
 import com.grow.outreach.domain.SequenceId;
 import com.grow.outreach.domain.Transition;
 import com.grow.outreach.domain.TransitionResult.Moved;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -43,6 +45,7 @@ public final class InMemoryStorage implements Transactions, BookLoader {
     private final InMemoryDirectory directory = new InMemoryDirectory();
     private Map<OutreachId, Entry> outreaches = new LinkedHashMap<>();
     private Map<RequestKey, AnswerRepository.Answer> answers = new LinkedHashMap<>();
+    private InMemoryEvents events = new InMemoryEvents();
 
     public static InMemoryStorage of(BookOfBusiness book) {
         var storage = new InMemoryStorage();
@@ -74,16 +77,18 @@ public final class InMemoryStorage implements Transactions, BookLoader {
 
     @Override
     public synchronized <T> T read(Function<Repositories, T> work) {
-        return work.apply(new InMemoryRepositories(outreaches, answers));
+        return work.apply(new InMemoryRepositories(outreaches, answers, events));
     }
 
     @Override
     public synchronized <T> T write(Function<Repositories, T> work) {
         var changed = new LinkedHashMap<>(outreaches);
         var answered = new LinkedHashMap<>(answers);
-        T result = work.apply(new InMemoryRepositories(changed, answered));
+        var told = events.copy();
+        T result = work.apply(new InMemoryRepositories(changed, answered, told));
         outreaches = changed;
         answers = answered;
+        events = told;
         return result;
     }
 
@@ -91,10 +96,15 @@ public final class InMemoryStorage implements Transactions, BookLoader {
 
         private final Map<OutreachId, Entry> entries;
         private final Map<RequestKey, AnswerRepository.Answer> kept;
+        private final InMemoryEvents events;
 
-        InMemoryRepositories(Map<OutreachId, Entry> entries, Map<RequestKey, AnswerRepository.Answer> kept) {
+        InMemoryRepositories(
+                Map<OutreachId, Entry> entries,
+                Map<RequestKey, AnswerRepository.Answer> kept,
+                InMemoryEvents events) {
             this.entries = entries;
             this.kept = kept;
+            this.events = events;
         }
 
         @Override
@@ -144,6 +154,11 @@ public final class InMemoryStorage implements Transactions, BookLoader {
         }
 
         @Override
+        public EventRepository events() {
+            return events;
+        }
+
+        @Override
         public Optional<Outreach> find(OutreachId id) {
             return Optional.ofNullable(entries.get(id)).map(Entry::outreach);
         }
@@ -159,15 +174,28 @@ public final class InMemoryStorage implements Transactions, BookLoader {
         public void saveMoved(Collection<Moved> moved) {
             moved.forEach(move -> entries.computeIfPresent(move.outreach().id(), (id, entry) -> {
                 var history = new ArrayList<>(entry.history());
-                history.add(move.transition());
+                var transition = move.transition();
+                history.add(transition);
+                events.tell(
+                        id,
+                        new Change.Transitioned(transition.fromState(), transition.toState()),
+                        transition.createdAt(),
+                        transition.cause().actor());
                 return new Entry(move.outreach(), entry.createdAt(), history);
             }));
         }
 
         @Override
         public void saveAssigned(Collection<Outreach> changed) {
-            changed.forEach(outreach -> entries.computeIfPresent(
-                    outreach.id(), (id, entry) -> new Entry(outreach, entry.createdAt(), entry.history())));
+            changed.forEach(outreach -> entries.computeIfPresent(outreach.id(), (id, entry) -> {
+                var from = entry.outreach().sequenceId();
+                if (!from.equals(outreach.sequenceId())) {
+                    var change = new Change.Assigned(
+                            from.orElse(null), outreach.sequenceId().orElse(null));
+                    events.tell(id, change, Instant.EPOCH, null);
+                }
+                return new Entry(outreach, entry.createdAt(), entry.history());
+            }));
         }
 
         @Override
