@@ -13,6 +13,7 @@ import com.grow.outreach.application.query.OutreachEvent.Change;
 import com.grow.outreach.application.service.EventFeed;
 import com.grow.outreach.application.service.OutreachServices;
 import com.grow.outreach.domain.Channel;
+import com.grow.outreach.domain.Circumstances;
 import com.grow.outreach.domain.OutreachId;
 import com.grow.outreach.domain.OutreachState;
 import com.grow.outreach.domain.SequenceId;
@@ -111,7 +112,7 @@ class EventsTest {
                                 .map(outreach -> {
                                     var allowed = List.copyOf(outreach.allowedTransitions());
                                     return (Moved) outreach.transitionTo(
-                                            allowed.get(random.nextInt(allowed.size())), TestBook.START);
+                                            allowed.get(random.nextInt(allowed.size())), Circumstances.at(TestBook.START));
                                 })
                                 .toList());
                 var sequence = new SequenceId("seq_" + (1 + random.nextInt(2)));

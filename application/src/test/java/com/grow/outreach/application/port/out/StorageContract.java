@@ -24,6 +24,7 @@ import com.grow.outreach.application.query.PageRequest;
 import com.grow.outreach.application.query.RequestKey;
 import com.grow.outreach.domain.Cause;
 import com.grow.outreach.domain.Channel;
+import com.grow.outreach.domain.Circumstances;
 import com.grow.outreach.domain.Outreach;
 import com.grow.outreach.domain.OutreachId;
 import com.grow.outreach.domain.OutreachState;
@@ -217,7 +218,7 @@ public abstract class StorageContract {
             storage.write(stored -> {
                 var outreach = stored.outreaches().find(ONE).orElseThrow();
                 stored.outreaches().lock(List.of(ONE));
-                var moved = (Moved) outreach.transitionTo(ENRICHMENT, NOW);
+                var moved = (Moved) outreach.transitionTo(ENRICHMENT, Circumstances.at(NOW));
                 var told = new Transition(ONE, READY, ENRICHMENT, 10, NOW, CAUSE);
                 stored.outreaches().saveMoved(List.of(new Moved(moved.outreach(), told)));
             });
@@ -344,7 +345,7 @@ public abstract class StorageContract {
         void a_move_is_told_with_its_states_its_time_and_who_made_it() {
             storage.write(stored -> {
                 var outreach = of(stored.outreaches().lock(List.of(ONE)), ONE);
-                var moved = (Moved) outreach.transitionTo(ENRICHMENT, NOW);
+                var moved = (Moved) outreach.transitionTo(ENRICHMENT, Circumstances.at(NOW));
                 var told = new Transition(ONE, READY, ENRICHMENT, 10, NOW, new Cause("usr_1", "why", "{}"));
                 stored.outreaches().saveMoved(List.of(new Moved(moved.outreach(), told)));
             });
@@ -668,7 +669,7 @@ public abstract class StorageContract {
         var locked = stored.outreaches().lock(List.of(ids));
         stored.outreaches()
                 .saveMoved(Stream.of(ids)
-                        .map(id -> (Moved) of(locked, id).transitionTo(to, NOW))
+                        .map(id -> (Moved) of(locked, id).transitionTo(to, Circumstances.at(NOW)))
                         .toList());
     }
 
