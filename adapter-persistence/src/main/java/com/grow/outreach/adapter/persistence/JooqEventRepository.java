@@ -5,9 +5,9 @@ import static com.grow.outreach.adapter.persistence.jooq.Tables.EVENT_FEED;
 
 import com.grow.outreach.adapter.persistence.jooq.tables.records.EventsRecord;
 import com.grow.outreach.application.port.out.EventRepository;
-import com.grow.outreach.application.query.EventPosition;
-import com.grow.outreach.application.query.OutreachEvent;
-import com.grow.outreach.application.query.OutreachEvent.Change;
+import com.grow.outreach.domain.EventPosition;
+import com.grow.outreach.domain.OutreachEvent;
+import com.grow.outreach.domain.OutreachEvent.Change;
 import com.grow.outreach.domain.OutreachId;
 import com.grow.outreach.domain.OutreachState;
 import com.grow.outreach.domain.SequenceId;

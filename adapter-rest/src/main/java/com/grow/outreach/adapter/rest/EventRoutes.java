@@ -5,7 +5,7 @@ import static io.helidon.http.Method.GET;
 import com.grow.outreach.application.port.in.FollowEvents;
 import com.grow.outreach.application.port.in.FollowEvents.Next;
 import com.grow.outreach.application.port.out.StorageUnavailableException;
-import com.grow.outreach.application.query.EventPosition;
+import com.grow.outreach.domain.EventPosition;
 import io.helidon.http.Header;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;

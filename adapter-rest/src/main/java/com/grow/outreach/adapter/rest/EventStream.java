@@ -1,7 +1,7 @@
 package com.grow.outreach.adapter.rest;
 
-import com.grow.outreach.application.query.EventPosition;
-import com.grow.outreach.application.query.OutreachEvent;
+import com.grow.outreach.domain.EventPosition;
+import com.grow.outreach.domain.OutreachEvent;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -46,7 +46,7 @@ final class EventStream implements AutoCloseable {
         var text = new ByteArrayOutputStream();
         for (var event : events) {
             text.writeBytes(utf8("id: %d\nevent: %s\ndata: "
-                    .formatted(event.position().value(), EventJson.type(event.change()))));
+                    .formatted(event.position().value(), event.type().value())));
             text.writeBytes(EventJson.event(event));
             text.writeBytes(utf8("\n\n"));
         }

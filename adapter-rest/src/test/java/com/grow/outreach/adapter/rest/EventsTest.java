@@ -3,8 +3,8 @@ package com.grow.outreach.adapter.rest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.grow.outreach.application.port.in.FollowEvents;
-import com.grow.outreach.application.query.EventPosition;
-import com.grow.outreach.application.query.OutreachEvent;
+import com.grow.outreach.domain.EventPosition;
+import com.grow.outreach.domain.OutreachEvent;
 import com.grow.outreach.domain.OutreachId;
 import com.grow.outreach.domain.OutreachState;
 import io.helidon.webserver.WebServer;

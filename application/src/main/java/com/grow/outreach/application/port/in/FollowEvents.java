@@ -1,7 +1,7 @@
 package com.grow.outreach.application.port.in;
 
-import com.grow.outreach.application.query.EventPosition;
-import com.grow.outreach.application.query.OutreachEvent;
+import com.grow.outreach.domain.EventPosition;
+import com.grow.outreach.domain.OutreachEvent;
 import java.time.Duration;
 import java.util.List;
 

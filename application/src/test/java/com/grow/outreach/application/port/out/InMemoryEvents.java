@@ -1,8 +1,8 @@
 package com.grow.outreach.application.port.out;
 
-import com.grow.outreach.application.query.EventPosition;
-import com.grow.outreach.application.query.OutreachEvent;
-import com.grow.outreach.application.query.OutreachEvent.Change;
+import com.grow.outreach.domain.EventPosition;
+import com.grow.outreach.domain.OutreachEvent;
+import com.grow.outreach.domain.OutreachEvent.Change;
 import com.grow.outreach.domain.OutreachId;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -10,7 +10,7 @@ import static java.util.stream.Collectors.groupingBy;
 
 import com.grow.outreach.application.port.out.BookOfBusiness.Entry;
 import com.grow.outreach.application.query.Direction;
-import com.grow.outreach.application.query.OutreachEvent.Change;
+import com.grow.outreach.domain.OutreachEvent.Change;
 import com.grow.outreach.application.query.OutreachFilter;
 import com.grow.outreach.application.query.OutreachQuery;
 import com.grow.outreach.application.query.OutreachSort;

@@ -13,9 +13,9 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import com.grow.outreach.application.port.in.OutreachBatch;
 import com.grow.outreach.application.port.out.AnswerRepository.Answer;
-import com.grow.outreach.application.query.EventPosition;
-import com.grow.outreach.application.query.OutreachEvent;
-import com.grow.outreach.application.query.OutreachEvent.Change;
+import com.grow.outreach.domain.EventPosition;
+import com.grow.outreach.domain.OutreachEvent;
+import com.grow.outreach.domain.OutreachEvent.Change;
 import com.grow.outreach.application.query.OutreachFilter;
 import com.grow.outreach.application.query.OutreachQuery;
 import com.grow.outreach.application.query.OutreachSort;

@@ -1,4 +1,4 @@
-package com.grow.outreach.application.query;
+package com.grow.outreach.domain;
 
 /**
  * A place in the change feed: right after the event that has this number. The first event has 1, and no number is left
