@@ -16,4 +16,5 @@ public interface Repositories {
     AnswerRepository answers();
 
     EventRepository events();
+    TaskRepository tasks();
 }

@@ -32,6 +32,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,6 +47,7 @@ public final class InMemoryStorage implements Transactions, BookLoader {
     private Map<OutreachId, Entry> outreaches = new LinkedHashMap<>();
     private Map<RequestKey, AnswerRepository.Answer> answers = new LinkedHashMap<>();
     private InMemoryEvents events = new InMemoryEvents();
+    private Map<TaskKind, Map<String, Instant>> tasks = new EnumMap<>(TaskKind.class);
 
     public static InMemoryStorage of(BookOfBusiness book) {
         var storage = new InMemoryStorage();
@@ -75,9 +77,14 @@ public final class InMemoryStorage implements Transactions, BookLoader {
         return requireNonNull(outreaches.get(id)).history();
     }
 
+    /** When the tasks of a kind are to run, by their id. */
+    public synchronized Map<String, Instant> tasks(TaskKind kind) {
+        return Map.copyOf(tasks.getOrDefault(kind, Map.of()));
+    }
+
     @Override
     public synchronized <T> T read(Function<Repositories, T> work) {
-        return work.apply(new InMemoryRepositories(outreaches, answers, events));
+        return work.apply(new InMemoryRepositories(outreaches, answers, events, tasks));
     }
 
     @Override
@@ -85,10 +92,13 @@ public final class InMemoryStorage implements Transactions, BookLoader {
         var changed = new LinkedHashMap<>(outreaches);
         var answered = new LinkedHashMap<>(answers);
         var told = events.copy();
-        T result = work.apply(new InMemoryRepositories(changed, answered, told));
+        var scheduled = new EnumMap<TaskKind, Map<String, Instant>>(TaskKind.class);
+        tasks.forEach((kind, times) -> scheduled.put(kind, new LinkedHashMap<>(times)));
+        T result = work.apply(new InMemoryRepositories(changed, answered, told, scheduled));
         outreaches = changed;
         answers = answered;
         events = told;
+        tasks = scheduled;
         return result;
     }
 
@@ -97,14 +107,25 @@ public final class InMemoryStorage implements Transactions, BookLoader {
         private final Map<OutreachId, Entry> entries;
         private final Map<RequestKey, AnswerRepository.Answer> kept;
         private final InMemoryEvents events;
+        private final Map<TaskKind, Map<String, Instant>> scheduled;
 
         InMemoryRepositories(
                 Map<OutreachId, Entry> entries,
                 Map<RequestKey, AnswerRepository.Answer> kept,
-                InMemoryEvents events) {
+                InMemoryEvents events,
+                Map<TaskKind, Map<String, Instant>> scheduled) {
             this.entries = entries;
             this.kept = kept;
             this.events = events;
+            this.scheduled = scheduled;
+        }
+
+        @Override
+        public TaskRepository tasks() {
+            return (kind, ids, at) -> {
+                var times = scheduled.computeIfAbsent(kind, none -> new LinkedHashMap<>());
+                ids.forEach(id -> times.putIfAbsent(id, at));
+            };
         }
 
         @Override
