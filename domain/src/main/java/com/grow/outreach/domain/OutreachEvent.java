@@ -16,7 +16,11 @@ import org.jspecify.annotations.Nullable;
  * @param actor who did it, or null if that is not known
  */
 public record OutreachEvent(
-        EventPosition position, OutreachId outreachId, Change change, Instant at, @Nullable String actor) {
+        EventPosition position,
+        OutreachId outreachId,
+        Change change,
+        Instant at,
+        @Nullable String actor) {
 
     public OutreachEvent {
         Objects.requireNonNull(position, "position");

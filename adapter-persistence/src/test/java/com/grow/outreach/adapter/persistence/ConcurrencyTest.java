@@ -148,8 +148,8 @@ class ConcurrencyTest {
                 from generate_series(1, {0}) i
                 """, DSL.val(3 * Sweeper.BITE));
 
-        try (var sweeper = new Sweeper(
-                DATABASE.sql(), InstantSource.fixed(TestBook.START.plusSeconds(2L * Sweeper.BITE)))) {
+        try (var sweeper =
+                new Sweeper(DATABASE.sql(), InstantSource.fixed(TestBook.START.plusSeconds(2L * Sweeper.BITE)))) {
             sweeper.sweep();
         }
 

@@ -7,13 +7,13 @@ import com.grow.outreach.application.port.in.FollowEvents.Next;
 import com.grow.outreach.application.port.in.OutreachBatch;
 import com.grow.outreach.application.port.in.OutreachUseCases;
 import com.grow.outreach.application.port.out.TestBook;
-import com.grow.outreach.domain.EventPosition;
-import com.grow.outreach.domain.OutreachEvent;
-import com.grow.outreach.domain.OutreachEvent.Change;
 import com.grow.outreach.application.service.EventFeed;
 import com.grow.outreach.application.service.OutreachServices;
 import com.grow.outreach.domain.Channel;
 import com.grow.outreach.domain.Circumstances;
+import com.grow.outreach.domain.EventPosition;
+import com.grow.outreach.domain.OutreachEvent;
+import com.grow.outreach.domain.OutreachEvent.Change;
 import com.grow.outreach.domain.OutreachId;
 import com.grow.outreach.domain.OutreachState;
 import com.grow.outreach.domain.SequenceId;
@@ -106,13 +106,16 @@ class EventsTest {
             DATABASE.transactions().write(stored -> {
                 var batch = new ArrayList<>(ids);
                 Collections.shuffle(batch, random);
-                var locked = stored.outreaches().lock(batch.subList(0, 1 + random.nextInt(8))).values();
+                var locked = stored.outreaches()
+                        .lock(batch.subList(0, 1 + random.nextInt(8)))
+                        .values();
                 stored.outreaches()
                         .saveMoved(locked.stream()
                                 .map(outreach -> {
                                     var allowed = List.copyOf(outreach.allowedTransitions());
                                     return (Moved) outreach.transitionTo(
-                                            allowed.get(random.nextInt(allowed.size())), Circumstances.at(TestBook.START));
+                                            allowed.get(random.nextInt(allowed.size())),
+                                            Circumstances.at(TestBook.START));
                                 })
                                 .toList());
                 var sequence = new SequenceId("seq_" + (1 + random.nextInt(2)));
@@ -212,7 +215,8 @@ class EventsTest {
                 insert into outreaches (public_id, person_id, company_id, created_at, channel)
                 select 'out_2', id, company_id, timestamptz '2026-03-02 09:00Z', 'phone' from people
                 """);
-        DATABASE.sql().execute("update outreaches set sequence_id = (select id from sequences where public_id = 'seq_2')");
+        DATABASE.sql()
+                .execute("update outreaches set sequence_id = (select id from sequences where public_id = 'seq_2')");
         DATABASE.sql().execute("update outreaches set current_state = current_state, channel = 'linkedin'");
         delete(DATABASE.sql(), "out_2");
 
@@ -227,7 +231,8 @@ class EventsTest {
     }
 
     private static void delete(DSLContext sql, String id) {
-        assertThat(sql.execute("delete from outreaches where public_id = ?", id)).isEqualTo(1);
+        assertThat(sql.execute("delete from outreaches where public_id = ?", id))
+                .isEqualTo(1);
     }
 
     @Test
@@ -262,8 +267,9 @@ class EventsTest {
 
     @Test
     void a_batch_is_told_as_a_whole() {
-        var ids =
-                IntStream.range(0, 600).mapToObj(i -> new OutreachId("out_" + i)).toList();
+        var ids = IntStream.range(0, 600)
+                .mapToObj(i -> new OutreachId("out_" + i))
+                .toList();
         var book = new TestBook();
         ids.forEach(id -> book.outreach(id.value()));
         DATABASE.fill(book);

@@ -36,8 +36,7 @@ record EventRoutes(FollowEvents follow, Pace pace) implements HttpService {
     private static final Header NO_STORE = HeaderValues.createCached(HeaderNames.CACHE_CONTROL, "no-store");
 
     /** Keeps nginx from holding events back until it has enough of them. */
-    private static final Header UNBUFFERED =
-            HeaderValues.createCached(HeaderNames.create("X-Accel-Buffering"), "no");
+    private static final Header UNBUFFERED = HeaderValues.createCached(HeaderNames.create("X-Accel-Buffering"), "no");
 
     EventRoutes(FollowEvents follow) {
         this(follow, new Pace(Duration.ofSeconds(15), Duration.ofSeconds(30)));

@@ -3,9 +3,9 @@ package com.grow.outreach.adapter.rest;
 import static java.util.stream.Collectors.toCollection;
 
 import com.grow.outreach.application.query.Direction;
-import com.grow.outreach.domain.EventPosition;
 import com.grow.outreach.application.query.NameSort;
 import com.grow.outreach.application.query.PageRequest;
+import com.grow.outreach.domain.EventPosition;
 import com.grow.outreach.domain.Id;
 import com.grow.outreach.domain.IdKind;
 import io.helidon.webserver.http.ServerRequest;

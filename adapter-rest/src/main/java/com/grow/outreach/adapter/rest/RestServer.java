@@ -72,8 +72,7 @@ public final class RestServer implements AutoCloseable {
     }
 
     /** Every path that it answers. */
-    static void routes(
-            HttpRules rules, OutreachRoutes outreaches, DirectoryUseCases directory, EventRoutes events) {
+    static void routes(HttpRules rules, OutreachRoutes outreaches, DirectoryUseCases directory, EventRoutes events) {
         rules.register("/api/outreaches", outreaches)
                 .register("/api/companies", new CompanyRoutes(directory))
                 .register("/api/people", new PeopleRoutes(directory))

@@ -89,9 +89,7 @@ class EventsTest {
         api.patch("/api/outreaches/out_phone", Body.json("{\"sequence_id\":null}"));
 
         assertThat(following.next()).isEqualTo(moved(2, "out_new", "new"));
-        assertThat(following.next())
-                .startsWith(
-                        """
+        assertThat(following.next()).startsWith("""
                         id: 3
                         event: outreach.assigned
                         data: {"type":"outreach.assigned","outreach_id":"out_phone","from":"seq_1","to":null,"at":\

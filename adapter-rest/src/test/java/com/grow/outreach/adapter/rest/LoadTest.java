@@ -23,9 +23,8 @@ class LoadTest {
             return new Page<>(List.of(), query.page(), 0);
         });
         try (var api = Api.over(useCases, RestSettings.DEFAULT_MAX_BODY_SIZE)) {
-            var connections = Stream.generate(api::connect)
-                    .limit(Admission.MAX_REQUESTS)
-                    .toList();
+            var connections =
+                    Stream.generate(api::connect).limit(Admission.MAX_REQUESTS).toList();
             connections.forEach(connection -> connection.send(LIST));
             busy.await();
 

@@ -16,5 +16,6 @@ public interface Repositories {
     AnswerRepository answers();
 
     EventRepository events();
+
     TaskRepository tasks();
 }
