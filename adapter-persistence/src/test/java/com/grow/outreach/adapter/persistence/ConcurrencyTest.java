@@ -56,7 +56,7 @@ class ConcurrencyTest {
     private final ExecutorService threads = Executors.newCachedThreadPool();
 
     private final OutreachUseCases use =
-            OutreachServices.over(DATABASE.transactions(), InstantSource.fixed(TestBook.START));
+            OutreachServices.over(DATABASE.transactions(), InstantSource.fixed(TestBook.START), new Random(1));
 
     @Test
     void of_many_who_start_the_same_enrichment_exactly_one_does() throws Exception {

@@ -20,6 +20,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -104,7 +105,7 @@ class OpenApiDocumentTest {
     /** What the server answers to; HEAD and OPTIONS are the same everywhere, and the documentation is not part of itself. */
     private static Map<String, Set<String>> routed() {
         var storage = new InMemoryStorage();
-        var outreaches = OutreachServices.over(storage, InstantSource.system());
+        var outreaches = OutreachServices.over(storage, InstantSource.system(), new Random(1));
         var directory = DirectoryServices.over(storage);
         var routes = new RecordedRoutes();
         RestServer.routes(

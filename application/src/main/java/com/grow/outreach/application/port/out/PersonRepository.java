@@ -4,14 +4,9 @@ import com.grow.outreach.application.query.Page;
 import com.grow.outreach.application.query.PersonQuery;
 import com.grow.outreach.domain.Person;
 import com.grow.outreach.domain.PersonId;
-import java.util.Collection;
-import java.util.Map;
 
 /** The people that Grow keeps. */
-public interface PersonRepository {
-
-    /** Those of the people that exist, by their id. */
-    Map<PersonId, Person> findAll(Collection<PersonId> ids);
+public interface PersonRepository extends DirectoryRepository<PersonId, Person> {
 
     /** One page of a list, and the size of the whole list at the same moment. */
     Page<Person> page(PersonQuery query);

@@ -26,6 +26,7 @@ import com.grow.outreach.domain.OutreachId;
 import com.grow.outreach.domain.SequenceId;
 import com.grow.outreach.domain.Transition;
 import com.grow.outreach.domain.TransitionResult.Moved;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -40,7 +41,7 @@ import org.jspecify.annotations.Nullable;
 /** Persistence adapter for tests: keeps everything in maps, one transaction at a time. */
 public final class InMemoryStorage implements Transactions, BookLoader {
 
-    private final InMemoryDirectory directory = new InMemoryDirectory();
+    private InMemoryDirectory directory = new InMemoryDirectory();
     private Map<OutreachId, Entry> outreaches = new LinkedHashMap<>();
     private Map<RequestKey, AnswerRepository.Answer> answers = new LinkedHashMap<>();
 
@@ -57,8 +58,8 @@ public final class InMemoryStorage implements Transactions, BookLoader {
         }
         var loaded = new InMemoryStorage();
         loaded.fill(book);
-        directory.putAll(loaded.directory);
-        outreaches.putAll(loaded.outreaches);
+        directory = loaded.directory;
+        outreaches = loaded.outreaches;
         return true;
     }
 
@@ -74,25 +75,32 @@ public final class InMemoryStorage implements Transactions, BookLoader {
 
     @Override
     public synchronized <T> T read(Function<Repositories, T> work) {
-        return work.apply(new InMemoryRepositories(outreaches, answers));
+        return work.apply(new InMemoryRepositories(directory, outreaches, answers));
     }
 
     @Override
     public synchronized <T> T write(Function<Repositories, T> work) {
+        var maintained = directory.copy();
         var changed = new LinkedHashMap<>(outreaches);
         var answered = new LinkedHashMap<>(answers);
-        T result = work.apply(new InMemoryRepositories(changed, answered));
+        T result = work.apply(new InMemoryRepositories(maintained, changed, answered));
+        directory = maintained;
         outreaches = changed;
         answers = answered;
         return result;
     }
 
-    private final class InMemoryRepositories implements Repositories, OutreachRepository {
+    private static final class InMemoryRepositories implements Repositories, OutreachRepository {
 
+        private final InMemoryDirectory directory;
         private final Map<OutreachId, Entry> entries;
         private final Map<RequestKey, AnswerRepository.Answer> kept;
 
-        InMemoryRepositories(Map<OutreachId, Entry> entries, Map<RequestKey, AnswerRepository.Answer> kept) {
+        InMemoryRepositories(
+                InMemoryDirectory directory,
+                Map<OutreachId, Entry> entries,
+                Map<RequestKey, AnswerRepository.Answer> kept) {
+            this.directory = directory;
             this.entries = entries;
             this.kept = kept;
         }
@@ -104,7 +112,7 @@ public final class InMemoryStorage implements Transactions, BookLoader {
 
         @Override
         public SequenceRepository sequences() {
-            return directory.sequences();
+            return directory.sequences(id -> size(new OutreachFilter(null, null, null, id, null, null)));
         }
 
         @Override
@@ -114,7 +122,7 @@ public final class InMemoryStorage implements Transactions, BookLoader {
 
         @Override
         public PersonRepository people() {
-            return directory.people();
+            return directory.people(id -> size(new OutreachFilter(null, id, null, null, null, null)));
         }
 
         @Override
@@ -168,6 +176,20 @@ public final class InMemoryStorage implements Transactions, BookLoader {
         public void saveAssigned(Collection<Outreach> changed) {
             changed.forEach(outreach -> entries.computeIfPresent(
                     outreach.id(), (id, entry) -> new Entry(outreach, entry.createdAt(), entry.history())));
+        }
+
+        @Override
+        public boolean create(Outreach outreach, Instant createdAt) {
+            return entries.putIfAbsent(outreach.id(), new Entry(outreach, createdAt, List.of())) == null;
+        }
+
+        @Override
+        public void delete(OutreachId id) {
+            entries.remove(id);
+        }
+
+        private long size(OutreachFilter filter) {
+            return stats(filter).total();
         }
 
         @Override

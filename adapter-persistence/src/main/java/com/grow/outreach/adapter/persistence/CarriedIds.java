@@ -1,0 +1,37 @@
+package com.grow.outreach.adapter.persistence;
+
+import static com.grow.outreach.adapter.persistence.jooq.Tables.OUTREACHES;
+import static org.jooq.impl.DSL.select;
+
+import org.jooq.Condition;
+import org.jooq.DSLContext;
+
+/**
+ * The company and the owner that outreaches repeat of their person and company, so that every filter and order has an
+ * index.
+ */
+record CarriedIds(DSLContext dsl) {
+
+    /**
+     * Brings outreaches up to date with a person who has moved or a company that was handed over in this transaction.
+     *
+     * @param whose the outreaches of that person or company
+     */
+    void follow(Condition whose) {
+        // Everybody locks outreaches in the order of the key, so that whoever changes many at once can't deadlock.
+        dsl.selectCount()
+                .from(select(OUTREACHES.ID)
+                        .from(OUTREACHES)
+                        .where(whose)
+                        .orderBy(OUTREACHES.ID)
+                        .forNoKeyUpdate()
+                        .asTable("locked"))
+                .fetch();
+        dsl.execute("""
+                update outreaches
+                set company_id = people.company_id, owner_id = companies.owner_id
+                from people join companies on companies.id = people.company_id
+                where people.id = outreaches.person_id and {0}
+                """, whose);
+    }
+}
