@@ -74,37 +74,4 @@ record JooqUserRepository(DSLContext dsl) implements UserRepository {
         return DirectoryList.ofNamed(ROWS, query, USERS.NAME, List.of(USERS.CREATED_AT.desc(), USERS.ID))
                 .page(query.page(), dsl, DirectoryList.FEW);
     }
-    @Override
-    public Optional<User> find(UserId id) {
-        return ROWS.find(id, dsl);
-    }
-
-    @Override
-    public Optional<User> lock(UserId id) {
-        return ROWS.lock(id, dsl);
-    }
-
-    @Override
-    public boolean create(User user, Instant createdAt) {
-        return ROWS.create(user.id(), values(user), createdAt, dsl);
-    }
-
-    @Override
-    public void save(User user) {
-        ROWS.save(user.id(), values(user), dsl);
-    }
-
-    private static Map<Field<?>, Object> values(User user) {
-        return Map.of(USERS.NAME, user.name(), USERS.EMAIL, user.email());
-    }
-
-    @Override
-    public long dependents(UserId id) {
-        return dsl.fetchCount(COMPANIES, COMPANIES.OWNER_ID.eq(ROWS.key(id)));
-    }
-
-    @Override
-    public void delete(UserId id) {
-        ROWS.delete(id, dsl);
-    }
 }
