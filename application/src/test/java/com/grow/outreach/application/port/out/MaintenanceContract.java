@@ -29,6 +29,7 @@ import com.grow.outreach.domain.UserId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -123,7 +124,8 @@ abstract class MaintenanceContract {
                 company,
                 person.email(),
                 person.phone(),
-                person.linkedinUrl());
+                person.linkedinUrl(),
+                person.optOuts());
     }
 
     private static Company named(Company company, String name) {
@@ -151,7 +153,14 @@ abstract class MaintenanceContract {
                 new Company.Enrichment(EnrichmentStatus.FAILED, TestBook.START));
         var unknown = Company.named(new CompanyId("com_unknown"), "Unknown", null);
         var person = new Person(
-                new PersonId("per_new"), "Ann", "CEO", ACME, "ann@acme.example", "+1 555", "https://l.example/ann");
+                new PersonId("per_new"),
+                "Ann",
+                "CEO",
+                ACME,
+                "ann@acme.example",
+                "+1 555",
+                "https://l.example/ann",
+                Set.of(Channel.PHONE, Channel.EMAIL));
 
         assertThat(create(Repositories::users, user, LATER)).isTrue();
         assertThat(create(Repositories::sequences, sequence, LATER)).isTrue();
