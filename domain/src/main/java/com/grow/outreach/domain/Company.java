@@ -94,8 +94,8 @@ public record Company(CompanyId id, String name, @Nullable UserId ownerId, Profi
                     .mapToInt(segment -> segment.codePointCount(0, segment.length()))
                     .sum();
             return length > MAX_SEGMENTS_LENGTH
-                    ? Optional.of("expected at most %d characters in all segments together"
-                            .formatted(MAX_SEGMENTS_LENGTH))
+                    ? Optional.of(
+                            "expected at most %d characters in all segments together".formatted(MAX_SEGMENTS_LENGTH))
                     : Optional.empty();
         }
     }

@@ -117,18 +117,11 @@ record DirectoryList<T>(
         boolean create(Id id, Record row, Instant at, DSLContext dsl) {
             row.set(publicId, id.value());
             row.set(createdAt, at);
-            return dsl.insertInto(key.getTable())
-                            .set(row)
-                            .onConflictDoNothing()
-                            .execute()
-                    == 1;
+            return dsl.insertInto(key.getTable()).set(row).onConflictDoNothing().execute() == 1;
         }
 
         void save(Id id, Record row, DSLContext dsl) {
-            dsl.update(key.getTable())
-                    .set(row)
-                    .where(publicId.eq(id.value()))
-                    .execute();
+            dsl.update(key.getTable()).set(row).where(publicId.eq(id.value())).execute();
         }
 
         void delete(Id id, DSLContext dsl) {

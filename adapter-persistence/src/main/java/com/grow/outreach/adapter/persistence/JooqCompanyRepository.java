@@ -121,8 +121,7 @@ record JooqCompanyRepository(DSLContext dsl, long few) implements CompanyReposit
         row.setOwnerId(owner == null ? null : JooqUserRepository.ROWS.key(owner, dsl));
         row.setDomain(profile.domain());
         row.setFit(fits(profile.fit()));
-        row.setSegments(
-                profile.segments().isEmpty() ? null : profile.segments().toArray(String[]::new));
+        row.setSegments(profile.segments().isEmpty() ? null : profile.segments().toArray(String[]::new));
         row.setCountries(profile.countries().stream().map(Country::code).toArray(String[]::new));
         row.setOverallScore(score == null ? null : score.shortValue());
         row.setEnrichmentStatus(

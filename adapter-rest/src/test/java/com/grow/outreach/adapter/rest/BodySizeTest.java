@@ -24,7 +24,9 @@ class BodySizeTest {
 
     @AutoClose
     private final Api api = Api.over(
-            OutreachServices.over(InMemoryStorage.of(Api.book().build()), InstantSource.fixed(TestBook.START), new Random(1)), LIMIT);
+            OutreachServices.over(
+                    InMemoryStorage.of(Api.book().build()), InstantSource.fixed(TestBook.START), new Random(1)),
+            LIMIT);
 
     private static String bodyOf(int size) {
         var json = "{\"sequence_id\":null}";

@@ -108,14 +108,7 @@ class OpenApiDocumentTest {
         var outreaches = OutreachServices.over(storage, InstantSource.system(), new Random(1));
         var directory = DirectoryServices.over(storage);
         var routes = new RecordedRoutes();
-        RestServer.routes(
-                routes,
-                new OutreachRoutes(
-                        outreaches,
-                        directory.expandOutreaches(),
-                        new Writes(outreaches),
-                        new RequestBody(RestSettings.DEFAULT_MAX_BODY_SIZE)),
-                directory);
+        RestServer.routes(routes, outreaches, directory, new RequestBody(RestSettings.DEFAULT_MAX_BODY_SIZE));
         var documentation = new RecordedRoutes();
         new DocumentationRoutes().routing(documentation);
         return routes.allowed().entrySet().stream()

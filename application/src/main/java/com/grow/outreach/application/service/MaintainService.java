@@ -53,7 +53,7 @@ record MaintainService<I extends Id, T>(
                 return new Creation.ReferenceNotFound<T>(missing.get());
             }
             return kind.repository().apply(stored).create(thing, clock.instant())
-                    ? new Creation.Created<>(thing)
+                    ? new Creation.Created<>(taken, thing)
                     : new Creation.IdTaken<T>(taken);
         });
     }

@@ -29,7 +29,8 @@ final class MaintenanceServices {
                                 CompanyId.KIND,
                                 Repositories::companies,
                                 (company, stored) -> Optional.ofNullable(company.ownerId())
-                                        .filter(owner -> stored.users().find(owner).isEmpty()))),
+                                        .filter(owner ->
+                                                stored.users().find(owner).isEmpty()))),
                 new MaintainService<>(
                         transactions,
                         clock,

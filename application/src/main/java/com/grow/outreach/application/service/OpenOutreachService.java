@@ -30,7 +30,7 @@ record OpenOutreachService(Transactions transactions, InstantSource clock, Rando
             return new Creation.ReferenceNotFound<>(missing.get());
         }
         return stored.outreaches().create(outreach, clock.instant())
-                ? new Creation.Created<>(outreach)
+                ? new Creation.Created<>(outreach.id(), outreach)
                 : new Creation.IdTaken<>(outreach.id());
     }
 }

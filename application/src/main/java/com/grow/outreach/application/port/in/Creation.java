@@ -9,8 +9,8 @@ import com.grow.outreach.domain.Id;
  */
 public sealed interface Creation<T> {
 
-    /** Done; what there is now. */
-    record Created<T>(T thing) implements Creation<T> {}
+    /** Done; what there is now under this id. */
+    record Created<T>(Id id, T thing) implements Creation<T> {}
 
     /** Something else has this id; nothing has changed. */
     record IdTaken<T>(Id id) implements Creation<T> {}

@@ -55,25 +55,25 @@ abstract class MaintenanceContract {
 
     @BeforeEach
     void fill() {
-        storage = emptyStorage().with(new TestBook()
-                .user("usr_ann", "Ann")
-                .user("usr_bob", "Bob")
-                .company("com_acme", "Acme", "usr_ann")
-                .company("com_bolt", "Bolt", null)
-                .company("com_empty", "Empty", null)
-                .person("per_zoe", "com_acme")
-                .person("per_yan", "com_bolt")
-                .person("per_idle", "com_bolt")
-                .sequence("seq_idle", "Idle")
-                .outreach("out_mail", "per_zoe", Channel.EMAIL, OutreachState.NEW, "seq_welcome")
-                .outreach("out_call", "per_zoe", Channel.PHONE, OutreachState.READY, null)
-                .outreach("out_other", "per_yan", Channel.EMAIL, OutreachState.NEW, "seq_other"));
+        storage = emptyStorage()
+                .with(new TestBook()
+                        .user("usr_ann", "Ann")
+                        .user("usr_bob", "Bob")
+                        .company("com_acme", "Acme", "usr_ann")
+                        .company("com_bolt", "Bolt", null)
+                        .company("com_empty", "Empty", null)
+                        .person("per_zoe", "com_acme")
+                        .person("per_yan", "com_bolt")
+                        .person("per_idle", "com_bolt")
+                        .sequence("seq_idle", "Idle")
+                        .outreach("out_mail", "per_zoe", Channel.EMAIL, OutreachState.NEW, "seq_welcome")
+                        .outreach("out_call", "per_zoe", Channel.PHONE, OutreachState.READY, null)
+                        .outreach("out_other", "per_yan", Channel.EMAIL, OutreachState.NEW, "seq_other"));
     }
 
     private <I extends Id, T> boolean create(
             Function<Repositories, DirectoryRepository<I, T>> repository, T thing, Instant at) {
-        return storage.transactions()
-                .write(stored -> repository.apply(stored).create(thing, at));
+        return storage.transactions().write(stored -> repository.apply(stored).create(thing, at));
     }
 
     private <I extends Id, T> void change(
@@ -85,14 +85,13 @@ abstract class MaintenanceContract {
     }
 
     private <I extends Id, T> @Nullable T find(Function<Repositories, DirectoryRepository<I, T>> repository, I id) {
-        var found = storage.transactions()
-                .read(stored -> repository.apply(stored).findAll(List.of(id)));
+        var found =
+                storage.transactions().read(stored -> repository.apply(stored).findAll(List.of(id)));
         return found.get(id);
     }
 
     private <I extends Id, T> long dependents(Function<Repositories, DirectoryRepository<I, T>> repository, I id) {
-        return storage.transactions()
-                .write(stored -> repository.apply(stored).dependents(id));
+        return storage.transactions().write(stored -> repository.apply(stored).dependents(id));
     }
 
     private List<String> outreaches(OutreachFilter filter, OutreachSort sort) {
@@ -223,7 +222,9 @@ abstract class MaintenanceContract {
         assertThat(of(ANN)).isEmpty();
         assertThat(of(BOLT)).containsExactly("out_other", "out_call", "out_mail");
         assertThat(of(BOB)).containsExactly("out_other", "out_call", "out_mail");
-        assertThat(find(Repositories::people, ZOE)).extracting(Person::companyId).isEqualTo(BOLT);
+        assertThat(find(Repositories::people, ZOE))
+                .extracting(Person::companyId)
+                .isEqualTo(BOLT);
     }
 
     @Test
@@ -299,8 +300,8 @@ abstract class MaintenanceContract {
     @Test
     void an_outreach_that_is_opened_is_among_the_others_at_once() {
         var outreach = Outreach.open(new OutreachId("out_new"), Channel.LINKEDIN, ZOE);
-        var enrolled =
-                Outreach.open(new OutreachId("out_enrolled"), Channel.LINKEDIN, ZOE).assignedTo(WELCOME);
+        var enrolled = Outreach.open(new OutreachId("out_enrolled"), Channel.LINKEDIN, ZOE)
+                .assignedTo(WELCOME);
 
         assertThat(open(outreach, LATER)).isTrue();
         assertThat(open(enrolled, TestBook.START.minusSeconds(1))).isTrue();
@@ -326,13 +327,14 @@ abstract class MaintenanceContract {
 
     @Test
     void a_transaction_that_fails_leaves_all_as_it_was() {
-        assertThatIllegalStateException().isThrownBy(() -> storage.write(stored -> {
-            stored.sequences().create(new Sequence(new SequenceId("seq_new"), "New"), LATER);
-            stored.companies()
-                    .save(ownedBy(stored.companies().lock(ACME).orElseThrow(), BOB));
-            stored.people().delete(new PersonId("per_idle"));
-            throw new IllegalStateException("a defect");
-        }));
+        assertThatIllegalStateException()
+                .isThrownBy(() -> storage.write(stored -> {
+                    stored.sequences().create(new Sequence(new SequenceId("seq_new"), "New"), LATER);
+                    stored.companies()
+                            .save(ownedBy(stored.companies().lock(ACME).orElseThrow(), BOB));
+                    stored.people().delete(new PersonId("per_idle"));
+                    throw new IllegalStateException("a defect");
+                }));
 
         assertThat(find(Repositories::sequences, new SequenceId("seq_new"))).isNull();
         assertThat(find(Repositories::people, new PersonId("per_idle"))).isNotNull();
