@@ -50,8 +50,8 @@ class TextFieldTest {
     @ParameterizedTest
     @EnumSource
     void nothing_but_spaces_is_blank(TextField field) {
-        assertThat(List.of("", "  ", "\t\n\u00a0\u3000")).allSatisfy(text -> assertThat(field.read(text))
-                .isEqualTo(new Blank()));
+        assertThat(List.of("", "  ", "\t\n\u00a0\u3000"))
+                .allSatisfy(text -> assertThat(field.read(text)).isEqualTo(new Blank()));
     }
 
     @ParameterizedTest

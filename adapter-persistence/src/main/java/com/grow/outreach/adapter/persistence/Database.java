@@ -1,5 +1,6 @@
 package com.grow.outreach.adapter.persistence;
 
+import com.grow.outreach.application.port.out.BookAuditor;
 import com.grow.outreach.application.port.out.BookLoader;
 import com.grow.outreach.application.port.out.Transactions;
 import com.zaxxer.hikari.HikariConfig;
@@ -122,6 +123,11 @@ public final class Database implements AutoCloseable {
     /** What fills the database while it is empty. */
     public BookLoader bookLoader() {
         return new CopyBookLoader(dsl, failures);
+    }
+
+    /** What tells whether all that is stored agrees with itself. */
+    public BookAuditor auditor() {
+        return new JooqBookAuditor(dsl, failures);
     }
 
     /** Closes all connections; what is under way fails. */

@@ -137,8 +137,8 @@ class FastListTest {
         var done = new AtomicBoolean();
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var writers = IntStream.range(0, 16)
-                    .mapToObj(seed -> threads.submit(
-                            seed % 3 == 0 ? maintainer(new Random(seed)) : writer(new Random(seed))))
+                    .mapToObj(seed ->
+                            threads.submit(seed % 3 == 0 ? maintainer(new Random(seed)) : writer(new Random(seed))))
                     .toList();
             var others = List.of(
                     threads.submit(() -> {
@@ -207,8 +207,7 @@ class FastListTest {
         sql.execute("update companies set name = 'Aa' where id % 2 = 0");
         assertTotalsAreExact();
         fold();
-        sql.execute(
-                "delete from outreach_transitions where outreach_id in (select id from outreaches where company_id = 1)");
+        sql.execute("truncate outreach_transitions");
         sql.execute("delete from outreaches where company_id = 1");
         sql.execute("delete from people where company_id = 1");
         sql.execute("delete from companies where id = 1");
@@ -316,8 +315,7 @@ class FastListTest {
                 use.companies()
                         .update(
                                 company,
-                                known -> new Company(
-                                        company, known.name(), owner, known.profile(), known.enrichment()),
+                                known -> new Company(company, known.name(), owner, known.profile(), known.enrichment()),
                                 known -> true);
             case 2 ->
                 use.companies()
@@ -330,7 +328,8 @@ class FastListTest {
                 use.users()
                         .update(
                                 user,
-                                known -> new User(user, List.of("Zoe", "anna", "Cid").get(choice.nextInt(3)), "u"),
+                                known -> new User(
+                                        user, List.of("Zoe", "anna", "Cid").get(choice.nextInt(3)), "u"),
                                 known -> true);
             }
             case 4 -> {
@@ -338,7 +337,8 @@ class FastListTest {
                 use.sequences()
                         .update(
                                 sequence,
-                                known -> new Sequence(sequence, List.of("Aa", "welcome", "Zz").get(choice.nextInt(3))),
+                                known -> new Sequence(
+                                        sequence, List.of("Aa", "welcome", "Zz").get(choice.nextInt(3))),
                                 known -> true);
             }
             case 5 ->
@@ -349,8 +349,7 @@ class FastListTest {
                                 person,
                                 choice.nextBoolean() ? null : new SequenceId("seq_" + choice.nextInt(12))));
             default -> {
-                use.deleteOutreach()
-                        .delete(new OutreachId("out_" + choice.nextInt(OUTREACHES)), outreach -> true);
+                use.deleteOutreach().delete(new OutreachId("out_" + choice.nextInt(OUTREACHES)), outreach -> true);
                 // Most of these are in use and stay.
                 use.people().delete(person, known -> true);
                 use.companies().delete(company, known -> true);
@@ -367,7 +366,9 @@ class FastListTest {
                         left join companies on companies.id = people.company_id
                         where outreaches.company_id is distinct from companies.id
                           or outreaches.owner_id is distinct from companies.owner_id
-                        """)).as("outreaches that carry other ids than theirs").isEmpty();
+                        """))
+                .as("outreaches that carry other ids than theirs")
+                .isEmpty();
     }
 
     private static void cutBlocks(Random choice) {

@@ -175,17 +175,19 @@ class OpenApiDocumentTest {
                             .map(Map.Entry::getKey))
                     .as(response.getKey())
                     .isEqualTo(
-                            response.getKey().equals("304")
+                            Set.of("204", "304").contains(response.getKey())
                                     ? List.of()
                                     : List.of(problem ? "application/problem+json" : "application/json"));
         }
-        var expected = new ArrayList<>(List.of("200", "400", "405", "500", "503"));
+        var expected = new ArrayList<>(List.of("400", "405", "500", "503"));
         if (operation.method().equals("GET")) {
             expected.add("304");
         } else {
             expected.addAll(List.of("409", "413", "415", "422"));
         }
-        assertThat(responses.propertyStream().map(Map.Entry::getKey)).containsAll(expected);
+        assertThat(responses.propertyStream().map(Map.Entry::getKey))
+                .containsAll(expected)
+                .anyMatch(status -> status.startsWith("2"));
     }
 
     @Test

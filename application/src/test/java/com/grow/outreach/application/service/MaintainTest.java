@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.grow.outreach.application.port.in.Creation;
-import com.grow.outreach.application.port.in.Deletion;
 import com.grow.outreach.application.port.in.DeleteOutreach;
+import com.grow.outreach.application.port.in.Deletion;
 import com.grow.outreach.application.port.in.MaintenanceUseCases;
 import com.grow.outreach.application.port.in.OpenOutreach;
 import com.grow.outreach.application.port.in.Update;
@@ -44,9 +44,7 @@ class MaintainTest {
     private final MaintenanceUseCases use = grow.use().maintenance();
 
     private Sequence sequence(SequenceId id) {
-        return grow.storage()
-                .read(stored -> stored.sequences().find(id))
-                .orElseThrow();
+        return grow.storage().read(stored -> stored.sequences().find(id)).orElseThrow();
     }
 
     @Test
@@ -105,8 +103,7 @@ class MaintainTest {
 
     @Test
     void a_change_is_made_to_what_is_there_and_answers_with_what_it_is_now() {
-        assertThat(use.sequences()
-                        .update(WELCOME, known -> new Sequence(WELCOME, known.name() + "!"), known -> true))
+        assertThat(use.sequences().update(WELCOME, known -> new Sequence(WELCOME, known.name() + "!"), known -> true))
                 .isEqualTo(new Update.Updated<>(new Sequence(WELCOME, "Sequence seq_1!")));
         assertThat(sequence(WELCOME).name()).isEqualTo("Sequence seq_1!");
     }
@@ -117,8 +114,7 @@ class MaintainTest {
                 .isEqualTo(new Update.NotFound<>(NO_SEQUENCE));
         assertThat(use.sequences().update(WELCOME, known -> new Sequence(WELCOME, "x"), known -> false))
                 .isEqualTo(new Update.NotAsExpected<>(WELCOME));
-        assertThat(use.companies()
-                        .update(ACME, known -> Company.named(ACME, "x", NOBODY), known -> true))
+        assertThat(use.companies().update(ACME, known -> Company.named(ACME, "x", NOBODY), known -> true))
                 .isEqualTo(new Update.ReferenceNotFound<>(NOBODY));
         assertThat(sequence(WELCOME).name()).isEqualTo("Sequence seq_1");
     }
@@ -164,9 +160,10 @@ class MaintainTest {
                 .isThrownBy(() -> failing.openOutreach()
                         .open(new OpenOutreach.Request(new OutreachId("out_9"), Channel.EMAIL, ANN, null)));
         assertThat(grow.outreach("out_1")).isNotNull();
-        assertThat(grow.storage().<Boolean>read(stored -> stored.outreaches()
-                        .find(new OutreachId("out_9"))
-                        .isEmpty()))
+        assertThat(grow.storage()
+                        .<Boolean>read(stored -> stored.outreaches()
+                                .find(new OutreachId("out_9"))
+                                .isEmpty()))
                 .isTrue();
     }
 }
