@@ -84,7 +84,7 @@ final class CheckCommand implements Callable<Integer> {
         if (finding.contradictions() == 0) {
             out.println("ok     " + finding.claim());
         } else {
-            out.println("WRONG  %s: not so in %,d cases".formatted(finding.claim(), finding.contradictions()));
+            out.println("WRONG  %s. Exceptions: %,d".formatted(finding.claim(), finding.contradictions()));
             finding.examples().forEach(example -> out.println("       " + example));
             if (finding.examples().size() < finding.contradictions()) {
                 out.println("       …");

@@ -13,11 +13,12 @@ import org.jooq.DSLContext;
 record CarriedIds(DSLContext dsl) {
 
     /**
-     * Brings outreaches up to date with a person who has moved or a company that was handed over in this transaction.
+     * Moves a person or hands a company over, and brings their outreaches up to date with that.
      *
      * @param whose the outreaches of that person or company
+     * @param change stores the person or the company
      */
-    void follow(Condition whose) {
+    void follow(Condition whose, Runnable change) {
         // Everybody locks outreaches in the order of the key, so that whoever changes many at once can't deadlock.
         dsl.selectCount()
                 .from(select(OUTREACHES.ID)
@@ -27,6 +28,7 @@ record CarriedIds(DSLContext dsl) {
                         .forNoKeyUpdate()
                         .asTable("locked"))
                 .fetch();
+        change.run();
         dsl.execute("""
                 update outreaches
                 set company_id = people.company_id, owner_id = companies.owner_id

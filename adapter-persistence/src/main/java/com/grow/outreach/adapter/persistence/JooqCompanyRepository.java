@@ -95,9 +95,11 @@ record JooqCompanyRepository(DSLContext dsl, long few) implements CompanyReposit
         var row = row(company);
         boolean isHandedOver = dsl.fetchExists(
                 COMPANIES, COMPANIES.ID.eq(key).and(COMPANIES.OWNER_ID.isDistinctFrom(row.getOwnerId())));
-        ROWS.save(company.id(), row, dsl);
+        Runnable change = () -> ROWS.save(company.id(), row, dsl);
         if (isHandedOver) {
-            new CarriedIds(dsl).follow(OUTREACHES.COMPANY_ID.eq(key));
+            new CarriedIds(dsl).follow(OUTREACHES.COMPANY_ID.eq(key), change);
+        } else {
+            change.run();
         }
     }
 

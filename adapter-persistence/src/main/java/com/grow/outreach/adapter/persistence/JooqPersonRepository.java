@@ -80,9 +80,11 @@ record JooqPersonRepository(DSLContext dsl, long few) implements PersonRepositor
         long key = ROWS.key(person.id(), dsl);
         var row = row(person);
         boolean moves = !dsl.fetchExists(PEOPLE, PEOPLE.ID.eq(key).and(PEOPLE.COMPANY_ID.eq(row.getCompanyId())));
-        ROWS.save(person.id(), row, dsl);
+        Runnable change = () -> ROWS.save(person.id(), row, dsl);
         if (moves) {
-            new CarriedIds(dsl).follow(OUTREACHES.PERSON_ID.eq(key));
+            new CarriedIds(dsl).follow(OUTREACHES.PERSON_ID.eq(key), change);
+        } else {
+            change.run();
         }
     }
 
