@@ -31,6 +31,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,6 +45,7 @@ public final class InMemoryStorage implements Transactions, BookLoader {
     private InMemoryDirectory directory = new InMemoryDirectory();
     private Map<OutreachId, Entry> outreaches = new LinkedHashMap<>();
     private Map<RequestKey, AnswerRepository.Answer> answers = new LinkedHashMap<>();
+    private Map<TaskKind, Map<String, Instant>> tasks = new EnumMap<>(TaskKind.class);
 
     public static InMemoryStorage of(BookOfBusiness book) {
         var storage = new InMemoryStorage();
@@ -73,9 +75,14 @@ public final class InMemoryStorage implements Transactions, BookLoader {
         return requireNonNull(outreaches.get(id)).history();
     }
 
+    /** When the tasks of a kind are to run, by their id. */
+    public synchronized Map<String, Instant> tasks(TaskKind kind) {
+        return Map.copyOf(tasks.getOrDefault(kind, Map.of()));
+    }
+
     @Override
     public synchronized <T> T read(Function<Repositories, T> work) {
-        return work.apply(new InMemoryRepositories(directory, outreaches, answers));
+        return work.apply(new InMemoryRepositories(directory, outreaches, answers, tasks));
     }
 
     @Override
@@ -83,10 +90,13 @@ public final class InMemoryStorage implements Transactions, BookLoader {
         var maintained = directory.copy();
         var changed = new LinkedHashMap<>(outreaches);
         var answered = new LinkedHashMap<>(answers);
-        T result = work.apply(new InMemoryRepositories(maintained, changed, answered));
+        var scheduled = new EnumMap<TaskKind, Map<String, Instant>>(TaskKind.class);
+        tasks.forEach((kind, times) -> scheduled.put(kind, new LinkedHashMap<>(times)));
+        T result = work.apply(new InMemoryRepositories(maintained, changed, answered, scheduled));
         directory = maintained;
         outreaches = changed;
         answers = answered;
+        tasks = scheduled;
         return result;
     }
 
@@ -95,14 +105,25 @@ public final class InMemoryStorage implements Transactions, BookLoader {
         private final InMemoryDirectory directory;
         private final Map<OutreachId, Entry> entries;
         private final Map<RequestKey, AnswerRepository.Answer> kept;
+        private final Map<TaskKind, Map<String, Instant>> scheduled;
 
         InMemoryRepositories(
                 InMemoryDirectory directory,
                 Map<OutreachId, Entry> entries,
-                Map<RequestKey, AnswerRepository.Answer> kept) {
+                Map<RequestKey, AnswerRepository.Answer> kept,
+                Map<TaskKind, Map<String, Instant>> scheduled) {
             this.directory = directory;
             this.entries = entries;
             this.kept = kept;
+            this.scheduled = scheduled;
+        }
+
+        @Override
+        public TaskRepository tasks() {
+            return (kind, ids, at) -> {
+                var times = scheduled.computeIfAbsent(kind, none -> new LinkedHashMap<>());
+                ids.forEach(id -> times.putIfAbsent(id, at));
+            };
         }
 
         @Override
