@@ -46,8 +46,7 @@ record JooqBookAuditor(DSLContext dsl, StorageFailures failures) implements Book
     private static Finding find(Claim claim, int examples, DSLContext snapshot) {
         var rows = snapshot.fetch(
                 "select example, count(*) over () from {0} order by place, example limit {1}",
-                claim.contradictions(),
-                inline(Math.max(1, examples)));
+                claim.contradictions(), inline(Math.max(1, examples)));
         return new Finding(
                 claim.text(),
                 rows.isEmpty() ? 0 : rows.getFirst().get(1, Long.class),
@@ -68,8 +67,7 @@ record JooqBookAuditor(DSLContext dsl, StorageFailures failures) implements Book
     }
 
     private static Table<?> statesThatAreNotTheLast() {
-        return contradictions(
-                """
+        return contradictions("""
                 select outreaches.id as place, format(
                   '%s is in ''%s'' after position %s, and its history ends in ''%s'' at position %s',
                   public_id, current_state, last_sort_key, coalesce(to_state, {0}), coalesce(sort_key, 0)) as example
@@ -80,8 +78,7 @@ record JooqBookAuditor(DSLContext dsl, StorageFailures failures) implements Book
                   order by outreach_id, sort_key desc
                 ) latest on outreach_id = outreaches.id
                 where current_state <> coalesce(to_state, {0}) or last_sort_key <> coalesce(sort_key, 0)
-                """,
-                first());
+                """, first());
     }
 
     private static Table<?> transitionsOutOfLine() {

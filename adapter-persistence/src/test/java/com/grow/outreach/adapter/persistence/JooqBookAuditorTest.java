@@ -11,8 +11,8 @@ import com.grow.outreach.application.port.out.BookAuditor.Finding;
 import com.grow.outreach.application.port.out.TestBook;
 import com.grow.outreach.application.service.OutreachServices;
 import com.grow.outreach.domain.Channel;
-import com.grow.outreach.domain.CompanyId;
 import com.grow.outreach.domain.Company;
+import com.grow.outreach.domain.CompanyId;
 import com.grow.outreach.domain.OutreachId;
 import com.grow.outreach.domain.OutreachState;
 import com.grow.outreach.domain.PersonId;
@@ -85,10 +85,7 @@ class JooqBookAuditorTest {
         use.maintenance().deleteOutreach().delete(new OutreachId("out_3"), outreach -> true);
         use.maintenance()
                 .companies()
-                .update(
-                        new CompanyId("com_2"),
-                        known -> Company.named(known.id(), "Zulu", null),
-                        known -> true);
+                .update(new CompanyId("com_2"), known -> Company.named(known.id(), "Zulu", null), known -> true);
         assertThat(wrong()).isEmpty();
 
         DATABASE.sql().execute("select fold_outreach_counts()");
@@ -183,7 +180,8 @@ class JooqBookAuditorTest {
         assertThat(wrong()).singleElement().satisfies(finding -> {
             assertThat(finding.claim()).startsWith("The numbers of users");
             assertThat(finding.examples())
-                    .containsExactly("2 users are counted, and there are 1", "7 sequences are counted, and there are 1");
+                    .containsExactly(
+                            "2 users are counted, and there are 1", "7 sequences are counted, and there are 1");
         });
     }
 
