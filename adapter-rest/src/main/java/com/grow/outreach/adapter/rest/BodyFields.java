@@ -219,41 +219,46 @@ final class BodyFields {
     Optional<OutreachBatch> batch(String name) {
         known.add(name);
         var kind = OutreachId.KIND;
-        return texts(name, "expected an array of ids, or ids with commas between them")
-                .flatMap(texts -> {
-                    var ids = texts.stream()
-                            .map(kind::parse)
-                            .flatMap(Optional::stream)
-                            .toList();
-                    if (texts.isEmpty()) {
-                        return wrong(name, "is empty; expected at least one id");
-                    }
-                    if (ids.size() < texts.size()) {
-                        var bad = texts.stream()
-                                .filter(text -> kind.parse(text).isEmpty())
-                                .findFirst()
-                                .orElseThrow();
-                        return wrong(
-                                name,
-                                "got %s at position %d; expected %s"
-                                        .formatted(Words.quote(bad), texts.indexOf(bad) + 1, kind.description()));
-                    }
-                    var distinct = new LinkedHashSet<>(ids);
-                    return distinct.size() > OutreachBatch.MAX_SIZE
-                            ? wrong(
-                                    name,
-                                    "has %d ids; expected at most %d"
-                                            .formatted(distinct.size(), OutreachBatch.MAX_SIZE))
-                            : Optional.of(new OutreachBatch(distinct));
-                });
+        return texts(name, "expected an array of ids, or ids with commas between them").flatMap(texts -> {
+            var ids = texts.stream().map(kind::parse).flatMap(Optional::stream).toList();
+            if (texts.isEmpty()) {
+                return wrong(name, "is empty; expected at least one id");
+            }
+            if (ids.size() < texts.size()) {
+                var bad = texts.stream()
+                        .filter(text -> kind.parse(text).isEmpty())
+                        .findFirst()
+                        .orElseThrow();
+                return wrong(
+                        name,
+                        "got %s at position %d; expected %s"
+                                .formatted(Words.quote(bad), texts.indexOf(bad) + 1, kind.description()));
+            }
+            var distinct = new LinkedHashSet<>(ids);
+            return distinct.size() > OutreachBatch.MAX_SIZE
+                    ? wrong(name, "has %d ids; expected at most %d".formatted(distinct.size(), OutreachBatch.MAX_SIZE))
+                    : Optional.of(new OutreachBatch(distinct));
+        });
     }
 
     private Optional<List<String>> texts(String name, String expected) {
+        var bracketed = name + "[]";
+        if (fields.containsKey(name) && fields.get(bracketed) instanceof FormValues) {
+            known.add(bracketed);
+            return wrong(name, "is given as '%s', too; give it in one of the two ways".formatted(bracketed));
+        }
         return switch (fields.get(bracketed(name) ? name + "[]" : name)) {
             case null -> wrong(name, "is required; " + expected);
             case Text(var text) -> Optional.of(split(text).toList());
             case FormValues(var values) ->
-                Optional.of(values.stream().flatMap(BodyFields::split).toList());
+                // One that is empty is an empty list, as a form without a choice sends it; among others it is a
+                // mistake.
+                Optional.of(
+                        values.size() == 1
+                                ? split(values.getFirst()).toList()
+                                : values.stream()
+                                        .flatMap(value -> value.isBlank() ? Stream.of("") : split(value))
+                                        .toList());
             case Items(var items) -> {
                 var other =
                         items.stream().filter(item -> !(item instanceof Text)).findFirst();

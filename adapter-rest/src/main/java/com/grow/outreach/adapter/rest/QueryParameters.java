@@ -42,7 +42,20 @@ final class QueryParameters {
     }
 
     static QueryParameters of(ServerRequest request) {
-        return new QueryParameters(UrlEncoded.parse(request.prologue().query().rawValue()));
+        var query = request.prologue().query().rawValue();
+        requireAscii(query);
+        return new QueryParameters(UrlEncoded.parse("query", query));
+    }
+
+    /** Refuses bytes that a query can't have; Helidon has put replacement characters in their places. */
+    private static void requireAscii(String query) {
+        for (var pair : query.split("&")) {
+            if (pair.indexOf('\uFFFD') >= 0) {
+                var name = pair.split("=", 2)[0];
+                throw new ProblemException(Problem.invalid(
+                        Words.shorten(name), "has characters beyond ASCII as they are; escape them, as %C3%A9 for é"));
+            }
+        }
     }
 
     /** Refuses a request that has any parameter. */
