@@ -140,6 +140,15 @@ public abstract class StorageContract {
     }
 
     @Nested
+    class Maintaining extends MaintenanceContract {
+
+        @Override
+        Storage emptyStorage() {
+            return StorageContract.this.emptyStorage();
+        }
+    }
+
+    @Nested
     class Finding {
 
         private final Storage storage = emptyStorage()
@@ -376,6 +385,23 @@ public abstract class StorageContract {
                             tuple(ONE, new Change.Assigned(WELCOME, FAREWELL)),
                             tuple(TWO, new Change.Assigned(null, FAREWELL)),
                             tuple(TWO, new Change.Assigned(FAREWELL, null)));
+        }
+
+        @Test
+        void a_new_outreach_and_its_deletion_are_told_with_its_state() {
+            var outreach = Outreach.open(new OutreachId("out_4"), Channel.PHONE, new PersonId("per_1"));
+            storage.write(stored -> assertThat(stored.outreaches().create(outreach, NOW)).isTrue());
+            storage.write(stored -> {
+                stored.outreaches().lock(List.of(outreach.id()));
+                stored.outreaches().delete(outreach.id());
+            });
+
+            assertThat(sequence()).isEqualTo(2);
+            assertThat(after(start, 10))
+                    .extracting(OutreachEvent::outreachId, OutreachEvent::change)
+                    .containsExactly(
+                            tuple(outreach.id(), new Change.Created(NEW)), tuple(outreach.id(), new Change.Deleted(NEW)));
+            assertThat(after(start, 1).get(0).at()).isEqualTo(NOW);
         }
 
         @Test
