@@ -2,6 +2,7 @@
 module com.grow.outreach.bootstrap {
     requires com.grow.outreach.adapter.persistence;
     requires com.grow.outreach.adapter.rest;
+    requires com.grow.outreach.adapter.webhooks;
     requires embedded.postgres;
     requires info.picocli;
     requires java.logging;

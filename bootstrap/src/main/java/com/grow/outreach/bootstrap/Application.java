@@ -5,7 +5,12 @@ import com.grow.outreach.adapter.persistence.DatabaseOpenException;
 import com.grow.outreach.adapter.persistence.DatabaseSettings;
 import com.grow.outreach.adapter.rest.RestServer;
 import com.grow.outreach.adapter.rest.RestSettings;
-import com.grow.outreach.application.port.out.Transactions;
+import java.util.EnumMap;
+import com.grow.outreach.application.service.DeliveryServices;
+import com.grow.outreach.application.port.out.WebhookSender;
+import com.grow.outreach.application.port.out.TaskKind;
+import com.grow.outreach.application.port.in.Task;
+import com.grow.outreach.adapter.webhooks.HttpWebhookSender;
 import com.grow.outreach.application.service.DirectoryServices;
 import com.grow.outreach.application.service.EventFeed;
 import com.grow.outreach.application.service.OutreachServices;
@@ -46,8 +51,9 @@ final class Application implements AutoCloseable {
      *
      * @param database which database
      * @param rest how to serve the API
+     * @param webhookAllowPrivate whether webhooks may have addresses that are not of the public internet
      */
-    record Settings(DatabaseChoice database, RestSettings rest) {}
+    record Settings(DatabaseChoice database, RestSettings rest, boolean webhookAllowPrivate) {}
 
     /** Which database. */
     sealed interface DatabaseChoice {}
@@ -84,10 +90,15 @@ final class Application implements AutoCloseable {
         try {
             var address = address(settings.rest().host());
             requireFree(address);
-            var transactions = switch (settings.database()) {
+            // Closed last, when nothing is delivered any more.
+            var sender = new HttpWebhookSender(settings.webhookAllowPrivate());
+            parts.push(sender::close);
+            var database = switch (settings.database()) {
                 case Embedded embedded -> start(embedded);
                 case External external -> start(external);
             };
+            var transactions = database.transactions();
+            run(database, sender);
             var feed = EventFeed.start(transactions);
             parts.push(feed::close);
             var server = RestServer.start(
@@ -110,6 +121,16 @@ final class Application implements AutoCloseable {
             close();
             throw e;
         }
+    }
+
+    /** Begins what is done in the background. */
+    private static void run(Database database, WebhookSender sender) {
+        var tasks = new EnumMap<TaskKind, Task>(TaskKind.class);
+        tasks.put(
+                TaskKind.DELIVERY,
+                DeliveryServices.over(
+                        database.transactions(), sender, InstantSource.system(), new SecureRandom()));
+        database.run(tasks);
     }
 
     private static InetAddress address(String host) throws StartException {
@@ -141,7 +162,7 @@ final class Application implements AutoCloseable {
         return address instanceof Inet6Address ? "[" + host + "]" : host;
     }
 
-    private Transactions start(Embedded choice) throws StartException {
+    private Database start(Embedded choice) throws StartException {
         progress.accept("Starting the embedded PostgreSQL on %s…".formatted(choice.directory()));
         var embedded = EmbeddedDatabase.start(choice.directory().toAbsolutePath());
         parts.push(embedded::close);
@@ -150,16 +171,16 @@ final class Application implements AutoCloseable {
             loadDemo(database);
         }
         embedded.complete();
-        return database.transactions();
+        return database;
     }
 
-    private Transactions start(External choice) throws StartException {
+    private Database start(External choice) throws StartException {
         progress.accept("Connecting to the database…");
         var database = open(choice.settings());
         if (choice.demo()) {
             loadDemo(database);
         }
-        return database.transactions();
+        return database;
     }
 
     private Database open(DatabaseSettings databaseSettings) throws StartException {

@@ -18,7 +18,8 @@ final class Environment implements IDefaultValueProvider {
             "--empty", "GROW_EMPTY",
             "--demo", "GROW_DEMO",
             "--cors-origin", "GROW_CORS_ORIGINS",
-            "--max-body-size", "GROW_MAX_BODY_SIZE");
+            "--max-body-size", "GROW_MAX_BODY_SIZE",
+            "--webhook-allow-private", "GROW_WEBHOOK_ALLOW_PRIVATE");
 
     private final UnaryOperator<@Nullable String> variables;
 

@@ -75,6 +75,15 @@ final class ServeCommand implements Callable<Integer> {
                     + " may be repeated; or GROW_CORS_ORIGINS with commas. Default: none.")
     List<String> corsOrigins = List.of();
 
+    @Option(
+            names = "--webhook-allow-private",
+            arity = "0..1",
+            fallbackValue = "true",
+            defaultValue = "false",
+            description = "Let webhooks have addresses that are not of the public internet, such as this machine's own;"
+                    + " or GROW_WEBHOOK_ALLOW_PRIVATE=true.")
+    boolean webhookAllowPrivate;
+
     @Spec
     @Nullable CommandSpec spec;
 
@@ -99,7 +108,7 @@ final class ServeCommand implements Callable<Integer> {
         var choice = database.url == null
                 ? new Application.Embedded(database.dataDir, !empty)
                 : new Application.External(DatabaseUrl.parse(database.url), demo);
-        return new Application.Settings(choice, new RestSettings(host, port, maxBodySize, corsOrigins()));
+        return new Application.Settings(choice, new RestSettings(host, port, maxBodySize, corsOrigins()), webhookAllowPrivate);
     }
 
     private Set<Origin> corsOrigins() throws StartException {

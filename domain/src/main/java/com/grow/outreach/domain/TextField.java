@@ -26,7 +26,15 @@ public enum TextField {
             "[\\p{L}\\p{M}\\p{N}_-]+(\\.[\\p{L}\\p{M}\\p{N}_-]+)+",
             "a domain like acme.com, without https:// before it or a path after it"),
     /** A market that a company belongs to. */
-    SEGMENT(100, ".*", "a segment");
+    SEGMENT(100, ".*", "a segment"),
+    /** An address that events are sent to: of http or https, with nothing in it that a request line can't have. */
+    ENDPOINT(
+            2_000,
+            "(?i:https?)://([A-Za-z0-9.-]+|\\[[0-9A-Fa-f:.]+])(:[0-9]{1,5})?"
+                    + "([/?]([A-Za-z0-9._~:/?@!$&'()*+,;=-]|%[0-9A-Fa-f]{2})*)?",
+            "an address like https://example.com/hooks"),
+    /** What something is for. */
+    DESCRIPTION(500, ".*", "a description");
 
     private static final Pattern AROUND = Pattern.compile("^[\\s\\p{Z}\\uFEFF]+|[\\s\\p{Z}\\uFEFF]+$");
 

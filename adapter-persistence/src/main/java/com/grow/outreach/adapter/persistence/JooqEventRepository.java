@@ -37,7 +37,7 @@ record JooqEventRepository(DSLContext dsl) implements EventRepository {
         return dsl.selectFrom(EVENT_FEED).fetchSingle(row -> new EventPosition(row.getLastPosition()));
     }
 
-    private static OutreachEvent event(EventsRecord row) {
+    static OutreachEvent event(EventsRecord row) {
         return new OutreachEvent(
                 new EventPosition(row.getPosition()),
                 new OutreachId(row.getOutreachPublicId()),

@@ -10,6 +10,7 @@ import com.grow.outreach.application.port.out.SequenceRepository;
 import com.grow.outreach.application.port.out.TaskRepository;
 import com.grow.outreach.application.port.out.Transactions;
 import com.grow.outreach.application.port.out.UserRepository;
+import com.grow.outreach.application.port.out.WebhookRepository;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import org.jooq.DSLContext;
@@ -55,6 +56,7 @@ record JooqTransactions(DSLContext dsl, StorageFailures failures, Runnable wake)
             UserRepository users,
             AnswerRepository answers,
             EventRepository events,
+            WebhookRepository webhooks,
             TaskRepository tasks)
             implements Repositories {
 
@@ -67,6 +69,7 @@ record JooqTransactions(DSLContext dsl, StorageFailures failures, Runnable wake)
                     new JooqUserRepository(dsl),
                     new JooqAnswerRepository(dsl),
                     new JooqEventRepository(dsl),
+                    new JooqWebhookRepository(dsl),
                     tasks);
         }
     }

@@ -41,6 +41,15 @@ final class Sweeper implements AutoCloseable {
               where at <= {0})
             """;
 
+    /** Those of events that are no longer there. */
+    private static final String DELIVERIES = """
+            delete from webhook_deliveries where id in (
+              select id from webhook_deliveries
+              where position <= coalesce(
+                (select min(position) - 1 from events), (select last_position from event_feed))
+              order by position limit {1} for update skip locked)
+            """;
+
     private final DSLContext dsl;
     private final InstantSource clock;
     private final ScheduledExecutorService schedule = Executors.newSingleThreadScheduledExecutor(
@@ -71,6 +80,7 @@ final class Sweeper implements AutoCloseable {
         var now = clock.instant();
         sweep(ANSWERS, now);
         sweep(EVENTS, now.minus(EVENTS_KEPT));
+        sweep(DELIVERIES, now);
     }
 
     private void sweep(String delete, Instant before) {

@@ -114,6 +114,16 @@ final class BodyFields {
         return given(name, () -> nullableId(name, kind));
     }
 
+    /** True or false, which may be left out. */
+    Given<Boolean> givenBoolean(String name) {
+        var expected = "expected true or false";
+        return given(
+                name,
+                () -> fields.get(name) instanceof Bool(var value)
+                        ? Optional.of(value)
+                        : text(name, false, expected).flatMap(text -> bool(name, text, expected)));
+    }
+
     /** True or false, which may be left out, or be null. */
     Given<Boolean> givenBooleanOrNull(String name) {
         var expected = "expected true, false or null";
@@ -121,12 +131,16 @@ final class BodyFields {
             if (fields.get(name) instanceof Bool(var value)) {
                 return Optional.of(value);
             }
-            return text(name, true, expected).flatMap(text -> switch (text) {
-                case "true" -> Optional.of(true);
-                case "false" -> Optional.of(false);
-                default -> this.<Boolean>wrong(name, "got %s; %s".formatted(Words.quote(text), expected));
-            });
+            return text(name, true, expected).flatMap(text -> bool(name, text, expected));
         });
+    }
+
+    private Optional<Boolean> bool(String name, String text, String expected) {
+        return switch (text) {
+            case "true" -> Optional.of(true);
+            case "false" -> Optional.of(false);
+            default -> wrong(name, "got %s; %s".formatted(Words.quote(text), expected));
+        };
     }
 
     /** An integer, which may be left out, or be null. */

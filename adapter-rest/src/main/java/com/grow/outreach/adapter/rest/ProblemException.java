@@ -1,11 +1,13 @@
 package com.grow.outreach.adapter.rest;
 
 import com.grow.outreach.domain.CompanyId;
+import com.grow.outreach.domain.DeliveryId;
 import com.grow.outreach.domain.Id;
 import com.grow.outreach.domain.OutreachId;
 import com.grow.outreach.domain.PersonId;
 import com.grow.outreach.domain.SequenceId;
 import com.grow.outreach.domain.UserId;
+import com.grow.outreach.domain.WebhookId;
 import io.helidon.http.Status;
 import java.util.List;
 
@@ -51,6 +53,8 @@ final class ProblemException extends RuntimeException {
             case CompanyId _ -> "company";
             case SequenceId _ -> "sequence";
             case UserId _ -> "user";
+            case WebhookId _ -> "webhook";
+            case DeliveryId _ -> "delivery";
         };
     }
 

@@ -94,6 +94,7 @@ public final class RestServer implements AutoCloseable {
                 .register("/api/people", new PeopleRoutes(directory, writes, body))
                 .register("/api/sequences", new SequenceRoutes(directory, writes, body))
                 .register("/api/users", new UserRoutes(directory, writes, body))
+                .register("/api/webhooks", new WebhookRoutes(outreaches.webhooks(), writes, body))
                 .register(EventRoutes.PATH, new EventRoutes(events))
                 .register("/api", new DocumentationRoutes())
                 .register(new WebAppRoutes());

@@ -12,11 +12,20 @@ import com.grow.outreach.application.port.in.OutreachUseCases;
 import com.grow.outreach.application.port.in.Update;
 import com.grow.outreach.application.query.OutreachQuery;
 import com.grow.outreach.application.query.Page;
+import com.grow.outreach.domain.WebhookId;
+import com.grow.outreach.domain.Webhook;
+import com.grow.outreach.domain.DeliveryId;
+import com.grow.outreach.domain.Delivery;
+import com.grow.outreach.application.query.PageRequest;
+import com.grow.outreach.application.port.in.WebhookUseCases;
+import com.grow.outreach.application.port.in.ReadDeliveries;
+import com.grow.outreach.application.port.in.KeepWebhooks;
 import com.grow.outreach.domain.Id;
 import com.grow.outreach.domain.Outreach;
 import com.grow.outreach.domain.OutreachId;
 import com.grow.outreach.domain.SequenceId;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
@@ -60,6 +69,7 @@ final class FakeUseCases {
                 failing.batchAssignSequence(),
                 failing.batchStartEnrichment(),
                 failing.maintenance(),
+                failing.webhooks(),
                 failing.once());
     }
 
@@ -77,6 +87,7 @@ final class FakeUseCases {
                 failing.batchAssignSequence(),
                 failing.batchStartEnrichment(),
                 failing.maintenance(),
+                failing.webhooks(),
                 (request, work) -> result);
     }
 
@@ -108,7 +119,55 @@ final class FakeUseCases {
                 (sequenceId, batch) -> sneak(failure),
                 batch -> sneak(failure),
                 failingMaintenance(failure),
+                failingWebhooks(failure),
                 (request, work) -> sneak(failure));
+    }
+
+    private static WebhookUseCases failingWebhooks(Throwable failure) {
+        return new WebhookUseCases(
+                new KeepWebhooks() {
+                    @Override
+                    public Optional<Webhook> create(@Nullable WebhookId id, Webhook.Endpoint endpoint) {
+                        return sneak(failure);
+                    }
+
+                    @Override
+                    public Page<Webhook> list(PageRequest page) {
+                        return sneak(failure);
+                    }
+
+                    @Override
+                    public Optional<Webhook> get(WebhookId id) {
+                        return sneak(failure);
+                    }
+
+                    @Override
+                    public Optional<Webhook> change(WebhookId id, UnaryOperator<Webhook> change) {
+                        return sneak(failure);
+                    }
+
+                    @Override
+                    public Optional<Webhook> rotateSecret(WebhookId id) {
+                        return sneak(failure);
+                    }
+
+                    @Override
+                    public boolean delete(WebhookId id) {
+                        return FakeUseCases.<Boolean, RuntimeException>sneak(failure);
+                    }
+                },
+                new ReadDeliveries() {
+                    @Override
+                    public Optional<Page<Delivery>> list(
+                            WebhookId id, Delivery.@Nullable Status status, PageRequest page) {
+                        return sneak(failure);
+                    }
+
+                    @Override
+                    public Resending resend(WebhookId id, DeliveryId deliveryId) {
+                        return sneak(failure);
+                    }
+                });
     }
 
     private static MaintenanceUseCases failingMaintenance(Throwable failure) {

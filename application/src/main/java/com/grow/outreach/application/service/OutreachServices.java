@@ -1,6 +1,7 @@
 package com.grow.outreach.application.service;
 
 import com.grow.outreach.application.port.in.OutreachUseCases;
+import com.grow.outreach.application.port.in.WebhookUseCases;
 import com.grow.outreach.application.port.out.Transactions;
 import java.time.InstantSource;
 import java.util.random.RandomGenerator;
@@ -15,7 +16,7 @@ public final class OutreachServices {
      *
      * @param transactions where outreaches are kept
      * @param clock what time it is, for the history and for how long answers are kept
-     * @param random for ids that nobody gives; a good source, since no two are to be alike
+     * @param random for ids that nobody gives and for secrets; a good source, since none is to be guessed
      */
     public static OutreachUseCases over(Transactions transactions, InstantSource clock, RandomGenerator random) {
         return new OutreachUseCases(
@@ -29,6 +30,9 @@ public final class OutreachServices {
                 new BatchAssignSequenceService(transactions),
                 new BatchStartEnrichmentService(transactions, clock),
                 MaintenanceServices.over(transactions, clock, random),
+                new WebhookUseCases(
+                        new KeepWebhooksService(transactions, clock, random),
+                        new ReadDeliveriesService(transactions, clock)),
                 new AnswerOnceService(transactions, clock, random));
     }
 }

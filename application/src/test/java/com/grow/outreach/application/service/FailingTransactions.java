@@ -11,6 +11,7 @@ import com.grow.outreach.application.port.out.StorageUnavailableException;
 import com.grow.outreach.application.port.out.TaskRepository;
 import com.grow.outreach.application.port.out.Transactions;
 import com.grow.outreach.application.port.out.UserRepository;
+import com.grow.outreach.application.port.out.WebhookRepository;
 import com.grow.outreach.application.query.OutreachFilter;
 import com.grow.outreach.application.query.OutreachQuery;
 import com.grow.outreach.application.query.OutreachStats;
@@ -76,6 +77,11 @@ record FailingTransactions(Transactions working) implements Transactions {
         @Override
         public EventRepository events() {
             return working.events();
+        }
+
+        @Override
+        public WebhookRepository webhooks() {
+            return working.webhooks();
         }
 
         @Override

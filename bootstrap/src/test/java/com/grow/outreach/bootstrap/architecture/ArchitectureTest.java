@@ -152,15 +152,16 @@ class ArchitectureTest {
     }
 
     @Test
-    void only_the_rest_adapter_knows_http() {
+    void only_the_adapters_for_it_know_http() {
         expect(rooms -> noClasses()
                         .that()
                         .resideInAPackage(rooms.root() + "..")
                         .and()
-                        .resideOutsideOfPackage(rooms.rest())
+                        .resideOutsideOfPackages(rooms.rest(), rooms.webhooks())
                         .should()
                         .dependOnClassesThat()
-                        .resideInAnyPackage("io.helidon..", "com.fasterxml.jackson..", "java.net.http.."))
+                        .resideInAnyPackage(
+                                "io.helidon..", "com.fasterxml.jackson..", "java.net.http..", "org.apache.hc.."))
                 .bitesOn("ServiceThatKnowsHttp");
     }
 

@@ -12,4 +12,5 @@ public record OutreachUseCases(
         BatchAssignSequence batchAssignSequence,
         BatchStartEnrichment batchStartEnrichment,
         MaintenanceUseCases maintenance,
+        WebhookUseCases webhooks,
         AnswerOnce once) {}

@@ -17,5 +17,7 @@ public interface Repositories {
 
     EventRepository events();
 
+    WebhookRepository webhooks();
+
     TaskRepository tasks();
 }

@@ -47,6 +47,7 @@ public final class InMemoryStorage implements Transactions, BookLoader {
     private Map<OutreachId, Entry> outreaches = new LinkedHashMap<>();
     private Map<RequestKey, AnswerRepository.Answer> answers = new LinkedHashMap<>();
     private InMemoryEvents events = new InMemoryEvents();
+    private InMemoryWebhooks webhooks = new InMemoryWebhooks(events);
     private Map<TaskKind, Map<String, Instant>> tasks = new EnumMap<>(TaskKind.class);
 
     public static InMemoryStorage of(BookOfBusiness book) {
@@ -84,7 +85,7 @@ public final class InMemoryStorage implements Transactions, BookLoader {
 
     @Override
     public synchronized <T> T read(Function<Repositories, T> work) {
-        return work.apply(new InMemoryRepositories(directory, outreaches, answers, events, tasks));
+        return work.apply(new InMemoryRepositories(directory, outreaches, answers, events, webhooks, tasks));
     }
 
     @Override
@@ -93,13 +94,15 @@ public final class InMemoryStorage implements Transactions, BookLoader {
         var changed = new LinkedHashMap<>(outreaches);
         var answered = new LinkedHashMap<>(answers);
         var told = events.copy();
+        var hooked = webhooks.copy(told);
         var scheduled = new EnumMap<TaskKind, Map<String, Instant>>(TaskKind.class);
         tasks.forEach((kind, times) -> scheduled.put(kind, new LinkedHashMap<>(times)));
-        T result = work.apply(new InMemoryRepositories(maintained, changed, answered, told, scheduled));
+        T result = work.apply(new InMemoryRepositories(maintained, changed, answered, told, hooked, scheduled));
         directory = maintained;
         outreaches = changed;
         answers = answered;
         events = told;
+        webhooks = hooked;
         tasks = scheduled;
         return result;
     }
@@ -110,6 +113,7 @@ public final class InMemoryStorage implements Transactions, BookLoader {
         private final Map<OutreachId, Entry> entries;
         private final Map<RequestKey, AnswerRepository.Answer> kept;
         private final InMemoryEvents events;
+        private final InMemoryWebhooks webhooks;
         private final Map<TaskKind, Map<String, Instant>> scheduled;
 
         InMemoryRepositories(
@@ -117,11 +121,13 @@ public final class InMemoryStorage implements Transactions, BookLoader {
                 Map<OutreachId, Entry> entries,
                 Map<RequestKey, AnswerRepository.Answer> kept,
                 InMemoryEvents events,
+                InMemoryWebhooks webhooks,
                 Map<TaskKind, Map<String, Instant>> scheduled) {
             this.directory = directory;
             this.entries = entries;
             this.kept = kept;
             this.events = events;
+            this.webhooks = webhooks;
             this.scheduled = scheduled;
         }
 
@@ -182,6 +188,11 @@ public final class InMemoryStorage implements Transactions, BookLoader {
         @Override
         public EventRepository events() {
             return events;
+        }
+
+        @Override
+        public WebhookRepository webhooks() {
+            return webhooks;
         }
 
         @Override

@@ -321,6 +321,15 @@ public abstract class StorageContract {
     }
 
     @Nested
+    class Webhooks extends WebhookContract {
+
+        @Override
+        Storage emptyStorage() {
+            return StorageContract.this.emptyStorage();
+        }
+    }
+
+    @Nested
     class Telling {
 
         private final Storage storage = emptyStorage()

@@ -1,0 +1,142 @@
+package com.grow.outreach.adapter.webhooks;
+
+import static java.util.stream.Collectors.joining;
+
+import com.grow.outreach.application.port.out.WebhookSender;
+import com.grow.outreach.domain.Attempt;
+import com.grow.outreach.domain.Delivery;
+import com.grow.outreach.domain.Webhook;
+import com.grow.outreach.domain.WebhookSecret;
+import com.standardwebhooks.exceptions.EmptyWebhookSecretException;
+import com.standardwebhooks.exceptions.WebhookSigningException;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.apache.hc.client5.http.DnsResolver;
+import org.apache.hc.client5.http.SystemDefaultDnsResolver;
+import org.apache.hc.client5.http.classic.methods.HttpPost;
+import org.apache.hc.client5.http.config.ConnectionConfig;
+import org.apache.hc.client5.http.config.RequestConfig;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.client5.http.impl.classic.HttpClients;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.ContentType;
+import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
+import org.apache.hc.core5.io.CloseMode;
+import org.apache.hc.core5.util.Timeout;
+
+/**
+ * Webhook adapter: sends events over HTTP as Standard Webhooks says. It follows no redirects, takes no more time and no more
+ * of an answer than it needs to, and reaches public addresses only, unless it is told otherwise.
+ */
+public final class HttpWebhookSender implements WebhookSender, AutoCloseable {
+
+    private static final Timeout CONNECT = Timeout.ofSeconds(5);
+    private static final Duration WHOLE = Duration.ofSeconds(15);
+
+    /** Up to this size the rest of an answer is read, so that the connection can be used again. */
+    private static final int MOST_READ = 1 << 16;
+
+    private static final int MOST_AT_ONCE = 64;
+
+    private final CloseableHttpClient client;
+    private final Duration limit;
+
+    /**
+     * A sender.
+     *
+     * @param allowPrivate whether addresses may be reached that are not public, such as this machine's own
+     */
+    public HttpWebhookSender(boolean allowPrivate) {
+        this(allowPrivate ? SystemDefaultDnsResolver.INSTANCE : new PublicAddresses(), WHOLE);
+    }
+
+    HttpWebhookSender(DnsResolver resolver, Duration limit) {
+        this.limit = limit;
+        this.client = HttpClients.custom()
+                .setConnectionManager(PoolingHttpClientConnectionManagerBuilder.create()
+                        .setDnsResolver(resolver)
+                        .setMaxConnTotal(MOST_AT_ONCE)
+                        .setMaxConnPerRoute(MOST_AT_ONCE)
+                        .setDefaultConnectionConfig(ConnectionConfig.custom()
+                                .setConnectTimeout(CONNECT)
+                                .setSocketTimeout(Timeout.of(limit))
+                                .build())
+                        .build())
+                .setDefaultRequestConfig(RequestConfig.custom()
+                        .setConnectionRequestTimeout(CONNECT)
+                        .setResponseTimeout(Timeout.of(limit))
+                        .build())
+                .setUserAgent("Grow-Outreach")
+                .disableRedirectHandling()
+                .disableAutomaticRetries()
+                .disableCookieManagement()
+                .disableAuthCaching()
+                .disableContentCompression()
+                .build();
+    }
+
+    @Override
+    public Attempt send(Webhook webhook, Delivery delivery, Instant now) {
+        var post = message(webhook, delivery, now);
+        var late = new CompletableFuture<Boolean>();
+        late.completeOnTimeout(true, limit.toMillis(), TimeUnit.MILLISECONDS).thenAccept(isLate -> {
+            if (isLate) {
+                post.cancel();
+            }
+        });
+        try (var response = client.executeOpen(null, post, null)) {
+            skip(response);
+            return Attempt.answered(now, response.getCode());
+        } catch (IOException | RuntimeException e) {
+            return Attempt.failed(now, late.isDone() ? "no answer within %s".formatted(limit) : reason(e));
+        } finally {
+            late.complete(false);
+        }
+    }
+
+    private static HttpPost message(Webhook webhook, Delivery delivery, Instant now) {
+        var body = Payload.of(delivery.event());
+        var post = new HttpPost(URI.create(webhook.endpoint().url()));
+        post.setHeader("webhook-id", delivery.id().value());
+        post.setHeader("webhook-timestamp", now.getEpochSecond());
+        post.setHeader(
+                "webhook-signature",
+                webhook.secrets().at(now).stream()
+                        .map(secret -> sign(secret, delivery, now, body))
+                        .collect(joining(" ")));
+        post.setEntity(new ByteArrayEntity(body.getBytes(StandardCharsets.UTF_8), ContentType.APPLICATION_JSON));
+        return post;
+    }
+
+    /** Reads what is left, if that is little; otherwise the connection is closed with the response. */
+    private static void skip(ClassicHttpResponse response) throws IOException {
+        if (response.getEntity() != null) {
+            response.getEntity().getContent().readNBytes(MOST_READ);
+        }
+    }
+
+    private static String sign(WebhookSecret secret, Delivery delivery, Instant now, String body) {
+        try {
+            return new com.standardwebhooks.Webhook(secret.value())
+                    .sign(delivery.id().value(), now.getEpochSecond(), body);
+        } catch (EmptyWebhookSecretException | WebhookSigningException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static String reason(Exception failure) {
+        var message = failure.getMessage();
+        return message == null ? failure.getClass().getSimpleName() : message.lines().findFirst().orElse(message);
+    }
+
+    @Override
+    public void close() {
+        client.close(CloseMode.IMMEDIATE);
+    }
+}

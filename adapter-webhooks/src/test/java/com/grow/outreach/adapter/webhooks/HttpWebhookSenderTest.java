@@ -1,0 +1,228 @@
+package com.grow.outreach.adapter.webhooks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.grow.outreach.domain.Attempt;
+import com.grow.outreach.domain.Delivery;
+import com.grow.outreach.domain.DeliveryId;
+import com.grow.outreach.domain.EventPosition;
+import com.grow.outreach.domain.OutreachEvent;
+import com.grow.outreach.domain.OutreachEvent.Change;
+import com.grow.outreach.domain.OutreachId;
+import com.grow.outreach.domain.SequenceId;
+import com.grow.outreach.domain.Webhook;
+import com.grow.outreach.domain.Webhook.Endpoint;
+import com.grow.outreach.domain.WebhookId;
+import com.grow.outreach.domain.WebhookSecret;
+import com.sun.net.httpserver.Headers;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpHandler;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import org.apache.hc.client5.http.SystemDefaultDnsResolver;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Deliveries over HTTP to an endpoint that checks them by the library of Standard Webhooks. */
+@Timeout(60)
+class HttpWebhookSenderTest {
+
+    private static final WebhookSecret SECRET = WebhookSecret.generate(new Random(1));
+    private static final WebhookSecret NEXT = WebhookSecret.generate(new Random(2));
+    private static final Instant HAPPENED = Instant.parse("2026-04-01T12:34:56.789012Z");
+    private static final Delivery DELIVERY = new Delivery(
+            new DeliveryId("dlv_1"),
+            new OutreachEvent(
+                    new EventPosition(42),
+                    new OutreachId("out_1"),
+                    new Change.Assigned(null, new SequenceId("seq_1")),
+                    HAPPENED,
+                    "Zoë"),
+            0,
+            HAPPENED,
+            null);
+
+    /** The library refuses what is older than some minutes. */
+    private final Instant now = Instant.now();
+
+    private final CountDownLatch over = new CountDownLatch(1);
+    private HttpServer endpoint;
+
+    @AutoClose
+    private final HttpWebhookSender sender = new HttpWebhookSender(true);
+
+    @BeforeEach
+    void start() throws IOException {
+        endpoint = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        endpoint.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+        endpoint.start();
+    }
+
+    @AfterEach
+    void stop() {
+        over.countDown();
+        endpoint.stop(0);
+    }
+
+    private void answer(String path, HttpHandler handler) {
+        endpoint.createContext(path, handler);
+    }
+
+    private static void answer(HttpExchange exchange, int status) throws IOException {
+        exchange.sendResponseHeaders(status, -1);
+        exchange.close();
+    }
+
+    private Webhook webhook(String path) {
+        var url = "http://localhost:%d%s".formatted(endpoint.getAddress().getPort(), path);
+        return Webhook.create(new WebhookId("whk_1"), new Endpoint(url, Set.of(), null), SECRET);
+    }
+
+    /** What the endpoint got. */
+    private record Message(String body, Headers headers) {
+
+        static Message of(HttpExchange exchange) throws IOException {
+            return new Message(
+                    new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8),
+                    exchange.getRequestHeaders());
+        }
+
+        void verify(WebhookSecret secret) throws Exception {
+            new com.standardwebhooks.Webhook(secret.value()).verify(body, headers);
+        }
+    }
+
+    @Test
+    void an_event_is_signed_as_standard_webhooks_says() throws Exception {
+        List<Message> got = new ArrayList<>();
+        answer("/hooks", exchange -> {
+            got.add(Message.of(exchange));
+            answer(exchange, 204);
+        });
+
+        assertThat(sender.send(webhook("/hooks"), DELIVERY, now)).isEqualTo(Attempt.answered(now, 204));
+        sender.send(webhook("/hooks").rotated(NEXT, now), DELIVERY, now);
+
+        got.get(0).verify(SECRET);
+        got.get(1).verify(SECRET);
+        got.get(1).verify(NEXT);
+        assertThat(got.get(0).headers().getFirst("webhook-id")).isEqualTo("dlv_1");
+        assertThat(got.get(0).headers().getFirst("Content-Type")).startsWith("application/json");
+        assertThat(got.get(0).body())
+                .isEqualTo(
+                        """
+                        {"type":"outreach.assigned","timestamp":"2026-04-01T12:34:56.789012Z",\
+                        "data":{"event_id":"42","outreach_id":"out_1","from":null,"to":"seq_1","actor":"Zoë"}}""");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {301, 302, 307, 400, 404, 410, 429, 500, 503})
+    void every_other_answer_is_a_failure_and_no_redirect_is_followed(int status) {
+        List<String> asked = new ArrayList<>();
+        answer("/", exchange -> {
+            asked.add(exchange.getRequestURI().getPath());
+            exchange.getResponseHeaders().add("Location", "/elsewhere");
+            answer(exchange, status);
+        });
+
+        assertThat(sender.send(webhook("/hooks"), DELIVERY, now))
+                .isEqualTo(new Attempt(now, status, "the endpoint answered " + status));
+        assertThat(asked).containsExactly("/hooks");
+    }
+
+    @Test
+    void an_answer_without_an_end_is_not_read_to_its_end() {
+        answer("/hooks", exchange -> {
+            exchange.sendResponseHeaders(200, 0);
+            var out = exchange.getResponseBody();
+            try {
+                while (true) {
+                    out.write(new byte[8192]);
+                }
+            } catch (IOException cutOff) {
+                over.countDown();
+            }
+        });
+
+        assertThat(sender.send(webhook("/hooks"), DELIVERY, now).succeeded()).isTrue();
+        awaitOver();
+    }
+
+    @Test
+    void an_endpoint_that_never_answers_is_given_up() {
+        answer("/hooks", exchange -> awaitOver());
+        try (var hasty = new HttpWebhookSender(SystemDefaultDnsResolver.INSTANCE, Duration.ofMillis(100))) {
+            var attempt = hasty.send(webhook("/hooks"), DELIVERY, now);
+
+            assertThat(attempt.succeeded()).isFalse();
+            assertThat(attempt.statusCode()).isNull();
+        }
+    }
+
+    private void awaitOver() {
+        try {
+            over.await();
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @Test
+    void an_endpoint_that_is_not_there_is_a_failure() {
+        endpoint.stop(0);
+
+        var attempt = sender.send(webhook("/hooks"), DELIVERY, now);
+
+        assertThat(attempt.succeeded()).isFalse();
+        assertThat(attempt.error()).containsIgnoringCase("refused");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"localhost", "127.0.0.1", "[::1]", "127.1", "0.0.0.0", "169.254.169.254", "10.0.0.1", "[fd00::1]"})
+    void what_is_not_of_the_public_internet_is_not_reached_unless_that_is_allowed(String host) {
+        List<String> asked = new ArrayList<>();
+        answer("/", exchange -> {
+            asked.add(host);
+            answer(exchange, 200);
+        });
+        var url = "http://%s:%d/hooks".formatted(host, endpoint.getAddress().getPort());
+        try (var careful = new HttpWebhookSender(false)) {
+            var attempt = careful.send(webhook("/").with(new Endpoint(url, Set.of(), null)), DELIVERY, now);
+
+            assertThat(attempt.error()).contains("private network");
+            assertThat(asked).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {
+        "10.1.2.3", "172.16.0.1", "192.168.1.1", "100.64.0.1", "192.0.0.8", "198.18.0.1", "224.0.0.1", "240.0.0.1",
+        "255.255.255.255", "0.1.2.3", "127.8.8.8", "169.254.1.1", "::", "::1", "fe80::1", "fc00::1", "fdff::1",
+        "ff02::1", "::ffff:10.0.0.1", "::127.0.0.1", "64:ff9b::a00:1", "2002:a00:1::", "2001:0:1::1"
+    })
+    void addresses_that_only_some_network_knows_are_told_from_public_ones(String address) throws Exception {
+        assertThat(PublicAddresses.isPublic(InetAddress.getByName(address))).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"8.8.8.8", "172.32.0.1", "100.128.0.1", "198.20.0.1", "2606:4700::1111", "2001:4860:4860::8888"})
+    void public_addresses_are_reached(String address) throws Exception {
+        assertThat(PublicAddresses.isPublic(InetAddress.getByName(address))).isTrue();
+    }
+}

@@ -1,0 +1,54 @@
+package com.grow.outreach.application.port.in;
+
+import com.grow.outreach.application.query.Page;
+import com.grow.outreach.application.query.PageRequest;
+import com.grow.outreach.domain.Webhook;
+import com.grow.outreach.domain.Webhook.Endpoint;
+import com.grow.outreach.domain.WebhookId;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Use case: keep the endpoints that are told what happens to outreaches.
+ *
+ * <p>API documentation: {@code /api/webhooks}. Each call throws
+ * {@link com.grow.outreach.application.port.out.StorageUnavailableException} if the storage can't be reached.
+ */
+public interface KeepWebhooks {
+
+    /**
+     * Creates one with a new secret.
+     *
+     * @param id the id that it is to have, or null for a new one
+     * @return empty if the id is taken
+     */
+    Optional<Webhook> create(@Nullable WebhookId id, Endpoint endpoint);
+
+    /** One page of all, newest first. */
+    Page<Webhook> list(PageRequest page);
+
+    /** The one of that id, or empty if there is none. */
+    Optional<Webhook> get(WebhookId id);
+
+    /**
+     * Changes one.
+     *
+     * @return what has become of it, or empty if there is none
+     */
+    Optional<Webhook> change(WebhookId id, UnaryOperator<Webhook> change);
+
+    /**
+     * Gives one a new secret; the former counts for a day longer.
+     *
+     * @return the webhook with its new secret, or empty if there is none
+     */
+    Optional<Webhook> rotateSecret(WebhookId id);
+
+    /**
+     * Deletes one and its log.
+     *
+     * @return whether there was one
+     */
+    boolean delete(WebhookId id);
+}

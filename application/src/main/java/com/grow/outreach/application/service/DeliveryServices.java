@@ -1,0 +1,35 @@
+package com.grow.outreach.application.service;
+
+import com.grow.outreach.application.port.in.Task;
+import com.grow.outreach.application.port.out.TaskKind;
+import com.grow.outreach.application.port.out.Transactions;
+import com.grow.outreach.application.port.out.WebhookSender;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.random.RandomGenerator;
+
+/** What delivers events to webhooks, made of what it needs. */
+public final class DeliveryServices {
+
+    /** The id of the task that schedules all others. */
+    static final String LOOK_AROUND = "look_around";
+
+    private DeliveryServices() {}
+
+    /**
+     * The task of {@link TaskKind#DELIVERY}, which is scheduled from now on.
+     *
+     * @param transactions where webhooks and events are kept
+     * @param sender how to reach endpoints
+     * @param clock what time it is
+     * @param random for how long to wait, so that not all come back at once
+     */
+    public static Task over(
+            Transactions transactions, WebhookSender sender, InstantSource clock, RandomGenerator random) {
+        transactions.write(stored -> {
+            stored.tasks().schedule(TaskKind.DELIVERY, List.of(LOOK_AROUND), clock.instant());
+            return LOOK_AROUND;
+        });
+        return new DeliverEventsService(transactions, sender, clock, random);
+    }
+}

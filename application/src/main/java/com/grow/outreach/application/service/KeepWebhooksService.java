@@ -1,0 +1,62 @@
+package com.grow.outreach.application.service;
+
+import com.grow.outreach.application.port.in.KeepWebhooks;
+import com.grow.outreach.application.port.out.Transactions;
+import com.grow.outreach.application.query.Page;
+import com.grow.outreach.application.query.PageRequest;
+import com.grow.outreach.domain.Webhook;
+import com.grow.outreach.domain.Webhook.Endpoint;
+import com.grow.outreach.domain.WebhookId;
+import com.grow.outreach.domain.WebhookSecret;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+record KeepWebhooksService(Transactions transactions, InstantSource clock, RandomGenerator random)
+        implements KeepWebhooks {
+
+    @Override
+    public Optional<Webhook> create(@Nullable WebhookId id, Endpoint endpoint) {
+        var taken = id == null ? WebhookId.KIND.random(random) : id;
+        var webhook = Webhook.create(taken, endpoint, WebhookSecret.generate(random));
+        boolean created = transactions.write(stored -> stored.webhooks().create(webhook, clock.instant()));
+        return created ? Optional.of(webhook) : Optional.empty();
+    }
+
+    @Override
+    public Page<Webhook> list(PageRequest page) {
+        return transactions.read(stored -> stored.webhooks().page(page));
+    }
+
+    @Override
+    public Optional<Webhook> get(WebhookId id) {
+        return transactions.read(stored -> stored.webhooks().find(id));
+    }
+
+    @Override
+    public Optional<Webhook> change(WebhookId id, UnaryOperator<Webhook> change) {
+        return transactions.write(stored -> stored.webhooks().lock(id).map(webhook -> {
+            var changed = change.apply(webhook);
+            stored.webhooks().save(changed);
+            return changed;
+        }));
+    }
+
+    @Override
+    public Optional<Webhook> rotateSecret(WebhookId id) {
+        return change(id, webhook -> webhook.rotated(WebhookSecret.generate(random), clock.instant()));
+    }
+
+    @Override
+    public boolean delete(WebhookId id) {
+        return transactions.write(stored -> {
+            var present = stored.webhooks().lock(id).isPresent();
+            if (present) {
+                stored.webhooks().delete(id);
+            }
+            return present;
+        });
+    }
+}
