@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param statusCode what the endpoint answered, or null if it did not answer
  * @param error why it counts as failed, in a few words; null if it succeeded
  */
-public record Attempt(Instant at, @Nullable Integer statusCode, @Nullable String error) {
+public record Attempt(
+        Instant at, @Nullable Integer statusCode, @Nullable String error) {
 
     public Attempt {
         Objects.requireNonNull(at, "at");

@@ -38,7 +38,8 @@ public record Webhook(WebhookId id, Endpoint endpoint, Secrets secrets, Health h
      * @param events the kinds of events that it is told of; empty for all
      * @param description what it is for, or null
      */
-    public record Endpoint(String url, Set<EventType> events, @Nullable String description) {
+    public record Endpoint(
+            String url, Set<EventType> events, @Nullable String description) {
 
         public Endpoint {
             Objects.requireNonNull(url, "url");
@@ -96,7 +97,9 @@ public record Webhook(WebhookId id, Endpoint endpoint, Secrets secrets, Health h
      * @param formerUntil until when that counts, too; null if there was none
      */
     public record Secrets(
-            WebhookSecret current, @Nullable WebhookSecret former, @Nullable Instant formerUntil) {
+            WebhookSecret current,
+            @Nullable WebhookSecret former,
+            @Nullable Instant formerUntil) {
 
         private static final Duration OVERLAP = Duration.ofDays(1);
 

@@ -10,6 +10,8 @@ import com.grow.outreach.domain.WebhookSecret;
 import com.standardwebhooks.exceptions.EmptyWebhookSecretException;
 import com.standardwebhooks.exceptions.WebhookSigningException;
 import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -36,10 +38,11 @@ import org.apache.hc.core5.util.Timeout;
  */
 public final class HttpWebhookSender implements WebhookSender, AutoCloseable {
 
+    private static final Logger LOG = System.getLogger(HttpWebhookSender.class.getName());
     private static final Timeout CONNECT = Timeout.ofSeconds(5);
     private static final Duration WHOLE = Duration.ofSeconds(15);
 
-    /** Up to this size the rest of an answer is read, so that the connection can be used again. */
+    /** Up to this size the rest of an answer is read. */
     private static final int MOST_READ = 1 << 16;
 
     private static final int MOST_AT_ONCE = 64;
@@ -90,9 +93,11 @@ public final class HttpWebhookSender implements WebhookSender, AutoCloseable {
                 post.cancel();
             }
         });
-        try (var response = client.executeOpen(null, post, null)) {
-            skip(response);
-            return Attempt.answered(now, response.getCode());
+        try {
+            var response = client.executeOpen(null, post, null);
+            int status = response.getCode();
+            leave(response, post);
+            return Attempt.answered(now, status);
         } catch (IOException | RuntimeException e) {
             return Attempt.failed(now, late.isDone() ? "no answer within %s".formatted(limit) : reason(e));
         } finally {
@@ -114,10 +119,16 @@ public final class HttpWebhookSender implements WebhookSender, AutoCloseable {
         return post;
     }
 
-    /** Reads what is left, if that is little; otherwise the connection is closed with the response. */
-    private static void skip(ClassicHttpResponse response) throws IOException {
-        if (response.getEntity() != null) {
-            response.getEntity().getContent().readNBytes(MOST_READ);
+    /** Reads the rest, if that is little, so that the connection can be used again; what is in it does not matter. */
+    private static void leave(ClassicHttpResponse response, HttpPost post) {
+        try (response) {
+            var rest = response.getEntity() == null ? null : response.getEntity().getContent();
+            if (rest != null && rest.readNBytes(MOST_READ).length == MOST_READ) {
+                // Otherwise closing would read it all.
+                post.cancel();
+            }
+        } catch (IOException e) {
+            LOG.log(Level.DEBUG, "The rest of an answer could not be read", e);
         }
     }
 

@@ -35,7 +35,8 @@ record DeliverEventsService(
     private Instant lookAround() {
         var now = clock.instant();
         transactions.write(stored -> {
-            var ready = stored.webhooks().ready(now).stream().map(WebhookId::value).toList();
+            var ready =
+                    stored.webhooks().ready(now).stream().map(WebhookId::value).toList();
             stored.tasks().schedule(TaskKind.DELIVERY, ready, now);
             return ready;
         });
@@ -58,14 +59,15 @@ record DeliverEventsService(
                     return;
                 }
                 var attempt = sender.send(webhook.get(), delivery, clock.instant());
-                webhook = transactions.write(stored -> stored.webhooks().lock(id).map(present -> {
-                    stored.webhooks().saveDelivery(delivery.after(attempt, random.nextDouble()));
-                    var after = present.after(attempt);
-                    if (!after.equals(present)) {
-                        stored.webhooks().save(after);
-                    }
-                    return after;
-                }));
+                webhook =
+                        transactions.write(stored -> stored.webhooks().lock(id).map(present -> {
+                            stored.webhooks().saveDelivery(delivery.after(attempt, random.nextDouble()));
+                            var after = present.after(attempt);
+                            if (!after.equals(present)) {
+                                stored.webhooks().save(after);
+                            }
+                            return after;
+                        }));
                 if (!attempt.succeeded()) {
                     return;
                 }

@@ -74,7 +74,9 @@ class DeliverEventsTest {
     }
 
     private List<Long> positions() {
-        return sent.stream().map(delivery -> delivery.event().position().value()).toList();
+        return sent.stream()
+                .map(delivery -> delivery.event().position().value())
+                .toList();
     }
 
     private Webhook webhook() {
@@ -168,7 +170,8 @@ class DeliverEventsTest {
             now = now.plus(Duration.ofMinutes(1));
         }
 
-        assertThat(Duration.between(start, now)).isBetween(Duration.ofDays(3), Duration.ofDays(3).plusMinutes(6));
+        assertThat(Duration.between(start, now))
+                .isBetween(Duration.ofDays(3), Duration.ofDays(3).plusMinutes(6));
         assertThat(sent).hasSizeLessThan(3 * 24 * 12 + 20);
         assertThat(webhook().health().disabledReason()).isEqualTo("every attempt failed since " + start);
     }
@@ -202,7 +205,9 @@ class DeliverEventsTest {
         answer = delivery -> 200;
         run();
 
-        assertThat(sent).extracting(Delivery::id).startsWith(sent.get(0).id(), sent.get(0).id());
+        assertThat(sent)
+                .extracting(Delivery::id)
+                .startsWith(sent.get(0).id(), sent.get(0).id());
         assertThat(log(Status.DELIVERED)).hasSize(2);
     }
 
@@ -230,7 +235,8 @@ class DeliverEventsTest {
         assertThat(next).isNotEqualTo(former);
         assertThat(next.value()).matches("whsec_[A-Za-z0-9+/]{43}=");
         assertThat(webhook().secrets().at(now.plus(Duration.ofDays(1)))).containsExactly(next, former);
-        assertThat(webhook().secrets().at(now.plus(Duration.ofDays(1)).plusMillis(1))).containsExactly(next);
+        assertThat(webhook().secrets().at(now.plus(Duration.ofDays(1)).plusMillis(1)))
+                .containsExactly(next);
         assertThat(webhook()).asString().doesNotContain(next.value(), former.value());
     }
 

@@ -83,8 +83,7 @@ final class InMemoryWebhooks implements WebhookRepository {
 
     private static <T> Page<T> cut(Stream<T> sorted, PageRequest page) {
         var all = sorted.toList();
-        return new Page<>(
-                all.stream().skip(page.offset()).limit(page.size()).toList(), page, all.size());
+        return new Page<>(all.stream().skip(page.offset()).limit(page.size()).toList(), page, all.size());
     }
 
     @Override
@@ -108,7 +107,8 @@ final class InMemoryWebhooks implements WebhookRepository {
         var wanted = webhook.get().endpoint().events();
         for (var event : events.after(position, limit)) {
             if (wanted.isEmpty() || wanted.contains(event.type())) {
-                var deliveryId = new DeliveryId("dlv_%s_%d".formatted(id, event.position().value()));
+                var deliveryId = new DeliveryId(
+                        "dlv_%s_%d".formatted(id, event.position().value()));
                 deliveries.put(deliveryId, new Sent(id, new Delivery(deliveryId, event, 0, now, null)));
             }
             positions.put(id, event.position());
@@ -117,8 +117,7 @@ final class InMemoryWebhooks implements WebhookRepository {
 
     @Override
     public List<Delivery> due(WebhookId id, Instant now, int limit) {
-        return to(id)
-                .filter(delivery -> delivery.nextAttemptAt() != null
+        return to(id).filter(delivery -> delivery.nextAttemptAt() != null
                         && !delivery.nextAttemptAt().isAfter(now))
                 .limit(limit)
                 .toList();
@@ -147,7 +146,8 @@ final class InMemoryWebhooks implements WebhookRepository {
         Predicate<Delivery> wanted = delivery -> status == null || delivery.status() == status;
         return find(id).map(webhook -> cut(
                 to(id).filter(wanted)
-                        .sorted(comparing((Delivery delivery) -> delivery.event().position())
+                        .sorted(comparing(
+                                        (Delivery delivery) -> delivery.event().position())
                                 .reversed()),
                 page));
     }

@@ -399,7 +399,8 @@ public abstract class StorageContract {
         @Test
         void a_new_outreach_and_its_deletion_are_told_with_its_state() {
             var outreach = Outreach.open(new OutreachId("out_4"), Channel.PHONE, new PersonId("per_1"));
-            storage.write(stored -> assertThat(stored.outreaches().create(outreach, NOW)).isTrue());
+            storage.write(stored ->
+                    assertThat(stored.outreaches().create(outreach, NOW)).isTrue());
             storage.write(stored -> {
                 stored.outreaches().lock(List.of(outreach.id()));
                 stored.outreaches().delete(outreach.id());
@@ -409,7 +410,8 @@ public abstract class StorageContract {
             assertThat(after(start, 10))
                     .extracting(OutreachEvent::outreachId, OutreachEvent::change)
                     .containsExactly(
-                            tuple(outreach.id(), new Change.Created(NEW)), tuple(outreach.id(), new Change.Deleted(NEW)));
+                            tuple(outreach.id(), new Change.Created(NEW)),
+                            tuple(outreach.id(), new Change.Deleted(NEW)));
             assertThat(after(start, 1).get(0).at()).isEqualTo(NOW);
         }
 

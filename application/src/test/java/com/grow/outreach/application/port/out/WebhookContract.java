@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatException;
 
 import com.grow.outreach.application.port.out.StorageContract.Storage;
+import com.grow.outreach.application.query.Page;
 import com.grow.outreach.application.query.PageRequest;
 import com.grow.outreach.domain.Attempt;
 import com.grow.outreach.domain.Circumstances;
 import com.grow.outreach.domain.Delivery;
 import com.grow.outreach.domain.Delivery.Status;
+import com.grow.outreach.domain.DeliveryId;
 import com.grow.outreach.domain.EventType;
 import com.grow.outreach.domain.OutreachId;
 import com.grow.outreach.domain.SequenceId;
@@ -20,9 +22,11 @@ import com.grow.outreach.domain.WebhookSecret;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -32,10 +36,11 @@ abstract class WebhookContract {
     private static final Instant NOW = Instant.parse("2026-04-01T12:34:56.789012Z");
     private static final WebhookId ALL = new WebhookId("whk_all");
     private static final WebhookId MOVES = new WebhookId("whk_moves");
+    private static final WebhookId UNKNOWN = new WebhookId("whk_unknown");
     private static final OutreachId ONE = new OutreachId("out_1");
 
-    private final Storage storage = emptyStorage()
-            .with(new TestBook().sequence("seq_1", "Welcome").outreach("out_1"));
+    private final Storage storage =
+            emptyStorage().with(new TestBook().sequence("seq_1", "Welcome").outreach("out_1"));
 
     abstract Storage emptyStorage();
 
@@ -67,7 +72,8 @@ abstract class WebhookContract {
     /** A move, and into the sequence and out of it. */
     private void happen() {
         storage.write(stored -> {
-            var outreach = stored.outreaches().lock(List.of(ONE)).values().iterator().next();
+            var outreach =
+                    stored.outreaches().lock(List.of(ONE)).values().iterator().next();
             var next = outreach.allowedTransitions().iterator().next();
             var moved = (Moved) outreach.transitionTo(next, Circumstances.at(NOW));
             stored.outreaches().saveMoved(List.of(moved));
@@ -78,13 +84,31 @@ abstract class WebhookContract {
     }
 
     private List<Delivery> due(WebhookId id) {
-        return read(webhooks -> webhooks.due(id, NOW, 100));
+        return due(id, NOW, 100);
+    }
+
+    private List<Delivery> due(WebhookId id, Instant when, int limit) {
+        return read(webhooks -> webhooks.due(id, when, limit));
+    }
+
+    private Optional<Webhook> find(WebhookId id) {
+        return read(webhooks -> webhooks.find(id));
+    }
+
+    private Optional<Delivery> delivery(WebhookId id, DeliveryId deliveryId) {
+        return read(webhooks -> webhooks.delivery(id, deliveryId));
+    }
+
+    private Optional<Page<Delivery>> deliveries(WebhookId id, @Nullable Status status, PageRequest page) {
+        return read(webhooks -> webhooks.deliveries(id, status, page));
+    }
+
+    private List<Webhook> page(PageRequest page) {
+        return read(webhooks -> webhooks.page(page)).items();
     }
 
     private List<Delivery> log(WebhookId id, Status status) {
-        return read(webhooks -> webhooks.deliveries(id, status, PageRequest.first()))
-                .orElseThrow()
-                .items();
+        return deliveries(id, status, PageRequest.first()).orElseThrow().items();
     }
 
     private void deliver(Delivery delivery, int statusCode) {
@@ -93,12 +117,13 @@ abstract class WebhookContract {
 
     @Test
     void a_webhook_is_found_and_listed_as_it_was_stored_newest_first() {
-        assertThat(read(webhooks -> webhooks.find(MOVES))).contains(webhook(MOVES, EventType.TRANSITIONED));
-        assertThat(read(webhooks -> webhooks.find(new WebhookId("whk_unknown")))).isEmpty();
-        assertThat(read(webhooks -> webhooks.page(PageRequest.first())).items())
+        assertThat(find(MOVES)).contains(webhook(MOVES, EventType.TRANSITIONED));
+        assertThat(find(UNKNOWN))
+                .isEmpty();
+        assertThat(page(PageRequest.first()))
                 .extracting(Webhook::id)
                 .containsExactly(MOVES, ALL);
-        assertThat(read(webhooks -> webhooks.page(new PageRequest(2, 1))).items())
+        assertThat(page(new PageRequest(2, 1)))
                 .extracting(Webhook::id)
                 .containsExactly(ALL);
     }
@@ -106,17 +131,18 @@ abstract class WebhookContract {
     @Test
     void whatever_can_change_of_a_webhook_is_stored() {
         var changed = webhook(ALL)
-                .with(new Endpoint("http://other.example", Set.of(EventType.CREATED, EventType.DELETED), "for \"tests\""))
+                .with(new Endpoint(
+                        "http://other.example", Set.of(EventType.CREATED, EventType.DELETED), "for \"tests\""))
                 .rotated(new WebhookSecret("whsec_next"), NOW)
                 .after(Attempt.failed(NOW, "no answer"));
         write(webhooks -> {
             webhooks.lock(ALL);
             webhooks.save(changed);
         });
-        assertThat(read(webhooks -> webhooks.find(ALL))).contains(changed);
+        assertThat(find(ALL)).contains(changed);
 
         write(webhooks -> webhooks.save(changed.disabled()));
-        assertThat(read(webhooks -> webhooks.find(ALL))).contains(changed.disabled());
+        assertThat(find(ALL)).contains(changed.disabled());
     }
 
     @Test
@@ -136,11 +162,9 @@ abstract class WebhookContract {
         assertThat(due(ALL))
                 .extracting(delivery -> delivery.event().type())
                 .containsExactly(EventType.TRANSITIONED, EventType.ASSIGNED, EventType.ASSIGNED);
-        assertThat(due(MOVES))
-                .extracting(delivery -> delivery.event().type())
-                .containsExactly(EventType.TRANSITIONED);
-        assertThat(read(webhooks -> webhooks.due(ALL, NOW, 1))).containsExactly(due(ALL).get(0));
-        assertThat(read(webhooks -> webhooks.due(ALL, NOW.minusSeconds(1), 9))).isEmpty();
+        assertThat(due(MOVES)).extracting(delivery -> delivery.event().type()).containsExactly(EventType.TRANSITIONED);
+        assertThat(due(ALL, NOW, 1)).containsExactly(due(ALL).get(0));
+        assertThat(due(ALL, NOW.minusSeconds(1), 9)).isEmpty();
     }
 
     @Test
@@ -156,14 +180,16 @@ abstract class WebhookContract {
                 .containsExactly(queued.get(2), queued.get(1).after(Attempt.answered(NOW, 500), 0.5));
         assertThat(log(ALL, Status.FAILED)).isEmpty();
         assertThat(due(ALL)).containsExactly(queued.get(2));
-        assertThat(read(webhooks -> webhooks.delivery(ALL, queued.get(2).id()))).contains(queued.get(2));
-        assertThat(read(webhooks -> webhooks.delivery(MOVES, queued.get(2).id()))).isEmpty();
-        assertThat(read(webhooks -> webhooks.deliveries(new WebhookId("whk_unknown"), null, PageRequest.first())))
+        assertThat(delivery(ALL, queued.get(2).id())).contains(queued.get(2));
+        assertThat(delivery(MOVES, queued.get(2).id()))
                 .isEmpty();
-        var page = read(webhooks -> webhooks.deliveries(ALL, null, new PageRequest(2, 2)))
-                .orElseThrow();
+        assertThat(deliveries(UNKNOWN, null, PageRequest.first()))
+                .isEmpty();
+        var page = deliveries(ALL, null, new PageRequest(2, 2)).orElseThrow();
         assertThat(page.totalCount()).isEqualTo(3);
-        assertThat(page.items()).extracting(Delivery::id).containsExactly(queued.get(0).id());
+        assertThat(page.items())
+                .extracting(Delivery::id)
+                .containsExactly(queued.get(0).id());
     }
 
     @Test
@@ -212,9 +238,9 @@ abstract class WebhookContract {
             webhooks.delete(ALL);
         });
 
-        assertThat(read(webhooks -> webhooks.find(ALL))).isEmpty();
+        assertThat(find(ALL)).isEmpty();
         assertThat(due(ALL)).isEmpty();
-        assertThat(read(webhooks -> webhooks.deliveries(ALL, null, PageRequest.first())))
+        assertThat(deliveries(ALL, null, PageRequest.first()))
                 .isEmpty();
     }
 
@@ -229,6 +255,6 @@ abstract class WebhookContract {
                 }));
 
         assertThat(due(ALL)).isEmpty();
-        assertThat(read(webhooks -> webhooks.find(MOVES))).isPresent();
+        assertThat(find(MOVES)).isPresent();
     }
 }
