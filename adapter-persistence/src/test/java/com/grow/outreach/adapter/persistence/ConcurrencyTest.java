@@ -7,29 +7,29 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import com.grow.outreach.application.port.in.AnswerOnce;
 import com.grow.outreach.application.port.in.BatchAssignSequence;
 import com.grow.outreach.application.port.in.BatchStartEnrichment;
+import com.grow.outreach.application.port.in.Creation;
+import com.grow.outreach.application.port.in.OpenOutreach;
 import com.grow.outreach.application.port.in.OutreachBatch;
 import com.grow.outreach.application.port.in.OutreachUseCases;
 import com.grow.outreach.application.port.in.StartEnrichment;
 import com.grow.outreach.application.port.out.Repositories;
 import com.grow.outreach.application.port.out.TestBook;
-import com.grow.outreach.application.port.in.Creation;
-import com.grow.outreach.application.port.in.OpenOutreach;
-import com.grow.outreach.domain.Company;
-import com.grow.outreach.domain.CompanyId;
-import com.grow.outreach.domain.Person;
-import com.grow.outreach.domain.PersonId;
-import com.grow.outreach.domain.Sequence;
-import com.grow.outreach.domain.UserId;
 import com.grow.outreach.application.query.RequestKey;
 import com.grow.outreach.application.service.OutreachServices;
 import com.grow.outreach.domain.Channel;
 import com.grow.outreach.domain.Circumstances;
+import com.grow.outreach.domain.Company;
+import com.grow.outreach.domain.CompanyId;
 import com.grow.outreach.domain.Outreach;
 import com.grow.outreach.domain.OutreachId;
 import com.grow.outreach.domain.OutreachState;
+import com.grow.outreach.domain.Person;
+import com.grow.outreach.domain.PersonId;
+import com.grow.outreach.domain.Sequence;
 import com.grow.outreach.domain.SequenceId;
 import com.grow.outreach.domain.TransitionResult.Moved;
 import com.grow.outreach.domain.TransitionResult.NotAllowed;
+import com.grow.outreach.domain.UserId;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -310,9 +310,7 @@ class ConcurrencyTest {
         var results = atOnce(Collections.nCopies(
                 16, () -> use.maintenance().sequences().create(WELCOME, id -> new Sequence(id, "Welcome"))));
 
-        assertThat(results)
-                .filteredOn(Creation.Created.class::isInstance)
-                .hasSize(1);
+        assertThat(results).filteredOn(Creation.Created.class::isInstance).hasSize(1);
         assertThat(results).filteredOn(new Creation.IdTaken<>(WELCOME)::equals).hasSize(15);
     }
 
