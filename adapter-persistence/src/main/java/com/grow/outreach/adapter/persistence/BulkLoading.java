@@ -58,5 +58,6 @@ final class BulkLoading {
         COUNTED.forEach(table -> dsl.execute("alter table %s enable trigger user".formatted(table)));
         dsl.execute("select recount_outreaches()");
         dsl.execute("select recount_rows()");
+        dsl.execute("select recount_names()");
     }
 }

@@ -7,6 +7,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.CoreErrorCode;
 import org.flywaydb.core.api.FlywayException;
@@ -24,8 +25,7 @@ public final class Database implements AutoCloseable {
     private final HikariDataSource pool;
     private final DSLContext dsl;
     private final StorageFailures failures;
-    private final CountsFolder folder;
-    private final AnswerSweeper sweeper;
+    private final List<Chore> chores;
 
     private Database(HikariDataSource pool, InstantSource clock) {
         this.pool = pool;
@@ -33,8 +33,10 @@ public final class Database implements AutoCloseable {
         System.setProperty("org.jooq.no-logo", "true");
         System.setProperty("org.jooq.no-tips", "true");
         this.dsl = DSL.using(pool, SQLDialect.POSTGRES, new Settings().withExecuteLogging(false));
-        this.folder = CountsFolder.start(dsl);
-        this.sweeper = AnswerSweeper.start(dsl, clock);
+        this.chores = List.of(
+                CountsFolder.ofOutreaches(dsl).start(),
+                CountsFolder.ofNames(dsl).start(),
+                new AnswerSweeper(dsl, clock).start());
     }
 
     /**
@@ -127,8 +129,7 @@ public final class Database implements AutoCloseable {
     /** Closes all connections; what is under way fails. */
     @Override
     public void close() {
-        folder.close();
-        sweeper.close();
+        chores.forEach(Chore::close);
         pool.close();
     }
 }

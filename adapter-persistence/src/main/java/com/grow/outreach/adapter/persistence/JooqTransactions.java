@@ -11,6 +11,7 @@ import com.grow.outreach.application.port.out.UserRepository;
 import java.util.function.Function;
 import org.jooq.DSLContext;
 import org.jooq.impl.DSL;
+import org.jooq.impl.DefaultConnectionProvider;
 
 /** Persistence adapter: PostgreSQL's transactions at its default level, read committed. */
 record JooqTransactions(DSLContext dsl, StorageFailures failures) implements Transactions {
@@ -22,10 +23,24 @@ record JooqTransactions(DSLContext dsl, StorageFailures failures) implements Tra
 
     @Override
     public <T> T write(Function<Repositories, T> work) {
-        // The connection first: where there is none, a transaction would wait for one three times before it gives up.
-        return failures.translate(() ->
-                dsl.connectionResult(connection -> DSL.using(connection, dsl.dialect(), dsl.settings())
-                        .transactionResult(transaction -> work.apply(new JooqRepositories(transaction.dsl())))));
+        return failures.translate(() -> transaction(dsl, transaction -> work.apply(new JooqRepositories(transaction))));
+    }
+
+    /** Work in one transaction. */
+    static <T> T transaction(DSLContext dsl, Function<DSLContext, T> work) {
+        // The connection first: where there is none, jOOQ's transaction would ask for one three times before it gives
+        // up.
+        return dsl.connectionResult(
+                connection -> DSL.using(dsl.configuration().derive(new DefaultConnectionProvider(connection)))
+                        .transactionResult(transaction -> work.apply(transaction.dsl())));
+    }
+
+    /** Reads that all see the same moment, such as a total and then the rows that it is the total of. */
+    static <T> T snapshot(DSLContext dsl, Function<DSLContext, T> reads) {
+        return transaction(dsl, snapshot -> {
+            snapshot.execute("set transaction isolation level repeatable read, read only");
+            return reads.apply(snapshot);
+        });
     }
 
     private record JooqRepositories(

@@ -147,10 +147,8 @@ class ConcurrencyTest {
                 from generate_series(1, {0}) i
                 """, DSL.val(3 * AnswerSweeper.BITE));
 
-        try (var sweeper = new AnswerSweeper(
-                DATABASE.sql(), InstantSource.fixed(TestBook.START.plusSeconds(2L * AnswerSweeper.BITE)))) {
-            sweeper.sweep();
-        }
+        new AnswerSweeper(DATABASE.sql(), InstantSource.fixed(TestBook.START.plusSeconds(2L * AnswerSweeper.BITE)))
+                .sweep();
 
         assertThat(DATABASE.sql()
                         .fetchSingle("select count(*) from idempotency_keys")
