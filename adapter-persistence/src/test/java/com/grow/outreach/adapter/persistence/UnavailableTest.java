@@ -18,6 +18,7 @@ import com.grow.outreach.application.query.OutreachSort;
 import com.grow.outreach.application.query.PageRequest;
 import com.grow.outreach.application.query.PersonFilter;
 import com.grow.outreach.application.query.PersonQuery;
+import com.grow.outreach.domain.Circumstances;
 import com.grow.outreach.domain.Outreach;
 import com.grow.outreach.domain.OutreachId;
 import com.grow.outreach.domain.OutreachState;
@@ -166,7 +167,8 @@ class UnavailableTest {
                             stored.outreaches().lock(List.of(ONE)).get(ONE))
                     .orElseThrow();
             happening.run();
-            stored.outreaches().saveMoved(List.of((Moved) outreach.startEnrichment(TestBook.START)));
+            stored.outreaches().saveMoved(List.of((Moved)
+                    outreach.transitionTo(OutreachState.ENRICHMENT, Circumstances.at(TestBook.START))));
             return true;
         });
     }
