@@ -44,16 +44,18 @@ create table name_part_counts (
 
 create table name_count_deltas (
   table_name text not null,
-  name text collate "und-x-icu" not null,
+  changed_name text not null,
   n bigint not null
 );
 
 create function count_names() returns trigger language plpgsql as $$
 begin
   if tg_op = 'INSERT' then
-    insert into name_count_deltas (table_name, name, n) select tg_table_name, name, count(*) from new_rows group by name;
+    insert into name_count_deltas (table_name, changed_name, n)
+    select tg_table_name, name, count(*) from new_rows group by name;
   else
-    insert into name_count_deltas (table_name, name, n) select tg_table_name, name, -count(*) from old_rows group by name;
+    insert into name_count_deltas (table_name, changed_name, n)
+    select tg_table_name, name, -count(*) from old_rows group by name;
   end if;
   return null;
 end
@@ -61,13 +63,15 @@ $$;
 
 create function count_renamed() returns trigger language plpgsql as $$
 begin
-  insert into name_count_deltas (table_name, name, n) values (tg_table_name, old.name, -1), (tg_table_name, new.name, 1);
+  insert into name_count_deltas (table_name, changed_name, n)
+  values (tg_table_name, old.name, -1), (tg_table_name, new.name, 1);
   return null;
 end
 $$;
 
 create function count_no_names() returns trigger language plpgsql as $$
 begin
+  perform pg_advisory_xact_lock(hashtext('fold_name_counts'));
   delete from name_part_counts where table_name = tg_table_name;
   delete from name_count_deltas where table_name = tg_table_name;
   return null;
@@ -101,14 +105,14 @@ begin
   with gone as (
     delete from name_count_deltas
     where ctid = any (array(select ctid from name_count_deltas limit bite))
-    returning table_name, name, n
+    returning table_name, changed_name, n
   ), counted as (
     insert into name_part_counts (table_name, part, n)
     select table_name, part, sum(n)
-    from (select table_name, name, sum(n) as n from gone group by 1, 2 having sum(n) <> 0) changed
+    from (select table_name, changed_name, sum(n) as n from gone group by 1, 2 having sum(n) <> 0) changed
     cross join lateral (
       select distinct left(lexeme, size) as part
-      from unnest(name_windows(name)), (values (1), (2), (3)) sizes (size)
+      from unnest(name_windows(changed_name)), (values (1), (2), (3)) sizes (size)
     ) parts
     group by 1, 2
     having sum(n) <> 0
@@ -121,6 +125,7 @@ $$;
 
 -- Counts everything anew, for rows that came while the triggers were off.
 create function recount_names() returns void language sql as $$
+select pg_advisory_xact_lock(hashtext('fold_name_counts'));
 delete from name_count_deltas;
 delete from name_part_counts;
 insert into name_part_counts (table_name, part, n)

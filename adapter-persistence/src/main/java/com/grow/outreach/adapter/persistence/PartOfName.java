@@ -54,7 +54,7 @@ record PartOfName(TableField<?, String> name, String part) {
                   select coalesce(sum(n), 0) as n
                   from name_count_deltas
                   where table_name = {0}
-                    and strpos(lower(name) collate "C", lower({1} collate "und-x-icu") collate "C") > 0
+                    and strpos(lower(changed_name collate "und-x-icu") collate "C", lower({1} collate "und-x-icu") collate "C") > 0
                 ) unfolded
                 cross join (
                   select coalesce(sum(n), 0) as n from row_counts where table_name = {0}
