@@ -23,7 +23,9 @@ $$;
 -- What the windows of a name meet if it has that part; if that is longer than a window, other names may meet it, too.
 create function name_part_query(part text) returns tsquery language sql immutable parallel safe
 return (
-  select string_agg(format('''%s'':*', replace(replace(piece, '\', '\\'), '''', '''''')), ' & ')::tsquery
+  select string_agg(
+    format('''%s''%s', replace(replace(piece, '\', '\\'), '''', ''''''), case when length(piece) < 3 then ':*' end),
+    ' & ')::tsquery
   from name_part_windows(part) piece
 );
 

@@ -169,9 +169,7 @@ record DirectoryList<T>(
         var planned = dsl.configuration().derive(new PlannedForItsValues());
         return JooqTransactions.snapshot(DSL.using(planned), snapshot -> {
             var known = part == null ? PartOfName.Known.NOTHING : part.known(snapshot);
-            var quickest = part != null && known.rare()
-                    ? Stream.concat(where.stream(), Stream.of(part.inIndex())).toList()
-                    : where;
+            var quickest = part != null && known.rare() ? whereInIndex(part, snapshot) : where;
             long totalCount = isToldBy(known)
                     ? known.atMost()
                     : snapshot.select(total(quickest)).fetchSingle().value1();
@@ -180,6 +178,12 @@ record DirectoryList<T>(
                     : List.<T>of();
             return new Page<>(items, request, totalCount);
         });
+    }
+
+    private List<Condition> whereInIndex(PartOfName part, DSLContext snapshot) {
+        // Where a bitmap of rows does not fit, PostgreSQL makes parts of all rows of a page anew, which takes minutes.
+        snapshot.execute("set local work_mem = '64MB'");
+        return Stream.concat(where.stream(), Stream.of(part.inIndex())).toList();
     }
 
     private boolean isToldBy(PartOfName.Known known) {

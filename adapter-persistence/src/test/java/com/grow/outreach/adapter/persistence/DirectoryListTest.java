@@ -160,7 +160,7 @@ class DirectoryListTest {
     private static void assertTotalsOfPartsAreExact() {
         for (var table : List.of("people", "companies")) {
             var parts = DATABASE.sql().fetch("""
-                            select part, (select count(*) from %1$s where position(part in lower(name) collate "C") > 0)
+                            select part, (select count(*) from %1$s where strpos(lower(name) collate "C", part) > 0)
                             from (
                               select distinct substr(lower(name), i, size) collate "C" as part
                               from %1$s, generate_series(1, length(lower(name))) i, generate_series(1, 4) size
