@@ -45,7 +45,7 @@ public final class Database implements AutoCloseable {
         this.chores = List.of(
                 CountsFolder.ofOutreaches(dsl).start(),
                 CountsFolder.ofNames(dsl).start(),
-                new AnswerSweeper(dsl, clock).start());
+                new Sweeper(dsl, clock).start());
     }
 
     /**
@@ -53,7 +53,7 @@ public final class Database implements AutoCloseable {
      * wait.
      *
      * @param settings how to reach it
-     * @param clock what time it is, to tell which of the answers that are kept have expired
+     * @param clock what time it is, to tell what has had its time
      * @throws DatabaseOpenException if the database can't be reached, refuses the login or can't be migrated; nothing is
      *     left open then
      */

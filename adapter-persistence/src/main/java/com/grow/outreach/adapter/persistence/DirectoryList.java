@@ -9,6 +9,7 @@ import static org.jooq.impl.DSL.falseCondition;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.lower;
+import static org.jooq.impl.DSL.name;
 import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.selectCount;
 import static org.jooq.impl.DSL.sum;
@@ -49,19 +50,24 @@ import org.jspecify.annotations.Nullable;
  * @param where what the rows have to meet, all of it; empty for all rows
  * @param part what of this is a part of a name that an index has; null if nothing is
  * @param order the whole order
- * @param many the keys of that many first rows, read in the order of indexes
+ * @param walk the keys of that many first rows, where no index of the table has the order; null where one has
  */
 record DirectoryList<T>(
         Rows<T> rows,
         List<Condition> where,
         @Nullable PartOfName part,
         List<? extends OrderField<?>> order,
-        Function<Long, Select<Record1<Long>>> many) {
+        @Nullable Function<Long, Select<Record1<Long>>> walk) {
 
     /** Up to how many rows it is cheaper to sort them all than to look for them in an order, among a million. */
     static final long FEW = 10_000;
 
+    /** How many times the few to look at, in their order, before all that match are found and sorted instead. */
+    private static final long SOON = 10;
+
     private static final int TRIGRAM = 3;
+
+    private static final Field<Boolean> MATCHES = field(name("matches"), SQLDataType.BOOLEAN);
 
     /** The collation of all names, by which they are brought to lower case, too. */
     private static final String COLLATION = "und-x-icu";
@@ -98,16 +104,7 @@ record DirectoryList<T>(
     /** A list that the indexes of its table have in its order. */
     static <T> DirectoryList<T> inOrderOfAnIndex(
             Rows<T> rows, List<Condition> where, @Nullable PartOfName part, List<? extends OrderField<?>> order) {
-        return new DirectoryList<>(
-                rows,
-                where,
-                part,
-                order,
-                limit -> select(rows.key())
-                        .from(rows.key().getTable())
-                        .where(where)
-                        .orderBy(order)
-                        .limit(inline(limit)));
+        return new DirectoryList<>(rows, where, part, order, null);
     }
 
     /** A list of what is looked up by its name alone. */
@@ -173,10 +170,16 @@ record DirectoryList<T>(
             long totalCount = isToldBy(known)
                     ? known.atMost()
                     : snapshot.select(total(quickest)).fetchSingle().value1();
-            var items = request.offset() < totalCount
-                    ? items(request, totalCount <= few ? fewSorted(quickest) : many(request), snapshot)
-                    : List.<T>of();
-            return new Page<>(items, request, totalCount);
+            if (request.offset() >= totalCount) {
+                return new Page<>(List.of(), request, totalCount);
+            }
+            if (totalCount <= few) {
+                return new Page<>(items(request, sorted(quickest), snapshot), request, totalCount);
+            }
+            var items = items(request, known.rare() ? manySoon(request, SOON * few) : many(request), snapshot);
+            // Those that have a part of a name can all be late in the order of the names.
+            boolean isWhole = items.size() == Math.min(request.size(), totalCount - request.offset());
+            return new Page<>(isWhole ? items : items(request, sorted(quickest), snapshot), request, totalCount);
         });
     }
 
@@ -200,7 +203,30 @@ record DirectoryList<T>(
     }
 
     private Select<Record1<Long>> many(PageRequest request) {
-        return many.apply(request.offset() + request.size());
+        long limit = request.offset() + request.size();
+        return walk == null
+                ? select(rows.key())
+                        .from(rows.key().getTable())
+                        .where(where)
+                        .orderBy(order)
+                        .limit(inline(limit))
+                : walk.apply(limit);
+    }
+
+    /** Those of the first of many that are among so many first of all. */
+    private Select<Record1<Long>> manySoon(PageRequest request, long ofAll) {
+        if (walk != null) {
+            return many(request);
+        }
+        var soon = select(rows.key(), field(DSL.and(where)).as(MATCHES))
+                .from(rows.key().getTable())
+                .orderBy(order)
+                .limit(inline(ofAll))
+                .asTable("soon");
+        return select(soon.field(rows.key()))
+                .from(soon)
+                .where(soon.field(MATCHES))
+                .limit(inline(request.offset() + request.size()));
     }
 
     private List<T> items(PageRequest request, Select<Record1<Long>> first, DSLContext snapshot) {
@@ -218,7 +244,7 @@ record DirectoryList<T>(
                 .fetch(rows.read()::apply);
     }
 
-    private Select<Record1<Long>> fewSorted(List<Condition> conditions) {
+    private Select<Record1<Long>> sorted(List<Condition> conditions) {
         // As an array, since PostgreSQL then finds all of them before it sorts; it can't gamble on the limit.
         var matching = array(select(rows.key()).from(rows.key().getTable()).where(conditions));
         return select(rows.key())

@@ -46,6 +46,7 @@ class DirectoryListTest {
     private static final int PEOPLE = 300;
     private static final int QUERIES = 300;
     private static final long ALWAYS_SORT = Long.MAX_VALUE;
+    private static final long LOOK_AT_SOME = 5;
     private static final long ALWAYS_WALK = 0;
 
     private static final List<String> NAMES = List.of(
@@ -79,7 +80,7 @@ class DirectoryListTest {
         for (int i = 0; i < QUERIES; i++) {
             var query = new CompanyQuery(filter(), sort(), new PageRequest(1 + skewed(9), 1 + random.nextInt(80)));
 
-            for (long few : new long[] {DirectoryList.FEW, ALWAYS_SORT, ALWAYS_WALK}) {
+            for (long few : new long[] {DirectoryList.FEW, ALWAYS_SORT, LOOK_AT_SOME, ALWAYS_WALK}) {
                 var page = new JooqCompanyRepository(DATABASE.sql(), few).page(query);
 
                 assertThat(page.items().stream().map(company -> company.id().value()))
@@ -100,7 +101,7 @@ class DirectoryListTest {
             var sort = NameSort.values()[random.nextInt(NameSort.values().length)];
             var query = new PersonQuery(filter, sort, new PageRequest(1 + skewed(4), 1 + random.nextInt(80)));
 
-            for (long few : new long[] {ALWAYS_SORT, ALWAYS_WALK}) {
+            for (long few : new long[] {ALWAYS_SORT, LOOK_AT_SOME, ALWAYS_WALK}) {
                 var page = new JooqPersonRepository(DATABASE.sql(), few).page(query);
 
                 assertThat(page.items().stream().map(person -> person.id().value()))
