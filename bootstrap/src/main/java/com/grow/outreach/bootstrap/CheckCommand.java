@@ -19,8 +19,9 @@ import picocli.CommandLine.Spec;
 /** The command {@code grow check}: tells whether all that a database holds agrees with itself. */
 @Command(
         name = "check",
-        description = "Looks at all that a database holds and tells whether it agrees with itself: states with histories,"
-                + " histories with the rules, and what is counted with what is there.",
+        description =
+                "Looks at all that a database holds and tells whether it agrees with itself: states with histories,"
+                        + " histories with the rules, and what is counted with what is there.",
         exitCodeListHeading = "Exit codes:%n",
         exitCodeList = {"0:all is right", "1:something is not, or the database can't be used"},
         mixinStandardHelpOptions = true,

@@ -7,29 +7,29 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import com.grow.outreach.application.port.in.AnswerOnce;
 import com.grow.outreach.application.port.in.BatchAssignSequence;
 import com.grow.outreach.application.port.in.BatchStartEnrichment;
+import com.grow.outreach.application.port.in.Creation;
+import com.grow.outreach.application.port.in.OpenOutreach;
 import com.grow.outreach.application.port.in.OutreachBatch;
 import com.grow.outreach.application.port.in.OutreachUseCases;
 import com.grow.outreach.application.port.in.StartEnrichment;
 import com.grow.outreach.application.port.out.Repositories;
 import com.grow.outreach.application.port.out.TestBook;
-import com.grow.outreach.application.port.in.Creation;
-import com.grow.outreach.application.port.in.OpenOutreach;
-import com.grow.outreach.domain.Company;
-import com.grow.outreach.domain.CompanyId;
-import com.grow.outreach.domain.Person;
-import com.grow.outreach.domain.PersonId;
-import com.grow.outreach.domain.Sequence;
-import com.grow.outreach.domain.UserId;
 import com.grow.outreach.application.query.RequestKey;
 import com.grow.outreach.application.service.OutreachServices;
 import com.grow.outreach.domain.Channel;
 import com.grow.outreach.domain.Circumstances;
+import com.grow.outreach.domain.Company;
+import com.grow.outreach.domain.CompanyId;
 import com.grow.outreach.domain.Outreach;
 import com.grow.outreach.domain.OutreachId;
 import com.grow.outreach.domain.OutreachState;
+import com.grow.outreach.domain.Person;
+import com.grow.outreach.domain.PersonId;
+import com.grow.outreach.domain.Sequence;
 import com.grow.outreach.domain.SequenceId;
 import com.grow.outreach.domain.TransitionResult.Moved;
 import com.grow.outreach.domain.TransitionResult.NotAllowed;
+import com.grow.outreach.domain.UserId;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -156,10 +156,8 @@ class ConcurrencyTest {
                 from generate_series(1, {0}) i
                 """, DSL.val(3 * Sweeper.BITE));
 
-        try (var sweeper =
-                new Sweeper(DATABASE.sql(), InstantSource.fixed(TestBook.START.plusSeconds(2L * Sweeper.BITE)))) {
-            sweeper.sweep();
-        }
+        new Sweeper(DATABASE.sql(), InstantSource.fixed(TestBook.START.plusSeconds(2L * Sweeper.BITE)))
+                .sweep();
 
         assertThat(DATABASE.sql()
                         .fetchSingle("select count(*) from idempotency_keys")
@@ -310,9 +308,7 @@ class ConcurrencyTest {
         var results = atOnce(Collections.nCopies(
                 16, () -> use.maintenance().sequences().create(WELCOME, id -> new Sequence(id, "Welcome"))));
 
-        assertThat(results)
-                .filteredOn(Creation.Created.class::isInstance)
-                .hasSize(1);
+        assertThat(results).filteredOn(Creation.Created.class::isInstance).hasSize(1);
         assertThat(results).filteredOn(new Creation.IdTaken<>(WELCOME)::equals).hasSize(15);
     }
 

@@ -233,26 +233,33 @@ final class BodyFields {
     Optional<OutreachBatch> batch(String name) {
         known.add(name);
         var kind = OutreachId.KIND;
-        return texts(name, "expected an array of ids, or ids with commas between them").flatMap(texts -> {
-            var ids = texts.stream().map(kind::parse).flatMap(Optional::stream).toList();
-            if (texts.isEmpty()) {
-                return wrong(name, "is empty; expected at least one id");
-            }
-            if (ids.size() < texts.size()) {
-                var bad = texts.stream()
-                        .filter(text -> kind.parse(text).isEmpty())
-                        .findFirst()
-                        .orElseThrow();
-                return wrong(
-                        name,
-                        "got %s at position %d; expected %s"
-                                .formatted(Words.quote(bad), texts.indexOf(bad) + 1, kind.description()));
-            }
-            var distinct = new LinkedHashSet<>(ids);
-            return distinct.size() > OutreachBatch.MAX_SIZE
-                    ? wrong(name, "has %d ids; expected at most %d".formatted(distinct.size(), OutreachBatch.MAX_SIZE))
-                    : Optional.of(new OutreachBatch(distinct));
-        });
+        return texts(name, "expected an array of ids, or ids with commas between them")
+                .flatMap(texts -> {
+                    var ids = texts.stream()
+                            .map(kind::parse)
+                            .flatMap(Optional::stream)
+                            .toList();
+                    if (texts.isEmpty()) {
+                        return wrong(name, "is empty; expected at least one id");
+                    }
+                    if (ids.size() < texts.size()) {
+                        var bad = texts.stream()
+                                .filter(text -> kind.parse(text).isEmpty())
+                                .findFirst()
+                                .orElseThrow();
+                        return wrong(
+                                name,
+                                "got %s at position %d; expected %s"
+                                        .formatted(Words.quote(bad), texts.indexOf(bad) + 1, kind.description()));
+                    }
+                    var distinct = new LinkedHashSet<>(ids);
+                    return distinct.size() > OutreachBatch.MAX_SIZE
+                            ? wrong(
+                                    name,
+                                    "has %d ids; expected at most %d"
+                                            .formatted(distinct.size(), OutreachBatch.MAX_SIZE))
+                            : Optional.of(new OutreachBatch(distinct));
+                });
     }
 
     private Optional<List<String>> texts(String name, String expected) {

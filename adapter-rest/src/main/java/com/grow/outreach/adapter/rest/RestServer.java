@@ -64,7 +64,12 @@ public final class RestServer implements AutoCloseable {
                         .build())
                 // What was wrong, which ErrorResponses turns into words of ours.
                 .errorHandling(ErrorHandling.builder().includeEntity(true).build())
-                .routing(routing(new CrossOrigin(settings.corsOrigins()), outreaches, directory, events, body))
+                .routing(routing(
+                        new CrossOrigin(settings.corsOrigins()),
+                        outreaches,
+                        directory,
+                        new EventRoutes(events),
+                        body))
                 .build();
         return new RestServer(server.start());
     }
@@ -73,7 +78,7 @@ public final class RestServer implements AutoCloseable {
             CrossOrigin crossOrigin,
             OutreachUseCases outreaches,
             DirectoryUseCases directory,
-            FollowEvents events,
+            EventRoutes events,
             RequestBody body) {
         var routing = HttpRouting.builder()
                 .addFilter(RestServer::readAbsoluteTarget)
@@ -87,7 +92,12 @@ public final class RestServer implements AutoCloseable {
     }
 
     /** Every path that it answers. */
-    static void routes(HttpRules rules, OutreachUseCases outreaches, DirectoryUseCases directory, FollowEvents events, RequestBody body) {
+    static void routes(
+            HttpRules rules,
+            OutreachUseCases outreaches,
+            DirectoryUseCases directory,
+            EventRoutes events,
+            RequestBody body) {
         var writes = new Writes(outreaches);
         rules.register("/api/outreaches", new OutreachRoutes(outreaches, directory.expandOutreaches(), writes, body))
                 .register("/api/companies", new CompanyRoutes(directory, writes, body))
@@ -95,7 +105,7 @@ public final class RestServer implements AutoCloseable {
                 .register("/api/sequences", new SequenceRoutes(directory, writes, body))
                 .register("/api/users", new UserRoutes(directory, writes, body))
                 .register("/api/webhooks", new WebhookRoutes(outreaches.webhooks(), writes, body))
-                .register(EventRoutes.PATH, new EventRoutes(events))
+                .register(EventRoutes.PATH, events)
                 .register("/api", new DocumentationRoutes())
                 .register(new WebAppRoutes());
     }

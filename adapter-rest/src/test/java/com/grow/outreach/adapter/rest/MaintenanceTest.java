@@ -73,7 +73,9 @@ class MaintenanceTest {
         isCreated(post("/api/companies", Body.form(company)), "/api/companies/com_new", """
                 {"id":"com_new","name":"Ca & Va","domain":null,"fit":true,"segments":["a","b"],"owner_id":null,"countries_readable":"United States, Germany","countries":["US","DE"],"enrichment_status":null}""");
         isCreated(
-                post("/api/people", Body.multipart("id=per_new", "name=Ann", "company_id=com_1", "opt_outs=email,phone")),
+                post(
+                        "/api/people",
+                        Body.multipart("id=per_new", "name=Ann", "company_id=com_1", "opt_outs=email,phone")),
                 "/api/people/per_new",
                 """
                 {"id":"per_new","name":"Ann","title":null,"company_id":"com_1","email":null,"phone":null,"linkedin_url":null,"opt_outs":["phone","email"]}""");
@@ -234,13 +236,19 @@ class MaintenanceTest {
         for (var path : List.of("people/per_2", "companies/com_2")) {
             assertThat(delete("/api/" + path).status()).isEqualTo(204);
         }
-        assertThat(api.get("/api/companies").json().at("/pagination/total_count").asInt())
+        assertThat(api.get("/api/companies")
+                        .json()
+                        .at("/pagination/total_count")
+                        .asInt())
                 .isEqualTo(1);
     }
 
     @ParameterizedTest
     @CsvSource({
-        "PATCH, companies/com_gone", "PATCH, people/com_1", "DELETE, sequences/seq_gone", "DELETE, users/1",
+        "PATCH, companies/com_gone",
+        "PATCH, people/com_1",
+        "DELETE, sequences/seq_gone",
+        "DELETE, users/1",
         "DELETE, outreaches/out_gone"
     })
     void an_id_that_is_malformed_or_unknown_is_404(String method, String path) {
@@ -256,7 +264,8 @@ class MaintenanceTest {
 
     @Test
     void a_deletion_takes_no_field() {
-        api.send("DELETE", "/api/sequences/seq_2", Body.json("{\"name\":\"Idle\"}")).blames("name", "takes none");
+        api.send("DELETE", "/api/sequences/seq_2", Body.json("{\"name\":\"Idle\"}"))
+                .blames("name", "takes none");
         api.send("DELETE", "/api/outreaches/out_1", Body.form("force=1")).blames("force", "takes none");
     }
 
@@ -289,7 +298,10 @@ class MaintenanceTest {
         assertThat(again.header("Idempotency-Replayed")).isEqualTo("true");
         isCreated(again, requireNonNull(first.header("Location")), first.body());
         assertThat(again.header("ETag")).isNotNull().isEqualTo(first.header("ETag"));
-        assertThat(api.get("/api/sequences").json().at("/pagination/total_count").asInt())
+        assertThat(api.get("/api/sequences")
+                        .json()
+                        .at("/pagination/total_count")
+                        .asInt())
                 .isEqualTo(3);
 
         var path = requireNonNull(first.header("Location"));
@@ -303,11 +315,8 @@ class MaintenanceTest {
     @Test
     void an_outreach_that_was_deleted_can_be_opened_anew() {
         delete("/api/outreaches/out_1");
-        isCreated(
-                post("/api/outreaches", Body.json("""
-                        {"id":"out_1","channel":"email","person_id":"per_1","sequence_id":"seq_1"}""")),
-                "/api/outreaches/out_1",
-                NEW_OUTREACH);
+        isCreated(post("/api/outreaches", Body.json("""
+                        {"id":"out_1","channel":"email","person_id":"per_1","sequence_id":"seq_1"}""")), "/api/outreaches/out_1", NEW_OUTREACH);
         api.get("/api/outreaches/out_1").isOk(NEW_OUTREACH);
     }
 }

@@ -108,7 +108,12 @@ class OpenApiDocumentTest {
         var outreaches = OutreachServices.over(storage, InstantSource.system(), new Random(1));
         var directory = DirectoryServices.over(storage);
         var routes = new RecordedRoutes();
-        RestServer.routes(routes, outreaches, directory, api.feed(), new RequestBody(RestSettings.DEFAULT_MAX_BODY_SIZE));
+        RestServer.routes(
+                routes,
+                outreaches,
+                directory,
+                new EventRoutes(api.feed()),
+                new RequestBody(RestSettings.DEFAULT_MAX_BODY_SIZE));
         var documentation = new RecordedRoutes();
         new DocumentationRoutes().routing(documentation);
         return routes.allowed().entrySet().stream()

@@ -237,17 +237,17 @@ public final class InMemoryStorage implements Transactions, BookLoader {
 
         @Override
         public boolean create(Outreach outreach, Instant createdAt) {
-            boolean created = entries.putIfAbsent(outreach.id(), new Entry(outreach, createdAt, List.of())) == null;
-            if (created) {
-                events.tell(outreach.id(), new Change.Created(outreach.currentState()), createdAt, null);
+            if (entries.putIfAbsent(outreach.id(), new Entry(outreach, createdAt, List.of())) != null) {
+                return false;
             }
-            return created;
+            events.tell(outreach.id(), new Change.Created(outreach.currentState()), createdAt, null);
+            return true;
         }
 
         @Override
         public void delete(OutreachId id) {
-            var state = requireNonNull(entries.remove(id)).outreach().currentState();
-            events.tell(id, new Change.Deleted(state), Instant.EPOCH, null);
+            var deleted = requireNonNull(entries.remove(id)).outreach();
+            events.tell(id, new Change.Deleted(deleted.currentState()), Instant.EPOCH, null);
         }
 
         private long size(OutreachFilter filter) {
