@@ -83,19 +83,16 @@ record JooqWebhookRepository(DSLContext dsl) implements WebhookRepository {
 
     @Override
     public Page<Webhook> page(PageRequest page) {
-        return dsl.transactionResult(transaction -> {
-            transaction.dsl().execute("set transaction isolation level repeatable read, read only");
-            return new Page<>(
-                    transaction
-                            .dsl()
-                            .selectFrom(WEBHOOKS)
-                            .orderBy(WEBHOOKS.CREATED_AT.desc(), WEBHOOKS.ID)
-                            .limit(page.size())
-                            .offset(page.offset())
-                            .fetch(JooqWebhookRepository::webhook),
-                    page,
-                    transaction.dsl().fetchCount(WEBHOOKS));
-        });
+        return JooqTransactions.snapshot(
+                dsl,
+                snapshot -> new Page<>(
+                        snapshot.selectFrom(WEBHOOKS)
+                                .orderBy(WEBHOOKS.CREATED_AT.desc(), WEBHOOKS.ID)
+                                .limit(page.size())
+                                .offset(page.offset())
+                                .fetch(JooqWebhookRepository::webhook),
+                        page,
+                        snapshot.fetchCount(WEBHOOKS)));
     }
 
     @Override
@@ -172,13 +169,14 @@ record JooqWebhookRepository(DSLContext dsl) implements WebhookRepository {
 
     @Override
     public Optional<Page<Delivery>> deliveries(WebhookId id, Delivery.@Nullable Status status, PageRequest page) {
-        return dsl.transactionResult(transaction -> {
-            transaction.dsl().execute("set transaction isolation level repeatable read, read only");
-            var snapshot = new JooqWebhookRepository(transaction.dsl());
-            return snapshot.find(id).map(webhook -> {
-                var found = snapshot.deliveries(id).and(stands(status));
-                int count = transaction.dsl().fetchCount(found);
-                var items = found.orderBy(WEBHOOK_DELIVERIES.POSITION.desc())
+        return JooqTransactions.snapshot(dsl, snapshot -> {
+            var repository = new JooqWebhookRepository(snapshot);
+            return repository.find(id).map(webhook -> {
+                int count = snapshot.fetchCount(repository.deliveries(id).and(stands(status)));
+                var items = repository
+                        .deliveries(id)
+                        .and(stands(status))
+                        .orderBy(WEBHOOK_DELIVERIES.POSITION.desc())
                         .limit(page.size())
                         .offset(page.offset())
                         .fetch(JooqWebhookRepository::delivery);

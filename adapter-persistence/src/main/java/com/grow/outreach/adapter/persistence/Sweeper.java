@@ -7,8 +7,8 @@ import org.jooq.DSLContext;
 import org.jooq.impl.DSL;
 
 /**
- * Removes what has had its time: answers that have expired, which nobody is given in any case, and old
- * events. Any number of processes may do so on one database.
+ * Removes what has had its time: answers that have expired, which nobody is given in any case, old events and what was
+ * delivered of them. Any number of processes may do so on one database.
  */
 record Sweeper(DSLContext dsl, InstantSource clock) {
 

@@ -247,14 +247,22 @@ class EventsTest {
         DATABASE.sql().execute("update event_feed set last_position = {0}", DSL.val(count));
         var later = TestBook.START.plusSeconds(count - 3).plus(Sweeper.EVENTS_KEPT);
 
-        try (var sweeper = new Sweeper(DATABASE.sql(), InstantSource.fixed(later));
-                var laterSweeper = new Sweeper(DATABASE.sql(), InstantSource.fixed(later.plusSeconds(3)));
-                var feed = EventFeed.start(DATABASE.transactions())) {
-            sweeper.sweep();
+        DATABASE.sql().execute("""
+                with webhook as (
+                  insert into webhooks (public_id, created_at, url, events, secret, last_position)
+                  values ('whk_1', now(), 'https://example.com', '{}', 'whsec_1', 0) returning id
+                )
+                insert into webhook_deliveries (webhook_id, position) select webhook.id, position from webhook, events
+                """);
 
+        try (var feed = EventFeed.start(DATABASE.transactions())) {
+            new Sweeper(DATABASE.sql(), InstantSource.fixed(later)).sweep();
+
+            assertThat(deliveries()).isEqualTo(3);
             assertThat(feed.next(new EventPosition(count - 4), LONG)).isEqualTo(new Next.Missed(feed.now()));
             assertThat(follow(feed, new EventPosition(count - 3), "out_1")).hasSize(3);
-            laterSweeper.sweep();
+            new Sweeper(DATABASE.sql(), InstantSource.fixed(later.plusSeconds(3))).sweep();
+            assertThat(deliveries()).isZero();
             assertThat(feed.now()).isEqualTo(new EventPosition(count));
             assertThat(feed.next(new EventPosition(count - 3), LONG)).isEqualTo(new Next.Missed(feed.now()));
             assertThat(feed.next(feed.now(), Duration.ZERO)).isEqualTo(new Next.Events(List.of()));
@@ -263,6 +271,12 @@ class EventsTest {
                     .extracting(OutreachEvent::position)
                     .containsExactly(new EventPosition(count + 1));
         }
+    }
+
+    private static int deliveries() {
+        return DATABASE.sql()
+                .fetchSingle("select count(*) from webhook_deliveries")
+                .into(int.class);
     }
 
     @Test
