@@ -38,7 +38,28 @@ export interface paths {
          */
         get: operations["listOutreaches"];
         put?: never;
-        post?: never;
+        /**
+         * Create an outreach
+         * @description It begins in the state `new`, in a sequence or in none. A person may have several on one channel. Without an `id` it gets one
+         *     of its own.
+         *
+         *     ```sh
+         *     curl -X POST http://localhost:3000/api/outreaches -H 'Content-Type: application/json' -d '{"id":"out_first_call","channel":"phone","person_id":"per_22222","sequence_id":"seq_33333"}'
+         *     ```
+         *
+         *     The person and the sequence have to be there:
+         *
+         *     ```sh
+         *     curl -X POST http://localhost:3000/api/outreaches -d channel=email -d person_id=per_99999
+         *     ```
+         *
+         *     An id is given once:
+         *
+         *     ```sh
+         *     curl -X POST http://localhost:3000/api/outreaches -d id=out_11111 -d channel=email -d person_id=per_22222
+         *     ```
+         */
+        post: operations["createOutreach"];
         delete?: never;
         options?: never;
         head?: never;
@@ -189,7 +210,21 @@ export interface paths {
         get: operations["getOutreach"];
         put?: never;
         post?: never;
-        delete?: never;
+        /**
+         * Delete an outreach
+         * @description Only as long as it has never moved, since a history is kept for ever.
+         *
+         *     ```sh
+         *     curl -X DELETE http://localhost:3000/api/outreaches/out_10319
+         *     ```
+         *
+         *     One that has a history stays; move it to `not_available` instead:
+         *
+         *     ```sh
+         *     curl -X DELETE http://localhost:3000/api/outreaches/out_11111
+         *     ```
+         */
+        delete: operations["deleteOutreach"];
         options?: never;
         head?: never;
         /**
@@ -326,6 +361,192 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/webhooks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All webhooks
+         * @description Newest first.
+         *
+         *     ```sh
+         *     curl http://localhost:3000/api/webhooks
+         *     ```
+         */
+        get: operations["listWebhooks"];
+        put?: never;
+        /**
+         * Create a webhook
+         * @description From then on `url` is told what happens to outreaches, by a `POST` for each event, as
+         *     [Standard Webhooks](https://www.standardwebhooks.com) says. Its body is
+         *     `{"type":"outreach.transitioned","timestamp":"…","data":{"event_id":"42","outreach_id":"out_11111","from":"ready","to":"enrichment","actor":null}}`;
+         *     its headers are `webhook-id`, the same however often a delivery is sent, `webhook-timestamp`, and `webhook-signature`
+         *     with `v1,` and the HMAC-SHA256 of id, timestamp and body by the webhook's secret. Check it, by a library of Standard
+         *     Webhooks for one, before you trust what comes.
+         *
+         *     An answer of 200 to 299 within 15 seconds takes an event. After anything else it is sent again, after 5 seconds and
+         *     then ever later, for about three days; `event_id` tells the order, should others have come before it. An endpoint that
+         *     has failed for three days without a break, or answers 410, is disabled. It has to have a public address, unless the
+         *     server is told to allow others.
+         *
+         *     The answer has the secret, which is shown this once.
+         *
+         *     ```sh
+         *     curl http://localhost:3000/api/webhooks -X POST -d id=whk_77777 -d url=https://example.com/hooks -d events=outreach.transitioned
+         *     ```
+         */
+        post: operations["createWebhook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/webhooks/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The webhook's id.
+                 * @example whk_77777
+                 */
+                id: components["parameters"]["WebhookIdInPath"];
+            };
+            cookie?: never;
+        };
+        /**
+         * One webhook
+         * @description ```sh
+         *     curl http://localhost:3000/api/webhooks/whk_77777
+         *     ```
+         */
+        get: operations["getWebhook"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete a webhook
+         * @description With the log of its deliveries.
+         *
+         *     ```sh
+         *     curl http://localhost:3000/api/webhooks/whk_77777 -X DELETE
+         *     ```
+         */
+        delete: operations["deleteWebhook"];
+        options?: never;
+        head?: never;
+        /**
+         * Change a webhook
+         * @description Any of its fields. `enabled` switches it off and on again; switched on, it is told of all that has happened since it
+         *     was disabled, as far as events are kept.
+         *
+         *     ```sh
+         *     curl http://localhost:3000/api/webhooks/whk_77777 -X PATCH -d enabled=true
+         *     ```
+         */
+        patch: operations["updateWebhook"];
+        trace?: never;
+    };
+    "/api/webhooks/{id}/rotate_secret": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The webhook's id.
+                 * @example whk_77777
+                 */
+                id: components["parameters"]["WebhookIdInPath"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give a webhook a new secret
+         * @description For a day longer, what is sent is signed with the former secret, too, so that there is time to bring the new one to
+         *     where it is checked.
+         *
+         *     ```sh
+         *     curl http://localhost:3000/api/webhooks/whk_77777/rotate_secret -X POST
+         *     ```
+         */
+        post: operations["rotateWebhookSecret"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/webhooks/{id}/deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The webhook's id.
+                 * @example whk_77777
+                 */
+                id: components["parameters"]["WebhookIdInPath"];
+            };
+            cookie?: never;
+        };
+        /**
+         * What was sent to a webhook
+         * @description The log: what was sent or is to be sent, latest event first, and what the endpoint last answered. Kept as long as events
+         *     are, for 7 days.
+         *
+         *     ```sh
+         *     curl 'http://localhost:3000/api/webhooks/whk_77777/deliveries?status=failed'
+         *     ```
+         */
+        get: operations["listWebhookDeliveries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/webhooks/{id}/deliveries/{delivery}/resend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The webhook's id.
+                 * @example whk_77777
+                 */
+                id: components["parameters"]["WebhookIdInPath"];
+                /**
+                 * @description The delivery's id.
+                 * @example dlv_88888
+                 */
+                delivery: components["schemas"]["DeliveryId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a delivery again
+         * @description Whatever became of it, it is sent within seconds, with the `webhook-id` that it had. 409 if the webhook is disabled.
+         *
+         *     ```sh
+         *     curl http://localhost:3000/api/webhooks/whk_77777/deliveries/dlv_88888/resend -X POST
+         *     ```
+         */
+        post: operations["resendWebhookDelivery"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/companies": {
         parameters: {
             query?: never;
@@ -347,7 +568,25 @@ export interface paths {
          */
         get: operations["listCompanies"];
         put?: never;
-        post?: never;
+        /**
+         * Create a company
+         * @description ```sh
+         *     curl -X POST http://localhost:3000/api/companies -H 'Content-Type: application/json' -d '{"id":"com_bolt","name":"Bolt & Sons","domain":"bolt.example","fit":true,"segments":["Retail"],"owner_id":"usr_12345","countries":["DE","US"],"overall_score":80}'
+         *     ```
+         *
+         *     The owner has to be there:
+         *
+         *     ```sh
+         *     curl -X POST http://localhost:3000/api/companies -d 'name=Bolt & Sons' -d owner_id=usr_99999
+         *     ```
+         *
+         *     An id is given once:
+         *
+         *     ```sh
+         *     curl -X POST http://localhost:3000/api/companies -d id=com_12345 -d name=Acme
+         *     ```
+         */
+        post: operations["createCompany"];
         delete?: never;
         options?: never;
         head?: never;
@@ -376,10 +615,32 @@ export interface paths {
         get: operations["getCompany"];
         put?: never;
         post?: never;
-        delete?: never;
+        /**
+         * Delete a company
+         * @description Only if nobody works there.
+         *
+         *     ```sh
+         *     curl -X DELETE http://localhost:3000/api/companies/com_12345
+         *     ```
+         */
+        delete: operations["deleteCompany"];
         options?: never;
         head?: never;
-        patch?: never;
+        /**
+         * Change a company
+         * @description Fields that are left out stay as they are. With another owner, its outreaches are that owner's in every list from the same moment on.
+         *
+         *     ```sh
+         *     curl -X PATCH http://localhost:3000/api/companies/com_12345 -H 'Content-Type: application/json' -d '{"owner_id":null,"fit":null}'
+         *     ```
+         *
+         *     The owner has to be there:
+         *
+         *     ```sh
+         *     curl -X PATCH http://localhost:3000/api/companies/com_12345 -d owner_id=usr_99999
+         *     ```
+         */
+        patch: operations["updateCompany"];
         trace?: never;
     };
     "/api/people": {
@@ -397,7 +658,25 @@ export interface paths {
          */
         get: operations["listPeople"];
         put?: never;
-        post?: never;
+        /**
+         * Create a person
+         * @description ```sh
+         *     curl -X POST http://localhost:3000/api/people -H 'Content-Type: application/json' -d '{"id":"per_ann","name":"Ann Berg","title":"CTO","company_id":"com_12345","email":"ann.berg@acme.com","phone":null,"linkedin_url":"https://www.linkedin.com/in/ann-berg"}'
+         *     ```
+         *
+         *     The company has to be there:
+         *
+         *     ```sh
+         *     curl -X POST http://localhost:3000/api/people -d 'name=Ann Berg' -d company_id=com_99999
+         *     ```
+         *
+         *     An id is given once:
+         *
+         *     ```sh
+         *     curl -X POST http://localhost:3000/api/people -d id=per_22222 -d 'name=Ann Berg' -d company_id=com_12345
+         *     ```
+         */
+        post: operations["createPerson"];
         delete?: never;
         options?: never;
         head?: never;
@@ -426,10 +705,39 @@ export interface paths {
         get: operations["getPerson"];
         put?: never;
         post?: never;
-        delete?: never;
+        /**
+         * Delete a person
+         * @description Only if there is no outreach to them.
+         *
+         *     ```sh
+         *     curl -X DELETE http://localhost:3000/api/people/per_62873
+         *     ```
+         *
+         *     Otherwise it says how many there are:
+         *
+         *     ```sh
+         *     curl -X DELETE http://localhost:3000/api/people/per_22222
+         *     ```
+         */
+        delete: operations["deletePerson"];
         options?: never;
         head?: never;
-        patch?: never;
+        /**
+         * Change a person
+         * @description Fields that are left out stay as they are. Who moves to another company takes their outreaches along, in every list from the same moment
+         *     on. `opt_outs` replaces the channels on which they do not want to be reached; outreaches on these can't move but to `not_available`.
+         *
+         *     ```sh
+         *     curl -X PATCH http://localhost:3000/api/people/per_22222 -H 'Content-Type: application/json' -d '{"title":null,"opt_outs":["phone"]}'
+         *     ```
+         *
+         *     The company has to be there:
+         *
+         *     ```sh
+         *     curl -X PATCH http://localhost:3000/api/people/per_22222 -d company_id=com_99999
+         *     ```
+         */
+        patch: operations["updatePerson"];
         trace?: never;
     };
     "/api/sequences": {
@@ -447,7 +755,19 @@ export interface paths {
          */
         get: operations["listSequences"];
         put?: never;
-        post?: never;
+        /**
+         * Create a sequence
+         * @description ```sh
+         *     curl -X POST http://localhost:3000/api/sequences -H 'Content-Type: application/json' -d '{"id":"seq_spring","name":"Spring Launch"}'
+         *     ```
+         *
+         *     An id is given once:
+         *
+         *     ```sh
+         *     curl -X POST http://localhost:3000/api/sequences -d id=seq_33333 -d 'name=Spring Launch'
+         *     ```
+         */
+        post: operations["createSequence"];
         delete?: never;
         options?: never;
         head?: never;
@@ -476,10 +796,26 @@ export interface paths {
         get: operations["getSequence"];
         put?: never;
         post?: never;
-        delete?: never;
+        /**
+         * Delete a sequence
+         * @description Only if no outreach is in it.
+         *
+         *     ```sh
+         *     curl -X DELETE http://localhost:3000/api/sequences/seq_33333
+         *     ```
+         */
+        delete: operations["deleteSequence"];
         options?: never;
         head?: never;
-        patch?: never;
+        /**
+         * Change a sequence
+         * @description Lists that are sorted by sequence follow at once.
+         *
+         *     ```sh
+         *     curl -X PATCH http://localhost:3000/api/sequences/seq_33333 -d 'name=Warm Welcome'
+         *     ```
+         */
+        patch: operations["updateSequence"];
         trace?: never;
     };
     "/api/users": {
@@ -497,7 +833,19 @@ export interface paths {
          */
         get: operations["listUsers"];
         put?: never;
-        post?: never;
+        /**
+         * Create a user
+         * @description ```sh
+         *     curl -X POST http://localhost:3000/api/users -H 'Content-Type: application/json' -d '{"id":"usr_kim","name":"Kim Sato","email":"kim.sato@grow.example"}'
+         *     ```
+         *
+         *     An id is given once:
+         *
+         *     ```sh
+         *     curl -X POST http://localhost:3000/api/users -d id=usr_12345 -d 'name=Kim Sato' -d email=kim.sato@grow.example
+         *     ```
+         */
+        post: operations["createUser"];
         delete?: never;
         options?: never;
         head?: never;
@@ -526,16 +874,123 @@ export interface paths {
         get: operations["getUser"];
         put?: never;
         post?: never;
-        delete?: never;
+        /**
+         * Delete a user
+         * @description Only if they own no company.
+         *
+         *     ```sh
+         *     curl -X DELETE http://localhost:3000/api/users/usr_12345
+         *     ```
+         */
+        delete: operations["deleteUser"];
         options?: never;
         head?: never;
-        patch?: never;
+        /**
+         * Change a user
+         * @description Fields that are left out stay as they are. Lists that are sorted by owner follow at once.
+         *
+         *     ```sh
+         *     curl -X PATCH http://localhost:3000/api/users/usr_12345 -d 'name=Maya Lind'
+         *     ```
+         */
+        patch: operations["updateUser"];
         trace?: never;
     };
 }
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** @description The id of a webhook. */
+        WebhookId: string;
+        /** @description The id of a delivery, which its receiver gets as `webhook-id`. */
+        DeliveryId: string;
+        /** @enum {string} */
+        EventType: "outreach.created" | "outreach.transitioned" | "outreach.assigned" | "outreach.deleted";
+        Webhook: components["schemas"]["WebhookFields"];
+        WebhookFields: {
+            id: components["schemas"]["WebhookId"];
+            /** @description Where events are sent. */
+            url: string;
+            /** @description The kinds of events that it is told of; empty for all. */
+            events: components["schemas"]["EventType"][];
+            /** @description What it is for, if somebody said. */
+            description: string | null;
+            /** @description Whether it is told of events. */
+            enabled: boolean;
+            /** @description Why it is not, if it is not. */
+            disabled_reason: string | null;
+            /**
+             * Format: date-time
+             * @description Since when every attempt has failed; null if the last one did not.
+             */
+            failing_since: string | null;
+        };
+        WebhookWithSecret: {
+            /** @description What its deliveries are signed with. Keep it; it is not shown again. */
+            secret: string;
+        } & components["schemas"]["WebhookFields"];
+        WebhookPage: {
+            items: components["schemas"]["Webhook"][];
+            pagination: components["schemas"]["Pagination"];
+        };
+        NewWebhook: {
+            id?: components["schemas"]["WebhookId"];
+            /** @description Where to send events, an address of http or https. */
+            url: string;
+            /** @description The kinds of events that it is told of; all unless said. */
+            events?: components["schemas"]["EventType"][];
+            /** @description What it is for. */
+            description?: string | null;
+        };
+        WebhookUpdate: {
+            /** @description Where to send events, an address of http or https. */
+            url?: string;
+            /** @description The kinds of events that it is told of; empty for all. */
+            events?: components["schemas"]["EventType"][];
+            /** @description What it is for. */
+            description?: string | null;
+            /** @description Whether it is told of events. */
+            enabled?: boolean;
+        };
+        /** @enum {string} */
+        DeliveryStatus: "pending" | "delivered" | "failed";
+        /**
+         * @example {
+         *       "id": "dlv_88888",
+         *       "event_id": "42",
+         *       "type": "outreach.transitioned",
+         *       "outreach_id": "out_11111",
+         *       "status": "pending",
+         *       "attempts": 1,
+         *       "last_attempt_at": "2026-11-02T10:15:31Z",
+         *       "last_status_code": 500,
+         *       "last_error": "the endpoint answered 500",
+         *       "next_attempt_at": "2026-11-02T10:15:36Z"
+         *     }
+         */
+        Delivery: {
+            id: components["schemas"]["DeliveryId"];
+            event_id: components["schemas"]["EventId"];
+            type: components["schemas"]["EventType"];
+            outreach_id: components["schemas"]["OutreachId"];
+            status: components["schemas"]["DeliveryStatus"];
+            attempts: components["schemas"]["Count"];
+            /** Format: date-time */
+            last_attempt_at: string | null;
+            /** @description What the endpoint answered last; null if it did not. */
+            last_status_code: number | null;
+            /** @description Why the last attempt counts as failed; null if it does not. */
+            last_error: string | null;
+            /**
+             * Format: date-time
+             * @description When it is sent next; null if it is delivered or given up.
+             */
+            next_attempt_at: string | null;
+        };
+        DeliveryPage: {
+            items: components["schemas"]["Delivery"][];
+            pagination: components["schemas"]["Pagination"];
+        };
         /** @example out_11111 */
         OutreachId: string;
         /** @example per_22222 */
@@ -671,6 +1126,8 @@ export interface components {
             email: string | null;
             phone: string | null;
             linkedin_url: string | null;
+            /** @description The channels on which they do not want to be reached; absent if there is none. */
+            opt_outs?: components["schemas"]["Channel"][];
         };
         PersonPage: {
             items: components["schemas"]["Person"][];
@@ -692,6 +1149,94 @@ export interface components {
         UserPage: {
             items: components["schemas"]["User"][];
             pagination: components["schemas"]["Pagination"];
+        };
+        /** @description Spaces around it are dropped. */
+        Name: string;
+        /**
+         * @description Something, an `@` and something, without spaces.
+         * @example ann.berg@acme.com
+         */
+        Email: string;
+        /** @description The channels on which they do not want to be reached. */
+        OptOuts: components["schemas"]["Channel"][];
+        NewOutreach: {
+            id?: components["schemas"]["OutreachId"];
+            channel: components["schemas"]["Channel"];
+            person_id: components["schemas"]["PersonId"];
+            sequence_id?: components["schemas"]["SequenceIdOrNull"];
+        };
+        NewCompany: {
+            id?: components["schemas"]["CompanyId"];
+            name: components["schemas"]["Name"];
+            /** @description Such as `acme.com`, without `https://` before it or a path after it. */
+            domain?: string | null;
+            /** @description Whether it is one to sell to; null if nobody has judged that. */
+            fit?: boolean | null;
+            /** @description The main one first; up to 500 characters in all of them together. */
+            segments?: string[];
+            /** @description The user who owns it, or null. */
+            owner_id?: string | null;
+            /** @description By their codes of ISO 3166-1 alpha-2, the main one first. */
+            countries?: string[];
+            overall_score?: number | null;
+        };
+        /** @description What is left out stays as it is. */
+        CompanyChange: {
+            name?: components["schemas"]["Name"];
+            /** @description Such as `acme.com`, without `https://` before it or a path after it. */
+            domain?: string | null;
+            /** @description Whether it is one to sell to; null if nobody has judged that. */
+            fit?: boolean | null;
+            /** @description The main one first; up to 500 characters in all of them together. */
+            segments?: string[];
+            /** @description The user who owns it, or null. */
+            owner_id?: string | null;
+            /** @description By their codes of ISO 3166-1 alpha-2, the main one first. */
+            countries?: string[];
+            overall_score?: number | null;
+        };
+        NewPerson: {
+            id?: components["schemas"]["PersonId"];
+            name: components["schemas"]["Name"];
+            title?: string | null;
+            company_id: components["schemas"]["CompanyId"];
+            /** @description Something, an `@` and something, without spaces. */
+            email?: string | null;
+            /** @description Anything with a digit in it. */
+            phone?: string | null;
+            /** @description Begins with `http://` or `https://`. */
+            linkedin_url?: string | null;
+            opt_outs?: components["schemas"]["OptOuts"];
+        };
+        /** @description What is left out stays as it is. */
+        PersonChange: {
+            name?: components["schemas"]["Name"];
+            title?: string | null;
+            company_id?: components["schemas"]["CompanyId"];
+            /** @description Something, an `@` and something, without spaces. */
+            email?: string | null;
+            /** @description Anything with a digit in it. */
+            phone?: string | null;
+            /** @description Begins with `http://` or `https://`. */
+            linkedin_url?: string | null;
+            opt_outs?: components["schemas"]["OptOuts"];
+        };
+        NewSequence: {
+            id?: components["schemas"]["SequenceId"];
+            name: components["schemas"]["Name"];
+        };
+        SequenceChange: {
+            name: components["schemas"]["Name"];
+        };
+        NewUser: {
+            id?: components["schemas"]["UserId"];
+            name: components["schemas"]["Name"];
+            email: components["schemas"]["Email"];
+        };
+        /** @description What is left out stays as it is. */
+        UserChange: {
+            name?: components["schemas"]["Name"];
+            email?: components["schemas"]["Email"];
         };
         /**
          * @example {
@@ -752,6 +1297,25 @@ export interface components {
         };
     };
     responses: {
+        /** @description The webhook. */
+        Webhook: {
+            headers: {
+                ETag: components["headers"]["ETag"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Webhook"];
+            };
+        };
+        /** @description There is no webhook of that id, or the id is malformed. */
+        WebhookNotFound: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
         /** @description The outreach. */
         Outreach: {
             headers: {
@@ -848,7 +1412,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description The outreach is no longer what the `ETag` given as `If-Match` stands for. Nothing was changed. */
+        /** @description It is no longer what the `ETag` given as `If-Match` stands for. Nothing was changed. */
         PreconditionFailed: {
             headers: {
                 [name: string]: unknown;
@@ -947,6 +1511,11 @@ export interface components {
     };
     parameters: {
         /**
+         * @description The webhook's id.
+         * @example whk_77777
+         */
+        WebhookIdInPath: components["schemas"]["WebhookId"];
+        /**
          * @description The outreach's id.
          * @example out_11111
          */
@@ -1002,6 +1571,8 @@ export interface components {
         Allow: string;
         /** @description After how many seconds to try again. */
         "Retry-After": number;
+        /** @description Where it is. */
+        Location: string;
         /** @description Says that this is the stored answer to an earlier request with the same `Idempotency-Key`. */
         "Idempotency-Replayed": "true";
     };
@@ -1080,6 +1651,65 @@ export interface operations {
                 };
             };
             405: components["responses"]["MethodNotAllowed"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    createOutreach: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A key of your own making for this one request, such as a UUID, so that it can be sent again without being carried out
+                 *     again: 1 to 255 printable ASCII characters, kept for 24 hours.
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewOutreach"];
+                "application/x-www-form-urlencoded": components["schemas"]["NewOutreach"];
+                "multipart/form-data": components["schemas"]["NewOutreach"];
+            };
+        };
+        responses: {
+            /** @description The new outreach. */
+            201: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    Location: components["headers"]["Location"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Outreach"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            405: components["responses"]["MethodNotAllowed"];
+            /** @description Something has this id already, or the first request with this `Idempotency-Key` is still running. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description It would refer to something that does not exist, or another request came with this `Idempotency-Key` before. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["ServiceUnavailable"];
         };
@@ -1334,6 +1964,57 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    deleteOutreach: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of the outreach that you have, or `*`. 412 if it has changed meanwhile, without changing anything. */
+                "If-Match"?: components["parameters"]["IfMatch"];
+                /**
+                 * @description A key of your own making for this one request, such as a UUID, so that it can be sent again without being carried out
+                 *     again: 1 to 255 printable ASCII characters, kept for 24 hours.
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /**
+                 * @description The outreach's id.
+                 * @example out_11111
+                 */
+                id: components["parameters"]["OutreachIdInPath"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is deleted. */
+            204: {
+                headers: {
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            404: components["responses"]["OutreachNotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            /** @description It has a history, or the first request with this `Idempotency-Key` is still running. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["KeyReused"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
     updateOutreach: {
         parameters: {
             query?: never;
@@ -1537,6 +2218,365 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    listWebhooks: {
+        parameters: {
+            query?: {
+                /** @description Which page, counted from 1; 1 unless said. */
+                page?: components["parameters"]["Page"];
+                /** @description How many items a page has, 1 to 500; 50 unless said. */
+                per?: components["parameters"]["Per"];
+            };
+            header?: {
+                /** @description The `ETag` of the answer that you have, or several with commas between them. 304 if it is still the same. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of webhooks. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    Vary: components["headers"]["Vary"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookPage"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            405: components["responses"]["MethodNotAllowed"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    createWebhook: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A key of your own making for this one request, such as a UUID, so that it can be sent again without being carried out
+                 *     again: 1 to 255 printable ASCII characters, kept for 24 hours.
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewWebhook"];
+                "application/x-www-form-urlencoded": components["schemas"]["NewWebhook"];
+                "multipart/form-data": components["schemas"]["NewWebhook"];
+            };
+        };
+        responses: {
+            /** @description The webhook, with its secret. */
+            201: {
+                headers: {
+                    Location: components["headers"]["Location"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookWithSecret"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            405: components["responses"]["MethodNotAllowed"];
+            /** @description The id is taken, or the first request with this `Idempotency-Key` is still running. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Conflict",
+                     *       "status": 409,
+                     *       "detail": "id: there is a webhook 'whk_77777' already; choose another id, or leave it out to get a new one"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["KeyReused"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    getWebhook: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of the answer that you have, or several with commas between them. 304 if it is still the same. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path: {
+                /**
+                 * @description The webhook's id.
+                 * @example whk_77777
+                 */
+                id: components["parameters"]["WebhookIdInPath"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["Webhook"];
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            404: components["responses"]["WebhookNotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    deleteWebhook: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A key of your own making for this one request, such as a UUID, so that it can be sent again without being carried out
+                 *     again: 1 to 255 printable ASCII characters, kept for 24 hours.
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /**
+                 * @description The webhook's id.
+                 * @example whk_77777
+                 */
+                id: components["parameters"]["WebhookIdInPath"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is gone. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            404: components["responses"]["WebhookNotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            409: components["responses"]["StillRunning"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["KeyReused"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    updateWebhook: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A key of your own making for this one request, such as a UUID, so that it can be sent again without being carried out
+                 *     again: 1 to 255 printable ASCII characters, kept for 24 hours.
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /**
+                 * @description The webhook's id.
+                 * @example whk_77777
+                 */
+                id: components["parameters"]["WebhookIdInPath"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WebhookUpdate"];
+                "application/x-www-form-urlencoded": components["schemas"]["WebhookUpdate"];
+                "multipart/form-data": components["schemas"]["WebhookUpdate"];
+            };
+        };
+        responses: {
+            200: components["responses"]["Webhook"];
+            400: components["responses"]["BadRequest"];
+            404: components["responses"]["WebhookNotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            409: components["responses"]["StillRunning"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["KeyReused"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    rotateWebhookSecret: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A key of your own making for this one request, such as a UUID, so that it can be sent again without being carried out
+                 *     again: 1 to 255 printable ASCII characters, kept for 24 hours.
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /**
+                 * @description The webhook's id.
+                 * @example whk_77777
+                 */
+                id: components["parameters"]["WebhookIdInPath"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The webhook, with its new secret. */
+            200: {
+                headers: {
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookWithSecret"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            404: components["responses"]["WebhookNotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            409: components["responses"]["StillRunning"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["KeyReused"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    listWebhookDeliveries: {
+        parameters: {
+            query?: {
+                /** @description Only those that stand there. */
+                status?: components["schemas"]["DeliveryStatus"];
+                /** @description Which page, counted from 1; 1 unless said. */
+                page?: components["parameters"]["Page"];
+                /** @description How many items a page has, 1 to 500; 50 unless said. */
+                per?: components["parameters"]["Per"];
+            };
+            header?: {
+                /** @description The `ETag` of the answer that you have, or several with commas between them. 304 if it is still the same. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path: {
+                /**
+                 * @description The webhook's id.
+                 * @example whk_77777
+                 */
+                id: components["parameters"]["WebhookIdInPath"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of deliveries. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    Vary: components["headers"]["Vary"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeliveryPage"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            404: components["responses"]["WebhookNotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    resendWebhookDelivery: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A key of your own making for this one request, such as a UUID, so that it can be sent again without being carried out
+                 *     again: 1 to 255 printable ASCII characters, kept for 24 hours.
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /**
+                 * @description The webhook's id.
+                 * @example whk_77777
+                 */
+                id: components["parameters"]["WebhookIdInPath"];
+                /**
+                 * @description The delivery's id.
+                 * @example dlv_88888
+                 */
+                delivery: components["schemas"]["DeliveryId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The delivery, which is pending now. */
+            200: {
+                headers: {
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Delivery"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            /** @description There is no such webhook, or no such delivery to it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            405: components["responses"]["MethodNotAllowed"];
+            /** @description The webhook is disabled, or the first request with this `Idempotency-Key` is still running. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Conflict",
+                     *       "status": 409,
+                     *       "detail": "The webhook whk_77777 is disabled (switched off); enable it first."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["KeyReused"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
     listCompanies: {
         parameters: {
             query?: {
@@ -1601,6 +2641,65 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    createCompany: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A key of your own making for this one request, such as a UUID, so that it can be sent again without being carried out
+                 *     again: 1 to 255 printable ASCII characters, kept for 24 hours.
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewCompany"];
+                "application/x-www-form-urlencoded": components["schemas"]["NewCompany"];
+                "multipart/form-data": components["schemas"]["NewCompany"];
+            };
+        };
+        responses: {
+            /** @description The new company. */
+            201: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    Location: components["headers"]["Location"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Company"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            405: components["responses"]["MethodNotAllowed"];
+            /** @description Something has this id already, or the first request with this `Idempotency-Key` is still running. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description It would refer to something that does not exist, or another request came with this `Idempotency-Key` before. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
     getCompany: {
         parameters: {
             query?: never;
@@ -1635,6 +2734,117 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             404: components["responses"]["NotFound"];
             405: components["responses"]["MethodNotAllowed"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    deleteCompany: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of the outreach that you have, or `*`. 412 if it has changed meanwhile, without changing anything. */
+                "If-Match"?: components["parameters"]["IfMatch"];
+                /**
+                 * @description A key of your own making for this one request, such as a UUID, so that it can be sent again without being carried out
+                 *     again: 1 to 255 printable ASCII characters, kept for 24 hours.
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /**
+                 * @description The company's id.
+                 * @example com_12345
+                 */
+                id: components["schemas"]["CompanyId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is deleted. */
+            204: {
+                headers: {
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            /** @description Something depends on it, or the first request with this `Idempotency-Key` is still running. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["KeyReused"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    updateCompany: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of the outreach that you have, or `*`. 412 if it has changed meanwhile, without changing anything. */
+                "If-Match"?: components["parameters"]["IfMatch"];
+                /**
+                 * @description A key of your own making for this one request, such as a UUID, so that it can be sent again without being carried out
+                 *     again: 1 to 255 printable ASCII characters, kept for 24 hours.
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /**
+                 * @description The company's id.
+                 * @example com_12345
+                 */
+                id: components["schemas"]["CompanyId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CompanyChange"];
+                "application/x-www-form-urlencoded": components["schemas"]["CompanyChange"];
+                "multipart/form-data": components["schemas"]["CompanyChange"];
+            };
+        };
+        responses: {
+            /** @description The company as it is now. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Company"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            409: components["responses"]["StillRunning"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description It would refer to something that does not exist, or another request came with this `Idempotency-Key` before. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["ServiceUnavailable"];
         };
@@ -1686,6 +2896,65 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    createPerson: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A key of your own making for this one request, such as a UUID, so that it can be sent again without being carried out
+                 *     again: 1 to 255 printable ASCII characters, kept for 24 hours.
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPerson"];
+                "application/x-www-form-urlencoded": components["schemas"]["NewPerson"];
+                "multipart/form-data": components["schemas"]["NewPerson"];
+            };
+        };
+        responses: {
+            /** @description The new person. */
+            201: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    Location: components["headers"]["Location"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Person"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            405: components["responses"]["MethodNotAllowed"];
+            /** @description Something has this id already, or the first request with this `Idempotency-Key` is still running. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description It would refer to something that does not exist, or another request came with this `Idempotency-Key` before. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
     getPerson: {
         parameters: {
             query?: never;
@@ -1720,6 +2989,117 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             404: components["responses"]["NotFound"];
             405: components["responses"]["MethodNotAllowed"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    deletePerson: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of the outreach that you have, or `*`. 412 if it has changed meanwhile, without changing anything. */
+                "If-Match"?: components["parameters"]["IfMatch"];
+                /**
+                 * @description A key of your own making for this one request, such as a UUID, so that it can be sent again without being carried out
+                 *     again: 1 to 255 printable ASCII characters, kept for 24 hours.
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /**
+                 * @description The person's id.
+                 * @example per_22222
+                 */
+                id: components["schemas"]["PersonId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is deleted. */
+            204: {
+                headers: {
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            /** @description Something depends on it, or the first request with this `Idempotency-Key` is still running. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["KeyReused"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    updatePerson: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of the outreach that you have, or `*`. 412 if it has changed meanwhile, without changing anything. */
+                "If-Match"?: components["parameters"]["IfMatch"];
+                /**
+                 * @description A key of your own making for this one request, such as a UUID, so that it can be sent again without being carried out
+                 *     again: 1 to 255 printable ASCII characters, kept for 24 hours.
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /**
+                 * @description The person's id.
+                 * @example per_22222
+                 */
+                id: components["schemas"]["PersonId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PersonChange"];
+                "application/x-www-form-urlencoded": components["schemas"]["PersonChange"];
+                "multipart/form-data": components["schemas"]["PersonChange"];
+            };
+        };
+        responses: {
+            /** @description The person as it is now. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Person"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            409: components["responses"]["StillRunning"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description It would refer to something that does not exist, or another request came with this `Idempotency-Key` before. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["ServiceUnavailable"];
         };
@@ -1767,6 +3147,57 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    createSequence: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A key of your own making for this one request, such as a UUID, so that it can be sent again without being carried out
+                 *     again: 1 to 255 printable ASCII characters, kept for 24 hours.
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewSequence"];
+                "application/x-www-form-urlencoded": components["schemas"]["NewSequence"];
+                "multipart/form-data": components["schemas"]["NewSequence"];
+            };
+        };
+        responses: {
+            /** @description The new sequence. */
+            201: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    Location: components["headers"]["Location"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Sequence"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            405: components["responses"]["MethodNotAllowed"];
+            /** @description Something has this id already, or the first request with this `Idempotency-Key` is still running. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["KeyReused"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
     getSequence: {
         parameters: {
             query?: never;
@@ -1801,6 +3232,109 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             404: components["responses"]["NotFound"];
             405: components["responses"]["MethodNotAllowed"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    deleteSequence: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of the outreach that you have, or `*`. 412 if it has changed meanwhile, without changing anything. */
+                "If-Match"?: components["parameters"]["IfMatch"];
+                /**
+                 * @description A key of your own making for this one request, such as a UUID, so that it can be sent again without being carried out
+                 *     again: 1 to 255 printable ASCII characters, kept for 24 hours.
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /**
+                 * @description The sequence's id.
+                 * @example seq_33333
+                 */
+                id: components["schemas"]["SequenceId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is deleted. */
+            204: {
+                headers: {
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            /** @description Something depends on it, or the first request with this `Idempotency-Key` is still running. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["KeyReused"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    updateSequence: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of the outreach that you have, or `*`. 412 if it has changed meanwhile, without changing anything. */
+                "If-Match"?: components["parameters"]["IfMatch"];
+                /**
+                 * @description A key of your own making for this one request, such as a UUID, so that it can be sent again without being carried out
+                 *     again: 1 to 255 printable ASCII characters, kept for 24 hours.
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /**
+                 * @description The sequence's id.
+                 * @example seq_33333
+                 */
+                id: components["schemas"]["SequenceId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SequenceChange"];
+                "application/x-www-form-urlencoded": components["schemas"]["SequenceChange"];
+                "multipart/form-data": components["schemas"]["SequenceChange"];
+            };
+        };
+        responses: {
+            /** @description The sequence as it is now. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Sequence"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            409: components["responses"]["StillRunning"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["KeyReused"];
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["ServiceUnavailable"];
         };
@@ -1848,6 +3382,57 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    createUser: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A key of your own making for this one request, such as a UUID, so that it can be sent again without being carried out
+                 *     again: 1 to 255 printable ASCII characters, kept for 24 hours.
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewUser"];
+                "application/x-www-form-urlencoded": components["schemas"]["NewUser"];
+                "multipart/form-data": components["schemas"]["NewUser"];
+            };
+        };
+        responses: {
+            /** @description The new user. */
+            201: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    Location: components["headers"]["Location"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["User"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            405: components["responses"]["MethodNotAllowed"];
+            /** @description Something has this id already, or the first request with this `Idempotency-Key` is still running. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["KeyReused"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
     getUser: {
         parameters: {
             query?: never;
@@ -1882,6 +3467,109 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             404: components["responses"]["NotFound"];
             405: components["responses"]["MethodNotAllowed"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    deleteUser: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of the outreach that you have, or `*`. 412 if it has changed meanwhile, without changing anything. */
+                "If-Match"?: components["parameters"]["IfMatch"];
+                /**
+                 * @description A key of your own making for this one request, such as a UUID, so that it can be sent again without being carried out
+                 *     again: 1 to 255 printable ASCII characters, kept for 24 hours.
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /**
+                 * @description The user's id.
+                 * @example usr_12345
+                 */
+                id: components["schemas"]["UserId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is deleted. */
+            204: {
+                headers: {
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            /** @description Something depends on it, or the first request with this `Idempotency-Key` is still running. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["KeyReused"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    updateUser: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of the outreach that you have, or `*`. 412 if it has changed meanwhile, without changing anything. */
+                "If-Match"?: components["parameters"]["IfMatch"];
+                /**
+                 * @description A key of your own making for this one request, such as a UUID, so that it can be sent again without being carried out
+                 *     again: 1 to 255 printable ASCII characters, kept for 24 hours.
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /**
+                 * @description The user's id.
+                 * @example usr_12345
+                 */
+                id: components["schemas"]["UserId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UserChange"];
+                "application/x-www-form-urlencoded": components["schemas"]["UserChange"];
+                "multipart/form-data": components["schemas"]["UserChange"];
+            };
+        };
+        responses: {
+            /** @description The user as it is now. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["User"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            409: components["responses"]["StillRunning"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["KeyReused"];
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["ServiceUnavailable"];
         };

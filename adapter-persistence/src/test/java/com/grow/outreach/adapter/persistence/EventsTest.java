@@ -230,6 +230,28 @@ class EventsTest {
         assertThat(sequenced().getFirst().at()).isEqualTo(TestBook.START);
     }
 
+    @Test
+    void whoever_asks_for_it_tells_nobody_until_the_transaction_ends() {
+        DATABASE.fill(new TestBook().sequence("seq_1", "Welcome").outreach("out_1").outreach("out_2"));
+        DATABASE.sql().transaction(transaction -> {
+            transaction.dsl().execute("set local grow.telling = 'off'");
+            transaction.dsl().execute("update outreaches set sequence_id = (select id from sequences)");
+            transaction.dsl().execute("""
+                    insert into outreach_transitions (outreach_id, sort_key, from_state, to_state, created_at)
+                    select id, 10, 'ready', 'enrichment', now() from outreaches where public_id = 'out_1'
+                    """);
+            transaction.dsl().execute("""
+                    insert into outreaches (public_id, person_id, company_id, created_at, channel)
+                    select 'out_3', id, company_id, now(), 'phone' from people
+                    """);
+            delete(transaction.dsl(), "out_2");
+        });
+        assertThat(sequenced()).isEmpty();
+
+        delete(DATABASE.sql(), "out_3");
+        assertThat(ids(sequenced())).containsExactly("out_3");
+    }
+
     private static void delete(DSLContext sql, String id) {
         assertThat(sql.execute("delete from outreaches where public_id = ?", id))
                 .isEqualTo(1);
