@@ -8,6 +8,7 @@
 create type outreach_event_type as enum ('assigned', 'created', 'deleted', 'transitioned');
 
 -- from_value and to_value are states, or the public ids of sequences for what was assigned.
+-- The index of positions finds those without one, too.
 create table events (
   id bigint generated always as identity,
   position bigint unique,
@@ -18,8 +19,6 @@ create table events (
   at timestamptz not null,
   actor text
 );
-
-create index events_without_position on events (id) where position is null;
 
 -- The last position that was given, kept apart since old events are removed; whoever gives positions locks the row.
 create table event_feed (
