@@ -7,17 +7,21 @@
 -- Declared in alphabetical order, like the other words.
 create type outreach_event_type as enum ('assigned', 'created', 'deleted', 'transitioned');
 
--- from_value and to_value are states, or the public ids of sequences for what was assigned.
+-- from_value and to_value are states, or the public ids of sequences for what was assigned. A move has the key of its
+-- outreach, which has a history now and can't be deleted; the public id is looked for with the position, so that no writer
+-- waits for that.
 -- The index of positions finds those without one, too.
 create table events (
   id bigint generated always as identity,
   position bigint unique,
   type outreach_event_type not null,
-  outreach_public_id text collate "C" not null,
+  outreach_id bigint,
+  outreach_public_id text collate "C",
   from_value text,
   to_value text,
   at timestamptz not null,
-  actor text
+  actor text,
+  check (position is null or outreach_public_id is not null)
 );
 
 -- The last position that was given, kept apart since old events are removed; whoever gives positions locks the row.
@@ -45,7 +49,12 @@ begin
   ), ordered as (
     select id, row_number() over (order by last_id, id) as n from ended
   )
-  update events set position = last + n from ordered where events.id = ordered.id and position is null;
+  update events
+  set position = last + n,
+    outreach_public_id = coalesce(
+      outreach_public_id, (select public_id from outreaches where outreaches.id = events.outreach_id))
+  from ordered
+  where events.id = ordered.id and position is null;
   get diagnostics given = row_count;
   update event_feed set last_position = last + given;
   return given;
@@ -56,9 +65,9 @@ $$;
 
 create function tell_transitioned() returns trigger language plpgsql as $$
 begin
-  insert into events (type, outreach_public_id, from_value, to_value, at, actor)
-  select 'transitioned', public_id, from_state, to_state, new_rows.created_at, actor
-  from new_rows join outreaches on outreaches.id = outreach_id
+  insert into events (type, outreach_id, from_value, to_value, at, actor)
+  select 'transitioned', outreach_id, from_state, to_state, created_at, actor
+  from new_rows
   order by outreach_id, sort_key;
   return null;
 end
@@ -67,6 +76,17 @@ $$;
 create trigger tell_transitioned after insert on outreach_transitions
 referencing new table as new_rows for each statement
 when (current_setting('grow.telling', true) is distinct from 'off') execute function tell_transitioned();
+
+-- Who empties the history takes from it what has not been told yet.
+create function tell_nothing() returns trigger language plpgsql as $$
+begin
+  delete from events where position is null and outreach_public_id is null;
+  return null;
+end
+$$;
+
+create trigger tell_nothing after truncate on outreach_transitions
+for each statement execute function tell_nothing();
 
 create function tell_created() returns trigger language plpgsql as $$
 begin

@@ -118,14 +118,9 @@ abstract class WebhookContract {
     @Test
     void a_webhook_is_found_and_listed_as_it_was_stored_newest_first() {
         assertThat(find(MOVES)).contains(webhook(MOVES, EventType.TRANSITIONED));
-        assertThat(find(UNKNOWN))
-                .isEmpty();
-        assertThat(page(PageRequest.first()))
-                .extracting(Webhook::id)
-                .containsExactly(MOVES, ALL);
-        assertThat(page(new PageRequest(2, 1)))
-                .extracting(Webhook::id)
-                .containsExactly(ALL);
+        assertThat(find(UNKNOWN)).isEmpty();
+        assertThat(page(PageRequest.first())).extracting(Webhook::id).containsExactly(MOVES, ALL);
+        assertThat(page(new PageRequest(2, 1))).extracting(Webhook::id).containsExactly(ALL);
     }
 
     @Test
@@ -181,10 +176,8 @@ abstract class WebhookContract {
         assertThat(log(ALL, Status.FAILED)).isEmpty();
         assertThat(due(ALL)).containsExactly(queued.get(2));
         assertThat(delivery(ALL, queued.get(2).id())).contains(queued.get(2));
-        assertThat(delivery(MOVES, queued.get(2).id()))
-                .isEmpty();
-        assertThat(deliveries(UNKNOWN, null, PageRequest.first()))
-                .isEmpty();
+        assertThat(delivery(MOVES, queued.get(2).id())).isEmpty();
+        assertThat(deliveries(UNKNOWN, null, PageRequest.first())).isEmpty();
         var page = deliveries(ALL, null, new PageRequest(2, 2)).orElseThrow();
         assertThat(page.totalCount()).isEqualTo(3);
         assertThat(page.items())
@@ -240,8 +233,7 @@ abstract class WebhookContract {
 
         assertThat(find(ALL)).isEmpty();
         assertThat(due(ALL)).isEmpty();
-        assertThat(deliveries(ALL, null, PageRequest.first()))
-                .isEmpty();
+        assertThat(deliveries(ALL, null, PageRequest.first())).isEmpty();
     }
 
     @Test
