@@ -5,12 +5,11 @@ import com.grow.outreach.adapter.persistence.DatabaseOpenException;
 import com.grow.outreach.adapter.persistence.DatabaseSettings;
 import com.grow.outreach.adapter.rest.RestServer;
 import com.grow.outreach.adapter.rest.RestSettings;
-import java.util.EnumMap;
-import com.grow.outreach.application.service.DeliveryServices;
-import com.grow.outreach.application.port.out.WebhookSender;
-import com.grow.outreach.application.port.out.TaskKind;
-import com.grow.outreach.application.port.in.Task;
 import com.grow.outreach.adapter.webhooks.HttpWebhookSender;
+import com.grow.outreach.application.port.in.Task;
+import com.grow.outreach.application.port.out.TaskKind;
+import com.grow.outreach.application.port.out.WebhookSender;
+import com.grow.outreach.application.service.DeliveryServices;
 import com.grow.outreach.application.service.DirectoryServices;
 import com.grow.outreach.application.service.EventFeed;
 import com.grow.outreach.application.service.OutreachServices;
@@ -24,6 +23,7 @@ import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.EnumMap;
 import java.util.function.Consumer;
 
 /** Grow, wired: a database, the use cases on it, and the HTTP server that calls them. */
@@ -128,8 +128,7 @@ final class Application implements AutoCloseable {
         var tasks = new EnumMap<TaskKind, Task>(TaskKind.class);
         tasks.put(
                 TaskKind.DELIVERY,
-                DeliveryServices.over(
-                        database.transactions(), sender, InstantSource.system(), new SecureRandom()));
+                DeliveryServices.over(database.transactions(), sender, InstantSource.system(), new SecureRandom()));
         database.run(tasks);
     }
 

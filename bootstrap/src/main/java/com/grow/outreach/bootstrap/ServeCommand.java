@@ -108,7 +108,8 @@ final class ServeCommand implements Callable<Integer> {
         var choice = database.url == null
                 ? new Application.Embedded(database.dataDir, !empty)
                 : new Application.External(DatabaseUrl.parse(database.url), demo);
-        return new Application.Settings(choice, new RestSettings(host, port, maxBodySize, corsOrigins()), webhookAllowPrivate);
+        return new Application.Settings(
+                choice, new RestSettings(host, port, maxBodySize, corsOrigins()), webhookAllowPrivate);
     }
 
     private Set<Origin> corsOrigins() throws StartException {

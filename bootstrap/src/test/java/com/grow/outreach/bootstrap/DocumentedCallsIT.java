@@ -98,7 +98,8 @@ class DocumentedCallsIT {
 
     /** Makes the webhook that the examples are about; nobody is to be called by the demo data. */
     private void prepare(Operation operation, Http http) {
-        if (operation.path().startsWith("/api/webhooks") && !operation.node().at("/responses/201").isContainerNode()) {
+        if (operation.path().startsWith("/api/webhooks")
+                && !operation.node().at("/responses/201").isContainerNode()) {
             var creation = new Operation("POST", "/api/webhooks", document.at("/paths/~1api~1webhooks/post"));
             for (var call : creation.calls()) {
                 http.send(call.method(), call.path(), call.contentType(), call.body());

@@ -103,7 +103,8 @@ class WebhooksIT {
                 exchange.sendResponseHeaders(204, -1);
                 exchange.close();
             });
-            var ids = grow.http().get("/api/outreaches?status=ready&per=" + MOVES).ids();
+            var ids =
+                    grow.http().get("/api/outreaches?status=ready&per=" + MOVES).ids();
             ids.forEach(id -> grow.http().patch("/api/outreaches/%s/start_enrichment".formatted(id)));
             midway.await();
             grow.kill();
@@ -114,7 +115,9 @@ class WebhooksIT {
             assertThat(messages.stream().map(Message::event).distinct())
                     .containsExactlyElementsOf(
                             LongStream.rangeClosed(1, MOVES).boxed().toList());
-            assertThat(messages.stream().filter(message -> message.event() == TAKEN).map(Message::id))
+            assertThat(messages.stream()
+                            .filter(message -> message.event() == TAKEN)
+                            .map(Message::id))
                     .hasSizeGreaterThan(1)
                     .containsOnly(messages.get(TAKEN - 1).id());
             var log = grow.http().get("/api/webhooks/whk_1/deliveries?status=delivered");

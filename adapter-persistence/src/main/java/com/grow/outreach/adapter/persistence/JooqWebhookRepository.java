@@ -47,7 +47,9 @@ record JooqWebhookRepository(DSLContext dsl) implements WebhookRepository {
         row.setCreatedAt(createdAt);
         return dsl.insertInto(WEBHOOKS)
                         .set(row)
-                        .set(WEBHOOKS.LAST_POSITION, select(EVENT_FEED.LAST_POSITION).from(EVENT_FEED))
+                        .set(
+                                WEBHOOKS.LAST_POSITION,
+                                select(EVENT_FEED.LAST_POSITION).from(EVENT_FEED))
                         .onConflictDoNothing()
                         .execute()
                 == 1;
@@ -113,8 +115,7 @@ record JooqWebhookRepository(DSLContext dsl) implements WebhookRepository {
 
     @Override
     public void queue(WebhookId id, Instant now, int limit) {
-        dsl.execute(
-                """
+        dsl.execute("""
                 with webhook as (
                   select id, events, last_position from webhooks
                   where public_id = {0} and disabled_reason is null
@@ -132,10 +133,7 @@ record JooqWebhookRepository(DSLContext dsl) implements WebhookRepository {
                 )
                 update webhooks set last_position = (select max(position) from next)
                 where id = (select min(id) from next)
-                """,
-                DSL.val(id.value()),
-                DSL.val(now, WEBHOOK_DELIVERIES.NEXT_ATTEMPT_AT),
-                DSL.inline(limit));
+                """, DSL.val(id.value()), DSL.val(now, WEBHOOK_DELIVERIES.NEXT_ATTEMPT_AT), DSL.inline(limit));
     }
 
     @Override
@@ -189,10 +187,8 @@ record JooqWebhookRepository(DSLContext dsl) implements WebhookRepository {
         return switch (status) {
             case null -> trueCondition();
             case PENDING -> WEBHOOK_DELIVERIES.NEXT_ATTEMPT_AT.isNotNull();
-            case DELIVERED ->
-                WEBHOOK_DELIVERIES.NEXT_ATTEMPT_AT.isNull().and(WEBHOOK_DELIVERIES.LAST_ERROR.isNull());
-            case FAILED ->
-                WEBHOOK_DELIVERIES.NEXT_ATTEMPT_AT.isNull().and(WEBHOOK_DELIVERIES.LAST_ERROR.isNotNull());
+            case DELIVERED -> WEBHOOK_DELIVERIES.NEXT_ATTEMPT_AT.isNull().and(WEBHOOK_DELIVERIES.LAST_ERROR.isNull());
+            case FAILED -> WEBHOOK_DELIVERIES.NEXT_ATTEMPT_AT.isNull().and(WEBHOOK_DELIVERIES.LAST_ERROR.isNotNull());
         };
     }
 
@@ -256,7 +252,6 @@ record JooqWebhookRepository(DSLContext dsl) implements WebhookRepository {
                         new WebhookSecret(row.getSecret()),
                         former == null ? null : new WebhookSecret(former),
                         row.getFormerSecretUntil()),
-                new Health(
-                        row.getFailures(), row.getFailingSince(), row.getPausedUntil(), row.getDisabledReason()));
+                new Health(row.getFailures(), row.getFailingSince(), row.getPausedUntil(), row.getDisabledReason()));
     }
 }

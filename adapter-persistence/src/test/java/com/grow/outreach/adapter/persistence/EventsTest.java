@@ -232,7 +232,8 @@ class EventsTest {
 
     @Test
     void whoever_asks_for_it_tells_nobody_until_the_transaction_ends() {
-        DATABASE.fill(new TestBook().sequence("seq_1", "Welcome").outreach("out_1").outreach("out_2"));
+        DATABASE.fill(
+                new TestBook().sequence("seq_1", "Welcome").outreach("out_1").outreach("out_2"));
         DATABASE.sql().transaction(transaction -> {
             transaction.dsl().execute("set local grow.telling = 'off'");
             transaction.dsl().execute("update outreaches set sequence_id = (select id from sequences)");
@@ -309,7 +310,8 @@ class EventsTest {
         var book = new TestBook();
         ids.forEach(id -> book.outreach(id.value()));
         DATABASE.fill(book);
-        OutreachUseCases use = OutreachServices.over(DATABASE.transactions(), InstantSource.fixed(TestBook.START), new Random(1));
+        OutreachUseCases use =
+                OutreachServices.over(DATABASE.transactions(), InstantSource.fixed(TestBook.START), new Random(1));
 
         use.batchStartEnrichment().startEnrichment(OutreachBatch.of(ids));
 

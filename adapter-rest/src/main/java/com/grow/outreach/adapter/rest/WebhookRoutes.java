@@ -90,16 +90,14 @@ record WebhookRoutes(WebhookUseCases useCases, Writes writes, RequestBody body) 
         var enabled = fields.givenBoolean("enabled");
         fields.checkThatOneIsGiven();
         writes.answer(request, response, fields.source(), use -> {
-            var changed = use.webhooks()
-                    .keep()
-                    .change(id, webhook -> {
-                        var endpoint = webhook.endpoint();
-                        return switched(webhook, enabled.value())
-                                .with(new Endpoint(
-                                        url.or(endpoint.url()),
-                                        events.isGiven() ? Set.copyOf(events.get()) : endpoint.events(),
-                                        description.orNull(endpoint.description())));
-                    });
+            var changed = use.webhooks().keep().change(id, webhook -> {
+                var endpoint = webhook.endpoint();
+                return switched(webhook, enabled.value())
+                        .with(new Endpoint(
+                                url.or(endpoint.url()),
+                                events.isGiven() ? Set.copyOf(events.get()) : endpoint.events(),
+                                description.orNull(endpoint.description())));
+            });
             return Reply.changed(WebhookJson.webhook(changed.orElseThrow(() -> notFound(id.value()))));
         });
     }

@@ -34,13 +34,15 @@ class WebhooksTest {
         assertThat(first.body()).startsWith(CREATED + ",\"secret\":\"whsec_");
         api.get("/api/webhooks/whk_1").isOk(CREATED + "}");
         api.get("/api/webhooks")
-                .isOk("{\"items\":[" + CREATED
-                        + "}],\"pagination\":{\"current_page\":1,\"per_page\":50,\"total_pages\":1,\"total_count\":1}}");
+                .isOk(
+                        "{\"items\":[" + CREATED
+                                + "}],\"pagination\":{\"current_page\":1,\"per_page\":50,\"total_pages\":1,\"total_count\":1}}");
     }
 
     @Test
     void an_address_is_enough() {
-        var created = api.send("POST", "/api/webhooks", Body.json("{\"url\":\"http://[2606:4700::1111]:8080/a?b=%20c\"}"));
+        var created =
+                api.send("POST", "/api/webhooks", Body.json("{\"url\":\"http://[2606:4700::1111]:8080/a?b=%20c\"}"));
 
         assertThat(created.status()).isEqualTo(201);
         assertThat(created.json().get("id").asText()).matches("whk_[A-Za-z0-9]{20}");
@@ -55,21 +57,23 @@ class WebhooksTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "{}                                                                  | url",
-        "{\"url\":null}                                                      | url",
-        "{\"url\":\"ftp://example.com\"}                                     | url",
-        "{\"url\":\"example.com\"}                                           | url",
-        "{\"url\":\"https://user:password@example.com/\"}                    | url",
-        "{\"url\":\"https://example.com/a b\"}                               | url",
-        "{\"url\":\"https://example.com/#part\"}                             | url",
-        "{\"url\":\"https://example.com/%zz\"}                               | url",
-        "{\"url\":\"https://example.com\",\"events\":[\"outreach.moved\"]}   | events",
-        "{\"url\":\"https://example.com\",\"events\":null}                   | events",
-        "{\"url\":\"https://example.com\",\"id\":\"seq_1\"}                  | id",
-        "{\"url\":\"https://example.com\",\"secret\":\"whsec_1\"}            | secret",
-        "{\"url\":\"https://example.com\",\"enabled\":true}                  | enabled"
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{}                                                                  | url",
+                "{\"url\":null}                                                      | url",
+                "{\"url\":\"ftp://example.com\"}                                     | url",
+                "{\"url\":\"example.com\"}                                           | url",
+                "{\"url\":\"https://user:password@example.com/\"}                    | url",
+                "{\"url\":\"https://example.com/a b\"}                               | url",
+                "{\"url\":\"https://example.com/#part\"}                             | url",
+                "{\"url\":\"https://example.com/%zz\"}                               | url",
+                "{\"url\":\"https://example.com\",\"events\":[\"outreach.moved\"]}   | events",
+                "{\"url\":\"https://example.com\",\"events\":null}                   | events",
+                "{\"url\":\"https://example.com\",\"id\":\"seq_1\"}                  | id",
+                "{\"url\":\"https://example.com\",\"secret\":\"whsec_1\"}            | secret",
+                "{\"url\":\"https://example.com\",\"enabled\":true}                  | enabled"
+            })
     void what_is_wrong_is_named(String body, String field) {
         var problem = api.send("POST", "/api/webhooks", Body.json(body)).isProblem(400);
 
@@ -115,7 +119,8 @@ class WebhooksTest {
     @Test
     void the_log_takes_a_status_and_pages() {
         api.get("/api/webhooks/whk_1/deliveries?status=failed&per=2")
-                .isOk("{\"items\":[],\"pagination\":{\"current_page\":1,\"per_page\":2,\"total_pages\":0,\"total_count\":0}}");
+                .isOk(
+                        "{\"items\":[],\"pagination\":{\"current_page\":1,\"per_page\":2,\"total_pages\":0,\"total_count\":0}}");
         var wrong = api.get("/api/webhooks/whk_1/deliveries?status=lost").isProblem(400);
         assertThat(wrong.body()).contains("allowed: pending, delivered, failed");
         api.send("POST", "/api/webhooks/whk_1/deliveries/dlv_1/resend").isProblem(404);

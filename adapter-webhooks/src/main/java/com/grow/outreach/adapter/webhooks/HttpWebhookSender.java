@@ -122,7 +122,8 @@ public final class HttpWebhookSender implements WebhookSender, AutoCloseable {
     /** Reads the rest, if that is little, so that the connection can be used again; what is in it does not matter. */
     private static void leave(ClassicHttpResponse response, HttpPost post) {
         try (response) {
-            var rest = response.getEntity() == null ? null : response.getEntity().getContent();
+            var rest =
+                    response.getEntity() == null ? null : response.getEntity().getContent();
             if (rest != null && rest.readNBytes(MOST_READ).length == MOST_READ) {
                 // Otherwise closing would read it all.
                 post.cancel();
@@ -143,7 +144,9 @@ public final class HttpWebhookSender implements WebhookSender, AutoCloseable {
 
     private static String reason(Exception failure) {
         var message = failure.getMessage();
-        return message == null ? failure.getClass().getSimpleName() : message.lines().findFirst().orElse(message);
+        return message == null
+                ? failure.getClass().getSimpleName()
+                : message.lines().findFirst().orElse(message);
     }
 
     @Override

@@ -124,9 +124,7 @@ class HttpWebhookSenderTest {
         got.get(1).verify(NEXT);
         assertThat(got.get(0).headers().getFirst("webhook-id")).isEqualTo("dlv_1");
         assertThat(got.get(0).headers().getFirst("Content-Type")).startsWith("application/json");
-        assertThat(got.get(0).body())
-                .isEqualTo(
-                        """
+        assertThat(got.get(0).body()).isEqualTo("""
                         {"type":"outreach.assigned","timestamp":"2026-04-01T12:34:56.789012Z",\
                         "data":{"event_id":"42","outreach_id":"out_1","from":null,"to":"seq_1","actor":"Zoë"}}""");
     }
@@ -194,7 +192,9 @@ class HttpWebhookSenderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"localhost", "127.0.0.1", "[::1]", "127.1", "0.0.0.0", "169.254.169.254", "10.0.0.1", "[fd00::1]"})
+    @ValueSource(
+            strings = {"localhost", "127.0.0.1", "[::1]", "127.1", "0.0.0.0", "169.254.169.254", "10.0.0.1", "[fd00::1]"
+            })
     void what_is_not_of_the_public_internet_is_not_reached_unless_that_is_allowed(String host) {
         List<String> asked = new ArrayList<>();
         answer("/", exchange -> {
@@ -211,17 +211,39 @@ class HttpWebhookSenderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "10.1.2.3", "172.16.0.1", "192.168.1.1", "100.64.0.1", "192.0.0.8", "198.18.0.1", "224.0.0.1", "240.0.0.1",
-        "255.255.255.255", "0.1.2.3", "127.8.8.8", "169.254.1.1", "::", "::1", "fe80::1", "fc00::1", "fdff::1",
-        "ff02::1", "::ffff:10.0.0.1", "::127.0.0.1", "64:ff9b::a00:1", "2002:a00:1::", "2001:0:1::1"
-    })
+    @ValueSource(
+            strings = {
+                "10.1.2.3",
+                "172.16.0.1",
+                "192.168.1.1",
+                "100.64.0.1",
+                "192.0.0.8",
+                "198.18.0.1",
+                "224.0.0.1",
+                "240.0.0.1",
+                "255.255.255.255",
+                "0.1.2.3",
+                "127.8.8.8",
+                "169.254.1.1",
+                "::",
+                "::1",
+                "fe80::1",
+                "fc00::1",
+                "fdff::1",
+                "ff02::1",
+                "::ffff:10.0.0.1",
+                "::127.0.0.1",
+                "64:ff9b::a00:1",
+                "2002:a00:1::",
+                "2001:0:1::1"
+            })
     void addresses_that_only_some_network_knows_are_told_from_public_ones(String address) throws Exception {
         assertThat(PublicAddresses.isPublic(InetAddress.getByName(address))).isFalse();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"8.8.8.8", "172.32.0.1", "100.128.0.1", "198.20.0.1", "2606:4700::1111", "2001:4860:4860::8888"})
+    @ValueSource(
+            strings = {"8.8.8.8", "172.32.0.1", "100.128.0.1", "198.20.0.1", "2606:4700::1111", "2001:4860:4860::8888"})
     void public_addresses_are_reached(String address) throws Exception {
         assertThat(PublicAddresses.isPublic(InetAddress.getByName(address))).isTrue();
     }
