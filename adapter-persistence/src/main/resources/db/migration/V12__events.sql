@@ -61,7 +61,7 @@ begin
 end
 $$;
 
--- Who brings in a book of business with set local grow.telling = 'off' tells nobody.
+-- Whoever changes so much at once that nobody wants to be told of each sets grow.bulk for the length of a transaction.
 
 create function tell_transitioned() returns trigger language plpgsql as $$
 begin
@@ -75,7 +75,7 @@ $$;
 
 create trigger tell_transitioned after insert on outreach_transitions
 referencing new table as new_rows for each statement
-when (current_setting('grow.telling', true) is distinct from 'off') execute function tell_transitioned();
+when (current_setting('grow.bulk', true) is distinct from 'on') execute function tell_transitioned();
 
 -- Who empties the history takes from it what has not been told yet.
 create function tell_nothing() returns trigger language plpgsql as $$
@@ -98,7 +98,7 @@ $$;
 
 create trigger tell_created after insert on outreaches
 referencing new table as new_rows for each statement
-when (current_setting('grow.telling', true) is distinct from 'off') execute function tell_created();
+when (current_setting('grow.bulk', true) is distinct from 'on') execute function tell_created();
 
 create function tell_deleted() returns trigger language plpgsql as $$
 declare
@@ -111,8 +111,7 @@ end
 $$;
 
 create trigger tell_deleted after delete on outreaches
-referencing old table as old_rows for each statement
-when (current_setting('grow.telling', true) is distinct from 'off') execute function tell_deleted();
+referencing old table as old_rows for each statement execute function tell_deleted();
 
 -- Transition tables can't be had for updates of one column only. So a trigger before the statement says that it assigns,
 -- and the one after it looks only then.
@@ -125,7 +124,7 @@ $$;
 
 create trigger begin_to_assign before update of sequence_id on outreaches
 for each statement
-when (current_setting('grow.telling', true) is distinct from 'off') execute function begin_to_assign();
+when (current_setting('grow.bulk', true) is distinct from 'on') execute function begin_to_assign();
 
 create function tell_assigned() returns trigger language plpgsql as $$
 declare
