@@ -577,7 +577,7 @@ export interface paths {
          *     The owner has to be there:
          *
          *     ```sh
-         *     curl -X POST http://localhost:3000/api/companies -d 'name=Bolt & Sons' -d owner_id=usr_99999
+         *     curl -X POST http://localhost:3000/api/companies -d name=Bolt -d owner_id=usr_99999
          *     ```
          *
          *     An id is given once:

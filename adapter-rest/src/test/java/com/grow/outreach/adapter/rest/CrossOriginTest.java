@@ -53,7 +53,7 @@ class CrossOriginTest {
     @CsvSource({
         "GET, /api/outreaches/out_gone, 404",
         "GET, /api/outreaches?status=done, 400",
-        "POST, /api/outreaches, 405",
+        "PUT, /api/outreaches, 405",
         "GET, /nowhere, 404",
         "GET, /api//outreaches, 404",
         "PATCH, /api/outreaches/out_enrichment/start_enrichment, 409"
