@@ -189,9 +189,13 @@ class JooqBookAuditorTest {
     void a_count_of_a_part_of_names_that_is_not_true_is_found() {
         disturb("update companies set name = 'Ecme' where name = 'Acme'");
 
-        assertThat(wrong()).filteredOn(finding -> finding.claim().contains("parts of names")).singleElement().satisfies(
-                finding -> assertThat(finding.examples())
-                        .contains("1 too many: companies with 'acm' in their names", "1 too few: companies with 'ecm' in their names"));
+        assertThat(wrong())
+                .filteredOn(finding -> finding.claim().contains("parts of names"))
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.examples())
+                        .contains(
+                                "1 too many: companies with 'acm' in their names",
+                                "1 too few: companies with 'ecm' in their names"));
     }
 
     @Test
