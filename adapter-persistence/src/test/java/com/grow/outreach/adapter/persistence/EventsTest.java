@@ -249,6 +249,7 @@ class EventsTest {
 
         var sweeper = new Sweeper(DATABASE.sql(), InstantSource.fixed(later));
         var laterSweeper = new Sweeper(DATABASE.sql(), InstantSource.fixed(later.plusSeconds(3)));
+
         try (var feed = EventFeed.start(DATABASE.transactions())) {
             sweeper.sweep();
 
