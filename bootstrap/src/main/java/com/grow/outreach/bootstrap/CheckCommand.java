@@ -5,7 +5,6 @@ import com.grow.outreach.adapter.persistence.DatabaseOpenException;
 import com.grow.outreach.adapter.persistence.DatabaseSettings;
 import com.grow.outreach.application.port.out.BookAuditor.Finding;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.concurrent.Callable;
@@ -55,7 +54,7 @@ final class CheckCommand implements Callable<Integer> {
             return check(DatabaseUrl.parse(database.url));
         }
         var directory = database.dataDir.toAbsolutePath();
-        if (!Files.exists(directory)) {
+        if (!EmbeddedDatabase.isIn(directory)) {
             throw new StartException("there is no data in %s; name its directory by --data-dir".formatted(directory));
         }
         try (var embedded = EmbeddedDatabase.start(directory)) {

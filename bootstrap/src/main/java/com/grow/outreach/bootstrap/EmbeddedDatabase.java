@@ -20,6 +20,9 @@ import java.util.concurrent.TimeoutException;
 /** A PostgreSQL server of our own that keeps its data in a directory, for as long as this process runs. */
 final class EmbeddedDatabase implements AutoCloseable {
 
+    /** The file that says that a database has all it should start out with. */
+    private static final String COMPLETED = "completed";
+
     private static final Duration START_LIMIT = Duration.ofSeconds(60);
     private static final Duration STOP_LIMIT = Duration.ofMinutes(5);
     private static final Duration ORPHAN_STOP_LIMIT = Duration.ofSeconds(30);
@@ -38,6 +41,11 @@ final class EmbeddedDatabase implements AutoCloseable {
         this.fresh = !Files.exists(completed);
     }
 
+    /** Whether a directory has a database that was ever completed. */
+    static boolean isIn(Path directory) {
+        return Files.exists(directory.resolve(COMPLETED));
+    }
+
     /**
      * Starts the server, on a new database if the directory has none that was ever completed.
      *
@@ -54,7 +62,7 @@ final class EmbeddedDatabase implements AutoCloseable {
         }
         var data = directory.resolve("postgresql");
         var pidFile = data.resolve("postmaster.pid");
-        var completed = directory.resolve("completed");
+        var completed = directory.resolve(COMPLETED);
         try {
             stopOrphan(pidFile);
             if (!Files.exists(completed)) {

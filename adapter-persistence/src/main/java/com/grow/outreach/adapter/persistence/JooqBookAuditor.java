@@ -63,7 +63,8 @@ record JooqBookAuditor(DSLContext dsl, StorageFailures failures) implements Book
                 new Claim("Every outreach has the company of its person and that company's owner", wronglyCarriedIds()),
                 new Claim("The counts of outreaches are those of the outreaches", wrongCounts()),
                 new Claim("The counts of blocks of companies are those of their outreaches", wrongBlocks()),
-                new Claim("The numbers of users, companies, people and sequences are true", wrongNumbers()));
+                new Claim("The numbers of users, companies, people and sequences are true", wrongNumbers()),
+                new Claim("The counts of the parts of names are those of the names", wrongNameCounts()));
     }
 
     private static Table<?> statesThatAreNotTheLast() {
@@ -206,6 +207,38 @@ record JooqBookAuditor(DSLContext dsl, StorageFailures failures) implements Book
                   where row_counts.table_name = there.table_name
                 ) kept
                 where counted <> n
+                """);
+    }
+
+    /** As they are recounted by {@code recount_names()}. */
+    private static Table<?> wrongNameCounts() {
+        return contradictions("""
+                select 0 as place, format('%s too %s: %s with ''%s'' in their names',
+                  abs(sum(n)), case when sum(n) > 0 then 'many' else 'few' end, table_name, part) as example
+                from (
+                  select table_name, part, n from name_part_counts
+                  union all
+                  select table_name, part, sum(n)
+                  from (
+                    select table_name, name, sum(n) as n
+                    from (
+                      select table_name, changed_name as name, n from name_count_deltas
+                      union all
+                      select 'people', name, -count(*) from people group by name
+                      union all
+                      select 'companies', name, -count(*) from companies group by name
+                    ) finest
+                    group by 1, 2
+                    having sum(n) <> 0
+                  ) names
+                  cross join lateral (
+                    select distinct left(lexeme, size) as part
+                    from unnest(name_windows(name)), (values (1), (2), (3)) sizes (size)
+                  ) parts
+                  group by 1, 2
+                ) counted
+                group by table_name, part
+                having sum(n) <> 0
                 """);
     }
 

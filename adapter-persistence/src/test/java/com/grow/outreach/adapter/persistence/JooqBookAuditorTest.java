@@ -69,7 +69,7 @@ class JooqBookAuditorTest {
 
     @Test
     void a_book_as_it_should_be_is_right_in_all_that_is_claimed_of_it() {
-        assertThat(audit(3)).hasSize(6).allSatisfy(finding -> {
+        assertThat(audit(3)).hasSize(7).allSatisfy(finding -> {
             assertThat(finding.claim()).isNotBlank();
             assertThat(finding.contradictions()).as(finding.claim()).isZero();
             assertThat(finding.examples()).isEmpty();
@@ -183,6 +183,19 @@ class JooqBookAuditorTest {
                     .containsExactly(
                             "2 users are counted, and there are 1", "7 sequences are counted, and there are 1");
         });
+    }
+
+    @Test
+    void a_count_of_a_part_of_names_that_is_not_true_is_found() {
+        disturb("update companies set name = 'Ecme' where name = 'Acme'");
+
+        assertThat(wrong())
+                .filteredOn(finding -> finding.claim().contains("parts of names"))
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.examples())
+                        .contains(
+                                "1 too many: companies with 'acm' in their names",
+                                "1 too few: companies with 'ecm' in their names"));
     }
 
     @Test

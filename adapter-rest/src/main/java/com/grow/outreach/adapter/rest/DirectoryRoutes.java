@@ -100,7 +100,7 @@ abstract class DirectoryRoutes<I extends Id, T> implements HttpService {
     private void create(ServerRequest request, ServerResponse response) {
         QueryParameters.rejectAll(request);
         var fields = body.required(request);
-        var id = fields.givenId("id", kind.ids()).value();
+        var id = fields.givenIdOrNull("id", kind.ids()).value();
         var creation = creation(fields);
         fields.check();
         var path = request.prologue().uriPath().path();

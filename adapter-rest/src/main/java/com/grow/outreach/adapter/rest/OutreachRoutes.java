@@ -136,7 +136,7 @@ record OutreachRoutes(OutreachUseCases useCases, ExpandOutreaches expanding, Wri
     private void open(ServerRequest request, ServerResponse response) {
         QueryParameters.rejectAll(request);
         var fields = body.required(request);
-        var id = fields.givenId("id", OutreachId.KIND).value();
+        var id = fields.givenIdOrNull("id", OutreachId.KIND).value();
         var channel = fields.word("channel", CHANNELS);
         var personId = fields.id("person_id", PersonId.KIND);
         var sequenceId = fields.givenIdOrNull("sequence_id", SequenceId.KIND).value();

@@ -88,6 +88,7 @@ class MaintenanceTest {
             companies  | com | {"name":"A"}
             people     | per | {"name":"A","company_id":"com_1"}
             sequences  | seq | {"name":"A"}
+            sequences  | seq | {"id":null,"name":"A"}
             users      | usr | {"name":"A","email":"a@b.example"}
             outreaches | out | {"channel":"email","person_id":"per_1"}
             """)
