@@ -38,7 +38,28 @@ export interface paths {
          */
         get: operations["listOutreaches"];
         put?: never;
-        post?: never;
+        /**
+         * Create an outreach
+         * @description It begins in the state `new`, in a sequence or in none. A person may have several on one channel. Without an `id` it gets one
+         *     of its own.
+         *
+         *     ```sh
+         *     curl -X POST http://localhost:3000/api/outreaches -H 'Content-Type: application/json' -d '{"id":"out_first_call","channel":"phone","person_id":"per_22222","sequence_id":"seq_33333"}'
+         *     ```
+         *
+         *     The person and the sequence have to be there:
+         *
+         *     ```sh
+         *     curl -X POST http://localhost:3000/api/outreaches -d channel=email -d person_id=per_99999
+         *     ```
+         *
+         *     An id is given once:
+         *
+         *     ```sh
+         *     curl -X POST http://localhost:3000/api/outreaches -d id=out_11111 -d channel=email -d person_id=per_22222
+         *     ```
+         */
+        post: operations["createOutreach"];
         delete?: never;
         options?: never;
         head?: never;
@@ -108,8 +129,8 @@ export interface paths {
         head?: never;
         /**
          * Assign many outreaches to one sequence
-         * @description Up to 10,000 in one call; one that is named twice counts once. What can be done is done, in one transaction; what
-         *     can't is listed in `errors`, which is absent when there is nothing to list.
+         * @description Those that `outreach_ids` lists, up to 10,000, or all that match `filter`. One that is named twice counts once. What can
+         *     be done is done, in one transaction; what can't is listed in `errors`, which is absent when there is nothing to list.
          *
          *     ```sh
          *     curl -X PATCH http://localhost:3000/api/outreaches/batch_assign -H 'Content-Type: application/json' -d '{"sequence_id":"seq_33333","outreach_ids":["out_11111","out_22222","out_33333"]}'
@@ -126,8 +147,54 @@ export interface paths {
          *     ```sh
          *     curl -X PATCH http://localhost:3000/api/outreaches/batch_assign -d sequence_id=seq_33333 -d outreach_ids=out_11111,out_99999
          *     ```
+         *
+         *     All that match, as a dry run:
+         *
+         *     ```sh
+         *     curl -X PATCH http://localhost:3000/api/outreaches/batch_assign -H 'Content-Type: application/json' -d '{"sequence_id":"seq_33333","filter":{"status":"ready"},"dry_run":true}'
+         *     ```
          */
         patch: operations["batchAssignSequence"];
+        trace?: never;
+    };
+    "/api/outreaches/batch_transition_to": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Move many outreaches to another state
+         * @description Those that `outreach_ids` lists, up to 10,000, or all that match `filter`. What can be done is done, in one transaction;
+         *     what can't is listed in `errors`, which is absent when there is nothing to list. `reason` and `metadata` go into the
+         *     history of each outreach that moves.
+         *
+         *     What would happen to all that match, without doing it:
+         *
+         *     ```sh
+         *     curl -X PATCH http://localhost:3000/api/outreaches/batch_transition_to -H 'Content-Type: application/json' -d '{"state":"not_available","filter":{"status":"ready"},"dry_run":true}'
+         *     ```
+         *
+         *     As far as it can be done:
+         *
+         *     ```sh
+         *     curl -X PATCH http://localhost:3000/api/outreaches/batch_transition_to -d state=starting -d outreach_ids=out_11111,out_99999
+         *     ```
+         *
+         *     All of them, and who asks and why:
+         *
+         *     ```sh
+         *     curl -X PATCH http://localhost:3000/api/outreaches/batch_transition_to -H 'Content-Type: application/json' -H 'Grow-Actor: maya' -d '{"state":"not_available","outreach_ids":["out_11111","out_22222","out_33333"],"reason":"the company was sold"}'
+         *     ```
+         */
+        patch: operations["batchTransitionOutreaches"];
         trace?: never;
     };
     "/api/outreaches/batch_start_enrichment": {
@@ -145,8 +212,16 @@ export interface paths {
         head?: never;
         /**
          * Start the enrichment of many outreaches
-         * @description Up to 10,000 in one call; one that is named twice counts once. What can be done is done, in one transaction; what
-         *     can't is listed in `errors`, which is absent when there is nothing to list.
+         * @description Those that `outreach_ids` lists, up to 10,000, or all that match `filter`. One that is named twice counts once. What can
+         *     be done is done, in one transaction; what can't is listed in `errors`, which is absent when there is nothing to list.
+         *
+         *     What would happen to all that match, without doing it:
+         *
+         *     ```sh
+         *     curl -X PATCH http://localhost:3000/api/outreaches/batch_start_enrichment -H 'Content-Type: application/json' -d '{"filter":{"status":"ready"},"dry_run":true}'
+         *     ```
+         *
+         *     Doing it:
          *
          *     ```sh
          *     curl -X PATCH http://localhost:3000/api/outreaches/batch_start_enrichment -H 'Content-Type: application/json' -d '{"outreach_ids":["out_11111","out_22222","out_33333"]}'
@@ -189,7 +264,21 @@ export interface paths {
         get: operations["getOutreach"];
         put?: never;
         post?: never;
-        delete?: never;
+        /**
+         * Delete an outreach
+         * @description Only as long as it has never moved, since a history is kept for ever.
+         *
+         *     ```sh
+         *     curl -X DELETE http://localhost:3000/api/outreaches/out_10319
+         *     ```
+         *
+         *     One that has a history stays; move it to `not_available` instead:
+         *
+         *     ```sh
+         *     curl -X DELETE http://localhost:3000/api/outreaches/out_11111
+         *     ```
+         */
+        delete: operations["deleteOutreach"];
         options?: never;
         head?: never;
         /**
@@ -209,8 +298,59 @@ export interface paths {
          *     ```sh
          *     curl -X PATCH http://localhost:3000/api/outreaches/out_11111 -d sequence_id=seq_99999
          *     ```
+         *
+         *     As a dry run, which changes nothing:
+         *
+         *     ```sh
+         *     curl -X PATCH http://localhost:3000/api/outreaches/out_11111 -d sequence_id= -d dry_run=true
+         *     ```
          */
         patch: operations["updateOutreach"];
+        trace?: never;
+    };
+    "/api/outreaches/{id}/transition_to": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The outreach's id.
+                 * @example out_11111
+                 */
+                id: components["parameters"]["OutreachIdInPath"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Move an outreach to another state
+         * @description To a state that can follow its own and that no rule forbids; of many who ask for the same move at once, one succeeds.
+         *     `reason` and `metadata` go into its history.
+         *
+         *     What would happen, without doing it:
+         *
+         *     ```sh
+         *     curl -X PATCH http://localhost:3000/api/outreaches/out_11111/transition_to -d state=enrichment -d dry_run=true
+         *     ```
+         *
+         *     Not every state can follow every other:
+         *
+         *     ```sh
+         *     curl -X PATCH http://localhost:3000/api/outreaches/out_11111/transition_to -d state=starting
+         *     ```
+         *
+         *     And doing it, with who asks and why:
+         *
+         *     ```sh
+         *     curl -X PATCH http://localhost:3000/api/outreaches/out_11111/transition_to -H 'Content-Type: application/json' -H 'Grow-Actor: maya' -d '{"state":"not_available","reason":"has left the company","metadata":{"ticket":7}}'
+         *     ```
+         */
+        patch: operations["transitionOutreach"];
         trace?: never;
     };
     "/api/outreaches/{id}/start_enrichment": {
@@ -235,7 +375,13 @@ export interface paths {
         /**
          * Start the enrichment of an outreach
          * @description Moves it to the state `enrichment`, which is allowed from `new`, `waiting`, `ready` and `not_available`. Of many who
-         *     start the same one at once, one succeeds. No body is needed; an empty object does no harm.
+         *     start the same one at once, one succeeds. No body is needed; a JSON object or a form may have `dry_run`.
+         *
+         *     What would happen, without doing it:
+         *
+         *     ```sh
+         *     curl -X PATCH http://localhost:3000/api/outreaches/out_11111/start_enrichment -d dry_run=true
+         *     ```
          *
          *     ```sh
          *     curl -X PATCH http://localhost:3000/api/outreaches/out_11111/start_enrichment
@@ -278,6 +424,92 @@ export interface paths {
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/api/jobs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Browse jobs
+         * @description The latest first, without what they could not do.
+         *
+         *     ```sh
+         *     curl 'http://localhost:3000/api/jobs?status=running'
+         *     ```
+         */
+        get: operations["listJobs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/jobs/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The job's id.
+                 * @example job_1
+                 */
+                id: components["parameters"]["JobIdInPath"];
+            };
+            cookie?: never;
+        };
+        /**
+         * How far a job is
+         * @description With what it could not do so far: the first 1,000 outreaches that it met and could not change are in `errors`; all are
+         *     counted.
+         *
+         *     ```sh
+         *     curl http://localhost:3000/api/jobs/job_1
+         *     ```
+         */
+        get: operations["getJob"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/jobs/{id}/stop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The job's id.
+                 * @example job_1
+                 */
+                id: components["parameters"]["JobIdInPath"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Stop a job
+         * @description After the step that is under way; the answer comes when that has ended. What the job has done stays done. To stop one
+         *     that was stopped before changes nothing.
+         *
+         *     ```sh
+         *     curl -X PATCH http://localhost:3000/api/jobs/job_1/stop
+         *     ```
+         */
+        patch: operations["stopJob"];
         trace?: never;
     };
     "/api/events": {
@@ -347,7 +579,25 @@ export interface paths {
          */
         get: operations["listCompanies"];
         put?: never;
-        post?: never;
+        /**
+         * Create a company
+         * @description ```sh
+         *     curl -X POST http://localhost:3000/api/companies -H 'Content-Type: application/json' -d '{"id":"com_bolt","name":"Bolt & Sons","domain":"bolt.example","fit":true,"segments":["Retail"],"owner_id":"usr_12345","countries":["DE","US"],"overall_score":80}'
+         *     ```
+         *
+         *     The owner has to be there:
+         *
+         *     ```sh
+         *     curl -X POST http://localhost:3000/api/companies -d name=Bolt -d owner_id=usr_99999
+         *     ```
+         *
+         *     An id is given once:
+         *
+         *     ```sh
+         *     curl -X POST http://localhost:3000/api/companies -d id=com_12345 -d name=Acme
+         *     ```
+         */
+        post: operations["createCompany"];
         delete?: never;
         options?: never;
         head?: never;
@@ -376,10 +626,32 @@ export interface paths {
         get: operations["getCompany"];
         put?: never;
         post?: never;
-        delete?: never;
+        /**
+         * Delete a company
+         * @description Only if nobody works there.
+         *
+         *     ```sh
+         *     curl -X DELETE http://localhost:3000/api/companies/com_12345
+         *     ```
+         */
+        delete: operations["deleteCompany"];
         options?: never;
         head?: never;
-        patch?: never;
+        /**
+         * Change a company
+         * @description Fields that are left out stay as they are. With another owner, its outreaches are that owner's in every list from the same moment on.
+         *
+         *     ```sh
+         *     curl -X PATCH http://localhost:3000/api/companies/com_12345 -H 'Content-Type: application/json' -d '{"owner_id":null,"fit":null}'
+         *     ```
+         *
+         *     The owner has to be there:
+         *
+         *     ```sh
+         *     curl -X PATCH http://localhost:3000/api/companies/com_12345 -d owner_id=usr_99999
+         *     ```
+         */
+        patch: operations["updateCompany"];
         trace?: never;
     };
     "/api/people": {
@@ -397,7 +669,25 @@ export interface paths {
          */
         get: operations["listPeople"];
         put?: never;
-        post?: never;
+        /**
+         * Create a person
+         * @description ```sh
+         *     curl -X POST http://localhost:3000/api/people -H 'Content-Type: application/json' -d '{"id":"per_ann","name":"Ann Berg","title":"CTO","company_id":"com_12345","email":"ann.berg@acme.com","phone":null,"linkedin_url":"https://www.linkedin.com/in/ann-berg"}'
+         *     ```
+         *
+         *     The company has to be there:
+         *
+         *     ```sh
+         *     curl -X POST http://localhost:3000/api/people -d 'name=Ann Berg' -d company_id=com_99999
+         *     ```
+         *
+         *     An id is given once:
+         *
+         *     ```sh
+         *     curl -X POST http://localhost:3000/api/people -d id=per_22222 -d 'name=Ann Berg' -d company_id=com_12345
+         *     ```
+         */
+        post: operations["createPerson"];
         delete?: never;
         options?: never;
         head?: never;
@@ -426,10 +716,39 @@ export interface paths {
         get: operations["getPerson"];
         put?: never;
         post?: never;
-        delete?: never;
+        /**
+         * Delete a person
+         * @description Only if there is no outreach to them.
+         *
+         *     ```sh
+         *     curl -X DELETE http://localhost:3000/api/people/per_62873
+         *     ```
+         *
+         *     Otherwise it says how many there are:
+         *
+         *     ```sh
+         *     curl -X DELETE http://localhost:3000/api/people/per_22222
+         *     ```
+         */
+        delete: operations["deletePerson"];
         options?: never;
         head?: never;
-        patch?: never;
+        /**
+         * Change a person
+         * @description Fields that are left out stay as they are. Who moves to another company takes their outreaches along, in every list from the same moment
+         *     on. `opt_outs` replaces the channels on which they do not want to be reached; outreaches on these can't move but to `not_available`.
+         *
+         *     ```sh
+         *     curl -X PATCH http://localhost:3000/api/people/per_22222 -H 'Content-Type: application/json' -d '{"title":null,"opt_outs":["phone"]}'
+         *     ```
+         *
+         *     The company has to be there:
+         *
+         *     ```sh
+         *     curl -X PATCH http://localhost:3000/api/people/per_22222 -d company_id=com_99999
+         *     ```
+         */
+        patch: operations["updatePerson"];
         trace?: never;
     };
     "/api/sequences": {
@@ -447,7 +766,19 @@ export interface paths {
          */
         get: operations["listSequences"];
         put?: never;
-        post?: never;
+        /**
+         * Create a sequence
+         * @description ```sh
+         *     curl -X POST http://localhost:3000/api/sequences -H 'Content-Type: application/json' -d '{"id":"seq_spring","name":"Spring Launch"}'
+         *     ```
+         *
+         *     An id is given once:
+         *
+         *     ```sh
+         *     curl -X POST http://localhost:3000/api/sequences -d id=seq_33333 -d 'name=Spring Launch'
+         *     ```
+         */
+        post: operations["createSequence"];
         delete?: never;
         options?: never;
         head?: never;
@@ -476,10 +807,26 @@ export interface paths {
         get: operations["getSequence"];
         put?: never;
         post?: never;
-        delete?: never;
+        /**
+         * Delete a sequence
+         * @description Only if no outreach is in it.
+         *
+         *     ```sh
+         *     curl -X DELETE http://localhost:3000/api/sequences/seq_33333
+         *     ```
+         */
+        delete: operations["deleteSequence"];
         options?: never;
         head?: never;
-        patch?: never;
+        /**
+         * Change a sequence
+         * @description Lists that are sorted by sequence follow at once.
+         *
+         *     ```sh
+         *     curl -X PATCH http://localhost:3000/api/sequences/seq_33333 -d 'name=Warm Welcome'
+         *     ```
+         */
+        patch: operations["updateSequence"];
         trace?: never;
     };
     "/api/users": {
@@ -497,7 +844,19 @@ export interface paths {
          */
         get: operations["listUsers"];
         put?: never;
-        post?: never;
+        /**
+         * Create a user
+         * @description ```sh
+         *     curl -X POST http://localhost:3000/api/users -H 'Content-Type: application/json' -d '{"id":"usr_kim","name":"Kim Sato","email":"kim.sato@grow.example"}'
+         *     ```
+         *
+         *     An id is given once:
+         *
+         *     ```sh
+         *     curl -X POST http://localhost:3000/api/users -d id=usr_12345 -d 'name=Kim Sato' -d email=kim.sato@grow.example
+         *     ```
+         */
+        post: operations["createUser"];
         delete?: never;
         options?: never;
         head?: never;
@@ -526,10 +885,26 @@ export interface paths {
         get: operations["getUser"];
         put?: never;
         post?: never;
-        delete?: never;
+        /**
+         * Delete a user
+         * @description Only if they own no company.
+         *
+         *     ```sh
+         *     curl -X DELETE http://localhost:3000/api/users/usr_12345
+         *     ```
+         */
+        delete: operations["deleteUser"];
         options?: never;
         head?: never;
-        patch?: never;
+        /**
+         * Change a user
+         * @description Fields that are left out stay as they are. Lists that are sorted by owner follow at once.
+         *
+         *     ```sh
+         *     curl -X PATCH http://localhost:3000/api/users/usr_12345 -d 'name=Maya Lind'
+         *     ```
+         */
+        patch: operations["updateUser"];
         trace?: never;
     };
 }
@@ -551,6 +926,8 @@ export interface components {
         SequenceIdOrNull: string | null;
         /** @example usr_12345 */
         UserId: string;
+        /** @example job_1 */
+        JobId: string;
         /**
          * @description How the person is reached.
          * @enum {string}
@@ -575,6 +952,20 @@ export interface components {
             sequence?: components["schemas"]["Sequence"] | null;
             /** @description The user who owns the company, or null if nobody does; there with `expand=owner`. */
             owner?: components["schemas"]["User"] | null;
+        };
+        /** @description What an outreach would be. */
+        OutreachDryRun: {
+            id: components["schemas"]["OutreachId"];
+            channel: components["schemas"]["Channel"];
+            person_id: components["schemas"]["PersonId"];
+            sequence_id: components["schemas"]["SequenceIdOrNull"];
+            current_state: components["schemas"]["OutreachState"];
+            dry_run: components["schemas"]["WasDryRun"];
+        };
+        CurrentState: {
+            id: components["schemas"]["OutreachId"];
+            current_state: components["schemas"]["OutreachState"];
+            dry_run?: components["schemas"]["WasDryRun"];
         };
         OutreachPage: {
             items: components["schemas"]["Outreach"][];
@@ -671,6 +1062,8 @@ export interface components {
             email: string | null;
             phone: string | null;
             linkedin_url: string | null;
+            /** @description The channels on which they do not want to be reached; absent if there is none. */
+            opt_outs?: components["schemas"]["Channel"][];
         };
         PersonPage: {
             items: components["schemas"]["Person"][];
@@ -693,6 +1086,94 @@ export interface components {
             items: components["schemas"]["User"][];
             pagination: components["schemas"]["Pagination"];
         };
+        /** @description Spaces around it are dropped. */
+        Name: string;
+        /**
+         * @description Something, an `@` and something, without spaces.
+         * @example ann.berg@acme.com
+         */
+        Email: string;
+        /** @description The channels on which they do not want to be reached. */
+        OptOuts: components["schemas"]["Channel"][];
+        NewOutreach: {
+            id?: components["schemas"]["OutreachId"];
+            channel: components["schemas"]["Channel"];
+            person_id: components["schemas"]["PersonId"];
+            sequence_id?: components["schemas"]["SequenceIdOrNull"];
+        };
+        NewCompany: {
+            id?: components["schemas"]["CompanyId"];
+            name: components["schemas"]["Name"];
+            /** @description Such as `acme.com`, without `https://` before it or a path after it. */
+            domain?: string | null;
+            /** @description Whether it is one to sell to; null if nobody has judged that. */
+            fit?: boolean | null;
+            /** @description The main one first; up to 500 characters in all of them together. */
+            segments?: string[];
+            /** @description The user who owns it, or null. */
+            owner_id?: string | null;
+            /** @description By their codes of ISO 3166-1 alpha-2, the main one first. */
+            countries?: string[];
+            overall_score?: number | null;
+        };
+        /** @description What is left out stays as it is. */
+        CompanyChange: {
+            name?: components["schemas"]["Name"];
+            /** @description Such as `acme.com`, without `https://` before it or a path after it. */
+            domain?: string | null;
+            /** @description Whether it is one to sell to; null if nobody has judged that. */
+            fit?: boolean | null;
+            /** @description The main one first; up to 500 characters in all of them together. */
+            segments?: string[];
+            /** @description The user who owns it, or null. */
+            owner_id?: string | null;
+            /** @description By their codes of ISO 3166-1 alpha-2, the main one first. */
+            countries?: string[];
+            overall_score?: number | null;
+        };
+        NewPerson: {
+            id?: components["schemas"]["PersonId"];
+            name: components["schemas"]["Name"];
+            title?: string | null;
+            company_id: components["schemas"]["CompanyId"];
+            /** @description Something, an `@` and something, without spaces. */
+            email?: string | null;
+            /** @description Anything with a digit in it. */
+            phone?: string | null;
+            /** @description Begins with `http://` or `https://`. */
+            linkedin_url?: string | null;
+            opt_outs?: components["schemas"]["OptOuts"];
+        };
+        /** @description What is left out stays as it is. */
+        PersonChange: {
+            name?: components["schemas"]["Name"];
+            title?: string | null;
+            company_id?: components["schemas"]["CompanyId"];
+            /** @description Something, an `@` and something, without spaces. */
+            email?: string | null;
+            /** @description Anything with a digit in it. */
+            phone?: string | null;
+            /** @description Begins with `http://` or `https://`. */
+            linkedin_url?: string | null;
+            opt_outs?: components["schemas"]["OptOuts"];
+        };
+        NewSequence: {
+            id?: components["schemas"]["SequenceId"];
+            name: components["schemas"]["Name"];
+        };
+        SequenceChange: {
+            name: components["schemas"]["Name"];
+        };
+        NewUser: {
+            id?: components["schemas"]["UserId"];
+            name: components["schemas"]["Name"];
+            email: components["schemas"]["Email"];
+        };
+        /** @description What is left out stays as it is. */
+        UserChange: {
+            name?: components["schemas"]["Name"];
+            email?: components["schemas"]["Email"];
+        };
         /**
          * @example {
          *       "current_page": 1,
@@ -709,28 +1190,149 @@ export interface components {
             total_count: components["schemas"]["Count"];
         };
         PerPage: number;
-        /** @description Up to 10,000 outreaches; one that is named twice counts once. */
+        /** @description Whether to answer what would happen without doing it; false unless said. */
+        DryRun: boolean;
+        /**
+         * @description That nothing was changed; absent if something was to be.
+         * @constant
+         */
+        WasDryRun: true;
+        DryRunBody: {
+            dry_run?: components["schemas"]["DryRun"];
+        };
+        /** @description Why, in words for people. */
+        Reason: string | null;
+        /** @description Whatever else is to be kept with the move, up to 4,096 characters of JSON. */
+        Metadata: {
+            [key: string]: unknown;
+        };
+        TransitionForm: {
+            state: components["schemas"]["OutreachState"];
+            /** @description Why, in words for people. */
+            reason?: string;
+            /** @description The text of a JSON object. */
+            metadata?: string;
+            dry_run?: components["schemas"]["DryRun"];
+        };
+        /**
+         * @description All outreaches that match, by the filters of the list; they combine with *and*, and none at all matches all outreaches.
+         *     Instead of `outreach_ids`.
+         */
+        OutreachFilter: {
+            channel?: components["schemas"]["Channel"];
+            person_id?: components["schemas"]["PersonId"];
+            company_id?: components["schemas"]["CompanyId"];
+            sequence_id?: components["schemas"]["SequenceId"];
+            status?: components["schemas"]["OutreachState"];
+            owner?: components["schemas"]["UserId"];
+        };
+        /** @description Up to 10,000 outreaches; one that is named twice counts once. Instead of `filter`. */
         Batch: components["schemas"]["OutreachId"][] | string;
         /** @description What could not be done; absent if everything could. */
         BatchErrors: {
             id: components["schemas"]["OutreachId"];
             /** @enum {string} */
-            code: "not_found" | "transition_not_allowed";
-            /** @description Why the transition is not allowed. */
+            code: "not_found" | "transition_not_allowed" | "guard_refused";
+            /** @description Why it did not move. */
             detail?: string;
         }[];
         OutreachForm: {
             /** @description The id of a sequence, or nothing to take it out of its sequence. */
             sequence_id: string;
+            dry_run?: components["schemas"]["DryRun"];
         };
         BatchForm: {
             /** @description Ids with commas between them, or one field each. */
-            outreach_ids: components["schemas"]["OutreachId"][];
+            outreach_ids?: components["schemas"]["OutreachId"][];
+            /** @description The text of a JSON object, as `filter` is in JSON; instead of `outreach_ids`. */
+            filter?: string;
+            dry_run?: components["schemas"]["DryRun"];
         };
         BatchAssignForm: {
             sequence_id: components["schemas"]["SequenceId"];
             /** @description Ids with commas between them, or one field each. */
-            outreach_ids: components["schemas"]["OutreachId"][];
+            outreach_ids?: components["schemas"]["OutreachId"][];
+            /** @description The text of a JSON object, as `filter` is in JSON; instead of `outreach_ids`. */
+            filter?: string;
+            dry_run?: components["schemas"]["DryRun"];
+        };
+        BatchTransitionForm: {
+            state: components["schemas"]["OutreachState"];
+            /** @description Ids with commas between them, or one field each. */
+            outreach_ids?: components["schemas"]["OutreachId"][];
+            /** @description Why, in words for people. */
+            reason?: string;
+            /** @description The text of a JSON object. */
+            metadata?: string;
+            /** @description The text of a JSON object, as `filter` is in JSON; instead of `outreach_ids`. */
+            filter?: string;
+            dry_run?: components["schemas"]["DryRun"];
+        };
+        /**
+         * @description How a job stands; nothing follows the last three.
+         * @enum {string}
+         */
+        JobStatus: "queued" | "running" | "completed" | "stopped" | "failed";
+        /**
+         * @example {
+         *       "id": "job_1",
+         *       "kind": "batch_transition_to",
+         *       "status": "running",
+         *       "total_count": 4312008,
+         *       "done_count": 26000,
+         *       "success_count": 25988,
+         *       "refused_count": 12,
+         *       "created_at": "2026-10-26T14:35:00.123456Z",
+         *       "finished_at": null,
+         *       "dry_run": false,
+         *       "state": "not_available",
+         *       "filter": {
+         *         "status": "ready"
+         *       },
+         *       "actor": "maya",
+         *       "reason": "the market was closed",
+         *       "metadata": {},
+         *       "detail": null
+         *     }
+         */
+        Job: {
+            id: components["schemas"]["JobId"];
+            /**
+             * @description What it does, by the call that asks for it; `batch_start_enrichment` is every move to `enrichment`.
+             * @enum {string}
+             */
+            kind: "batch_assign" | "batch_transition_to" | "batch_start_enrichment";
+            status: components["schemas"]["JobStatus"];
+            /** @description How many outreaches matched when it was asked for; others may match when it comes to them. */
+            total_count: number;
+            /** @description How many it has met. */
+            done_count: number;
+            /** @description How many of them it has changed, or would have in a dry run. */
+            success_count: number;
+            /** @description How many of them it could not change. */
+            refused_count: number;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            finished_at: string | null;
+            dry_run: boolean;
+            /** @description The state to reach, unless it assigns. */
+            state?: components["schemas"]["OutreachState"];
+            /** @description The sequence to assign to, if it assigns. */
+            sequence_id?: components["schemas"]["SequenceId"];
+            filter: components["schemas"]["OutreachFilter"];
+            actor: string | null;
+            reason: string | null;
+            metadata: {
+                [key: string]: unknown;
+            };
+            /** @description Why it failed, or null if it has not. */
+            detail: string | null;
+            errors?: components["schemas"]["BatchErrors"];
+        };
+        JobPage: {
+            items: components["schemas"]["Job"][];
+            pagination: components["schemas"]["Pagination"];
         };
         /** @description What went wrong (RFC 9457). */
         Problem: {
@@ -762,6 +1364,26 @@ export interface components {
             };
             content: {
                 "application/json": components["schemas"]["Outreach"];
+            };
+        };
+        /** @description More than 10,000 match, so a job does it, from now on. */
+        JobAccepted: {
+            headers: {
+                Location: components["headers"]["Location"];
+                "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Job"];
+            };
+        };
+        /** @description There is no job of that id, or the id is malformed. */
+        JobNotFound: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
             };
         };
         /** @description It is still what the `ETag` given as `If-None-Match` stands for. */
@@ -848,7 +1470,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description The outreach is no longer what the `ETag` given as `If-Match` stands for. Nothing was changed. */
+        /** @description It is no longer what the `ETag` given as `If-Match` stands for. Nothing was changed. */
         PreconditionFailed: {
             headers: {
                 [name: string]: unknown;
@@ -983,6 +1605,13 @@ export interface components {
         /** @description The `ETag` of the outreach that you have, or `*`. 412 if it has changed meanwhile, without changing anything. */
         IfMatch: string;
         /**
+         * @description The job's id.
+         * @example job_1
+         */
+        JobIdInPath: components["schemas"]["JobId"];
+        /** @description Who asks for it, for the history; 1 to 255 printable ASCII characters. Grow believes what it is told. */
+        GrowActor: string;
+        /**
          * @description A key of your own making for this one request, such as a UUID, so that it can be sent again without being carried out
          *     again: 1 to 255 printable ASCII characters, kept for 24 hours.
          */
@@ -1002,6 +1631,8 @@ export interface components {
         Allow: string;
         /** @description After how many seconds to try again. */
         "Retry-After": number;
+        /** @description Where it is. */
+        Location: string;
         /** @description Says that this is the stored answer to an earlier request with the same `Idempotency-Key`. */
         "Idempotency-Replayed": "true";
     };
@@ -1080,6 +1711,65 @@ export interface operations {
                 };
             };
             405: components["responses"]["MethodNotAllowed"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    createOutreach: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A key of your own making for this one request, such as a UUID, so that it can be sent again without being carried out
+                 *     again: 1 to 255 printable ASCII characters, kept for 24 hours.
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewOutreach"];
+                "application/x-www-form-urlencoded": components["schemas"]["NewOutreach"];
+                "multipart/form-data": components["schemas"]["NewOutreach"];
+            };
+        };
+        responses: {
+            /** @description The new outreach. */
+            201: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    Location: components["headers"]["Location"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Outreach"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            405: components["responses"]["MethodNotAllowed"];
+            /** @description Something has this id already, or the first request with this `Idempotency-Key` is still running. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description It would refer to something that does not exist, or another request came with this `Idempotency-Key` before. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["ServiceUnavailable"];
         };
@@ -1171,6 +1861,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description Who asks for it, for the history; 1 to 255 printable ASCII characters. Grow believes what it is told. */
+                "Grow-Actor"?: components["parameters"]["GrowActor"];
                 /**
                  * @description A key of your own making for this one request, such as a UUID, so that it can be sent again without being carried out
                  *     again: 1 to 255 printable ASCII characters, kept for 24 hours.
@@ -1184,7 +1876,9 @@ export interface operations {
             content: {
                 "application/json": {
                     sequence_id: components["schemas"]["SequenceId"];
-                    outreach_ids: components["schemas"]["Batch"];
+                    outreach_ids?: components["schemas"]["Batch"];
+                    filter?: components["schemas"]["OutreachFilter"];
+                    dry_run?: components["schemas"]["DryRun"];
                 };
                 /**
                  * @example {
@@ -1223,9 +1917,11 @@ export interface operations {
                         updated_count: number;
                         sequence_name: string;
                         errors?: components["schemas"]["BatchErrors"];
+                        dry_run?: components["schemas"]["WasDryRun"];
                     };
                 };
             };
+            202: components["responses"]["JobAccepted"];
             400: components["responses"]["BadRequest"];
             405: components["responses"]["MethodNotAllowed"];
             409: components["responses"]["StillRunning"];
@@ -1236,10 +1932,12 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
-    batchStartEnrichment: {
+    batchTransitionOutreaches: {
         parameters: {
             query?: never;
             header?: {
+                /** @description Who asks for it, for the history; 1 to 255 printable ASCII characters. Grow believes what it is told. */
+                "Grow-Actor"?: components["parameters"]["GrowActor"];
                 /**
                  * @description A key of your own making for this one request, such as a UUID, so that it can be sent again without being carried out
                  *     again: 1 to 255 printable ASCII characters, kept for 24 hours.
@@ -1252,7 +1950,85 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
-                    outreach_ids: components["schemas"]["Batch"];
+                    state: components["schemas"]["OutreachState"];
+                    outreach_ids?: components["schemas"]["Batch"];
+                    filter?: components["schemas"]["OutreachFilter"];
+                    reason?: components["schemas"]["Reason"];
+                    metadata?: components["schemas"]["Metadata"];
+                    dry_run?: components["schemas"]["DryRun"];
+                };
+                /**
+                 * @example {
+                 *       "state": "not_available",
+                 *       "outreach_ids": [
+                 *         "out_11111",
+                 *         "out_22222",
+                 *         "out_33333"
+                 *       ]
+                 *     }
+                 */
+                "application/x-www-form-urlencoded": components["schemas"]["BatchTransitionForm"];
+                /**
+                 * @example {
+                 *       "state": "not_available",
+                 *       "outreach_ids": [
+                 *         "out_11111",
+                 *         "out_22222",
+                 *         "out_33333"
+                 *       ]
+                 *     }
+                 */
+                "multipart/form-data": components["schemas"]["BatchTransitionForm"];
+            };
+        };
+        responses: {
+            /** @description How many outreaches moved, and which of them did not. */
+            200: {
+                headers: {
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description How many of the outreaches moved. */
+                        success_count: number;
+                        errors?: components["schemas"]["BatchErrors"];
+                        dry_run?: components["schemas"]["WasDryRun"];
+                    };
+                };
+            };
+            202: components["responses"]["JobAccepted"];
+            400: components["responses"]["BadRequest"];
+            405: components["responses"]["MethodNotAllowed"];
+            409: components["responses"]["StillRunning"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["KeyReused"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    batchStartEnrichment: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Who asks for it, for the history; 1 to 255 printable ASCII characters. Grow believes what it is told. */
+                "Grow-Actor"?: components["parameters"]["GrowActor"];
+                /**
+                 * @description A key of your own making for this one request, such as a UUID, so that it can be sent again without being carried out
+                 *     again: 1 to 255 printable ASCII characters, kept for 24 hours.
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    outreach_ids?: components["schemas"]["Batch"];
+                    filter?: components["schemas"]["OutreachFilter"];
+                    dry_run?: components["schemas"]["DryRun"];
                 };
                 /**
                  * @example {
@@ -1288,9 +2064,11 @@ export interface operations {
                         /** @description How many of the outreaches went to `enrichment`. */
                         success_count: number;
                         errors?: components["schemas"]["BatchErrors"];
+                        dry_run?: components["schemas"]["WasDryRun"];
                     };
                 };
             };
+            202: components["responses"]["JobAccepted"];
             400: components["responses"]["BadRequest"];
             405: components["responses"]["MethodNotAllowed"];
             409: components["responses"]["StillRunning"];
@@ -1334,6 +2112,57 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    deleteOutreach: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of the outreach that you have, or `*`. 412 if it has changed meanwhile, without changing anything. */
+                "If-Match"?: components["parameters"]["IfMatch"];
+                /**
+                 * @description A key of your own making for this one request, such as a UUID, so that it can be sent again without being carried out
+                 *     again: 1 to 255 printable ASCII characters, kept for 24 hours.
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /**
+                 * @description The outreach's id.
+                 * @example out_11111
+                 */
+                id: components["parameters"]["OutreachIdInPath"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is deleted. */
+            204: {
+                headers: {
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            404: components["responses"]["OutreachNotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            /** @description It has a history, or the first request with this `Idempotency-Key` is still running. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["KeyReused"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
     updateOutreach: {
         parameters: {
             query?: never;
@@ -1359,6 +2188,7 @@ export interface operations {
             content: {
                 "application/json": {
                     sequence_id: components["schemas"]["SequenceIdOrNull"];
+                    dry_run?: components["schemas"]["DryRun"];
                 };
                 /**
                  * @example {
@@ -1375,7 +2205,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The outreach as it is now. */
+            /** @description The outreach as it is now, or, after a dry run, as it would be. */
             200: {
                 headers: {
                     ETag: components["headers"]["ETag"];
@@ -1383,7 +2213,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Outreach"];
+                    "application/json": components["schemas"]["Outreach"] | components["schemas"]["OutreachDryRun"];
                 };
             };
             400: components["responses"]["BadRequest"];
@@ -1398,10 +2228,12 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
-    startEnrichment: {
+    transitionOutreach: {
         parameters: {
             query?: never;
             header?: {
+                /** @description Who asks for it, for the history; 1 to 255 printable ASCII characters. Grow believes what it is told. */
+                "Grow-Actor"?: components["parameters"]["GrowActor"];
                 /** @description The `ETag` of the outreach that you have, or `*`. 412 if it has changed meanwhile, without changing anything. */
                 "If-Match"?: components["parameters"]["IfMatch"];
                 /**
@@ -1419,7 +2251,105 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": {
+                    state: components["schemas"]["OutreachState"];
+                    reason?: components["schemas"]["Reason"];
+                    metadata?: components["schemas"]["Metadata"];
+                    dry_run?: components["schemas"]["DryRun"];
+                };
+                /**
+                 * @example {
+                 *       "state": "not_available",
+                 *       "reason": "has left the company"
+                 *     }
+                 */
+                "application/x-www-form-urlencoded": components["schemas"]["TransitionForm"];
+                /**
+                 * @example {
+                 *       "state": "not_available",
+                 *       "reason": "has left the company"
+                 *     }
+                 */
+                "multipart/form-data": components["schemas"]["TransitionForm"];
+            };
+        };
+        responses: {
+            /** @description The state that it is in now. */
+            200: {
+                headers: {
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CurrentState"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            404: components["responses"]["OutreachNotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            /**
+             * @description The rules do not allow it: `detail` names the state it is in, the state it was to reach, those that are allowed, and
+             *     which guard refused, if one did, and why. Or the first request with this `Idempotency-Key` is still running.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["KeyReused"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    startEnrichment: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Who asks for it, for the history; 1 to 255 printable ASCII characters. Grow believes what it is told. */
+                "Grow-Actor"?: components["parameters"]["GrowActor"];
+                /** @description The `ETag` of the outreach that you have, or `*`. 412 if it has changed meanwhile, without changing anything. */
+                "If-Match"?: components["parameters"]["IfMatch"];
+                /**
+                 * @description A key of your own making for this one request, such as a UUID, so that it can be sent again without being carried out
+                 *     again: 1 to 255 printable ASCII characters, kept for 24 hours.
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /**
+                 * @description The outreach's id.
+                 * @example out_11111
+                 */
+                id: components["parameters"]["OutreachIdInPath"];
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                /** @example {} */
+                "application/json": components["schemas"]["DryRunBody"];
+                /**
+                 * @example {
+                 *       "dry_run": true
+                 *     }
+                 */
+                "application/x-www-form-urlencoded": components["schemas"]["DryRunBody"];
+                /**
+                 * @example {
+                 *       "dry_run": true
+                 *     }
+                 */
+                "multipart/form-data": components["schemas"]["DryRunBody"];
+            };
+        };
         responses: {
             /** @description It is in `enrichment` now. */
             200: {
@@ -1432,6 +2362,7 @@ export interface operations {
                         id: components["schemas"]["OutreachId"];
                         /** @constant */
                         current_state: "enrichment";
+                        dry_run?: components["schemas"]["WasDryRun"];
                     };
                 };
             };
@@ -1439,8 +2370,8 @@ export interface operations {
             404: components["responses"]["OutreachNotFound"];
             405: components["responses"]["MethodNotAllowed"];
             /**
-             * @description Its state does not allow it: `detail` names the state it is in, the state it was to reach, and those that are
-             *     allowed. Or the first request with this `Idempotency-Key` is still running.
+             * @description The rules do not allow it: `detail` names the state it is in, the state it was to reach, those that are allowed, and
+             *     which guard refused, if one did, and why. Or the first request with this `Idempotency-Key` is still running.
              */
             409: {
                 headers: {
@@ -1498,6 +2429,133 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             404: components["responses"]["OutreachNotFound"];
             405: components["responses"]["MethodNotAllowed"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    listJobs: {
+        parameters: {
+            query?: {
+                /** @description Only those of this status. */
+                status?: components["schemas"]["JobStatus"];
+                /** @description Which page, counted from 1; 1 unless said. */
+                page?: components["parameters"]["Page"];
+                /** @description How many items a page has, 1 to 500; 50 unless said. */
+                per?: components["parameters"]["Per"];
+            };
+            header?: {
+                /** @description The `ETag` of the answer that you have, or several with commas between them. 304 if it is still the same. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of jobs. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    Vary: components["headers"]["Vary"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobPage"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            405: components["responses"]["MethodNotAllowed"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    getJob: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of the answer that you have, or several with commas between them. 304 if it is still the same. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path: {
+                /**
+                 * @description The job's id.
+                 * @example job_1
+                 */
+                id: components["parameters"]["JobIdInPath"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The job. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    Vary: components["headers"]["Vary"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Job"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            404: components["responses"]["JobNotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    stopJob: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A key of your own making for this one request, such as a UUID, so that it can be sent again without being carried out
+                 *     again: 1 to 255 printable ASCII characters, kept for 24 hours.
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /**
+                 * @description The job's id.
+                 * @example job_1
+                 */
+                id: components["parameters"]["JobIdInPath"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The job, stopped; what it could not do is not in this answer. */
+            200: {
+                headers: {
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Job"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            404: components["responses"]["JobNotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            /** @description It had ended by itself before, or the first request with this `Idempotency-Key` is still running. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["KeyReused"];
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["ServiceUnavailable"];
         };
@@ -1601,6 +2659,65 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    createCompany: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A key of your own making for this one request, such as a UUID, so that it can be sent again without being carried out
+                 *     again: 1 to 255 printable ASCII characters, kept for 24 hours.
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewCompany"];
+                "application/x-www-form-urlencoded": components["schemas"]["NewCompany"];
+                "multipart/form-data": components["schemas"]["NewCompany"];
+            };
+        };
+        responses: {
+            /** @description The new company. */
+            201: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    Location: components["headers"]["Location"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Company"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            405: components["responses"]["MethodNotAllowed"];
+            /** @description Something has this id already, or the first request with this `Idempotency-Key` is still running. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description It would refer to something that does not exist, or another request came with this `Idempotency-Key` before. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
     getCompany: {
         parameters: {
             query?: never;
@@ -1635,6 +2752,117 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             404: components["responses"]["NotFound"];
             405: components["responses"]["MethodNotAllowed"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    deleteCompany: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of the outreach that you have, or `*`. 412 if it has changed meanwhile, without changing anything. */
+                "If-Match"?: components["parameters"]["IfMatch"];
+                /**
+                 * @description A key of your own making for this one request, such as a UUID, so that it can be sent again without being carried out
+                 *     again: 1 to 255 printable ASCII characters, kept for 24 hours.
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /**
+                 * @description The company's id.
+                 * @example com_12345
+                 */
+                id: components["schemas"]["CompanyId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is deleted. */
+            204: {
+                headers: {
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            /** @description Something depends on it, or the first request with this `Idempotency-Key` is still running. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["KeyReused"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    updateCompany: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of the outreach that you have, or `*`. 412 if it has changed meanwhile, without changing anything. */
+                "If-Match"?: components["parameters"]["IfMatch"];
+                /**
+                 * @description A key of your own making for this one request, such as a UUID, so that it can be sent again without being carried out
+                 *     again: 1 to 255 printable ASCII characters, kept for 24 hours.
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /**
+                 * @description The company's id.
+                 * @example com_12345
+                 */
+                id: components["schemas"]["CompanyId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CompanyChange"];
+                "application/x-www-form-urlencoded": components["schemas"]["CompanyChange"];
+                "multipart/form-data": components["schemas"]["CompanyChange"];
+            };
+        };
+        responses: {
+            /** @description The company as it is now. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Company"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            409: components["responses"]["StillRunning"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description It would refer to something that does not exist, or another request came with this `Idempotency-Key` before. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["ServiceUnavailable"];
         };
@@ -1686,6 +2914,65 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    createPerson: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A key of your own making for this one request, such as a UUID, so that it can be sent again without being carried out
+                 *     again: 1 to 255 printable ASCII characters, kept for 24 hours.
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPerson"];
+                "application/x-www-form-urlencoded": components["schemas"]["NewPerson"];
+                "multipart/form-data": components["schemas"]["NewPerson"];
+            };
+        };
+        responses: {
+            /** @description The new person. */
+            201: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    Location: components["headers"]["Location"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Person"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            405: components["responses"]["MethodNotAllowed"];
+            /** @description Something has this id already, or the first request with this `Idempotency-Key` is still running. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description It would refer to something that does not exist, or another request came with this `Idempotency-Key` before. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
     getPerson: {
         parameters: {
             query?: never;
@@ -1720,6 +3007,117 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             404: components["responses"]["NotFound"];
             405: components["responses"]["MethodNotAllowed"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    deletePerson: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of the outreach that you have, or `*`. 412 if it has changed meanwhile, without changing anything. */
+                "If-Match"?: components["parameters"]["IfMatch"];
+                /**
+                 * @description A key of your own making for this one request, such as a UUID, so that it can be sent again without being carried out
+                 *     again: 1 to 255 printable ASCII characters, kept for 24 hours.
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /**
+                 * @description The person's id.
+                 * @example per_22222
+                 */
+                id: components["schemas"]["PersonId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is deleted. */
+            204: {
+                headers: {
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            /** @description Something depends on it, or the first request with this `Idempotency-Key` is still running. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["KeyReused"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    updatePerson: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of the outreach that you have, or `*`. 412 if it has changed meanwhile, without changing anything. */
+                "If-Match"?: components["parameters"]["IfMatch"];
+                /**
+                 * @description A key of your own making for this one request, such as a UUID, so that it can be sent again without being carried out
+                 *     again: 1 to 255 printable ASCII characters, kept for 24 hours.
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /**
+                 * @description The person's id.
+                 * @example per_22222
+                 */
+                id: components["schemas"]["PersonId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PersonChange"];
+                "application/x-www-form-urlencoded": components["schemas"]["PersonChange"];
+                "multipart/form-data": components["schemas"]["PersonChange"];
+            };
+        };
+        responses: {
+            /** @description The person as it is now. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Person"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            409: components["responses"]["StillRunning"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description It would refer to something that does not exist, or another request came with this `Idempotency-Key` before. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["ServiceUnavailable"];
         };
@@ -1767,6 +3165,57 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    createSequence: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A key of your own making for this one request, such as a UUID, so that it can be sent again without being carried out
+                 *     again: 1 to 255 printable ASCII characters, kept for 24 hours.
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewSequence"];
+                "application/x-www-form-urlencoded": components["schemas"]["NewSequence"];
+                "multipart/form-data": components["schemas"]["NewSequence"];
+            };
+        };
+        responses: {
+            /** @description The new sequence. */
+            201: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    Location: components["headers"]["Location"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Sequence"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            405: components["responses"]["MethodNotAllowed"];
+            /** @description Something has this id already, or the first request with this `Idempotency-Key` is still running. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["KeyReused"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
     getSequence: {
         parameters: {
             query?: never;
@@ -1801,6 +3250,109 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             404: components["responses"]["NotFound"];
             405: components["responses"]["MethodNotAllowed"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    deleteSequence: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of the outreach that you have, or `*`. 412 if it has changed meanwhile, without changing anything. */
+                "If-Match"?: components["parameters"]["IfMatch"];
+                /**
+                 * @description A key of your own making for this one request, such as a UUID, so that it can be sent again without being carried out
+                 *     again: 1 to 255 printable ASCII characters, kept for 24 hours.
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /**
+                 * @description The sequence's id.
+                 * @example seq_33333
+                 */
+                id: components["schemas"]["SequenceId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is deleted. */
+            204: {
+                headers: {
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            /** @description Something depends on it, or the first request with this `Idempotency-Key` is still running. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["KeyReused"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    updateSequence: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of the outreach that you have, or `*`. 412 if it has changed meanwhile, without changing anything. */
+                "If-Match"?: components["parameters"]["IfMatch"];
+                /**
+                 * @description A key of your own making for this one request, such as a UUID, so that it can be sent again without being carried out
+                 *     again: 1 to 255 printable ASCII characters, kept for 24 hours.
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /**
+                 * @description The sequence's id.
+                 * @example seq_33333
+                 */
+                id: components["schemas"]["SequenceId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SequenceChange"];
+                "application/x-www-form-urlencoded": components["schemas"]["SequenceChange"];
+                "multipart/form-data": components["schemas"]["SequenceChange"];
+            };
+        };
+        responses: {
+            /** @description The sequence as it is now. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Sequence"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            409: components["responses"]["StillRunning"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["KeyReused"];
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["ServiceUnavailable"];
         };
@@ -1848,6 +3400,57 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    createUser: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A key of your own making for this one request, such as a UUID, so that it can be sent again without being carried out
+                 *     again: 1 to 255 printable ASCII characters, kept for 24 hours.
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewUser"];
+                "application/x-www-form-urlencoded": components["schemas"]["NewUser"];
+                "multipart/form-data": components["schemas"]["NewUser"];
+            };
+        };
+        responses: {
+            /** @description The new user. */
+            201: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    Location: components["headers"]["Location"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["User"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            405: components["responses"]["MethodNotAllowed"];
+            /** @description Something has this id already, or the first request with this `Idempotency-Key` is still running. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["KeyReused"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
     getUser: {
         parameters: {
             query?: never;
@@ -1882,6 +3485,109 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             404: components["responses"]["NotFound"];
             405: components["responses"]["MethodNotAllowed"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    deleteUser: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of the outreach that you have, or `*`. 412 if it has changed meanwhile, without changing anything. */
+                "If-Match"?: components["parameters"]["IfMatch"];
+                /**
+                 * @description A key of your own making for this one request, such as a UUID, so that it can be sent again without being carried out
+                 *     again: 1 to 255 printable ASCII characters, kept for 24 hours.
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /**
+                 * @description The user's id.
+                 * @example usr_12345
+                 */
+                id: components["schemas"]["UserId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is deleted. */
+            204: {
+                headers: {
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            /** @description Something depends on it, or the first request with this `Idempotency-Key` is still running. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["KeyReused"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    updateUser: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of the outreach that you have, or `*`. 412 if it has changed meanwhile, without changing anything. */
+                "If-Match"?: components["parameters"]["IfMatch"];
+                /**
+                 * @description A key of your own making for this one request, such as a UUID, so that it can be sent again without being carried out
+                 *     again: 1 to 255 printable ASCII characters, kept for 24 hours.
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /**
+                 * @description The user's id.
+                 * @example usr_12345
+                 */
+                id: components["schemas"]["UserId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UserChange"];
+                "application/x-www-form-urlencoded": components["schemas"]["UserChange"];
+                "multipart/form-data": components["schemas"]["UserChange"];
+            };
+        };
+        responses: {
+            /** @description The user as it is now. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["User"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            409: components["responses"]["StillRunning"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["KeyReused"];
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["ServiceUnavailable"];
         };

@@ -53,7 +53,7 @@ class CrossOriginTest {
     @CsvSource({
         "GET, /api/outreaches/out_gone, 404",
         "GET, /api/outreaches?status=done, 400",
-        "POST, /api/outreaches, 405",
+        "DELETE, /api/outreaches, 405",
         "GET, /nowhere, 404",
         "GET, /api//outreaches, 404",
         "PATCH, /api/outreaches/out_enrichment/start_enrichment, 409"
@@ -87,7 +87,7 @@ class CrossOriginTest {
         assertThat(answer.header("Access-Control-Allow-Origin")).isEqualTo(APP);
         assertThat(answer.header("Access-Control-Allow-Methods")).contains(method);
         assertThat(answer.header("Access-Control-Allow-Headers"))
-                .contains("Content-Type", "If-Match", "If-None-Match", "Idempotency-Key");
+                .contains("Content-Type", "If-Match", "If-None-Match", "Idempotency-Key", "Grow-Actor");
         assertThat(answer.header("Access-Control-Max-Age")).isEqualTo("600");
         assertThat(answer.header("Access-Control-Allow-Credentials")).isNull();
         assertThat(answer.header("Allow")).contains(method);
