@@ -98,12 +98,13 @@ final class Application implements AutoCloseable {
                 case External external -> start(external);
             };
             var transactions = database.transactions();
-            run(database, sender);
+            var clock = InstantSource.system();
+            run(database, sender, clock);
             var feed = EventFeed.start(transactions);
             parts.push(feed::close);
             var server = RestServer.start(
                     settings.rest(),
-                    OutreachServices.over(transactions, InstantSource.system(), new SecureRandom()),
+                    OutreachServices.over(transactions, clock, new SecureRandom()),
                     DirectoryServices.over(transactions),
                     feed);
             parts.push(() -> {
@@ -124,11 +125,10 @@ final class Application implements AutoCloseable {
     }
 
     /** Begins what is done in the background. */
-    private static void run(Database database, WebhookSender sender) {
+    private static void run(Database database, WebhookSender sender, InstantSource clock) {
         var tasks = new EnumMap<TaskKind, Task>(TaskKind.class);
-        tasks.put(
-                TaskKind.DELIVERY,
-                DeliveryServices.over(database.transactions(), sender, InstantSource.system(), new SecureRandom()));
+        tasks.put(TaskKind.JOB, OutreachServices.jobs(database.transactions(), clock));
+        tasks.put(TaskKind.DELIVERY, DeliveryServices.over(database.transactions(), sender, clock, new SecureRandom()));
         database.run(tasks);
     }
 

@@ -12,8 +12,9 @@ import java.util.regex.Pattern;
  * @param path the path with its query
  * @param contentType the type of the body, or blank if there is none
  * @param body the body, or blank if there is none
+ * @param headers the other headers, each name before its value
  */
-record Curl(String method, String path, String contentType, String body) {
+record Curl(String method, String path, String contentType, String body, List<String> headers) {
 
     private static final String HOST = "http://localhost:3000";
     private static final Pattern BLOCK = Pattern.compile("```sh\\n(curl .*)\\n```");
@@ -37,11 +38,19 @@ record Curl(String method, String path, String contentType, String body) {
         var path = "";
         var contentType = "application/x-www-form-urlencoded";
         var data = new ArrayList<String>();
+        var headers = new ArrayList<String>();
         while (words.hasNext()) {
             var word = words.next();
             switch (word) {
                 case "-X" -> method = words.next();
-                case "-H" -> contentType = words.next().replace("Content-Type: ", "");
+                case "-H" -> {
+                    var header = words.next().split(": ", 2);
+                    if (header[0].equals("Content-Type")) {
+                        contentType = header[1];
+                    } else {
+                        headers.addAll(List.of(header));
+                    }
+                }
                 case "-d" -> data.add(words.next());
                 case "-N" -> {} // only says how curl shows what comes
                 default -> {
@@ -52,7 +61,7 @@ record Curl(String method, String path, String contentType, String body) {
                 }
             }
         }
-        return new Curl(method, path, data.isEmpty() ? "" : contentType, String.join("&", data));
+        return new Curl(method, path, data.isEmpty() ? "" : contentType, String.join("&", data), headers);
     }
 
     /** Whether it calls that path, which may have parameters such as {@code {id}}. */

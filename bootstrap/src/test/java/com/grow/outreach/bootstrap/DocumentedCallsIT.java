@@ -70,7 +70,13 @@ class DocumentedCallsIT {
                                 checkStream(operation, grow.http().beginningOf(call.path()));
                                 continue;
                             }
-                            var answer = grow.http().send(call.method(), call.path(), call.contentType(), call.body());
+                            var answer = grow.http()
+                                    .send(
+                                            call.method(),
+                                            call.path(),
+                                            call.contentType(),
+                                            call.body(),
+                                            call.headers().toArray(String[]::new));
                             shown.removeAll(check(operation, call, answer));
                         }
                         assertThat(shown)
@@ -141,7 +147,9 @@ class DocumentedCallsIT {
     private void checkHeader(String name, JsonNode header, Answer answer) {
         var value = answer.response().headers().firstValue(name);
         if (header.path("required").asBoolean()
-                || List.of("ETag", "Cache-Control", "Vary").contains(name)) {
+                || (List.of("ETag", "Cache-Control", "Vary").contains(name)
+                        // What would be is not what is, so it has no tag.
+                        && !answer.body().endsWith("\"dry_run\":true}"))) {
             assertThat(value).as(name).isPresent();
         }
         value.ifPresent(text -> {

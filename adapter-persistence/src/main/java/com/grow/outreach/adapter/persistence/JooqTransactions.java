@@ -3,6 +3,7 @@ package com.grow.outreach.adapter.persistence;
 import com.grow.outreach.application.port.out.AnswerRepository;
 import com.grow.outreach.application.port.out.CompanyRepository;
 import com.grow.outreach.application.port.out.EventRepository;
+import com.grow.outreach.application.port.out.JobRepository;
 import com.grow.outreach.application.port.out.OutreachRepository;
 import com.grow.outreach.application.port.out.PersonRepository;
 import com.grow.outreach.application.port.out.Repositories;
@@ -71,7 +72,8 @@ record JooqTransactions(DSLContext dsl, StorageFailures failures, Runnable wake)
             AnswerRepository answers,
             EventRepository events,
             WebhookRepository webhooks,
-            TaskRepository tasks)
+            TaskRepository tasks,
+            JobRepository jobs)
             implements Repositories {
 
         JooqRepositories(DSLContext dsl, TaskRepository tasks) {
@@ -84,7 +86,8 @@ record JooqTransactions(DSLContext dsl, StorageFailures failures, Runnable wake)
                     new JooqAnswerRepository(dsl),
                     new JooqEventRepository(dsl),
                     new JooqWebhookRepository(dsl),
-                    tasks);
+                    tasks,
+                    new JooqJobRepository(dsl));
         }
     }
 }

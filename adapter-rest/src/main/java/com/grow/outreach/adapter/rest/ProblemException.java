@@ -3,6 +3,7 @@ package com.grow.outreach.adapter.rest;
 import com.grow.outreach.domain.CompanyId;
 import com.grow.outreach.domain.DeliveryId;
 import com.grow.outreach.domain.Id;
+import com.grow.outreach.domain.JobId;
 import com.grow.outreach.domain.OutreachId;
 import com.grow.outreach.domain.PersonId;
 import com.grow.outreach.domain.SequenceId;
@@ -55,6 +56,7 @@ final class ProblemException extends RuntimeException {
             case UserId _ -> "user";
             case WebhookId _ -> "webhook";
             case DeliveryId _ -> "delivery";
+            case JobId _ -> "job";
         };
     }
 

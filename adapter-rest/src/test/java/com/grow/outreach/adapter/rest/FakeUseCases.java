@@ -65,9 +65,12 @@ final class FakeUseCases {
                 failing.get(),
                 failing.transitions(),
                 failing.assignSequence(),
-                failing.startEnrichment(),
+                failing.transition(),
                 failing.batchAssignSequence(),
-                failing.batchStartEnrichment(),
+                failing.batchTransition(),
+                failing.listJobs(),
+                failing.getJob(),
+                failing.stopJob(),
                 failing.maintenance(),
                 failing.webhooks(),
                 failing.once());
@@ -83,9 +86,12 @@ final class FakeUseCases {
                 failing.get(),
                 failing.transitions(),
                 failing.assignSequence(),
-                failing.startEnrichment(),
+                failing.transition(),
                 failing.batchAssignSequence(),
-                failing.batchStartEnrichment(),
+                failing.batchTransition(),
+                failing.listJobs(),
+                failing.getJob(),
+                failing.stopJob(),
                 failing.maintenance(),
                 failing.webhooks(),
                 (request, work) -> result);
@@ -106,18 +112,22 @@ final class FakeUseCases {
                 (id, page) -> sneak(failure),
                 new AssignSequence() {
                     @Override
-                    public Result assign(OutreachId id, SequenceId sequenceId, Predicate<Outreach> expected) {
+                    public Result assign(
+                            OutreachId id, SequenceId sequenceId, boolean dryRun, Predicate<Outreach> expected) {
                         return sneak(failure);
                     }
 
                     @Override
-                    public Result unassign(OutreachId id, Predicate<Outreach> expected) {
+                    public Result unassign(OutreachId id, boolean dryRun, Predicate<Outreach> expected) {
                         return sneak(failure);
                     }
                 },
-                (id, expected) -> sneak(failure),
-                (sequenceId, batch) -> sneak(failure),
-                batch -> sneak(failure),
+                (id, state, cause, dryRun, expected) -> sneak(failure),
+                (sequenceId, selection, cause, dryRun) -> sneak(failure),
+                (state, selection, cause, dryRun) -> sneak(failure),
+                (status, page) -> sneak(failure),
+                id -> sneak(failure),
+                id -> sneak(failure),
                 failingMaintenance(failure),
                 failingWebhooks(failure),
                 (request, work) -> sneak(failure));

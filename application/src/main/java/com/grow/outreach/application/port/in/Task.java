@@ -14,8 +14,8 @@ public interface Task {
     /**
      * Runs.
      *
-     * @param id the id under which it was scheduled
+     * @param name the name under which it was scheduled
      * @return when to run again, or empty if it is done; if it throws it is run again, later each time
      */
-    Optional<Instant> run(String id);
+    Optional<Instant> run(String name);
 }

@@ -20,4 +20,6 @@ public interface Repositories {
     WebhookRepository webhooks();
 
     TaskRepository tasks();
+
+    JobRepository jobs();
 }

@@ -7,11 +7,11 @@ import java.util.Collection;
 public interface TaskRepository {
 
     /**
-     * Schedules tasks, once this transaction is stored. One of the same kind and id that is scheduled or runs already
+     * Schedules tasks, once this transaction is stored. One of the same kind and name that is scheduled or runs already
      * stays as it is.
      *
-     * @param ids what {@link com.grow.outreach.application.port.in.Task#run} is to be told, 1 to 200 characters each
+     * @param names what {@link com.grow.outreach.application.port.in.Task#run} is to be told, 1 to 200 characters each
      * @param at when to run them at the earliest
      */
-    void schedule(TaskKind kind, Collection<String> ids, Instant at);
+    void schedule(TaskKind kind, Collection<String> names, Instant at);
 }

@@ -49,6 +49,7 @@ public final class InMemoryStorage implements Transactions, BookLoader {
     private InMemoryEvents events = new InMemoryEvents();
     private InMemoryWebhooks webhooks = new InMemoryWebhooks(events);
     private Map<TaskKind, Map<String, Instant>> tasks = new EnumMap<>(TaskKind.class);
+    private InMemoryJobs jobs = new InMemoryJobs();
 
     public static InMemoryStorage of(BookOfBusiness book) {
         var storage = new InMemoryStorage();
@@ -85,7 +86,7 @@ public final class InMemoryStorage implements Transactions, BookLoader {
 
     @Override
     public synchronized <T> T read(Function<Repositories, T> work) {
-        return work.apply(new InMemoryRepositories(directory, outreaches, answers, events, webhooks, tasks));
+        return work.apply(new InMemoryRepositories(directory, outreaches, answers, events, webhooks, tasks, jobs));
     }
 
     @Override
@@ -97,13 +98,16 @@ public final class InMemoryStorage implements Transactions, BookLoader {
         var hooked = webhooks.copy(told);
         var scheduled = new EnumMap<TaskKind, Map<String, Instant>>(TaskKind.class);
         tasks.forEach((kind, times) -> scheduled.put(kind, new LinkedHashMap<>(times)));
-        T result = work.apply(new InMemoryRepositories(maintained, changed, answered, told, hooked, scheduled));
+        var changedJobs = new InMemoryJobs(jobs);
+        T result = work.apply(
+                new InMemoryRepositories(maintained, changed, answered, told, hooked, scheduled, changedJobs));
         directory = maintained;
         outreaches = changed;
         answers = answered;
         events = told;
         webhooks = hooked;
         tasks = scheduled;
+        jobs = changedJobs;
         return result;
     }
 
@@ -115,6 +119,7 @@ public final class InMemoryStorage implements Transactions, BookLoader {
         private final InMemoryEvents events;
         private final InMemoryWebhooks webhooks;
         private final Map<TaskKind, Map<String, Instant>> scheduled;
+        private final InMemoryJobs jobs;
 
         InMemoryRepositories(
                 InMemoryDirectory directory,
@@ -122,21 +127,15 @@ public final class InMemoryStorage implements Transactions, BookLoader {
                 Map<RequestKey, AnswerRepository.Answer> kept,
                 InMemoryEvents events,
                 InMemoryWebhooks webhooks,
-                Map<TaskKind, Map<String, Instant>> scheduled) {
+                Map<TaskKind, Map<String, Instant>> scheduled,
+                InMemoryJobs jobs) {
             this.directory = directory;
             this.entries = entries;
             this.kept = kept;
             this.events = events;
             this.webhooks = webhooks;
             this.scheduled = scheduled;
-        }
-
-        @Override
-        public TaskRepository tasks() {
-            return (kind, ids, at) -> {
-                var times = scheduled.computeIfAbsent(kind, none -> new LinkedHashMap<>());
-                ids.forEach(id -> times.putIfAbsent(id, at));
-            };
+            this.jobs = jobs;
         }
 
         @Override
@@ -162,6 +161,19 @@ public final class InMemoryStorage implements Transactions, BookLoader {
         @Override
         public UserRepository users() {
             return directory.users();
+        }
+
+        @Override
+        public TaskRepository tasks() {
+            return (kind, ids, at) -> {
+                var times = scheduled.computeIfAbsent(kind, none -> new LinkedHashMap<>());
+                ids.forEach(id -> times.putIfAbsent(id, at));
+            };
+        }
+
+        @Override
+        public JobRepository jobs() {
+            return jobs;
         }
 
         @Override
@@ -198,6 +210,16 @@ public final class InMemoryStorage implements Transactions, BookLoader {
         @Override
         public Optional<Outreach> find(OutreachId id) {
             return Optional.ofNullable(entries.get(id)).map(Entry::outreach);
+        }
+
+        @Override
+        public Map<OutreachId, Outreach> findAll(Collection<OutreachId> ids) {
+            return lock(ids);
+        }
+
+        @Override
+        public Slice<Outreach> lockNext(OutreachFilter filter, SliceRequest slice) {
+            return walk(filter, slice);
         }
 
         @Override
@@ -287,6 +309,11 @@ public final class InMemoryStorage implements Transactions, BookLoader {
 
             static final Comparator<Position> NEWEST_FIRST =
                     comparing(Position::createdAt, reverseOrder()).thenComparing(Position::ordinal);
+        }
+
+        @Override
+        public long count(OutreachFilter filter) {
+            return stats(filter).total();
         }
 
         @Override
