@@ -7,6 +7,7 @@ import com.grow.outreach.adapter.rest.RestServer;
 import com.grow.outreach.adapter.rest.RestSettings;
 import com.grow.outreach.application.port.out.Transactions;
 import com.grow.outreach.application.service.DirectoryServices;
+import com.grow.outreach.application.service.EventFeed;
 import com.grow.outreach.application.service.OutreachServices;
 import java.io.IOException;
 import java.net.Inet6Address;
@@ -14,6 +15,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -86,11 +88,18 @@ final class Application implements AutoCloseable {
                 case Embedded embedded -> start(embedded);
                 case External external -> start(external);
             };
+            var feed = EventFeed.start(transactions);
+            parts.push(feed::close);
             var server = RestServer.start(
                     settings.rest(),
-                    OutreachServices.over(transactions, InstantSource.system()),
-                    DirectoryServices.over(transactions));
-            parts.push(server::close);
+                    OutreachServices.over(transactions, InstantSource.system(), new SecureRandom()),
+                    DirectoryServices.over(transactions),
+                    feed);
+            parts.push(() -> {
+                // First, since the server waits for those who follow to be gone.
+                feed.close();
+                server.close();
+            });
             if (!address.isLoopbackAddress()) {
                 progress.accept(
                         "Warning: %s can be reached from other machines, and nobody who calls is asked who they are."

@@ -2,6 +2,7 @@ package com.grow.outreach.adapter.persistence;
 
 import com.grow.outreach.adapter.persistence.TaskScheduler.Pace;
 import com.grow.outreach.application.port.in.Task;
+import com.grow.outreach.application.port.out.BookAuditor;
 import com.grow.outreach.application.port.out.BookLoader;
 import com.grow.outreach.application.port.out.TaskKind;
 import com.grow.outreach.application.port.out.Transactions;
@@ -10,6 +11,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import org.flywaydb.core.Flyway;
@@ -30,8 +32,7 @@ public final class Database implements AutoCloseable {
     private final HikariDataSource pool;
     private final DSLContext dsl;
     private final StorageFailures failures;
-    private final CountsFolder folder;
-    private final AnswerSweeper sweeper;
+    private final List<Chore> chores;
     private final InstantSource clock;
     private final AtomicReference<@Nullable TaskScheduler> scheduler = new AtomicReference<>();
 
@@ -42,8 +43,10 @@ public final class Database implements AutoCloseable {
         System.setProperty("org.jooq.no-logo", "true");
         System.setProperty("org.jooq.no-tips", "true");
         this.dsl = DSL.using(pool, SQLDialect.POSTGRES, new Settings().withExecuteLogging(false));
-        this.folder = CountsFolder.start(dsl);
-        this.sweeper = AnswerSweeper.start(dsl, clock);
+        this.chores = List.of(
+                CountsFolder.ofOutreaches(dsl).start(),
+                CountsFolder.ofNames(dsl).start(),
+                new Sweeper(dsl, clock).start());
     }
 
     /**
@@ -51,7 +54,7 @@ public final class Database implements AutoCloseable {
      * wait.
      *
      * @param settings how to reach it
-     * @param clock what time it is, to tell which of the answers that are kept have expired
+     * @param clock what time it is, to tell what has had its time
      * @throws DatabaseOpenException if the database can't be reached, refuses the login or can't be migrated; nothing is
      *     left open then
      */
@@ -158,6 +161,11 @@ public final class Database implements AutoCloseable {
         return new CopyBookLoader(dsl, failures);
     }
 
+    /** What tells whether all that is stored agrees with itself. */
+    public BookAuditor auditor() {
+        return new JooqBookAuditor(dsl, failures);
+    }
+
     /** Stops to run tasks and closes all connections; what is under way fails. */
     @Override
     public void close() {
@@ -165,8 +173,7 @@ public final class Database implements AutoCloseable {
         if (running != null) {
             running.close();
         }
-        folder.close();
-        sweeper.close();
+        chores.forEach(Chore::close);
         pool.close();
     }
 }

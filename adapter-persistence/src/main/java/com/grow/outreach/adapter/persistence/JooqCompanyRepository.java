@@ -1,12 +1,15 @@
 package com.grow.outreach.adapter.persistence;
 
 import static com.grow.outreach.adapter.persistence.jooq.Tables.COMPANIES;
+import static com.grow.outreach.adapter.persistence.jooq.Tables.OUTREACHES;
+import static com.grow.outreach.adapter.persistence.jooq.Tables.PEOPLE;
 import static com.grow.outreach.adapter.persistence.jooq.Tables.USERS;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.lateral;
 import static org.jooq.impl.DSL.select;
 
+import com.grow.outreach.adapter.persistence.jooq.tables.records.CompaniesRecord;
 import com.grow.outreach.application.port.out.CompanyRepository;
 import com.grow.outreach.application.query.CompanyFilter;
 import com.grow.outreach.application.query.CompanyQuery;
@@ -28,6 +31,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
@@ -41,9 +45,10 @@ import org.jspecify.annotations.Nullable;
 /** Persistence adapter: companies in PostgreSQL. */
 record JooqCompanyRepository(DSLContext dsl, long few) implements CompanyRepository {
 
-    private static final DirectoryList.Rows<Company> ROWS = new DirectoryList.Rows<>(
+    static final DirectoryList.Rows<Company> ROWS = new DirectoryList.Rows<>(
             COMPANIES.ID,
             COMPANIES.PUBLIC_ID,
+            COMPANIES.CREATED_AT,
             COMPANIES.leftJoin(USERS).on(USERS.ID.eq(COMPANIES.OWNER_ID)),
             List.of(
                     COMPANIES.PUBLIC_ID,
@@ -65,8 +70,69 @@ record JooqCompanyRepository(DSLContext dsl, long few) implements CompanyReposit
     }
 
     @Override
+    public Optional<Company> find(CompanyId id) {
+        return ROWS.find(id, dsl);
+    }
+
+    @Override
     public Map<CompanyId, Company> findAll(Collection<CompanyId> ids) {
         return ROWS.findAll(ids, Company::id, dsl);
+    }
+
+    @Override
+    public Optional<Company> lock(CompanyId id) {
+        return ROWS.lock(id, dsl);
+    }
+
+    @Override
+    public boolean create(Company company, Instant createdAt) {
+        return ROWS.create(company.id(), row(company), createdAt, dsl);
+    }
+
+    @Override
+    public void save(Company company) {
+        long key = ROWS.key(company.id(), dsl);
+        var row = row(company);
+        boolean isHandedOver = dsl.fetchExists(
+                COMPANIES, COMPANIES.ID.eq(key).and(COMPANIES.OWNER_ID.isDistinctFrom(row.getOwnerId())));
+        Runnable change = () -> ROWS.save(company.id(), row, dsl);
+        if (isHandedOver) {
+            new CarriedIds(dsl).follow(OUTREACHES.COMPANY_ID.eq(key), change);
+        } else {
+            change.run();
+        }
+    }
+
+    @Override
+    public long dependents(CompanyId id) {
+        return dsl.fetchCount(PEOPLE, PEOPLE.COMPANY_ID.eq(ROWS.key(id, dsl)));
+    }
+
+    @Override
+    public void delete(CompanyId id) {
+        ROWS.delete(id, dsl);
+    }
+
+    private CompaniesRecord row(Company company) {
+        var profile = company.profile();
+        var owner = company.ownerId();
+        var score = profile.overallScore();
+        var status = company.enrichment().status();
+        var row = new CompaniesRecord();
+        row.setName(company.name());
+        row.setOwnerId(owner == null ? null : JooqUserRepository.ROWS.key(owner, dsl));
+        row.setDomain(profile.domain());
+        row.setFit(fits(profile.fit()));
+        row.setSegments(profile.segments().isEmpty() ? null : profile.segments().toArray(String[]::new));
+        row.setCountries(profile.countries().stream().map(Country::code).toArray(String[]::new));
+        row.setOverallScore(score == null ? null : score.shortValue());
+        row.setEnrichmentStatus(
+                status == null
+                        ? null
+                        : com.grow.outreach.adapter.persistence.jooq.enums.EnrichmentStatus.lookupLiteral(
+                                status.value()));
+        row.setLastEnrichedAt(company.enrichment().lastCompletedAt());
+        return row;
     }
 
     @Override
@@ -75,26 +141,29 @@ record JooqCompanyRepository(DSLContext dsl, long few) implements CompanyReposit
     }
 
     private static DirectoryList<Company> list(CompanyFilter filter, CompanySort sort) {
-        var where = where(filter);
         var direction = sort.direction() == Direction.ASC ? SortOrder.ASC : SortOrder.DESC;
         return switch (sort.key()) {
-            case CREATED_AT -> DirectoryList.inOrderOfAnIndex(ROWS, where, NEWEST_FIRST);
-            case NAME -> by(COMPANIES.NAME, direction, where);
-            case DOMAIN -> by(COMPANIES.DOMAIN, direction, where);
-            case FIT -> by(COMPANIES.FIT, direction, where);
-            case SEGMENTS -> by(COMPANIES.SEGMENTS, direction, where);
-            case OVERALL_SCORE -> by(COMPANIES.OVERALL_SCORE, direction, where);
-            case LAST_ENRICHMENT -> by(COMPANIES.LAST_ENRICHED_AT, direction, where);
-            case OWNER ->
-                filter.ownerId() == null
-                        ? byOwner(direction, where)
-                        : DirectoryList.inOrderOfAnIndex(ROWS, where, NEWEST_FIRST);
+            case CREATED_AT -> inOrder(NEWEST_FIRST, filter);
+            case NAME -> by(COMPANIES.NAME, direction, filter);
+            case DOMAIN -> by(COMPANIES.DOMAIN, direction, filter);
+            case FIT -> by(COMPANIES.FIT, direction, filter);
+            case SEGMENTS -> by(COMPANIES.SEGMENTS, direction, filter);
+            case OVERALL_SCORE -> by(COMPANIES.OVERALL_SCORE, direction, filter);
+            case LAST_ENRICHMENT -> by(COMPANIES.LAST_ENRICHED_AT, direction, filter);
+            case OWNER -> filter.ownerId() == null ? byOwner(direction, filter) : inOrder(NEWEST_FIRST, filter);
         };
     }
 
-    private static DirectoryList<Company> by(Field<?> key, SortOrder direction, List<Condition> where) {
-        return DirectoryList.inOrderOfAnIndex(
-                ROWS, where, newestFirstAfter(key.sort(direction).nullsLast()));
+    private static DirectoryList<Company> by(Field<?> key, SortOrder direction, CompanyFilter filter) {
+        return inOrder(newestFirstAfter(key.sort(direction).nullsLast()), filter);
+    }
+
+    private static DirectoryList<Company> inOrder(List<OrderField<?>> order, CompanyFilter filter) {
+        return DirectoryList.inOrderOfAnIndex(ROWS, where(filter), part(filter), order);
+    }
+
+    private static @Nullable PartOfName part(CompanyFilter filter) {
+        return PartOfName.of(COMPANIES.NAME, filter.name());
     }
 
     private static List<OrderField<?>> newestFirstAfter(OrderField<?>... first) {
@@ -102,10 +171,12 @@ record JooqCompanyRepository(DSLContext dsl, long few) implements CompanyReposit
     }
 
     /** No index has the owner's name: walks the owners by name and takes each one's companies, then those of nobody. */
-    private static DirectoryList<Company> byOwner(SortOrder direction, List<Condition> where) {
+    private static DirectoryList<Company> byOwner(SortOrder direction, CompanyFilter filter) {
+        var where = where(filter);
         var owners = List.<OrderField<?>>of(
                 USERS.NAME.sort(direction).nullsLast(), USERS.ID.sort(direction).nullsLast());
-        return new DirectoryList<>(ROWS, where, newestFirstAfter(owners.toArray(OrderField<?>[]::new)), limit -> {
+        var order = newestFirstAfter(owners.toArray(OrderField<?>[]::new));
+        return new DirectoryList<>(ROWS, where, part(filter), order, limit -> {
             var owned = newest(COMPANIES.OWNER_ID.eq(USERS.ID), where, limit).asTable("owned");
             var walk = select(owned.field(COMPANIES.ID))
                     .from(USERS)
@@ -136,7 +207,7 @@ record JooqCompanyRepository(DSLContext dsl, long few) implements CompanyReposit
             where.add(DirectoryList.contains(COMPANIES.NAME, filter.name()));
         }
         if (filter.domain() != null) {
-            where.add(DirectoryList.contains(COMPANIES.DOMAIN, filter.domain()));
+            where.add(DirectoryList.containsTrigrams(COMPANIES.DOMAIN, filter.domain()));
         }
         if (filter.fit() != null) {
             var fits = fits(filter.fit());

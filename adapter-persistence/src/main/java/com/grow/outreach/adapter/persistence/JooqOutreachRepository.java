@@ -34,6 +34,7 @@ import com.grow.outreach.domain.Transition;
 import com.grow.outreach.domain.TransitionResult.Moved;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -107,13 +108,13 @@ final class JooqOutreachRepository implements OutreachRepository {
     public Page<Outreach> page(OutreachQuery query) {
         var list = OutreachList.of(query.filter(), query.sort());
         if (list.dependsOnTotal() || query.page().offset() >= thresholds.deep()) {
-            return dsl.transactionResult(transaction -> deepPage(query, list, transaction.dsl()));
+            return JooqTransactions.snapshot(dsl, snapshot -> deepPage(query, list, snapshot));
         }
         var start = new OutreachList.Start(list.parts(false), query.page().offset());
         var total = list.total();
         var rows = rows(dsl, list, start, query.page().size(), List.of(total)).fetch();
         return rows.isEmpty()
-                ? dsl.transactionResult(transaction -> deepPage(query, list, transaction.dsl()))
+                ? JooqTransactions.snapshot(dsl, snapshot -> deepPage(query, list, snapshot))
                 : new Page<>(
                         rows.map(JooqOutreachRepository::outreach),
                         query.page(),
@@ -179,9 +180,8 @@ final class JooqOutreachRepository implements OutreachRepository {
         return Optional.of(new Page<>(items, page, rows.getFirst().get(total)));
     }
 
-    /** First counts, then reads, both in one snapshot. */
+    /** First counts, then reads. */
     private Page<Outreach> deepPage(OutreachQuery query, OutreachList list, DSLContext snapshot) {
-        snapshot.execute("set transaction isolation level repeatable read, read only");
         long totalCount = snapshot.select(list.total()).fetchSingle().value1();
         long offset = query.page().offset();
         if (offset >= totalCount) {
@@ -282,6 +282,42 @@ final class JooqOutreachRepository implements OutreachRepository {
                         outreaches,
                         outreach -> outreach.sequenceId().map(SequenceId::value).orElse(null),
                         SQLDataType.VARCHAR));
+    }
+
+    @Override
+    public boolean create(Outreach outreach, Instant createdAt) {
+        // The person has been found, so that they stay at their company; now the company keeps its owner, too.
+        return dsl.execute(
+                        """
+                insert into outreaches (public_id, person_id, company_id, owner_id, sequence_id, created_at,
+                  last_sort_key, channel, current_state)
+                select {0}, people.id, companies.id, companies.owner_id,
+                  (select id from sequences where public_id = {1}), {2}, {3}, {4}, {5}
+                from people join companies on companies.id = people.company_id
+                where people.public_id = {6}
+                for key share of companies
+                on conflict (public_id) do nothing
+                """,
+                        val(outreach.id().value()),
+                        val(outreach.sequenceId().map(SequenceId::value).orElse(null), SQLDataType.VARCHAR),
+                        val(createdAt, OUTREACHES.CREATED_AT),
+                        val(outreach.lastSortKey()),
+                        val(Channel.lookupLiteral(outreach.channel().value()), OUTREACHES.CHANNEL),
+                        val(state(outreach.currentState()), OUTREACHES.CURRENT_STATE),
+                        val(outreach.personId().value()))
+                == 1;
+    }
+
+    @Override
+    public void delete(OutreachId id) {
+        dsl.deleteFrom(OUTREACHES).where(OUTREACHES.ID.eq(key(id))).execute();
+    }
+
+    /** How many outreaches a list holds. */
+    long size(OutreachFilter filter) {
+        return dsl.select(OutreachList.of(filter, OutreachSort.NEWEST_FIRST).total())
+                .fetchSingle()
+                .value1();
     }
 
     private Long key(OutreachId id) {

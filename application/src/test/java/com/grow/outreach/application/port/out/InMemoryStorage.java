@@ -22,6 +22,7 @@ import com.grow.outreach.application.query.Slice;
 import com.grow.outreach.application.query.SliceRequest;
 import com.grow.outreach.domain.Company;
 import com.grow.outreach.domain.Outreach;
+import com.grow.outreach.domain.OutreachEvent.Change;
 import com.grow.outreach.domain.OutreachId;
 import com.grow.outreach.domain.SequenceId;
 import com.grow.outreach.domain.Transition;
@@ -42,9 +43,10 @@ import org.jspecify.annotations.Nullable;
 /** Persistence adapter for tests: keeps everything in maps, one transaction at a time. */
 public final class InMemoryStorage implements Transactions, BookLoader {
 
-    private final InMemoryDirectory directory = new InMemoryDirectory();
+    private InMemoryDirectory directory = new InMemoryDirectory();
     private Map<OutreachId, Entry> outreaches = new LinkedHashMap<>();
     private Map<RequestKey, AnswerRepository.Answer> answers = new LinkedHashMap<>();
+    private InMemoryEvents events = new InMemoryEvents();
     private Map<TaskKind, Map<String, Instant>> tasks = new EnumMap<>(TaskKind.class);
 
     public static InMemoryStorage of(BookOfBusiness book) {
@@ -60,8 +62,8 @@ public final class InMemoryStorage implements Transactions, BookLoader {
         }
         var loaded = new InMemoryStorage();
         loaded.fill(book);
-        directory.putAll(loaded.directory);
-        outreaches.putAll(loaded.outreaches);
+        directory = loaded.directory;
+        outreaches = loaded.outreaches;
         return true;
     }
 
@@ -82,34 +84,44 @@ public final class InMemoryStorage implements Transactions, BookLoader {
 
     @Override
     public synchronized <T> T read(Function<Repositories, T> work) {
-        return work.apply(new InMemoryRepositories(outreaches, answers, tasks));
+        return work.apply(new InMemoryRepositories(directory, outreaches, answers, events, tasks));
     }
 
     @Override
     public synchronized <T> T write(Function<Repositories, T> work) {
+        var maintained = directory.copy();
         var changed = new LinkedHashMap<>(outreaches);
         var answered = new LinkedHashMap<>(answers);
+        var told = events.copy();
         var scheduled = new EnumMap<TaskKind, Map<String, Instant>>(TaskKind.class);
         tasks.forEach((kind, times) -> scheduled.put(kind, new LinkedHashMap<>(times)));
-        T result = work.apply(new InMemoryRepositories(changed, answered, scheduled));
+        T result = work.apply(new InMemoryRepositories(maintained, changed, answered, told, scheduled));
+        directory = maintained;
         outreaches = changed;
         answers = answered;
+        events = told;
         tasks = scheduled;
         return result;
     }
 
-    private final class InMemoryRepositories implements Repositories, OutreachRepository {
+    private static final class InMemoryRepositories implements Repositories, OutreachRepository {
 
+        private final InMemoryDirectory directory;
         private final Map<OutreachId, Entry> entries;
         private final Map<RequestKey, AnswerRepository.Answer> kept;
+        private final InMemoryEvents events;
         private final Map<TaskKind, Map<String, Instant>> scheduled;
 
         InMemoryRepositories(
+                InMemoryDirectory directory,
                 Map<OutreachId, Entry> entries,
                 Map<RequestKey, AnswerRepository.Answer> kept,
+                InMemoryEvents events,
                 Map<TaskKind, Map<String, Instant>> scheduled) {
+            this.directory = directory;
             this.entries = entries;
             this.kept = kept;
+            this.events = events;
             this.scheduled = scheduled;
         }
 
@@ -128,7 +140,7 @@ public final class InMemoryStorage implements Transactions, BookLoader {
 
         @Override
         public SequenceRepository sequences() {
-            return directory.sequences();
+            return directory.sequences(id -> size(new OutreachFilter(null, null, null, id, null, null)));
         }
 
         @Override
@@ -138,7 +150,7 @@ public final class InMemoryStorage implements Transactions, BookLoader {
 
         @Override
         public PersonRepository people() {
-            return directory.people();
+            return directory.people(id -> size(new OutreachFilter(null, id, null, null, null, null)));
         }
 
         @Override
@@ -168,6 +180,11 @@ public final class InMemoryStorage implements Transactions, BookLoader {
         }
 
         @Override
+        public EventRepository events() {
+            return events;
+        }
+
+        @Override
         public Optional<Outreach> find(OutreachId id) {
             return Optional.ofNullable(entries.get(id)).map(Entry::outreach);
         }
@@ -183,15 +200,47 @@ public final class InMemoryStorage implements Transactions, BookLoader {
         public void saveMoved(Collection<Moved> moved) {
             moved.forEach(move -> entries.computeIfPresent(move.outreach().id(), (id, entry) -> {
                 var history = new ArrayList<>(entry.history());
-                history.add(move.transition());
+                var transition = move.transition();
+                history.add(transition);
+                events.tell(
+                        id,
+                        new Change.Transitioned(transition.fromState(), transition.toState()),
+                        transition.createdAt(),
+                        transition.cause().actor());
                 return new Entry(move.outreach(), entry.createdAt(), history);
             }));
         }
 
         @Override
         public void saveAssigned(Collection<Outreach> changed) {
-            changed.forEach(outreach -> entries.computeIfPresent(
-                    outreach.id(), (id, entry) -> new Entry(outreach, entry.createdAt(), entry.history())));
+            changed.forEach(outreach -> entries.computeIfPresent(outreach.id(), (id, entry) -> {
+                var from = entry.outreach().sequenceId();
+                if (!from.equals(outreach.sequenceId())) {
+                    var change = new Change.Assigned(
+                            from.orElse(null), outreach.sequenceId().orElse(null));
+                    events.tell(id, change, Instant.EPOCH, null);
+                }
+                return new Entry(outreach, entry.createdAt(), entry.history());
+            }));
+        }
+
+        @Override
+        public boolean create(Outreach outreach, Instant createdAt) {
+            if (entries.putIfAbsent(outreach.id(), new Entry(outreach, createdAt, List.of())) != null) {
+                return false;
+            }
+            events.tell(outreach.id(), new Change.Created(outreach.currentState()), createdAt, null);
+            return true;
+        }
+
+        @Override
+        public void delete(OutreachId id) {
+            var deleted = requireNonNull(entries.remove(id)).outreach();
+            events.tell(id, new Change.Deleted(deleted.currentState()), Instant.EPOCH, null);
+        }
+
+        private long size(OutreachFilter filter) {
+            return stats(filter).total();
         }
 
         @Override
