@@ -2,6 +2,7 @@ package com.grow.outreach.adapter.persistence;
 
 import com.grow.outreach.application.port.out.AnswerRepository;
 import com.grow.outreach.application.port.out.CompanyRepository;
+import com.grow.outreach.application.port.out.JobRepository;
 import com.grow.outreach.application.port.out.OutreachRepository;
 import com.grow.outreach.application.port.out.PersonRepository;
 import com.grow.outreach.application.port.out.Repositories;
@@ -34,7 +35,8 @@ record JooqTransactions(DSLContext dsl, StorageFailures failures) implements Tra
             CompanyRepository companies,
             PersonRepository people,
             UserRepository users,
-            AnswerRepository answers)
+            AnswerRepository answers,
+            JobRepository jobs)
             implements Repositories {
 
         JooqRepositories(DSLContext dsl) {
@@ -44,7 +46,8 @@ record JooqTransactions(DSLContext dsl, StorageFailures failures) implements Tra
                     new JooqCompanyRepository(dsl),
                     new JooqPersonRepository(dsl),
                     new JooqUserRepository(dsl),
-                    new JooqAnswerRepository(dsl));
+                    new JooqAnswerRepository(dsl),
+                    new JooqJobRepository(dsl));
         }
     }
 }

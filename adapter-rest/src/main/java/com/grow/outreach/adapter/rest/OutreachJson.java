@@ -5,11 +5,15 @@ import com.grow.outreach.application.port.in.BatchRefusal;
 import com.grow.outreach.application.query.OutreachStats;
 import com.grow.outreach.application.query.Page;
 import com.grow.outreach.application.query.Slice;
+import com.grow.outreach.domain.Cause;
 import com.grow.outreach.domain.Channel;
 import com.grow.outreach.domain.Outreach;
 import com.grow.outreach.domain.OutreachState;
 import com.grow.outreach.domain.SequenceId;
 import com.grow.outreach.domain.Transition;
+import com.grow.outreach.domain.TransitionResult.GuardRefused;
+import com.grow.outreach.domain.TransitionResult.NotAllowed;
+import com.grow.outreach.domain.TransitionResult.Refused;
 import java.io.IOException;
 import java.util.List;
 
@@ -20,6 +24,16 @@ final class OutreachJson {
 
     static byte[] outreach(Outreach outreach) {
         return outreach(outreach, Expansion.NONE);
+    }
+
+    /** What an outreach would be after a change that is not made. */
+    static byte[] wouldBe(Outreach outreach) {
+        return Json.bytes(json -> {
+            json.writeStartObject();
+            writeFields(json, outreach, Expansion.NONE);
+            writeDryRun(json, true);
+            json.writeEndObject();
+        });
     }
 
     static byte[] outreach(Outreach outreach, Expansion expansion) {
@@ -84,12 +98,17 @@ final class OutreachJson {
         json.writeStringField("created_at", transition.createdAt().toString());
         json.writeStringField("actor", transition.cause().actor());
         json.writeStringField("reason", transition.cause().reason());
-        json.writeFieldName("metadata");
-        try (var metadata = Json.FACTORY.createParser(transition.cause().metadata())) {
-            metadata.nextToken();
-            json.copyCurrentStructure(metadata);
-        }
+        writeMetadata(json, transition.cause());
         json.writeEndObject();
+    }
+
+    static void writeMetadata(JsonGenerator json, Cause cause) throws IOException {
+        json.writeFieldName("metadata");
+        try (var metadata = Json.FACTORY.createParser(cause.metadata())) {
+            for (var token = metadata.nextToken(); token != null; token = metadata.nextToken()) {
+                json.copyCurrentEventExact(metadata);
+            }
+        }
     }
 
     /** Every state, what it means and what can follow it, so that no client has to know that by itself. */
@@ -113,36 +132,44 @@ final class OutreachJson {
         });
     }
 
-    static byte[] currentState(Outreach outreach) {
+    static byte[] currentState(Outreach outreach, boolean dryRun) {
         return Json.bytes(json -> {
             json.writeStartObject();
             json.writeStringField("id", outreach.id().value());
             json.writeStringField("current_state", outreach.currentState().value());
+            writeDryRun(json, dryRun);
             json.writeEndObject();
         });
     }
 
-    static byte[] assigned(int updatedCount, String sequenceName, List<BatchRefusal> refusals) {
+    static byte[] assigned(int updatedCount, String sequenceName, List<BatchRefusal> refusals, boolean dryRun) {
         return Json.bytes(json -> {
             json.writeStartObject();
             json.writeNumberField("updated_count", updatedCount);
             json.writeStringField("sequence_name", sequenceName);
             write(json, refusals);
+            writeDryRun(json, dryRun);
             json.writeEndObject();
         });
     }
 
-    static byte[] started(int successCount, List<BatchRefusal> refusals) {
+    static byte[] moved(int successCount, List<BatchRefusal> refusals, boolean dryRun) {
         return Json.bytes(json -> {
             json.writeStartObject();
             json.writeNumberField("success_count", successCount);
             write(json, refusals);
+            writeDryRun(json, dryRun);
             json.writeEndObject();
         });
     }
 
     private static void write(JsonGenerator json, Outreach outreach, Expansion expansion) throws IOException {
         json.writeStartObject();
+        writeFields(json, outreach, expansion);
+        json.writeEndObject();
+    }
+
+    private static void writeFields(JsonGenerator json, Outreach outreach, Expansion expansion) throws IOException {
         json.writeStringField("id", outreach.id().value());
         json.writeStringField("channel", outreach.channel().value());
         json.writeStringField("person_id", outreach.personId().value());
@@ -150,10 +177,16 @@ final class OutreachJson {
         json.writeString(outreach.sequenceId().map(SequenceId::value).orElse(null));
         json.writeStringField("current_state", outreach.currentState().value());
         expansion.write(json, outreach);
-        json.writeEndObject();
     }
 
-    private static void write(JsonGenerator json, List<BatchRefusal> refusals) throws IOException {
+    /** Said only where it is so: without it every answer is as it always was. */
+    private static void writeDryRun(JsonGenerator json, boolean dryRun) throws IOException {
+        if (dryRun) {
+            json.writeBooleanField("dry_run", true);
+        }
+    }
+
+    static void write(JsonGenerator json, List<BatchRefusal> refusals) throws IOException {
         if (refusals.isEmpty()) {
             return;
         }
@@ -163,13 +196,20 @@ final class OutreachJson {
             json.writeStringField("id", refusal.id().value());
             switch (refusal) {
                 case BatchRefusal.NotFound _ -> json.writeStringField("code", "not_found");
-                case BatchRefusal.TransitionNotAllowed refused -> {
-                    json.writeStringField("code", "transition_not_allowed");
+                case BatchRefusal.NotMoved refused -> {
+                    json.writeStringField("code", code(refused.reason()));
                     json.writeStringField("detail", refused.reason().detail());
                 }
             }
             json.writeEndObject();
         }
         json.writeEndArray();
+    }
+
+    private static String code(Refused reason) {
+        return switch (reason) {
+            case NotAllowed _ -> "transition_not_allowed";
+            case GuardRefused _ -> "guard_refused";
+        };
     }
 }

@@ -60,6 +60,9 @@ final class Responses {
         if (reply.tag() != null) {
             response.header(HeaderNames.ETAG, reply.tag().header());
         }
+        if (reply.location() != null) {
+            response.header(HeaderNames.LOCATION, reply.location());
+        }
         send(request, response.status(reply.status()), reply.mediaType(), reply.content());
     }
 

@@ -54,28 +54,31 @@ public final class RestServer implements AutoCloseable {
                 .protocolsDiscoverServices(false)
                 // Queries are validated by QueryParameters, which can say what is wrong with them.
                 .addProtocol(Http1Config.builder().validatePrologue(false).build())
-                .routing(routing(
-                        new CrossOrigin(settings.corsOrigins()),
-                        new OutreachRoutes(outreaches, directory.expandOutreaches(), new Writes(outreaches), body),
-                        directory))
+                .routing(routing(new CrossOrigin(settings.corsOrigins()), outreaches, directory, body))
                 .build();
         return new RestServer(server.start());
     }
 
     private static HttpRouting.Builder routing(
-            CrossOrigin crossOrigin, OutreachRoutes outreaches, DirectoryUseCases directory) {
+            CrossOrigin crossOrigin, OutreachUseCases outreaches, DirectoryUseCases directory, RequestBody body) {
         var routing = HttpRouting.builder()
                 .addFilter(crossOrigin)
                 .addFilter(RestServer::closeIfAsked)
                 .addFilter(RestServer::requirePlainPath);
-        routes(routing, outreaches, directory);
+        routes(routing, outreaches, directory, body);
         ErrorResponses.register(routing);
         return routing;
     }
 
     /** Every path that it answers. */
-    static void routes(HttpRules rules, OutreachRoutes outreaches, DirectoryUseCases directory) {
-        rules.register("/api/outreaches", outreaches)
+    static void routes(
+            HttpRules rules, OutreachUseCases outreaches, DirectoryUseCases directory, RequestBody body) {
+        var writes = new Writes(outreaches);
+        rules.register("/api/outreaches", new BatchRoutes(writes, body))
+                .register(
+                        "/api/outreaches",
+                        new OutreachRoutes(outreaches, directory.expandOutreaches(), writes, body))
+                .register("/api/jobs", new JobRoutes(outreaches, writes, body))
                 .register("/api/companies", new CompanyRoutes(directory))
                 .register("/api/people", new PeopleRoutes(directory))
                 .register("/api/sequences", new SequenceRoutes(directory))

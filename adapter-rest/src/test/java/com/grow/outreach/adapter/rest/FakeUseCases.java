@@ -48,9 +48,12 @@ final class FakeUseCases {
                 failing.get(),
                 failing.transitions(),
                 failing.assignSequence(),
-                failing.startEnrichment(),
+                failing.transition(),
                 failing.batchAssignSequence(),
-                failing.batchStartEnrichment(),
+                failing.batchTransition(),
+                failing.listJobs(),
+                failing.getJob(),
+                failing.stopJob(),
                 failing.once());
     }
 
@@ -64,9 +67,12 @@ final class FakeUseCases {
                 failing.get(),
                 failing.transitions(),
                 failing.assignSequence(),
-                failing.startEnrichment(),
+                failing.transition(),
                 failing.batchAssignSequence(),
-                failing.batchStartEnrichment(),
+                failing.batchTransition(),
+                failing.listJobs(),
+                failing.getJob(),
+                failing.stopJob(),
                 (request, work) -> result);
     }
 
@@ -85,18 +91,21 @@ final class FakeUseCases {
                 (id, page) -> sneak(failure),
                 new AssignSequence() {
                     @Override
-                    public Result assign(OutreachId id, SequenceId sequenceId, Predicate<Outreach> expected) {
+                    public Result assign(OutreachId id, SequenceId sequenceId, boolean dryRun, Predicate<Outreach> expected) {
                         return sneak(failure);
                     }
 
                     @Override
-                    public Result unassign(OutreachId id, Predicate<Outreach> expected) {
+                    public Result unassign(OutreachId id, boolean dryRun, Predicate<Outreach> expected) {
                         return sneak(failure);
                     }
                 },
-                (id, expected) -> sneak(failure),
-                (sequenceId, batch) -> sneak(failure),
-                batch -> sneak(failure),
+                (id, state, cause, dryRun, expected) -> sneak(failure),
+                (sequenceId, selection, cause, dryRun) -> sneak(failure),
+                (state, selection, cause, dryRun) -> sneak(failure),
+                (status, page) -> sneak(failure),
+                id -> sneak(failure),
+                id -> sneak(failure),
                 (request, work) -> sneak(failure));
     }
 

@@ -109,12 +109,9 @@ class OpenApiDocumentTest {
         var routes = new RecordedRoutes();
         RestServer.routes(
                 routes,
-                new OutreachRoutes(
-                        outreaches,
-                        directory.expandOutreaches(),
-                        new Writes(outreaches),
-                        new RequestBody(RestSettings.DEFAULT_MAX_BODY_SIZE)),
-                directory);
+                outreaches,
+                directory,
+                new RequestBody(RestSettings.DEFAULT_MAX_BODY_SIZE));
         var documentation = new RecordedRoutes();
         new DocumentationRoutes().routing(documentation);
         return routes.allowed().entrySet().stream()

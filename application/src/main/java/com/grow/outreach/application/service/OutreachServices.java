@@ -1,6 +1,8 @@
 package com.grow.outreach.application.service;
 
 import com.grow.outreach.application.port.in.OutreachUseCases;
+import com.grow.outreach.application.port.out.Task;
+import com.grow.outreach.application.port.out.TaskKind;
 import com.grow.outreach.application.port.out.Transactions;
 import java.time.InstantSource;
 
@@ -23,9 +25,22 @@ public final class OutreachServices {
                 new GetOutreachService(transactions),
                 new ListTransitionsService(transactions),
                 new AssignSequenceService(transactions),
-                new StartEnrichmentService(transactions, clock),
-                new BatchAssignSequenceService(transactions),
-                new BatchStartEnrichmentService(transactions, clock),
+                new TransitionOutreachService(transactions, clock),
+                new BatchAssignSequenceService(transactions, clock),
+                new BatchTransitionOutreachService(transactions, clock),
+                new ListJobsService(transactions),
+                new GetJobService(transactions),
+                new StopJobService(transactions, clock),
                 new AnswerOnceService(transactions, clock));
+    }
+
+    /**
+     * What jobs do when their time has come: the task of {@link TaskKind#JOB}.
+     *
+     * @param transactions where jobs and outreaches are kept
+     * @param clock what time it is
+     */
+    public static Task jobs(Transactions transactions, InstantSource clock) {
+        return new JobTask(transactions, clock, JobTask.STEP_SIZE);
     }
 }

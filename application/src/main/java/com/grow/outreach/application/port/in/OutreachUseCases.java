@@ -8,7 +8,10 @@ public record OutreachUseCases(
         GetOutreach get,
         ListTransitions transitions,
         AssignSequence assignSequence,
-        StartEnrichment startEnrichment,
+        TransitionOutreach transition,
         BatchAssignSequence batchAssignSequence,
-        BatchStartEnrichment batchStartEnrichment,
+        BatchTransitionOutreach batchTransition,
+        ListJobs listJobs,
+        GetJob getJob,
+        StopJob stopJob,
         AnswerOnce once) {}

@@ -43,6 +43,7 @@ public final class InMemoryStorage implements Transactions, BookLoader {
     private final InMemoryDirectory directory = new InMemoryDirectory();
     private Map<OutreachId, Entry> outreaches = new LinkedHashMap<>();
     private Map<RequestKey, AnswerRepository.Answer> answers = new LinkedHashMap<>();
+    private InMemoryJobs jobs = new InMemoryJobs();
 
     public static InMemoryStorage of(BookOfBusiness book) {
         var storage = new InMemoryStorage();
@@ -74,16 +75,18 @@ public final class InMemoryStorage implements Transactions, BookLoader {
 
     @Override
     public synchronized <T> T read(Function<Repositories, T> work) {
-        return work.apply(new InMemoryRepositories(outreaches, answers));
+        return work.apply(new InMemoryRepositories(outreaches, answers, jobs));
     }
 
     @Override
     public synchronized <T> T write(Function<Repositories, T> work) {
         var changed = new LinkedHashMap<>(outreaches);
         var answered = new LinkedHashMap<>(answers);
-        T result = work.apply(new InMemoryRepositories(changed, answered));
+        var changedJobs = new InMemoryJobs(jobs);
+        T result = work.apply(new InMemoryRepositories(changed, answered, changedJobs));
         outreaches = changed;
         answers = answered;
+        jobs = changedJobs;
         return result;
     }
 
@@ -91,10 +94,13 @@ public final class InMemoryStorage implements Transactions, BookLoader {
 
         private final Map<OutreachId, Entry> entries;
         private final Map<RequestKey, AnswerRepository.Answer> kept;
+        private final InMemoryJobs jobs;
 
-        InMemoryRepositories(Map<OutreachId, Entry> entries, Map<RequestKey, AnswerRepository.Answer> kept) {
+        InMemoryRepositories(
+                Map<OutreachId, Entry> entries, Map<RequestKey, AnswerRepository.Answer> kept, InMemoryJobs jobs) {
             this.entries = entries;
             this.kept = kept;
+            this.jobs = jobs;
         }
 
         @Override
@@ -123,6 +129,11 @@ public final class InMemoryStorage implements Transactions, BookLoader {
         }
 
         @Override
+        public JobRepository jobs() {
+            return jobs;
+        }
+
+        @Override
         public AnswerRepository answers() {
             return new AnswerRepository() {
                 @Override
@@ -146,6 +157,16 @@ public final class InMemoryStorage implements Transactions, BookLoader {
         @Override
         public Optional<Outreach> find(OutreachId id) {
             return Optional.ofNullable(entries.get(id)).map(Entry::outreach);
+        }
+
+        @Override
+        public Map<OutreachId, Outreach> findAll(Collection<OutreachId> ids) {
+            return lock(ids);
+        }
+
+        @Override
+        public Slice<Outreach> lockNext(OutreachFilter filter, SliceRequest slice) {
+            return walk(filter, slice);
         }
 
         @Override
@@ -203,6 +224,11 @@ public final class InMemoryStorage implements Transactions, BookLoader {
 
             static final Comparator<Position> NEWEST_FIRST =
                     comparing(Position::createdAt, reverseOrder()).thenComparing(Position::ordinal);
+        }
+
+        @Override
+        public long count(OutreachFilter filter) {
+            return stats(filter).total();
         }
 
         @Override

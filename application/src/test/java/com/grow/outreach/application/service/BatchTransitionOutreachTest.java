@@ -12,8 +12,9 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.grow.outreach.application.port.in.BatchRefusal;
 import com.grow.outreach.application.port.in.BatchRefusal.NotFound;
-import com.grow.outreach.application.port.in.BatchRefusal.TransitionNotAllowed;
-import com.grow.outreach.application.port.in.BatchStartEnrichment.Result;
+import com.grow.outreach.application.port.in.BatchRefusal.NotMoved;
+import com.grow.outreach.application.port.in.BatchTransitionOutreach.Result;
+import com.grow.outreach.application.port.in.BatchTransitionOutreach.Result.Moved;
 import com.grow.outreach.application.port.out.StorageUnavailableException;
 import com.grow.outreach.application.port.out.TestBook;
 import com.grow.outreach.domain.Outreach;
@@ -25,7 +26,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-class BatchStartEnrichmentTest {
+class BatchTransitionOutreachTest {
 
     private final TestGrow grow = TestGrow.with(new TestBook()
             .outreach("out_new", NEW)
@@ -38,7 +39,7 @@ class BatchStartEnrichmentTest {
     @Test
     void all_that_may_move_and_their_histories_show_when() {
         assertThat(start("out_new", "out_waiting", "out_ready", "out_not_available"))
-                .isEqualTo(new Result(4, List.of()));
+                .isEqualTo(new Moved(4, List.of()));
         assertThat(states("out_new", "out_waiting", "out_ready", "out_not_available"))
                 .containsOnly(ENRICHMENT);
         assertThat(grow.history("out_ready"))
@@ -60,7 +61,7 @@ class BatchStartEnrichmentTest {
         var result = start("out_9", "out_starting", "out_ready", "out_8", "out_enrichment", "out_new");
 
         assertThat(result)
-                .isEqualTo(new Result(
+                .isEqualTo(new Moved(
                         2,
                         List.of(
                                 notFound("out_9"),
@@ -74,13 +75,13 @@ class BatchStartEnrichmentTest {
     @Test
     void a_batch_of_refusals_alone_moves_nothing() {
         assertThat(start("out_enrichment", "out_9"))
-                .isEqualTo(new Result(0, List.of(notAllowed("out_enrichment", ENRICHMENT), notFound("out_9"))));
+                .isEqualTo(new Moved(0, List.of(notAllowed("out_enrichment", ENRICHMENT), notFound("out_9"))));
     }
 
     @Test
     void an_outreach_or_a_refusal_that_comes_twice_counts_once() {
         assertThat(start("out_ready", "out_9", "out_starting", "out_ready", "out_starting", "out_9"))
-                .isEqualTo(new Result(1, List.of(notFound("out_9"), notAllowed("out_starting", STARTING))));
+                .isEqualTo(new Moved(1, List.of(notFound("out_9"), notAllowed("out_starting", STARTING))));
         assertThat(grow.history("out_ready")).hasSize(1);
     }
 
@@ -90,21 +91,21 @@ class BatchStartEnrichmentTest {
 
         assertThat(start("out_ready", "out_new"))
                 .isEqualTo(
-                        new Result(0, List.of(notAllowed("out_ready", ENRICHMENT), notAllowed("out_new", ENRICHMENT))));
+                        new Moved(0, List.of(notAllowed("out_ready", ENRICHMENT), notAllowed("out_new", ENRICHMENT))));
     }
 
     @Test
     void a_storage_that_fails_moves_none() {
         assertThatExceptionOfType(StorageUnavailableException.class)
                 .isThrownBy(() -> grow.useFailing()
-                        .batchStartEnrichment()
-                        .startEnrichment(batch("out_ready", "out_new", "out_starting")));
+                        .batchTransition()
+                        .transitionTo(ENRICHMENT, batch("out_ready", "out_new", "out_starting")));
         assertThat(states("out_ready", "out_new", "out_starting")).containsExactly(READY, NEW, STARTING);
         assertThat(grow.history("out_ready")).isEmpty();
     }
 
     private Result start(String... ids) {
-        return grow.use().batchStartEnrichment().startEnrichment(batch(ids));
+        return grow.use().batchTransition().transitionTo(ENRICHMENT, batch(ids));
     }
 
     private List<OutreachState> states(String... ids) {
@@ -116,7 +117,7 @@ class BatchStartEnrichmentTest {
     }
 
     private static BatchRefusal notAllowed(String id, OutreachState from) {
-        return new TransitionNotAllowed(
+        return new NotMoved(
                 new OutreachId(id), new NotAllowed(from, ENRICHMENT, from.allowedTransitions()));
     }
 }

@@ -7,10 +7,10 @@ import static com.grow.outreach.domain.OutreachState.WAITING;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import com.grow.outreach.application.port.in.StartEnrichment;
-import com.grow.outreach.application.port.in.StartEnrichment.Result.OutreachNotFound;
-import com.grow.outreach.application.port.in.StartEnrichment.Result.Refused;
-import com.grow.outreach.application.port.in.StartEnrichment.Result.Started;
+import com.grow.outreach.application.port.in.TransitionOutreach;
+import com.grow.outreach.application.port.in.TransitionOutreach.Result.OutreachNotFound;
+import com.grow.outreach.application.port.in.TransitionOutreach.Result.NotMoved;
+import com.grow.outreach.application.port.in.TransitionOutreach.Result.Moved;
 import com.grow.outreach.application.port.out.StorageUnavailableException;
 import com.grow.outreach.application.port.out.TestBook;
 import com.grow.outreach.domain.Channel;
@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-class StartEnrichmentTest {
+class TransitionOutreachTest {
 
     private static final OutreachId ID = new OutreachId("out_1");
 
@@ -35,7 +35,7 @@ class StartEnrichmentTest {
         var result = start(grow);
 
         assertThat(grow.outreach("out_1").currentState()).isEqualTo(ENRICHMENT);
-        assertThat(result).isEqualTo(new Started(grow.outreach("out_1")));
+        assertThat(result).isEqualTo(new Moved(grow.outreach("out_1")));
         assertThat(grow.history("out_1")).containsExactly(new Transition(ID, from, ENRICHMENT, 10, TestGrow.NOW));
     }
 
@@ -45,7 +45,7 @@ class StartEnrichmentTest {
         var grow = TestGrow.with(new TestBook().outreach("out_1", from));
         var before = grow.outreach("out_1");
 
-        assertThat(start(grow)).isEqualTo(new Refused(ID, new NotAllowed(from, ENRICHMENT, from.allowedTransitions())));
+        assertThat(start(grow)).isEqualTo(new NotMoved(ID, new NotAllowed(from, ENRICHMENT, from.allowedTransitions())));
         assertThat(grow.outreach("out_1")).isEqualTo(before);
         assertThat(grow.history("out_1")).isEmpty();
     }
@@ -54,8 +54,8 @@ class StartEnrichmentTest {
     void the_second_start_is_refused() {
         var grow = TestGrow.with(new TestBook().outreach("out_1"));
 
-        assertThat(start(grow)).isInstanceOf(Started.class);
-        assertThat(start(grow)).isInstanceOf(Refused.class);
+        assertThat(start(grow)).isInstanceOf(Moved.class);
+        assertThat(start(grow)).isInstanceOf(NotMoved.class);
         assertThat(grow.history("out_1")).hasSize(1);
     }
 
@@ -100,12 +100,12 @@ class StartEnrichmentTest {
         var grow = TestGrow.with(new TestBook().outreach("out_1"));
 
         assertThatExceptionOfType(StorageUnavailableException.class)
-                .isThrownBy(() -> grow.useFailing().startEnrichment().startEnrichment(ID));
+                .isThrownBy(() -> grow.useFailing().transition().transitionTo(ID, ENRICHMENT));
         assertThat(grow.outreach("out_1").currentState()).isEqualTo(READY);
         assertThat(grow.history("out_1")).isEmpty();
     }
 
-    private static StartEnrichment.Result start(TestGrow grow) {
-        return grow.use().startEnrichment().startEnrichment(ID);
+    private static TransitionOutreach.Result start(TestGrow grow) {
+        return grow.use().transition().transitionTo(ID, ENRICHMENT);
     }
 }

@@ -1,0 +1,230 @@
+package com.grow.outreach.adapter.persistence;
+
+import static com.grow.outreach.adapter.persistence.JooqOutreachRepository.channel;
+import static com.grow.outreach.adapter.persistence.JooqOutreachRepository.state;
+import static com.grow.outreach.adapter.persistence.jooq.Tables.JOBS;
+import static com.grow.outreach.adapter.persistence.jooq.Tables.JOB_REFUSALS;
+import static org.jooq.impl.DSL.coalesce;
+import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.inline;
+import static org.jooq.impl.DSL.max;
+import static org.jooq.impl.DSL.noCondition;
+import static org.jooq.impl.DSL.select;
+
+import com.grow.outreach.adapter.persistence.jooq.tables.records.JobsRecord;
+import com.grow.outreach.application.port.out.JobRepository;
+import com.grow.outreach.application.query.Job;
+import com.grow.outreach.application.query.JobRequest;
+import com.grow.outreach.application.query.JobStatus;
+import com.grow.outreach.application.query.OutreachChange;
+import com.grow.outreach.application.query.OutreachChange.Assignment;
+import com.grow.outreach.application.query.OutreachChange.Move;
+import com.grow.outreach.application.query.OutreachFilter;
+import com.grow.outreach.application.query.Page;
+import com.grow.outreach.application.query.PageRequest;
+import com.grow.outreach.application.query.Position;
+import com.grow.outreach.domain.Cause;
+import com.grow.outreach.domain.CompanyId;
+import com.grow.outreach.domain.Id;
+import com.grow.outreach.domain.JobId;
+import com.grow.outreach.domain.OutreachId;
+import com.grow.outreach.domain.OutreachState;
+import com.grow.outreach.domain.PersonId;
+import com.grow.outreach.domain.SequenceId;
+import com.grow.outreach.domain.TransitionResult.GuardRefused;
+import com.grow.outreach.domain.TransitionResult.NotAllowed;
+import com.grow.outreach.domain.TransitionResult.Refused;
+import com.grow.outreach.domain.UserId;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jooq.DSLContext;
+import org.jooq.JSONB;
+import org.jspecify.annotations.Nullable;
+
+/** Persistence adapter: jobs in PostgreSQL, for one piece of work. */
+record JooqJobRepository(DSLContext dsl) implements JobRepository {
+
+    @Override
+    public Job add(JobRequest request, long totalCount, Instant createdAt) {
+        var row = dsl.newRecord(JOBS);
+        switch (request.change()) {
+            case Move(var state) -> row.setToState(state(state));
+            case Assignment(var sequenceId) -> row.setSequencePublicId(sequenceId.value());
+        }
+        var filter = request.filter();
+        row.setDryRun(request.dryRun())
+                .setActor(request.cause().actor())
+                .setReason(request.cause().reason())
+                .setMetadata(JSONB.valueOf(request.cause().metadata()))
+                .setFilterChannel(filter.channel() == null ? null : channel(filter.channel()))
+                .setFilterPerson(text(filter.personId()))
+                .setFilterCompany(text(filter.companyId()))
+                .setFilterSequence(text(filter.sequenceId()))
+                .setFilterStatus(filter.status() == null ? null : state(filter.status()))
+                .setFilterOwner(text(filter.ownerId()))
+                .setStatus(JobStatus.QUEUED.value())
+                .setTotalCount(totalCount)
+                .setCreatedAt(createdAt);
+        return job(dsl.insertInto(JOBS).set(row).returning().fetchSingle());
+    }
+
+    @Override
+    public Optional<Job> find(JobId id) {
+        return dsl.selectFrom(JOBS).where(JOBS.PUBLIC_ID.eq(id.value())).fetchOptional(JooqJobRepository::job);
+    }
+
+    @Override
+    public Optional<Job> lock(JobId id) {
+        return dsl.selectFrom(JOBS)
+                .where(JOBS.PUBLIC_ID.eq(id.value()))
+                .forNoKeyUpdate()
+                .fetchOptional(JooqJobRepository::job);
+    }
+
+    @Override
+    public void save(Job job) {
+        var position = job.position();
+        dsl.update(JOBS)
+                .set(JOBS.STATUS, job.status().value())
+                .set(JOBS.SUCCESS_COUNT, job.successCount())
+                .set(JOBS.REFUSED_COUNT, job.refusedCount())
+                .set(JOBS.POSITION_CREATED_AT, position == null ? null : position.createdAt())
+                .set(JOBS.POSITION_ID, position == null ? null : position.ordinal())
+                .set(JOBS.FAILURES, job.failures())
+                .set(JOBS.DETAIL, job.detail())
+                .set(JOBS.FINISHED_AT, job.finishedAt())
+                .where(JOBS.PUBLIC_ID.eq(job.id().value()))
+                .execute();
+    }
+
+    @Override
+    public void refuse(JobId id, Collection<Job.Refusal> refusals) {
+        if (refusals.isEmpty()) {
+            return;
+        }
+        var kept = dsl.select(
+                        JOBS.ID,
+                        field(select(coalesce(max(JOB_REFUSALS.ORDINAL), inline(0)))
+                                .from(JOB_REFUSALS)
+                                .where(JOB_REFUSALS.JOB_ID.eq(JOBS.ID))))
+                .from(JOBS)
+                .where(JOBS.PUBLIC_ID.eq(id.value()))
+                .fetchSingle();
+        int ordinal = kept.value2();
+        var insert = dsl.insertInto(
+                JOB_REFUSALS,
+                JOB_REFUSALS.JOB_ID,
+                JOB_REFUSALS.ORDINAL,
+                JOB_REFUSALS.OUTREACH_PUBLIC_ID,
+                JOB_REFUSALS.FROM_STATE,
+                JOB_REFUSALS.GUARD,
+                JOB_REFUSALS.REASON);
+        var added = refusals.stream().limit(Job.MOST_REFUSALS - ordinal).toList();
+        if (added.isEmpty()) {
+            return;
+        }
+        for (var refusal : added) {
+            var guarded = refusal.reason() instanceof GuardRefused guard ? guard : null;
+            insert = insert.values(
+                    kept.value1(),
+                    ++ordinal,
+                    refusal.id().value(),
+                    state(refusal.reason().from()),
+                    guarded == null ? null : guarded.guard(),
+                    guarded == null ? null : guarded.reason());
+        }
+        insert.execute();
+    }
+
+    @Override
+    public List<Job.Refusal> refusals(JobId id) {
+        return dsl.select(
+                        JOB_REFUSALS.OUTREACH_PUBLIC_ID,
+                        JOB_REFUSALS.FROM_STATE,
+                        JOBS.TO_STATE,
+                        JOB_REFUSALS.GUARD,
+                        JOB_REFUSALS.REASON)
+                .from(JOB_REFUSALS)
+                .join(JOBS)
+                .on(JOBS.ID.eq(JOB_REFUSALS.JOB_ID))
+                .where(JOBS.PUBLIC_ID.eq(id.value()))
+                .orderBy(JOB_REFUSALS.ORDINAL)
+                .fetch(row -> new Job.Refusal(
+                        new OutreachId(row.value1()),
+                        refused(state(row.value2()), state(row.value3()), row.value4(), row.value5())));
+    }
+
+    private static Refused refused(
+            OutreachState from,
+            OutreachState to,
+            @Nullable String guard,
+            @Nullable String reason) {
+        return guard == null || reason == null
+                ? new NotAllowed(from, to, from.allowedTransitions())
+                : new GuardRefused(from, to, from.allowedTransitions(), guard, reason);
+    }
+
+    @Override
+    public Page<Job> page(@Nullable JobStatus status, PageRequest page) {
+        var which = status == null ? noCondition() : JOBS.STATUS.eq(status.value());
+        // One after the other, since nobody minds a job that is begun in between.
+        long totalCount = dsl.fetchCount(JOBS, which);
+        return new Page<>(
+                dsl.selectFrom(JOBS)
+                        .where(which)
+                        .orderBy(JOBS.ID.desc())
+                        .limit(page.size())
+                        .offset(page.offset())
+                        .fetch(JooqJobRepository::job),
+                page,
+                totalCount);
+    }
+
+    private static Job job(JobsRecord row) {
+        return new Job(
+                new JobId(row.getPublicId()),
+                new JobRequest(
+                        change(row),
+                        filter(row),
+                        new Cause(row.getActor(), row.getReason(), row.getMetadata().data()),
+                        row.getDryRun()),
+                JobStatus.parse(row.getStatus()).orElseThrow(),
+                row.getTotalCount(),
+                row.getSuccessCount(),
+                row.getRefusedCount(),
+                row.getPositionCreatedAt() == null
+                        ? null
+                        : new Position(row.getPositionCreatedAt(), row.getPositionId()),
+                row.getFailures(),
+                row.getDetail(),
+                row.getCreatedAt(),
+                row.getFinishedAt());
+    }
+
+    private static OutreachChange change(JobsRecord row) {
+        return row.getToState() == null
+                ? new Assignment(new SequenceId(row.getSequencePublicId()))
+                : new Move(state(row.getToState()));
+    }
+
+    private static OutreachFilter filter(JobsRecord row) {
+        return new OutreachFilter(
+                nullable(row.getFilterChannel(), JooqOutreachRepository::channel),
+                nullable(row.getFilterPerson(), PersonId::new),
+                nullable(row.getFilterCompany(), CompanyId::new),
+                nullable(row.getFilterSequence(), SequenceId::new),
+                nullable(row.getFilterStatus(), JooqOutreachRepository::state),
+                nullable(row.getFilterOwner(), UserId::new));
+    }
+
+    private static <S, T> @Nullable T nullable(@Nullable S value, Function<S, T> read) {
+        return value == null ? null : read.apply(value);
+    }
+
+    private static @Nullable String text(@Nullable Id id) {
+        return id == null ? null : id.value();
+    }
+}
