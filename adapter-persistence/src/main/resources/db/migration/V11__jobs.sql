@@ -37,14 +37,13 @@ create table jobs (
 
 create index jobs_by_status on jobs (status, id);
 
--- The first outreaches that a job could not change, and why.
+-- The first outreaches that a job could not change, and why: a guard, if one refused, and what was allowed instead.
 create table job_refusals (
   job_id bigint not null references jobs,
   ordinal integer not null,
   outreach_public_id text collate "C" not null,
   from_state outreach_state not null,
-  guard text,
-  reason text,
-  primary key (job_id, ordinal),
-  check (num_nonnulls(guard, reason) <> 1)
+  guard text collate "C",
+  allowed outreach_state[] not null,
+  primary key (job_id, ordinal)
 );

@@ -4,6 +4,7 @@ import static com.grow.outreach.adapter.persistence.JooqOutreachRepository.chann
 import static com.grow.outreach.adapter.persistence.JooqOutreachRepository.state;
 import static com.grow.outreach.adapter.persistence.jooq.Tables.JOBS;
 import static com.grow.outreach.adapter.persistence.jooq.Tables.JOB_REFUSALS;
+import static java.util.stream.Collectors.toCollection;
 import static org.jooq.impl.DSL.coalesce;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.inline;
@@ -25,6 +26,7 @@ import com.grow.outreach.application.query.PageRequest;
 import com.grow.outreach.application.query.Position;
 import com.grow.outreach.domain.Cause;
 import com.grow.outreach.domain.CompanyId;
+import com.grow.outreach.domain.Guard;
 import com.grow.outreach.domain.Id;
 import com.grow.outreach.domain.JobId;
 import com.grow.outreach.domain.OutreachId;
@@ -36,9 +38,12 @@ import com.grow.outreach.domain.TransitionResult.NotAllowed;
 import com.grow.outreach.domain.TransitionResult.Refused;
 import com.grow.outreach.domain.UserId;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.jooq.DSLContext;
 import org.jooq.JSONB;
@@ -121,20 +126,21 @@ record JooqJobRepository(DSLContext dsl) implements JobRepository {
                 JOB_REFUSALS.OUTREACH_PUBLIC_ID,
                 JOB_REFUSALS.FROM_STATE,
                 JOB_REFUSALS.GUARD,
-                JOB_REFUSALS.REASON);
+                JOB_REFUSALS.ALLOWED);
         var added = refusals.stream().limit(Job.MOST_REFUSALS - ordinal).toList();
         if (added.isEmpty()) {
             return;
         }
         for (var refusal : added) {
-            var guarded = refusal.reason() instanceof GuardRefused guard ? guard : null;
             insert = insert.values(
                     kept.value1(),
                     ++ordinal,
                     refusal.id().value(),
                     state(refusal.reason().from()),
-                    guarded == null ? null : guarded.guard(),
-                    guarded == null ? null : guarded.reason());
+                    refusal.reason() instanceof GuardRefused refused ? refused.guard().value() : null,
+                    refusal.reason().allowed().stream()
+                            .map(JooqOutreachRepository::state)
+                            .toArray(com.grow.outreach.adapter.persistence.jooq.enums.OutreachState[]::new));
         }
         insert.execute();
     }
@@ -146,7 +152,7 @@ record JooqJobRepository(DSLContext dsl) implements JobRepository {
                         JOB_REFUSALS.FROM_STATE,
                         JOBS.TO_STATE,
                         JOB_REFUSALS.GUARD,
-                        JOB_REFUSALS.REASON)
+                        JOB_REFUSALS.ALLOWED)
                 .from(JOB_REFUSALS)
                 .join(JOBS)
                 .on(JOBS.ID.eq(JOB_REFUSALS.JOB_ID))
@@ -154,17 +160,20 @@ record JooqJobRepository(DSLContext dsl) implements JobRepository {
                 .orderBy(JOB_REFUSALS.ORDINAL)
                 .fetch(row -> new Job.Refusal(
                         new OutreachId(row.value1()),
-                        refused(state(row.value2()), state(row.value3()), row.value4(), row.value5())));
+                        refused(state(row.value2()), state(row.value3()), row.value4(), states(row.value5()))));
     }
 
     private static Refused refused(
-            OutreachState from,
-            OutreachState to,
-            @Nullable String guard,
-            @Nullable String reason) {
-        return guard == null || reason == null
-                ? new NotAllowed(from, to, from.allowedTransitions())
-                : new GuardRefused(from, to, from.allowedTransitions(), guard, reason);
+            OutreachState from, OutreachState to, @Nullable String guard, Set<OutreachState> allowed) {
+        return guard == null
+                ? new NotAllowed(from, to, allowed)
+                : new GuardRefused(from, to, Guard.parse(guard).orElseThrow(), allowed);
+    }
+
+    private static Set<OutreachState> states(com.grow.outreach.adapter.persistence.jooq.enums.OutreachState[] states) {
+        return Arrays.stream(states)
+                .map(JooqOutreachRepository::state)
+                .collect(toCollection(() -> EnumSet.noneOf(OutreachState.class)));
     }
 
     @Override

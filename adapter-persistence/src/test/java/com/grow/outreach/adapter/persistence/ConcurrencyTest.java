@@ -15,6 +15,7 @@ import com.grow.outreach.application.port.out.TestBook;
 import com.grow.outreach.application.query.RequestKey;
 import com.grow.outreach.application.service.OutreachServices;
 import com.grow.outreach.domain.Channel;
+import com.grow.outreach.domain.Circumstances;
 import com.grow.outreach.domain.Outreach;
 import com.grow.outreach.domain.OutreachId;
 import com.grow.outreach.domain.OutreachState;
@@ -64,7 +65,7 @@ class ConcurrencyTest {
 
         var results = atOnce(Collections.nCopies(64, () -> use.transition().transitionTo(ONE, OutreachState.ENRICHMENT)));
 
-        var refused = new TransitionOutreach.Result.NotMoved(
+        var refused = new TransitionOutreach.Result.Refused(
                 ONE,
                 new NotAllowed(
                         OutreachState.ENRICHMENT,
@@ -96,7 +97,7 @@ class ConcurrencyTest {
                 .filteredOn(new AnswerOnce.Result.Answered("Moved")::equals)
                 .hasSize(1);
         assertThat(results)
-                .containsOnly(
+                .isSubsetOf(
                         new AnswerOnce.Result.Answered("Moved"),
                         new AnswerOnce.Result.Repeated("Moved"),
                         new AnswerOnce.Result.StillRunning());
@@ -251,8 +252,8 @@ class ConcurrencyTest {
     void an_outreach_that_moved_while_somebody_waited_is_seen_where_it_is_now() throws Exception {
         DATABASE.fill(new TestBook().outreach("out_1"));
 
-        var seen = seenAfterWaitingFor(stored ->
-                stored.outreaches().saveMoved(List.of((Moved) lock(stored).startEnrichment(TestBook.START))));
+        var seen = seenAfterWaitingFor(stored -> stored.outreaches().saveMoved(List.of((Moved)
+                lock(stored).transitionTo(OutreachState.ENRICHMENT, Circumstances.at(TestBook.START)))));
 
         assertThat(seen.currentState()).isEqualTo(OutreachState.ENRICHMENT);
         assertThat(seen.lastSortKey()).isEqualTo(10);
@@ -263,7 +264,8 @@ class ConcurrencyTest {
         DATABASE.fill(new TestBook().outreach("out_1"));
 
         var seen = DATABASE.transactions().<Outreach>write(stored -> {
-            stored.outreaches().saveMoved(List.of((Moved) lock(stored).startEnrichment(TestBook.START)));
+            stored.outreaches().saveMoved(List.of((Moved)
+                    lock(stored).transitionTo(OutreachState.ENRICHMENT, Circumstances.at(TestBook.START))));
             return find(ONE);
         });
 

@@ -11,9 +11,7 @@ import com.grow.outreach.domain.Outreach;
 import com.grow.outreach.domain.OutreachState;
 import com.grow.outreach.domain.SequenceId;
 import com.grow.outreach.domain.Transition;
-import com.grow.outreach.domain.TransitionResult.GuardRefused;
-import com.grow.outreach.domain.TransitionResult.NotAllowed;
-import com.grow.outreach.domain.TransitionResult.Refused;
+import com.grow.outreach.domain.TransitionResult;
 import java.io.IOException;
 import java.util.List;
 
@@ -196,7 +194,7 @@ final class OutreachJson {
             json.writeStringField("id", refusal.id().value());
             switch (refusal) {
                 case BatchRefusal.NotFound _ -> json.writeStringField("code", "not_found");
-                case BatchRefusal.NotMoved refused -> {
+                case BatchRefusal.TransitionRefused refused -> {
                     json.writeStringField("code", code(refused.reason()));
                     json.writeStringField("detail", refused.reason().detail());
                 }
@@ -206,10 +204,10 @@ final class OutreachJson {
         json.writeEndArray();
     }
 
-    private static String code(Refused reason) {
+    private static String code(TransitionResult.Refused reason) {
         return switch (reason) {
-            case NotAllowed _ -> "transition_not_allowed";
-            case GuardRefused _ -> "guard_refused";
+            case TransitionResult.NotAllowed _ -> "transition_not_allowed";
+            case TransitionResult.GuardRefused _ -> "guard_refused";
         };
     }
 }

@@ -205,7 +205,7 @@ record OutreachRoutes(OutreachUseCases useCases, ExpandOutreaches expanding, Wri
             case TransitionOutreach.Result.Moved(var outreach) -> Reply.ok(OutreachJson.currentState(outreach, dryRun));
             case TransitionOutreach.Result.OutreachNotFound(var missing) -> throw notFound(missing.value());
             case TransitionOutreach.Result.NotAsExpected(var changed) -> throw changed(changed);
-            case TransitionOutreach.Result.NotMoved(var refused, var reason) ->
+            case TransitionOutreach.Result.Refused(var refused, var reason) ->
                 throw new ProblemException(
                         new Problem(Status.CONFLICT_409, "Outreach %s %s.".formatted(refused, reason.detail())));
         };

@@ -16,7 +16,7 @@ record GetJobService(Transactions transactions) implements GetJob {
                         job,
                         stored.jobs().refusals(id).stream()
                                 .<BatchRefusal>map(
-                                        refusal -> new BatchRefusal.NotMoved(refusal.id(), refusal.reason()))
+                                        refusal -> new BatchRefusal.TransitionRefused(refusal.id(), refusal.reason()))
                                 .toList())));
     }
 }

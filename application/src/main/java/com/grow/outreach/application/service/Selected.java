@@ -60,7 +60,7 @@ record Selected(Collection<OutreachId> ids, Map<OutreachId, Outreach> found) {
         for (var id : ids) {
             var reason = refused.get(id);
             if (reason != null) {
-                refusals.add(new BatchRefusal.NotMoved(id, reason));
+                refusals.add(new BatchRefusal.TransitionRefused(id, reason));
             } else if (!found.containsKey(id)) {
                 refusals.add(new BatchRefusal.NotFound(id));
             }

@@ -27,7 +27,7 @@ record TransitionOutreachService(Transactions transactions, InstantSource clock)
             var reason = moves.refused().get(id);
             return reason == null
                     ? new Result.Moved(moves.moved().get(0).outreach())
-                    : new Result.NotMoved(id, reason);
+                    : new Result.Refused(id, reason);
         });
     }
 }

@@ -12,7 +12,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.grow.outreach.application.port.in.BatchRefusal;
 import com.grow.outreach.application.port.in.BatchRefusal.NotFound;
-import com.grow.outreach.application.port.in.BatchRefusal.NotMoved;
+import com.grow.outreach.application.port.in.BatchRefusal.TransitionRefused;
 import com.grow.outreach.application.port.in.BatchTransitionOutreach.Result;
 import com.grow.outreach.application.port.in.BatchTransitionOutreach.Result.Moved;
 import com.grow.outreach.application.port.out.StorageUnavailableException;
@@ -117,7 +117,6 @@ class BatchTransitionOutreachTest {
     }
 
     private static BatchRefusal notAllowed(String id, OutreachState from) {
-        return new NotMoved(
-                new OutreachId(id), new NotAllowed(from, ENRICHMENT, from.allowedTransitions()));
+        return new TransitionRefused(new OutreachId(id), new NotAllowed(from, ENRICHMENT, from.allowedTransitions()));
     }
 }

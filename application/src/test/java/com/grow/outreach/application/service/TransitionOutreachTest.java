@@ -9,7 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.grow.outreach.application.port.in.TransitionOutreach;
 import com.grow.outreach.application.port.in.TransitionOutreach.Result.OutreachNotFound;
-import com.grow.outreach.application.port.in.TransitionOutreach.Result.NotMoved;
+import com.grow.outreach.application.port.in.TransitionOutreach.Result.Refused;
 import com.grow.outreach.application.port.in.TransitionOutreach.Result.Moved;
 import com.grow.outreach.application.port.out.StorageUnavailableException;
 import com.grow.outreach.application.port.out.TestBook;
@@ -45,7 +45,7 @@ class TransitionOutreachTest {
         var grow = TestGrow.with(new TestBook().outreach("out_1", from));
         var before = grow.outreach("out_1");
 
-        assertThat(start(grow)).isEqualTo(new NotMoved(ID, new NotAllowed(from, ENRICHMENT, from.allowedTransitions())));
+        assertThat(start(grow)).isEqualTo(new Refused(ID, new NotAllowed(from, ENRICHMENT, from.allowedTransitions())));
         assertThat(grow.outreach("out_1")).isEqualTo(before);
         assertThat(grow.history("out_1")).isEmpty();
     }
@@ -55,7 +55,7 @@ class TransitionOutreachTest {
         var grow = TestGrow.with(new TestBook().outreach("out_1"));
 
         assertThat(start(grow)).isInstanceOf(Moved.class);
-        assertThat(start(grow)).isInstanceOf(NotMoved.class);
+        assertThat(start(grow)).isInstanceOf(Refused.class);
         assertThat(grow.history("out_1")).hasSize(1);
     }
 

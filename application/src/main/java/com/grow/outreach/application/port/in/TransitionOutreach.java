@@ -4,7 +4,7 @@ import com.grow.outreach.domain.Cause;
 import com.grow.outreach.domain.Outreach;
 import com.grow.outreach.domain.OutreachId;
 import com.grow.outreach.domain.OutreachState;
-import com.grow.outreach.domain.TransitionResult.Refused;
+import com.grow.outreach.domain.TransitionResult;
 import java.util.function.Predicate;
 
 /**
@@ -43,7 +43,7 @@ public interface TransitionOutreach {
         /** The outreach is not as the caller expected, since somebody else has changed it; nothing has changed now. */
         record NotAsExpected(OutreachId id) implements Result {}
 
-        /** The rules do not allow it; nothing has changed. */
-        record NotMoved(OutreachId id, Refused reason) implements Result {}
+        /** Its state or a guard does not allow it; nothing has changed. */
+        record Refused(OutreachId id, TransitionResult.Refused reason) implements Result {}
     }
 }
