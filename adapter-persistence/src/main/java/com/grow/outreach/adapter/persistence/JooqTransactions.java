@@ -7,6 +7,7 @@ import com.grow.outreach.application.port.out.OutreachRepository;
 import com.grow.outreach.application.port.out.PersonRepository;
 import com.grow.outreach.application.port.out.Repositories;
 import com.grow.outreach.application.port.out.SequenceRepository;
+import com.grow.outreach.application.port.out.TaskRepository;
 import com.grow.outreach.application.port.out.Transactions;
 import com.grow.outreach.application.port.out.UserRepository;
 import java.util.function.Function;
@@ -36,6 +37,7 @@ record JooqTransactions(DSLContext dsl, StorageFailures failures) implements Tra
             PersonRepository people,
             UserRepository users,
             AnswerRepository answers,
+            TaskRepository tasks,
             JobRepository jobs)
             implements Repositories {
 
@@ -47,6 +49,7 @@ record JooqTransactions(DSLContext dsl, StorageFailures failures) implements Tra
                     new JooqPersonRepository(dsl),
                     new JooqUserRepository(dsl),
                     new JooqAnswerRepository(dsl),
+                    (kind, ids, at) -> {},
                     new JooqJobRepository(dsl));
         }
     }

@@ -60,7 +60,7 @@ final class TestDatabase implements AutoCloseable {
 
     void clear() {
         sql.execute("truncate users, companies, people, sequences, outreaches, outreach_transitions,"
-                + " idempotency_keys restart identity");
+                + " idempotency_keys, job_refusals, jobs restart identity");
     }
 
     /** Replaces all that is stored. */
