@@ -54,26 +54,26 @@ record JooqJobRepository(DSLContext dsl) implements JobRepository {
 
     @Override
     public Job add(JobRequest request, long totalCount, Instant createdAt) {
-        var row = dsl.newRecord(JOBS);
-        switch (request.change()) {
-            case Move(var state) -> row.setToState(state(state));
-            case Assignment(var sequenceId) -> row.setSequencePublicId(sequenceId.value());
-        }
+        var change = request.change();
         var filter = request.filter();
-        row.setDryRun(request.dryRun())
-                .setActor(request.cause().actor())
-                .setReason(request.cause().reason())
-                .setMetadata(JSONB.valueOf(request.cause().metadata()))
-                .setFilterChannel(filter.channel() == null ? null : channel(filter.channel()))
-                .setFilterPerson(text(filter.personId()))
-                .setFilterCompany(text(filter.companyId()))
-                .setFilterSequence(text(filter.sequenceId()))
-                .setFilterStatus(filter.status() == null ? null : state(filter.status()))
-                .setFilterOwner(text(filter.ownerId()))
-                .setStatus(JobStatus.QUEUED.value())
-                .setTotalCount(totalCount)
-                .setCreatedAt(createdAt);
-        return job(dsl.insertInto(JOBS).set(row).returning().fetchSingle());
+        return job(dsl.insertInto(JOBS)
+                .set(JOBS.TO_STATE, change instanceof Move move ? state(move.state()) : null)
+                .set(JOBS.SEQUENCE_PUBLIC_ID, change instanceof Assignment to ? text(to.sequenceId()) : null)
+                .set(JOBS.DRY_RUN, request.dryRun())
+                .set(JOBS.ACTOR, request.cause().actor())
+                .set(JOBS.REASON, request.cause().reason())
+                .set(JOBS.METADATA, JSONB.valueOf(request.cause().metadata()))
+                .set(JOBS.FILTER_CHANNEL, filter.channel() == null ? null : channel(filter.channel()))
+                .set(JOBS.FILTER_PERSON, text(filter.personId()))
+                .set(JOBS.FILTER_COMPANY, text(filter.companyId()))
+                .set(JOBS.FILTER_SEQUENCE, text(filter.sequenceId()))
+                .set(JOBS.FILTER_STATUS, filter.status() == null ? null : state(filter.status()))
+                .set(JOBS.FILTER_OWNER, text(filter.ownerId()))
+                .set(JOBS.STATUS, JobStatus.QUEUED.value())
+                .set(JOBS.TOTAL_COUNT, totalCount)
+                .set(JOBS.CREATED_AT, createdAt)
+                .returning()
+                .fetchSingle());
     }
 
     @Override
@@ -137,7 +137,9 @@ record JooqJobRepository(DSLContext dsl) implements JobRepository {
                     ++ordinal,
                     refusal.id().value(),
                     state(refusal.reason().from()),
-                    refusal.reason() instanceof GuardRefused refused ? refused.guard().value() : null,
+                    refusal.reason() instanceof GuardRefused refused
+                            ? refused.guard().value()
+                            : null,
                     refusal.reason().allowed().stream()
                             .map(JooqOutreachRepository::state)
                             .toArray(com.grow.outreach.adapter.persistence.jooq.enums.OutreachState[]::new));
@@ -198,7 +200,10 @@ record JooqJobRepository(DSLContext dsl) implements JobRepository {
                 new JobRequest(
                         change(row),
                         filter(row),
-                        new Cause(row.getActor(), row.getReason(), row.getMetadata().data()),
+                        new Cause(
+                                row.getActor(),
+                                row.getReason(),
+                                row.getMetadata().data()),
                         row.getDryRun()),
                 JobStatus.parse(row.getStatus()).orElseThrow(),
                 row.getTotalCount(),

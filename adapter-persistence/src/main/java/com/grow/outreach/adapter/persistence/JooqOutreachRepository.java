@@ -147,7 +147,9 @@ final class JooqOutreachRepository implements OutreachRepository {
 
     @Override
     public long count(OutreachFilter filter) {
-        return dsl.select(OutreachCounts.count(Narrowing.of(filter))).fetchSingle().value1();
+        return dsl.select(OutreachCounts.count(Narrowing.of(filter)))
+                .fetchSingle()
+                .value1();
     }
 
     @Override

@@ -63,7 +63,8 @@ class ConcurrencyTest {
     void of_many_who_start_the_same_enrichment_exactly_one_does() throws Exception {
         DATABASE.fill(new TestBook().outreach("out_1"));
 
-        var results = atOnce(Collections.nCopies(64, () -> use.transition().transitionTo(ONE, OutreachState.ENRICHMENT)));
+        var results =
+                atOnce(Collections.nCopies(64, () -> use.transition().transitionTo(ONE, OutreachState.ENRICHMENT)));
 
         var refused = new TransitionOutreach.Result.Refused(
                 ONE,
@@ -102,8 +103,7 @@ class ConcurrencyTest {
                         new AnswerOnce.Result.Repeated("Moved"),
                         new AnswerOnce.Result.StillRunning());
         assertThat(DATABASE.history(ONE)).hasSize(1);
-        assertThat(use.once().once(request, joined -> "done again"))
-                .isEqualTo(new AnswerOnce.Result.Repeated("Moved"));
+        assertThat(use.once().once(request, joined -> "done again")).isEqualTo(new AnswerOnce.Result.Repeated("Moved"));
     }
 
     @Test
@@ -178,10 +178,7 @@ class ConcurrencyTest {
 
             var results = atOnce(batches);
 
-            assertThat(results.stream()
-                            .mapToInt(ConcurrencyTest::moved)
-                            .sum())
-                    .isEqualTo(ids.size());
+            assertThat(results.stream().mapToInt(ConcurrencyTest::moved).sum()).isEqualTo(ids.size());
             assertThat(DATABASE.sql()
                             .fetch("select count(*) from outreach_transitions group by outreach_id")
                             .into(int.class))

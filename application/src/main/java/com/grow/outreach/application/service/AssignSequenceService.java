@@ -14,7 +14,8 @@ record AssignSequenceService(Transactions transactions) implements AssignSequenc
 
     @Override
     public Result assign(OutreachId id, SequenceId sequenceId, boolean dryRun, Predicate<Outreach> expected) {
-        return transactions.write(stored -> update(stored, id, dryRun, expected, outreach -> outreach.assignedTo(sequenceId)));
+        return transactions.write(
+                stored -> update(stored, id, dryRun, expected, outreach -> outreach.assignedTo(sequenceId)));
     }
 
     @Override

@@ -28,7 +28,7 @@ record BatchAssignSequenceService(Transactions transactions, InstantSource clock
                         Assignments.make(stored, selected.found().values(), sequence, dryRun),
                         sequence,
                         selected.refusals(Map.of())))
-                .orElseGet(() -> new Result.Queued(Jobs.queue(
-                        stored, new Assignment(sequence.id()), selection, cause, dryRun, clock.instant())));
+                .orElseGet(() -> new Result.Queued(
+                        Jobs.queue(stored, new Assignment(sequence.id()), selection, cause, dryRun, clock.instant())));
     }
 }

@@ -41,6 +41,11 @@ public final class OutreachServices {
      * @param clock what time it is
      */
     public static Task jobs(Transactions transactions, InstantSource clock) {
-        return new JobTask(transactions, clock, JobTask.STEP_SIZE);
+        return jobs(transactions, clock, JobTask.STEP_SIZE);
+    }
+
+    /** What jobs do when their time has come, with so many outreaches in a step. */
+    public static Task jobs(Transactions transactions, InstantSource clock, int stepSize) {
+        return new JobTask(transactions, clock, stepSize);
     }
 }

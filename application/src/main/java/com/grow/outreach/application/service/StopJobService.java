@@ -12,8 +12,8 @@ record StopJobService(Transactions transactions, InstantSource clock) implements
 
     @Override
     public Result stop(JobId id) {
-        return transactions.write(
-                stored -> stored.jobs().lock(id).map(job -> stop(stored, job)).orElseGet(() -> new Result.JobNotFound(id)));
+        return transactions.write(stored ->
+                stored.jobs().lock(id).map(job -> stop(stored, job)).orElseGet(() -> new Result.JobNotFound(id)));
     }
 
     private Result stop(Repositories stored, Job job) {

@@ -25,9 +25,7 @@ record TransitionOutreachService(Transactions transactions, InstantSource clock)
             }
             var moves = Moves.make(stored, List.of(outreach), state, cause, clock.instant(), dryRun);
             var reason = moves.refused().get(id);
-            return reason == null
-                    ? new Result.Moved(moves.moved().get(0).outreach())
-                    : new Result.Refused(id, reason);
+            return reason == null ? new Result.Moved(moves.moved().get(0).outreach()) : new Result.Refused(id, reason);
         });
     }
 }

@@ -113,8 +113,7 @@ class BatchTransitionOutreachTest {
 
     @Test
     void all_that_match_are_moved_and_no_others() {
-        var ready = new MatchingOutreaches(
-                new OutreachFilter(null, null, null, null, READY, null));
+        var ready = new MatchingOutreaches(new OutreachFilter(null, null, null, null, READY, null));
 
         assertThat(grow.use().batchTransition().transitionTo(NOT_AVAILABLE, ready))
                 .isEqualTo(new Moved(1, List.of()));
@@ -135,11 +134,8 @@ class BatchTransitionOutreachTest {
     @Test
     void a_dry_run_tells_what_would_happen_and_changes_nothing() {
         for (var selection : List.of(
-                batch("out_new", "out_waiting", "out_starting", "out_9"),
-                new MatchingOutreaches(OutreachFilter.ALL))) {
-            var dry = grow.useFailing()
-                    .batchTransition()
-                    .transitionTo(ENRICHMENT, selection, Cause.UNTOLD, true);
+                batch("out_new", "out_waiting", "out_starting", "out_9"), new MatchingOutreaches(OutreachFilter.ALL))) {
+            var dry = grow.useFailing().batchTransition().transitionTo(ENRICHMENT, selection, Cause.UNTOLD, true);
 
             assertThat(states("out_new", "out_waiting", "out_ready")).containsExactly(NEW, WAITING, READY);
             assertThat(grow.history("out_new")).isEmpty();

@@ -97,8 +97,7 @@ class JobTaskTest {
         assertThat(statesOfReady()).containsExactly(ENRICHMENT);
         assertThat(grow.outreach("out_new").currentState()).isEqualTo(NEW);
         assertThat(grow.history("out_7"))
-                .containsExactly(
-                        new Transition(new OutreachId("out_7"), READY, ENRICHMENT, 10, TestGrow.NOW, CAUSE));
+                .containsExactly(new Transition(new OutreachId("out_7"), READY, ENRICHMENT, 10, TestGrow.NOW, CAUSE));
     }
 
     @Test
@@ -117,7 +116,7 @@ class JobTaskTest {
     void a_job_that_takes_long_lets_go_in_between_and_goes_on_where_it_was() {
         var id = job(ENRICHMENT, OF_READY, false);
         var seconds = new int[1];
-        var slow = new JobTask(grow.storage(), () -> TestGrow.NOW.plusSeconds(seconds[0]++), 10);
+        var slow = new JobTask(grow.storage(), () -> TestGrow.NOW.plusSeconds(seconds[0]++), 5);
 
         assertThat(slow.run(id.value())).isPresent();
         assertThat(report(id).job().status()).isEqualTo(JobStatus.RUNNING);
@@ -225,9 +224,7 @@ class JobTaskTest {
         for (int i = 1; i <= Job.MOST_FAILURES; i++) {
             assertThatExceptionOfType(IllegalStateException.class).isThrownBy(() -> broken.step(id));
         }
-        assertThat(report(id).job())
-                .extracting(Job::status, Job::successCount)
-                .containsExactly(JobStatus.FAILED, 10L);
+        assertThat(report(id).job()).extracting(Job::status, Job::successCount).containsExactly(JobStatus.FAILED, 10L);
         assertThat(report(id).job().detail()).isNotNull();
         assertThat(broken.step(id)).isFalse();
     }
@@ -252,7 +249,10 @@ class JobTaskTest {
         assertThat(grow.use().listJobs().list(null, PageRequest.first()).items())
                 .extracting(Job::id)
                 .containsExactly(second, first);
-        assertThat(grow.use().listJobs().list(JobStatus.COMPLETED, PageRequest.first()).items())
+        assertThat(grow.use()
+                        .listJobs()
+                        .list(JobStatus.COMPLETED, PageRequest.first())
+                        .items())
                 .extracting(Job::id)
                 .containsExactly(first);
     }

@@ -9,9 +9,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.grow.outreach.application.port.in.TransitionOutreach;
+import com.grow.outreach.application.port.in.TransitionOutreach.Result.Moved;
 import com.grow.outreach.application.port.in.TransitionOutreach.Result.OutreachNotFound;
 import com.grow.outreach.application.port.in.TransitionOutreach.Result.Refused;
-import com.grow.outreach.application.port.in.TransitionOutreach.Result.Moved;
 import com.grow.outreach.application.port.out.StorageUnavailableException;
 import com.grow.outreach.application.port.out.TestBook;
 import com.grow.outreach.domain.Cause;
@@ -151,8 +151,8 @@ class TransitionOutreachTest {
                 .outreach("out_2", "per_1", Channel.PHONE, WAITING, null));
 
         assertThat(grow.use().transition().transitionTo(ID, READY))
-                .isEqualTo(new Refused(
-                        ID, new GuardRefused(WAITING, READY, Guard.OPTED_OUT, EnumSet.of(NOT_AVAILABLE))));
+                .isEqualTo(
+                        new Refused(ID, new GuardRefused(WAITING, READY, Guard.OPTED_OUT, EnumSet.of(NOT_AVAILABLE))));
         assertThat(grow.history("out_1")).isEmpty();
         assertThat(grow.use().transition().transitionTo(ID, NOT_AVAILABLE)).isInstanceOf(Moved.class);
         assertThat(grow.use().transition().transitionTo(new OutreachId("out_2"), READY))
@@ -178,9 +178,7 @@ class TransitionOutreachTest {
     void a_dry_run_stores_nothing_so_it_does_not_fail_where_storing_would() {
         var grow = TestGrow.with(new TestBook().outreach("out_1"));
 
-        assertThat(grow.useFailing()
-                        .transition()
-                        .transitionTo(ID, ENRICHMENT, Cause.UNTOLD, true, outreach -> true))
+        assertThat(grow.useFailing().transition().transitionTo(ID, ENRICHMENT, Cause.UNTOLD, true, outreach -> true))
                 .isInstanceOf(Moved.class);
     }
 
@@ -190,14 +188,7 @@ class TransitionOutreachTest {
 
     private static Person optedOut(String id, Channel channel) {
         return new Person(
-                new PersonId(id),
-                "Person " + id,
-                null,
-                new CompanyId("com_1"),
-                null,
-                null,
-                null,
-                EnumSet.of(channel));
+                new PersonId(id), "Person " + id, null, new CompanyId("com_1"), null, null, null, EnumSet.of(channel));
     }
 
     private static TransitionOutreach.Result start(TestGrow grow) {

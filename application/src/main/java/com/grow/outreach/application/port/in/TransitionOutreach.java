@@ -23,8 +23,7 @@ public interface TransitionOutreach {
      * @param expected what must be true of the outreach right before it moves; see {@link Result.NotAsExpected}
      * @throws com.grow.outreach.application.port.out.StorageUnavailableException if the storage can't be reached
      */
-    Result transitionTo(
-            OutreachId id, OutreachState state, Cause cause, boolean dryRun, Predicate<Outreach> expected);
+    Result transitionTo(OutreachId id, OutreachState state, Cause cause, boolean dryRun, Predicate<Outreach> expected);
 
     /** Moves the outreach, whatever it was before, for a cause that nobody told. */
     default Result transitionTo(OutreachId id, OutreachState state) {

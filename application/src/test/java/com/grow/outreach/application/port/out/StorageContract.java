@@ -12,31 +12,26 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import com.grow.outreach.application.port.in.OutreachBatch;
 import com.grow.outreach.application.port.out.AnswerRepository.Answer;
-import com.grow.outreach.application.query.OutreachFilter;
-import com.grow.outreach.application.query.OutreachQuery;
-import com.grow.outreach.application.query.OutreachSort;
 import com.grow.outreach.application.query.Job;
 import com.grow.outreach.application.query.JobRequest;
 import com.grow.outreach.application.query.JobStatus;
 import com.grow.outreach.application.query.OutreachChange.Assignment;
 import com.grow.outreach.application.query.OutreachChange.Move;
-import com.grow.outreach.application.query.Position;
-import com.grow.outreach.application.query.Slice;
-import com.grow.outreach.application.query.SliceRequest;
-import com.grow.outreach.domain.CompanyId;
-import com.grow.outreach.domain.Guard;
-import com.grow.outreach.domain.JobId;
-import com.grow.outreach.domain.TransitionResult.GuardRefused;
-import com.grow.outreach.domain.TransitionResult.NotAllowed;
-import com.grow.outreach.domain.UserId;
-import java.util.EnumSet;
-import org.jspecify.annotations.Nullable;
+import com.grow.outreach.application.query.OutreachFilter;
+import com.grow.outreach.application.query.OutreachQuery;
+import com.grow.outreach.application.query.OutreachSort;
 import com.grow.outreach.application.query.Page;
 import com.grow.outreach.application.query.PageRequest;
+import com.grow.outreach.application.query.Position;
 import com.grow.outreach.application.query.RequestKey;
+import com.grow.outreach.application.query.Slice;
+import com.grow.outreach.application.query.SliceRequest;
 import com.grow.outreach.domain.Cause;
 import com.grow.outreach.domain.Channel;
 import com.grow.outreach.domain.Circumstances;
+import com.grow.outreach.domain.CompanyId;
+import com.grow.outreach.domain.Guard;
+import com.grow.outreach.domain.JobId;
 import com.grow.outreach.domain.Outreach;
 import com.grow.outreach.domain.OutreachId;
 import com.grow.outreach.domain.OutreachState;
@@ -44,9 +39,13 @@ import com.grow.outreach.domain.PersonId;
 import com.grow.outreach.domain.Sequence;
 import com.grow.outreach.domain.SequenceId;
 import com.grow.outreach.domain.Transition;
+import com.grow.outreach.domain.TransitionResult.GuardRefused;
 import com.grow.outreach.domain.TransitionResult.Moved;
+import com.grow.outreach.domain.TransitionResult.NotAllowed;
+import com.grow.outreach.domain.UserId;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -55,6 +54,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -342,9 +342,7 @@ public abstract class StorageContract {
         }
 
         private List<String> ids(Slice<Outreach> slice) {
-            return slice.items().stream()
-                    .map(outreach -> outreach.id().value())
-                    .toList();
+            return slice.items().stream().map(outreach -> outreach.id().value()).toList();
         }
 
         @Test
@@ -361,7 +359,8 @@ public abstract class StorageContract {
         @Test
         void those_that_leave_the_filter_as_they_are_walked_do_not_move_the_walk() {
             var first = next(ready, null, 2);
-            storage.write(stored -> Changing.move(stored, ENRICHMENT, new OutreachId("out_5"), new OutreachId("out_4")));
+            storage.write(
+                    stored -> Changing.move(stored, ENRICHMENT, new OutreachId("out_5"), new OutreachId("out_4")));
 
             assertThat(ids(next(ready, first.next(), 2))).containsExactly("out_3", "out_1");
         }
@@ -372,8 +371,7 @@ public abstract class StorageContract {
                 var slice = stored.outreaches().lockNext(ready, new SliceRequest(null, 10));
                 stored.outreaches()
                         .saveMoved(slice.items().stream()
-                                .map(outreach ->
-                                        (Moved) outreach.transitionTo(NOT_AVAILABLE, Circumstances.at(NOW)))
+                                .map(outreach -> (Moved) outreach.transitionTo(NOT_AVAILABLE, Circumstances.at(NOW)))
                                 .toList());
             });
 
@@ -389,7 +387,8 @@ public abstract class StorageContract {
 
         @Test
         void those_that_match_are_counted() {
-            assertThat(storage.transactions().<Long>read(stored -> stored.outreaches().count(ready)))
+            assertThat(storage.transactions()
+                            .<Long>read(stored -> stored.outreaches().count(ready)))
                     .isEqualTo(4);
             assertThat(storage.transactions()
                             .<Long>read(stored -> stored.outreaches().count(OutreachFilter.ALL)))
@@ -434,8 +433,8 @@ public abstract class StorageContract {
         }
 
         private Job get(JobId id) {
-            return storage.transactions().<Job>read(
-                    stored -> stored.jobs().find(id).orElseThrow());
+            return storage.transactions()
+                    .<Job>read(stored -> stored.jobs().find(id).orElseThrow());
         }
 
         private List<Job.Refusal> refusals(JobId id) {
@@ -517,8 +516,10 @@ public abstract class StorageContract {
                 stored.jobs().save(stopped);
             });
 
-            assertThat(page(null, new PageRequest(1, 1))).isEqualTo(new Page<>(List.of(second), new PageRequest(1, 1), 2));
-            assertThat(page(null, new PageRequest(2, 1))).isEqualTo(new Page<>(List.of(stopped), new PageRequest(2, 1), 2));
+            assertThat(page(null, new PageRequest(1, 1)))
+                    .isEqualTo(new Page<>(List.of(second), new PageRequest(1, 1), 2));
+            assertThat(page(null, new PageRequest(2, 1)))
+                    .isEqualTo(new Page<>(List.of(stopped), new PageRequest(2, 1), 2));
             assertThat(page(JobStatus.STOPPED, PageRequest.first()))
                     .isEqualTo(new Page<>(List.of(stopped), PageRequest.first(), 1));
             assertThat(page(JobStatus.RUNNING, PageRequest.first()))
