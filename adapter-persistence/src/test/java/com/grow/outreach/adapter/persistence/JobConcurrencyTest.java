@@ -1,5 +1,6 @@
 package com.grow.outreach.adapter.persistence;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.grow.outreach.application.port.in.BatchTransitionOutreach;
@@ -128,7 +129,7 @@ class JobConcurrencyTest {
         var newest = new OutreachId("out_" + (OUTREACHES - 1));
 
         Future<Boolean> waiting = DATABASE.transactions().write(stored -> {
-            var locked = stored.outreaches().lock(List.of(newest)).get(newest);
+            var locked = requireNonNull(stored.outreaches().lock(List.of(newest)).get(newest));
             stored.outreaches().saveMoved(List.of((Moved)
                     locked.transitionTo(OutreachState.NOT_AVAILABLE, Circumstances.at(TestBook.START))));
             var other = threads.submit(() -> run(id));
