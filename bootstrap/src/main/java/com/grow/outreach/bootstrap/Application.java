@@ -7,6 +7,7 @@ import com.grow.outreach.adapter.rest.RestServer;
 import com.grow.outreach.adapter.rest.RestSettings;
 import com.grow.outreach.application.port.out.TaskKind;
 import com.grow.outreach.application.service.DirectoryServices;
+import com.grow.outreach.application.service.EventFeed;
 import com.grow.outreach.application.service.OutreachServices;
 import java.io.IOException;
 import java.net.Inet6Address;
@@ -90,11 +91,18 @@ final class Application implements AutoCloseable {
             var transactions = database.transactions();
             var clock = InstantSource.system();
             database.run(Map.of(TaskKind.JOB, OutreachServices.jobs(transactions, clock)));
+            var feed = EventFeed.start(transactions);
+            parts.push(feed::close);
             var server = RestServer.start(
                     settings.rest(),
                     OutreachServices.over(transactions, clock),
-                    DirectoryServices.over(transactions));
-            parts.push(server::close);
+                    DirectoryServices.over(transactions),
+                    feed);
+            parts.push(() -> {
+                // First, since the server waits for those who follow to be gone.
+                feed.close();
+                server.close();
+            });
             if (!address.isLoopbackAddress()) {
                 progress.accept(
                         "Warning: %s can be reached from other machines, and nobody who calls is asked who they are."

@@ -2,6 +2,7 @@ package com.grow.outreach.adapter.persistence;
 
 import com.grow.outreach.application.port.out.AnswerRepository;
 import com.grow.outreach.application.port.out.CompanyRepository;
+import com.grow.outreach.application.port.out.EventRepository;
 import com.grow.outreach.application.port.out.JobRepository;
 import com.grow.outreach.application.port.out.OutreachRepository;
 import com.grow.outreach.application.port.out.PersonRepository;
@@ -54,6 +55,7 @@ record JooqTransactions(DSLContext dsl, StorageFailures failures, Runnable wake)
             PersonRepository people,
             UserRepository users,
             AnswerRepository answers,
+            EventRepository events,
             TaskRepository tasks,
             JobRepository jobs)
             implements Repositories {
@@ -66,6 +68,7 @@ record JooqTransactions(DSLContext dsl, StorageFailures failures, Runnable wake)
                     new JooqPersonRepository(dsl),
                     new JooqUserRepository(dsl),
                     new JooqAnswerRepository(dsl),
+                    new JooqEventRepository(dsl),
                     tasks,
                     new JooqJobRepository(dsl));
         }

@@ -15,6 +15,8 @@ public interface Repositories {
 
     AnswerRepository answers();
 
+    EventRepository events();
+
     TaskRepository tasks();
 
     JobRepository jobs();
