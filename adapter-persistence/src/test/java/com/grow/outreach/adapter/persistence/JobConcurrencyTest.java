@@ -129,7 +129,8 @@ class JobConcurrencyTest {
         var newest = new OutreachId("out_" + (OUTREACHES - 1));
 
         Future<Boolean> waiting = DATABASE.transactions().write(stored -> {
-            var locked = requireNonNull(stored.outreaches().lock(List.of(newest)).get(newest));
+            var locked =
+                    requireNonNull(stored.outreaches().lock(List.of(newest)).get(newest));
             stored.outreaches().saveMoved(List.of((Moved)
                     locked.transitionTo(OutreachState.NOT_AVAILABLE, Circumstances.at(TestBook.START))));
             var other = threads.submit(() -> run(id));

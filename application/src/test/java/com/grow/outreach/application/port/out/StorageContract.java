@@ -31,9 +31,9 @@ import com.grow.outreach.domain.Cause;
 import com.grow.outreach.domain.Channel;
 import com.grow.outreach.domain.Circumstances;
 import com.grow.outreach.domain.CompanyId;
+import com.grow.outreach.domain.EventPosition;
 import com.grow.outreach.domain.Guard;
 import com.grow.outreach.domain.JobId;
-import com.grow.outreach.domain.EventPosition;
 import com.grow.outreach.domain.Outreach;
 import com.grow.outreach.domain.OutreachEvent;
 import com.grow.outreach.domain.OutreachEvent.Change;
@@ -363,8 +363,7 @@ public abstract class StorageContract {
         @Test
         void those_that_leave_the_filter_as_they_are_walked_do_not_move_the_walk() {
             var first = next(ready, null, 2);
-            storage.write(
-                    stored -> move(stored, ENRICHMENT, new OutreachId("out_5"), new OutreachId("out_4")));
+            storage.write(stored -> move(stored, ENRICHMENT, new OutreachId("out_5"), new OutreachId("out_4")));
 
             assertThat(ids(next(ready, first.next(), 2))).containsExactly("out_3", "out_1");
         }
