@@ -52,7 +52,7 @@ class JobConcurrencyTest {
     @AutoClose
     private final ExecutorService threads = Executors.newCachedThreadPool();
 
-    private final OutreachUseCases use = OutreachServices.over(DATABASE.transactions(), CLOCK);
+    private final OutreachUseCases use = OutreachServices.over(DATABASE.transactions(), CLOCK, new Random(1));
 
     private static List<OutreachId> fill() {
         var ids = IntStream.range(0, OUTREACHES)

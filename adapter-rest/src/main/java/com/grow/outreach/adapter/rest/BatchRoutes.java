@@ -52,7 +52,7 @@ record BatchRoutes(Writes writes, RequestBody body) implements HttpService {
                 Reply.ok(OutreachJson.assigned(count, sequence.name(), refusals, dryRun));
             case BatchAssignSequence.Result.Queued(var job) -> JobRoutes.accepted(job);
             case BatchAssignSequence.Result.SequenceNotFound(var missing) ->
-                throw OutreachRoutes.sequenceNotFound(missing);
+                throw ProblemException.referenceNotFound(missing);
         };
     }
 

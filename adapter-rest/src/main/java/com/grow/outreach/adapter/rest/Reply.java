@@ -14,7 +14,12 @@ import org.jspecify.annotations.Nullable;
  * @param content the body
  */
 @SuppressWarnings("ArrayRecordComponent")
-record Reply(Status status, String mediaType, @Nullable EntityTag tag, @Nullable String location, byte[] content) {
+record Reply(
+        Status status,
+        String mediaType,
+        @Nullable EntityTag tag,
+        @Nullable String location,
+        byte[] content) {
 
     /** A reply that was kept as {@link #toText}. */
     static Reply parse(String text) {
@@ -47,6 +52,16 @@ record Reply(Status status, String mediaType, @Nullable EntityTag tag, @Nullable
     /** Done; the content is the resource as it is now. */
     static Reply changed(byte[] json) {
         return new Reply(Status.OK_200, Json.MEDIA_TYPE, EntityTag.of(json), null, json);
+    }
+
+    /** Made; the content is the new resource, which is to be found at the location. */
+    static Reply created(String location, byte[] json) {
+        return new Reply(Status.CREATED_201, Json.MEDIA_TYPE, EntityTag.of(json), location, json);
+    }
+
+    /** Done, and there is nothing to tell of it. */
+    static Reply done() {
+        return new Reply(Status.NO_CONTENT_204, "", null, null, new byte[0]);
     }
 
     /** To be done; the content is what does it, which is to be found at the location. */

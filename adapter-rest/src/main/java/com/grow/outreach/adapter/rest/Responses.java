@@ -63,7 +63,11 @@ final class Responses {
         if (reply.location() != null) {
             response.header(HeaderNames.LOCATION, reply.location());
         }
-        send(request, response.status(reply.status()), reply.mediaType(), reply.content());
+        if (reply.status().equals(Status.NO_CONTENT_204)) {
+            response.status(reply.status()).send();
+        } else {
+            send(request, response.status(reply.status()), reply.mediaType(), reply.content());
+        }
     }
 
     /** Answers with a problem. */

@@ -64,7 +64,8 @@ public final class RestServer implements AutoCloseable {
                         .build())
                 // What was wrong, which ErrorResponses turns into words of ours.
                 .errorHandling(ErrorHandling.builder().includeEntity(true).build())
-                .routing(routing(new CrossOrigin(settings.corsOrigins()), outreaches, directory, new EventRoutes(events), body))
+                .routing(routing(
+                        new CrossOrigin(settings.corsOrigins()), outreaches, directory, body, new EventRoutes(events)))
                 .build();
         return new RestServer(server.start());
     }
@@ -73,15 +74,15 @@ public final class RestServer implements AutoCloseable {
             CrossOrigin crossOrigin,
             OutreachUseCases outreaches,
             DirectoryUseCases directory,
-            EventRoutes events,
-            RequestBody body) {
+            RequestBody body,
+            EventRoutes events) {
         var routing = HttpRouting.builder()
                 .addFilter(RestServer::readAbsoluteTarget)
                 .addFilter(crossOrigin)
                 .addFilter(new Admission())
                 .addFilter(RestServer::closeIfAsked)
                 .addFilter(RestServer::requirePlainPath);
-        routes(routing, outreaches, directory, events, body);
+        routes(routing, outreaches, directory, body, events);
         ErrorResponses.register(routing);
         return routing;
     }
@@ -91,18 +92,18 @@ public final class RestServer implements AutoCloseable {
             HttpRules rules,
             OutreachUseCases outreaches,
             DirectoryUseCases directory,
-            EventRoutes events,
-            RequestBody body) {
+            RequestBody body,
+            EventRoutes events) {
         var writes = new Writes(outreaches);
         rules.register("/api/outreaches", new BatchRoutes(writes, body))
                 .register(
                         "/api/outreaches",
                         new OutreachRoutes(outreaches, directory.expandOutreaches(), writes, body))
                 .register("/api/jobs", new JobRoutes(outreaches, writes, body))
-                .register("/api/companies", new CompanyRoutes(directory))
-                .register("/api/people", new PeopleRoutes(directory))
-                .register("/api/sequences", new SequenceRoutes(directory))
-                .register("/api/users", new UserRoutes(directory))
+                .register("/api/companies", new CompanyRoutes(directory, writes, body))
+                .register("/api/people", new PeopleRoutes(directory, writes, body))
+                .register("/api/sequences", new SequenceRoutes(directory, writes, body))
+                .register("/api/users", new UserRoutes(directory, writes, body))
                 .register(EventRoutes.PATH, events)
                 .register("/api", new DocumentationRoutes())
                 .register(new WebAppRoutes());

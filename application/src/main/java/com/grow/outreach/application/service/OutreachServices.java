@@ -5,6 +5,7 @@ import com.grow.outreach.application.port.in.Task;
 import com.grow.outreach.application.port.out.TaskKind;
 import com.grow.outreach.application.port.out.Transactions;
 import java.time.InstantSource;
+import java.util.random.RandomGenerator;
 
 /** The use cases, made of what they need. */
 public final class OutreachServices {
@@ -16,8 +17,9 @@ public final class OutreachServices {
      *
      * @param transactions where outreaches are kept
      * @param clock what time it is, for the history and for how long answers are kept
+     * @param random for ids that nobody gives; a good source, since no two are to be alike
      */
-    public static OutreachUseCases over(Transactions transactions, InstantSource clock) {
+    public static OutreachUseCases over(Transactions transactions, InstantSource clock, RandomGenerator random) {
         return new OutreachUseCases(
                 new ListOutreachesService(transactions),
                 new WalkOutreachesService(transactions),
@@ -31,7 +33,8 @@ public final class OutreachServices {
                 new ListJobsService(transactions),
                 new GetJobService(transactions),
                 new StopJobService(transactions, clock),
-                new AnswerOnceService(transactions, clock));
+                MaintenanceServices.over(transactions, clock, random),
+                new AnswerOnceService(transactions, clock, random));
     }
 
     /**

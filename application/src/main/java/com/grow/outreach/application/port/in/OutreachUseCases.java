@@ -14,4 +14,5 @@ public record OutreachUseCases(
         ListJobs listJobs,
         GetJob getJob,
         StopJob stopJob,
+        MaintenanceUseCases maintenance,
         AnswerOnce once) {}

@@ -43,7 +43,7 @@ import org.jspecify.annotations.Nullable;
 /** Persistence adapter for tests: keeps everything in maps, one transaction at a time. */
 public final class InMemoryStorage implements Transactions, BookLoader {
 
-    private final InMemoryDirectory directory = new InMemoryDirectory();
+    private InMemoryDirectory directory = new InMemoryDirectory();
     private Map<OutreachId, Entry> outreaches = new LinkedHashMap<>();
     private Map<RequestKey, AnswerRepository.Answer> answers = new LinkedHashMap<>();
     private InMemoryEvents events = new InMemoryEvents();
@@ -63,8 +63,8 @@ public final class InMemoryStorage implements Transactions, BookLoader {
         }
         var loaded = new InMemoryStorage();
         loaded.fill(book);
-        directory.putAll(loaded.directory);
-        outreaches.putAll(loaded.outreaches);
+        directory = loaded.directory;
+        outreaches = loaded.outreaches;
         return true;
     }
 
@@ -85,18 +85,20 @@ public final class InMemoryStorage implements Transactions, BookLoader {
 
     @Override
     public synchronized <T> T read(Function<Repositories, T> work) {
-        return work.apply(new InMemoryRepositories(outreaches, answers, events, tasks, jobs));
+        return work.apply(new InMemoryRepositories(directory, outreaches, answers, events, tasks, jobs));
     }
 
     @Override
     public synchronized <T> T write(Function<Repositories, T> work) {
+        var maintained = directory.copy();
         var changed = new LinkedHashMap<>(outreaches);
         var answered = new LinkedHashMap<>(answers);
         var told = events.copy();
         var scheduled = new EnumMap<TaskKind, Map<String, Instant>>(TaskKind.class);
         tasks.forEach((kind, times) -> scheduled.put(kind, new LinkedHashMap<>(times)));
         var changedJobs = new InMemoryJobs(jobs);
-        T result = work.apply(new InMemoryRepositories(changed, answered, told, scheduled, changedJobs));
+        T result = work.apply(new InMemoryRepositories(maintained, changed, answered, told, scheduled, changedJobs));
+        directory = maintained;
         outreaches = changed;
         answers = answered;
         events = told;
@@ -105,8 +107,9 @@ public final class InMemoryStorage implements Transactions, BookLoader {
         return result;
     }
 
-    private final class InMemoryRepositories implements Repositories, OutreachRepository {
+    private static final class InMemoryRepositories implements Repositories, OutreachRepository {
 
+        private final InMemoryDirectory directory;
         private final Map<OutreachId, Entry> entries;
         private final Map<RequestKey, AnswerRepository.Answer> kept;
         private final InMemoryEvents events;
@@ -114,11 +117,13 @@ public final class InMemoryStorage implements Transactions, BookLoader {
         private final InMemoryJobs jobs;
 
         InMemoryRepositories(
+                InMemoryDirectory directory,
                 Map<OutreachId, Entry> entries,
                 Map<RequestKey, AnswerRepository.Answer> kept,
                 InMemoryEvents events,
                 Map<TaskKind, Map<String, Instant>> scheduled,
                 InMemoryJobs jobs) {
+            this.directory = directory;
             this.entries = entries;
             this.kept = kept;
             this.events = events;
@@ -133,7 +138,7 @@ public final class InMemoryStorage implements Transactions, BookLoader {
 
         @Override
         public SequenceRepository sequences() {
-            return directory.sequences();
+            return directory.sequences(id -> size(new OutreachFilter(null, null, null, id, null, null)));
         }
 
         @Override
@@ -143,7 +148,7 @@ public final class InMemoryStorage implements Transactions, BookLoader {
 
         @Override
         public PersonRepository people() {
-            return directory.people();
+            return directory.people(id -> size(new OutreachFilter(null, id, null, null, null, null)));
         }
 
         @Override
@@ -238,6 +243,25 @@ public final class InMemoryStorage implements Transactions, BookLoader {
                 }
                 return new Entry(outreach, entry.createdAt(), entry.history());
             }));
+        }
+
+        @Override
+        public boolean create(Outreach outreach, Instant createdAt) {
+            if (entries.putIfAbsent(outreach.id(), new Entry(outreach, createdAt, List.of())) != null) {
+                return false;
+            }
+            events.tell(outreach.id(), new Change.Created(outreach.currentState()), createdAt, null);
+            return true;
+        }
+
+        @Override
+        public void delete(OutreachId id) {
+            var deleted = requireNonNull(entries.remove(id));
+            events.tell(id, new Change.Deleted(deleted.outreach().currentState()), Instant.EPOCH, null);
+        }
+
+        private long size(OutreachFilter filter) {
+            return stats(filter).total();
         }
 
         @Override
