@@ -11,6 +11,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import org.flywaydb.core.Flyway;
@@ -31,8 +32,7 @@ public final class Database implements AutoCloseable {
     private final HikariDataSource pool;
     private final DSLContext dsl;
     private final StorageFailures failures;
-    private final CountsFolder folder;
-    private final Sweeper sweeper;
+    private final List<Chore> chores;
     private final InstantSource clock;
     private final AtomicReference<@Nullable TaskScheduler> scheduler = new AtomicReference<>();
 
@@ -43,8 +43,10 @@ public final class Database implements AutoCloseable {
         System.setProperty("org.jooq.no-logo", "true");
         System.setProperty("org.jooq.no-tips", "true");
         this.dsl = DSL.using(pool, SQLDialect.POSTGRES, new Settings().withExecuteLogging(false));
-        this.folder = CountsFolder.start(dsl);
-        this.sweeper = Sweeper.start(dsl, clock);
+        this.chores = List.of(
+                CountsFolder.ofOutreaches(dsl).start(),
+                CountsFolder.ofNames(dsl).start(),
+                new Sweeper(dsl, clock).start());
     }
 
     /**
@@ -171,8 +173,7 @@ public final class Database implements AutoCloseable {
         if (running != null) {
             running.close();
         }
-        folder.close();
-        sweeper.close();
+        chores.forEach(Chore::close);
         pool.close();
     }
 }

@@ -15,6 +15,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import org.jooq.DSLContext;
 import org.jooq.impl.DSL;
+import org.jooq.impl.DefaultConnectionProvider;
 
 /**
  * Persistence adapter: PostgreSQL's transactions at its default level, read committed.
@@ -32,20 +33,33 @@ record JooqTransactions(DSLContext dsl, StorageFailures failures, Runnable wake)
 
     @Override
     public <T> T write(Function<Repositories, T> work) {
-        // The connection first: where there is none, a transaction would wait for one three times before it gives up.
         var scheduled = new AtomicBoolean();
-        T result = failures.translate(() ->
-                dsl.connectionResult(connection -> DSL.using(connection, dsl.dialect(), dsl.settings())
-                        .transactionResult(transaction -> {
-                            var tasks = new JooqTaskRepository(transaction.dsl());
-                            T done = work.apply(new JooqRepositories(transaction.dsl(), tasks));
-                            scheduled.set(tasks.hasScheduled());
-                            return done;
-                        })));
+        T result = failures.translate(() -> transaction(dsl, transaction -> {
+            var tasks = new JooqTaskRepository(transaction);
+            T done = work.apply(new JooqRepositories(transaction, tasks));
+            scheduled.set(tasks.hasScheduled());
+            return done;
+        }));
         if (scheduled.get()) {
             wake.run();
         }
         return result;
+    }
+
+    /** Work in one transaction. */
+    static <T> T transaction(DSLContext dsl, Function<DSLContext, T> work) {
+        // The connection first: without one, jOOQ's transaction would ask for one three times before it gives up.
+        return dsl.connectionResult(
+                connection -> DSL.using(dsl.configuration().derive(new DefaultConnectionProvider(connection)))
+                        .transactionResult(transaction -> work.apply(transaction.dsl())));
+    }
+
+    /** Reads that all see the same moment, such as a total and then the rows that it is the total of. */
+    static <T> T snapshot(DSLContext dsl, Function<DSLContext, T> reads) {
+        return transaction(dsl, snapshot -> {
+            snapshot.execute("set transaction isolation level repeatable read, read only");
+            return reads.apply(snapshot);
+        });
     }
 
     private record JooqRepositories(

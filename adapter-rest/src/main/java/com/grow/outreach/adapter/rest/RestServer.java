@@ -65,7 +65,11 @@ public final class RestServer implements AutoCloseable {
                 // What was wrong, which ErrorResponses turns into words of ours.
                 .errorHandling(ErrorHandling.builder().includeEntity(true).build())
                 .routing(routing(
-                        new CrossOrigin(settings.corsOrigins()), outreaches, directory, body, new EventRoutes(events)))
+                        new CrossOrigin(settings.corsOrigins()),
+                        outreaches,
+                        directory,
+                        new EventRoutes(events),
+                        body))
                 .build();
         return new RestServer(server.start());
     }
@@ -74,15 +78,15 @@ public final class RestServer implements AutoCloseable {
             CrossOrigin crossOrigin,
             OutreachUseCases outreaches,
             DirectoryUseCases directory,
-            RequestBody body,
-            EventRoutes events) {
+            EventRoutes events,
+            RequestBody body) {
         var routing = HttpRouting.builder()
                 .addFilter(RestServer::readAbsoluteTarget)
                 .addFilter(crossOrigin)
                 .addFilter(new Admission())
                 .addFilter(RestServer::closeIfAsked)
                 .addFilter(RestServer::requirePlainPath);
-        routes(routing, outreaches, directory, body, events);
+        routes(routing, outreaches, directory, events, body);
         ErrorResponses.register(routing);
         return routing;
     }
@@ -92,8 +96,8 @@ public final class RestServer implements AutoCloseable {
             HttpRules rules,
             OutreachUseCases outreaches,
             DirectoryUseCases directory,
-            RequestBody body,
-            EventRoutes events) {
+            EventRoutes events,
+            RequestBody body) {
         var writes = new Writes(outreaches);
         rules.register("/api/outreaches", new BatchRoutes(writes, body))
                 .register(

@@ -112,8 +112,8 @@ class OpenApiDocumentTest {
                 routes,
                 outreaches,
                 directory,
-                new RequestBody(RestSettings.DEFAULT_MAX_BODY_SIZE),
-                new EventRoutes(api.feed()));
+                new EventRoutes(api.feed()),
+                new RequestBody(RestSettings.DEFAULT_MAX_BODY_SIZE));
         var documentation = new RecordedRoutes();
         new DocumentationRoutes().routing(documentation);
         return routes.allowed().entrySet().stream()

@@ -256,8 +256,8 @@ public final class InMemoryStorage implements Transactions, BookLoader {
 
         @Override
         public void delete(OutreachId id) {
-            var deleted = requireNonNull(entries.remove(id));
-            events.tell(id, new Change.Deleted(deleted.outreach().currentState()), Instant.EPOCH, null);
+            var deleted = requireNonNull(entries.remove(id)).outreach();
+            events.tell(id, new Change.Deleted(deleted.currentState()), Instant.EPOCH, null);
         }
 
         private long size(OutreachFilter filter) {
