@@ -108,8 +108,8 @@ export interface paths {
         head?: never;
         /**
          * Assign many outreaches to one sequence
-         * @description Up to 10,000 in one call; one that is named twice counts once. What can be done is done, in one transaction; what
-         *     can't is listed in `errors`, which is absent when there is nothing to list.
+         * @description Those that `outreach_ids` lists, up to 10,000, or all that match `filter`. One that is named twice counts once. What can
+         *     be done is done, in one transaction; what can't is listed in `errors`, which is absent when there is nothing to list.
          *
          *     ```sh
          *     curl -X PATCH http://localhost:3000/api/outreaches/batch_assign -H 'Content-Type: application/json' -d '{"sequence_id":"seq_33333","outreach_ids":["out_11111","out_22222","out_33333"]}'
@@ -126,8 +126,52 @@ export interface paths {
          *     ```sh
          *     curl -X PATCH http://localhost:3000/api/outreaches/batch_assign -d sequence_id=seq_33333 -d outreach_ids=out_11111,out_99999
          *     ```
+         *
+         *     All that match, as a dry run:
+         *
+         *     ```sh
+         *     curl -X PATCH http://localhost:3000/api/outreaches/batch_assign -H 'Content-Type: application/json' -d '{"sequence_id":"seq_33333","filter":{"status":"ready"},"dry_run":true}'
+         *     ```
          */
         patch: operations["batchAssignSequence"];
+        trace?: never;
+    };
+    "/api/outreaches/batch_transition_to": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Move many outreaches to another state
+         * @description Those that `outreach_ids` lists, up to 10,000, or all that match `filter`. What can be done is done, in one transaction;
+         *     what can't is listed in `errors`, which is absent when there is nothing to list. `reason` and `metadata` go into the
+         *     history of each outreach that moves.
+         *
+         *     ```sh
+         *     curl -X PATCH http://localhost:3000/api/outreaches/batch_transition_to -H 'Content-Type: application/json' -H 'Grow-Actor: maya' -d '{"state":"not_available","outreach_ids":["out_11111","out_22222","out_33333"],"reason":"the company was sold"}'
+         *     ```
+         *
+         *     All that match, as a dry run:
+         *
+         *     ```sh
+         *     curl -X PATCH http://localhost:3000/api/outreaches/batch_transition_to -H 'Content-Type: application/json' -d '{"state":"not_available","filter":{"status":"ready"},"dry_run":true}'
+         *     ```
+         *
+         *     As far as it can be done:
+         *
+         *     ```sh
+         *     curl -X PATCH http://localhost:3000/api/outreaches/batch_transition_to -d state=starting -d outreach_ids=out_11111,out_99999
+         *     ```
+         */
+        patch: operations["batchTransitionOutreaches"];
         trace?: never;
     };
     "/api/outreaches/batch_start_enrichment": {
@@ -145,8 +189,8 @@ export interface paths {
         head?: never;
         /**
          * Start the enrichment of many outreaches
-         * @description Up to 10,000 in one call; one that is named twice counts once. What can be done is done, in one transaction; what
-         *     can't is listed in `errors`, which is absent when there is nothing to list.
+         * @description Those that `outreach_ids` lists, up to 10,000, or all that match `filter`. One that is named twice counts once. What can
+         *     be done is done, in one transaction; what can't is listed in `errors`, which is absent when there is nothing to list.
          *
          *     ```sh
          *     curl -X PATCH http://localhost:3000/api/outreaches/batch_start_enrichment -H 'Content-Type: application/json' -d '{"outreach_ids":["out_11111","out_22222","out_33333"]}'
@@ -156,6 +200,12 @@ export interface paths {
          *
          *     ```sh
          *     curl -X PATCH http://localhost:3000/api/outreaches/batch_start_enrichment -d outreach_ids=out_11111,out_99999
+         *     ```
+         *
+         *     All that match, as a dry run:
+         *
+         *     ```sh
+         *     curl -X PATCH http://localhost:3000/api/outreaches/batch_start_enrichment -H 'Content-Type: application/json' -d '{"filter":{"status":"ready"},"dry_run":true}'
          *     ```
          */
         patch: operations["batchStartEnrichment"];
@@ -209,8 +259,57 @@ export interface paths {
          *     ```sh
          *     curl -X PATCH http://localhost:3000/api/outreaches/out_11111 -d sequence_id=seq_99999
          *     ```
+         *
+         *     As a dry run, which changes nothing:
+         *
+         *     ```sh
+         *     curl -X PATCH http://localhost:3000/api/outreaches/out_11111 -d sequence_id= -d dry_run=true
+         *     ```
          */
         patch: operations["updateOutreach"];
+        trace?: never;
+    };
+    "/api/outreaches/{id}/transition_to": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The outreach's id.
+                 * @example out_11111
+                 */
+                id: components["parameters"]["OutreachIdInPath"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Move an outreach to another state
+         * @description To a state that can follow its own and that no rule forbids; of many who ask for the same move at once, one succeeds.
+         *     `reason` and `metadata` go into its history.
+         *
+         *     ```sh
+         *     curl -X PATCH http://localhost:3000/api/outreaches/out_11111/transition_to -H 'Content-Type: application/json' -H 'Grow-Actor: maya' -d '{"state":"not_available","reason":"has left the company","metadata":{"ticket":7}}'
+         *     ```
+         *
+         *     What would happen, without doing it:
+         *
+         *     ```sh
+         *     curl -X PATCH http://localhost:3000/api/outreaches/out_11111/transition_to -d state=enrichment -d dry_run=true
+         *     ```
+         *
+         *     Not every state can follow every other:
+         *
+         *     ```sh
+         *     curl -X PATCH http://localhost:3000/api/outreaches/out_11111/transition_to -d state=starting
+         *     ```
+         */
+        patch: operations["transitionOutreach"];
         trace?: never;
     };
     "/api/outreaches/{id}/start_enrichment": {
@@ -235,7 +334,13 @@ export interface paths {
         /**
          * Start the enrichment of an outreach
          * @description Moves it to the state `enrichment`, which is allowed from `new`, `waiting`, `ready` and `not_available`. Of many who
-         *     start the same one at once, one succeeds. No body is needed; an empty object does no harm.
+         *     start the same one at once, one succeeds. No body is needed; a JSON object or a form may have `dry_run`.
+         *
+         *     What would happen, without doing it:
+         *
+         *     ```sh
+         *     curl -X PATCH http://localhost:3000/api/outreaches/out_11111/start_enrichment -d dry_run=true
+         *     ```
          *
          *     ```sh
          *     curl -X PATCH http://localhost:3000/api/outreaches/out_11111/start_enrichment
@@ -280,7 +385,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/events": {
+    "/api/jobs": {
         parameters: {
             query?: never;
             header?: never;
@@ -288,42 +393,82 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Follow what happens to outreaches
-         * @description Server-sent events, as a browser's `EventSource` reads them: what happens to outreaches, from the moment you ask, in
-         *     the order in which it was stored, without a gap. The stream stays open; while nothing happens, a comment comes every
-         *     15 seconds.
+         * Browse jobs
+         * @description The latest first, without what they could not do.
          *
          *     ```sh
-         *     curl -N http://localhost:3000/api/events
+         *     curl 'http://localhost:3000/api/jobs?status=running'
          *     ```
-         *
-         *     Its first block gives the id to begin with and no event. Who was cut off sends the last id that it has seen as
-         *     `Last-Event-ID` and goes on after that event, wherever and whenever that is; `EventSource` does so by itself. Events
-         *     are kept for 7 days.
-         *
-         *     | event | when | `from`, `to` |
-         *     |---|---|---|
-         *     | `outreach.created` | an outreach was created | null, its state |
-         *     | `outreach.transitioned` | it moved to another state | both states |
-         *     | `outreach.assigned` | it went into another sequence or none | ids of the sequences, null for none |
-         *     | `outreach.deleted` | it was deleted | its state, null |
-         *     | `reset` | what comes after your last id is not, or no longer, known; the stream goes on from now. Read anew what you show. | |
-         *
-         *     ```sh
-         *     curl -N 'http://localhost:3000/api/events?last_event_id=41'
-         *     ```
-         *
-         *     What is loaded in bulk, by `./grow generate` or as demo data, is not told. A client that does not read what it is sent
-         *     is cut off after 30 seconds. 1,024 can follow at a time; more are told 503, after which `EventSource` does not try
-         *     again by itself.
          */
-        get: operations["followEvents"];
+        get: operations["listJobs"];
         put?: never;
         post?: never;
         delete?: never;
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/api/jobs/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The job's id.
+                 * @example job_1
+                 */
+                id: components["parameters"]["JobIdInPath"];
+            };
+            cookie?: never;
+        };
+        /**
+         * How far a job is
+         * @description With what it could not do so far: the first 1,000 outreaches that it met and could not change are in `errors`; all are
+         *     counted.
+         *
+         *     ```sh
+         *     curl http://localhost:3000/api/jobs/job_1
+         *     ```
+         */
+        get: operations["getJob"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/jobs/{id}/stop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The job's id.
+                 * @example job_1
+                 */
+                id: components["parameters"]["JobIdInPath"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Stop a job
+         * @description After the step that is under way; the answer comes when that has ended. What the job has done stays done. To stop one
+         *     that was stopped before changes nothing.
+         *
+         *     ```sh
+         *     curl -X PATCH http://localhost:3000/api/jobs/job_1/stop
+         *     ```
+         */
+        patch: operations["stopJob"];
         trace?: never;
     };
     "/api/companies": {
@@ -551,6 +696,8 @@ export interface components {
         SequenceIdOrNull: string | null;
         /** @example usr_12345 */
         UserId: string;
+        /** @example job_1 */
+        JobId: string;
         /**
          * @description How the person is reached.
          * @enum {string}
@@ -575,6 +722,20 @@ export interface components {
             sequence?: components["schemas"]["Sequence"] | null;
             /** @description The user who owns the company, or null if nobody does; there with `expand=owner`. */
             owner?: components["schemas"]["User"] | null;
+        };
+        /** @description What an outreach would be. */
+        OutreachDryRun: {
+            id: components["schemas"]["OutreachId"];
+            channel: components["schemas"]["Channel"];
+            person_id: components["schemas"]["PersonId"];
+            sequence_id: components["schemas"]["SequenceIdOrNull"];
+            current_state: components["schemas"]["OutreachState"];
+            dry_run: components["schemas"]["WasDryRun"];
+        };
+        CurrentState: {
+            id: components["schemas"]["OutreachId"];
+            current_state: components["schemas"]["OutreachState"];
+            dry_run?: components["schemas"]["WasDryRun"];
         };
         OutreachPage: {
             items: components["schemas"]["Outreach"][];
@@ -636,7 +797,6 @@ export interface components {
             items: components["schemas"]["Transition"][];
             pagination: components["schemas"]["Pagination"];
         };
-        EventId: string;
         Company: {
             id: components["schemas"]["CompanyId"];
             name: string;
@@ -709,28 +869,149 @@ export interface components {
             total_count: components["schemas"]["Count"];
         };
         PerPage: number;
-        /** @description Up to 10,000 outreaches; one that is named twice counts once. */
+        /** @description Whether to answer what would happen without doing it; false unless said. */
+        DryRun: boolean;
+        /**
+         * @description That nothing was changed; absent if something was to be.
+         * @constant
+         */
+        WasDryRun: true;
+        DryRunBody: {
+            dry_run?: components["schemas"]["DryRun"];
+        };
+        /** @description Why, in words for people. */
+        Reason: string | null;
+        /** @description Whatever else is to be kept with the move, up to 4,096 characters of JSON. */
+        Metadata: {
+            [key: string]: unknown;
+        };
+        TransitionForm: {
+            state: components["schemas"]["OutreachState"];
+            /** @description Why, in words for people. */
+            reason?: string;
+            /** @description The text of a JSON object. */
+            metadata?: string;
+            dry_run?: components["schemas"]["DryRun"];
+        };
+        /**
+         * @description All outreaches that match, by the filters of the list; they combine with *and*, and none at all matches all outreaches.
+         *     Instead of `outreach_ids`.
+         */
+        OutreachFilter: {
+            channel?: components["schemas"]["Channel"];
+            person_id?: components["schemas"]["PersonId"];
+            company_id?: components["schemas"]["CompanyId"];
+            sequence_id?: components["schemas"]["SequenceId"];
+            status?: components["schemas"]["OutreachState"];
+            owner?: components["schemas"]["UserId"];
+        };
+        /** @description Up to 10,000 outreaches; one that is named twice counts once. Instead of `filter`. */
         Batch: components["schemas"]["OutreachId"][] | string;
         /** @description What could not be done; absent if everything could. */
         BatchErrors: {
             id: components["schemas"]["OutreachId"];
             /** @enum {string} */
-            code: "not_found" | "transition_not_allowed";
-            /** @description Why the transition is not allowed. */
+            code: "not_found" | "transition_not_allowed" | "guard_refused";
+            /** @description Why it did not move. */
             detail?: string;
         }[];
         OutreachForm: {
             /** @description The id of a sequence, or nothing to take it out of its sequence. */
             sequence_id: string;
+            dry_run?: components["schemas"]["DryRun"];
         };
         BatchForm: {
             /** @description Ids with commas between them, or one field each. */
-            outreach_ids: components["schemas"]["OutreachId"][];
+            outreach_ids?: components["schemas"]["OutreachId"][];
+            /** @description The text of a JSON object, as `filter` is in JSON; instead of `outreach_ids`. */
+            filter?: string;
+            dry_run?: components["schemas"]["DryRun"];
         };
         BatchAssignForm: {
             sequence_id: components["schemas"]["SequenceId"];
             /** @description Ids with commas between them, or one field each. */
-            outreach_ids: components["schemas"]["OutreachId"][];
+            outreach_ids?: components["schemas"]["OutreachId"][];
+            /** @description The text of a JSON object, as `filter` is in JSON; instead of `outreach_ids`. */
+            filter?: string;
+            dry_run?: components["schemas"]["DryRun"];
+        };
+        BatchTransitionForm: {
+            state: components["schemas"]["OutreachState"];
+            /** @description Ids with commas between them, or one field each. */
+            outreach_ids?: components["schemas"]["OutreachId"][];
+            /** @description Why, in words for people. */
+            reason?: string;
+            /** @description The text of a JSON object. */
+            metadata?: string;
+            /** @description The text of a JSON object, as `filter` is in JSON; instead of `outreach_ids`. */
+            filter?: string;
+            dry_run?: components["schemas"]["DryRun"];
+        };
+        /**
+         * @description How a job stands; nothing follows the last three.
+         * @enum {string}
+         */
+        JobStatus: "queued" | "running" | "completed" | "stopped" | "failed";
+        /**
+         * @example {
+         *       "id": "job_1",
+         *       "kind": "batch_transition_to",
+         *       "status": "running",
+         *       "total_count": 4312008,
+         *       "done_count": 26000,
+         *       "success_count": 25988,
+         *       "refused_count": 12,
+         *       "created_at": "2026-10-26T14:35:00.123456Z",
+         *       "finished_at": null,
+         *       "dry_run": false,
+         *       "state": "not_available",
+         *       "filter": {
+         *         "status": "ready"
+         *       },
+         *       "actor": "maya",
+         *       "reason": "the market was closed",
+         *       "metadata": {},
+         *       "detail": null
+         *     }
+         */
+        Job: {
+            id: components["schemas"]["JobId"];
+            /**
+             * @description What it does, by the call that asks for it; `batch_start_enrichment` is every move to `enrichment`.
+             * @enum {string}
+             */
+            kind: "batch_assign" | "batch_transition_to" | "batch_start_enrichment";
+            status: components["schemas"]["JobStatus"];
+            /** @description How many outreaches matched when it was asked for; others may match when it comes to them. */
+            total_count: number;
+            /** @description How many it has met. */
+            done_count: number;
+            /** @description How many of them it has changed, or would have in a dry run. */
+            success_count: number;
+            /** @description How many of them it could not change. */
+            refused_count: number;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            finished_at: string | null;
+            dry_run: boolean;
+            /** @description The state to reach, unless it assigns. */
+            state?: components["schemas"]["OutreachState"];
+            /** @description The sequence to assign to, if it assigns. */
+            sequence_id?: components["schemas"]["SequenceId"];
+            filter: components["schemas"]["OutreachFilter"];
+            actor: string | null;
+            reason: string | null;
+            metadata: {
+                [key: string]: unknown;
+            };
+            /** @description Why it failed, or null if it has not. */
+            detail: string | null;
+            errors?: components["schemas"]["BatchErrors"];
+        };
+        JobPage: {
+            items: components["schemas"]["Job"][];
+            pagination: components["schemas"]["Pagination"];
         };
         /** @description What went wrong (RFC 9457). */
         Problem: {
@@ -762,6 +1043,26 @@ export interface components {
             };
             content: {
                 "application/json": components["schemas"]["Outreach"];
+            };
+        };
+        /** @description More than 10,000 match, so a job does it, from now on. */
+        JobAccepted: {
+            headers: {
+                Location: components["headers"]["Location"];
+                "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Job"];
+            };
+        };
+        /** @description There is no job of that id, or the id is malformed. */
+        JobNotFound: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
             };
         };
         /** @description It is still what the `ETag` given as `If-None-Match` stands for. */
@@ -983,6 +1284,13 @@ export interface components {
         /** @description The `ETag` of the outreach that you have, or `*`. 412 if it has changed meanwhile, without changing anything. */
         IfMatch: string;
         /**
+         * @description The job's id.
+         * @example job_1
+         */
+        JobIdInPath: components["schemas"]["JobId"];
+        /** @description Who asks for it, for the history; 1 to 255 printable ASCII characters. Grow believes what it is told. */
+        GrowActor: string;
+        /**
          * @description A key of your own making for this one request, such as a UUID, so that it can be sent again without being carried out
          *     again: 1 to 255 printable ASCII characters, kept for 24 hours.
          */
@@ -998,6 +1306,8 @@ export interface components {
         Vary: string;
         /** @description Where the `first`, `prev`, `next` and `last` page is, as far as there is one (RFC 8288). */
         Link: string;
+        /** @description Where to look for it. */
+        Location: string;
         /** @description The methods that this path answers to. */
         Allow: string;
         /** @description After how many seconds to try again. */
@@ -1171,6 +1481,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description Who asks for it, for the history; 1 to 255 printable ASCII characters. Grow believes what it is told. */
+                "Grow-Actor"?: components["parameters"]["GrowActor"];
                 /**
                  * @description A key of your own making for this one request, such as a UUID, so that it can be sent again without being carried out
                  *     again: 1 to 255 printable ASCII characters, kept for 24 hours.
@@ -1184,7 +1496,9 @@ export interface operations {
             content: {
                 "application/json": {
                     sequence_id: components["schemas"]["SequenceId"];
-                    outreach_ids: components["schemas"]["Batch"];
+                    outreach_ids?: components["schemas"]["Batch"];
+                    filter?: components["schemas"]["OutreachFilter"];
+                    dry_run?: components["schemas"]["DryRun"];
                 };
                 /**
                  * @example {
@@ -1223,9 +1537,11 @@ export interface operations {
                         updated_count: number;
                         sequence_name: string;
                         errors?: components["schemas"]["BatchErrors"];
+                        dry_run?: components["schemas"]["WasDryRun"];
                     };
                 };
             };
+            202: components["responses"]["JobAccepted"];
             400: components["responses"]["BadRequest"];
             405: components["responses"]["MethodNotAllowed"];
             409: components["responses"]["StillRunning"];
@@ -1236,10 +1552,12 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
-    batchStartEnrichment: {
+    batchTransitionOutreaches: {
         parameters: {
             query?: never;
             header?: {
+                /** @description Who asks for it, for the history; 1 to 255 printable ASCII characters. Grow believes what it is told. */
+                "Grow-Actor"?: components["parameters"]["GrowActor"];
                 /**
                  * @description A key of your own making for this one request, such as a UUID, so that it can be sent again without being carried out
                  *     again: 1 to 255 printable ASCII characters, kept for 24 hours.
@@ -1252,7 +1570,85 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
-                    outreach_ids: components["schemas"]["Batch"];
+                    state: components["schemas"]["OutreachState"];
+                    outreach_ids?: components["schemas"]["Batch"];
+                    filter?: components["schemas"]["OutreachFilter"];
+                    reason?: components["schemas"]["Reason"];
+                    metadata?: components["schemas"]["Metadata"];
+                    dry_run?: components["schemas"]["DryRun"];
+                };
+                /**
+                 * @example {
+                 *       "state": "not_available",
+                 *       "outreach_ids": [
+                 *         "out_11111",
+                 *         "out_22222",
+                 *         "out_33333"
+                 *       ]
+                 *     }
+                 */
+                "application/x-www-form-urlencoded": components["schemas"]["BatchTransitionForm"];
+                /**
+                 * @example {
+                 *       "state": "not_available",
+                 *       "outreach_ids": [
+                 *         "out_11111",
+                 *         "out_22222",
+                 *         "out_33333"
+                 *       ]
+                 *     }
+                 */
+                "multipart/form-data": components["schemas"]["BatchTransitionForm"];
+            };
+        };
+        responses: {
+            /** @description How many outreaches moved, and which of them did not. */
+            200: {
+                headers: {
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description How many of the outreaches moved. */
+                        success_count: number;
+                        errors?: components["schemas"]["BatchErrors"];
+                        dry_run?: components["schemas"]["WasDryRun"];
+                    };
+                };
+            };
+            202: components["responses"]["JobAccepted"];
+            400: components["responses"]["BadRequest"];
+            405: components["responses"]["MethodNotAllowed"];
+            409: components["responses"]["StillRunning"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["KeyReused"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    batchStartEnrichment: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Who asks for it, for the history; 1 to 255 printable ASCII characters. Grow believes what it is told. */
+                "Grow-Actor"?: components["parameters"]["GrowActor"];
+                /**
+                 * @description A key of your own making for this one request, such as a UUID, so that it can be sent again without being carried out
+                 *     again: 1 to 255 printable ASCII characters, kept for 24 hours.
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    outreach_ids?: components["schemas"]["Batch"];
+                    filter?: components["schemas"]["OutreachFilter"];
+                    dry_run?: components["schemas"]["DryRun"];
                 };
                 /**
                  * @example {
@@ -1288,9 +1684,11 @@ export interface operations {
                         /** @description How many of the outreaches went to `enrichment`. */
                         success_count: number;
                         errors?: components["schemas"]["BatchErrors"];
+                        dry_run?: components["schemas"]["WasDryRun"];
                     };
                 };
             };
+            202: components["responses"]["JobAccepted"];
             400: components["responses"]["BadRequest"];
             405: components["responses"]["MethodNotAllowed"];
             409: components["responses"]["StillRunning"];
@@ -1359,6 +1757,7 @@ export interface operations {
             content: {
                 "application/json": {
                     sequence_id: components["schemas"]["SequenceIdOrNull"];
+                    dry_run?: components["schemas"]["DryRun"];
                 };
                 /**
                  * @example {
@@ -1375,7 +1774,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The outreach as it is now. */
+            /** @description The outreach as it is now, or, after a dry run, as it would be. */
             200: {
                 headers: {
                     ETag: components["headers"]["ETag"];
@@ -1383,7 +1782,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Outreach"];
+                    "application/json": components["schemas"]["Outreach"] | components["schemas"]["OutreachDryRun"];
                 };
             };
             400: components["responses"]["BadRequest"];
@@ -1398,10 +1797,12 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
-    startEnrichment: {
+    transitionOutreach: {
         parameters: {
             query?: never;
             header?: {
+                /** @description Who asks for it, for the history; 1 to 255 printable ASCII characters. Grow believes what it is told. */
+                "Grow-Actor"?: components["parameters"]["GrowActor"];
                 /** @description The `ETag` of the outreach that you have, or `*`. 412 if it has changed meanwhile, without changing anything. */
                 "If-Match"?: components["parameters"]["IfMatch"];
                 /**
@@ -1419,7 +1820,105 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": {
+                    state: components["schemas"]["OutreachState"];
+                    reason?: components["schemas"]["Reason"];
+                    metadata?: components["schemas"]["Metadata"];
+                    dry_run?: components["schemas"]["DryRun"];
+                };
+                /**
+                 * @example {
+                 *       "state": "not_available",
+                 *       "reason": "has left the company"
+                 *     }
+                 */
+                "application/x-www-form-urlencoded": components["schemas"]["TransitionForm"];
+                /**
+                 * @example {
+                 *       "state": "not_available",
+                 *       "reason": "has left the company"
+                 *     }
+                 */
+                "multipart/form-data": components["schemas"]["TransitionForm"];
+            };
+        };
+        responses: {
+            /** @description The state that it is in now. */
+            200: {
+                headers: {
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CurrentState"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            404: components["responses"]["OutreachNotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            /**
+             * @description The rules do not allow it: `detail` names the state it is in, the state it was to reach, those that are allowed, and
+             *     which guard refused, if one did, and why. Or the first request with this `Idempotency-Key` is still running.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["KeyReused"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    startEnrichment: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Who asks for it, for the history; 1 to 255 printable ASCII characters. Grow believes what it is told. */
+                "Grow-Actor"?: components["parameters"]["GrowActor"];
+                /** @description The `ETag` of the outreach that you have, or `*`. 412 if it has changed meanwhile, without changing anything. */
+                "If-Match"?: components["parameters"]["IfMatch"];
+                /**
+                 * @description A key of your own making for this one request, such as a UUID, so that it can be sent again without being carried out
+                 *     again: 1 to 255 printable ASCII characters, kept for 24 hours.
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /**
+                 * @description The outreach's id.
+                 * @example out_11111
+                 */
+                id: components["parameters"]["OutreachIdInPath"];
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                /** @example {} */
+                "application/json": components["schemas"]["DryRunBody"];
+                /**
+                 * @example {
+                 *       "dry_run": true
+                 *     }
+                 */
+                "application/x-www-form-urlencoded": components["schemas"]["DryRunBody"];
+                /**
+                 * @example {
+                 *       "dry_run": true
+                 *     }
+                 */
+                "multipart/form-data": components["schemas"]["DryRunBody"];
+            };
+        };
         responses: {
             /** @description It is in `enrichment` now. */
             200: {
@@ -1432,6 +1931,7 @@ export interface operations {
                         id: components["schemas"]["OutreachId"];
                         /** @constant */
                         current_state: "enrichment";
+                        dry_run?: components["schemas"]["WasDryRun"];
                     };
                 };
             };
@@ -1439,8 +1939,8 @@ export interface operations {
             404: components["responses"]["OutreachNotFound"];
             405: components["responses"]["MethodNotAllowed"];
             /**
-             * @description Its state does not allow it: `detail` names the state it is in, the state it was to reach, and those that are
-             *     allowed. Or the first request with this `Idempotency-Key` is still running.
+             * @description The rules do not allow it: `detail` names the state it is in, the state it was to reach, those that are allowed, and
+             *     which guard refused, if one did, and why. Or the first request with this `Idempotency-Key` is still running.
              */
             409: {
                 headers: {
@@ -1502,37 +2002,129 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
-    followEvents: {
+    listJobs: {
         parameters: {
             query?: {
-                /** @description The same, for a first connection of `EventSource`, which can't set headers. */
-                last_event_id?: components["schemas"]["EventId"];
+                /** @description Only those of this status. */
+                status?: components["schemas"]["JobStatus"];
+                /** @description Which page, counted from 1; 1 unless said. */
+                page?: components["parameters"]["Page"];
+                /** @description How many items a page has, 1 to 500; 50 unless said. */
+                per?: components["parameters"]["Per"];
             };
             header?: {
-                /** @description The id of the last event that you have seen. It beats `last_event_id`. */
-                "Last-Event-ID"?: components["schemas"]["EventId"];
+                /** @description The `ETag` of the answer that you have, or several with commas between them. 304 if it is still the same. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
             };
             path?: never;
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /**
-             * @description The events, as they happen. The `data` of each is a JSON object with `type`, `outreach_id`, `from`, `to`, `at` and
-             *     `actor`.
-             */
+            /** @description A page of jobs. */
             200: {
                 headers: {
-                    /** @description Nobody may keep a copy. */
-                    "Cache-Control"?: "no-store";
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    Vary: components["headers"]["Vary"];
+                    Link: components["headers"]["Link"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "text/event-stream": string;
+                    "application/json": components["schemas"]["JobPage"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            405: components["responses"]["MethodNotAllowed"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    getJob: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of the answer that you have, or several with commas between them. 304 if it is still the same. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path: {
+                /**
+                 * @description The job's id.
+                 * @example job_1
+                 */
+                id: components["parameters"]["JobIdInPath"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The job. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    Vary: components["headers"]["Vary"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Job"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            404: components["responses"]["JobNotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    stopJob: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A key of your own making for this one request, such as a UUID, so that it can be sent again without being carried out
+                 *     again: 1 to 255 printable ASCII characters, kept for 24 hours.
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /**
+                 * @description The job's id.
+                 * @example job_1
+                 */
+                id: components["parameters"]["JobIdInPath"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The job, stopped; what it could not do is not in this answer. */
+            200: {
+                headers: {
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Job"];
                 };
             };
             400: components["responses"]["BadRequest"];
+            404: components["responses"]["JobNotFound"];
             405: components["responses"]["MethodNotAllowed"];
+            /** @description It had ended by itself before, or the first request with this `Idempotency-Key` is still running. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["KeyReused"];
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["ServiceUnavailable"];
         };

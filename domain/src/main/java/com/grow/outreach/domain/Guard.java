@@ -42,6 +42,11 @@ public enum Guard {
         return value;
     }
 
+    /** The guard of that name, or empty if there is none; upper and lower case differ. */
+    public static Optional<Guard> parse(String text) {
+        return ALL.stream().filter(guard -> guard.value.equals(text)).findFirst();
+    }
+
     /** Why it refuses, in words for people. */
     public String reason() {
         return reason;

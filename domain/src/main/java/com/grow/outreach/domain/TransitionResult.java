@@ -24,6 +24,9 @@ public sealed interface TransitionResult {
         /** The state it was to reach. */
         OutreachState to();
 
+        /** The states it could move to instead. */
+        Set<OutreachState> allowed();
+
         /** The refusal in a sentence for people; it names both states, what refused, and what is allowed instead. */
         String detail();
     }

@@ -47,6 +47,21 @@ class StatesDocumentTest {
                 .isEqualTo(expected);
     }
 
+    @Test
+    void the_list_has_every_guard_with_its_reason() throws IOException {
+        var expected = Stream.of(Guard.values())
+                .map(guard -> "- `%s`: refuses since %s;".formatted(guard.value(), guard.reason()))
+                .toList();
+
+        var listed = document()
+                .lines()
+                .filter(line -> line.startsWith("- `"))
+                .map(line -> line.substring(0, line.indexOf(';') + 1))
+                .toList();
+
+        assertThat(listed).isEqualTo(expected);
+    }
+
     private static String diagram() {
         var moves = Arrays.stream(OutreachState.values())
                 .flatMap(from -> from.allowedTransitions().stream()

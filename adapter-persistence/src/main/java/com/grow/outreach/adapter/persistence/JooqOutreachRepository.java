@@ -5,6 +5,8 @@ import static com.grow.outreach.adapter.persistence.jooq.Tables.OUTREACH_TRANSIT
 import static com.grow.outreach.adapter.persistence.jooq.Tables.PEOPLE;
 import static com.grow.outreach.adapter.persistence.jooq.Tables.SEQUENCES;
 import static java.util.Objects.requireNonNull;
+import static java.util.function.Function.identity;
+import static java.util.stream.Collectors.toMap;
 import static org.jooq.impl.DSL.any;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.lateral;
@@ -39,8 +41,10 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
+import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.DataType;
 import org.jooq.Field;
@@ -143,6 +147,13 @@ final class JooqOutreachRepository implements OutreachRepository {
     }
 
     @Override
+    public long count(OutreachFilter filter) {
+        return dsl.select(OutreachCounts.count(Narrowing.of(filter)))
+                .fetchSingle()
+                .value1();
+    }
+
+    @Override
     public OutreachStats stats(OutreachFilter filter) {
         return new OutreachStats(OutreachCounts.byKind(Narrowing.of(filter), dsl)
                 .map(row -> new OutreachStats.Kind(state(row.value1()), channel(row.value2()), row.value3())));
@@ -208,23 +219,59 @@ final class JooqOutreachRepository implements OutreachRepository {
     }
 
     @Override
+    public Map<OutreachId, Outreach> findAll(Collection<OutreachId> ids) {
+        return dsl.select(COLUMNS)
+                .from(WITH_NAMED_IDS)
+                .where(OUTREACHES.PUBLIC_ID.eq(any(array(ids, OutreachId::value, SQLDataType.VARCHAR))))
+                .fetchMap(row -> new OutreachId(row.get(OUTREACHES.PUBLIC_ID)), JooqOutreachRepository::outreach);
+    }
+
+    @Override
     public Map<OutreachId, Outreach> lock(Collection<OutreachId> ids) {
+        return lockThose(OUTREACHES.PUBLIC_ID.eq(any(array(ids, OutreachId::value, SQLDataType.VARCHAR))))
+                .values()
+                .stream()
+                .collect(toMap(Outreach::id, identity()));
+    }
+
+    @Override
+    public Slice<Outreach> lockNext(OutreachFilter filter, SliceRequest slice) {
+        var list = OutreachList.of(filter, OutreachSort.NEWEST_FIRST);
+        // One more than asked for tells whether anything follows.
+        var rows = dsl.select(OutreachList.CREATED_AT, OutreachList.ID)
+                .from(OutreachList.page(list.startingAfter(slice.after()), slice.size() + 1))
+                .orderBy(list.order())
+                .fetch();
+        var page = rows.subList(0, Math.min(slice.size(), rows.size()));
+        var keys = page.stream().map(row -> row.get(OutreachList.ID)).toList();
+        // Whatever changed before it was locked is held against the filter once more, as it is then.
+        var locked = lockThose(OUTREACHES
+                .ID
+                .eq(any(array(keys, key -> key, SQLDataType.BIGINT)))
+                .and(Narrowing.of(filter).where()));
+        return new Slice<>(
+                keys.stream().map(locked::get).filter(Objects::nonNull).toList(),
+                page.size() < rows.size() ? position(page.getLast()) : null);
+    }
+
+    /** Locks the rows that pass a condition, and returns them by their key. */
+    private Map<Long, Outreach> lockThose(Condition condition) {
         // Everybody locks in the order of the key, so that overlapping batches can't deadlock. What others did while
         // this waited is seen by the next statement, not by this one, so the rows are read afterwards.
         List<Long> keys = dsl.select(OUTREACHES.ID)
                 .from(OUTREACHES)
-                .where(OUTREACHES.PUBLIC_ID.eq(any(array(ids, OutreachId::value, SQLDataType.VARCHAR))))
+                .where(condition)
                 .orderBy(OUTREACHES.ID)
                 .forNoKeyUpdate()
                 .fetch(OUTREACHES.ID);
-        var locked = new HashMap<OutreachId, Outreach>();
+        var locked = new HashMap<Long, Outreach>();
         dsl.select(COLUMNS)
                 .select(OUTREACHES.ID)
                 .from(WITH_NAMED_IDS)
                 .where(OUTREACHES.ID.eq(any(array(keys, key -> key, SQLDataType.BIGINT))))
                 .forEach(row -> {
                     var outreach = outreach(row);
-                    locked.put(outreach.id(), outreach);
+                    locked.put(row.get(OUTREACHES.ID), outreach);
                     lockedKeys.put(outreach.id(), row.get(OUTREACHES.ID));
                 });
         return locked;
@@ -328,15 +375,19 @@ final class JooqOutreachRepository implements OutreachRepository {
         return val(elements.stream().map(value).toList(), type.array());
     }
 
-    private static OutreachState state(com.grow.outreach.domain.OutreachState state) {
+    static OutreachState state(com.grow.outreach.domain.OutreachState state) {
         return requireNonNull(OutreachState.lookupLiteral(state.value()));
     }
 
-    private static com.grow.outreach.domain.OutreachState state(OutreachState state) {
+    static com.grow.outreach.domain.OutreachState state(OutreachState state) {
         return com.grow.outreach.domain.OutreachState.parse(state.getLiteral()).orElseThrow();
     }
 
-    private static com.grow.outreach.domain.Channel channel(Channel channel) {
+    static Channel channel(com.grow.outreach.domain.Channel channel) {
+        return requireNonNull(Channel.lookupLiteral(channel.value()));
+    }
+
+    static com.grow.outreach.domain.Channel channel(Channel channel) {
         return com.grow.outreach.domain.Channel.parse(channel.getLiteral()).orElseThrow();
     }
 

@@ -3,6 +3,7 @@ package com.grow.outreach.adapter.persistence;
 import com.grow.outreach.application.port.out.AnswerRepository;
 import com.grow.outreach.application.port.out.CompanyRepository;
 import com.grow.outreach.application.port.out.EventRepository;
+import com.grow.outreach.application.port.out.JobRepository;
 import com.grow.outreach.application.port.out.OutreachRepository;
 import com.grow.outreach.application.port.out.PersonRepository;
 import com.grow.outreach.application.port.out.Repositories;
@@ -69,7 +70,8 @@ record JooqTransactions(DSLContext dsl, StorageFailures failures, Runnable wake)
             UserRepository users,
             AnswerRepository answers,
             EventRepository events,
-            TaskRepository tasks)
+            TaskRepository tasks,
+            JobRepository jobs)
             implements Repositories {
 
         JooqRepositories(DSLContext dsl, TaskRepository tasks) {
@@ -81,7 +83,8 @@ record JooqTransactions(DSLContext dsl, StorageFailures failures, Runnable wake)
                     new JooqUserRepository(dsl),
                     new JooqAnswerRepository(dsl),
                     new JooqEventRepository(dsl),
-                    tasks);
+                    tasks,
+                    new JooqJobRepository(dsl));
         }
     }
 }

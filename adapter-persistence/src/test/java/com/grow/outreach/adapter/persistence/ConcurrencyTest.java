@@ -6,12 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.grow.outreach.application.port.in.AnswerOnce;
 import com.grow.outreach.application.port.in.BatchAssignSequence;
-import com.grow.outreach.application.port.in.BatchStartEnrichment;
+import com.grow.outreach.application.port.in.BatchTransitionOutreach;
 import com.grow.outreach.application.port.in.Creation;
 import com.grow.outreach.application.port.in.OpenOutreach;
 import com.grow.outreach.application.port.in.OutreachBatch;
 import com.grow.outreach.application.port.in.OutreachUseCases;
-import com.grow.outreach.application.port.in.StartEnrichment;
+import com.grow.outreach.application.port.in.TransitionOutreach;
 import com.grow.outreach.application.port.out.Repositories;
 import com.grow.outreach.application.port.out.TestBook;
 import com.grow.outreach.application.query.RequestKey;
@@ -71,16 +71,17 @@ class ConcurrencyTest {
     void of_many_who_start_the_same_enrichment_exactly_one_does() throws Exception {
         DATABASE.fill(new TestBook().outreach("out_1"));
 
-        var results = atOnce(Collections.nCopies(64, () -> use.startEnrichment().startEnrichment(ONE)));
+        var results =
+                atOnce(Collections.nCopies(64, () -> use.transition().transitionTo(ONE, OutreachState.ENRICHMENT)));
 
-        var refused = new StartEnrichment.Result.Refused(
+        var refused = new TransitionOutreach.Result.Refused(
                 ONE,
                 new NotAllowed(
                         OutreachState.ENRICHMENT,
                         OutreachState.ENRICHMENT,
                         OutreachState.ENRICHMENT.allowedTransitions()));
         assertThat(results)
-                .filteredOn(StartEnrichment.Result.Started.class::isInstance)
+                .filteredOn(TransitionOutreach.Result.Moved.class::isInstance)
                 .hasSize(1);
         assertThat(results).filteredOn(refused::equals).hasSize(63);
         assertThat(DATABASE.history(ONE)).hasSize(1);
@@ -96,22 +97,21 @@ class ConcurrencyTest {
                 () -> use.once()
                         .once(
                                 request,
-                                joined -> joined.startEnrichment()
-                                        .startEnrichment(ONE)
+                                joined -> joined.transition()
+                                        .transitionTo(ONE, OutreachState.ENRICHMENT)
                                         .getClass()
                                         .getSimpleName())));
 
         assertThat(results)
-                .filteredOn(new AnswerOnce.Result.Answered("Started")::equals)
+                .filteredOn(new AnswerOnce.Result.Answered("Moved")::equals)
                 .hasSize(1);
         assertThat(results)
                 .isSubsetOf(
-                        new AnswerOnce.Result.Answered("Started"),
-                        new AnswerOnce.Result.Repeated("Started"),
+                        new AnswerOnce.Result.Answered("Moved"),
+                        new AnswerOnce.Result.Repeated("Moved"),
                         new AnswerOnce.Result.StillRunning());
         assertThat(DATABASE.history(ONE)).hasSize(1);
-        assertThat(use.once().once(request, joined -> "done again"))
-                .isEqualTo(new AnswerOnce.Result.Repeated("Started"));
+        assertThat(use.once().once(request, joined -> "done again")).isEqualTo(new AnswerOnce.Result.Repeated("Moved"));
     }
 
     @Test
@@ -139,7 +139,7 @@ class ConcurrencyTest {
 
         assertThatExceptionOfType(IllegalStateException.class)
                 .isThrownBy(() -> use.once().once(request, joined -> {
-                    joined.startEnrichment().startEnrichment(ONE);
+                    joined.transition().transitionTo(ONE, OutreachState.ENRICHMENT);
                     throw new IllegalStateException("after the work");
                 }));
 
@@ -175,18 +175,15 @@ class ConcurrencyTest {
 
         for (int round = 1; round <= 25; round++) {
             DATABASE.sql().execute("update outreaches set current_state = 'ready'");
-            var batches = new ArrayList<Callable<BatchStartEnrichment.Result>>();
+            var batches = new ArrayList<Callable<BatchTransitionOutreach.Result>>();
             for (int thread = 0; thread < 16; thread++) {
                 var batch = overlapping(ids, thread, random);
-                batches.add(() -> use.batchStartEnrichment().startEnrichment(batch));
+                batches.add(() -> use.batchTransition().transitionTo(OutreachState.ENRICHMENT, batch));
             }
 
             var results = atOnce(batches);
 
-            assertThat(results.stream()
-                            .mapToInt(BatchStartEnrichment.Result::successCount)
-                            .sum())
-                    .isEqualTo(ids.size());
+            assertThat(results.stream().mapToInt(ConcurrencyTest::moved).sum()).isEqualTo(ids.size());
             assertThat(DATABASE.sql()
                             .fetch("select count(*) from outreach_transitions group by outreach_id")
                             .into(int.class))
@@ -212,9 +209,7 @@ class ConcurrencyTest {
                 batches.add(
                         thread % 2 == 0
                                 ? () -> updated(use.batchAssignSequence().assign(sequence, batch))
-                                : () -> use.batchStartEnrichment()
-                                        .startEnrichment(batch)
-                                        .successCount());
+                                : () -> moved(use.batchTransition().transitionTo(OutreachState.ENRICHMENT, batch)));
             }
 
             var counts = atOnce(batches);
@@ -404,6 +399,10 @@ class ConcurrencyTest {
 
     private static int updated(BatchAssignSequence.Result result) {
         return ((BatchAssignSequence.Result.Assigned) result).updatedCount();
+    }
+
+    private static int moved(BatchTransitionOutreach.Result result) {
+        return ((BatchTransitionOutreach.Result.Moved) result).successCount();
     }
 
     /** Runs all calls, each on its own thread, none before all are ready. */

@@ -277,7 +277,7 @@ class EventsTest {
         OutreachUseCases use =
                 OutreachServices.over(DATABASE.transactions(), InstantSource.fixed(TestBook.START), new Random(1));
 
-        use.batchStartEnrichment().startEnrichment(OutreachBatch.of(ids));
+        use.batchTransition().transitionTo(OutreachState.ENRICHMENT, OutreachBatch.of(ids));
 
         assertThat(sequenced())
                 .hasSize(ids.size())

@@ -229,7 +229,7 @@ class FastListTest {
                         .mapToObj(n -> new OutreachId("out_" + choice.nextInt(OUTREACHES)))
                         .toList();
                 if (choice.nextBoolean()) {
-                    useCases.batchStartEnrichment().startEnrichment(OutreachBatch.of(ids));
+                    useCases.batchTransition().transitionTo(OutreachState.ENRICHMENT, OutreachBatch.of(ids));
                 } else {
                     useCases.batchAssignSequence()
                             .assign(new SequenceId("seq_" + choice.nextInt(12)), OutreachBatch.of(ids));
@@ -381,7 +381,7 @@ class FastListTest {
                 new OutreachId("out_" + random.nextInt(OUTREACHES)),
                 new OutreachId("out_" + random.nextInt(OUTREACHES)));
         switch (random.nextInt(14)) {
-            case 0 -> useCases.batchStartEnrichment().startEnrichment(OutreachBatch.of(ids));
+            case 0 -> useCases.batchTransition().transitionTo(OutreachState.ENRICHMENT, OutreachBatch.of(ids));
             case 1 -> useCases.batchAssignSequence().assign(new SequenceId("seq_" + skewed(12)), OutreachBatch.of(ids));
             case 2 -> useCases.assignSequence().unassign(ids.getFirst());
             case 3 -> fold();

@@ -64,7 +64,7 @@ final class TestDatabase implements AutoCloseable {
 
     void clear() {
         sql.execute("truncate users, companies, people, sequences, outreaches, outreach_transitions,"
-                + " idempotency_keys, events, scheduled_tasks restart identity");
+                + " idempotency_keys, events, scheduled_tasks, job_refusals, jobs restart identity");
         sql.execute("update event_feed set last_position = 0");
     }
 

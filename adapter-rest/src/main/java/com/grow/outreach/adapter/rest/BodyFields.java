@@ -3,9 +3,13 @@ package com.grow.outreach.adapter.rest;
 import com.grow.outreach.adapter.rest.BodyValue.Bool;
 import com.grow.outreach.adapter.rest.BodyValue.FormValues;
 import com.grow.outreach.adapter.rest.BodyValue.Items;
+import com.grow.outreach.adapter.rest.BodyValue.Nested;
 import com.grow.outreach.adapter.rest.BodyValue.Null;
 import com.grow.outreach.adapter.rest.BodyValue.Text;
+import com.grow.outreach.application.port.in.MatchingOutreaches;
 import com.grow.outreach.application.port.in.OutreachBatch;
+import com.grow.outreach.application.port.in.OutreachSelection;
+import com.grow.outreach.application.query.OutreachFilter;
 import com.grow.outreach.domain.Id;
 import com.grow.outreach.domain.IdKind;
 import com.grow.outreach.domain.OutreachId;
@@ -23,17 +27,20 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The fields of a request's body, read strictly. Every field that a resource knows is asked for by name, then
- * {@link #check} refuses the request if any of them, or one that nobody asked for, is wrong. All that are asked for are
- * required.
+ * {@link #check} refuses the request if any of them, or one that nobody asked for, is wrong. Those that are asked for as an
+ * id, a word or a batch are required, unless they say otherwise.
  */
 final class BodyFields {
 
     private final Map<String, BodyValue> fields;
     private final byte[] source;
+    private final String prefix;
     private final Set<String> known = new LinkedHashSet<>();
+    private final List<BodyFields> nested = new ArrayList<>();
     private final List<InvalidField> errors = new ArrayList<>();
 
     /**
@@ -42,8 +49,13 @@ final class BodyFields {
      * @param source the body as it came
      */
     BodyFields(Map<String, BodyValue> fields, byte[] source) {
+        this(fields, source, "");
+    }
+
+    private BodyFields(Map<String, BodyValue> fields, byte[] source, String prefix) {
         this.fields = fields;
         this.source = source;
+        this.prefix = prefix;
     }
 
     /** The body as it came. */
@@ -82,6 +94,89 @@ final class BodyFields {
                     ? wrong(name, "got %s; %s".formatted(Words.quote(text), Words.oneOf(words.keySet())))
                     : value;
         });
+    }
+
+    /** As {@link #id}, or null if it is absent. */
+    <T extends Id> @Nullable T optionalId(String name, IdKind<T> kind) {
+        known.add(name);
+        return has(name) ? id(name, kind).orElse(null) : null;
+    }
+
+    /** As {@link #word}, or null if it is absent. */
+    <T> @Nullable T optionalWord(String name, Map<String, T> words) {
+        known.add(name);
+        return has(name) ? word(name, words).orElse(null) : null;
+    }
+
+    /** A field that is any text of up to so many characters; null if it is absent, null or empty. */
+    @Nullable String optionalText(String name, int maxLength) {
+        known.add(name);
+        if (!has(name)) {
+            return null;
+        }
+        var expected = "expected a text of up to %d characters".formatted(maxLength);
+        var text = text(name, true, expected).filter(given -> !given.isEmpty()).orElse(null);
+        if (text != null && (text.codePointCount(0, text.length()) > maxLength || !Words.canBeKept(text))) {
+            wrong(name, "is too long or has characters that can't be kept; " + expected);
+        }
+        return text;
+    }
+
+    /** A field that is true or false; false if it is absent. */
+    boolean flag(String name) {
+        known.add(name);
+        var expected = "expected true or false";
+        return switch (fields.get(name)) {
+            case null -> false;
+            case Bool(var value) -> value;
+            case FormValues(var values) when values.equals(List.of("true")) -> true;
+            case FormValues(var values) when values.equals(List.of("false")) -> false;
+            case FormValues(var values) when values.size() == 1 ->
+                wrong(name, "got %s; %s".formatted(Words.quote(values.getFirst()), expected)).isPresent();
+            case FormValues(var values) ->
+                wrong(name, "is given %d times; give it once".formatted(values.size())).isPresent();
+            case BodyValue other -> wrong(name, "is %s; %s".formatted(other.kind(), expected)).isPresent();
+        };
+    }
+
+    /** A field that is an object, in a form its JSON; empty if it is absent, or if {@link #check} will refuse the request. */
+    Optional<Nested> object(String name) {
+        known.add(name);
+        var expected = "expected an object";
+        return switch (fields.get(name)) {
+            case null -> Optional.empty();
+            case Nested object -> Optional.of(object);
+            case FormValues(var values)
+            when values.size() > 1 -> wrong(name, "is given %d times; give it once".formatted(values.size()));
+            case FormValues(var values) -> parsed(name, values.getFirst());
+            case BodyValue other -> wrong(name, "is %s; %s".formatted(other.kind(), expected));
+        };
+    }
+
+    private Optional<Nested> parsed(String name, String json) {
+        try {
+            return Optional.of(new Nested(JsonObject.parse(json), json));
+        } catch (ProblemException e) {
+            return wrong(name, "got %s; expected the text of a JSON object".formatted(Words.quote(json)));
+        }
+    }
+
+    /** A field that is an object of known fields, in a form its JSON; as {@link #object}. */
+    Optional<BodyFields> fields(String name) {
+        return object(name).map(object -> {
+            var inside = new BodyFields(object.fields(), source, prefix + name + ".");
+            nested.add(inside);
+            return inside;
+        });
+    }
+
+    /** Refuses the request for what a field has in it, unless that is right; returns whether it is. */
+    boolean require(String name, boolean right, String detail) {
+        return right || wrong(name, detail).isPresent();
+    }
+
+    private boolean has(String name) {
+        return fields.containsKey(name);
     }
 
     /** Refuses the request for each of these fields that is not there. */
@@ -215,11 +310,27 @@ final class BodyFields {
         };
     }
 
-    /** A field that lists the outreaches of a batch; empty if {@link #check} will refuse the request. */
-    Optional<OutreachBatch> batch(String name) {
-        known.add(name);
+    /**
+     * Which outreaches a batch is for: one field lists them, or another one filters; empty if {@link #check} will refuse the
+     * request.
+     *
+     * @param filtered what the fields of the filter say
+     */
+    Optional<? extends OutreachSelection> selection(
+            String ids, String filter, Function<BodyFields, OutreachFilter> filtered) {
+        known.add(ids);
+        var matching = fields(filter).map(filtered).map(MatchingOutreaches::new);
+        if (!has(filter)) {
+            return batch(ids, "; or give '%s' instead".formatted(filter));
+        }
+        return has(ids) || bracketed(ids)
+                ? wrong(filter, "can't be given together with '%s'".formatted(ids))
+                : matching;
+    }
+
+    private Optional<OutreachBatch> batch(String name, String orElse) {
         var kind = OutreachId.KIND;
-        return texts(name, "expected an array of ids, or ids with commas between them")
+        return texts(name, "expected an array of ids, or ids with commas between them" + orElse)
                 .flatMap(texts -> {
                     var ids = texts.stream()
                             .map(kind::parse)
@@ -297,7 +408,7 @@ final class BodyFields {
     }
 
     private <T> Optional<T> wrong(String name, String detail) {
-        errors.add(new InvalidField(name, detail));
+        errors.add(new InvalidField(prefix + name, detail));
         return Optional.empty();
     }
 
@@ -315,6 +426,14 @@ final class BodyFields {
      * @throws ProblemException if any field is unknown or was wrong
      */
     void check() {
+        var all = new ArrayList<InvalidField>();
+        addErrorsTo(all);
+        if (!all.isEmpty()) {
+            throw new ProblemException(Problem.invalid(all));
+        }
+    }
+
+    private void addErrorsTo(List<InvalidField> all) {
         for (var name : fields.keySet()) {
             if (!known.contains(name)) {
                 wrong(
@@ -324,8 +443,7 @@ final class BodyFields {
                                 : "is not a known field; " + Words.oneOf(known));
             }
         }
-        if (!errors.isEmpty()) {
-            throw new ProblemException(Problem.invalid(errors));
-        }
+        all.addAll(errors);
+        nested.forEach(inside -> inside.addErrorsTo(all));
     }
 }

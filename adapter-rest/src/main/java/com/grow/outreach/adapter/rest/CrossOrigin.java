@@ -26,7 +26,7 @@ final class CrossOrigin implements Filter {
             HeaderNames.ACCESS_CONTROL_ALLOW_METHODS, "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS");
     private static final Header HEADERS = HeaderValues.createCached(
             HeaderNames.ACCESS_CONTROL_ALLOW_HEADERS,
-            "Content-Type, If-Match, If-None-Match, Idempotency-Key, Last-Event-ID");
+            "Content-Type, If-Match, If-None-Match, Idempotency-Key, Grow-Actor, Last-Event-ID");
     private static final Header MAX_AGE = HeaderValues.createCached(HeaderNames.ACCESS_CONTROL_MAX_AGE, "600");
 
     private final Set<String> allowed;

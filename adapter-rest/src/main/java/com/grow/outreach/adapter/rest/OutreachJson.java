@@ -5,6 +5,7 @@ import com.grow.outreach.application.port.in.BatchRefusal;
 import com.grow.outreach.application.query.OutreachStats;
 import com.grow.outreach.application.query.Page;
 import com.grow.outreach.application.query.Slice;
+import com.grow.outreach.domain.Cause;
 import com.grow.outreach.domain.Channel;
 import com.grow.outreach.domain.Outreach;
 import com.grow.outreach.domain.OutreachState;
@@ -21,6 +22,16 @@ final class OutreachJson {
 
     static byte[] outreach(Outreach outreach) {
         return outreach(outreach, Expansion.NONE);
+    }
+
+    /** What an outreach would be after a change that is not made. */
+    static byte[] wouldBe(Outreach outreach) {
+        return Json.bytes(json -> {
+            json.writeStartObject();
+            writeFields(json, outreach, Expansion.NONE);
+            writeDryRun(json, true);
+            json.writeEndObject();
+        });
     }
 
     static byte[] outreach(Outreach outreach, Expansion expansion) {
@@ -85,12 +96,17 @@ final class OutreachJson {
         json.writeStringField("created_at", transition.createdAt().toString());
         json.writeStringField("actor", transition.cause().actor());
         json.writeStringField("reason", transition.cause().reason());
-        json.writeFieldName("metadata");
-        try (var metadata = Json.FACTORY.createParser(transition.cause().metadata())) {
-            metadata.nextToken();
-            json.copyCurrentStructure(metadata);
-        }
+        writeMetadata(json, transition.cause());
         json.writeEndObject();
+    }
+
+    static void writeMetadata(JsonGenerator json, Cause cause) throws IOException {
+        json.writeFieldName("metadata");
+        try (var metadata = Json.FACTORY.createParser(cause.metadata())) {
+            for (var token = metadata.nextToken(); token != null; token = metadata.nextToken()) {
+                json.copyCurrentEventExact(metadata);
+            }
+        }
     }
 
     /** Every state, what it means and what can follow it, so that no client has to know that by itself. */
@@ -114,36 +130,44 @@ final class OutreachJson {
         });
     }
 
-    static byte[] currentState(Outreach outreach) {
+    static byte[] currentState(Outreach outreach, boolean dryRun) {
         return Json.bytes(json -> {
             json.writeStartObject();
             json.writeStringField("id", outreach.id().value());
             json.writeStringField("current_state", outreach.currentState().value());
+            writeDryRun(json, dryRun);
             json.writeEndObject();
         });
     }
 
-    static byte[] assigned(int updatedCount, String sequenceName, List<BatchRefusal> refusals) {
+    static byte[] assigned(int updatedCount, String sequenceName, List<BatchRefusal> refusals, boolean dryRun) {
         return Json.bytes(json -> {
             json.writeStartObject();
             json.writeNumberField("updated_count", updatedCount);
             json.writeStringField("sequence_name", sequenceName);
             write(json, refusals);
+            writeDryRun(json, dryRun);
             json.writeEndObject();
         });
     }
 
-    static byte[] started(int successCount, List<BatchRefusal> refusals) {
+    static byte[] moved(int successCount, List<BatchRefusal> refusals, boolean dryRun) {
         return Json.bytes(json -> {
             json.writeStartObject();
             json.writeNumberField("success_count", successCount);
             write(json, refusals);
+            writeDryRun(json, dryRun);
             json.writeEndObject();
         });
     }
 
     private static void write(JsonGenerator json, Outreach outreach, Expansion expansion) throws IOException {
         json.writeStartObject();
+        writeFields(json, outreach, expansion);
+        json.writeEndObject();
+    }
+
+    private static void writeFields(JsonGenerator json, Outreach outreach, Expansion expansion) throws IOException {
         json.writeStringField("id", outreach.id().value());
         json.writeStringField("channel", outreach.channel().value());
         json.writeStringField("person_id", outreach.personId().value());
@@ -151,17 +175,16 @@ final class OutreachJson {
         json.writeString(outreach.sequenceId().map(SequenceId::value).orElse(null));
         json.writeStringField("current_state", outreach.currentState().value());
         expansion.write(json, outreach);
-        json.writeEndObject();
     }
 
-    private static String code(TransitionResult.Refused reason) {
-        return switch (reason) {
-            case TransitionResult.NotAllowed _ -> "transition_not_allowed";
-            case TransitionResult.GuardRefused _ -> "guard_refused";
-        };
+    /** Said only where it is so: without it every answer is as it always was. */
+    private static void writeDryRun(JsonGenerator json, boolean dryRun) throws IOException {
+        if (dryRun) {
+            json.writeBooleanField("dry_run", true);
+        }
     }
 
-    private static void write(JsonGenerator json, List<BatchRefusal> refusals) throws IOException {
+    static void write(JsonGenerator json, List<BatchRefusal> refusals) throws IOException {
         if (refusals.isEmpty()) {
             return;
         }
@@ -179,5 +202,12 @@ final class OutreachJson {
             json.writeEndObject();
         }
         json.writeEndArray();
+    }
+
+    private static String code(TransitionResult.Refused reason) {
+        return switch (reason) {
+            case TransitionResult.NotAllowed _ -> "transition_not_allowed";
+            case TransitionResult.GuardRefused _ -> "guard_refused";
+        };
     }
 }

@@ -6,19 +6,18 @@ import static io.helidon.http.Method.PATCH;
 import static io.helidon.http.Method.POST;
 
 import com.grow.outreach.application.port.in.AssignSequence;
-import com.grow.outreach.application.port.in.BatchAssignSequence;
-import com.grow.outreach.application.port.in.BatchStartEnrichment;
 import com.grow.outreach.application.port.in.Creation;
 import com.grow.outreach.application.port.in.DeleteOutreach;
 import com.grow.outreach.application.port.in.ExpandOutreaches;
 import com.grow.outreach.application.port.in.ExpandOutreaches.Reference;
 import com.grow.outreach.application.port.in.OpenOutreach;
 import com.grow.outreach.application.port.in.OutreachUseCases;
-import com.grow.outreach.application.port.in.StartEnrichment;
+import com.grow.outreach.application.port.in.TransitionOutreach;
 import com.grow.outreach.application.query.OutreachFilter;
 import com.grow.outreach.application.query.OutreachQuery;
 import com.grow.outreach.application.query.OutreachSort;
 import com.grow.outreach.application.query.SliceRequest;
+import com.grow.outreach.domain.Cause;
 import com.grow.outreach.domain.Channel;
 import com.grow.outreach.domain.CompanyId;
 import com.grow.outreach.domain.Outreach;
@@ -43,8 +42,8 @@ import java.util.function.Predicate;
 record OutreachRoutes(OutreachUseCases useCases, ExpandOutreaches expanding, Writes writes, RequestBody body)
         implements HttpService {
 
-    private static final Map<String, Channel> CHANNELS = Words.of(Channel.values(), Channel::value);
-    private static final Map<String, OutreachState> STATES = Words.of(OutreachState.values(), OutreachState::value);
+    static final Map<String, Channel> CHANNELS = Words.of(Channel.values(), Channel::value);
+    static final Map<String, OutreachState> STATES = Words.of(OutreachState.values(), OutreachState::value);
     private static final Map<String, OutreachSort.Key> SORTS =
             Words.ofNames(EnumSet.complementOf(EnumSet.of(OutreachSort.Key.CREATED_AT)));
     private static final Map<String, Reference> REFERENCES = Words.ofNames(EnumSet.allOf(Reference.class));
@@ -52,12 +51,11 @@ record OutreachRoutes(OutreachUseCases useCases, ExpandOutreaches expanding, Wri
     @Override
     public void routing(HttpRules rules) {
         rules.any("/", Resource.of(GET, this::list, POST, this::open))
-                .any("/batch_assign", Resource.of(PATCH, this::batchAssign))
-                .any("/batch_start_enrichment", Resource.of(PATCH, this::batchStartEnrichment))
                 .any("/states", Resource.of(GET, OutreachRoutes::states))
                 .any("/stats", Resource.of(GET, this::stats))
                 .any("/{id}", Resource.of(GET, this::get, PATCH, this::update, DELETE, this::delete))
                 .any("/{id}/transitions", Resource.of(GET, this::transitions))
+                .any("/{id}/transition_to", Resource.of(PATCH, this::transitionTo))
                 .any("/{id}/start_enrichment", Resource.of(PATCH, this::startEnrichment));
     }
 
@@ -178,18 +176,29 @@ record OutreachRoutes(OutreachUseCases useCases, ExpandOutreaches expanding, Wri
         var expected = expected(request);
         var fields = body.required(request);
         var sequenceId = fields.nullableId("sequence_id", SequenceId.KIND);
+        boolean dryRun = fields.flag("dry_run");
         fields.check();
         writes.answer(
-                request, response, fields.source(), use -> update(use.assignSequence(), id, sequenceId, expected));
+                request,
+                response,
+                fields.source(),
+                use -> update(use.assignSequence(), id, sequenceId, dryRun, expected));
     }
 
     private static Reply update(
-            AssignSequence use, OutreachId id, Optional<SequenceId> sequenceId, Predicate<Outreach> expected) {
+            AssignSequence use,
+            OutreachId id,
+            Optional<SequenceId> sequenceId,
+            boolean dryRun,
+            Predicate<Outreach> expected) {
         var result = sequenceId
-                .map(sequence -> use.assign(id, sequence, expected))
-                .orElseGet(() -> use.unassign(id, expected));
+                .map(sequence -> use.assign(id, sequence, dryRun, expected))
+                .orElseGet(() -> use.unassign(id, dryRun, expected));
         return switch (result) {
-            case AssignSequence.Result.Updated(var outreach) -> Reply.changed(OutreachJson.outreach(outreach));
+            case AssignSequence.Result.Updated(var outreach) ->
+                dryRun
+                        ? Reply.ok(OutreachJson.wouldBe(outreach))
+                        : Reply.changed(OutreachJson.outreach(outreach));
             case AssignSequence.Result.OutreachNotFound(var missing) -> throw notFound(missing.value());
             case AssignSequence.Result.NotAsExpected(var changed) -> throw changed(changed);
             case AssignSequence.Result.SequenceNotFound(var missing) ->
@@ -197,66 +206,53 @@ record OutreachRoutes(OutreachUseCases useCases, ExpandOutreaches expanding, Wri
         };
     }
 
+    private void transitionTo(ServerRequest request, ServerResponse response) {
+        var id = id(request);
+        QueryParameters.rejectAll(request);
+        var fields = body.required(request);
+        var state = fields.word("state", STATES);
+        var cause = Causes.of(request, fields);
+        move(request, response, id, fields, state, cause);
+    }
+
     private void startEnrichment(ServerRequest request, ServerResponse response) {
         var id = id(request);
         QueryParameters.rejectAll(request);
+        move(
+                request,
+                response,
+                id,
+                body.optional(request),
+                Optional.of(OutreachState.ENRICHMENT),
+                Causes.of(request));
+    }
+
+    private void move(
+            ServerRequest request,
+            ServerResponse response,
+            OutreachId id,
+            BodyFields fields,
+            Optional<OutreachState> state,
+            Cause cause) {
         var expected = expected(request);
-        var fields = body.optional(request);
+        boolean dryRun = fields.flag("dry_run");
         fields.check();
         writes.answer(
                 request,
                 response,
                 fields.source(),
-                use -> reply(use.startEnrichment().startEnrichment(id, expected)));
+                use -> reply(use.transition().transitionTo(id, state.orElseThrow(), cause, dryRun, expected), dryRun));
     }
 
-    private static Reply reply(StartEnrichment.Result result) {
+    private static Reply reply(TransitionOutreach.Result result, boolean dryRun) {
         return switch (result) {
-            case StartEnrichment.Result.Started(var outreach) -> Reply.ok(OutreachJson.currentState(outreach));
-            case StartEnrichment.Result.OutreachNotFound(var missing) -> throw notFound(missing.value());
-            case StartEnrichment.Result.NotAsExpected(var changed) -> throw changed(changed);
-            case StartEnrichment.Result.Refused(var refused, var reason) ->
+            case TransitionOutreach.Result.Moved(var outreach) -> Reply.ok(OutreachJson.currentState(outreach, dryRun));
+            case TransitionOutreach.Result.OutreachNotFound(var missing) -> throw notFound(missing.value());
+            case TransitionOutreach.Result.NotAsExpected(var changed) -> throw changed(changed);
+            case TransitionOutreach.Result.Refused(var refused, var reason) ->
                 throw new ProblemException(
                         new Problem(Status.CONFLICT_409, "Outreach %s %s.".formatted(refused, reason.detail())));
         };
-    }
-
-    private void batchAssign(ServerRequest request, ServerResponse response) {
-        QueryParameters.rejectAll(request);
-        var fields = body.required(request);
-        var sequenceId = fields.id("sequence_id", SequenceId.KIND);
-        var batch = fields.batch("outreach_ids");
-        fields.check();
-        writes.answer(
-                request,
-                response,
-                fields.source(),
-                use -> reply(use.batchAssignSequence().assign(sequenceId.orElseThrow(), batch.orElseThrow())));
-    }
-
-    private static Reply reply(BatchAssignSequence.Result result) {
-        return switch (result) {
-            case BatchAssignSequence.Result.Assigned(var count, var sequence, var refusals) ->
-                Reply.ok(OutreachJson.assigned(count, sequence.name(), refusals));
-            case BatchAssignSequence.Result.SequenceNotFound(var missing) ->
-                throw ProblemException.referenceNotFound(missing);
-        };
-    }
-
-    private void batchStartEnrichment(ServerRequest request, ServerResponse response) {
-        QueryParameters.rejectAll(request);
-        var fields = body.required(request);
-        var batch = fields.batch("outreach_ids");
-        fields.check();
-        writes.answer(
-                request,
-                response,
-                fields.source(),
-                use -> reply(use.batchStartEnrichment().startEnrichment(batch.orElseThrow())));
-    }
-
-    private static Reply reply(BatchStartEnrichment.Result result) {
-        return Reply.ok(OutreachJson.started(result.successCount(), result.refusals()));
     }
 
     /** What {@code If-Match} asks of an outreach: that the answer to GET would have one of its tags. */

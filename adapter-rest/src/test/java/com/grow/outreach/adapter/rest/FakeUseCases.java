@@ -56,9 +56,12 @@ final class FakeUseCases {
                 failing.get(),
                 failing.transitions(),
                 failing.assignSequence(),
-                failing.startEnrichment(),
+                failing.transition(),
                 failing.batchAssignSequence(),
-                failing.batchStartEnrichment(),
+                failing.batchTransition(),
+                failing.listJobs(),
+                failing.getJob(),
+                failing.stopJob(),
                 failing.maintenance(),
                 failing.once());
     }
@@ -73,9 +76,12 @@ final class FakeUseCases {
                 failing.get(),
                 failing.transitions(),
                 failing.assignSequence(),
-                failing.startEnrichment(),
+                failing.transition(),
                 failing.batchAssignSequence(),
-                failing.batchStartEnrichment(),
+                failing.batchTransition(),
+                failing.listJobs(),
+                failing.getJob(),
+                failing.stopJob(),
                 failing.maintenance(),
                 (request, work) -> result);
     }
@@ -95,18 +101,21 @@ final class FakeUseCases {
                 (id, page) -> sneak(failure),
                 new AssignSequence() {
                     @Override
-                    public Result assign(OutreachId id, SequenceId sequenceId, Predicate<Outreach> expected) {
+                    public Result assign(OutreachId id, SequenceId sequenceId, boolean dryRun, Predicate<Outreach> expected) {
                         return sneak(failure);
                     }
 
                     @Override
-                    public Result unassign(OutreachId id, Predicate<Outreach> expected) {
+                    public Result unassign(OutreachId id, boolean dryRun, Predicate<Outreach> expected) {
                         return sneak(failure);
                     }
                 },
-                (id, expected) -> sneak(failure),
-                (sequenceId, batch) -> sneak(failure),
-                batch -> sneak(failure),
+                (id, state, cause, dryRun, expected) -> sneak(failure),
+                (sequenceId, selection, cause, dryRun) -> sneak(failure),
+                (state, selection, cause, dryRun) -> sneak(failure),
+                (status, page) -> sneak(failure),
+                id -> sneak(failure),
+                id -> sneak(failure),
                 failingMaintenance(failure),
                 (request, work) -> sneak(failure));
     }

@@ -53,6 +53,9 @@ class IdempotencyTest {
     @CsvSource(delimiter = '|', textBlock = """
             /api/outreaches/out_ready                      | {"sequence_id":"seq_1"}                              | 200
             /api/outreaches/out_ready/start_enrichment     |                                                      | 200
+            /api/outreaches/out_ready/transition_to        | {"state":"not_available","reason":"why"}             | 200
+            /api/outreaches/out_ready/transition_to        | {"state":"starting"}                                 | 409
+            /api/outreaches/batch_transition_to            | {"state":"enrichment","filter":{"status":"ready"}}   | 200
             /api/outreaches/batch_assign                   | {"sequence_id":"seq_1","outreach_ids":"out_new"}     | 200
             /api/outreaches/batch_start_enrichment         | {"outreach_ids":["out_new","out_gone","out_starting"]} | 200
             /api/outreaches/out_gone                       | {"sequence_id":"seq_1"}                              | 404

@@ -8,9 +8,12 @@ import org.jspecify.annotations.Nullable;
  * <p>API documentation: the parameters {@code cursor} and {@code per} of {@code GET /api/outreaches}.
  *
  * @param after where the walk stands, or null at its start
- * @param size how many items to return at most, 1 to {@link PageRequest#MAX_SIZE}
+ * @param size how many items to return at most, 1 to {@link #MAX_SIZE}
  */
 public record SliceRequest(@Nullable Position after, int size) {
+
+    /** The largest slice; who asks over HTTP gets less, see {@link PageRequest#MAX_SIZE}. */
+    public static final int MAX_SIZE = 10_000;
 
     /**
      * Takes a size within the limits.
@@ -18,8 +21,8 @@ public record SliceRequest(@Nullable Position after, int size) {
      * @throws IllegalArgumentException if it is outside them
      */
     public SliceRequest {
-        if (size < 1 || size > PageRequest.MAX_SIZE) {
-            throw new IllegalArgumentException("slice size " + size + " is not from 1 to " + PageRequest.MAX_SIZE);
+        if (size < 1 || size > MAX_SIZE) {
+            throw new IllegalArgumentException("slice size " + size + " is not from 1 to " + MAX_SIZE);
         }
     }
 }

@@ -13,18 +13,23 @@ import java.util.function.UnaryOperator;
 record AssignSequenceService(Transactions transactions) implements AssignSequence {
 
     @Override
-    public Result assign(OutreachId id, SequenceId sequenceId, Predicate<Outreach> expected) {
-        return transactions.write(stored -> update(stored, id, expected, outreach -> outreach.assignedTo(sequenceId)));
+    public Result assign(OutreachId id, SequenceId sequenceId, boolean dryRun, Predicate<Outreach> expected) {
+        return transactions.write(
+                stored -> update(stored, id, dryRun, expected, outreach -> outreach.assignedTo(sequenceId)));
     }
 
     @Override
-    public Result unassign(OutreachId id, Predicate<Outreach> expected) {
-        return transactions.write(stored -> update(stored, id, expected, Outreach::unassigned));
+    public Result unassign(OutreachId id, boolean dryRun, Predicate<Outreach> expected) {
+        return transactions.write(stored -> update(stored, id, dryRun, expected, Outreach::unassigned));
     }
 
     private static Result update(
-            Repositories stored, OutreachId id, Predicate<Outreach> expected, UnaryOperator<Outreach> change) {
-        var outreach = stored.outreaches().lock(List.of(id)).get(id);
+            Repositories stored,
+            OutreachId id,
+            boolean dryRun,
+            Predicate<Outreach> expected,
+            UnaryOperator<Outreach> change) {
+        var outreach = Selected.of(stored, List.of(id), dryRun).get(id);
         if (outreach == null) {
             return new Result.OutreachNotFound(id);
         }
@@ -37,7 +42,9 @@ record AssignSequenceService(Transactions transactions) implements AssignSequenc
         if (missing.isPresent()) {
             return new Result.SequenceNotFound(missing.get());
         }
-        stored.outreaches().saveAssigned(List.of(changed));
+        if (!dryRun) {
+            stored.outreaches().saveAssigned(List.of(changed));
+        }
         return new Result.Updated(changed);
     }
 }

@@ -1,6 +1,8 @@
 package com.grow.outreach.application.service;
 
 import com.grow.outreach.application.port.in.OutreachUseCases;
+import com.grow.outreach.application.port.in.Task;
+import com.grow.outreach.application.port.out.TaskKind;
 import com.grow.outreach.application.port.out.Transactions;
 import java.time.InstantSource;
 import java.util.random.RandomGenerator;
@@ -25,10 +27,28 @@ public final class OutreachServices {
                 new GetOutreachService(transactions),
                 new ListTransitionsService(transactions),
                 new AssignSequenceService(transactions),
-                new StartEnrichmentService(transactions, clock),
-                new BatchAssignSequenceService(transactions),
-                new BatchStartEnrichmentService(transactions, clock),
+                new TransitionOutreachService(transactions, clock),
+                new BatchAssignSequenceService(transactions, clock),
+                new BatchTransitionOutreachService(transactions, clock),
+                new ListJobsService(transactions),
+                new GetJobService(transactions),
+                new StopJobService(transactions, clock),
                 MaintenanceServices.over(transactions, clock, random),
                 new AnswerOnceService(transactions, clock, random));
+    }
+
+    /**
+     * What jobs do when their time has come: the task of {@link TaskKind#JOB}.
+     *
+     * @param transactions where jobs and outreaches are kept
+     * @param clock what time it is
+     */
+    public static Task jobs(Transactions transactions, InstantSource clock) {
+        return jobs(transactions, clock, JobTask.STEP_SIZE);
+    }
+
+    /** What jobs do when their time has come, with so many outreaches in a step. */
+    public static Task jobs(Transactions transactions, InstantSource clock, int stepSize) {
+        return new JobTask(transactions, clock, stepSize);
     }
 }

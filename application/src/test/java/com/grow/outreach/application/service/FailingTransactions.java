@@ -3,6 +3,7 @@ package com.grow.outreach.application.service;
 import com.grow.outreach.application.port.out.AnswerRepository;
 import com.grow.outreach.application.port.out.CompanyRepository;
 import com.grow.outreach.application.port.out.EventRepository;
+import com.grow.outreach.application.port.out.JobRepository;
 import com.grow.outreach.application.port.out.OutreachRepository;
 import com.grow.outreach.application.port.out.PersonRepository;
 import com.grow.outreach.application.port.out.Repositories;
@@ -82,6 +83,11 @@ record FailingTransactions(Transactions working) implements Transactions {
         public TaskRepository tasks() {
             return working.tasks();
         }
+
+        @Override
+        public JobRepository jobs() {
+            return working.jobs();
+        }
     }
 
     private record FailingOutreaches(OutreachRepository working) implements OutreachRepository {
@@ -102,6 +108,11 @@ record FailingTransactions(Transactions working) implements Transactions {
         }
 
         @Override
+        public long count(OutreachFilter filter) {
+            return working.count(filter);
+        }
+
+        @Override
         public OutreachStats stats(OutreachFilter filter) {
             return working.stats(filter);
         }
@@ -109,6 +120,16 @@ record FailingTransactions(Transactions working) implements Transactions {
         @Override
         public Optional<Page<Transition>> history(OutreachId id, PageRequest page) {
             return working.history(id, page);
+        }
+
+        @Override
+        public Map<OutreachId, Outreach> findAll(Collection<OutreachId> ids) {
+            return working.findAll(ids);
+        }
+
+        @Override
+        public Slice<Outreach> lockNext(OutreachFilter filter, SliceRequest slice) {
+            return working.lockNext(filter, slice);
         }
 
         @Override

@@ -15,27 +15,29 @@ public interface AssignSequence {
     /**
      * Enrols the outreach in the sequence, whichever it was in before.
      *
+     * @param dryRun whether to find out only what would happen: nothing changes, and the result is what it would be
      * @param expected what must be true of the outreach right before it changes; see {@link Result.NotAsExpected}
      * @throws com.grow.outreach.application.port.out.StorageUnavailableException if the storage can't be reached
      */
-    Result assign(OutreachId id, SequenceId sequenceId, Predicate<Outreach> expected);
+    Result assign(OutreachId id, SequenceId sequenceId, boolean dryRun, Predicate<Outreach> expected);
 
     /**
      * Takes the outreach out of its sequence; no change if it is in none.
      *
+     * @param dryRun whether to find out only what would happen: nothing changes, and the result is what it would be
      * @param expected what must be true of the outreach right before it changes; see {@link Result.NotAsExpected}
      * @throws com.grow.outreach.application.port.out.StorageUnavailableException if the storage can't be reached
      */
-    Result unassign(OutreachId id, Predicate<Outreach> expected);
+    Result unassign(OutreachId id, boolean dryRun, Predicate<Outreach> expected);
 
-    /** As {@link #assign(OutreachId, SequenceId, Predicate)}, whatever the outreach was before. */
+    /** Enrols the outreach, whatever it was before. */
     default Result assign(OutreachId id, SequenceId sequenceId) {
-        return assign(id, sequenceId, outreach -> true);
+        return assign(id, sequenceId, false, outreach -> true);
     }
 
-    /** As {@link #unassign(OutreachId, Predicate)}, whatever the outreach was before. */
+    /** Takes the outreach out of its sequence, whatever it was before. */
     default Result unassign(OutreachId id) {
-        return unassign(id, outreach -> true);
+        return unassign(id, false, outreach -> true);
     }
 
     /** What came of it. */

@@ -1,5 +1,7 @@
 package com.grow.outreach.application.port.in;
 
+import com.grow.outreach.application.query.Job;
+import com.grow.outreach.domain.Cause;
 import com.grow.outreach.domain.Sequence;
 import com.grow.outreach.domain.SequenceId;
 import java.util.List;
@@ -12,12 +14,21 @@ import java.util.List;
 public interface BatchAssignSequence {
 
     /**
-     * Enrols those that exist, all in one transaction, whichever sequence they were in before, and tells the others apart.
+     * Enrols those that exist, all in one transaction, whichever sequence they were in before, and tells the others apart; or
+     * has a job do that if more match than one batch can have.
      *
+     * @param selection which outreaches
+     * @param cause who asks for it
+     * @param dryRun whether to find out only what would happen: no outreach changes, and the result is what it would be
      * @throws com.grow.outreach.application.port.out.StorageUnavailableException if the storage can't be reached;
      *     then none is enrolled
      */
-    Result assign(SequenceId sequenceId, OutreachBatch batch);
+    Result assign(SequenceId sequenceId, OutreachSelection selection, Cause cause, boolean dryRun);
+
+    /** Enrols those that exist, without a word about who asks for it. */
+    default Result assign(SequenceId sequenceId, OutreachSelection selection) {
+        return assign(sequenceId, selection, Cause.UNTOLD, false);
+    }
 
     /** What came of it. */
     sealed interface Result {
@@ -35,6 +46,9 @@ public interface BatchAssignSequence {
                 refusals = List.copyOf(refusals);
             }
         }
+
+        /** There are so many that this job does it. */
+        record Queued(Job job) implements Result {}
 
         /** There is no such sequence; nothing has changed. */
         record SequenceNotFound(SequenceId id) implements Result {}

@@ -13,7 +13,7 @@ import java.util.Set;
  *
  * @param ids the ids in the order in which they were given
  */
-public record OutreachBatch(Set<OutreachId> ids) {
+public record OutreachBatch(Set<OutreachId> ids) implements OutreachSelection {
 
     /** How many outreaches one batch can have; an id that comes twice counts once. */
     public static final int MAX_SIZE = 10_000;

@@ -8,8 +8,11 @@ public record OutreachUseCases(
         GetOutreach get,
         ListTransitions transitions,
         AssignSequence assignSequence,
-        StartEnrichment startEnrichment,
+        TransitionOutreach transition,
         BatchAssignSequence batchAssignSequence,
-        BatchStartEnrichment batchStartEnrichment,
+        BatchTransitionOutreach batchTransition,
+        ListJobs listJobs,
+        GetJob getJob,
+        StopJob stopJob,
         MaintenanceUseCases maintenance,
         AnswerOnce once) {}

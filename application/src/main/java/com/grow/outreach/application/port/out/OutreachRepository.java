@@ -28,11 +28,17 @@ public interface OutreachRepository {
     /** The next outreaches of a walk through a list that is newest first; its order is that of {@link #page}. */
     Slice<Outreach> walk(OutreachFilter filter, SliceRequest slice);
 
+    /** How many outreaches a list holds; told without reading them. */
+    long count(OutreachFilter filter);
+
     /** How many outreaches a list holds of each kind, all at the same moment. */
     OutreachStats stats(OutreachFilter filter);
 
     /** One page of what an outreach went through, the latest first; empty if there is no such outreach. */
     Optional<Page<Transition>> history(OutreachId id, PageRequest page);
+
+    /** Those of the outreaches that exist, by their id; nobody is kept from changing them. */
+    Map<OutreachId, Outreach> findAll(Collection<OutreachId> ids);
 
     /**
      * Loads outreaches and keeps everybody else from changing them until the transaction ends. Waits for those who hold
@@ -41,6 +47,12 @@ public interface OutreachRepository {
      * @return those that exist, by their id
      */
     Map<OutreachId, Outreach> lock(Collection<OutreachId> ids);
+
+    /**
+     * The next outreaches of a {@link #walk}, locked as by {@link #lock}. There may be fewer than were asked for though more
+     * follow: those that matched no longer when they were locked are left out.
+     */
+    Slice<Outreach> lockNext(OutreachFilter filter, SliceRequest slice);
 
     /** Stores outreaches that have moved together with their transitions; each is one that {@link #lock} returned. */
     void saveMoved(Collection<Moved> moved);

@@ -18,4 +18,6 @@ public interface Repositories {
     EventRepository events();
 
     TaskRepository tasks();
+
+    JobRepository jobs();
 }

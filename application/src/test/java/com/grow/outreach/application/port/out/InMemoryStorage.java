@@ -48,6 +48,7 @@ public final class InMemoryStorage implements Transactions, BookLoader {
     private Map<RequestKey, AnswerRepository.Answer> answers = new LinkedHashMap<>();
     private InMemoryEvents events = new InMemoryEvents();
     private Map<TaskKind, Map<String, Instant>> tasks = new EnumMap<>(TaskKind.class);
+    private InMemoryJobs jobs = new InMemoryJobs();
 
     public static InMemoryStorage of(BookOfBusiness book) {
         var storage = new InMemoryStorage();
@@ -84,7 +85,7 @@ public final class InMemoryStorage implements Transactions, BookLoader {
 
     @Override
     public synchronized <T> T read(Function<Repositories, T> work) {
-        return work.apply(new InMemoryRepositories(directory, outreaches, answers, events, tasks));
+        return work.apply(new InMemoryRepositories(directory, outreaches, answers, events, tasks, jobs));
     }
 
     @Override
@@ -95,12 +96,14 @@ public final class InMemoryStorage implements Transactions, BookLoader {
         var told = events.copy();
         var scheduled = new EnumMap<TaskKind, Map<String, Instant>>(TaskKind.class);
         tasks.forEach((kind, times) -> scheduled.put(kind, new LinkedHashMap<>(times)));
-        T result = work.apply(new InMemoryRepositories(maintained, changed, answered, told, scheduled));
+        var changedJobs = new InMemoryJobs(jobs);
+        T result = work.apply(new InMemoryRepositories(maintained, changed, answered, told, scheduled, changedJobs));
         directory = maintained;
         outreaches = changed;
         answers = answered;
         events = told;
         tasks = scheduled;
+        jobs = changedJobs;
         return result;
     }
 
@@ -111,26 +114,21 @@ public final class InMemoryStorage implements Transactions, BookLoader {
         private final Map<RequestKey, AnswerRepository.Answer> kept;
         private final InMemoryEvents events;
         private final Map<TaskKind, Map<String, Instant>> scheduled;
+        private final InMemoryJobs jobs;
 
         InMemoryRepositories(
                 InMemoryDirectory directory,
                 Map<OutreachId, Entry> entries,
                 Map<RequestKey, AnswerRepository.Answer> kept,
                 InMemoryEvents events,
-                Map<TaskKind, Map<String, Instant>> scheduled) {
+                Map<TaskKind, Map<String, Instant>> scheduled,
+                InMemoryJobs jobs) {
             this.directory = directory;
             this.entries = entries;
             this.kept = kept;
             this.events = events;
             this.scheduled = scheduled;
-        }
-
-        @Override
-        public TaskRepository tasks() {
-            return (kind, ids, at) -> {
-                var times = scheduled.computeIfAbsent(kind, none -> new LinkedHashMap<>());
-                ids.forEach(id -> times.putIfAbsent(id, at));
-            };
+            this.jobs = jobs;
         }
 
         @Override
@@ -156,6 +154,19 @@ public final class InMemoryStorage implements Transactions, BookLoader {
         @Override
         public UserRepository users() {
             return directory.users();
+        }
+
+        @Override
+        public TaskRepository tasks() {
+            return (kind, ids, at) -> {
+                var times = scheduled.computeIfAbsent(kind, none -> new LinkedHashMap<>());
+                ids.forEach(id -> times.putIfAbsent(id, at));
+            };
+        }
+
+        @Override
+        public JobRepository jobs() {
+            return jobs;
         }
 
         @Override
@@ -187,6 +198,16 @@ public final class InMemoryStorage implements Transactions, BookLoader {
         @Override
         public Optional<Outreach> find(OutreachId id) {
             return Optional.ofNullable(entries.get(id)).map(Entry::outreach);
+        }
+
+        @Override
+        public Map<OutreachId, Outreach> findAll(Collection<OutreachId> ids) {
+            return lock(ids);
+        }
+
+        @Override
+        public Slice<Outreach> lockNext(OutreachFilter filter, SliceRequest slice) {
+            return walk(filter, slice);
         }
 
         @Override
@@ -276,6 +297,11 @@ public final class InMemoryStorage implements Transactions, BookLoader {
 
             static final Comparator<Position> NEWEST_FIRST =
                     comparing(Position::createdAt, reverseOrder()).thenComparing(Position::ordinal);
+        }
+
+        @Override
+        public long count(OutreachFilter filter) {
+            return stats(filter).total();
         }
 
         @Override

@@ -13,16 +13,27 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import com.grow.outreach.application.port.in.OutreachBatch;
 import com.grow.outreach.application.port.out.AnswerRepository.Answer;
+import com.grow.outreach.application.query.Job;
+import com.grow.outreach.application.query.JobRequest;
+import com.grow.outreach.application.query.JobStatus;
+import com.grow.outreach.application.query.OutreachChange.Assignment;
+import com.grow.outreach.application.query.OutreachChange.Move;
 import com.grow.outreach.application.query.OutreachFilter;
 import com.grow.outreach.application.query.OutreachQuery;
 import com.grow.outreach.application.query.OutreachSort;
 import com.grow.outreach.application.query.Page;
 import com.grow.outreach.application.query.PageRequest;
+import com.grow.outreach.application.query.Position;
 import com.grow.outreach.application.query.RequestKey;
+import com.grow.outreach.application.query.Slice;
+import com.grow.outreach.application.query.SliceRequest;
 import com.grow.outreach.domain.Cause;
 import com.grow.outreach.domain.Channel;
 import com.grow.outreach.domain.Circumstances;
+import com.grow.outreach.domain.CompanyId;
 import com.grow.outreach.domain.EventPosition;
+import com.grow.outreach.domain.Guard;
+import com.grow.outreach.domain.JobId;
 import com.grow.outreach.domain.Outreach;
 import com.grow.outreach.domain.OutreachEvent;
 import com.grow.outreach.domain.OutreachEvent.Change;
@@ -32,9 +43,13 @@ import com.grow.outreach.domain.PersonId;
 import com.grow.outreach.domain.Sequence;
 import com.grow.outreach.domain.SequenceId;
 import com.grow.outreach.domain.Transition;
+import com.grow.outreach.domain.TransitionResult.GuardRefused;
 import com.grow.outreach.domain.TransitionResult.Moved;
+import com.grow.outreach.domain.TransitionResult.NotAllowed;
+import com.grow.outreach.domain.UserId;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -43,6 +58,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -317,6 +333,224 @@ public abstract class StorageContract {
                     }));
 
             assertThat(answer(ANSWER.key())).isEmpty();
+        }
+    }
+
+    @Nested
+    class Walking {
+
+        private final Storage storage = emptyStorage()
+                .with(new TestBook()
+                        .outreach("out_1")
+                        .outreach("out_2", NEW)
+                        .outreach("out_3")
+                        .outreach("out_4", "per_2", Channel.PHONE, READY, "seq_1")
+                        .outreach("out_5"));
+
+        private final OutreachFilter ready = new OutreachFilter(null, null, null, null, READY, null);
+
+        private Slice<Outreach> next(OutreachFilter filter, @Nullable Position after, int size) {
+            return storage.transactions()
+                    .write(stored -> stored.outreaches().lockNext(filter, new SliceRequest(after, size)));
+        }
+
+        private List<String> ids(Slice<Outreach> slice) {
+            return slice.items().stream().map(outreach -> outreach.id().value()).toList();
+        }
+
+        @Test
+        void those_that_match_are_locked_newest_first_slice_by_slice() {
+            var first = next(ready, null, 2);
+            var second = next(ready, first.next(), 2);
+
+            assertThat(ids(first)).containsExactly("out_5", "out_4");
+            assertThat(ids(second)).containsExactly("out_3", "out_1");
+            assertThat(second.next()).isNull();
+            assertThat(first.items().get(1)).isEqualTo(storage.get(new OutreachId("out_4")));
+        }
+
+        @Test
+        void those_that_leave_the_filter_as_they_are_walked_do_not_move_the_walk() {
+            var first = next(ready, null, 2);
+            storage.write(stored -> move(stored, ENRICHMENT, new OutreachId("out_5"), new OutreachId("out_4")));
+
+            assertThat(ids(next(ready, first.next(), 2))).containsExactly("out_3", "out_1");
+        }
+
+        @Test
+        void what_is_walked_can_be_changed() {
+            storage.write(stored -> {
+                var slice = stored.outreaches().lockNext(ready, new SliceRequest(null, 10));
+                stored.outreaches()
+                        .saveMoved(slice.items().stream()
+                                .map(outreach -> (Moved) outreach.transitionTo(NOT_AVAILABLE, Circumstances.at(NOW)))
+                                .toList());
+            });
+
+            assertThat(storage.size(ready)).isZero();
+            assertThat(storage.size()).isEqualTo(5);
+        }
+
+        @Test
+        void nothing_that_matches_is_an_empty_slice_at_its_end() {
+            assertThat(next(new OutreachFilter(null, null, null, null, WAITING, null), null, 2))
+                    .isEqualTo(new Slice<>(List.of(), null));
+        }
+
+        @Test
+        void those_that_match_are_counted() {
+            assertThat(storage.transactions()
+                            .<Long>read(stored -> stored.outreaches().count(ready)))
+                    .isEqualTo(4);
+            assertThat(storage.transactions()
+                            .<Long>read(stored -> stored.outreaches().count(OutreachFilter.ALL)))
+                    .isEqualTo(5);
+            assertThat(storage.transactions()
+                            .<Long>read(stored -> stored.outreaches()
+                                    .count(new OutreachFilter(null, new PersonId("per_2"), null, null, null, null))))
+                    .isEqualTo(1);
+        }
+
+        @Test
+        void those_that_exist_are_found_without_being_locked() {
+            assertThat(storage.transactions()
+                            .<Map<OutreachId, Outreach>>read(
+                                    stored -> stored.outreaches().findAll(List.of(TWO, UNKNOWN, ONE, TWO))))
+                    .containsOnly(Map.entry(ONE, storage.get(ONE)), Map.entry(TWO, storage.get(TWO)));
+        }
+    }
+
+    @Nested
+    class Jobbing {
+
+        private final JobRequest moving = new JobRequest(
+                new Move(NOT_AVAILABLE),
+                new OutreachFilter(
+                        Channel.PHONE,
+                        new PersonId("per_1"),
+                        new CompanyId("com_1"),
+                        WELCOME,
+                        READY,
+                        new UserId("usr_1")),
+                new Cause("usr_1", "asked twice, \\ \t \"no\"", "{\"a\": [1, \"b\\t\"]}"),
+                true);
+
+        private final JobRequest assigning =
+                new JobRequest(new Assignment(FAREWELL), OutreachFilter.ALL, Cause.UNTOLD, false);
+
+        private final Storage storage = emptyStorage();
+
+        private Job add(JobRequest request) {
+            return storage.transactions().write(stored -> stored.jobs().add(request, 12_345, NOW));
+        }
+
+        private Job get(JobId id) {
+            return storage.transactions()
+                    .<Job>read(stored -> stored.jobs().find(id).orElseThrow());
+        }
+
+        private List<Job.Refusal> refusals(JobId id) {
+            return storage.transactions().read(stored -> stored.jobs().refusals(id));
+        }
+
+        @Test
+        void a_job_is_kept_with_all_that_it_was_asked_for() {
+            var job = add(moving);
+            var other = add(assigning);
+
+            assertThat(job).isEqualTo(Job.queued(job.id(), moving, 12_345, NOW));
+            assertThat(get(job.id())).isEqualTo(job);
+            assertThat(get(other.id())).isEqualTo(Job.queued(other.id(), assigning, 12_345, NOW));
+            assertThat(other.id()).isNotEqualTo(job.id());
+            assertThat(storage.transactions()
+                            .<Optional<Job>>read(stored -> stored.jobs().find(new JobId("job_unknown"))))
+                    .isEmpty();
+        }
+
+        @Test
+        void how_far_it_is_is_kept_with_it() {
+            var job = add(moving);
+            var advanced = job.advanced(7, 3, new Position(NOW.minusSeconds(5), 42), NOW);
+
+            storage.write(stored -> {
+                assertThat(stored.jobs().lock(job.id())).contains(job);
+                stored.jobs().save(advanced);
+            });
+            assertThat(get(job.id())).isEqualTo(advanced);
+
+            var failed = advanced.stumbled(NOW).failed("It is 'over'.", NOW.plusSeconds(1));
+            storage.write(stored -> {
+                stored.jobs().lock(job.id());
+                stored.jobs().save(failed);
+            });
+            assertThat(get(job.id())).isEqualTo(failed);
+        }
+
+        @Test
+        void refusals_are_kept_in_their_order_up_to_so_many() {
+            var job = add(moving);
+            var other = add(moving);
+            var notAllowed = new NotAllowed(STARTING, NOT_AVAILABLE, EnumSet.of(WAITING));
+            var guarded = new GuardRefused(READY, NOT_AVAILABLE, Guard.OPTED_OUT, EnumSet.noneOf(OutreachState.class));
+            var refusals = IntStream.range(0, 700)
+                    .mapToObj(i -> new Job.Refusal(new OutreachId("out_" + i), i % 2 == 0 ? notAllowed : guarded))
+                    .toList();
+
+            storage.write(stored -> {
+                stored.jobs().lock(job.id());
+                stored.jobs().refuse(job.id(), refusals);
+                stored.jobs().refuse(job.id(), List.of());
+            });
+            assertThat(refusals(job.id())).isEqualTo(refusals);
+            storage.write(stored -> {
+                stored.jobs().lock(job.id());
+                stored.jobs().refuse(job.id(), refusals);
+            });
+            storage.write(stored -> {
+                stored.jobs().lock(job.id());
+                stored.jobs().refuse(job.id(), refusals);
+            });
+
+            assertThat(refusals(job.id()))
+                    .hasSize(Job.MOST_REFUSALS)
+                    .startsWith(refusals.toArray(Job.Refusal[]::new))
+                    .endsWith(refusals.get(299));
+            assertThat(refusals(other.id())).isEmpty();
+        }
+
+        @Test
+        void the_latest_come_first_in_pages_all_or_those_of_a_status() {
+            var first = add(moving);
+            var second = add(assigning);
+            var stopped = first.stopped(NOW);
+            storage.write(stored -> {
+                stored.jobs().lock(first.id());
+                stored.jobs().save(stopped);
+            });
+
+            assertThat(page(null, new PageRequest(1, 1)))
+                    .isEqualTo(new Page<>(List.of(second), new PageRequest(1, 1), 2));
+            assertThat(page(null, new PageRequest(2, 1)))
+                    .isEqualTo(new Page<>(List.of(stopped), new PageRequest(2, 1), 2));
+            assertThat(page(JobStatus.STOPPED, PageRequest.first()))
+                    .isEqualTo(new Page<>(List.of(stopped), PageRequest.first(), 1));
+            assertThat(page(JobStatus.RUNNING, PageRequest.first()))
+                    .isEqualTo(new Page<>(List.of(), PageRequest.first(), 0));
+        }
+
+        private Page<Job> page(@Nullable JobStatus status, PageRequest page) {
+            return storage.transactions().read(stored -> stored.jobs().page(status, page));
+        }
+
+        @Test
+        void a_transaction_that_fails_leaves_no_job_behind() {
+            assertThatException()
+                    .isThrownBy(() -> storage.write(stored -> {
+                        stored.jobs().add(moving, 1, NOW);
+                        throw new IllegalStateException("a defect");
+                    }));
+
+            assertThat(page(null, PageRequest.first()).totalCount()).isZero();
         }
     }
 

@@ -13,9 +13,13 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import com.grow.outreach.application.port.in.BatchRefusal;
 import com.grow.outreach.application.port.in.BatchRefusal.NotFound;
 import com.grow.outreach.application.port.in.BatchRefusal.TransitionRefused;
-import com.grow.outreach.application.port.in.BatchStartEnrichment.Result;
+import com.grow.outreach.application.port.in.BatchTransitionOutreach.Result;
+import com.grow.outreach.application.port.in.BatchTransitionOutreach.Result.Moved;
+import com.grow.outreach.application.port.in.MatchingOutreaches;
 import com.grow.outreach.application.port.out.StorageUnavailableException;
 import com.grow.outreach.application.port.out.TestBook;
+import com.grow.outreach.application.query.OutreachFilter;
+import com.grow.outreach.domain.Cause;
 import com.grow.outreach.domain.Outreach;
 import com.grow.outreach.domain.OutreachId;
 import com.grow.outreach.domain.OutreachState;
@@ -25,20 +29,24 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-class BatchStartEnrichmentTest {
+class BatchTransitionOutreachTest {
 
-    private final TestGrow grow = TestGrow.with(new TestBook()
-            .outreach("out_new", NEW)
-            .outreach("out_starting", STARTING)
-            .outreach("out_waiting", WAITING)
-            .outreach("out_enrichment", ENRICHMENT)
-            .outreach("out_ready", READY)
-            .outreach("out_not_available", NOT_AVAILABLE));
+    private final TestGrow grow = TestGrow.with(book());
+
+    private static TestBook book() {
+        return new TestBook()
+                .outreach("out_new", NEW)
+                .outreach("out_starting", STARTING)
+                .outreach("out_waiting", WAITING)
+                .outreach("out_enrichment", ENRICHMENT)
+                .outreach("out_ready", READY)
+                .outreach("out_not_available", NOT_AVAILABLE);
+    }
 
     @Test
     void all_that_may_move_and_their_histories_show_when() {
         assertThat(start("out_new", "out_waiting", "out_ready", "out_not_available"))
-                .isEqualTo(new Result(4, List.of()));
+                .isEqualTo(new Moved(4, List.of()));
         assertThat(states("out_new", "out_waiting", "out_ready", "out_not_available"))
                 .containsOnly(ENRICHMENT);
         assertThat(grow.history("out_ready"))
@@ -60,7 +68,7 @@ class BatchStartEnrichmentTest {
         var result = start("out_9", "out_starting", "out_ready", "out_8", "out_enrichment", "out_new");
 
         assertThat(result)
-                .isEqualTo(new Result(
+                .isEqualTo(new Moved(
                         2,
                         List.of(
                                 notFound("out_9"),
@@ -74,13 +82,13 @@ class BatchStartEnrichmentTest {
     @Test
     void a_batch_of_refusals_alone_moves_nothing() {
         assertThat(start("out_enrichment", "out_9"))
-                .isEqualTo(new Result(0, List.of(notAllowed("out_enrichment", ENRICHMENT), notFound("out_9"))));
+                .isEqualTo(new Moved(0, List.of(notAllowed("out_enrichment", ENRICHMENT), notFound("out_9"))));
     }
 
     @Test
     void an_outreach_or_a_refusal_that_comes_twice_counts_once() {
         assertThat(start("out_ready", "out_9", "out_starting", "out_ready", "out_starting", "out_9"))
-                .isEqualTo(new Result(1, List.of(notFound("out_9"), notAllowed("out_starting", STARTING))));
+                .isEqualTo(new Moved(1, List.of(notFound("out_9"), notAllowed("out_starting", STARTING))));
         assertThat(grow.history("out_ready")).hasSize(1);
     }
 
@@ -90,21 +98,64 @@ class BatchStartEnrichmentTest {
 
         assertThat(start("out_ready", "out_new"))
                 .isEqualTo(
-                        new Result(0, List.of(notAllowed("out_ready", ENRICHMENT), notAllowed("out_new", ENRICHMENT))));
+                        new Moved(0, List.of(notAllowed("out_ready", ENRICHMENT), notAllowed("out_new", ENRICHMENT))));
     }
 
     @Test
     void a_storage_that_fails_moves_none() {
         assertThatExceptionOfType(StorageUnavailableException.class)
                 .isThrownBy(() -> grow.useFailing()
-                        .batchStartEnrichment()
-                        .startEnrichment(batch("out_ready", "out_new", "out_starting")));
+                        .batchTransition()
+                        .transitionTo(ENRICHMENT, batch("out_ready", "out_new", "out_starting")));
         assertThat(states("out_ready", "out_new", "out_starting")).containsExactly(READY, NEW, STARTING);
         assertThat(grow.history("out_ready")).isEmpty();
     }
 
+    @Test
+    void all_that_match_are_moved_and_no_others() {
+        var ready = new MatchingOutreaches(new OutreachFilter(null, null, null, null, READY, null));
+
+        assertThat(grow.use().batchTransition().transitionTo(NOT_AVAILABLE, ready))
+                .isEqualTo(new Moved(1, List.of()));
+        assertThat(states("out_ready", "out_waiting", "out_new")).containsExactly(NOT_AVAILABLE, WAITING, NEW);
+        assertThat(grow.use().batchTransition().transitionTo(NOT_AVAILABLE, ready))
+                .isEqualTo(new Moved(0, List.of()));
+    }
+
+    @Test
+    void of_those_that_match_the_ones_that_may_not_move_are_told_apart() {
+        var all = new MatchingOutreaches(OutreachFilter.ALL);
+
+        assertThat(grow.use().batchTransition().transitionTo(ENRICHMENT, all))
+                .isEqualTo(new Moved(
+                        4, List.of(notAllowed("out_enrichment", ENRICHMENT), notAllowed("out_starting", STARTING))));
+    }
+
+    @Test
+    void a_dry_run_tells_what_would_happen_and_changes_nothing() {
+        for (var selection : List.of(
+                batch("out_new", "out_waiting", "out_starting", "out_9"), new MatchingOutreaches(OutreachFilter.ALL))) {
+            var dry = grow.useFailing().batchTransition().transitionTo(ENRICHMENT, selection, Cause.UNTOLD, true);
+
+            assertThat(states("out_new", "out_waiting", "out_ready")).containsExactly(NEW, WAITING, READY);
+            assertThat(grow.history("out_new")).isEmpty();
+            assertThat(dry)
+                    .isEqualTo(TestGrow.with(book()).use().batchTransition().transitionTo(ENRICHMENT, selection));
+        }
+    }
+
+    @Test
+    void who_asked_and_why_goes_into_each_history() {
+        var cause = new Cause("maya", "a new market", "{}");
+
+        grow.use().batchTransition().transitionTo(ENRICHMENT, batch("out_new", "out_ready"), cause, false);
+
+        assertThat(grow.history("out_new")).extracting(Transition::cause).containsExactly(cause);
+        assertThat(grow.history("out_ready")).extracting(Transition::cause).containsExactly(cause);
+    }
+
     private Result start(String... ids) {
-        return grow.use().batchStartEnrichment().startEnrichment(batch(ids));
+        return grow.use().batchTransition().transitionTo(ENRICHMENT, batch(ids));
     }
 
     private List<OutreachState> states(String... ids) {

@@ -1,0 +1,29 @@
+package com.grow.outreach.application.service;
+
+import com.grow.outreach.application.port.out.Repositories;
+import com.grow.outreach.domain.Outreach;
+import com.grow.outreach.domain.Sequence;
+import java.util.Collection;
+
+/** Enrols many outreaches in one sequence. */
+final class Assignments {
+
+    private Assignments() {}
+
+    /**
+     * Enrols outreaches, all at once.
+     *
+     * @param outreaches as they are in the storage; locked, unless nothing is to be stored
+     * @param dryRun whether to store nothing
+     * @return how many are enrolled now, or would be
+     */
+    static int make(Repositories stored, Collection<Outreach> outreaches, Sequence sequence, boolean dryRun) {
+        if (!dryRun) {
+            stored.outreaches()
+                    .saveAssigned(outreaches.stream()
+                            .map(outreach -> outreach.assignedTo(sequence.id()))
+                            .toList());
+        }
+        return outreaches.size();
+    }
+}
