@@ -213,6 +213,9 @@ export class Panel {
   async #optOut(person, channel, isOut) {
     const out = new Set(person.opt_outs ?? []);
     isOut ? out.add(channel) : out.delete(channel);
+    // Shown as it was ticked until the answer is there.
+    this.outreach = { ...this.outreach, person: { ...person, opt_outs: [...out] } };
+    redraw();
     try {
       await connection.persist(() => api.patch(`/api/people/${person.id}`, { opt_outs: [...out] }));
     } catch (error) {

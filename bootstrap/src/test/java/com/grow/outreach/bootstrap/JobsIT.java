@@ -84,13 +84,15 @@ class JobsIT {
 
             assertThat(job.get("status").asText()).isEqualTo("completed");
             assertThat(job.get("done_count").asInt()).isEqualTo(OUTREACHES);
-            assertThat(grow.http().get("/api/outreaches?status=not_available&per=1").totalCount())
+            assertThat(grow.http()
+                            .get("/api/outreaches?status=not_available&per=1")
+                            .totalCount())
                     .isEqualTo(OUTREACHES);
-            assertThat(sql.value("select count(*) from outreach_transitions where reason = 'the end' and actor = 'maya'"))
+            assertThat(sql.value(
+                            "select count(*) from outreach_transitions where reason = 'the end' and actor = 'maya'"))
                     .isEqualTo(job.get("success_count").asText());
             assertThat(sql.value("""
-                    select count(distinct outreach_id) from outreach_transitions where reason = 'the end'"""))
-                    .isEqualTo(job.get("success_count").asText());
+                    select count(distinct outreach_id) from outreach_transitions where reason = 'the end'""")).isEqualTo(job.get("success_count").asText());
         }
     }
 

@@ -207,8 +207,7 @@ class WholeLifeIT {
             own.isAccessible();
             page.keyboard().press("Escape");
             own.rows().first().click();
-            assertThat(page.getByRole(
-                            AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Move to Not available")))
+            assertThat(page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Move to Not available")))
                     .isVisible();
             own.settled();
             own.isAccessible();

@@ -131,11 +131,15 @@ final class BodyFields {
             case Bool(var value) -> value;
             case FormValues(var values) when values.equals(List.of("true")) -> true;
             case FormValues(var values) when values.equals(List.of("false")) -> false;
-            case FormValues(var values) when values.size() == 1 ->
-                wrong(name, "got %s; %s".formatted(Words.quote(values.getFirst()), expected)).isPresent();
+            case FormValues(var values)
+            when values.size() == 1 ->
+                wrong(name, "got %s; %s".formatted(Words.quote(values.getFirst()), expected))
+                        .isPresent();
             case FormValues(var values) ->
-                wrong(name, "is given %d times; give it once".formatted(values.size())).isPresent();
-            case BodyValue other -> wrong(name, "is %s; %s".formatted(other.kind(), expected)).isPresent();
+                wrong(name, "is given %d times; give it once".formatted(values.size()))
+                        .isPresent();
+            case BodyValue other ->
+                wrong(name, "is %s; %s".formatted(other.kind(), expected)).isPresent();
         };
     }
 

@@ -73,7 +73,10 @@ final class JobJson {
     }
 
     private static void write(JsonGenerator json, OutreachFilter filter) throws IOException {
-        write(json, "channel", filter.channel() == null ? null : filter.channel().value());
+        write(
+                json,
+                "channel",
+                filter.channel() == null ? null : filter.channel().value());
         write(json, "person_id", text(filter.personId()));
         write(json, "company_id", text(filter.companyId()));
         write(json, "sequence_id", text(filter.sequenceId()));

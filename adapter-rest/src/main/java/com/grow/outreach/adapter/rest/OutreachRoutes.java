@@ -196,9 +196,7 @@ record OutreachRoutes(OutreachUseCases useCases, ExpandOutreaches expanding, Wri
                 .orElseGet(() -> use.unassign(id, dryRun, expected));
         return switch (result) {
             case AssignSequence.Result.Updated(var outreach) ->
-                dryRun
-                        ? Reply.ok(OutreachJson.wouldBe(outreach))
-                        : Reply.changed(OutreachJson.outreach(outreach));
+                dryRun ? Reply.ok(OutreachJson.wouldBe(outreach)) : Reply.changed(OutreachJson.outreach(outreach));
             case AssignSequence.Result.OutreachNotFound(var missing) -> throw notFound(missing.value());
             case AssignSequence.Result.NotAsExpected(var changed) -> throw changed(changed);
             case AssignSequence.Result.SequenceNotFound(var missing) ->
@@ -218,13 +216,7 @@ record OutreachRoutes(OutreachUseCases useCases, ExpandOutreaches expanding, Wri
     private void startEnrichment(ServerRequest request, ServerResponse response) {
         var id = id(request);
         QueryParameters.rejectAll(request);
-        move(
-                request,
-                response,
-                id,
-                body.optional(request),
-                Optional.of(OutreachState.ENRICHMENT),
-                Causes.of(request));
+        move(request, response, id, body.optional(request), Optional.of(OutreachState.ENRICHMENT), Causes.of(request));
     }
 
     private void move(

@@ -96,9 +96,7 @@ public final class RestServer implements AutoCloseable {
             RequestBody body) {
         var writes = new Writes(outreaches);
         rules.register("/api/outreaches", new BatchRoutes(writes, body))
-                .register(
-                        "/api/outreaches",
-                        new OutreachRoutes(outreaches, directory.expandOutreaches(), writes, body))
+                .register("/api/outreaches", new OutreachRoutes(outreaches, directory.expandOutreaches(), writes, body))
                 .register("/api/jobs", new JobRoutes(outreaches, writes, body))
                 .register("/api/companies", new CompanyRoutes(directory, writes, body))
                 .register("/api/people", new PeopleRoutes(directory, writes, body))

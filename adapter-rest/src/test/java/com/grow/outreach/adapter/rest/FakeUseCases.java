@@ -101,7 +101,8 @@ final class FakeUseCases {
                 (id, page) -> sneak(failure),
                 new AssignSequence() {
                     @Override
-                    public Result assign(OutreachId id, SequenceId sequenceId, boolean dryRun, Predicate<Outreach> expected) {
+                    public Result assign(
+                            OutreachId id, SequenceId sequenceId, boolean dryRun, Predicate<Outreach> expected) {
                         return sneak(failure);
                     }
 

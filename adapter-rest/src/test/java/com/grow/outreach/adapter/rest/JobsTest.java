@@ -70,7 +70,8 @@ class JobsTest {
                 "created_at":"2026-03-02T09:00:00Z","finished_at":"2026-03-02T09:00:00Z","dry_run":false,\
                 "state":"not_available","filter":{"channel":"email"},"actor":"maya","reason":"why","metadata":{"a":1},\
                 "detail":null}"""));
-        assertThat(api.get("/api/outreaches/out_7/transitions").body()).contains("\"actor\":\"maya\",\"reason\":\"why\"");
+        assertThat(api.get("/api/outreaches/out_7/transitions").body())
+                .contains("\"actor\":\"maya\",\"reason\":\"why\"");
     }
 
     @Test
@@ -89,13 +90,17 @@ class JobsTest {
 
     @Test
     void a_job_assigns_a_sequence() {
-        var accepted = api.patch("/api/outreaches/batch_assign", Body.json("{\"sequence_id\":\"seq_1\",\"filter\":{}}"));
+        var accepted =
+                api.patch("/api/outreaches/batch_assign", Body.json("{\"sequence_id\":\"seq_1\",\"filter\":{}}"));
 
         assertThat(accepted.body()).startsWith("{\"id\":\"job_1\",\"kind\":\"batch_assign\"");
         assertThat(accepted.json().get("sequence_id").asText()).isEqualTo("seq_1");
         assertThat(accepted.json().has("state")).isFalse();
         run();
-        assertThat(api.get("/api/outreaches?sequence_id=seq_1&per=1").json().at("/pagination/total_count").asInt())
+        assertThat(api.get("/api/outreaches?sequence_id=seq_1&per=1")
+                        .json()
+                        .at("/pagination/total_count")
+                        .asInt())
                 .isEqualTo(10_001);
         api.patch("/api/outreaches/batch_assign", Body.json("{\"sequence_id\":\"seq_9\",\"filter\":{}}"))
                 .blames(422, "sequence_id", "'seq_9'");
@@ -111,7 +116,8 @@ class JobsTest {
         assertThat(again.header("Location")).isEqualTo(first.header("Location"));
         assertThat(again.header("Idempotency-Replayed")).isEqualTo("true");
         assertThat(again.content()).isEqualTo(first.content());
-        assertThat(api.get("/api/jobs").json().at("/pagination/total_count").asInt()).isOne();
+        assertThat(api.get("/api/jobs").json().at("/pagination/total_count").asInt())
+                .isOne();
     }
 
     @Test

@@ -1,6 +1,7 @@
 package com.grow.outreach.adapter.rest;
 
 import static com.grow.outreach.domain.OutreachState.WAITING;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.grow.outreach.application.port.out.TestBook;
@@ -70,7 +71,8 @@ class TransitionToTest {
     @Test
     void who_started_an_enrichment_is_told_too() {
         api.send("PATCH", READY + "/start_enrichment", Body.NONE, "Grow-Actor", "maya");
-        assertThat(api.get(READY + "/transitions").body()).contains("\"actor\":\"maya\",\"reason\":null,\"metadata\":{}");
+        assertThat(api.get(READY + "/transitions").body())
+                .contains("\"actor\":\"maya\",\"reason\":null,\"metadata\":{}");
     }
 
     @Test
@@ -95,7 +97,8 @@ class TransitionToTest {
             api.patch(
                             "/api/outreaches/out_opted/transition_to",
                             Body.json("{\"state\":\"ready\",\"dry_run\":%s}".formatted(dryRun)))
-                    .isProblem(409, "'waiting'", "'ready'", "'opted_out'", "opted out of this channel", "not_available");
+                    .isProblem(
+                            409, "'waiting'", "'ready'", "'opted_out'", "opted out of this channel", "not_available");
         }
         api.patch("/api/outreaches/out_opted/start_enrichment", Body.NONE).isProblem(409, "'opted_out'");
         api.patch(BATCH, Body.json("{\"state\":\"enrichment\",\"outreach_ids\":[\"out_opted\"]}"))
@@ -130,7 +133,7 @@ class TransitionToTest {
     void a_dry_run_asks_for_the_version_too() {
         api.send("PATCH", MOVE, Body.json("{\"state\":\"enrichment\",\"dry_run\":true}"), "If-Match", "\"stale\"")
                 .isProblem(412);
-        var tag = api.get(READY).header("ETag");
+        var tag = requireNonNull(api.get(READY).header("ETag"));
         assertThat(api.send("PATCH", MOVE, Body.json("{\"state\":\"enrichment\"}"), "If-Match", tag)
                         .status())
                 .isEqualTo(200);
@@ -173,7 +176,12 @@ class TransitionToTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"state=enrichment&dry_run=yes", "state=enrichment&dry_run=", "state=enrichment&dry_run=true&dry_run=true"})
+    @ValueSource(
+            strings = {
+                "state=enrichment&dry_run=yes",
+                "state=enrichment&dry_run=",
+                "state=enrichment&dry_run=true&dry_run=true"
+            })
     void in_a_form_a_dry_run_is_true_or_false(String form) {
         api.patch(MOVE, Body.form(form)).blames("dry_run");
     }
@@ -253,8 +261,11 @@ class TransitionToTest {
             "outreach_ids":[]                                       | outreach_ids     | is empty
             """)
     void a_filter_is_read_strictly(String fields, String blamed, String told) {
-        for (var batch : new String[] {"batch_transition_to\" \"state\":\"enrichment\"", "batch_start_enrichment\" ",
-            "batch_assign\" \"sequence_id\":\"seq_1\""}) {
+        for (var batch : new String[] {
+            "batch_transition_to\" \"state\":\"enrichment\"",
+            "batch_start_enrichment\" ",
+            "batch_assign\" \"sequence_id\":\"seq_1\""
+        }) {
             var parts = batch.split("\" ", 2);
             var body = "{" + (parts[1].isEmpty() ? "" : parts[1] + ",") + fields + "}";
             api.patch("/api/outreaches/" + parts[0], Body.json(body)).blames(blamed, told);
