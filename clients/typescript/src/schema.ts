@@ -38,7 +38,28 @@ export interface paths {
          */
         get: operations["listOutreaches"];
         put?: never;
-        post?: never;
+        /**
+         * Create an outreach
+         * @description It begins in the state `new`, in a sequence or in none. A person may have several on one channel. Without an `id` it gets one
+         *     of its own.
+         *
+         *     ```sh
+         *     curl -X POST http://localhost:3000/api/outreaches -H 'Content-Type: application/json' -d '{"id":"out_first_call","channel":"phone","person_id":"per_22222","sequence_id":"seq_33333"}'
+         *     ```
+         *
+         *     The person and the sequence have to be there:
+         *
+         *     ```sh
+         *     curl -X POST http://localhost:3000/api/outreaches -d channel=email -d person_id=per_99999
+         *     ```
+         *
+         *     An id is given once:
+         *
+         *     ```sh
+         *     curl -X POST http://localhost:3000/api/outreaches -d id=out_11111 -d channel=email -d person_id=per_22222
+         *     ```
+         */
+        post: operations["createOutreach"];
         delete?: never;
         options?: never;
         head?: never;
@@ -239,7 +260,21 @@ export interface paths {
         get: operations["getOutreach"];
         put?: never;
         post?: never;
-        delete?: never;
+        /**
+         * Delete an outreach
+         * @description Only as long as it has never moved, since a history is kept for ever.
+         *
+         *     ```sh
+         *     curl -X DELETE http://localhost:3000/api/outreaches/out_10319
+         *     ```
+         *
+         *     One that has a history stays; move it to `not_available` instead:
+         *
+         *     ```sh
+         *     curl -X DELETE http://localhost:3000/api/outreaches/out_11111
+         *     ```
+         */
+        delete: operations["deleteOutreach"];
         options?: never;
         head?: never;
         /**
@@ -471,6 +506,52 @@ export interface paths {
         patch: operations["stopJob"];
         trace?: never;
     };
+    "/api/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Follow what happens to outreaches
+         * @description Server-sent events, as a browser's `EventSource` reads them: what happens to outreaches, from the moment you ask, in
+         *     the order in which it was stored, without a gap. The stream stays open; while nothing happens, a comment comes every
+         *     15 seconds.
+         *
+         *     ```sh
+         *     curl -N http://localhost:3000/api/events
+         *     ```
+         *
+         *     Its first block gives the id to begin with and no event. Who was cut off sends the last id that it has seen as
+         *     `Last-Event-ID` and goes on after that event, wherever and whenever that is; `EventSource` does so by itself. Events
+         *     are kept for 7 days.
+         *
+         *     | event | when | `from`, `to` |
+         *     |---|---|---|
+         *     | `outreach.created` | an outreach was created | null, its state |
+         *     | `outreach.transitioned` | it moved to another state | both states |
+         *     | `outreach.assigned` | it went into another sequence or none | ids of the sequences, null for none |
+         *     | `outreach.deleted` | it was deleted | its state, null |
+         *     | `reset` | what comes after your last id is not, or no longer, known; the stream goes on from now. Read anew what you show. | |
+         *
+         *     ```sh
+         *     curl -N 'http://localhost:3000/api/events?last_event_id=41'
+         *     ```
+         *
+         *     What is loaded in bulk, by `./grow generate` or as demo data, is not told. A client that does not read what it is sent
+         *     is cut off after 30 seconds. 1,024 can follow at a time; more are told 503, after which `EventSource` does not try
+         *     again by itself.
+         */
+        get: operations["followEvents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/companies": {
         parameters: {
             query?: never;
@@ -492,7 +573,25 @@ export interface paths {
          */
         get: operations["listCompanies"];
         put?: never;
-        post?: never;
+        /**
+         * Create a company
+         * @description ```sh
+         *     curl -X POST http://localhost:3000/api/companies -H 'Content-Type: application/json' -d '{"id":"com_bolt","name":"Bolt & Sons","domain":"bolt.example","fit":true,"segments":["Retail"],"owner_id":"usr_12345","countries":["DE","US"],"overall_score":80}'
+         *     ```
+         *
+         *     The owner has to be there:
+         *
+         *     ```sh
+         *     curl -X POST http://localhost:3000/api/companies -d 'name=Bolt & Sons' -d owner_id=usr_99999
+         *     ```
+         *
+         *     An id is given once:
+         *
+         *     ```sh
+         *     curl -X POST http://localhost:3000/api/companies -d id=com_12345 -d name=Acme
+         *     ```
+         */
+        post: operations["createCompany"];
         delete?: never;
         options?: never;
         head?: never;
@@ -521,10 +620,32 @@ export interface paths {
         get: operations["getCompany"];
         put?: never;
         post?: never;
-        delete?: never;
+        /**
+         * Delete a company
+         * @description Only if nobody works there.
+         *
+         *     ```sh
+         *     curl -X DELETE http://localhost:3000/api/companies/com_12345
+         *     ```
+         */
+        delete: operations["deleteCompany"];
         options?: never;
         head?: never;
-        patch?: never;
+        /**
+         * Change a company
+         * @description Fields that are left out stay as they are. With another owner, its outreaches are that owner's in every list from the same moment on.
+         *
+         *     ```sh
+         *     curl -X PATCH http://localhost:3000/api/companies/com_12345 -H 'Content-Type: application/json' -d '{"owner_id":null,"fit":null}'
+         *     ```
+         *
+         *     The owner has to be there:
+         *
+         *     ```sh
+         *     curl -X PATCH http://localhost:3000/api/companies/com_12345 -d owner_id=usr_99999
+         *     ```
+         */
+        patch: operations["updateCompany"];
         trace?: never;
     };
     "/api/people": {
@@ -542,7 +663,25 @@ export interface paths {
          */
         get: operations["listPeople"];
         put?: never;
-        post?: never;
+        /**
+         * Create a person
+         * @description ```sh
+         *     curl -X POST http://localhost:3000/api/people -H 'Content-Type: application/json' -d '{"id":"per_ann","name":"Ann Berg","title":"CTO","company_id":"com_12345","email":"ann.berg@acme.com","phone":null,"linkedin_url":"https://www.linkedin.com/in/ann-berg"}'
+         *     ```
+         *
+         *     The company has to be there:
+         *
+         *     ```sh
+         *     curl -X POST http://localhost:3000/api/people -d 'name=Ann Berg' -d company_id=com_99999
+         *     ```
+         *
+         *     An id is given once:
+         *
+         *     ```sh
+         *     curl -X POST http://localhost:3000/api/people -d id=per_22222 -d 'name=Ann Berg' -d company_id=com_12345
+         *     ```
+         */
+        post: operations["createPerson"];
         delete?: never;
         options?: never;
         head?: never;
@@ -571,10 +710,39 @@ export interface paths {
         get: operations["getPerson"];
         put?: never;
         post?: never;
-        delete?: never;
+        /**
+         * Delete a person
+         * @description Only if there is no outreach to them.
+         *
+         *     ```sh
+         *     curl -X DELETE http://localhost:3000/api/people/per_62873
+         *     ```
+         *
+         *     Otherwise it says how many there are:
+         *
+         *     ```sh
+         *     curl -X DELETE http://localhost:3000/api/people/per_22222
+         *     ```
+         */
+        delete: operations["deletePerson"];
         options?: never;
         head?: never;
-        patch?: never;
+        /**
+         * Change a person
+         * @description Fields that are left out stay as they are. Who moves to another company takes their outreaches along, in every list from the same moment
+         *     on. `opt_outs` replaces the channels on which they do not want to be reached; outreaches on these can't move but to `not_available`.
+         *
+         *     ```sh
+         *     curl -X PATCH http://localhost:3000/api/people/per_22222 -H 'Content-Type: application/json' -d '{"title":null,"opt_outs":["phone"]}'
+         *     ```
+         *
+         *     The company has to be there:
+         *
+         *     ```sh
+         *     curl -X PATCH http://localhost:3000/api/people/per_22222 -d company_id=com_99999
+         *     ```
+         */
+        patch: operations["updatePerson"];
         trace?: never;
     };
     "/api/sequences": {
@@ -592,7 +760,19 @@ export interface paths {
          */
         get: operations["listSequences"];
         put?: never;
-        post?: never;
+        /**
+         * Create a sequence
+         * @description ```sh
+         *     curl -X POST http://localhost:3000/api/sequences -H 'Content-Type: application/json' -d '{"id":"seq_spring","name":"Spring Launch"}'
+         *     ```
+         *
+         *     An id is given once:
+         *
+         *     ```sh
+         *     curl -X POST http://localhost:3000/api/sequences -d id=seq_33333 -d 'name=Spring Launch'
+         *     ```
+         */
+        post: operations["createSequence"];
         delete?: never;
         options?: never;
         head?: never;
@@ -621,10 +801,26 @@ export interface paths {
         get: operations["getSequence"];
         put?: never;
         post?: never;
-        delete?: never;
+        /**
+         * Delete a sequence
+         * @description Only if no outreach is in it.
+         *
+         *     ```sh
+         *     curl -X DELETE http://localhost:3000/api/sequences/seq_33333
+         *     ```
+         */
+        delete: operations["deleteSequence"];
         options?: never;
         head?: never;
-        patch?: never;
+        /**
+         * Change a sequence
+         * @description Lists that are sorted by sequence follow at once.
+         *
+         *     ```sh
+         *     curl -X PATCH http://localhost:3000/api/sequences/seq_33333 -d 'name=Warm Welcome'
+         *     ```
+         */
+        patch: operations["updateSequence"];
         trace?: never;
     };
     "/api/users": {
@@ -642,7 +838,19 @@ export interface paths {
          */
         get: operations["listUsers"];
         put?: never;
-        post?: never;
+        /**
+         * Create a user
+         * @description ```sh
+         *     curl -X POST http://localhost:3000/api/users -H 'Content-Type: application/json' -d '{"id":"usr_kim","name":"Kim Sato","email":"kim.sato@grow.example"}'
+         *     ```
+         *
+         *     An id is given once:
+         *
+         *     ```sh
+         *     curl -X POST http://localhost:3000/api/users -d id=usr_12345 -d 'name=Kim Sato' -d email=kim.sato@grow.example
+         *     ```
+         */
+        post: operations["createUser"];
         delete?: never;
         options?: never;
         head?: never;
@@ -671,10 +879,26 @@ export interface paths {
         get: operations["getUser"];
         put?: never;
         post?: never;
-        delete?: never;
+        /**
+         * Delete a user
+         * @description Only if they own no company.
+         *
+         *     ```sh
+         *     curl -X DELETE http://localhost:3000/api/users/usr_12345
+         *     ```
+         */
+        delete: operations["deleteUser"];
         options?: never;
         head?: never;
-        patch?: never;
+        /**
+         * Change a user
+         * @description Fields that are left out stay as they are. Lists that are sorted by owner follow at once.
+         *
+         *     ```sh
+         *     curl -X PATCH http://localhost:3000/api/users/usr_12345 -d 'name=Maya Lind'
+         *     ```
+         */
+        patch: operations["updateUser"];
         trace?: never;
     };
 }
@@ -797,6 +1021,7 @@ export interface components {
             items: components["schemas"]["Transition"][];
             pagination: components["schemas"]["Pagination"];
         };
+        EventId: string;
         Company: {
             id: components["schemas"]["CompanyId"];
             name: string;
@@ -831,6 +1056,8 @@ export interface components {
             email: string | null;
             phone: string | null;
             linkedin_url: string | null;
+            /** @description The channels on which they do not want to be reached; absent if there is none. */
+            opt_outs?: components["schemas"]["Channel"][];
         };
         PersonPage: {
             items: components["schemas"]["Person"][];
@@ -852,6 +1079,94 @@ export interface components {
         UserPage: {
             items: components["schemas"]["User"][];
             pagination: components["schemas"]["Pagination"];
+        };
+        /** @description Spaces around it are dropped. */
+        Name: string;
+        /**
+         * @description Something, an `@` and something, without spaces.
+         * @example ann.berg@acme.com
+         */
+        Email: string;
+        /** @description The channels on which they do not want to be reached. */
+        OptOuts: components["schemas"]["Channel"][];
+        NewOutreach: {
+            id?: components["schemas"]["OutreachId"];
+            channel: components["schemas"]["Channel"];
+            person_id: components["schemas"]["PersonId"];
+            sequence_id?: components["schemas"]["SequenceIdOrNull"];
+        };
+        NewCompany: {
+            id?: components["schemas"]["CompanyId"];
+            name: components["schemas"]["Name"];
+            /** @description Such as `acme.com`, without `https://` before it or a path after it. */
+            domain?: string | null;
+            /** @description Whether it is one to sell to; null if nobody has judged that. */
+            fit?: boolean | null;
+            /** @description The main one first; up to 500 characters in all of them together. */
+            segments?: string[];
+            /** @description The user who owns it, or null. */
+            owner_id?: string | null;
+            /** @description By their codes of ISO 3166-1 alpha-2, the main one first. */
+            countries?: string[];
+            overall_score?: number | null;
+        };
+        /** @description What is left out stays as it is. */
+        CompanyChange: {
+            name?: components["schemas"]["Name"];
+            /** @description Such as `acme.com`, without `https://` before it or a path after it. */
+            domain?: string | null;
+            /** @description Whether it is one to sell to; null if nobody has judged that. */
+            fit?: boolean | null;
+            /** @description The main one first; up to 500 characters in all of them together. */
+            segments?: string[];
+            /** @description The user who owns it, or null. */
+            owner_id?: string | null;
+            /** @description By their codes of ISO 3166-1 alpha-2, the main one first. */
+            countries?: string[];
+            overall_score?: number | null;
+        };
+        NewPerson: {
+            id?: components["schemas"]["PersonId"];
+            name: components["schemas"]["Name"];
+            title?: string | null;
+            company_id: components["schemas"]["CompanyId"];
+            /** @description Something, an `@` and something, without spaces. */
+            email?: string | null;
+            /** @description Anything with a digit in it. */
+            phone?: string | null;
+            /** @description Begins with `http://` or `https://`. */
+            linkedin_url?: string | null;
+            opt_outs?: components["schemas"]["OptOuts"];
+        };
+        /** @description What is left out stays as it is. */
+        PersonChange: {
+            name?: components["schemas"]["Name"];
+            title?: string | null;
+            company_id?: components["schemas"]["CompanyId"];
+            /** @description Something, an `@` and something, without spaces. */
+            email?: string | null;
+            /** @description Anything with a digit in it. */
+            phone?: string | null;
+            /** @description Begins with `http://` or `https://`. */
+            linkedin_url?: string | null;
+            opt_outs?: components["schemas"]["OptOuts"];
+        };
+        NewSequence: {
+            id?: components["schemas"]["SequenceId"];
+            name: components["schemas"]["Name"];
+        };
+        SequenceChange: {
+            name: components["schemas"]["Name"];
+        };
+        NewUser: {
+            id?: components["schemas"]["UserId"];
+            name: components["schemas"]["Name"];
+            email: components["schemas"]["Email"];
+        };
+        /** @description What is left out stays as it is. */
+        UserChange: {
+            name?: components["schemas"]["Name"];
+            email?: components["schemas"]["Email"];
         };
         /**
          * @example {
@@ -1149,7 +1464,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description The outreach is no longer what the `ETag` given as `If-Match` stands for. Nothing was changed. */
+        /** @description It is no longer what the `ETag` given as `If-Match` stands for. Nothing was changed. */
         PreconditionFailed: {
             headers: {
                 [name: string]: unknown;
@@ -1390,6 +1705,65 @@ export interface operations {
                 };
             };
             405: components["responses"]["MethodNotAllowed"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    createOutreach: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A key of your own making for this one request, such as a UUID, so that it can be sent again without being carried out
+                 *     again: 1 to 255 printable ASCII characters, kept for 24 hours.
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewOutreach"];
+                "application/x-www-form-urlencoded": components["schemas"]["NewOutreach"];
+                "multipart/form-data": components["schemas"]["NewOutreach"];
+            };
+        };
+        responses: {
+            /** @description The new outreach. */
+            201: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    Location: components["headers"]["Location"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Outreach"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            405: components["responses"]["MethodNotAllowed"];
+            /** @description Something has this id already, or the first request with this `Idempotency-Key` is still running. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description It would refer to something that does not exist, or another request came with this `Idempotency-Key` before. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["ServiceUnavailable"];
         };
@@ -1728,6 +2102,57 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             404: components["responses"]["OutreachNotFound"];
             405: components["responses"]["MethodNotAllowed"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    deleteOutreach: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of the outreach that you have, or `*`. 412 if it has changed meanwhile, without changing anything. */
+                "If-Match"?: components["parameters"]["IfMatch"];
+                /**
+                 * @description A key of your own making for this one request, such as a UUID, so that it can be sent again without being carried out
+                 *     again: 1 to 255 printable ASCII characters, kept for 24 hours.
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /**
+                 * @description The outreach's id.
+                 * @example out_11111
+                 */
+                id: components["parameters"]["OutreachIdInPath"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is deleted. */
+            204: {
+                headers: {
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            404: components["responses"]["OutreachNotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            /** @description It has a history, or the first request with this `Idempotency-Key` is still running. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["KeyReused"];
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["ServiceUnavailable"];
         };
@@ -2129,6 +2554,41 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    followEvents: {
+        parameters: {
+            query?: {
+                /** @description The same, for a first connection of `EventSource`, which can't set headers. */
+                last_event_id?: components["schemas"]["EventId"];
+            };
+            header?: {
+                /** @description The id of the last event that you have seen. It beats `last_event_id`. */
+                "Last-Event-ID"?: components["schemas"]["EventId"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /**
+             * @description The events, as they happen. The `data` of each is a JSON object with `type`, `outreach_id`, `from`, `to`, `at` and
+             *     `actor`.
+             */
+            200: {
+                headers: {
+                    /** @description Nobody may keep a copy. */
+                    "Cache-Control"?: "no-store";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": string;
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            405: components["responses"]["MethodNotAllowed"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
     listCompanies: {
         parameters: {
             query?: {
@@ -2193,6 +2653,65 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    createCompany: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A key of your own making for this one request, such as a UUID, so that it can be sent again without being carried out
+                 *     again: 1 to 255 printable ASCII characters, kept for 24 hours.
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewCompany"];
+                "application/x-www-form-urlencoded": components["schemas"]["NewCompany"];
+                "multipart/form-data": components["schemas"]["NewCompany"];
+            };
+        };
+        responses: {
+            /** @description The new company. */
+            201: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    Location: components["headers"]["Location"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Company"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            405: components["responses"]["MethodNotAllowed"];
+            /** @description Something has this id already, or the first request with this `Idempotency-Key` is still running. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description It would refer to something that does not exist, or another request came with this `Idempotency-Key` before. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
     getCompany: {
         parameters: {
             query?: never;
@@ -2227,6 +2746,117 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             404: components["responses"]["NotFound"];
             405: components["responses"]["MethodNotAllowed"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    deleteCompany: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of the outreach that you have, or `*`. 412 if it has changed meanwhile, without changing anything. */
+                "If-Match"?: components["parameters"]["IfMatch"];
+                /**
+                 * @description A key of your own making for this one request, such as a UUID, so that it can be sent again without being carried out
+                 *     again: 1 to 255 printable ASCII characters, kept for 24 hours.
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /**
+                 * @description The company's id.
+                 * @example com_12345
+                 */
+                id: components["schemas"]["CompanyId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is deleted. */
+            204: {
+                headers: {
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            /** @description Something depends on it, or the first request with this `Idempotency-Key` is still running. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["KeyReused"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    updateCompany: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of the outreach that you have, or `*`. 412 if it has changed meanwhile, without changing anything. */
+                "If-Match"?: components["parameters"]["IfMatch"];
+                /**
+                 * @description A key of your own making for this one request, such as a UUID, so that it can be sent again without being carried out
+                 *     again: 1 to 255 printable ASCII characters, kept for 24 hours.
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /**
+                 * @description The company's id.
+                 * @example com_12345
+                 */
+                id: components["schemas"]["CompanyId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CompanyChange"];
+                "application/x-www-form-urlencoded": components["schemas"]["CompanyChange"];
+                "multipart/form-data": components["schemas"]["CompanyChange"];
+            };
+        };
+        responses: {
+            /** @description The company as it is now. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Company"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            409: components["responses"]["StillRunning"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description It would refer to something that does not exist, or another request came with this `Idempotency-Key` before. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["ServiceUnavailable"];
         };
@@ -2278,6 +2908,65 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    createPerson: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A key of your own making for this one request, such as a UUID, so that it can be sent again without being carried out
+                 *     again: 1 to 255 printable ASCII characters, kept for 24 hours.
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPerson"];
+                "application/x-www-form-urlencoded": components["schemas"]["NewPerson"];
+                "multipart/form-data": components["schemas"]["NewPerson"];
+            };
+        };
+        responses: {
+            /** @description The new person. */
+            201: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    Location: components["headers"]["Location"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Person"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            405: components["responses"]["MethodNotAllowed"];
+            /** @description Something has this id already, or the first request with this `Idempotency-Key` is still running. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description It would refer to something that does not exist, or another request came with this `Idempotency-Key` before. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
     getPerson: {
         parameters: {
             query?: never;
@@ -2312,6 +3001,117 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             404: components["responses"]["NotFound"];
             405: components["responses"]["MethodNotAllowed"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    deletePerson: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of the outreach that you have, or `*`. 412 if it has changed meanwhile, without changing anything. */
+                "If-Match"?: components["parameters"]["IfMatch"];
+                /**
+                 * @description A key of your own making for this one request, such as a UUID, so that it can be sent again without being carried out
+                 *     again: 1 to 255 printable ASCII characters, kept for 24 hours.
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /**
+                 * @description The person's id.
+                 * @example per_22222
+                 */
+                id: components["schemas"]["PersonId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is deleted. */
+            204: {
+                headers: {
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            /** @description Something depends on it, or the first request with this `Idempotency-Key` is still running. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["KeyReused"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    updatePerson: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of the outreach that you have, or `*`. 412 if it has changed meanwhile, without changing anything. */
+                "If-Match"?: components["parameters"]["IfMatch"];
+                /**
+                 * @description A key of your own making for this one request, such as a UUID, so that it can be sent again without being carried out
+                 *     again: 1 to 255 printable ASCII characters, kept for 24 hours.
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /**
+                 * @description The person's id.
+                 * @example per_22222
+                 */
+                id: components["schemas"]["PersonId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PersonChange"];
+                "application/x-www-form-urlencoded": components["schemas"]["PersonChange"];
+                "multipart/form-data": components["schemas"]["PersonChange"];
+            };
+        };
+        responses: {
+            /** @description The person as it is now. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Person"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            409: components["responses"]["StillRunning"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description It would refer to something that does not exist, or another request came with this `Idempotency-Key` before. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["ServiceUnavailable"];
         };
@@ -2359,6 +3159,57 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    createSequence: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A key of your own making for this one request, such as a UUID, so that it can be sent again without being carried out
+                 *     again: 1 to 255 printable ASCII characters, kept for 24 hours.
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewSequence"];
+                "application/x-www-form-urlencoded": components["schemas"]["NewSequence"];
+                "multipart/form-data": components["schemas"]["NewSequence"];
+            };
+        };
+        responses: {
+            /** @description The new sequence. */
+            201: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    Location: components["headers"]["Location"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Sequence"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            405: components["responses"]["MethodNotAllowed"];
+            /** @description Something has this id already, or the first request with this `Idempotency-Key` is still running. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["KeyReused"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
     getSequence: {
         parameters: {
             query?: never;
@@ -2393,6 +3244,109 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             404: components["responses"]["NotFound"];
             405: components["responses"]["MethodNotAllowed"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    deleteSequence: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of the outreach that you have, or `*`. 412 if it has changed meanwhile, without changing anything. */
+                "If-Match"?: components["parameters"]["IfMatch"];
+                /**
+                 * @description A key of your own making for this one request, such as a UUID, so that it can be sent again without being carried out
+                 *     again: 1 to 255 printable ASCII characters, kept for 24 hours.
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /**
+                 * @description The sequence's id.
+                 * @example seq_33333
+                 */
+                id: components["schemas"]["SequenceId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is deleted. */
+            204: {
+                headers: {
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            /** @description Something depends on it, or the first request with this `Idempotency-Key` is still running. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["KeyReused"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    updateSequence: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of the outreach that you have, or `*`. 412 if it has changed meanwhile, without changing anything. */
+                "If-Match"?: components["parameters"]["IfMatch"];
+                /**
+                 * @description A key of your own making for this one request, such as a UUID, so that it can be sent again without being carried out
+                 *     again: 1 to 255 printable ASCII characters, kept for 24 hours.
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /**
+                 * @description The sequence's id.
+                 * @example seq_33333
+                 */
+                id: components["schemas"]["SequenceId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SequenceChange"];
+                "application/x-www-form-urlencoded": components["schemas"]["SequenceChange"];
+                "multipart/form-data": components["schemas"]["SequenceChange"];
+            };
+        };
+        responses: {
+            /** @description The sequence as it is now. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Sequence"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            409: components["responses"]["StillRunning"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["KeyReused"];
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["ServiceUnavailable"];
         };
@@ -2440,6 +3394,57 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    createUser: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A key of your own making for this one request, such as a UUID, so that it can be sent again without being carried out
+                 *     again: 1 to 255 printable ASCII characters, kept for 24 hours.
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewUser"];
+                "application/x-www-form-urlencoded": components["schemas"]["NewUser"];
+                "multipart/form-data": components["schemas"]["NewUser"];
+            };
+        };
+        responses: {
+            /** @description The new user. */
+            201: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    Location: components["headers"]["Location"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["User"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            405: components["responses"]["MethodNotAllowed"];
+            /** @description Something has this id already, or the first request with this `Idempotency-Key` is still running. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["KeyReused"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
     getUser: {
         parameters: {
             query?: never;
@@ -2474,6 +3479,109 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             404: components["responses"]["NotFound"];
             405: components["responses"]["MethodNotAllowed"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    deleteUser: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of the outreach that you have, or `*`. 412 if it has changed meanwhile, without changing anything. */
+                "If-Match"?: components["parameters"]["IfMatch"];
+                /**
+                 * @description A key of your own making for this one request, such as a UUID, so that it can be sent again without being carried out
+                 *     again: 1 to 255 printable ASCII characters, kept for 24 hours.
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /**
+                 * @description The user's id.
+                 * @example usr_12345
+                 */
+                id: components["schemas"]["UserId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is deleted. */
+            204: {
+                headers: {
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            /** @description Something depends on it, or the first request with this `Idempotency-Key` is still running. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["KeyReused"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    updateUser: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of the outreach that you have, or `*`. 412 if it has changed meanwhile, without changing anything. */
+                "If-Match"?: components["parameters"]["IfMatch"];
+                /**
+                 * @description A key of your own making for this one request, such as a UUID, so that it can be sent again without being carried out
+                 *     again: 1 to 255 printable ASCII characters, kept for 24 hours.
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /**
+                 * @description The user's id.
+                 * @example usr_12345
+                 */
+                id: components["schemas"]["UserId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UserChange"];
+                "application/x-www-form-urlencoded": components["schemas"]["UserChange"];
+                "multipart/form-data": components["schemas"]["UserChange"];
+            };
+        };
+        responses: {
+            /** @description The user as it is now. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["User"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            409: components["responses"]["StillRunning"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["KeyReused"];
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["ServiceUnavailable"];
         };
