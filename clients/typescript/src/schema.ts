@@ -232,6 +232,12 @@ export interface paths {
          *     ```sh
          *     curl -X PATCH http://localhost:3000/api/outreaches/batch_start_enrichment -d outreach_ids=out_11111,out_99999
          *     ```
+         *
+         *     All that match, as a dry run:
+         *
+         *     ```sh
+         *     curl -X PATCH http://localhost:3000/api/outreaches/batch_start_enrichment -H 'Content-Type: application/json' -d '{"filter":{"status":"ready"},"dry_run":true}'
+         *     ```
          */
         patch: operations["batchStartEnrichment"];
         trace?: never;
@@ -1928,6 +1934,8 @@ export interface components {
         Vary: string;
         /** @description Where the `first`, `prev`, `next` and `last` page is, as far as there is one (RFC 8288). */
         Link: string;
+        /** @description Where to look for it. */
+        Location: string;
         /** @description The methods that this path answers to. */
         Allow: string;
         /** @description After how many seconds to try again. */

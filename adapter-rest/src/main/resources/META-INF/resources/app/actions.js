@@ -2,7 +2,8 @@
 
 import * as api from "./api.js";
 import { connection } from "./connection.js";
-import { outreaches } from "./words.js";
+import { Job } from "./jobs.js";
+import { label, outreaches } from "./words.js";
 import { Work } from "./work.js";
 
 /** The most that the API takes in one call, and in one page. */
@@ -13,20 +14,29 @@ const LARGEST_PAGE = 500;
 const STEPS = 20;
 const SMALLEST_BATCH = 100;
 
-/** How many former assignments are kept in memory. */
-export const MOST_TO_UNDO = 100_000;
+/** How many former assignments are kept in memory; more are assigned by Grow itself, which knows them not. */
+export const MOST_TO_UNDO = 10_000;
 
 /** As many as a browser sends to one server at a time. */
 const AT_ONCE = 6;
 const PAUSE_MS = 500;
 
+const TRANSITION = "/api/outreaches/batch_transition_to";
+
 /** Assigns a sequence to all that are selected. */
 export function assign(selection, sequence) {
   const before = new Before();
-  return new Work({
+  const words = {
     doing: `Assigning ${outreaches(selection.size)} to ${sequence.name}`,
     did: (work) => `Assigned ${outreaches(work.done)} to ${sequence.name}.`,
     total: selection.size,
+  };
+  if (selection.filter && selection.size > MOST_TO_UNDO) {
+    const body = { sequence_id: sequence.id, filter: selection.filter };
+    return new Job({ ...words, ask: () => write("/api/outreaches/batch_assign", body) });
+  }
+  return new Work({
+    ...words,
     batches: (signal) => batchesOf(selection, signal),
     async send(batch, signal) {
       const body = { sequence_id: sequence.id, outreach_ids: batch.map(({ id }) => id) };
@@ -60,14 +70,44 @@ export function unassign(selection) {
 
 /** Starts the enrichment of all that are selected. */
 export function startEnrichment(selection) {
-  return new Work({
+  return changing(selection, "/api/outreaches/batch_start_enrichment", {}, {
     doing: `Starting enrichment of ${outreaches(selection.size)}`,
     did: (work) => `Started enrichment of ${outreaches(work.done)}.`,
+  });
+}
+
+/** Moves all that are selected to a state, with a reason for their history, or "" for none. */
+export function moveTo(selection, state, reason) {
+  return changing(selection, TRANSITION, { state, ...(reason && { reason }) }, {
+    doing: `Moving ${outreaches(selection.size)} to ${label(state)}`,
+    did: (work) => `Moved ${outreaches(work.done)} to ${label(state)}.`,
+  });
+}
+
+/** What would become of a move: {done, errors}. Only of as many as the API tells at once; null for more. */
+export async function tryMove(selection, state, signal) {
+  if (selection.size > LARGEST_BATCH || (selection.everyOf && !selection.filter)) {
+    return null;
+  }
+  const which = selection.filter ? { filter: selection.filter } : { outreach_ids: [...selection.picked.keys()] };
+  const answer = await api.patch(TRANSITION, { state, dry_run: true, ...which }, { signal });
+  // There were few when they were counted, and now they are so many that only a job could tell.
+  return answer.status ? null : { done: answer.success_count, errors: answer.errors ?? [] };
+}
+
+/** A change of all that are selected: by their filter where there is one, so that Grow does it by itself, else by their ids. */
+function changing(selection, path, change, words) {
+  if (selection.filter) {
+    const body = { ...change, filter: selection.filter };
+    return new Job({ ...words, total: selection.size, ask: () => write(path, body) });
+  }
+  return new Work({
+    ...words,
     total: selection.size,
     batches: (signal) => batchesOf(selection, signal),
     async send(batch, signal) {
-      const body = { outreach_ids: batch.map(({ id }) => id) };
-      const { success_count: done, errors = [] } = await write("/api/outreaches/batch_start_enrichment", body, signal);
+      const body = { ...change, outreach_ids: batch.map(({ id }) => id) };
+      const { success_count: done, errors = [] } = await write(path, body, signal);
       return { done, errors };
     },
   });

@@ -1,10 +1,12 @@
 /** The questions asked before work over a selection begins. */
 
-import { MOST_TO_UNDO } from "./actions.js";
+import { MOST_TO_UNDO, tryMove } from "./actions.js";
+import * as api from "./api.js";
 import { redraw } from "./drawing.js";
 import { html, nothing, ref } from "./lit.js";
+import { states } from "./states.js";
 import { Typeahead } from "./typeahead.js";
-import { number, outreaches } from "./words.js";
+import { label, number, outreaches } from "./words.js";
 
 class Question {
   #element = null;
@@ -82,6 +84,87 @@ export class AssignQuestion extends Question {
 
   closed() {
     this.#sequence = null;
+    super.closed();
+  }
+}
+
+/** Where to, and why? */
+export class MoveQuestion extends Question {
+  name = "move";
+  #state = null;
+  #outlook = null;
+  #request = new AbortController();
+
+  /** @param onAnswer called with the selection, the state and the reason, "" for none */
+  constructor(onAnswer) {
+    super();
+    this.onAnswer = onAnswer;
+  }
+
+  template() {
+    return this.frame(
+      () => `Move ${outreaches(this.selection.size)}`,
+      () => html`
+        <form @submit=${(event) => this.#answer(event)}>
+          <fieldset>
+            <legend>To</legend>
+            ${states.all.map((state) => html`
+              <label class="choice" title=${states.meaning(state)}>
+                <input type="radio" name="state" value=${state} required .checked=${this.#state === state} @change=${() => this.#choose(state)}>
+                <span class="chip" data-state=${state}>${label(state)}</span>
+              </label>`)}
+          </fieldset>
+          <label class="reason">Reason, for the history<input name="reason" type="text" maxlength="1000" autocomplete="off" placeholder="None"></label>
+          <p class="why" role="status">${this.#told()}</p>
+          <div class="answers">
+            <button type="button" @click=${() => this.close()}>Cancel</button>
+            <button class="primary" ?disabled=${!this.#state}>Move ${outreaches(this.selection.size)}</button>
+          </div>
+        </form>`,
+    );
+  }
+
+  #told() {
+    const rest = "Those that can’t be moved stay as they are, and are listed with the reason.";
+    if (!this.#outlook) {
+      return rest;
+    }
+    const { done, errors } = this.#outlook;
+    if (errors.length === 0) {
+      return "All of them can be moved.";
+    }
+    return done === 0 ? "None of them can be moved." : `${number(done)} can be moved, ${number(errors.length)} can’t. ${rest}`;
+  }
+
+  async #choose(state) {
+    this.#request.abort();
+    this.#request = new AbortController();
+    this.#state = state;
+    this.#outlook = null;
+    redraw();
+    try {
+      this.#outlook = await tryMove(this.selection, state, this.#request.signal);
+    } catch (error) {
+      if (!api.isAborted(error) && !(error instanceof api.Unreachable)) {
+        throw error;
+      }
+    }
+    redraw();
+  }
+
+  #answer(event) {
+    event.preventDefault();
+    const { selection } = this;
+    const state = this.#state;
+    const reason = event.target.elements.reason.value.trim();
+    this.close();
+    this.onAnswer(selection, state, reason);
+  }
+
+  closed() {
+    this.#request.abort();
+    this.#state = null;
+    this.#outlook = null;
     super.closed();
   }
 }

@@ -20,14 +20,35 @@ export class Listing {
   loading = false;
 
   #request = new AbortController();
+  #loaded = null;
 
   /** Asks for both at once, and calls off what was asked for before. Rejects with nothing: what goes wrong is shown. */
   async load(view) {
+    this.loading = true;
+    redraw();
+    this.#loaded = this.#readBoth(view);
+    const request = await this.#loaded;
+    if (this.#request === request && !connection.trouble) {
+      this.loading = false;
+      redraw();
+    }
+  }
+
+  /** Asks again for what `view`, a function, says is shown, without a sign of it; once it has been loaded at all. */
+  async keepUp(view) {
+    for (let loaded = null; this.loading && loaded !== this.#loaded;) {
+      loaded = this.#loaded;
+      await loaded;
+    }
+    if (!this.loading) {
+      await this.#readBoth(view());
+    }
+  }
+
+  async #readBoth(view) {
     this.#request.abort();
     const request = new AbortController();
     this.#request = request;
-    this.loading = true;
-    redraw();
     const { status, channel, ...others } = filtersOf(view);
     await Promise.all([
       this.#read(request, "/api/outreaches", { ...parametersOf(view), expand: "person,company,sequence,owner" }, (page) => {
@@ -40,10 +61,7 @@ export class Listing {
         this.stats = stats;
       }),
     ]);
-    if (this.#request === request && !connection.trouble) {
-      this.loading = false;
-      redraw();
-    }
+    return request;
   }
 
   async #read(request, path, parameters, take) {

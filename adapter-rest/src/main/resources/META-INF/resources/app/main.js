@@ -3,11 +3,13 @@
 import * as actions from "./actions.js";
 import { announce, announcer } from "./announcer.js";
 import { connection } from "./connection.js";
-import { AssignQuestion, EnrichmentQuestion } from "./dialogs.js";
+import { AssignQuestion, EnrichmentQuestion, MoveQuestion } from "./dialogs.js";
 import { drawWith, redraw } from "./drawing.js";
+import { Events } from "./events.js";
 import { Filters, filtersToggle } from "./filters.js";
 import { icon } from "./icons.js";
 import { Listing } from "./listing.js";
+import { jobUnderWay } from "./jobs.js";
 import { html, nothing, render } from "./lit.js";
 import { pager } from "./pager.js";
 import { Panel } from "./panel.js";
@@ -32,10 +34,11 @@ const tray = new Tray({ onDone: refresh, open });
 const table = new Table({ selection, open, onSelect: selected });
 const assignQuestion = new AssignQuestion((chosen, sequence) => begin(actions.assign(chosen, sequence)));
 const enrichmentQuestion = new EnrichmentQuestion((chosen) => begin(actions.startEnrichment(chosen)));
+const moveQuestion = new MoveQuestion((chosen, state, reason) => begin(actions.moveTo(chosen, state, reason)));
 const panel = new Panel({
   assign: (outreach) => assignQuestion.ask(only(outreach)),
   unassign: (outreach) => tray.begin(actions.unassign(only(outreach))),
-  startEnrichment: (outreach) => tray.begin(actions.startEnrichment(only(outreach))),
+  moveTo: (outreach, state, reason) => tray.begin(actions.moveTo(only(outreach), state, reason)),
   close,
   busy: () => tray.busy,
 });
@@ -47,6 +50,7 @@ const shortcuts = new Shortcuts([
   { key: "A", name: "Select all that match", run: pickEverything },
   { key: "s", name: "Assign a sequence to the selection", run: () => ask(assignQuestion) },
   { key: "e", name: "Start enrichment of the selection", run: () => ask(enrichmentQuestion) },
+  { key: "m", name: "Move the selection to a state", run: () => ask(moveQuestion) },
   { key: "u", name: "Undo the last assignment", run: () => tray.undo() },
   { key: "n", name: "Next page", run: () => turn(1) },
   { key: "p", name: "Previous page", run: () => turn(-1) },
@@ -84,7 +88,7 @@ function draw() {
       ${panel.template(view)}
     </div>
     ${tray.template()}
-    ${assignQuestion.template()}${enrichmentQuestion.template()}${shortcuts.template()}
+    ${assignQuestion.template()}${enrichmentQuestion.template()}${moveQuestion.template()}${shortcuts.template()}
     ${announcer()}`, document.querySelector("#app"));
 }
 
@@ -125,6 +129,7 @@ function selectionBar({ pagination: { total_count: total }, items }) {
       </p>
       <button type="button" class="primary" ?disabled=${tray.busy} @click=${() => ask(assignQuestion)}>Assign a sequence…</button>
       <button type="button" ?disabled=${tray.busy} @click=${() => ask(enrichmentQuestion)}>Start enrichment…</button>
+      <button type="button" ?disabled=${tray.busy} @click=${() => ask(moveQuestion)}>Move to…</button>
       <button type="button" ?disabled=${tray.busy} @click=${() => begin(actions.unassign(selection.copy()))}>Remove from sequence</button>
       <button type="button" class="quiet" @click=${dropSelection}>Clear selection</button>
     </div>`;
@@ -194,6 +199,14 @@ async function load() {
   if (listing.page && !listing.loading && !listing.refusal) {
     selection.see(listing.page, view);
     announce(said(listing.page));
+  }
+}
+
+/** Reads again, unnoticed, what is shown and has changed: some outreaches, or, for null, who knows which. */
+async function keepUp(changed) {
+  await Promise.all([listing.keepUp(() => view), changed === null || changed.has(panel.id) ? panel.reload() : null]);
+  if (listing.page) {
+    selection.see(listing.page, view);
   }
 }
 
@@ -328,7 +341,17 @@ connection.onBack(() => {
   refresh();
 });
 
+/** Shows how far the work is that was begun before the page was loaded, and that Grow goes on with. */
+async function resume() {
+  const job = await jobUnderWay();
+  if (job) {
+    tray.begin(job);
+  }
+}
+
 states.load();
+new Events(keepUp).start();
+resume();
 panel.show(view.outreach ?? null);
 load();
 redraw();

@@ -4,13 +4,14 @@ import * as api from "./api.js";
 import { connection } from "./connection.js";
 import { redraw } from "./drawing.js";
 import { icon } from "./icons.js";
-import { html, nothing } from "./lit.js";
+import { html, live, nothing } from "./lit.js";
 import { learn } from "./names.js";
 import { states } from "./states.js";
 import { addressOf } from "./view.js";
 import { either, label, moment } from "./words.js";
 
 const HISTORY_PAGE = 20;
+const CHANNELS = ["phone", "email", "linkedin"];
 
 export class Panel {
   /** The id of the outreach that is shown; null while the panel is closed. */
@@ -24,7 +25,13 @@ export class Panel {
   #refusal = null;
   #request = new AbortController();
 
-  /** @param act {assign, unassign, startEnrichment}: functions of an outreach; {close}; {busy}: whether other work goes on */
+  /** Why states that can follow are barred all the same: state → reason; as far as it is known. */
+  #barred = new Map();
+
+  /**
+   * @param act {assign, unassign}: functions of an outreach; {moveTo}: of an outreach, a state and a reason; {close};
+   *   {busy}: whether other work goes on
+   */
   constructor(act) {
     this.act = act;
   }
@@ -38,6 +45,7 @@ export class Panel {
     this.#history = [];
     this.#older = null;
     this.#refusal = null;
+    this.#barred = new Map();
     await this.reload();
   }
 
@@ -57,6 +65,30 @@ export class Panel {
       }),
       this.#readHistory(1),
     ]);
+    await this.#tryMoves();
+  }
+
+  /** Asks which of the states that can follow a rule forbids all the same. */
+  async #tryMoves() {
+    const { signal } = this.#request;
+    const { outreach } = this;
+    if (!outreach) {
+      return;
+    }
+    await states.loaded;
+    const barred = await Promise.all(states.after(outreach.current_state).map(async (state) => {
+      const body = { state, outreach_ids: [outreach.id], dry_run: true };
+      try {
+        const { errors = [] } = await api.patch("/api/outreaches/batch_transition_to", body, { signal });
+        return errors.map(({ detail }) => [state, sentence(detail)]);
+      } catch {
+        return []; // Whoever tries is told.
+      }
+    }));
+    if (!signal.aborted) {
+      this.#barred = new Map(barred.flat());
+      redraw();
+    }
   }
 
   #readHistory(page) {
@@ -115,37 +147,84 @@ export class Panel {
         ${row("Sequence", sequence ? html`${sequence.name} ${others("sequence_id", sequence)}` : html`<span class="none">No sequence</span>`)}
         ${row("Id", html`<code>${outreach.id}</code>`)}
       </dl>
-      ${this.#actions(outreach)}
+      ${this.#optOuts(outreach)}
       ${this.#moves(outreach)}
+      ${this.#actions(outreach)}
       ${this.#past()}`;
   }
 
   #actions(outreach) {
-    const busy = this.act.busy() ? "Other work is still going on." : "";
+    const busy = this.#busy();
     return html`
       <section aria-labelledby="panel-actions">
-        <h3 id="panel-actions">Actions</h3>
+        <h3 id="panel-actions">Sequence</h3>
         <ul class="actions">
-          ${action("Start enrichment", busy || whyNotEnrichment(outreach), () => this.act.startEnrichment(outreach), "primary")}
           ${action(outreach.sequence_id ? "Change sequence…" : "Assign a sequence…", busy, () => this.act.assign(outreach))}
           ${action("Remove from sequence", busy || (outreach.sequence_id ? "" : "It is in no sequence."), () => this.act.unassign(outreach))}
         </ul>
       </section>`;
   }
 
-  #moves({ current_state: current }) {
+  #moves(outreach) {
+    const { current_state: current } = outreach;
     const after = states.after(current);
+    const never = states.all.filter((state) => state !== current && !after.includes(state));
     return html`
       <section aria-labelledby="panel-moves">
-        <h3 id="panel-moves">What can follow</h3>
-        <ul class="moves">
-          ${states.all.filter((state) => state !== current).map((state) => {
-            const allowed = after.includes(state);
-            return html`<li class=${allowed ? "" : "barred"} title=${states.meaning(state)}>
-              <span class="chip" data-state=${state}>${label(state)}</span>${allowed ? nothing : html`<span class="unseen"> can’t follow ${label(current)}</span>`}</li>`;
-          })}
+        <h3 id="panel-moves">Move to</h3>
+        <label class="reason">Reason, for the history<input id="panel-reason" type="text" maxlength="1000" autocomplete="off" placeholder="None"></label>
+        <ul class="actions moves">
+          ${after.map((state) => action(chip(state), this.#busy() || (this.#barred.get(state) ?? ""), () => this.#move(outreach, state),
+            { id: state, title: states.meaning(state) }))}
         </ul>
+        ${never.length === 0 ? nothing : html`
+          <ul class="moves barred">
+            ${never.map((state) => html`<li><button type="button" title=${states.meaning(state)} aria-disabled="true" aria-describedby="why-never">${chip(state)}</button></li>`)}
+          </ul>
+          <p id="why-never" class="why">${label(current)} can only be followed by ${either(after.map((state) => label(state).toLowerCase()))}.</p>`}
       </section>`;
+  }
+
+  #move(outreach, state) {
+    const reason = document.querySelector("#panel-reason");
+    this.act.moveTo(outreach, state, reason.value.trim());
+    reason.value = "";
+  }
+
+  #busy() {
+    return this.act.busy() ? "Other work is still going on." : "";
+  }
+
+  /** On which channels the person does not want to be reached; a rule that Grow keeps. */
+  #optOuts({ person }) {
+    if (!person) {
+      return nothing;
+    }
+    const out = person.opt_outs ?? [];
+    return html`
+      <fieldset class="opt-outs">
+        <legend>Does not want to be reached by</legend>
+        ${CHANNELS.map((channel) => html`
+          <label class="choice"><input type="checkbox" .checked=${live(out.includes(channel))}
+            @change=${(event) => this.#optOut(person, channel, event.target.checked)}>${icon(channel)}${label(channel)}</label>`)}
+      </fieldset>`;
+  }
+
+  async #optOut(person, channel, isOut) {
+    const out = new Set(person.opt_outs ?? []);
+    isOut ? out.add(channel) : out.delete(channel);
+    // Shown as it was ticked until the answer is there.
+    this.outreach = { ...this.outreach, person: { ...person, opt_outs: [...out] } };
+    redraw();
+    try {
+      await connection.persist(() => api.patch(`/api/people/${person.id}`, { opt_outs: [...out] }));
+    } catch (error) {
+      if (!(error instanceof api.Refused)) {
+        throw error;
+      }
+      this.#refusal = error.problem;
+    }
+    await this.reload();
   }
 
   #past() {
@@ -166,23 +245,23 @@ export class Panel {
   }
 }
 
-/** Why enrichment can't be started, or nothing if it can. */
-function whyNotEnrichment({ current_state: current }) {
-  const after = states.after(current);
-  if (after.includes("enrichment")) {
-    return "";
-  }
-  return `${label(current)} can only be followed by ${either(after.map((state) => label(state).toLowerCase()))}.`;
+function chip(state) {
+  return html`<span class="unseen">Move to </span><span class="chip" data-state=${state}>${label(state)}</span>`;
 }
 
 /** A button; where there is a reason against it, it says so and does nothing. */
-function action(text, reason, run, style = "") {
-  const id = `why-${text.replaceAll(/\W+/g, "-").toLowerCase()}`;
+function action(text, reason, run, { id = text.replaceAll(/\W+/g, "-").toLowerCase(), title } = {}) {
+  const why = `why-${id}`;
   return html`
     <li>
-      <button type="button" class=${style} aria-disabled=${reason !== ""} aria-describedby=${reason ? id : nothing} @click=${reason ? null : run}>${text}</button>
-      ${reason ? html`<p id=${id} class="why">${reason}</p>` : nothing}
+      <button type="button" title=${title ?? nothing} aria-disabled=${reason !== ""} aria-describedby=${reason ? why : nothing}
+        @click=${reason ? null : run}>${text}</button>
+      ${reason ? html`<p id=${why} class="why">${reason}</p>` : nothing}
     </li>`;
+}
+
+function sentence(detail) {
+  return detail ? `${detail.charAt(0).toUpperCase()}${detail.slice(1)}.` : "It does not exist any more.";
 }
 
 function row(name, value) {

@@ -18,6 +18,11 @@ export class Selection {
     return this.everyOf ? Math.max(0, this.#total - this.spared.size) : this.picked.size;
   }
 
+  /** The filters that leave exactly what is selected, or null if there are none such. */
+  get filter() {
+    return this.spared.size === 0 ? this.everyOf : null;
+  }
+
   has(id) {
     return this.everyOf ? !this.spared.has(id) : this.picked.has(id);
   }

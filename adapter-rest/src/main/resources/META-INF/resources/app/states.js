@@ -6,11 +6,16 @@ import { redraw } from "./drawing.js";
 
 class States {
   #byName = new Map();
+  #known;
+
+  /** Resolves once they are known. */
+  loaded = new Promise((resolve) => (this.#known = resolve));
 
   /** Asks for them, until it has them. */
   async load() {
     const { items } = await connection.persist(() => api.get("/api/outreaches/states"));
     this.#byName = new Map(items.map((item) => [item.state, item]));
+    this.#known();
     redraw();
   }
 

@@ -8,8 +8,8 @@ import { announce } from "./announcer.js";
 import { number, outreaches } from "./words.js";
 
 export class Tray {
-  /** The work that goes on, or is over and not yet dismissed; null if there is none. */
-  work = null;
+  /** The works that go on, and the last one that is over until it is dismissed; in the order in which they were begun. */
+  #works = [];
 
   /**
    * @param onDone called after each work
@@ -24,44 +24,42 @@ export class Tray {
     });
   }
 
+  /** Whether work goes on that needs this page; another one has to wait for it. */
   get busy() {
-    return this.work?.running ?? false;
+    return this.#works.some((work) => work.running && !work.outlives);
   }
 
-  /** Begins a work, unless another goes on. */
+  /** Begins a work, unless another goes on that needs this page. */
   async begin(work) {
     if (this.busy) {
       return;
     }
-    this.work = work;
+    this.#works = [...this.#works.filter(({ running }) => running), work];
     announce(`${work.doing}…`);
     redraw();
     await work.run();
+    this.#works = this.#works.filter((other) => other === work || other.running);
     announce(account(work));
     this.onDone();
   }
 
   /** Takes the last work back, if that can be done. */
   undo() {
-    const undo = this.busy ? null : this.work?.undo();
+    const undo = this.busy ? null : this.#works.find(({ running }) => !running)?.undo();
     if (undo) {
       this.begin(undo);
     }
   }
 
-  dismiss() {
-    if (!this.busy) {
-      this.work = null;
-      redraw();
-    }
+  #dismiss(work) {
+    this.#works = this.#works.filter((other) => other !== work);
+    redraw();
   }
 
   template() {
-    const { work } = this;
-    if (!work) {
-      return nothing;
-    }
-    return html`<section class="tray" aria-label="Work" tabindex="-1">${work.running ? this.#running(work) : this.#over(work)}</section>`;
+    return this.#works.length === 0
+      ? nothing
+      : html`<section class="tray" aria-label="Work" tabindex="-1">${this.#works.map((work) => (work.running ? this.#running(work) : this.#over(work)))}</section>`;
   }
 
   #running(work) {
@@ -77,11 +75,12 @@ export class Tray {
 
   #over(work) {
     const undo = work.undo();
+    const unlisted = work.refused - [...work.refusals.values()].reduce((sum, { count }) => sum + count, 0);
     return html`
       <div class="line">
         <p class=${work.state === "finished" && work.refused === 0 ? "good" : ""}>${account(work, false)}</p>
         ${undo ? html`<button type="button" @click=${() => this.undo()}>Undo</button>` : nothing}
-        <button type="button" class="quiet" aria-label="Dismiss" @click=${() => this.dismiss()}>${icon("close")}</button>
+        <button type="button" class="quiet" aria-label="Dismiss" @click=${() => this.#dismiss(work)}>${icon("close")}</button>
       </div>
       ${work.refused === 0 ? nothing : html`
         <details class="refusals" open>
@@ -90,7 +89,8 @@ export class Tray {
             <li><b>${number(count)}</b> ${reason}
               <span class="ids">${ids.slice(0, 8).map((id) => html`<button type="button" class="link" @click=${() => this.open(id)}>${id}</button> `)}
                 ${count > 8 ? html`and ${number(count - 8)} more` : nothing}</span>
-            </li>`)}</ul>
+            </li>`)}
+            ${unlisted > 0 ? html`<li><b>${number(unlisted)}</b> more, which Grow does not list</li>` : nothing}</ul>
         </details>`}`;
   }
 }

@@ -22,6 +22,12 @@ export class Work {
 
   error = null;
 
+  /** How many could not be changed. */
+  refused = 0;
+
+  /** Whether it goes on when this page is closed. */
+  outlives = false;
+
   #stop = new AbortController();
 
   /**
@@ -40,10 +46,6 @@ export class Work {
     return this.state === "running";
   }
 
-  get refused() {
-    return [...this.refusals.values()].reduce((sum, { count }) => sum + count, 0);
-  }
-
   /** Ends after the batch that is under way. */
   stop() {
     this.#stop.abort();
@@ -58,21 +60,36 @@ export class Work {
         underWay = batch.length;
         const { done, errors } = await this.send(batch, signal);
         underWay = 0;
-        this.processed += batch.length;
-        this.done += done;
-        errors.forEach((error) => this.#refuse(error));
+        this.advance({ processed: batch.length, done, errors });
         redraw();
       }
       this.state = "finished";
     } catch (error) {
-      this.state = api.isAborted(error) ? "stopped" : "failed";
-      this.error = api.isAborted(error) ? null : error;
-      this.uncertain = api.isAborted(error) ? underWay : 0;
-      if (!(error instanceof api.Refused) && !api.isAborted(error)) {
-        console.error(error);
+      if (api.isAborted(error)) {
+        this.state = "stopped";
+        this.uncertain = underWay;
+      } else {
+        this.fail(error);
       }
     }
     redraw();
+  }
+
+  /** Takes in what has been done; `refused` says how many could not be changed where `errors` has only the first. */
+  advance({ processed, done, errors, refused = errors.length }) {
+    this.processed += processed;
+    this.done += done;
+    this.refused += refused;
+    errors.forEach((error) => this.#refuse(error));
+  }
+
+  /** Ends it by what went wrong. */
+  fail(error) {
+    this.state = "failed";
+    this.error = error;
+    if (!(error instanceof api.Refused)) {
+      console.error(error);
+    }
   }
 
   #refuse({ id, code, detail }) {

@@ -68,4 +68,31 @@ class GrowAwayIT {
             }
         }
     }
+
+    @Test
+    void the_app_notices_by_itself_that_grow_is_away_and_shows_what_happened_meanwhile() throws Exception {
+        try (var grow = serve(0);
+                var sql = Sql.connect(GrowProcess.jdbcUrl(data));
+                var window = chromium.window("http://localhost:" + grow.http().port())) {
+            var port = grow.http().port();
+            new Book(sql).company("apart", "Apart & Co").outreaches("apart", 1, 2, "ready");
+            var alert = window.page().getByRole(AriaRole.ALERT);
+            var state = window.page().locator("tr[data-id=out_apart_1] .chip");
+            window.open("/?company_id=com_apart");
+            keeper.http().patch("/api/outreaches/out_apart_1/start_enrichment");
+            assertThat(state).hasText("Enrichment");
+
+            grow.kill();
+            assertThat(alert).containsText("Grow does not answer.");
+            keeper.http().form("/api/outreaches/out_apart_1/transition_to", "state=waiting");
+
+            try (var again = serve(port)) {
+                again.http();
+                assertThat(state).hasText("Waiting");
+                assertThat(alert).hasCount(0);
+                keeper.http().form("/api/outreaches/out_apart_1/transition_to", "state=ready");
+                assertThat(state).hasText("Ready");
+            }
+        }
+    }
 }

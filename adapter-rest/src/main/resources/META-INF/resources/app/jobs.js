@@ -1,0 +1,119 @@
+/** Work over all that match a filter: Grow does it by itself, at once or as a job, which goes on without this page. */
+
+import * as api from "./api.js";
+import { connection } from "./connection.js";
+import { redraw } from "./drawing.js";
+import { label, outreaches } from "./words.js";
+import { Work } from "./work.js";
+
+const PAUSE_MS = 500;
+const UNDER_WAY = "grow.job";
+
+export class Job extends Work {
+  #id = null;
+  #stopping = false;
+
+  /** @param ask asks for it: resolves to the API's answer, what came of it or the job that does it */
+  constructor({ doing, did, total, ask }) {
+    super({ doing, did, total });
+    this.ask = ask;
+  }
+
+  /** Ends once Grow has done the step that it is at. */
+  async stop() {
+    this.#stopping = true;
+    if (this.#id) {
+      try {
+        await connection.persist(() => api.patch(`/api/jobs/${this.#id}/stop`));
+      } catch (error) {
+        // It has ended already, which the next look at it tells.
+        if (error.problem?.status !== 409) {
+          this.fail(error);
+        }
+      }
+    }
+  }
+
+  async run() {
+    try {
+      let answer = await this.ask();
+      while (answer.status) {
+        this.#see(answer);
+        if (!this.running) {
+          remember(null);
+          return;
+        }
+        if (this.#id === null) {
+          this.#id = answer.id;
+          this.outlives = true;
+          remember(answer.id);
+          if (this.#stopping) {
+            await this.stop();
+          }
+        }
+        await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
+        answer = await connection.persist(() => api.get(`/api/jobs/${this.#id}`));
+      }
+      const { success_count: moved, updated_count: assigned, errors = [] } = answer;
+      this.advance({ processed: this.total, done: moved ?? assigned, errors });
+      this.state = "finished";
+    } catch (error) {
+      this.fail(error);
+    }
+    redraw();
+  }
+
+  #see({ status, total_count: total, done_count: processed, success_count: done, refused_count: refused, errors = [], detail }) {
+    Object.assign(this, { total, processed: 0, done: 0, refused: 0 });
+    this.refusals.clear();
+    this.advance({ processed, done, errors, refused });
+    if (status === "failed") {
+      this.fail(new api.Refused({ detail }));
+    } else if (status === "completed" || status === "stopped") {
+      this.state = status === "completed" ? "finished" : "stopped";
+    }
+    redraw();
+  }
+}
+
+/** The job that was begun here before the page was loaded, as work; null if there is none, or it has ended. */
+export async function jobUnderWay() {
+  const id = remembered();
+  if (!id) {
+    return null;
+  }
+  try {
+    const job = await connection.persist(() => api.get(`/api/jobs/${encodeURIComponent(id)}`));
+    if (!job.finished_at) {
+      return new Job({ ...said(job), total: job.total_count, ask: () => Promise.resolve(job) });
+    }
+  } catch (error) {
+    if (!(error instanceof api.Refused)) {
+      throw error;
+    }
+  }
+  remember(null);
+  return null;
+}
+
+function remembered() {
+  try {
+    return localStorage.getItem(UNDER_WAY);
+  } catch {
+    return null; // Where nothing may be stored.
+  }
+}
+
+function remember(id) {
+  try {
+    id ? localStorage.setItem(UNDER_WAY, id) : localStorage.removeItem(UNDER_WAY);
+  } catch {
+    // It goes on all the same.
+  }
+}
+
+function said({ total_count: total, state, sequence_id: sequence }) {
+  return sequence
+    ? { doing: `Assigning ${outreaches(total)}`, did: (work) => `Assigned ${outreaches(work.done)}.` }
+    : { doing: `Moving ${outreaches(total)} to ${label(state)}`, did: (work) => `Moved ${outreaches(work.done)} to ${label(state)}.` };
+}

@@ -1,0 +1,219 @@
+package com.grow.outreach.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.grow.outreach.bootstrap.GrowProcess;
+import com.grow.outreach.bootstrap.Sql;
+import com.microsoft.playwright.Browser.NewContextOptions;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What becomes of outreaches in the web app: every move, opt-outs, jobs over all that match, and what others do. */
+class WholeLifeIT {
+
+    @TempDir
+    private static Path data;
+
+    private static Chromium chromium;
+    private static GrowProcess grow;
+    private static Sql sql;
+    private static Book book;
+
+    private Window window;
+
+    @BeforeAll
+    static void start() throws SQLException {
+        chromium = Chromium.start();
+        grow = GrowProcess.serve(data);
+        sql = Sql.connect(GrowProcess.jdbcUrl(data));
+        book = new Book(sql);
+    }
+
+    @AfterAll
+    static void stop() throws SQLException {
+        if (sql != null) {
+            sql.close();
+            grow.close();
+        }
+        if (chromium != null) {
+            chromium.close();
+        }
+    }
+
+    @BeforeEach
+    void openWindow() {
+        window = chromium.window(base());
+    }
+
+    @AfterEach
+    void closeWindow() {
+        window.close();
+    }
+
+    private static String base() {
+        return "http://localhost:" + grow.http().port();
+    }
+
+    private void confirm(String name) {
+        window.dialog()
+                .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(name))
+                .click();
+    }
+
+    @Test
+    void one_outreach_is_moved_with_a_reason_and_what_can_not_follow_says_why() throws SQLException {
+        book.company("move", "Move On").outreaches("move", 1, 1, "ready");
+        window.open("/?company_id=com_move#out_move_1");
+
+        assertThat(window.button("Move to Waiting")).hasAttribute("aria-disabled", "true");
+        assertThat(window.button("Move to Waiting"))
+                .hasAccessibleDescription("Ready can only be followed by enrichment or not available.");
+        window.page().getByLabel("Reason, for the history").fill("has left the company");
+        window.button("Move to Not available").click();
+
+        assertThat(window.tray()).containsText("Moved 1 outreach to Not available.");
+        assertThat(window.panel().locator(".history li")).hasCount(1);
+        assertThat(window.panel().locator(".history li")).containsText("has left the company");
+        assertThat(window.button("Move to Ready")).hasAttribute("aria-disabled", "true");
+        assertThat(window.button("Move to Enrichment")).hasAttribute("aria-disabled", "false");
+        assertThat(window.page().locator("tr[data-id=out_move_1] .chip")).hasText("Not available");
+        window.hasNoComplaints();
+    }
+
+    @Test
+    void who_opts_out_can_not_be_reached_there_until_they_change_their_mind() throws SQLException {
+        book.company("opt", "Opted Out").outreaches("opt", 1, 1, "ready");
+        window.open("/?company_id=com_opt#out_opt_1");
+        var email = window.panel().getByLabel("Email", new Locator.GetByLabelOptions().setExact(true));
+        var enrichment = window.button("Move to Enrichment");
+        assertThat(enrichment).hasAttribute("aria-disabled", "false");
+
+        email.check();
+        assertThat(enrichment).hasAttribute("aria-disabled", "true");
+        assertThat(enrichment).hasAccessibleDescription(Pattern.compile("the person opted out"));
+        assertThat(window.button("Move to Not available")).hasAttribute("aria-disabled", "false");
+        assertThat(sql.value("select opted_out from people where public_id = 'per_opt_1'"))
+                .isEqualTo("{email}");
+
+        email.uncheck();
+        assertThat(enrichment).hasAttribute("aria-disabled", "false");
+        assertThat(sql.value("select opted_out from people where public_id = 'per_opt_1'"))
+                .isEqualTo("{}");
+        window.hasNoComplaints();
+    }
+
+    @Test
+    void a_selection_is_moved_after_it_was_told_how_many_can_be() throws SQLException {
+        book.company("many", "Many Moves")
+                .outreaches("many", 1, 20, "enrichment")
+                .outreaches("many", 21, 25, "new");
+        window.open("/?company_id=com_many");
+        window.page().keyboard().press("A");
+        window.page().keyboard().press("m");
+        window.dialog().getByLabel("Waiting").check();
+        assertThat(window.dialog()).containsText("20 can be moved, 5 can’t.");
+        window.dialog().getByLabel("Reason, for the history").fill("next quarter");
+        confirm("Move 25 outreaches");
+
+        assertThat(window.tray()).containsText("Moved 20 outreaches to Waiting.");
+        assertThat(window.tray()).containsText("5 could not be changed");
+        assertThat(window.tray()).containsText("5 cannot transition from 'new' to 'waiting'");
+        assertThat(window.state("Waiting")).containsText("20");
+        assertThat(sql.value("select count(*) from outreach_transitions where reason = 'next quarter'"))
+                .isEqualTo("20");
+        window.hasNoComplaints();
+    }
+
+    @Test
+    void so_many_that_match_are_a_job_which_shows_how_far_it_is_over_a_reload_and_can_be_stopped() throws Exception {
+        book.company("job", "Job Lot").outreaches("job", 1, 10_400, "ready");
+        window.open("/?company_id=com_job");
+        try (var held = Sql.connect(GrowProcess.jdbcUrl(data))) {
+            // The job waits for it, in the middle; what is newest comes first.
+            held.execute("begin");
+            held.execute("select from outreaches where public_id = 'out_job_5000' for update");
+            window.page().keyboard().press("A");
+            window.page().keyboard().press("e");
+            window.page().keyboard().press("Enter");
+            assertThat(window.tray()).containsText("4,000 of 10,400");
+
+            window.page().reload();
+            window.settled();
+            assertThat(window.tray()).containsText("Moving 10,400 outreaches to Enrichment…");
+            assertThat(window.tray()).containsText("4,000 of 10,400");
+            window.button("Stop").click();
+            sql.await("count(*) >= 2 from pg_stat_activity where wait_event_type = 'Lock'");
+            held.execute("commit");
+        }
+
+        assertThat(window.tray())
+                .containsText("Moved 6,000 outreaches to Enrichment. Stopped: 4,400 outreaches left as they were.");
+        assertThat(window.state("Enrichment")).containsText("6,000");
+        assertThat(book.count("job", "o.current_state = 'enrichment'")).isEqualTo(6_000);
+        window.page().reload();
+        window.settled();
+        assertThat(window.tray()).hasCount(0);
+        window.hasNoComplaints();
+    }
+
+    @Test
+    void what_others_do_shows_by_itself() throws SQLException {
+        book.company("live", "Live Wires").outreaches("live", 1, 3, "ready");
+        window.open("/?company_id=com_live#out_live_2");
+        assertThat(window.state("Ready")).containsText("3");
+        assertThat(window.panel()).containsText("Nothing has happened yet.");
+        window.page().getByLabel("Reason, for the history").fill("half a sentence");
+
+        grow.http().patch("/api/outreaches/out_live_2/start_enrichment");
+
+        assertThat(window.page().locator("tr[data-id=out_live_2] .chip")).hasText("Enrichment");
+        assertThat(window.state("Ready")).containsText("2");
+        assertThat(window.panel().locator(".history li")).hasCount(1);
+        assertThat(window.page().getByLabel("Reason, for the history")).hasValue("half a sentence");
+
+        grow.http().form("/api/outreaches/out_live_1", "sequence_id=seq_33333");
+        assertThat(window.page().locator("tr[data-id=out_live_1] .sequence")).hasText("Welcome Sequence");
+        book.outreaches("live", 4, 4, "new");
+        assertThat(window.rows()).hasCount(4);
+        window.hasNoComplaints();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"LIGHT, 1360", "DARK, 1360", "LIGHT, 390"})
+    void moving_keeps_nobody_out_and_fits(ColorScheme scheme, int width) {
+        try (var own = chromium.window(new NewContextOptions()
+                .setBaseURL(base())
+                .setColorScheme(scheme)
+                .setViewportSize(width, 844))) {
+            var page = own.open("/?status=ready&sort=company").page();
+            page.getByLabel("Select this page").check();
+            own.button("Move to…").click();
+            own.dialog().getByLabel("Enrichment").check();
+            assertThat(own.dialog()).containsText("can be moved");
+            own.isAccessible();
+            page.keyboard().press("Escape");
+            own.rows().first().click();
+            assertThat(page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Move to Not available")))
+                    .isVisible();
+            own.settled();
+            own.isAccessible();
+            assertThat(page.evaluate("document.documentElement.scrollWidth <= innerWidth"))
+                    .isEqualTo(true);
+            own.hasNoComplaints();
+        }
+    }
+}
