@@ -1940,8 +1940,6 @@ export interface components {
         Allow: string;
         /** @description After how many seconds to try again. */
         "Retry-After": number;
-        /** @description Where it is. */
-        Location: string;
         /** @description Says that this is the stored answer to an earlier request with the same `Idempotency-Key`. */
         "Idempotency-Replayed": "true";
     };
