@@ -1,0 +1,90 @@
+package com.grow.outreach.domain;
+
+import java.util.regex.Pattern;
+
+/**
+ * What people may write into a field of a company, a person, a sequence or a user. The rules are as wide as real data is:
+ * they keep out what can't be kept, sorted or used, not what is odd.
+ *
+ * <p>API documentation: the fields of {@code POST /api/companies}, {@code /api/people}, {@code /api/sequences} and
+ * {@code /api/users}.
+ */
+public enum TextField {
+    /** What something or somebody is called. */
+    NAME(500, ".*", "a name"),
+    /** What a person does at their company. */
+    TITLE(500, ".*", "a title"),
+    /** An address for mail. */
+    EMAIL(320, "[^\\s@]+@[^\\s@]+", "an address like ann@acme.com"),
+    /** A telephone number, however it is written. */
+    PHONE(100, ".*\\d.*", "a number like +1 555 0100"),
+    /** A page on the web. */
+    URL(2_000, "(?i:https?)://[^\\s/?#]+\\S*", "an address that begins with http:// or https://"),
+    /** A domain on the internet. */
+    DOMAIN(
+            253,
+            "[\\p{L}\\p{M}\\p{N}_-]+(\\.[\\p{L}\\p{M}\\p{N}_-]+)+",
+            "a domain like acme.com, without https:// before it or a path after it"),
+    /** A market that a company belongs to. */
+    SEGMENT(100, ".*", "a segment");
+
+    private static final Pattern AROUND = Pattern.compile("^[\\s\\p{Z}\\uFEFF]+|[\\s\\p{Z}\\uFEFF]+$");
+
+    private final int maxLength;
+    private final Pattern shape;
+    private final String description;
+
+    TextField(int maxLength, String shape, String description) {
+        this.maxLength = maxLength;
+        this.shape = Pattern.compile(shape, Pattern.DOTALL);
+        this.description = description;
+    }
+
+    /** What came of reading a text. */
+    public sealed interface Reading {
+
+        /**
+         * It is good.
+         *
+         * @param text what to keep: without the spaces that were around it
+         */
+        record Valid(String text) implements Reading {}
+
+        /** There is nothing in it, or nothing but spaces. */
+        record Blank() implements Reading {}
+
+        /**
+         * It is not for this field.
+         *
+         * @param reason what would be right, for people: {@code expected at most 500 characters}
+         */
+        record Invalid(String reason) implements Reading {}
+    }
+
+    /** What belongs here, in words, for example {@code an address like ann@acme.com}. */
+    public String description() {
+        return description;
+    }
+
+    /** Reads what somebody wrote. */
+    public Reading read(String written) {
+        var text = AROUND.matcher(written).replaceAll("");
+        if (text.isEmpty()) {
+            return new Reading.Blank();
+        }
+        if (text.codePoints().anyMatch(character -> character == 0 || isHalf(character))) {
+            return new Reading.Invalid("expected text without NUL and without half characters");
+        }
+        if (text.codePointCount(0, text.length()) > maxLength) {
+            return new Reading.Invalid("expected at most %d characters".formatted(maxLength));
+        }
+        return shape.matcher(text).matches()
+                ? new Reading.Valid(text)
+                : new Reading.Invalid("expected " + description);
+    }
+
+    /** Whether it is one half of a character that takes two, without the other. */
+    private static boolean isHalf(int character) {
+        return Character.MIN_SURROGATE <= character && character <= Character.MAX_SURROGATE;
+    }
+}
