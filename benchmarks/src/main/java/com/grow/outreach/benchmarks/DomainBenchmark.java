@@ -1,5 +1,6 @@
 package com.grow.outreach.benchmarks;
 
+import com.grow.outreach.domain.Circumstances;
 import com.grow.outreach.domain.Channel;
 import com.grow.outreach.domain.Outreach;
 import com.grow.outreach.domain.OutreachId;
@@ -34,12 +35,12 @@ public class DomainBenchmark {
 
     @Benchmark
     public TransitionResult start_enrichment() {
-        return ready.startEnrichment(now);
+        return ready.transitionTo(OutreachState.ENRICHMENT, Circumstances.at(now));
     }
 
     @Benchmark
     public TransitionResult refuse_to_start_enrichment() {
-        return inEnrichment.startEnrichment(now);
+        return inEnrichment.transitionTo(OutreachState.ENRICHMENT, Circumstances.at(now));
     }
 
     @Benchmark

@@ -3,6 +3,7 @@ package com.grow.outreach.bootstrap;
 import static java.util.Objects.requireNonNull;
 
 import com.grow.outreach.application.port.out.BookOfBusiness.Entry;
+import com.grow.outreach.domain.Circumstances;
 import com.grow.outreach.domain.Outreach;
 import com.grow.outreach.domain.OutreachState;
 import com.grow.outreach.domain.Transition;
@@ -57,7 +58,7 @@ final class PastLife {
         var when = createdAt;
         for (var next : paths.get(random.nextInt(paths.size()))) {
             when = when.plus(Duration.ofMinutes(3 + random.nextInt(MOST_MINUTES_BETWEEN)));
-            if (!(current.transitionTo(next, when) instanceof Moved moved)) {
+            if (!(current.transitionTo(next, Circumstances.at(when)) instanceof Moved moved)) {
                 throw new IllegalStateException("no path to " + state + " over " + next);
             }
             current = moved.outreach();

@@ -131,7 +131,7 @@ class DemoDataTest {
     @Test
     void the_outreaches_of_the_batch_examples_may_start_enrichment() {
         assertThat(Stream.of("out_11111", "out_22222", "out_33333"))
-                .allMatch(id -> outreach(id).canTransitionTo(OutreachState.ENRICHMENT));
+                .allMatch(id -> outreach(id).currentState().canTransitionTo(OutreachState.ENRICHMENT));
     }
 
     @Test

@@ -1,6 +1,8 @@
 package com.grow.outreach.domain;
 
-import java.time.Instant;
+import static java.util.stream.Collectors.toCollection;
+
+import java.util.EnumSet;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -95,35 +97,43 @@ public final class Outreach {
         return new Outreach(id, channel, personId, null, currentState, lastSortKey);
     }
 
-    /** The states it can move to now; see {@link OutreachState#allowedTransitions}. */
+    /** The states that the table has after its own; a guard may refuse them all the same. */
     public Set<OutreachState> allowedTransitions() {
         return currentState.allowedTransitions();
     }
 
+    /** The states it can move to as things are: those that the table has and no guard refuses, in their order. */
+    public Set<OutreachState> allowedTransitions(Circumstances circumstances) {
+        return allowedTransitions().stream()
+                .filter(state -> Guard.refusing(this, state, circumstances).isEmpty())
+                .collect(toCollection(() -> EnumSet.noneOf(OutreachState.class)));
+    }
+
     /** Whether {@link #transitionTo} that state would move it. */
-    public boolean canTransitionTo(OutreachState state) {
-        return currentState.canTransitionTo(state);
+    public boolean canTransitionTo(OutreachState state, Circumstances circumstances) {
+        return allowedTransitions(circumstances).contains(state);
     }
 
     /**
-     * Moves to a state, if the table of {@link OutreachState} allows it.
+     * Moves to a state, if the table of {@link OutreachState} allows it and no {@link Guard} refuses.
      *
      * @param state the state to reach
-     * @param when the time that the history is to show
+     * @param circumstances when, why, and what the guards have to know
      * @return the moved outreach with its transition, or why it did not move; this outreach stays as it is either way
      */
-    public TransitionResult transitionTo(OutreachState state, Instant when) {
-        if (!canTransitionTo(state)) {
+    public TransitionResult transitionTo(OutreachState state, Circumstances circumstances) {
+        if (!currentState.canTransitionTo(state)) {
             return new TransitionResult.NotAllowed(currentState, state, allowedTransitions());
         }
-        var transition = new Transition(id, currentState, state, lastSortKey + SORT_KEY_STEP, when);
+        var guard = Guard.refusing(this, state, circumstances);
+        if (guard.isPresent()) {
+            return new TransitionResult.GuardRefused(
+                    currentState, state, guard.get(), allowedTransitions(circumstances));
+        }
+        var transition = new Transition(
+                id, currentState, state, lastSortKey + SORT_KEY_STEP, circumstances.when(), circumstances.cause());
         var moved = new Outreach(id, channel, personId, sequenceId, state, transition.sortKey());
         return new TransitionResult.Moved(moved, transition);
-    }
-
-    /** Sets the look-up of contact data going: {@link #transitionTo} {@link OutreachState#ENRICHMENT}. */
-    public TransitionResult startEnrichment(Instant when) {
-        return transitionTo(OutreachState.ENRICHMENT, when);
     }
 
     @Override

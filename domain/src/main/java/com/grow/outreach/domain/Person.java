@@ -1,5 +1,6 @@
 package com.grow.outreach.domain;
 
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param email their address, or null if it is not known
  * @param phone their number, or null if it is not known
  * @param linkedinUrl their LinkedIn page, or null if it is not known
+ * @param optOuts the channels on which they do not want to be reached; see {@link Guard#OPTED_OUT}
  */
 public record Person(
         PersonId id,
@@ -22,7 +24,24 @@ public record Person(
         CompanyId companyId,
         @Nullable String email,
         @Nullable String phone,
-        @Nullable String linkedinUrl) {
+        @Nullable String linkedinUrl,
+        Set<Channel> optOuts) {
+
+    public Person {
+        optOuts = Set.copyOf(optOuts);
+    }
+
+    /** Somebody who can be reached on every channel. */
+    public Person(
+            PersonId id,
+            String name,
+            @Nullable String title,
+            CompanyId companyId,
+            @Nullable String email,
+            @Nullable String phone,
+            @Nullable String linkedinUrl) {
+        this(id, name, title, companyId, email, phone, linkedinUrl, Set.of());
+    }
 
     /** How they can be reached, as far as that is known. */
     public ContactData contactData() {
@@ -32,6 +51,6 @@ public record Person(
     /** This person with what is found out about how they can be reached; what is known already stays as it is. */
     public Person completedBy(ContactData found) {
         var known = contactData().completedBy(found);
-        return new Person(id, name, title, companyId, known.email(), known.phone(), known.linkedinUrl());
+        return new Person(id, name, title, companyId, known.email(), known.phone(), known.linkedinUrl(), optOuts);
     }
 }

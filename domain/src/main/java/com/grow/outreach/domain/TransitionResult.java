@@ -15,23 +15,56 @@ public sealed interface TransitionResult {
      */
     record Moved(Outreach outreach, Transition transition) implements TransitionResult {}
 
+    /** The outreach did not move. */
+    sealed interface Refused extends TransitionResult {
+
+        /** The state the outreach is in, and stays in. */
+        OutreachState from();
+
+        /** The state it was to reach. */
+        OutreachState to();
+
+        /** The refusal in a sentence for people; it names both states, what refused, and what is allowed instead. */
+        String detail();
+    }
+
     /**
      * The table of states has no such move.
      *
-     * @param from the state the outreach is in, and stays in
-     * @param to the state it was to reach
      * @param allowed the states it could move to instead
      */
-    record NotAllowed(OutreachState from, OutreachState to, Set<OutreachState> allowed) implements TransitionResult {
+    record NotAllowed(OutreachState from, OutreachState to, Set<OutreachState> allowed) implements Refused {
 
-        /** The refusal in a sentence for people; it names both states and what is allowed instead. */
+        @Override
         public String detail() {
             return "cannot transition from '%s' to '%s'; allowed from '%s': %s"
+                    .formatted(from.value(), to.value(), from.value(), words(allowed));
+        }
+    }
+
+    /**
+     * The table of states has the move, but a guard refused it.
+     *
+     * @param guard the guard that did
+     * @param allowed the states that it could move to instead as things are: those that no guard refuses, either
+     */
+    record GuardRefused(OutreachState from, OutreachState to, Guard guard, Set<OutreachState> allowed)
+            implements Refused {
+
+        @Override
+        public String detail() {
+            return "cannot transition from '%s' to '%s': guard '%s' refused, since %s; allowed from '%s' now: %s"
                     .formatted(
                             from.value(),
                             to.value(),
+                            guard.value(),
+                            guard.reason(),
                             from.value(),
-                            allowed.stream().map(OutreachState::value).collect(joining(", ")));
+                            allowed.isEmpty() ? "nothing" : words(allowed));
         }
+    }
+
+    private static String words(Set<OutreachState> states) {
+        return states.stream().map(OutreachState::value).collect(joining(", "));
     }
 }

@@ -10,11 +10,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
+import com.grow.outreach.domain.TransitionResult.GuardRefused;
 import com.grow.outreach.domain.TransitionResult.Moved;
 import com.grow.outreach.domain.TransitionResult.NotAllowed;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -75,8 +78,8 @@ class OutreachTest {
     void an_allowed_move_returns_the_moved_outreach_with_its_transition(OutreachState from, OutreachState to) {
         var outreach = stored(from, WELCOME, 20);
 
-        assertThat(outreach.canTransitionTo(to)).isTrue();
-        assertThat(outreach.transitionTo(to, NOW))
+        assertThat(outreach.canTransitionTo(to, Circumstances.at(NOW))).isTrue();
+        assertThat(outreach.transitionTo(to, Circumstances.at(NOW)))
                 .isEqualTo(new Moved(stored(to, WELCOME, 30), new Transition(ID, from, to, 30, NOW)));
     }
 
@@ -85,8 +88,9 @@ class OutreachTest {
     void a_move_that_is_not_allowed_returns_both_states_and_what_is_allowed(OutreachState from, OutreachState to) {
         var outreach = stored(from, null, 20);
 
-        assertThat(outreach.canTransitionTo(to)).isFalse();
-        assertThat(outreach.transitionTo(to, NOW)).isEqualTo(new NotAllowed(from, to, from.allowedTransitions()));
+        assertThat(outreach.canTransitionTo(to, Circumstances.at(NOW))).isFalse();
+        assertThat(outreach.transitionTo(to, Circumstances.at(NOW)))
+                .isEqualTo(new NotAllowed(from, to, from.allowedTransitions()));
     }
 
     @ParameterizedTest
@@ -94,7 +98,7 @@ class OutreachTest {
     void asking_to_move_leaves_the_outreach_itself_as_it_was(OutreachState to) {
         var outreach = stored(READY, WELCOME, 20);
 
-        outreach.transitionTo(to, NOW);
+        outreach.transitionTo(to, Circumstances.at(NOW));
 
         assertThat(outreach).isEqualTo(stored(READY, WELCOME, 20));
     }
@@ -112,7 +116,7 @@ class OutreachTest {
 
         var when = NOW;
         for (var state : new OutreachState[] {STARTING, WAITING, ENRICHMENT, READY}) {
-            var moved = moved(outreach.transitionTo(state, when));
+            var moved = moved(outreach.transitionTo(state, Circumstances.at(when)));
             transitions.add(moved.transition());
             outreach = moved.outreach();
             when = when.plus(Duration.ofMinutes(1));
@@ -130,32 +134,35 @@ class OutreachTest {
     @Test
     void a_refused_move_takes_no_position_in_the_history() {
         var outreach = Outreach.open(ID, Channel.EMAIL, PERSON);
-        outreach.transitionTo(READY, NOW);
+        outreach.transitionTo(READY, Circumstances.at(NOW));
 
-        assertThat(moved(outreach.transitionTo(STARTING, NOW)).transition().sortKey())
+        assertThat(moved(outreach.transitionTo(STARTING, Circumstances.at(NOW)))
+                        .transition()
+                        .sortKey())
                 .isEqualTo(10);
     }
 
     @Test
     void the_history_shows_the_time_it_was_given_even_if_clocks_went_back() {
-        var first = moved(Outreach.open(ID, Channel.EMAIL, PERSON).transitionTo(STARTING, NOW));
+        var first = moved(Outreach.open(ID, Channel.EMAIL, PERSON).transitionTo(STARTING, Circumstances.at(NOW)));
         var earlier = NOW.minus(Duration.ofDays(1));
 
-        assertThat(moved(first.outreach().transitionTo(WAITING, earlier)).transition())
+        assertThat(moved(first.outreach().transitionTo(WAITING, Circumstances.at(earlier)))
+                        .transition())
                 .isEqualTo(new Transition(ID, STARTING, WAITING, 20, earlier));
     }
 
     @ParameterizedTest
     @EnumSource(names = {"NEW", "WAITING", "READY", "NOT_AVAILABLE"})
     void enrichment_starts_where_it_may(OutreachState from) {
-        assertThat(stored(from, null, 0).startEnrichment(NOW))
+        assertThat(stored(from, null, 0).transitionTo(ENRICHMENT, Circumstances.at(NOW)))
                 .isEqualTo(new Moved(stored(ENRICHMENT, null, 10), new Transition(ID, from, ENRICHMENT, 10, NOW)));
     }
 
     @Test
     void an_outreach_in_enrichment_cannot_start_it_again() {
         assertRefusal(
-                stored(ENRICHMENT, null, 10).startEnrichment(NOW),
+                stored(ENRICHMENT, null, 10).transitionTo(ENRICHMENT, Circumstances.at(NOW)),
                 "cannot transition from 'enrichment' to 'enrichment';"
                         + " allowed from 'enrichment': waiting, ready, not_available");
     }
@@ -163,7 +170,7 @@ class OutreachTest {
     @Test
     void an_outreach_that_is_starting_cannot_start_enrichment_yet() {
         assertRefusal(
-                stored(STARTING, null, 10).startEnrichment(NOW),
+                stored(STARTING, null, 10).transitionTo(ENRICHMENT, Circumstances.at(NOW)),
                 "cannot transition from 'starting' to 'enrichment'; allowed from 'starting': waiting, not_available");
     }
 
@@ -233,5 +240,57 @@ class OutreachTest {
                 .asInstanceOf(type(NotAllowed.class))
                 .extracting(NotAllowed::detail)
                 .isEqualTo(detail);
+    }
+
+    @ParameterizedTest
+    @MethodSource("allowed")
+    void who_opted_out_of_the_channel_can_only_be_marked_not_available(OutreachState from, OutreachState to) {
+        var outreach = stored(from, null, 10);
+        var optedOut = new Circumstances(NOW, Cause.UNTOLD, Set.of(outreach.channel()));
+
+        var result = outreach.transitionTo(to, optedOut);
+
+        if (to == NOT_AVAILABLE) {
+            assertThat(result).isInstanceOf(Moved.class);
+        } else {
+            var left = from.canTransitionTo(NOT_AVAILABLE) ? Set.of(NOT_AVAILABLE) : Set.<OutreachState>of();
+            assertThat(result).isEqualTo(new GuardRefused(from, to, Guard.OPTED_OUT, left));
+            assertThat(outreach.canTransitionTo(to, optedOut)).isFalse();
+        }
+    }
+
+    @Test
+    void an_opt_out_of_another_channel_refuses_nothing() {
+        var others = EnumSet.complementOf(EnumSet.of(stored(NEW, null, 0).channel()));
+
+        assertThat(stored(NEW, null, 0).transitionTo(STARTING, new Circumstances(NOW, Cause.UNTOLD, others)))
+                .isInstanceOf(Moved.class);
+    }
+
+    @Test
+    void a_move_that_the_table_lacks_is_refused_before_any_guard_is_asked() {
+        var outreach = stored(STARTING, null, 10);
+
+        assertThat(outreach.transitionTo(ENRICHMENT, new Circumstances(NOW, Cause.UNTOLD, Set.of(outreach.channel()))))
+                .isInstanceOf(NotAllowed.class);
+    }
+
+    @Test
+    void a_refusal_by_a_guard_names_both_states_the_guard_its_reason_and_what_is_left() {
+        assertThat(new GuardRefused(WAITING, READY, Guard.OPTED_OUT, Set.of(NOT_AVAILABLE)).detail())
+                .isEqualTo("cannot transition from 'waiting' to 'ready': guard 'opted_out' refused, since the person"
+                        + " opted out of this channel; allowed from 'waiting' now: not_available");
+        assertThat(new GuardRefused(NOT_AVAILABLE, ENRICHMENT, Guard.OPTED_OUT, Set.of()).detail())
+                .endsWith("allowed from 'not_available' now: nothing");
+    }
+
+    @Test
+    void a_move_keeps_its_cause() {
+        var cause = new Cause("ann", "asked for it", "{}");
+
+        assertThat(moved(stored(NEW, null, 0).transitionTo(STARTING, new Circumstances(NOW, cause, Set.of())))
+                        .transition()
+                        .cause())
+                .isEqualTo(cause);
     }
 }

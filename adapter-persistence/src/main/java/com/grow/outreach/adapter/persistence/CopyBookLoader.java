@@ -6,6 +6,7 @@ import static java.util.stream.Collectors.joining;
 import com.grow.outreach.application.port.out.BookLoader;
 import com.grow.outreach.application.port.out.BookOfBusiness;
 import com.grow.outreach.application.port.out.BookOfBusiness.Entry;
+import com.grow.outreach.domain.Channel;
 import com.grow.outreach.domain.Company;
 import com.grow.outreach.domain.Country;
 import com.grow.outreach.domain.Id;
@@ -96,7 +97,8 @@ record CopyBookLoader(DSLContext dsl, StorageFailures failures) implements BookL
                         return company(company.at(), company.thing());
                     });
             copyKeyed(
-                    "people (id, public_id, created_at, name, title, company_id, email, phone, linkedin_url)",
+                    "people (id, public_id, created_at, name, title, company_id, email, phone, linkedin_url,"
+                            + " opted_out)",
                     book.people(),
                     person -> person.thing().id(),
                     (key, person) -> {
@@ -145,7 +147,11 @@ record CopyBookLoader(DSLContext dsl, StorageFailures failures) implements BookL
                     key(person.companyId()),
                     person.email(),
                     person.phone(),
-                    person.linkedinUrl());
+                    person.linkedinUrl(),
+                    arrayText(person.optOuts().stream()
+                            .map(Channel::value)
+                            .sorted()
+                            .toList()));
         }
 
         private List<@Nullable Object> outreach(Entry entry) {

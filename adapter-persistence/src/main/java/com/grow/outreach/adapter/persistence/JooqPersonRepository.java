@@ -2,6 +2,9 @@ package com.grow.outreach.adapter.persistence;
 
 import static com.grow.outreach.adapter.persistence.jooq.Tables.COMPANIES;
 import static com.grow.outreach.adapter.persistence.jooq.Tables.PEOPLE;
+import static java.util.stream.Collectors.toSet;
+import static org.jooq.impl.DSL.any;
+import static org.jooq.impl.DSL.condition;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.select;
 
@@ -9,13 +12,16 @@ import com.grow.outreach.application.port.out.PersonRepository;
 import com.grow.outreach.application.query.Page;
 import com.grow.outreach.application.query.PersonFilter;
 import com.grow.outreach.application.query.PersonQuery;
+import com.grow.outreach.domain.Channel;
 import com.grow.outreach.domain.CompanyId;
 import com.grow.outreach.domain.Person;
 import com.grow.outreach.domain.PersonId;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.OrderField;
@@ -35,7 +41,8 @@ record JooqPersonRepository(DSLContext dsl, long few) implements PersonRepositor
                     COMPANIES.PUBLIC_ID,
                     PEOPLE.EMAIL,
                     PEOPLE.PHONE,
-                    PEOPLE.LINKEDIN_URL),
+                    PEOPLE.LINKEDIN_URL,
+                    PEOPLE.OPTED_OUT),
             JooqPersonRepository::person);
 
     JooqPersonRepository(DSLContext dsl) {
@@ -45,6 +52,15 @@ record JooqPersonRepository(DSLContext dsl, long few) implements PersonRepositor
     @Override
     public Map<PersonId, Person> findAll(Collection<PersonId> ids) {
         return ROWS.findAll(ids, Person::id, dsl);
+    }
+
+    @Override
+    public Map<PersonId, Set<Channel>> optOuts(Collection<PersonId> ids) {
+        return dsl.select(PEOPLE.PUBLIC_ID, PEOPLE.OPTED_OUT)
+                .from(PEOPLE)
+                .where(PEOPLE.PUBLIC_ID.eq(any(ids.stream().map(PersonId::value).toArray(String[]::new))))
+                .and(condition("{0} <> '{}'", PEOPLE.OPTED_OUT))
+                .fetchMap(row -> new PersonId(row.value1()), row -> channels(row.value2()));
     }
 
     @Override
@@ -79,6 +95,13 @@ record JooqPersonRepository(DSLContext dsl, long few) implements PersonRepositor
                 new CompanyId(row.get(COMPANIES.PUBLIC_ID)),
                 row.get(PEOPLE.EMAIL),
                 row.get(PEOPLE.PHONE),
-                row.get(PEOPLE.LINKEDIN_URL));
+                row.get(PEOPLE.LINKEDIN_URL),
+                channels(row.get(PEOPLE.OPTED_OUT)));
+    }
+
+    private static Set<Channel> channels(com.grow.outreach.adapter.persistence.jooq.enums.Channel[] channels) {
+        return Arrays.stream(channels)
+                .map(channel -> Channel.parse(channel.getLiteral()).orElseThrow())
+                .collect(toSet());
     }
 }

@@ -10,6 +10,7 @@ import com.grow.outreach.application.query.OutreachQuery;
 import com.grow.outreach.application.query.OutreachSort;
 import com.grow.outreach.application.query.PageRequest;
 import com.grow.outreach.domain.Channel;
+import com.grow.outreach.domain.Circumstances;
 import com.grow.outreach.domain.Outreach;
 import com.grow.outreach.domain.OutreachId;
 import com.grow.outreach.domain.OutreachState;
@@ -227,7 +228,8 @@ class CrashTest {
 
         private Moved moved(Outreach outreach) {
             var allowed = List.copyOf(outreach.allowedTransitions());
-            return (Moved) outreach.transitionTo(allowed.get(random.nextInt(allowed.size())), TestBook.START);
+            return (Moved) outreach.transitionTo(
+                    allowed.get(random.nextInt(allowed.size())), Circumstances.at(TestBook.START));
         }
 
         private void change(BiConsumer<OutreachRepository, Collection<Outreach>> change) {

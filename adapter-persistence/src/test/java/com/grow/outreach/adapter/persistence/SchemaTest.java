@@ -23,6 +23,7 @@ class SchemaTest {
     private static final String UNIQUE = "23505";
     private static final String FOREIGN_KEY = "23503";
     private static final String CHECK = "23514";
+    private static final String RESTRICT = "23001";
 
     @AutoClose
     private static final TestDatabase DATABASE = TestDatabase.create();
@@ -50,7 +51,16 @@ class SchemaTest {
 
     @Test
     void a_move_leads_to_another_state() {
-        assertRefused(CHECK, "update outreach_transitions set to_state = from_state");
+        assertRefused(CHECK, """
+                insert into outreach_transitions (outreach_id, sort_key, from_state, to_state, created_at)
+                select id, 20, 'starting', 'starting', now() from outreaches where public_id = 'out_4'
+                """);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"update outreach_transitions set reason = 'none'", "delete from outreach_transitions"})
+    void what_happened_stays_as_it_is(String sql) {
+        assertRefused(RESTRICT, sql);
     }
 
     @Test

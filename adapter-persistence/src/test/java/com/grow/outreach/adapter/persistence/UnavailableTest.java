@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import com.grow.outreach.application.port.out.StorageUnavailableException;
 import com.grow.outreach.application.port.out.TestBook;
 import com.grow.outreach.application.port.out.Transactions;
+import com.grow.outreach.domain.Circumstances;
 import com.grow.outreach.domain.Outreach;
 import com.grow.outreach.domain.OutreachId;
 import com.grow.outreach.domain.OutreachState;
@@ -104,7 +105,8 @@ class UnavailableTest {
                             stored.outreaches().lock(List.of(ONE)).get(ONE))
                     .orElseThrow();
             happening.run();
-            stored.outreaches().saveMoved(List.of((Moved) outreach.startEnrichment(TestBook.START)));
+            stored.outreaches().saveMoved(List.of((Moved)
+                    outreach.transitionTo(OutreachState.ENRICHMENT, Circumstances.at(TestBook.START))));
             return true;
         });
     }

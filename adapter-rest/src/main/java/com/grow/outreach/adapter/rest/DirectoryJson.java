@@ -1,6 +1,7 @@
 package com.grow.outreach.adapter.rest;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.grow.outreach.domain.Channel;
 import com.grow.outreach.domain.Company;
 import com.grow.outreach.domain.Person;
 import com.grow.outreach.domain.Sequence;
@@ -50,6 +51,15 @@ final class DirectoryJson {
         json.writeStringField("email", person.email());
         json.writeStringField("phone", person.phone());
         json.writeStringField("linkedin_url", person.linkedinUrl());
+        if (!person.optOuts().isEmpty()) {
+            json.writeArrayFieldStart("opt_outs");
+            for (var channel : Channel.values()) {
+                if (person.optOuts().contains(channel)) {
+                    json.writeString(channel.value());
+                }
+            }
+            json.writeEndArray();
+        }
         json.writeEndObject();
     }
 

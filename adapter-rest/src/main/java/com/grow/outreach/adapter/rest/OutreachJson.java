@@ -10,6 +10,7 @@ import com.grow.outreach.domain.Outreach;
 import com.grow.outreach.domain.OutreachState;
 import com.grow.outreach.domain.SequenceId;
 import com.grow.outreach.domain.Transition;
+import com.grow.outreach.domain.TransitionResult;
 import java.io.IOException;
 import java.util.List;
 
@@ -153,6 +154,13 @@ final class OutreachJson {
         json.writeEndObject();
     }
 
+    private static String code(TransitionResult.Refused reason) {
+        return switch (reason) {
+            case TransitionResult.NotAllowed _ -> "transition_not_allowed";
+            case TransitionResult.GuardRefused _ -> "guard_refused";
+        };
+    }
+
     private static void write(JsonGenerator json, List<BatchRefusal> refusals) throws IOException {
         if (refusals.isEmpty()) {
             return;
@@ -163,8 +171,8 @@ final class OutreachJson {
             json.writeStringField("id", refusal.id().value());
             switch (refusal) {
                 case BatchRefusal.NotFound _ -> json.writeStringField("code", "not_found");
-                case BatchRefusal.TransitionNotAllowed refused -> {
-                    json.writeStringField("code", "transition_not_allowed");
+                case BatchRefusal.TransitionRefused refused -> {
+                    json.writeStringField("code", code(refused.reason()));
                     json.writeStringField("detail", refused.reason().detail());
                 }
             }

@@ -8,7 +8,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.grow.outreach.application.port.out.InMemoryStorage;
 import com.grow.outreach.application.port.out.TestBook;
 import com.grow.outreach.domain.Cause;
+import com.grow.outreach.domain.Circumstances;
 import com.grow.outreach.domain.OutreachId;
+import com.grow.outreach.domain.OutreachState;
 import com.grow.outreach.domain.Transition;
 import com.grow.outreach.domain.TransitionResult.Moved;
 import java.util.List;
@@ -46,7 +48,7 @@ class TransitionsTest {
             var id = new OutreachId("out_1");
             stored.outreaches().lock(List.of(id));
             var outreach = stored.outreaches().find(id).orElseThrow();
-            var moved = (Moved) outreach.startEnrichment(TestBook.START);
+            var moved = (Moved) outreach.transitionTo(OutreachState.ENRICHMENT, Circumstances.at(TestBook.START));
             var move = moved.transition();
             stored.outreaches()
                     .saveMoved(List.of(new Moved(

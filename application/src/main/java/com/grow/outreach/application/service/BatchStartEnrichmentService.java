@@ -1,15 +1,21 @@
 package com.grow.outreach.application.service;
 
+import static java.util.stream.Collectors.toSet;
+
 import com.grow.outreach.application.port.in.BatchRefusal;
 import com.grow.outreach.application.port.in.BatchStartEnrichment;
 import com.grow.outreach.application.port.in.OutreachBatch;
 import com.grow.outreach.application.port.out.Repositories;
 import com.grow.outreach.application.port.out.Transactions;
-import com.grow.outreach.domain.TransitionResult;
+import com.grow.outreach.domain.Cause;
+import com.grow.outreach.domain.Circumstances;
+import com.grow.outreach.domain.Outreach;
+import com.grow.outreach.domain.OutreachState;
 import com.grow.outreach.domain.TransitionResult.Moved;
-import com.grow.outreach.domain.TransitionResult.NotAllowed;
+import com.grow.outreach.domain.TransitionResult.Refused;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Set;
 
 record BatchStartEnrichmentService(Transactions transactions, InstantSource clock) implements BatchStartEnrichment {
 
@@ -21,6 +27,8 @@ record BatchStartEnrichmentService(Transactions transactions, InstantSource cloc
     private Result start(Repositories stored, OutreachBatch batch) {
         var locked = stored.outreaches().lock(batch.ids());
         var now = clock.instant();
+        var optOuts = stored.people()
+                .optOuts(locked.values().stream().map(Outreach::personId).collect(toSet()));
         var moved = new ArrayList<Moved>();
         var refusals = new ArrayList<BatchRefusal>();
         for (var id : batch.ids()) {
@@ -29,11 +37,13 @@ record BatchStartEnrichmentService(Transactions transactions, InstantSource cloc
                 refusals.add(new BatchRefusal.NotFound(id));
                 continue;
             }
-            TransitionResult result = outreach.startEnrichment(now);
+            var circumstances =
+                    new Circumstances(now, Cause.UNTOLD, optOuts.getOrDefault(outreach.personId(), Set.of()));
+            var result = outreach.transitionTo(OutreachState.ENRICHMENT, circumstances);
             if (result instanceof Moved move) {
                 moved.add(move);
             } else {
-                refusals.add(new BatchRefusal.TransitionNotAllowed(id, (NotAllowed) result));
+                refusals.add(new BatchRefusal.TransitionRefused(id, (Refused) result));
             }
         }
         stored.outreaches().saveMoved(moved);

@@ -3,13 +3,16 @@ package com.grow.outreach.application.service;
 import com.grow.outreach.application.port.in.StartEnrichment;
 import com.grow.outreach.application.port.out.Repositories;
 import com.grow.outreach.application.port.out.Transactions;
+import com.grow.outreach.domain.Cause;
+import com.grow.outreach.domain.Circumstances;
 import com.grow.outreach.domain.Outreach;
 import com.grow.outreach.domain.OutreachId;
-import com.grow.outreach.domain.TransitionResult;
+import com.grow.outreach.domain.OutreachState;
 import com.grow.outreach.domain.TransitionResult.Moved;
-import com.grow.outreach.domain.TransitionResult.NotAllowed;
+import com.grow.outreach.domain.TransitionResult.Refused;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Predicate;
 
 record StartEnrichmentService(Transactions transactions, InstantSource clock) implements StartEnrichment {
@@ -27,11 +30,14 @@ record StartEnrichmentService(Transactions transactions, InstantSource clock) im
         if (!expected.test(outreach)) {
             return new Result.NotAsExpected(id);
         }
-        TransitionResult result = outreach.startEnrichment(clock.instant());
+        var optOuts = stored.people().optOuts(List.of(outreach.personId()));
+        var circumstances =
+                new Circumstances(clock.instant(), Cause.UNTOLD, optOuts.getOrDefault(outreach.personId(), Set.of()));
+        var result = outreach.transitionTo(OutreachState.ENRICHMENT, circumstances);
         if (result instanceof Moved moved) {
             stored.outreaches().saveMoved(List.of(moved));
             return new Result.Started(moved.outreach());
         }
-        return new Result.Refused(id, (NotAllowed) result);
+        return new Result.Refused(id, (Refused) result);
     }
 }

@@ -12,7 +12,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.grow.outreach.application.port.in.BatchRefusal;
 import com.grow.outreach.application.port.in.BatchRefusal.NotFound;
-import com.grow.outreach.application.port.in.BatchRefusal.TransitionNotAllowed;
+import com.grow.outreach.application.port.in.BatchRefusal.TransitionRefused;
 import com.grow.outreach.application.port.in.BatchStartEnrichment.Result;
 import com.grow.outreach.application.port.out.StorageUnavailableException;
 import com.grow.outreach.application.port.out.TestBook;
@@ -116,7 +116,6 @@ class BatchStartEnrichmentTest {
     }
 
     private static BatchRefusal notAllowed(String id, OutreachState from) {
-        return new TransitionNotAllowed(
-                new OutreachId(id), new NotAllowed(from, ENRICHMENT, from.allowedTransitions()));
+        return new TransitionRefused(new OutreachId(id), new NotAllowed(from, ENRICHMENT, from.allowedTransitions()));
     }
 }

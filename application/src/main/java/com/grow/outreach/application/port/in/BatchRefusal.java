@@ -16,6 +16,6 @@ public sealed interface BatchRefusal {
     /** There is no such outreach. */
     record NotFound(OutreachId id) implements BatchRefusal {}
 
-    /** Its state does not allow the transition. */
-    record TransitionNotAllowed(OutreachId id, TransitionResult.NotAllowed reason) implements BatchRefusal {}
+    /** Its state or a guard does not allow the transition. */
+    record TransitionRefused(OutreachId id, TransitionResult.Refused reason) implements BatchRefusal {}
 }

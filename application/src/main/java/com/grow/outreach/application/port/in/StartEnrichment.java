@@ -2,7 +2,7 @@ package com.grow.outreach.application.port.in;
 
 import com.grow.outreach.domain.Outreach;
 import com.grow.outreach.domain.OutreachId;
-import com.grow.outreach.domain.TransitionResult.NotAllowed;
+import com.grow.outreach.domain.TransitionResult;
 import java.util.function.Predicate;
 
 /**
@@ -37,7 +37,7 @@ public interface StartEnrichment {
         /** The outreach is not as the caller expected, since somebody else has changed it; nothing has changed now. */
         record NotAsExpected(OutreachId id) implements Result {}
 
-        /** Its state does not allow it; nothing has changed. */
-        record Refused(OutreachId id, NotAllowed reason) implements Result {}
+        /** Its state or a guard does not allow it; nothing has changed. */
+        record Refused(OutreachId id, TransitionResult.Refused reason) implements Result {}
     }
 }

@@ -13,6 +13,7 @@ import com.grow.outreach.application.query.PageRequest;
 import com.grow.outreach.application.query.PersonFilter;
 import com.grow.outreach.application.query.PersonQuery;
 import com.grow.outreach.application.query.Range;
+import com.grow.outreach.domain.Channel;
 import com.grow.outreach.domain.Company;
 import com.grow.outreach.domain.CompanyId;
 import com.grow.outreach.domain.Country;
@@ -255,6 +256,29 @@ abstract class DirectoryContract {
                         id(5), COMPANIES.get(4),
                         id(6), COMPANIES.get(5)));
         assertThat(find(storage, List.of(odd.id()))).containsOnly(Map.entry(odd.id(), odd));
+    }
+
+    @Test
+    void those_who_opted_out_are_told_with_the_channels() {
+        var storage = emptyStorage()
+                .with(new TestBook()
+                        .company("com_1", "Acme", null)
+                        .person(optedOut("per_1", Set.of(Channel.EMAIL, Channel.PHONE)), TestBook.START)
+                        .person(optedOut("per_2", Set.of()), TestBook.START)
+                        .person(optedOut("per_3", Set.of(Channel.LINKEDIN)), TestBook.START));
+        var asked = Stream.of("per_1", "per_2", "per_gone").map(PersonId::new).toList();
+
+        var optOuts = storage.transactions().read(stored -> stored.people().optOuts(asked));
+
+        assertThat(optOuts).containsOnly(Map.entry(asked.getFirst(), Set.of(Channel.EMAIL, Channel.PHONE)));
+        assertThat(storage.transactions()
+                        .read(stored -> stored.people().findAll(List.of(new PersonId("per_3"))))
+                        .values())
+                .containsExactly(optedOut("per_3", Set.of(Channel.LINKEDIN)));
+    }
+
+    private static Person optedOut(String id, Set<Channel> channels) {
+        return new Person(new PersonId(id), "Ann", null, new CompanyId("com_1"), null, null, null, channels);
     }
 
     @Test

@@ -5,6 +5,7 @@ import static java.util.Comparator.naturalOrder;
 import static java.util.Comparator.nullsLast;
 import static java.util.Comparator.reverseOrder;
 import static java.util.Objects.requireNonNull;
+import static java.util.stream.Collectors.toMap;
 
 import com.grow.outreach.application.port.out.BookOfBusiness.Created;
 import com.grow.outreach.application.query.CompanyFilter;
@@ -17,6 +18,7 @@ import com.grow.outreach.application.query.Page;
 import com.grow.outreach.application.query.PageRequest;
 import com.grow.outreach.application.query.PersonQuery;
 import com.grow.outreach.application.query.Range;
+import com.grow.outreach.domain.Channel;
 import com.grow.outreach.domain.Company;
 import com.grow.outreach.domain.CompanyId;
 import com.grow.outreach.domain.Fit;
@@ -38,6 +40,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -107,6 +110,13 @@ final class InMemoryDirectory {
             @Override
             public Map<PersonId, Person> findAll(Collection<PersonId> ids) {
                 return found(people, ids);
+            }
+
+            @Override
+            public Map<PersonId, Set<Channel>> optOuts(Collection<PersonId> ids) {
+                return findAll(ids).values().stream()
+                        .filter(person -> !person.optOuts().isEmpty())
+                        .collect(toMap(Person::id, Person::optOuts));
             }
 
             @Override

@@ -20,6 +20,7 @@ import com.grow.outreach.application.query.PageRequest;
 import com.grow.outreach.application.query.RequestKey;
 import com.grow.outreach.domain.Cause;
 import com.grow.outreach.domain.Channel;
+import com.grow.outreach.domain.Circumstances;
 import com.grow.outreach.domain.Outreach;
 import com.grow.outreach.domain.OutreachId;
 import com.grow.outreach.domain.OutreachState;
@@ -213,7 +214,7 @@ public abstract class StorageContract {
             storage.write(stored -> {
                 var outreach = stored.outreaches().find(ONE).orElseThrow();
                 stored.outreaches().lock(List.of(ONE));
-                var moved = (Moved) outreach.transitionTo(ENRICHMENT, NOW);
+                var moved = (Moved) outreach.transitionTo(ENRICHMENT, Circumstances.at(NOW));
                 var told = new Transition(ONE, READY, ENRICHMENT, 10, NOW, CAUSE);
                 stored.outreaches().saveMoved(List.of(new Moved(moved.outreach(), told)));
             });
@@ -454,7 +455,7 @@ public abstract class StorageContract {
             var locked = stored.outreaches().lock(List.of(ids));
             stored.outreaches()
                     .saveMoved(Stream.of(ids)
-                            .map(id -> (Moved) of(locked, id).transitionTo(to, NOW))
+                            .map(id -> (Moved) of(locked, id).transitionTo(to, Circumstances.at(NOW)))
                             .toList());
         }
 

@@ -3,6 +3,7 @@ package com.grow.outreach.application.port.out;
 import com.grow.outreach.application.port.out.BookOfBusiness.Created;
 import com.grow.outreach.application.port.out.BookOfBusiness.Entry;
 import com.grow.outreach.domain.Channel;
+import com.grow.outreach.domain.Circumstances;
 import com.grow.outreach.domain.Company;
 import com.grow.outreach.domain.CompanyId;
 import com.grow.outreach.domain.Outreach;
@@ -136,7 +137,7 @@ public final class TestBook {
         for (var state : states) {
             outreaches.computeIfPresent(new OutreachId(id), (key, entry) -> {
                 var when = entry.createdAt().plus(Duration.ofMinutes(history.size() + 1L));
-                var moved = (Moved) entry.outreach().transitionTo(state, when);
+                var moved = (Moved) entry.outreach().transitionTo(state, Circumstances.at(when));
                 history.add(moved.transition());
                 return new Entry(moved.outreach(), entry.createdAt(), history);
             });
