@@ -162,7 +162,7 @@ class HttpProviderTest {
         }
 
         @ParameterizedTest
-        @MethodSource
+        @MethodSource("nothing")
         void nothing_can_be_said_in_several_ways(String nothing) throws InterruptedException {
             try (var server = saying(nothing)) {
                 assertThat(ask(server)).isEqualTo(new Given(ContactData.NONE, 1));
@@ -187,33 +187,33 @@ class HttpProviderTest {
     @Nested
     class AnsweringWrongly {
 
-        static Stream<Arguments> wrong() {
+        static Stream<Arguments> wrongAnswers() {
             return Stream.of(
-                    wrong("", "something else than a JSON object"),
-                    wrong("[]", "something else than a JSON object"),
-                    wrong("null", "something else than a JSON object"),
-                    wrong("<html>", "something else than JSON"),
-                    wrong("{\"email\":\"jane@acme.example\"", "something else than JSON"),
-                    wrong("{\"email\":\"a@b.example\",\"email\":\"c@d.example\"}", "something else than JSON"),
-                    wrong("{\"x\":" + "[".repeat(5_000), "something else than JSON"),
-                    wrong(JANE_JSON + JANE_JSON, "more than one JSON object"),
-                    wrong("{\"email\":42}", "a wrong email: expected an address"),
-                    wrong("{\"email\":[\"jane@acme.example\"]}", "a wrong email: expected an address"),
-                    wrong("{\"email\":{\"work\":\"jane@acme.example\"}}", "a wrong email: expected an address"),
-                    wrong("{\"email\":\"jane at acme\"}", "a wrong email: expected an address"),
-                    wrong("{\"email\":\"jane@acme.example\\u0000\"}", "a wrong email: expected text without NUL"),
-                    wrong("{\"phone\":\"none\"}", "a wrong phone: expected a number"),
-                    wrong("{\"phone\":true}", "a wrong phone: expected a number"),
-                    wrong("{\"linkedin_url\":\"javascript:alert(1)\"}", "a wrong linkedin_url: expected an address"));
+                    answer("", "something else than a JSON object"),
+                    answer("[]", "something else than a JSON object"),
+                    answer("null", "something else than a JSON object"),
+                    answer("<html>", "something else than JSON"),
+                    answer("{\"email\":\"jane@acme.example\"", "something else than JSON"),
+                    answer("{\"email\":\"a@b.example\",\"email\":\"c@d.example\"}", "something else than JSON"),
+                    answer("{\"x\":" + "[".repeat(5_000), "something else than JSON"),
+                    answer(JANE_JSON + JANE_JSON, "more than one JSON object"),
+                    answer("{\"email\":42}", "a wrong email: expected an address"),
+                    answer("{\"email\":[\"jane@acme.example\"]}", "a wrong email: expected an address"),
+                    answer("{\"email\":{\"work\":\"jane@acme.example\"}}", "a wrong email: expected an address"),
+                    answer("{\"email\":\"jane at acme\"}", "a wrong email: expected an address"),
+                    answer("{\"email\":\"jane@acme.example\\u0000\"}", "a wrong email: expected text without NUL"),
+                    answer("{\"phone\":\"none\"}", "a wrong phone: expected a number"),
+                    answer("{\"phone\":true}", "a wrong phone: expected a number"),
+                    answer("{\"linkedin_url\":\"javascript:alert(1)\"}", "a wrong linkedin_url: expected an address"));
         }
 
-        private static Arguments wrong(String body, String reason) {
+        private static Arguments answer(String body, String reason) {
             return Arguments.of(body, "answered " + reason);
         }
 
         @ParameterizedTest
-        @MethodSource
-        void wrong(String body, String reason) throws InterruptedException {
+        @MethodSource("wrongAnswers")
+        void anything_but_one_object_of_the_documented_fields_is_wrong(String body, String reason) throws InterruptedException {
             try (var server = answering(body)) {
                 assertThat(ask(server)).isInstanceOfSatisfying(Failed.class, failed -> {
                     assertThat(failed.reason()).startsWith(reason);

@@ -3,7 +3,6 @@ package com.grow.outreach.application.query;
 import com.grow.outreach.domain.Outreach;
 import com.grow.outreach.domain.OutreachId;
 import com.grow.outreach.domain.OutreachState;
-import com.grow.outreach.domain.TransitionResult.Moved;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -28,11 +27,6 @@ public record LookUp(OutreachId outreachId, int visit) {
         return outreach.currentState() == OutreachState.ENRICHMENT
                 ? Optional.of(new LookUp(outreach.id(), outreach.lastSortKey()))
                 : Optional.empty();
-    }
-
-    /** The one that a move makes necessary; empty unless it led to enrichment. */
-    public static Optional<LookUp> awaitedAfter(Moved moved) {
-        return awaitedBy(moved.outreach());
     }
 
     /** Whether the outreach still waits for it. */
