@@ -1,6 +1,7 @@
 /** Keeps outreaches in PostgreSQL. */
 module com.grow.outreach.adapter.persistence {
     requires transitive com.grow.outreach.application;
+    requires com.github.kagkarlsson.scheduler;
     requires com.zaxxer.hikari;
     requires flyway.core;
     requires java.sql;

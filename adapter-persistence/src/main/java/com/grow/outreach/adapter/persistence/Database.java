@@ -1,12 +1,17 @@
 package com.grow.outreach.adapter.persistence;
 
+import com.grow.outreach.adapter.persistence.TaskScheduler.Pace;
+import com.grow.outreach.application.port.in.Task;
 import com.grow.outreach.application.port.out.BookLoader;
+import com.grow.outreach.application.port.out.TaskKind;
 import com.grow.outreach.application.port.out.Transactions;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.CoreErrorCode;
 import org.flywaydb.core.api.FlywayException;
@@ -14,6 +19,7 @@ import org.jooq.DSLContext;
 import org.jooq.SQLDialect;
 import org.jooq.conf.Settings;
 import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
 import org.postgresql.Driver;
 
 /** A PostgreSQL database with Grow's schema, open for work: a pool of connections and what is built on it. */
@@ -26,10 +32,13 @@ public final class Database implements AutoCloseable {
     private final StorageFailures failures;
     private final CountsFolder folder;
     private final AnswerSweeper sweeper;
+    private final InstantSource clock;
+    private final AtomicReference<@Nullable TaskScheduler> scheduler = new AtomicReference<>();
 
     private Database(HikariDataSource pool, InstantSource clock) {
         this.pool = pool;
         this.failures = new StorageFailures(pool);
+        this.clock = clock;
         System.setProperty("org.jooq.no-logo", "true");
         System.setProperty("org.jooq.no-tips", "true");
         this.dsl = DSL.using(pool, SQLDialect.POSTGRES, new Settings().withExecuteLogging(false));
@@ -116,7 +125,32 @@ public final class Database implements AutoCloseable {
 
     /** The way to what is stored. */
     public Transactions transactions() {
-        return new JooqTransactions(dsl, failures);
+        return new JooqTransactions(dsl, failures, this::wake);
+    }
+
+    private void wake() {
+        var running = scheduler.get();
+        if (running != null) {
+            running.wake();
+        }
+    }
+
+    /**
+     * Begins to run the tasks that are scheduled, in the background, until this is closed. Tasks of other kinds are left
+     * to those who can run them.
+     *
+     * @throws IllegalStateException if it has begun already
+     */
+    public void run(Map<TaskKind, Task> tasks) {
+        run(tasks, Pace.USUAL);
+    }
+
+    void run(Map<TaskKind, Task> tasks, Pace pace) {
+        var started = TaskScheduler.start(pool, tasks, clock, pace);
+        if (!scheduler.compareAndSet(null, started)) {
+            started.close();
+            throw new IllegalStateException("runs tasks already");
+        }
     }
 
     /** What fills the database while it is empty. */
@@ -124,9 +158,13 @@ public final class Database implements AutoCloseable {
         return new CopyBookLoader(dsl, failures);
     }
 
-    /** Closes all connections; what is under way fails. */
+    /** Stops to run tasks and closes all connections; what is under way fails. */
     @Override
     public void close() {
+        var running = scheduler.getAndSet(null);
+        if (running != null) {
+            running.close();
+        }
         folder.close();
         sweeper.close();
         pool.close();

@@ -11,6 +11,7 @@ class JooqStorageTest extends StorageContract {
     @Override
     protected Storage emptyStorage() {
         DATABASE.clear();
-        return new Storage(DATABASE.transactions(), DATABASE.database().bookLoader(), DATABASE::history);
+        return new Storage(
+                DATABASE.transactions(), DATABASE.database().bookLoader(), DATABASE::history, DATABASE::tasks);
     }
 }

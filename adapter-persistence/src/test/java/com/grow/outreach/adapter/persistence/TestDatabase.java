@@ -2,15 +2,19 @@ package com.grow.outreach.adapter.persistence;
 
 import static com.grow.outreach.adapter.persistence.jooq.Tables.OUTREACHES;
 import static com.grow.outreach.adapter.persistence.jooq.Tables.OUTREACH_TRANSITIONS;
+import static com.grow.outreach.adapter.persistence.jooq.Tables.SCHEDULED_TASKS;
 
+import com.grow.outreach.application.port.out.TaskKind;
 import com.grow.outreach.application.port.out.TestBook;
 import com.grow.outreach.application.port.out.Transactions;
 import com.grow.outreach.domain.Cause;
 import com.grow.outreach.domain.OutreachId;
 import com.grow.outreach.domain.OutreachState;
 import com.grow.outreach.domain.Transition;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Future;
 import org.jooq.DSLContext;
 import org.jooq.SQLDialect;
@@ -60,7 +64,7 @@ final class TestDatabase implements AutoCloseable {
 
     void clear() {
         sql.execute("truncate users, companies, people, sequences, outreaches, outreach_transitions,"
-                + " idempotency_keys restart identity");
+                + " idempotency_keys, scheduled_tasks restart identity");
     }
 
     /** Replaces all that is stored. */
@@ -90,6 +94,13 @@ final class TestDatabase implements AutoCloseable {
                         row.value3(),
                         row.value4(),
                         new Cause(row.value5(), row.value6(), row.value7().data())));
+    }
+
+    /** When the tasks of a kind are to run, by their id. */
+    Map<String, Instant> tasks(TaskKind kind) {
+        return sql.selectFrom(SCHEDULED_TASKS)
+                .where(SCHEDULED_TASKS.TASK_NAME.eq(kind.value()))
+                .fetchMap(SCHEDULED_TASKS.TASK_INSTANCE, SCHEDULED_TASKS.EXECUTION_TIME);
     }
 
     /** Returns as soon as somebody waits for a lock in this database; fails if whoever should wait is done instead. */

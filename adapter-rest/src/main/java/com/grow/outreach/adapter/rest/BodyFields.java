@@ -106,11 +106,23 @@ final class BodyFields {
 
     private Optional<List<String>> texts(String name) {
         var expected = "expected an array of ids, or ids with commas between them";
+        var bracketed = name + "[]";
+        if (fields.containsKey(name) && fields.get(bracketed) instanceof FormValues) {
+            known.add(bracketed);
+            return wrong(name, "is given as '%s', too; give it in one of the two ways".formatted(bracketed));
+        }
         return switch (fields.get(bracketed(name) ? name + "[]" : name)) {
             case null -> wrong(name, "is required; " + expected);
             case Text(var text) -> Optional.of(split(text).toList());
             case FormValues(var values) ->
-                Optional.of(values.stream().flatMap(BodyFields::split).toList());
+                // One that is empty is an empty list, as a form without a choice sends it; among others it is a
+                // mistake.
+                Optional.of(
+                        values.size() == 1
+                                ? split(values.getFirst()).toList()
+                                : values.stream()
+                                        .flatMap(value -> value.isBlank() ? Stream.of("") : split(value))
+                                        .toList());
             case Items(var items) -> {
                 var other =
                         items.stream().filter(item -> !(item instanceof Text)).findFirst();

@@ -1,40 +1,35 @@
 package com.grow.outreach.adapter.rest;
 
-import static io.helidon.http.Method.GET;
-
 import com.grow.outreach.application.port.in.DirectoryUseCases;
 import com.grow.outreach.application.query.CompanyFilter;
 import com.grow.outreach.application.query.CompanyQuery;
 import com.grow.outreach.application.query.CompanySort;
+import com.grow.outreach.application.query.Page;
 import com.grow.outreach.application.query.Range;
+import com.grow.outreach.domain.Company;
 import com.grow.outreach.domain.CompanyId;
 import com.grow.outreach.domain.Fit;
 import com.grow.outreach.domain.UserId;
-import io.helidon.webserver.http.HttpRules;
-import io.helidon.webserver.http.HttpService;
-import io.helidon.webserver.http.ServerRequest;
-import io.helidon.webserver.http.ServerResponse;
-import java.util.LinkedHashMap;
+import java.util.EnumSet;
 import java.util.Map;
+import java.util.Optional;
 
 /** REST adapter: {@code /api/companies} and what is below it. */
-record CompanyRoutes(DirectoryUseCases useCases) implements HttpService {
+final class CompanyRoutes extends DirectoryRoutes<CompanyId, Company> {
 
     private static final Map<String, Fit> FITS = Words.of(Fit.values(), Fit::value);
-    private static final Map<String, CompanySort.Key> SORTS = sorts();
+    private static final Map<String, CompanySort.Key> SORTS =
+            Words.ofNames(EnumSet.complementOf(EnumSet.of(CompanySort.Key.CREATED_AT)));
+
+    private final DirectoryUseCases useCases;
+
+    CompanyRoutes(DirectoryUseCases useCases) {
+        super("company", CompanyId.KIND, DirectoryJson::company);
+        this.useCases = useCases;
+    }
 
     @Override
-    public void routing(HttpRules rules) {
-        rules.any("/", Resource.of(GET, this::list)).any("/{id}", Resource.of(GET, this::get));
-    }
-
-    private void list(ServerRequest request, ServerResponse response) {
-        var page = useCases.listCompanies().list(query(request));
-        Responses.page(request, response, page, Json.page(page, DirectoryJson::company));
-    }
-
-    private static CompanyQuery query(ServerRequest request) {
-        var parameters = QueryParameters.of(request);
+    Page<Company> list(QueryParameters parameters) {
         var filter = new CompanyFilter(
                 parameters.text("name"),
                 parameters.text("domain"),
@@ -48,28 +43,12 @@ record CompanyRoutes(DirectoryUseCases useCases) implements HttpService {
         var direction = parameters.direction();
         var page = parameters.page();
         parameters.check();
-        return new CompanyQuery(filter, key == null ? CompanySort.NEWEST_FIRST : new CompanySort(key, direction), page);
+        var sort = key == null ? CompanySort.NEWEST_FIRST : new CompanySort(key, direction);
+        return useCases.listCompanies().list(new CompanyQuery(filter, sort, page));
     }
 
-    private void get(ServerRequest request, ServerResponse response) {
-        var text = request.path().pathParameters().get("id");
-        QueryParameters.rejectAll(request);
-        var company = CompanyId.KIND
-                .parse(text)
-                .flatMap(useCases.getCompany()::get)
-                .orElseThrow(() -> ProblemException.notFound("company", text));
-        Responses.ok(request, response, Json.bytes(json -> DirectoryJson.company(json, company)));
-    }
-
-    private static Map<String, CompanySort.Key> sorts() {
-        var sorts = new LinkedHashMap<String, CompanySort.Key>();
-        sorts.put("name", CompanySort.Key.NAME);
-        sorts.put("domain", CompanySort.Key.DOMAIN);
-        sorts.put("fit", CompanySort.Key.FIT);
-        sorts.put("segments", CompanySort.Key.SEGMENTS);
-        sorts.put("overall_score", CompanySort.Key.OVERALL_SCORE);
-        sorts.put("owner", CompanySort.Key.OWNER);
-        sorts.put("last_enrichment", CompanySort.Key.LAST_ENRICHMENT);
-        return sorts;
+    @Override
+    Optional<Company> find(CompanyId id) {
+        return useCases.getCompany().get(id);
     }
 }

@@ -13,6 +13,7 @@ import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.Map;
 
 /** Turns every failure into a problem document; the cause of a defect goes to the log and nowhere else. */
 final class ErrorResponses {
@@ -24,6 +25,17 @@ final class ErrorResponses {
 
     /** Under its name of today; Helidon has the old one. */
     private static final Status URI_TOO_LONG_414 = Status.create(414, "URI Too Long");
+
+    private static final int HEADERS_TOO_LARGE_431_CODE = 431;
+    private static final Status HEADERS_TOO_LARGE_431 =
+            Status.create(HEADERS_TOO_LARGE_431_CODE, "Request Header Fields Too Large");
+
+    /** What Helidon has 400 for while HTTP has a status of its own, by the words that Helidon says it in. */
+    private static final Map<String, Status> TOLD_APART = Map.of(
+            "Header size exceeded",
+            HEADERS_TOO_LARGE_431,
+            "Content-Encoding header present when content encoding is disabled",
+            Status.UNSUPPORTED_MEDIA_TYPE_415);
 
     private ErrorResponses() {}
 
@@ -105,6 +117,7 @@ final class ErrorResponses {
                     switch (status.code()) {
                         // Here nothing of ours has run yet: what the server chokes on can't be read as HTTP.
                         case Status.INTERNAL_SERVER_ERROR_500_CODE -> Status.BAD_REQUEST_400;
+                        case Status.BAD_REQUEST_400_CODE -> TOLD_APART.getOrDefault(message, status);
                         case Status.REQUEST_URI_TOO_LONG_414_CODE -> URI_TOO_LONG_414;
                         default -> status;
                     },
@@ -116,6 +129,10 @@ final class ErrorResponses {
                 case Status.BAD_REQUEST_400_CODE ->
                     "The request is not well-formed HTTP, or encoded in a way that is not supported.";
                 case Status.SERVICE_UNAVAILABLE_503_CODE -> "The server is busy right now; try again in a moment.";
+                case HEADERS_TOO_LARGE_431_CODE ->
+                    "The headers of the request are larger than %d bytes.".formatted(RestServer.MAX_HEADERS_SIZE);
+                case Status.UNSUPPORTED_MEDIA_TYPE_415_CODE ->
+                    "The body has a Content-Encoding; send it as it is, without one.";
                 default -> status.reasonPhrase() + ".";
             };
             var response = TransportResponse.builder()
@@ -125,6 +142,9 @@ final class ErrorResponses {
                     .entity(new Problem(status, detail).toJson());
             if (status.code() == Status.SERVICE_UNAVAILABLE_503_CODE) {
                 response.header(HeaderNames.RETRY_AFTER, Responses.RETRY_AFTER_SECONDS);
+            }
+            if (status.code() == Status.UNSUPPORTED_MEDIA_TYPE_415_CODE) {
+                response.header(HeaderNames.ACCEPT_ENCODING, "identity");
             }
             return response.build();
         }

@@ -45,7 +45,7 @@ final class Links {
     /** A link to this path with one parameter changed. */
     private void add(String relation, String name, String value) {
         var query = new StringJoiner("&");
-        UrlEncoded.parse(request.prologue().query().rawValue()).forEach((other, values) -> {
+        UrlEncoded.parse("query", request.prologue().query().rawValue()).forEach((other, values) -> {
             if (!other.equals(name)) {
                 values.forEach(each -> query.add(pair(other, each)));
             }

@@ -12,6 +12,7 @@ import java.util.Map;
 import org.apache.commons.fileupload2.core.AbstractFileUpload;
 import org.apache.commons.fileupload2.core.DiskFileItem;
 import org.apache.commons.fileupload2.core.DiskFileItemFactory;
+import org.apache.commons.fileupload2.core.FileItemHeaders;
 import org.apache.commons.fileupload2.core.FileItemInputIterator;
 import org.apache.commons.fileupload2.core.FileUploadException;
 import org.apache.commons.fileupload2.core.RequestContext;
@@ -39,9 +40,6 @@ final class MultipartForm extends AbstractFileUpload<RequestContext, DiskFileIte
             while (parts.hasNext()) {
                 var part = parts.next();
                 var name = part.getFieldName();
-                if (name == null) {
-                    throw RequestBody.malformed("has a part without a name");
-                }
                 if (!part.isFormField()) {
                     throw new ProblemException(Problem.invalid(Words.shorten(name), "must be text, not a file"));
                 }
@@ -68,6 +66,16 @@ final class MultipartForm extends AbstractFileUpload<RequestContext, DiskFileIte
     @Override
     public FileItemInputIterator getItemIterator(RequestContext request) throws FileUploadException, IOException {
         return super.getItemIterator(request);
+    }
+
+    /** The library would leave out a part without a name. */
+    @Override
+    public String getFieldName(FileItemHeaders headers) {
+        var name = super.getFieldName(headers);
+        if (name == null || name.isEmpty()) {
+            throw RequestBody.malformed("has a part without a name");
+        }
+        return name;
     }
 
     private record Body(String contentType, byte[] bytes) implements RequestContext {

@@ -27,9 +27,8 @@ import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http.HttpService;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
-import java.util.LinkedHashMap;
+import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -41,9 +40,9 @@ record OutreachRoutes(OutreachUseCases useCases, ExpandOutreaches expanding, Wri
 
     private static final Map<String, Channel> CHANNELS = Words.of(Channel.values(), Channel::value);
     private static final Map<String, OutreachState> STATES = Words.of(OutreachState.values(), OutreachState::value);
-    private static final Map<String, OutreachSort.Key> SORTS = sorts();
-    private static final Map<String, Reference> REFERENCES =
-            Words.of(Reference.values(), reference -> reference.name().toLowerCase(Locale.ROOT));
+    private static final Map<String, OutreachSort.Key> SORTS =
+            Words.ofNames(EnumSet.complementOf(EnumSet.of(OutreachSort.Key.CREATED_AT)));
+    private static final Map<String, Reference> REFERENCES = Words.ofNames(EnumSet.allOf(Reference.class));
 
     @Override
     public void routing(HttpRules rules) {
@@ -239,15 +238,5 @@ record OutreachRoutes(OutreachUseCases useCases, ExpandOutreaches expanding, Wri
         var error = new InvalidField("sequence_id", "there is no sequence %s".formatted(Words.quote(id.value())));
         return new ProblemException(
                 new Problem(Status.UNPROCESSABLE_CONTENT_422, "sequence_id: " + error.detail(), List.of(error)));
-    }
-
-    private static Map<String, OutreachSort.Key> sorts() {
-        var sorts = new LinkedHashMap<String, OutreachSort.Key>();
-        sorts.put("channel", OutreachSort.Key.CHANNEL);
-        sorts.put("company", OutreachSort.Key.COMPANY);
-        sorts.put("status", OutreachSort.Key.STATUS);
-        sorts.put("sequence", OutreachSort.Key.SEQUENCE);
-        sorts.put("owner", OutreachSort.Key.OWNER);
-        return sorts;
     }
 }

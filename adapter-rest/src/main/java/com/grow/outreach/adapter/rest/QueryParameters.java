@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.toCollection;
 
 import com.grow.outreach.application.query.Direction;
 import com.grow.outreach.application.query.NameSort;
+import com.grow.outreach.application.query.NamedQuery;
 import com.grow.outreach.application.query.PageRequest;
 import com.grow.outreach.domain.Id;
 import com.grow.outreach.domain.IdKind;
@@ -11,9 +12,9 @@ import io.helidon.webserver.http.ServerRequest;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -30,8 +31,7 @@ final class QueryParameters {
     private static final Pattern WHOLE_NUMBER = Pattern.compile("[0-9]{1,18}");
     private static final Pattern INTEGER = Pattern.compile("-?[0-9]{1,9}");
     private static final Pattern DATE = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}");
-    private static final Map<String, Direction> DIRECTIONS =
-            Words.of(Direction.values(), direction -> direction.name().toLowerCase(Locale.ROOT));
+    private static final Map<String, Direction> DIRECTIONS = Words.ofNames(EnumSet.allOf(Direction.class));
 
     private final Map<String, List<String>> values;
     private final Set<String> known = new LinkedHashSet<>();
@@ -42,7 +42,20 @@ final class QueryParameters {
     }
 
     static QueryParameters of(ServerRequest request) {
-        return new QueryParameters(UrlEncoded.parse(request.prologue().query().rawValue()));
+        var query = request.prologue().query().rawValue();
+        requireAscii(query);
+        return new QueryParameters(UrlEncoded.parse("query", query));
+    }
+
+    /** Refuses bytes that a query can't have; Helidon has put replacement characters in their places. */
+    private static void requireAscii(String query) {
+        for (var pair : query.split("&")) {
+            if (pair.indexOf('\uFFFD') >= 0) {
+                var name = pair.split("=", 2)[0];
+                throw new ProblemException(Problem.invalid(
+                        Words.shorten(name), "has characters beyond ASCII as they are; escape them, as %C3%A9 for é"));
+            }
+        }
     }
 
     /** Refuses a request that has any parameter. */
@@ -135,6 +148,13 @@ final class QueryParameters {
             return NameSort.NEWEST_FIRST;
         }
         return direction == Direction.ASC ? NameSort.NAME_ASC : NameSort.NAME_DESC;
+    }
+
+    /** All parameters of a list of what is looked up by its name alone, checked. */
+    NamedQuery named() {
+        var query = new NamedQuery(text("name"), nameSort(), page());
+        check();
+        return query;
     }
 
     /** The parameters {@code page} and {@code per}. */

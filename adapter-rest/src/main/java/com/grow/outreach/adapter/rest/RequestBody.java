@@ -66,12 +66,12 @@ record RequestBody(int maxSize) {
         if (bytes.length == 0) {
             return Optional.empty();
         }
-        var contentType = contentType(request).orElseThrow(() -> unsupported("none"));
+        var contentType = contentType(request).orElseThrow(() -> unsupported("has no Content-Type"));
         try {
             return Optional.of(
                     switch (mediaType(contentType)) {
                         case JSON -> new BodyFields(JsonObject.parse(UrlEncoded.utf8(bytes)), bytes);
-                        case URLENCODED -> form(UrlEncoded.parse(UrlEncoded.utf8(bytes)), bytes);
+                        case URLENCODED -> form(UrlEncoded.parse("body", UrlEncoded.utf8(bytes)), bytes);
                         default -> form(MultipartForm.parse(contentType.text(), bytes), bytes);
                     });
         } catch (CharacterCodingException e) {
@@ -95,14 +95,14 @@ record RequestBody(int maxSize) {
         try {
             type = HttpMediaType.create(header.get());
         } catch (IllegalArgumentException e) {
-            throw unsupported(header.get());
+            throw unsupported("is of the Content-Type " + Words.quote(header.get()));
         }
         boolean known = Set.of(JSON, URLENCODED, MULTIPART).contains(mediaType(type));
         boolean utf8 = type.charset()
                 .map(charset -> CHARSETS.contains(charset.toLowerCase(Locale.ROOT)))
                 .orElse(true);
         if (!known || !utf8) {
-            throw unsupported(header.get());
+            throw unsupported("is of the Content-Type " + Words.quote(header.get()));
         }
         return Optional.of(type);
     }
@@ -112,11 +112,11 @@ record RequestBody(int maxSize) {
         return type.mediaType().text().toLowerCase(Locale.ROOT);
     }
 
-    private static ProblemException unsupported(String contentType) {
+    private static ProblemException unsupported(String what) {
         return new ProblemException(new Problem(
                 Status.UNSUPPORTED_MEDIA_TYPE_415,
-                "The Content-Type of the body is %s; supported are %s, %s and %s, all in UTF-8."
-                        .formatted(Words.quote(contentType), JSON, URLENCODED, MULTIPART)));
+                "The body %s; supported are %s, %s and %s, all in UTF-8."
+                        .formatted(what, JSON, URLENCODED, MULTIPART)));
     }
 
     private byte[] bytes(ServerRequest request) {

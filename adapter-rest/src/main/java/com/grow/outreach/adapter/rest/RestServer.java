@@ -3,8 +3,10 @@ package com.grow.outreach.adapter.rest;
 import com.grow.outreach.application.port.in.DirectoryUseCases;
 import com.grow.outreach.application.port.in.OutreachUseCases;
 import io.helidon.common.concurrency.limits.FixedLimit;
+import io.helidon.common.uri.UriPath;
 import io.helidon.http.HeaderValues;
 import io.helidon.webserver.CloseConnectionException;
+import io.helidon.webserver.ErrorHandling;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.FilterChain;
 import io.helidon.webserver.http.HttpRouting;
@@ -21,12 +23,18 @@ public final class RestServer implements AutoCloseable {
     /** How many requests are worked on at once; more are told to come back. */
     static final int MAX_CONCURRENT_REQUESTS = 1024;
 
+    /** How many bytes the headers of a request can have. */
+    static final int MAX_HEADERS_SIZE = 16 << 10;
+
     /** How long requests in flight may take to finish once the server stops. */
     private static final Duration GRACE_PERIOD = Duration.ofSeconds(10);
 
     /** Parameters in a path, an encoded slash, an empty segment, one of dots alone, a slash at the end. */
     private static final Pattern OTHER_SPELLING =
             Pattern.compile(";|%2f|%3b|//|/\\.{1,2}(/|$)|.+/$", Pattern.CASE_INSENSITIVE);
+
+    private static final Pattern ABSOLUTE_TARGET =
+            Pattern.compile("https?://[^/]+(?<path>(?:/.*)?)", Pattern.CASE_INSENSITIVE);
 
     private final WebServer server;
 
@@ -53,7 +61,13 @@ public final class RestServer implements AutoCloseable {
                 // With one protocol alone there is nothing to recognise, so that even what is no HTTP gets an answer.
                 .protocolsDiscoverServices(false)
                 // Queries are validated by QueryParameters, which can say what is wrong with them.
-                .addProtocol(Http1Config.builder().validatePrologue(false).build())
+                .addProtocol(Http1Config.builder()
+                        .validatePrologue(false)
+                        .maxHeadersSize(MAX_HEADERS_SIZE)
+                        .addSendListener(new EmptyAnswers())
+                        .build())
+                // What was wrong, which ErrorResponses turns into words of ours.
+                .errorHandling(ErrorHandling.builder().includeEntity(true).build())
                 .routing(routing(
                         new CrossOrigin(settings.corsOrigins()),
                         new OutreachRoutes(outreaches, directory.expandOutreaches(), new Writes(outreaches), body),
@@ -65,6 +79,7 @@ public final class RestServer implements AutoCloseable {
     private static HttpRouting.Builder routing(
             CrossOrigin crossOrigin, OutreachRoutes outreaches, DirectoryUseCases directory) {
         var routing = HttpRouting.builder()
+                .addFilter(RestServer::readAbsoluteTarget)
                 .addFilter(crossOrigin)
                 .addFilter(RestServer::closeIfAsked)
                 .addFilter(RestServer::requirePlainPath);
@@ -90,6 +105,17 @@ public final class RestServer implements AutoCloseable {
         if (request.headers().containsToken(HeaderValues.CONNECTION_CLOSE)) {
             throw new CloseConnectionException("The client asked to close the connection");
         }
+    }
+
+    /** A target in absolute form, as it is sent to a proxy, asks for the same as its path alone (RFC 9112, 3.2.2). */
+    private static void readAbsoluteTarget(FilterChain chain, RoutingRequest request, RoutingResponse response) {
+        var prologue = request.prologue();
+        var target = ABSOLUTE_TARGET.matcher(prologue.uriPath().rawPath());
+        if (target.matches()) {
+            var path = target.group("path");
+            request.prologue(prologue.withUriPath(UriPath.create(path.isEmpty() ? "/" : path)));
+        }
+        chain.proceed();
     }
 
     /** Refuses other spellings of a path, which Helidon would take for the same one while a proxy in front does not. */

@@ -1,38 +1,28 @@
 package com.grow.outreach.adapter.rest;
 
-import static io.helidon.http.Method.GET;
-
 import com.grow.outreach.application.port.in.DirectoryUseCases;
-import com.grow.outreach.application.query.NamedQuery;
+import com.grow.outreach.application.query.Page;
+import com.grow.outreach.domain.Sequence;
 import com.grow.outreach.domain.SequenceId;
-import io.helidon.webserver.http.HttpRules;
-import io.helidon.webserver.http.HttpService;
-import io.helidon.webserver.http.ServerRequest;
-import io.helidon.webserver.http.ServerResponse;
+import java.util.Optional;
 
 /** REST adapter: {@code /api/sequences} and what is below it. */
-record SequenceRoutes(DirectoryUseCases useCases) implements HttpService {
+final class SequenceRoutes extends DirectoryRoutes<SequenceId, Sequence> {
+
+    private final DirectoryUseCases useCases;
+
+    SequenceRoutes(DirectoryUseCases useCases) {
+        super("sequence", SequenceId.KIND, DirectoryJson::sequence);
+        this.useCases = useCases;
+    }
 
     @Override
-    public void routing(HttpRules rules) {
-        rules.any("/", Resource.of(GET, this::list)).any("/{id}", Resource.of(GET, this::get));
+    Page<Sequence> list(QueryParameters parameters) {
+        return useCases.listSequences().list(parameters.named());
     }
 
-    private void list(ServerRequest request, ServerResponse response) {
-        var parameters = QueryParameters.of(request);
-        var query = new NamedQuery(parameters.text("name"), parameters.nameSort(), parameters.page());
-        parameters.check();
-        var page = useCases.listSequences().list(query);
-        Responses.page(request, response, page, Json.page(page, DirectoryJson::sequence));
-    }
-
-    private void get(ServerRequest request, ServerResponse response) {
-        var text = request.path().pathParameters().get("id");
-        QueryParameters.rejectAll(request);
-        var sequence = SequenceId.KIND
-                .parse(text)
-                .flatMap(useCases.getSequence()::get)
-                .orElseThrow(() -> ProblemException.notFound("sequence", text));
-        Responses.ok(request, response, Json.bytes(json -> DirectoryJson.sequence(json, sequence)));
+    @Override
+    Optional<Sequence> find(SequenceId id) {
+        return useCases.getSequence().get(id);
     }
 }

@@ -18,11 +18,12 @@ final class UrlEncoded {
     /**
      * Reads pairs.
      *
+     * @param whole what the pairs are, to be blamed for a value without a name: the query or the body
      * @param text the pairs as they came, still encoded
      * @return each name with its values, all in the order in which they came
-     * @throws ProblemException if an escape is malformed or does not make UTF-8; names the pair's name
+     * @throws ProblemException if an escape is malformed or does not make UTF-8, naming the pair's name, or if it has none
      */
-    static Map<String, List<String>> parse(String text) {
+    static Map<String, List<String>> parse(String whole, String text) {
         var pairs = new LinkedHashMap<String, List<String>>();
         for (var pair : text.split("&")) {
             if (pair.isEmpty()) {
@@ -31,6 +32,10 @@ final class UrlEncoded {
             int equals = pair.indexOf('=');
             var rawName = equals < 0 ? pair : pair.substring(0, equals);
             var name = decode(rawName, rawName);
+            if (name.isEmpty()) {
+                throw new ProblemException(
+                        Problem.invalid(whole, "has a value without a name: %s".formatted(Words.quote(pair))));
+            }
             var value = equals < 0 ? "" : decode(pair.substring(equals + 1), name);
             pairs.computeIfAbsent(name, key -> new ArrayList<>()).add(value);
         }

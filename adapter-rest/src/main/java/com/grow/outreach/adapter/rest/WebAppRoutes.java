@@ -11,10 +11,12 @@ final class WebAppRoutes implements HttpService {
             "default-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; object-src 'none'";
 
     private final StaticFiles app = new StaticFiles("app/", OWN_FILES_ALONE, StaticFiles.REVALIDATE);
-    private final StaticFiles webJars = new StaticFiles("webjars/", OWN_FILES_ALONE, StaticFiles.FOREVER);
+    private final StaticFiles litHtml = new StaticFiles("webjars/lit-html/", OWN_FILES_ALONE, StaticFiles.FOREVER);
 
     @Override
     public void routing(HttpRules rules) {
-        rules.any("/", app.file("index.html")).any("/app/{+file}", app.any()).any("/webjars/{+file}", webJars.any());
+        rules.any("/", app.file("index.html"))
+                .any("/app/{+file}", app.any())
+                .any("/webjars/lit-html/{+file}", litHtml.any());
     }
 }

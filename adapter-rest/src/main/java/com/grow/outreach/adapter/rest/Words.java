@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.toMap;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 
@@ -33,6 +34,16 @@ final class Words {
     /** Values by their words, in their order. */
     static <T> Map<String, T> of(T[] values, Function<T, String> word) {
         return Arrays.stream(values).collect(toMap(word, Function.identity(), (one, other) -> one, LinkedHashMap::new));
+    }
+
+    /** Values by their names in lower case, in their order. */
+    static <E extends Enum<E>> Map<String, E> ofNames(Collection<E> values) {
+        return values.stream()
+                .collect(toMap(
+                        value -> value.name().toLowerCase(Locale.ROOT),
+                        Function.identity(),
+                        (one, other) -> one,
+                        LinkedHashMap::new));
     }
 
     /** Words one of which is right. */

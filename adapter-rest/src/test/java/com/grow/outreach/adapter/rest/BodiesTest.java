@@ -114,7 +114,7 @@ class BodiesTest {
 
     @Test
     void a_body_of_no_type_is_415() {
-        api.patch(UPDATE, Body.of("", "{\"sequence_id\":null}")).isProblem(415);
+        api.patch(UPDATE, Body.of("", "{\"sequence_id\":null}")).isProblem(415, "no Content-Type", "application/json");
     }
 
     @ParameterizedTest
@@ -324,6 +324,9 @@ class BodiesTest {
                 "outreach_ids",
                 "outreach_ids[]=",
                 "outreach_ids=out_new,,out_ready",
+                "outreach_ids=out_new&outreach_ids=",
+                "outreach_ids=&outreach_ids=out_new",
+                "outreach_ids[]=&outreach_ids[]=",
                 "outreach_ids=+"
             })
     void a_form_with_an_empty_list_or_an_empty_item_is_400(String form) {
@@ -333,7 +336,20 @@ class BodiesTest {
     @Test
     void a_list_is_spelled_in_one_way_at_a_time() {
         api.patch(START, Body.form("outreach_ids=out_new&outreach_ids[]=out_ready"))
-                .blames("outreach_ids[]");
+                .blames("outreach_ids", "'outreach_ids[]'", "one of the two ways");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"=seq_1", "=", "sequence_id=seq_1&=x"})
+    void a_form_value_without_a_name_is_told(String form) {
+        api.patch(UPDATE, Body.form(form)).blames("body", "without a name");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Content-Disposition: form-data", "Content-Disposition: form-data; name=\"\""})
+    void a_part_without_a_name_is_told(String header) {
+        var named = "Content-Disposition: form-data; name=\"sequence_id\"\r\n\r\nseq_1";
+        api.patch(UPDATE, Body.parts(named, header + "\r\n\r\nseq_1")).blames("body", "part without a name");
     }
 
     @Test

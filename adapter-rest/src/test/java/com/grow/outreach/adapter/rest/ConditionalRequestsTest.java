@@ -53,6 +53,7 @@ class ConditionalRequestsTest {
             assertThat(full.header("Cache-Control")).isEqualTo("private, no-cache");
             var unchanged = send(method, path, "If-None-Match", tag);
             assertThat(unchanged.status()).isEqualTo(304);
+            assertThat(unchanged.header("Content-Length")).isNull();
             assertThat(unchanged.content()).isEmpty();
             assertThat(unchanged.header("ETag")).isEqualTo(tag);
             assertThat(unchanged.header("Cache-Control")).isEqualTo("private, no-cache");

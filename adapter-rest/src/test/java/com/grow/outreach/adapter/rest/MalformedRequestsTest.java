@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Contract, section 2, "Errors": what is not even HTTP is a problem document all the same. */
@@ -96,11 +97,39 @@ class MalformedRequestsTest {
                 .isProblem(400);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"X-Long: ", "", "Cookie: a=b\nX-Long: "})
+    void headers_without_end_are_431(String header) {
+        answerTo("GET /api/outreaches HTTP/1.1\nHost: localhost\n" + header + "x".repeat(20_000) + "\n\n")
+                .isProblem(431, "16384 bytes");
+    }
+
     @Test
-    void headers_without_end_are_refused() {
-        var answer = answerTo("GET /api/outreaches HTTP/1.1\nHost: localhost\nX-Long: " + "x".repeat(20_000) + "\n\n");
-        assertThat(answer.status()).isIn(400, 431);
-        answer.isProblem(answer.status());
+    void an_encoded_body_is_415_that_tells_to_send_it_as_it_is() {
+        var answer = answerTo("PATCH /api/outreaches/out_ready HTTP/1.1\nHost: localhost\n"
+                + "Content-Type: application/json\nContent-Encoding: gzip\nContent-Length: 3\n\nabc");
+        answer.isProblem(415, "Content-Encoding");
+        assertThat(answer.header("Accept-Encoding")).isEqualTo("identity");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "http://localhost:3000/api/outreaches/out_ready, 200",
+        "HTTP://grow.example/api/outreaches?per=1, 200",
+        "https://grow.example/api/outreaches?per=no, 400",
+        "http://grow.example/api//outreaches, 404",
+        "http://grow.example, 200",
+        "http://grow.example/nowhere, 404",
+        "ftp://grow.example/api/outreaches, 404"
+    })
+    void a_target_with_a_host_asks_for_the_same_as_its_path(String target, int status) {
+        assertThat(api.raw("GET " + target).status()).isEqualTo(status);
+    }
+
+    @Test
+    void a_list_asked_for_with_a_host_links_to_paths() {
+        assertThat(api.raw("GET http://grow.example/api/outreaches?per=1").header("Link"))
+                .startsWith("</api/outreaches?per=1&page=1>");
     }
 
     @Test

@@ -57,6 +57,7 @@ class MethodsTest {
     void options_tells_what_is_allowed(String path, String allowed) {
         var answer = api.send("OPTIONS", path);
         assertThat(answer.status()).isEqualTo(204);
+        assertThat(answer.header("Content-Length")).isNull();
         assertThat(answer.header("Allow")).isEqualTo(allowed);
         assertThat(answer.content()).isEmpty();
     }

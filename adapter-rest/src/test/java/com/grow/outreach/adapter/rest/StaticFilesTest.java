@@ -46,6 +46,7 @@ class StaticFilesTest {
                 api.request(PATH).header("If-None-Match", known.formatted(tag)).build());
 
         assertThat(answer.status()).isEqualTo(304);
+        assertThat(answer.header("Content-Length")).isNull();
         assertThat(answer.content()).isEmpty();
         assertThat(answer.header("ETag")).isEqualTo(tag);
     }

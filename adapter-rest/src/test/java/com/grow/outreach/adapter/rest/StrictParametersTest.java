@@ -83,7 +83,7 @@ class StrictParametersTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"state=ready", "Status=ready", "q=", "status[]=ready", "=ready", "limit=1"})
+    @ValueSource(strings = {"state=ready", "Status=ready", "q=", "status[]=ready", "limit=1"})
     void an_unknown_parameter_is_named_with_those_that_are_allowed(String pair) {
         api.get("/api/outreaches?" + pair.replace("[]", "%5B%5D"))
                 .blames(
@@ -107,6 +107,23 @@ class StrictParametersTest {
     @ValueSource(strings = {"%FF", "%C3", "%C0%80", "%ED%A0%80"})
     void an_escape_that_is_not_utf_8_is_named(String value) {
         api.raw("GET /api/outreaches?status=" + value).blames("status", "UTF-8");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"=ready", "=", "status=ready&=x"})
+    void a_value_without_a_name_is_told(String query) {
+        api.get("/api/outreaches?" + query).blames("query", "without a name", "'=");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"status=\u00C3\u00A9", "status=ready\u00FF&page=1", "page=1&status=\u00C3"})
+    void bytes_that_are_not_escaped_are_told_how_to_be(String bytes) {
+        api.raw("GET /api/outreaches?" + bytes).blames("status", "%C3%A9");
+    }
+
+    @Test
+    void a_replacement_character_may_be_asked_for() {
+        assertThat(api.get("/api/people?name=%EF%BF%BD").status()).isEqualTo(200);
     }
 
     @Test

@@ -57,7 +57,15 @@ class WebAppTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/app", "/app/nothing.js", "/index.html", "/webjars/nothing.js", "/app/styles"})
+    @ValueSource(
+            strings = {
+                "/app",
+                "/app/nothing.js",
+                "/index.html",
+                "/webjars/nothing.js",
+                "/webjars/swagger-ui/index.html",
+                "/app/styles"
+            })
     void elsewhere_there_is_nothing(String path) {
         api.get(path).isProblem(404);
     }

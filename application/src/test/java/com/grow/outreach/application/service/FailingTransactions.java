@@ -7,6 +7,7 @@ import com.grow.outreach.application.port.out.PersonRepository;
 import com.grow.outreach.application.port.out.Repositories;
 import com.grow.outreach.application.port.out.SequenceRepository;
 import com.grow.outreach.application.port.out.StorageUnavailableException;
+import com.grow.outreach.application.port.out.TaskRepository;
 import com.grow.outreach.application.port.out.Transactions;
 import com.grow.outreach.application.port.out.UserRepository;
 import com.grow.outreach.application.query.OutreachFilter;
@@ -68,6 +69,11 @@ record FailingTransactions(Transactions working) implements Transactions {
         @Override
         public AnswerRepository answers() {
             return working.answers();
+        }
+
+        @Override
+        public TaskRepository tasks() {
+            return working.tasks();
         }
     }
 

@@ -14,4 +14,6 @@ public interface Repositories {
     UserRepository users();
 
     AnswerRepository answers();
+
+    TaskRepository tasks();
 }

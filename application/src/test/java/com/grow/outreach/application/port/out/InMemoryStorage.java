@@ -26,10 +26,12 @@ import com.grow.outreach.domain.OutreachId;
 import com.grow.outreach.domain.SequenceId;
 import com.grow.outreach.domain.Transition;
 import com.grow.outreach.domain.TransitionResult.Moved;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,6 +45,7 @@ public final class InMemoryStorage implements Transactions, BookLoader {
     private final InMemoryDirectory directory = new InMemoryDirectory();
     private Map<OutreachId, Entry> outreaches = new LinkedHashMap<>();
     private Map<RequestKey, AnswerRepository.Answer> answers = new LinkedHashMap<>();
+    private Map<TaskKind, Map<String, Instant>> tasks = new EnumMap<>(TaskKind.class);
 
     public static InMemoryStorage of(BookOfBusiness book) {
         var storage = new InMemoryStorage();
@@ -72,18 +75,26 @@ public final class InMemoryStorage implements Transactions, BookLoader {
         return requireNonNull(outreaches.get(id)).history();
     }
 
+    /** When the tasks of a kind are to run, by their id. */
+    public synchronized Map<String, Instant> tasks(TaskKind kind) {
+        return Map.copyOf(tasks.getOrDefault(kind, Map.of()));
+    }
+
     @Override
     public synchronized <T> T read(Function<Repositories, T> work) {
-        return work.apply(new InMemoryRepositories(outreaches, answers));
+        return work.apply(new InMemoryRepositories(outreaches, answers, tasks));
     }
 
     @Override
     public synchronized <T> T write(Function<Repositories, T> work) {
         var changed = new LinkedHashMap<>(outreaches);
         var answered = new LinkedHashMap<>(answers);
-        T result = work.apply(new InMemoryRepositories(changed, answered));
+        var scheduled = new EnumMap<TaskKind, Map<String, Instant>>(TaskKind.class);
+        tasks.forEach((kind, times) -> scheduled.put(kind, new LinkedHashMap<>(times)));
+        T result = work.apply(new InMemoryRepositories(changed, answered, scheduled));
         outreaches = changed;
         answers = answered;
+        tasks = scheduled;
         return result;
     }
 
@@ -91,10 +102,23 @@ public final class InMemoryStorage implements Transactions, BookLoader {
 
         private final Map<OutreachId, Entry> entries;
         private final Map<RequestKey, AnswerRepository.Answer> kept;
+        private final Map<TaskKind, Map<String, Instant>> scheduled;
 
-        InMemoryRepositories(Map<OutreachId, Entry> entries, Map<RequestKey, AnswerRepository.Answer> kept) {
+        InMemoryRepositories(
+                Map<OutreachId, Entry> entries,
+                Map<RequestKey, AnswerRepository.Answer> kept,
+                Map<TaskKind, Map<String, Instant>> scheduled) {
             this.entries = entries;
             this.kept = kept;
+            this.scheduled = scheduled;
+        }
+
+        @Override
+        public TaskRepository tasks() {
+            return (kind, ids, at) -> {
+                var times = scheduled.computeIfAbsent(kind, none -> new LinkedHashMap<>());
+                ids.forEach(id -> times.putIfAbsent(id, at));
+            };
         }
 
         @Override

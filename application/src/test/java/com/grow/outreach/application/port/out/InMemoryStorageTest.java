@@ -5,6 +5,6 @@ class InMemoryStorageTest extends StorageContract {
     @Override
     protected Storage emptyStorage() {
         var storage = new InMemoryStorage();
-        return new Storage(storage, storage, storage::history);
+        return new Storage(storage, storage, storage::history, storage::tasks);
     }
 }

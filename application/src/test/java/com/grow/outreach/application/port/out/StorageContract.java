@@ -62,9 +62,13 @@ public abstract class StorageContract {
      * @param transactions the way to what is stored
      * @param loader what fills it
      * @param history the history of an outreach, oldest first
+     * @param tasks when the tasks of a kind are to run, by their id
      */
     public record Storage(
-            Transactions transactions, BookLoader loader, Function<OutreachId, List<Transition>> history) {
+            Transactions transactions,
+            BookLoader loader,
+            Function<OutreachId, List<Transition>> history,
+            Function<TaskKind, Map<String, Instant>> tasks) {
 
         Storage with(TestBook book) {
             assertThat(loader.loadIfEmpty(book.build())).isTrue();
@@ -300,6 +304,45 @@ public abstract class StorageContract {
                     }));
 
             assertThat(answer(ANSWER.key())).isEmpty();
+        }
+    }
+
+    @Nested
+    class Scheduling {
+
+        private final Storage storage = emptyStorage();
+
+        @Test
+        void what_is_scheduled_is_kept_with_its_time() {
+            storage.write(stored -> {
+                stored.tasks().schedule(TaskKind.JOB, List.of("1", "2"), NOW);
+                stored.tasks().schedule(TaskKind.DELIVERY, List.of("1"), NOW.plusSeconds(1));
+                stored.tasks().schedule(TaskKind.IMPORT, List.of(), NOW);
+            });
+
+            assertThat(storage.tasks().apply(TaskKind.JOB)).containsOnly(Map.entry("1", NOW), Map.entry("2", NOW));
+            assertThat(storage.tasks().apply(TaskKind.DELIVERY)).containsOnly(Map.entry("1", NOW.plusSeconds(1)));
+            assertThat(storage.tasks().apply(TaskKind.IMPORT)).isEmpty();
+        }
+
+        @Test
+        void what_is_scheduled_already_stays_as_it_is() {
+            storage.write(stored -> stored.tasks().schedule(TaskKind.JOB, List.of("1"), NOW));
+            storage.write(stored -> stored.tasks().schedule(TaskKind.JOB, List.of("1", "2"), NOW.plusSeconds(1)));
+
+            assertThat(storage.tasks().apply(TaskKind.JOB))
+                    .containsOnly(Map.entry("1", NOW), Map.entry("2", NOW.plusSeconds(1)));
+        }
+
+        @Test
+        void a_transaction_that_fails_schedules_nothing() {
+            assertThatException()
+                    .isThrownBy(() -> storage.write(stored -> {
+                        stored.tasks().schedule(TaskKind.JOB, List.of("1"), NOW);
+                        throw new IllegalStateException("a defect");
+                    }));
+
+            assertThat(storage.tasks().apply(TaskKind.JOB)).isEmpty();
         }
     }
 

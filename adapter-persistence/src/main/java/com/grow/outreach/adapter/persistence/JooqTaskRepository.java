@@ -1,0 +1,45 @@
+package com.grow.outreach.adapter.persistence;
+
+import static com.grow.outreach.adapter.persistence.jooq.Tables.SCHEDULED_TASKS;
+
+import com.grow.outreach.application.port.out.TaskKind;
+import com.grow.outreach.application.port.out.TaskRepository;
+import java.time.Instant;
+import java.util.Collection;
+import org.jooq.DSLContext;
+import org.jooq.impl.DSL;
+
+/** Persistence adapter: tasks where db-scheduler finds them, for one piece of work. */
+final class JooqTaskRepository implements TaskRepository {
+
+    private final DSLContext dsl;
+    private boolean scheduled;
+
+    JooqTaskRepository(DSLContext dsl) {
+        this.dsl = dsl;
+    }
+
+    @Override
+    public void schedule(TaskKind kind, Collection<String> ids, Instant at) {
+        if (ids.isEmpty()) {
+            return;
+        }
+        // Not by db-scheduler's own client: it fails a batch of which one is there already.
+        dsl.execute(
+                """
+                insert into scheduled_tasks (task_name, task_instance, execution_time, picked, version, priority)
+                select {0}, id, {1}, false, 1, {2} from unnest({3}) as ids (id)
+                on conflict (task_name, task_instance) do nothing
+                """,
+                DSL.val(kind.value(), SCHEDULED_TASKS.TASK_NAME),
+                DSL.val(at, SCHEDULED_TASKS.EXECUTION_TIME),
+                DSL.val((short) kind.priority(), SCHEDULED_TASKS.PRIORITY),
+                DSL.val(ids.toArray(String[]::new)));
+        scheduled = true;
+    }
+
+    /** Whether anything was, so that it can be begun as soon as the transaction is stored. */
+    boolean hasScheduled() {
+        return scheduled;
+    }
+}

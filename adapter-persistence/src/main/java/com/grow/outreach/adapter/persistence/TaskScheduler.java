@@ -1,0 +1,100 @@
+package com.grow.outreach.adapter.persistence;
+
+import com.github.kagkarlsson.scheduler.Scheduler;
+import com.github.kagkarlsson.scheduler.SchedulerName;
+import com.github.kagkarlsson.scheduler.jdbc.PostgreSqlJdbcCustomization;
+import com.github.kagkarlsson.scheduler.logging.LogLevel;
+import com.github.kagkarlsson.scheduler.task.CompletionHandler;
+import com.github.kagkarlsson.scheduler.task.ExecutionComplete;
+import com.github.kagkarlsson.scheduler.task.ExecutionOperations;
+import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import com.grow.outreach.application.port.in.Task;
+import com.grow.outreach.application.port.out.TaskKind;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.Executors;
+import javax.sql.DataSource;
+
+/** Runs the tasks that are due, by db-scheduler. Any number of processes may do so on one database. */
+final class TaskScheduler implements AutoCloseable {
+
+    private static final Duration LONGEST_BACKOFF = Duration.ofMinutes(15);
+
+    private final Scheduler scheduler;
+
+    private TaskScheduler(Scheduler scheduler) {
+        this.scheduler = scheduler;
+    }
+
+    /**
+     * How it runs.
+     *
+     * @param threads how many tasks run at once
+     * @param polling how often to look for what others scheduled and for what is to be run again
+     * @param heartbeat how often to say that a task still runs; who fails to do so for {@link #MISSED_HEARTBEATS} of them
+     *     is taken for dead
+     * @param backoff how long to leave a task that failed alone; twice as long each time it fails again
+     */
+    record Pace(int threads, Duration polling, Duration heartbeat, Duration backoff) {
+
+        static final int MISSED_HEARTBEATS = 4;
+
+        static final Pace USUAL = new Pace(64, Duration.ofSeconds(1), Duration.ofSeconds(5), Duration.ofSeconds(1));
+    }
+
+    static TaskScheduler start(DataSource database, Map<TaskKind, Task> tasks, InstantSource clock, Pace pace) {
+        var known = tasks.entrySet().stream()
+                .<com.github.kagkarlsson.scheduler.task.Task<?>>map(task -> task(task.getKey(), task.getValue(), pace))
+                .toList();
+        var scheduler = Scheduler.create(database, known)
+                // Unlike a host's name it tells a process from the one that ran here before it.
+                .schedulerName(new SchedulerName.Fixed(UUID.randomUUID().toString()))
+                .jdbcCustomization(new PostgreSqlJdbcCustomization(false, false))
+                .executorService(Executors.newThreadPerTaskExecutor(
+                        Thread.ofVirtual().name("task-", 0).factory()))
+                .threads(pace.threads())
+                .pollUsingLockAndFetch(0.5, 1.0)
+                .pollingInterval(pace.polling())
+                .heartbeatInterval(pace.heartbeat())
+                .missedHeartbeatsLimit(Pace.MISSED_HEARTBEATS)
+                // A task of a later version of Grow, or of what is not configured on this node, is not ours to remove.
+                .deleteUnresolvedAfter(Duration.ofDays(36_500))
+                .shutdownMaxWait(Duration.ofSeconds(10))
+                .failureLogging(LogLevel.WARN, true)
+                .enablePriority()
+                .clock(clock::instant)
+                .build();
+        scheduler.start();
+        return new TaskScheduler(scheduler);
+    }
+
+    private static com.github.kagkarlsson.scheduler.task.Task<?> task(TaskKind kind, Task task, Pace pace) {
+        return Tasks.custom(kind.value(), Void.class)
+                .onFailure((complete, operations) -> again(complete, operations, pace.backoff()))
+                .execute((instance, context) -> task.run(instance.getId())
+                        .<CompletionHandler<Void>>map(
+                                at -> (complete, operations) -> operations.reschedule(complete, at))
+                        .orElseGet(CompletionHandler.OnCompleteRemove::new));
+    }
+
+    private static void again(ExecutionComplete complete, ExecutionOperations<Void> operations, Duration backoff) {
+        int doublings = Math.min(complete.getExecution().consecutiveFailures, 30);
+        var wait = backoff.multipliedBy(1L << doublings);
+        Instant at = complete.getTimeDone().plus(wait.compareTo(LONGEST_BACKOFF) < 0 ? wait : LONGEST_BACKOFF);
+        operations.reschedule(complete, at);
+    }
+
+    /** Looks for tasks now, without waiting for the next time that it would. */
+    void wake() {
+        scheduler.triggerCheckForDueExecutions();
+    }
+
+    /** Stops; tasks under way get some seconds to end, and are returned to be run again if they don't. */
+    @Override
+    public void close() {
+        scheduler.stop();
+    }
+}

@@ -1,0 +1,194 @@
+package com.grow.outreach.adapter.persistence;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import com.grow.outreach.adapter.persistence.TaskScheduler.Pace;
+import com.grow.outreach.application.port.in.Task;
+import com.grow.outreach.application.port.out.TaskKind;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.jooq.DSLContext;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class TaskSchedulerTest {
+
+    private static final Pace QUICK = new Pace(8, Duration.ofMillis(20), Duration.ofSeconds(5), Duration.ofMillis(1));
+
+    private final DatabaseSettings settings = TestPostgres.newDatabase();
+    private final DSLContext sql = TestDatabase.sql(settings);
+    private final List<Database> nodes = new ArrayList<>();
+    private final BlockingQueue<String> ran = new LinkedBlockingQueue<>();
+
+    @AfterEach
+    void close_the_nodes() {
+        nodes.forEach(Database::close);
+    }
+
+    private Database node() throws DatabaseOpenException {
+        var node = Database.open(settings, InstantSource.system());
+        nodes.add(node);
+        return node;
+    }
+
+    private Database node(Task task) throws DatabaseOpenException {
+        var node = node();
+        node.run(Map.of(TaskKind.JOB, task), QUICK);
+        return node;
+    }
+
+    private static void schedule(Database node, TaskKind kind, String... ids) {
+        node.transactions().write(stored -> {
+            stored.tasks().schedule(kind, List.of(ids), Instant.now());
+            return true;
+        });
+    }
+
+    private Optional<Instant> note(String id) {
+        ran.add(id);
+        return Optional.empty();
+    }
+
+    private @Nullable String next() throws InterruptedException {
+        return ran.poll(1, TimeUnit.MINUTES);
+    }
+
+    @Test
+    void a_task_is_run_once_and_gone() throws Exception {
+        var node = node(this::note);
+
+        schedule(node, TaskKind.JOB, "a");
+        assertThat(next()).isEqualTo("a");
+        schedule(node, TaskKind.JOB, "b");
+        assertThat(next()).isEqualTo("b");
+
+        node.close();
+        assertThat(sql.fetchCount(sql.selectFrom("scheduled_tasks"))).isZero();
+        assertThat(ran).isEmpty();
+    }
+
+    @Test
+    void a_task_begins_as_soon_as_what_scheduled_it_is_stored() throws Exception {
+        var node = node();
+        node.run(
+                Map.of(TaskKind.JOB, this::note),
+                new Pace(8, Duration.ofDays(1), Duration.ofSeconds(5), Duration.ZERO));
+        schedule(node, TaskKind.JOB, "first");
+        assertThat(next()).isEqualTo("first");
+
+        schedule(node, TaskKind.JOB, "second");
+
+        assertThat(next()).isEqualTo("second");
+    }
+
+    @Test
+    void a_task_that_fails_is_run_again() throws Exception {
+        var attempts = new AtomicInteger();
+        var node = node(id -> {
+            if (attempts.incrementAndGet() < 4) {
+                throw new IllegalStateException("not yet");
+            }
+            return note(id);
+        });
+
+        schedule(node, TaskKind.JOB, "a");
+
+        assertThat(next()).isEqualTo("a");
+        assertThat(attempts).hasValue(4);
+    }
+
+    @Test
+    void a_task_that_asks_for_it_is_run_again_at_its_time() throws Exception {
+        var attempts = new AtomicInteger();
+        var node = node(id -> {
+            note(id);
+            return attempts.incrementAndGet() < 3 ? Optional.of(Instant.now().plusMillis(5)) : Optional.empty();
+        });
+
+        schedule(node, TaskKind.JOB, "a");
+
+        assertThat(List.of(String.valueOf(next()), String.valueOf(next()), String.valueOf(next())))
+                .containsExactly("a", "a", "a");
+        node.close();
+        assertThat(ran).isEmpty();
+    }
+
+    @Test
+    void of_two_nodes_one_takes_each_task() throws Exception {
+        var first = node(id -> note("first " + id));
+        var second = node(id -> note("second " + id));
+        var ids = IntStream.range(0, 500).mapToObj(Integer::toString).toArray(String[]::new);
+
+        schedule(first, TaskKind.JOB, ids);
+        var taken = new ArrayList<String>();
+        for (int i = 0; i < ids.length; i++) {
+            taken.add(String.valueOf(next()).replaceFirst(".* ", ""));
+        }
+
+        assertThat(taken).containsExactlyInAnyOrder(ids);
+        first.close();
+        second.close();
+        assertThat(ran).isEmpty();
+    }
+
+    @Test
+    void a_task_of_a_node_that_died_is_returned() throws Exception {
+        schedule(node(), TaskKind.JOB, "a");
+        sql.execute("""
+                update scheduled_tasks set picked = true, picked_by = 'gone', last_heartbeat = now() - interval '1 hour'
+                """);
+
+        node(this::note);
+
+        assertThat(next()).isEqualTo("a");
+    }
+
+    @Test
+    void what_a_node_cannot_run_is_left_to_others() throws Exception {
+        var node = node(this::note);
+
+        schedule(node, TaskKind.ENRICHMENT, "other");
+        schedule(node, TaskKind.JOB, "own");
+        assertThat(next()).isEqualTo("own");
+        node.close();
+
+        assertThat(sql.fetch("select task_instance, picked from scheduled_tasks")
+                        .format())
+                .contains("other", "false");
+        node().run(Map.of(TaskKind.ENRICHMENT, this::note), QUICK);
+        assertThat(next()).isEqualTo("other");
+    }
+
+    @Test
+    void what_users_wait_for_goes_first() throws Exception {
+        var node = node();
+        schedule(node, TaskKind.ENRICHMENT, "1", "2", "3");
+        schedule(node, TaskKind.DELIVERY, "delivery");
+        schedule(node, TaskKind.JOB, "job");
+
+        node.run(
+                Map.of(TaskKind.JOB, this::note, TaskKind.ENRICHMENT, this::note, TaskKind.DELIVERY, this::note),
+                new Pace(1, Duration.ofMillis(20), Duration.ofSeconds(5), Duration.ZERO));
+
+        assertThat(List.of(String.valueOf(next()), String.valueOf(next()))).containsExactly("job", "delivery");
+    }
+
+    @Test
+    void a_node_runs_tasks_once() throws Exception {
+        var node = node(this::note);
+
+        assertThatIllegalStateException().isThrownBy(() -> node.run(Map.of(), QUICK));
+    }
+}

@@ -1,0 +1,17 @@
+package com.grow.outreach.application.port.out;
+
+import java.time.Instant;
+import java.util.Collection;
+
+/** Work to be done later. */
+public interface TaskRepository {
+
+    /**
+     * Schedules tasks, once this transaction is stored. One of the same kind and id that is scheduled or runs already
+     * stays as it is.
+     *
+     * @param ids what {@link com.grow.outreach.application.port.in.Task#run} is to be told, 1 to 200 characters each
+     * @param at when to run them at the earliest
+     */
+    void schedule(TaskKind kind, Collection<String> ids, Instant at);
+}
