@@ -78,9 +78,7 @@ public enum TextField {
         if (text.codePointCount(0, text.length()) > maxLength) {
             return new Reading.Invalid("expected at most %d characters".formatted(maxLength));
         }
-        return shape.matcher(text).matches()
-                ? new Reading.Valid(text)
-                : new Reading.Invalid("expected " + description);
+        return shape.matcher(text).matches() ? new Reading.Valid(text) : new Reading.Invalid("expected " + description);
     }
 
     /** Whether it is one half of a character that takes two, without the other. */
