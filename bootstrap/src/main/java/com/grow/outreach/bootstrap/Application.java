@@ -1,12 +1,20 @@
 package com.grow.outreach.bootstrap;
 
+import static java.util.stream.Collectors.joining;
+
+import com.grow.outreach.adapter.enrichment.HttpProvider;
+import com.grow.outreach.adapter.enrichment.ProviderSettings;
 import com.grow.outreach.adapter.persistence.Database;
 import com.grow.outreach.adapter.persistence.DatabaseOpenException;
 import com.grow.outreach.adapter.persistence.DatabaseSettings;
 import com.grow.outreach.adapter.rest.RestServer;
 import com.grow.outreach.adapter.rest.RestSettings;
+import com.grow.outreach.application.port.in.Task;
+import com.grow.outreach.application.port.out.EnrichmentProvider;
+import com.grow.outreach.application.port.out.TaskKind;
 import com.grow.outreach.application.port.out.Transactions;
 import com.grow.outreach.application.service.DirectoryServices;
+import com.grow.outreach.application.service.EnrichmentServices;
 import com.grow.outreach.application.service.OutreachServices;
 import java.io.IOException;
 import java.net.Inet6Address;
@@ -17,6 +25,8 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.EnumMap;
+import java.util.List;
 import java.util.function.Consumer;
 
 /** Grow, wired: a database, the use cases on it, and the HTTP server that calls them. */
@@ -44,8 +54,15 @@ final class Application implements AutoCloseable {
      *
      * @param database which database
      * @param rest how to serve the API
+     * @param providers who looks contact data up, in the order in which they are asked; empty if nobody does
      */
-    record Settings(DatabaseChoice database, RestSettings rest) {}
+    record Settings(DatabaseChoice database, RestSettings rest, List<ProviderSettings> providers) {
+
+        /** Nobody looks contact data up. */
+        Settings(DatabaseChoice database, RestSettings rest) {
+            this(database, rest, List.of());
+        }
+    }
 
     /** Which database. */
     sealed interface DatabaseChoice {}
@@ -82,10 +99,12 @@ final class Application implements AutoCloseable {
         try {
             var address = address(settings.rest().host());
             requireFree(address);
-            var transactions = switch (settings.database()) {
+            var database = switch (settings.database()) {
                 case Embedded embedded -> start(embedded);
                 case External external -> start(external);
             };
+            var transactions = database.transactions();
+            run(database, transactions);
             var server = RestServer.start(
                     settings.rest(),
                     OutreachServices.over(transactions, InstantSource.system()),
@@ -100,6 +119,24 @@ final class Application implements AutoCloseable {
         } catch (StartException | RuntimeException e) {
             close();
             throw e;
+        }
+    }
+
+    /** Begins what is done in the background. */
+    private void run(Database database, Transactions transactions) {
+        var clock = InstantSource.system();
+        var tasks = new EnumMap<TaskKind, Task>(TaskKind.class);
+        if (!settings.providers().isEmpty()) {
+            var providers = settings.providers().stream()
+                    .<EnrichmentProvider>map(provider -> new HttpProvider(provider, clock))
+                    .toList();
+            progress.accept("Contact data is looked up by %s."
+                    .formatted(providers.stream().map(EnrichmentProvider::name).collect(joining(", then "))));
+            tasks.put(TaskKind.ENRICHMENT, EnrichmentServices.task(transactions, clock, providers));
+        }
+        database.run(tasks);
+        if (tasks.containsKey(TaskKind.ENRICHMENT)) {
+            EnrichmentServices.resume(transactions, clock).resume();
         }
     }
 
@@ -132,7 +169,7 @@ final class Application implements AutoCloseable {
         return address instanceof Inet6Address ? "[" + host + "]" : host;
     }
 
-    private Transactions start(Embedded choice) throws StartException {
+    private Database start(Embedded choice) throws StartException {
         progress.accept("Starting the embedded PostgreSQL on %s…".formatted(choice.directory()));
         var embedded = EmbeddedDatabase.start(choice.directory().toAbsolutePath());
         parts.push(embedded::close);
@@ -141,16 +178,16 @@ final class Application implements AutoCloseable {
             loadDemo(database);
         }
         embedded.complete();
-        return database.transactions();
+        return database;
     }
 
-    private Transactions start(External choice) throws StartException {
+    private Database start(External choice) throws StartException {
         progress.accept("Connecting to the database…");
         var database = open(choice.settings());
         if (choice.demo()) {
             loadDemo(database);
         }
-        return database.transactions();
+        return database;
     }
 
     private Database open(DatabaseSettings databaseSettings) throws StartException {

@@ -75,6 +75,9 @@ final class ServeCommand implements Callable<Integer> {
                     + " may be repeated; or GROW_CORS_ORIGINS with commas. Default: none.")
     List<String> corsOrigins = List.of();
 
+    @Mixin
+    EnrichmentOptions enrichment = new EnrichmentOptions();
+
     @Spec
     @Nullable CommandSpec spec;
 
@@ -99,7 +102,10 @@ final class ServeCommand implements Callable<Integer> {
         var choice = database.url == null
                 ? new Application.Embedded(database.dataDir, !empty)
                 : new Application.External(DatabaseUrl.parse(database.url), demo);
-        return new Application.Settings(choice, new RestSettings(host, port, maxBodySize, corsOrigins()));
+        return new Application.Settings(
+                choice,
+                new RestSettings(host, port, maxBodySize, corsOrigins()),
+                enrichment.settings(System::getenv));
     }
 
     private Set<Origin> corsOrigins() throws StartException {

@@ -7,7 +7,6 @@ import java.lang.System.Logger.Level;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -69,12 +68,9 @@ final class Circuit {
         return breaker.executeCallable(call);
     }
 
-    /** When to try again; empty if that has been going on for too long to wait for it. */
-    Optional<Instant> heldBackUntil() {
-        var now = clock.instant();
+    /** Whether it may still recover soon: false once it has failed for too long to wait for it. */
+    boolean isWorthWaitingFor() {
         var since = failingSince.get();
-        return since == null || now.isBefore(since.plus(endurance.patience()))
-                ? Optional.of(now.plus(endurance.rest()))
-                : Optional.empty();
+        return since == null || clock.instant().isBefore(since.plus(endurance.patience()));
     }
 }

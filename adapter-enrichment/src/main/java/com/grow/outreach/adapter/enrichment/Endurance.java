@@ -10,7 +10,7 @@ import java.time.Duration;
  * @param longestPause how long to wait between two calls at most
  * @param fewestCalls how many calls to judge by before a provider is left alone because most of them failed
  * @param rest how long it is left alone before it is tried again
- * @param patience how long look-ups wait for a provider that is left alone before they do without it
+ * @param patience how long a provider may fail before nobody waits for it any more
  */
 record Endurance(
         int calls, Duration pause, Duration longestPause, int fewestCalls, Duration rest, Duration patience) {

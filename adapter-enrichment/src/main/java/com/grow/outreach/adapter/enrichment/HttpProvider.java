@@ -87,17 +87,24 @@ public final class HttpProvider implements EnrichmentProvider {
             }
             return switch (e) {
                 case ProviderFailure failure -> new Answer.Failed(failure.reason(), calls.get());
-                case CallNotPermittedException _ -> heldBack(calls.get());
+                case CallNotPermittedException _ -> new Answer.LeftAlone();
                 default -> throw new IllegalStateException(e);
             };
         }
     }
 
-    private Answer heldBack(int calls) {
-        var until = circuit.heldBackUntil();
-        return until.isPresent()
-                ? new Answer.HeldBack(until.get())
-                : new Answer.Failed("is left alone, since most of its calls have failed for a while", calls);
+    @Override
+    public Answer askPatiently(Enquiry enquiry) throws InterruptedException {
+        while (true) {
+            var answer = ask(enquiry);
+            if (!(answer instanceof Answer.LeftAlone)) {
+                return answer;
+            }
+            if (!circuit.isWorthWaitingFor()) {
+                return new Answer.Failed("is left alone, since most of its calls have failed for a while", 0);
+            }
+            Thread.sleep(endurance.rest());
+        }
     }
 
     /** How many milliseconds to wait: what the provider asks for, within limits, or longer each time. */

@@ -14,7 +14,7 @@ import com.grow.outreach.adapter.enrichment.StubServer.Request;
 import com.grow.outreach.application.port.out.EnrichmentProvider.Answer;
 import com.grow.outreach.application.port.out.EnrichmentProvider.Answer.Failed;
 import com.grow.outreach.application.port.out.EnrichmentProvider.Answer.Given;
-import com.grow.outreach.application.port.out.EnrichmentProvider.Answer.HeldBack;
+import com.grow.outreach.application.port.out.EnrichmentProvider.Answer.LeftAlone;
 import com.grow.outreach.application.port.out.EnrichmentProvider.Enquiry;
 import com.grow.outreach.application.query.LookUp;
 import com.grow.outreach.domain.Channel;
@@ -419,7 +419,7 @@ class HttpProviderTest {
             for (int call = 0; call < 20; call++) {
                 assertThat(provider.ask(enquiry(1))).isEqualTo(new Failed("answered 500", 1));
             }
-            assertThat(provider.ask(enquiry(1))).isEqualTo(new HeldBack(START.plus(REST)));
+            assertThat(provider.ask(enquiry(1))).isEqualTo(new LeftAlone());
             assertThat(server.requests()).hasSize(20);
         }
 
@@ -429,7 +429,7 @@ class HttpProviderTest {
             says.set(ok(JANE_JSON));
 
             now.set(START.plus(REST).minusMillis(1));
-            assertThat(provider.ask(enquiry(1))).isInstanceOf(HeldBack.class);
+            assertThat(provider.ask(enquiry(1))).isInstanceOf(LeftAlone.class);
 
             now.set(START.plus(REST).plusMillis(1));
             for (int call = 0; call < 30; call++) {
@@ -445,19 +445,35 @@ class HttpProviderTest {
             for (int call = 0; call < 5; call++) {
                 assertThat(provider.ask(enquiry(1))).isInstanceOf(Failed.class);
             }
-            assertThat(provider.ask(enquiry(1))).isEqualTo(new HeldBack(now.get().plus(REST)));
+            assertThat(provider.ask(enquiry(1))).isEqualTo(new LeftAlone());
             assertThat(server.requests()).hasSize(25);
         }
 
         @Test
-        void look_ups_do_not_wait_for_it_for_ever() throws InterruptedException {
+        void who_is_patient_waits_until_it_answers_again() throws InterruptedException {
+            var impatient = new AtomicInteger();
+            try (var server = new StubServer((request, out) -> out.write(
+                    (impatient.incrementAndGet() <= 20 ? status(500) : ok(JANE_JSON)).getBytes(UTF_8)))) {
+                var provider = new HttpProvider(
+                        settings(server.url(), LONG),
+                        InstantSource.system(),
+                        new Endurance(1, NO_TIME, NO_TIME, 20, NO_TIME, LONG));
+                for (int call = 0; call < 20; call++) {
+                    assertThat(provider.ask(enquiry(1))).isInstanceOf(Failed.class);
+                }
+                assertThat(provider.askPatiently(enquiry(1))).isEqualTo(new Given(JANE, 1));
+            }
+        }
+
+        @Test
+        void nobody_waits_for_it_for_ever() throws InterruptedException {
             failUntilItIsLeftAlone();
 
             now.set(START.plus(Duration.ofMinutes(1)));
             for (int call = 0; call < 5; call++) {
                 provider.ask(enquiry(1));
             }
-            assertThat(provider.ask(enquiry(1)))
+            assertThat(provider.askPatiently(enquiry(1)))
                     .isEqualTo(new Failed("is left alone, since most of its calls have failed for a while", 0));
         }
 
@@ -465,7 +481,7 @@ class HttpProviderTest {
         void one_that_fails_a_third_of_its_calls_is_not_left_alone() throws InterruptedException {
             for (int call = 0; call < 300; call++) {
                 says.set(call % 3 == 0 ? status(500) : ok(JANE_JSON));
-                assertThat(provider.ask(enquiry(1))).isNotInstanceOf(HeldBack.class);
+                assertThat(provider.ask(enquiry(1))).isNotInstanceOf(LeftAlone.class);
             }
         }
 

@@ -9,8 +9,8 @@ import com.grow.outreach.application.port.out.SequenceRepository;
 import com.grow.outreach.application.port.out.TaskRepository;
 import com.grow.outreach.application.port.out.Transactions;
 import com.grow.outreach.application.port.out.UserRepository;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jooq.DSLContext;
 import org.jooq.impl.DSL;
 
@@ -19,32 +19,37 @@ import org.jooq.impl.DSL;
  *
  * @param dsl where the database is
  * @param failures tells which failures pass
- * @param wake called when a transaction is stored that scheduled tasks
+ * @param scheduler runs what a transaction schedules, from when that is stored
  */
-record JooqTransactions(DSLContext dsl, StorageFailures failures, Runnable wake) implements Transactions {
+record JooqTransactions(DSLContext dsl, StorageFailures failures, Supplier<TaskScheduler> scheduler)
+        implements Transactions {
 
     @Override
     public <T> T read(Function<Repositories, T> work) {
-        return failures.translate(() -> work.apply(new JooqRepositories(dsl, new JooqTaskRepository(dsl))));
+        return failures.translate(
+                () -> work.apply(new JooqRepositories(dsl, new JooqTaskRepository(dsl, scheduler.get()))));
     }
 
     @Override
     public <T> T write(Function<Repositories, T> work) {
         // The connection first: where there is none, a transaction would wait for one three times before it gives up.
-        var scheduled = new AtomicBoolean();
-        T result = failures.translate(() ->
+        var stored = failures.translate(() ->
                 dsl.connectionResult(connection -> DSL.using(connection, dsl.dialect(), dsl.settings())
                         .transactionResult(transaction -> {
-                            var tasks = new JooqTaskRepository(transaction.dsl());
-                            T done = work.apply(new JooqRepositories(transaction.dsl(), tasks));
-                            scheduled.set(tasks.hasScheduled());
-                            return done;
+                            var tasks = new JooqTaskRepository(transaction.dsl(), scheduler.get());
+                            return new Stored<>(work.apply(new JooqRepositories(transaction.dsl(), tasks)), tasks);
                         })));
-        if (scheduled.get()) {
-            wake.run();
-        }
-        return result;
+        stored.tasks().begin();
+        return stored.result();
     }
+
+    /**
+     * A transaction that is stored.
+     *
+     * @param result what its work came to
+     * @param tasks those that it scheduled
+     */
+    private record Stored<T>(T result, JooqTaskRepository tasks) {}
 
     private record JooqRepositories(
             OutreachRepository outreaches,

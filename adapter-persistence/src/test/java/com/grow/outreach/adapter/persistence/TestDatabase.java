@@ -2,7 +2,6 @@ package com.grow.outreach.adapter.persistence;
 
 import static com.grow.outreach.adapter.persistence.jooq.Tables.OUTREACHES;
 import static com.grow.outreach.adapter.persistence.jooq.Tables.OUTREACH_TRANSITIONS;
-import static com.grow.outreach.adapter.persistence.jooq.Tables.SCHEDULED_TASKS;
 
 import com.grow.outreach.application.port.out.TaskKind;
 import com.grow.outreach.application.port.out.TestBook;
@@ -64,7 +63,7 @@ final class TestDatabase implements AutoCloseable {
 
     void clear() {
         sql.execute("truncate users, companies, people, sequences, outreaches, outreach_transitions,"
-                + " idempotency_keys, scheduled_tasks restart identity");
+                + " idempotency_keys, scheduled_tasks, look_ups restart identity");
     }
 
     /** Replaces all that is stored. */
@@ -98,9 +97,9 @@ final class TestDatabase implements AutoCloseable {
 
     /** When the tasks of a kind are to run, by their id. */
     Map<String, Instant> tasks(TaskKind kind) {
-        return sql.selectFrom(SCHEDULED_TASKS)
-                .where(SCHEDULED_TASKS.TASK_NAME.eq(kind.value()))
-                .fetchMap(SCHEDULED_TASKS.TASK_INSTANCE, SCHEDULED_TASKS.EXECUTION_TIME);
+        return sql.selectFrom(DSL.table(DSL.name(TaskQueue.of(kind).table())))
+                .where(DSL.field("task_name", String.class).eq(kind.value()))
+                .fetchMap(DSL.field("task_instance", String.class), DSL.field("execution_time", Instant.class));
     }
 
     /** Returns as soon as somebody waits for a lock in this database; fails if whoever should wait is done instead. */

@@ -47,6 +47,7 @@ record BatchStartEnrichmentService(Transactions transactions, InstantSource cloc
             }
         }
         stored.outreaches().saveMoved(moved);
+        LookUps.schedule(stored, moved.stream().map(Moved::outreach), now);
         return new Result(moved.size(), refusals);
     }
 }

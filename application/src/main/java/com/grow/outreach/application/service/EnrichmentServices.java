@@ -17,24 +17,24 @@ public final class EnrichmentServices {
     private EnrichmentServices() {}
 
     /**
-     * What look-ups do when their time has come: the task of {@link
-     * com.grow.outreach.application.port.out.TaskKind#ENRICHMENT}.
+     * What is done in the background: the task of {@link com.grow.outreach.application.port.out.TaskKind#ENRICHMENT}.
      *
      * @param transactions where people and outreaches are kept
      * @param clock what time it is, for the history
      * @param providers whom to ask, in this order
      */
-    public static Task lookUps(Transactions transactions, InstantSource clock, List<EnrichmentProvider> providers) {
-        return new LookUpTask(transactions, clock, List.copyOf(providers), new Semaphore(STORAGE_TURNS));
+    public static Task task(Transactions transactions, InstantSource clock, List<EnrichmentProvider> providers) {
+        var lookUps = new LookUpTask(transactions, clock, List.copyOf(providers), new Semaphore(STORAGE_TURNS));
+        return new EnrichmentTask(transactions, clock, lookUps);
     }
 
     /**
-     * What schedules the look-ups that are missing.
+     * What has the look-ups scheduled that are missing.
      *
      * @param transactions where outreaches are kept
      * @param clock what time it is
      */
     public static ResumeEnrichment resume(Transactions transactions, InstantSource clock) {
-        return new ResumeEnrichmentService(transactions, clock, new LookUps(true));
+        return new ResumeEnrichmentService(transactions, clock);
     }
 }

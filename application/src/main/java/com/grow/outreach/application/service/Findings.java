@@ -6,13 +6,12 @@ import com.grow.outreach.application.port.out.EnrichmentProvider;
 import com.grow.outreach.application.port.out.EnrichmentProvider.Answer;
 import com.grow.outreach.application.port.out.EnrichmentProvider.Answer.Failed;
 import com.grow.outreach.application.port.out.EnrichmentProvider.Answer.Given;
-import com.grow.outreach.application.port.out.EnrichmentProvider.Answer.HeldBack;
+import com.grow.outreach.application.port.out.EnrichmentProvider.Answer.LeftAlone;
 import com.grow.outreach.application.port.out.EnrichmentProvider.Enquiry;
 import com.grow.outreach.domain.Cause;
 import com.grow.outreach.domain.ContactData;
 import com.grow.outreach.domain.OutreachState;
 import com.grow.outreach.domain.Person;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -36,20 +35,31 @@ record Findings(Enquiry enquiry, List<Said> said) {
     }
 
     /**
-     * Asks one after the other until one knows what the channel needs.
+     * Asks one after the other until one knows what the channel needs. Who is left alone at the moment is passed over, and
+     * waited for only if nobody else answers.
      *
      * @throws InterruptedException if the thread is told to stop
      */
     static Findings of(Enquiry enquiry, List<EnrichmentProvider> providers) throws InterruptedException {
-        var said = new ArrayList<Said>();
+        var first = new Findings(enquiry, new ArrayList<>());
         for (var provider : providers) {
-            var answer = provider.ask(enquiry);
-            said.add(new Said(provider.name(), answer));
-            if (answer instanceof Given given && knows(given, enquiry)) {
-                break;
+            first.said.add(new Said(provider.name(), provider.ask(enquiry)));
+            if (first.finder().isPresent()) {
+                return first;
             }
         }
-        return new Findings(enquiry, said);
+        return first.given().findAny().isPresent() ? first : first.afterWaiting(providers);
+    }
+
+    private Findings afterWaiting(List<EnrichmentProvider> providers) throws InterruptedException {
+        var later = new Findings(enquiry, new ArrayList<>());
+        for (int place = 0; place < providers.size() && later.finder().isEmpty(); place++) {
+            later.said.add(
+                    said.get(place).answer() instanceof LeftAlone
+                            ? new Said(said.get(place).provider(), providers.get(place).askPatiently(enquiry))
+                            : said.get(place));
+        }
+        return later;
     }
 
     private static boolean knows(Given given, Enquiry enquiry) {
@@ -59,17 +69,6 @@ record Findings(Enquiry enquiry, List<Said> said) {
     /** All that anybody knows; where two differ, who was asked first is believed. */
     ContactData data() {
         return given().map(Given::data).reduce(ContactData.NONE, ContactData::completedBy);
-    }
-
-    /** When to ask again, if nobody answered and somebody is merely left alone for now. */
-    Optional<Instant> askAgainAt() {
-        return given().findAny().isPresent()
-                ? Optional.empty()
-                : said.stream()
-                        .map(Said::answer)
-                        .filter(HeldBack.class::isInstance)
-                        .map(answer -> ((HeldBack) answer).until())
-                        .min(Instant::compareTo);
     }
 
     /** The state that the outreach is to move to. */
@@ -122,7 +121,7 @@ record Findings(Enquiry enquiry, List<Said> said) {
         if (said.answer() instanceof Failed failed) {
             return Stream.of(said.provider() + " " + failed.reason());
         }
-        return said.answer() instanceof HeldBack
+        return said.answer() instanceof LeftAlone
                 ? Stream.of(said.provider() + " is left alone for now, since most of its calls fail")
                 : Stream.empty();
     }

@@ -46,8 +46,8 @@ record LookUpTask(
             var findings = awaited.mayBecomeReady()
                     ? Findings.of(awaited.enquiry(), providers)
                     : Findings.ofNobody(awaited.enquiry());
-            var again = findings.askAgainAt();
-            return again.isPresent() ? again : inTurn(() -> transactions.write(stored -> store(stored, findings)));
+            inTurn(() -> transactions.write(stored -> store(stored, findings)));
+            return Optional.empty();
         } catch (InterruptedException e) {
             // Grow is being stopped; whoever runs next takes it up.
             return Optional.of(clock.instant());
@@ -78,14 +78,15 @@ record LookUpTask(
     }
 
     /** The person first, then the outreach: everybody locks in this order. */
-    private Optional<Instant> store(Repositories stored, Findings findings) {
+    private boolean store(Repositories stored, Findings findings) {
         var lookUp = findings.enquiry().lookUp();
         var person = stored.people().lock(findings.enquiry().person().id());
         var outreach = lock(stored, lookUp.outreachId()).filter(lookUp::isAwaitedBy);
-        if (person.isPresent() && outreach.isPresent()) {
-            store(stored, findings, person.get(), outreach.get());
+        if (person.isEmpty() || outreach.isEmpty()) {
+            return false;
         }
-        return Optional.empty();
+        store(stored, findings, person.get(), outreach.get());
+        return true;
     }
 
     private static Optional<Outreach> lock(Repositories stored, OutreachId id) {

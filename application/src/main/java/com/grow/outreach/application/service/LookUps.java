@@ -8,16 +8,19 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/**
- * What has outreaches looked up that got into enrichment.
- *
- * @param wanted whether there is anybody who can look something up
- */
-record LookUps(boolean wanted) {
+/** Has outreaches looked up that got into enrichment. */
+final class LookUps {
 
-    /** Schedules the look-ups of those that are in enrichment, in the transaction that got them there. */
-    void schedule(Repositories stored, Stream<Outreach> outreaches, Instant at) {
-        if (wanted) {
+    private LookUps() {}
+
+    /**
+     * Schedules what those that are in enrichment wait for, if there is anybody who can look something up; a look-up that
+     * is scheduled already stays as it is.
+     *
+     * @param stored the transaction that got them there
+     */
+    static void schedule(Repositories stored, Stream<Outreach> outreaches, Instant at) {
+        if (stored.tasks().runs(TaskKind.ENRICHMENT)) {
             var awaited = outreaches
                     .map(LookUp::awaitedBy)
                     .flatMap(Optional::stream)

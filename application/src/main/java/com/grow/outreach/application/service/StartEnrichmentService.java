@@ -14,6 +14,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 record StartEnrichmentService(Transactions transactions, InstantSource clock) implements StartEnrichment {
 
@@ -36,6 +37,7 @@ record StartEnrichmentService(Transactions transactions, InstantSource clock) im
         var result = outreach.transitionTo(OutreachState.ENRICHMENT, circumstances);
         if (result instanceof Moved moved) {
             stored.outreaches().saveMoved(List.of(moved));
+            LookUps.schedule(stored, Stream.of(moved.outreach()), circumstances.when());
             return new Result.Started(moved.outreach());
         }
         return new Result.Refused(id, (Refused) result);

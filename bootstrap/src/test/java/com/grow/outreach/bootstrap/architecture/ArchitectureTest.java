@@ -42,6 +42,8 @@ class ArchitectureTest {
                         .definedBy(rooms.rest())
                         .layer("persistence")
                         .definedBy(rooms.persistence())
+                        .layer("enrichment")
+                        .definedBy(rooms.enrichment())
                         .layer("bootstrap")
                         .definedBy(rooms.bootstrap())
                         .whereLayer("domain")
@@ -54,6 +56,8 @@ class ArchitectureTest {
                         .mayOnlyAccessLayers("ports", "domain")
                         .whereLayer("persistence")
                         .mayOnlyAccessLayers("ports", "domain")
+                        .whereLayer("enrichment")
+                        .mayOnlyAccessLayers("ports", "domain")
                         .whereLayer("bootstrap")
                         .mayNotBeAccessedByAnyLayer())
                 .bitesOn(
@@ -63,13 +67,14 @@ class ArchitectureTest {
                         "RouteThatMakesAService",
                         "PublicService",
                         "TableThatAnswersHttp",
-                        "TableThatKnowsTheMain");
+                        "TableThatKnowsTheMain",
+                        "ProviderThatWritesTables");
     }
 
     @Test
     void the_adapters_do_not_see_each_other() {
         expect(rooms -> slices().matching(rooms.adapters()).should().notDependOnEachOther())
-                .bitesOn("RouteThatReadsTables", "TableThatAnswersHttp");
+                .bitesOn("RouteThatReadsTables", "TableThatAnswersHttp", "ProviderThatWritesTables");
     }
 
     @Test
@@ -87,11 +92,11 @@ class ArchitectureTest {
     void who_is_driven_calls_no_use_case() {
         expect(rooms -> noClasses()
                         .that()
-                        .resideInAPackage(rooms.persistence())
+                        .resideInAnyPackage(rooms.persistence(), rooms.enrichment())
                         .should()
                         .dependOnClassesThat()
                         .resideInAPackage(rooms.useCases()))
-                .bitesOn("TableThatCallsAUseCase");
+                .bitesOn("TableThatCallsAUseCase", "ProviderThatCallsAUseCase");
     }
 
     @Test
@@ -152,12 +157,12 @@ class ArchitectureTest {
     }
 
     @Test
-    void only_the_rest_adapter_knows_http() {
+    void only_who_answers_and_who_asks_over_http_knows_it() {
         expect(rooms -> noClasses()
                         .that()
                         .resideInAPackage(rooms.root() + "..")
                         .and()
-                        .resideOutsideOfPackage(rooms.rest())
+                        .resideOutsideOfPackages(rooms.rest(), rooms.enrichment())
                         .should()
                         .dependOnClassesThat()
                         .resideInAnyPackage("io.helidon..", "com.fasterxml.jackson..", "java.net.http.."))

@@ -54,6 +54,10 @@ record Rooms(String root) {
         return root + ".adapter.persistence..";
     }
 
+    String enrichment() {
+        return root + ".adapter.enrichment..";
+    }
+
     /** Each adapter is a slice. */
     String adapters() {
         return root + ".adapter.(*)..";

@@ -5,7 +5,6 @@ import com.grow.outreach.domain.Channel;
 import com.grow.outreach.domain.Company;
 import com.grow.outreach.domain.ContactData;
 import com.grow.outreach.domain.Person;
-import java.time.Instant;
 
 /** Somebody outside who may know how a person can be reached. */
 public interface EnrichmentProvider {
@@ -20,6 +19,13 @@ public interface EnrichmentProvider {
      * @throws InterruptedException if the thread is told to stop
      */
     Answer ask(Enquiry enquiry) throws InterruptedException;
+
+    /**
+     * As {@link #ask}, but while the provider is left alone this waits, for a minute or two at most.
+     *
+     * @return never {@link Answer.LeftAlone}
+     */
+    Answer askPatiently(Enquiry enquiry) throws InterruptedException;
 
     /**
      * What is asked.
@@ -51,11 +57,7 @@ public interface EnrichmentProvider {
          */
         record Failed(String reason, int calls) implements Answer {}
 
-        /**
-         * It has failed so often of late that it is left alone for a moment.
-         *
-         * @param until when to ask again
-         */
-        record HeldBack(Instant until) implements Answer {}
+        /** It was not asked: it has failed so often of late that it is left alone for a moment. */
+        record LeftAlone() implements Answer {}
     }
 }
