@@ -280,6 +280,52 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Follow what happens to outreaches
+         * @description Server-sent events, as a browser's `EventSource` reads them: what happens to outreaches, from the moment you ask, in
+         *     the order in which it was stored, without a gap. The stream stays open; while nothing happens, a comment comes every
+         *     15 seconds.
+         *
+         *     ```sh
+         *     curl -N http://localhost:3000/api/events
+         *     ```
+         *
+         *     Its first block gives the id to begin with and no event. Who was cut off sends the last id that it has seen as
+         *     `Last-Event-ID` and goes on after that event, wherever and whenever that is; `EventSource` does so by itself. Events
+         *     are kept for 7 days.
+         *
+         *     | event | when | `from`, `to` |
+         *     |---|---|---|
+         *     | `outreach.created` | an outreach was created | null, its state |
+         *     | `outreach.transitioned` | it moved to another state | both states |
+         *     | `outreach.assigned` | it went into another sequence or none | ids of the sequences, null for none |
+         *     | `outreach.deleted` | it was deleted | its state, null |
+         *     | `reset` | what comes after your last id is not, or no longer, known; the stream goes on from now. Read anew what you show. | |
+         *
+         *     ```sh
+         *     curl -N 'http://localhost:3000/api/events?last_event_id=41'
+         *     ```
+         *
+         *     What is loaded in bulk, by `./grow generate` or as demo data, is not told. A client that does not read what it is sent
+         *     is cut off after 30 seconds. 1,024 can follow at a time; more are told 503, after which `EventSource` does not try
+         *     again by itself.
+         */
+        get: operations["followEvents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/companies": {
         parameters: {
             query?: never;
@@ -590,6 +636,7 @@ export interface components {
             items: components["schemas"]["Transition"][];
             pagination: components["schemas"]["Pagination"];
         };
+        EventId: string;
         Company: {
             id: components["schemas"]["CompanyId"];
             name: string;
@@ -838,7 +885,7 @@ export interface components {
                  *       "type": "about:blank",
                  *       "title": "Unsupported Media Type",
                  *       "status": 415,
-                 *       "detail": "The Content-Type of the body is 'text/plain'; supported are application/json, application/x-www-form-urlencoded and multipart/form-data, all in UTF-8."
+                 *       "detail": "The body is of the Content-Type 'text/plain'; supported are application/json, application/x-www-form-urlencoded and multipart/form-data, all in UTF-8."
                  *     }
                  */
                 "application/problem+json": components["schemas"]["Problem"];
@@ -1450,6 +1497,41 @@ export interface operations {
             304: components["responses"]["NotModified"];
             400: components["responses"]["BadRequest"];
             404: components["responses"]["OutreachNotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    followEvents: {
+        parameters: {
+            query?: {
+                /** @description The same, for a first connection of `EventSource`, which can't set headers. */
+                last_event_id?: components["schemas"]["EventId"];
+            };
+            header?: {
+                /** @description The id of the last event that you have seen. It beats `last_event_id`. */
+                "Last-Event-ID"?: components["schemas"]["EventId"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /**
+             * @description The events, as they happen. The `data` of each is a JSON object with `type`, `outreach_id`, `from`, `to`, `at` and
+             *     `actor`.
+             */
+            200: {
+                headers: {
+                    /** @description Nobody may keep a copy. */
+                    "Cache-Control"?: "no-store";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": string;
+                };
+            };
+            400: components["responses"]["BadRequest"];
             405: components["responses"]["MethodNotAllowed"];
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["ServiceUnavailable"];

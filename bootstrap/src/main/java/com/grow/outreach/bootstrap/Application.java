@@ -15,6 +15,7 @@ import com.grow.outreach.application.port.out.TaskKind;
 import com.grow.outreach.application.port.out.Transactions;
 import com.grow.outreach.application.service.DirectoryServices;
 import com.grow.outreach.application.service.EnrichmentServices;
+import com.grow.outreach.application.service.EventFeed;
 import com.grow.outreach.application.service.OutreachServices;
 import java.io.IOException;
 import java.net.Inet6Address;
@@ -105,11 +106,18 @@ final class Application implements AutoCloseable {
             };
             var transactions = database.transactions();
             run(database, transactions);
+            var feed = EventFeed.start(transactions);
+            parts.push(feed::close);
             var server = RestServer.start(
                     settings.rest(),
                     OutreachServices.over(transactions, InstantSource.system()),
-                    DirectoryServices.over(transactions));
-            parts.push(server::close);
+                    DirectoryServices.over(transactions),
+                    feed);
+            parts.push(() -> {
+                // First, since the server waits for those who follow to be gone.
+                feed.close();
+                server.close();
+            });
             if (!address.isLoopbackAddress()) {
                 progress.accept(
                         "Warning: %s can be reached from other machines, and nobody who calls is asked who they are."

@@ -1,5 +1,6 @@
 package com.grow.outreach.bootstrap;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -80,6 +81,26 @@ public record Http(int port) {
     public Answer form(String path, String form) {
         return send("PATCH", path, "application/x-www-form-urlencoded", form);
     }
+
+    /** The first lines, up to a blank one, of an answer that is a stream of events and does not end. */
+    Beginning beginningOf(String path) {
+        var request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + path));
+        try {
+            var response = CLIENT.send(request.build(), BodyHandlers.ofLines());
+            try (var lines = response.body()) {
+                return new Beginning(
+                        response,
+                        lines.takeWhile(line -> !line.isEmpty()).map(line -> line + "\n").collect(joining()));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** How an answer begins. */
+    record Beginning(HttpResponse<?> response, String lines) {}
 
     Answer send(String method, String path, String contentType, String body, String... headers) {
         var request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))

@@ -10,8 +10,9 @@ import org.jooq.DSLContext;
  */
 final class BulkLoading {
 
-    /** The tables of which triggers keep counts. */
-    private static final List<String> COUNTED = List.of("users", "companies", "people", "sequences", "outreaches");
+    /** The tables of which triggers keep counts and tell events; what is loaded is told to nobody. */
+    private static final List<String> WATCHED =
+            List.of("users", "companies", "people", "sequences", "outreaches", "outreach_transitions");
 
     private final DSLContext dsl;
     private final List<String> restore;
@@ -46,7 +47,7 @@ final class BulkLoading {
                 """);
         constraints.forEach(row -> dsl.execute(row.get(0, String.class)));
         indexes.forEach(row -> dsl.execute(row.get(0, String.class)));
-        COUNTED.forEach(table -> dsl.execute("alter table %s disable trigger user".formatted(table)));
+        WATCHED.forEach(table -> dsl.execute("alter table %s disable trigger user".formatted(table)));
         var restore = new ArrayList<>(indexes.getValues(1, String.class));
         restore.addAll(constraints.getValues(1, String.class).reversed());
         return new BulkLoading(dsl, restore);
@@ -55,7 +56,7 @@ final class BulkLoading {
     void end() {
         dsl.execute("set local maintenance_work_mem = '256MB'");
         restore.forEach(dsl::execute);
-        COUNTED.forEach(table -> dsl.execute("alter table %s enable trigger user".formatted(table)));
+        WATCHED.forEach(table -> dsl.execute("alter table %s enable trigger user".formatted(table)));
         dsl.execute("select recount_outreaches()");
         dsl.execute("select recount_rows()");
     }

@@ -30,7 +30,7 @@ public final class Database implements AutoCloseable {
     private final DSLContext dsl;
     private final StorageFailures failures;
     private final CountsFolder folder;
-    private final AnswerSweeper sweeper;
+    private final Sweeper sweeper;
     private final InstantSource clock;
     private final AtomicReference<TaskScheduler> scheduler = new AtomicReference<>(TaskScheduler.OF_NOTHING);
 
@@ -42,7 +42,7 @@ public final class Database implements AutoCloseable {
         System.setProperty("org.jooq.no-tips", "true");
         this.dsl = DSL.using(pool, SQLDialect.POSTGRES, new Settings().withExecuteLogging(false));
         this.folder = CountsFolder.start(dsl);
-        this.sweeper = AnswerSweeper.start(dsl, clock);
+        this.sweeper = Sweeper.start(dsl, clock);
     }
 
     /**
@@ -50,7 +50,7 @@ public final class Database implements AutoCloseable {
      * wait.
      *
      * @param settings how to reach it
-     * @param clock what time it is, to tell which of the answers that are kept have expired
+     * @param clock what time it is, to tell what has had its time
      * @throws DatabaseOpenException if the database can't be reached, refuses the login or can't be migrated; nothing is
      *     left open then
      */

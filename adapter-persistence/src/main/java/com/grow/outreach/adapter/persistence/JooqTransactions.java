@@ -2,6 +2,7 @@ package com.grow.outreach.adapter.persistence;
 
 import com.grow.outreach.application.port.out.AnswerRepository;
 import com.grow.outreach.application.port.out.CompanyRepository;
+import com.grow.outreach.application.port.out.EventRepository;
 import com.grow.outreach.application.port.out.OutreachRepository;
 import com.grow.outreach.application.port.out.PersonRepository;
 import com.grow.outreach.application.port.out.Repositories;
@@ -58,6 +59,7 @@ record JooqTransactions(DSLContext dsl, StorageFailures failures, Supplier<TaskS
             PersonRepository people,
             UserRepository users,
             AnswerRepository answers,
+            EventRepository events,
             TaskRepository tasks)
             implements Repositories {
 
@@ -69,6 +71,7 @@ record JooqTransactions(DSLContext dsl, StorageFailures failures, Supplier<TaskS
                     new JooqPersonRepository(dsl),
                     new JooqUserRepository(dsl),
                     new JooqAnswerRepository(dsl),
+                    new JooqEventRepository(dsl),
                     tasks);
         }
     }

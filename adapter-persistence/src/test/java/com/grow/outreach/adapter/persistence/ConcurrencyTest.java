@@ -146,17 +146,17 @@ class ConcurrencyTest {
                 insert into idempotency_keys (key, fingerprint, answer, expires_at)
                 select 'key ' || i, '', '', timestamptz '2026-03-02 09:00:00Z' + make_interval(secs => i)
                 from generate_series(1, {0}) i
-                """, DSL.val(3 * AnswerSweeper.BITE));
+                """, DSL.val(3 * Sweeper.BITE));
 
-        try (var sweeper = new AnswerSweeper(
-                DATABASE.sql(), InstantSource.fixed(TestBook.START.plusSeconds(2L * AnswerSweeper.BITE)))) {
+        try (var sweeper =
+                new Sweeper(DATABASE.sql(), InstantSource.fixed(TestBook.START.plusSeconds(2L * Sweeper.BITE)))) {
             sweeper.sweep();
         }
 
         assertThat(DATABASE.sql()
                         .fetchSingle("select count(*) from idempotency_keys")
                         .get(0, Long.class))
-                .isEqualTo(AnswerSweeper.BITE);
+                .isEqualTo(Sweeper.BITE);
     }
 
     @Test

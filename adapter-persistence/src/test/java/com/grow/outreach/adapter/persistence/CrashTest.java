@@ -1,6 +1,5 @@
 package com.grow.outreach.adapter.persistence;
 
-import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.grow.outreach.application.port.out.OutreachRepository;
@@ -72,6 +71,7 @@ class CrashTest {
             sql.execute("select fold_outreach_counts()");
             assertTotalsAreExact(database, sql);
             assertHistoriesEndInTheCurrentState(sql);
+            assertEventsTellAllMovesWithoutAGap(sql);
         } finally {
             logger.setLevel(levelBefore);
         }
@@ -110,6 +110,7 @@ class CrashTest {
                 })));
             }
             everybody.add(threads.submit(() -> untilItDies(() -> sql.execute("select fold_outreach_counts()"))));
+            everybody.add(threads.submit(() -> untilItDies(() -> sql.execute("select sequence_events()"))));
             threads.submit(() -> {
                 writes.await();
                 kill();
@@ -197,21 +198,16 @@ class CrashTest {
             opened += 3;
         }
 
+        /** One that has no history, as of when nobody else can give it any. */
         private void delete() {
-            var id = some().getFirst();
+            var id = some().getFirst().value();
             sql.transaction(transaction -> {
-                var key = transaction
-                        .dsl()
-                        .fetchOptional("select id from outreaches where public_id = ? for update", id.value());
-                if (key.isPresent()) {
-                    transaction.dsl().execute("delete from outreach_transitions where outreach_id = ?", key(key.get()));
-                    transaction.dsl().execute("delete from outreaches where id = ?", key(key.get()));
-                }
+                transaction.dsl().execute("select from outreaches where public_id = ? for update", id);
+                transaction.dsl().execute("""
+                        delete from outreaches
+                        where public_id = ? and not exists (select from outreach_transitions where outreach_id = id)
+                        """, id);
             });
-        }
-
-        private static Object key(Record row) {
-            return requireNonNull(row.get(0));
         }
 
         private void assign() {
@@ -297,5 +293,14 @@ class CrashTest {
                         """)).isEmpty();
         assertThat(sql.fetchSingle("select count(*) from outreach_transitions").into(int.class))
                 .isPositive();
+    }
+
+    private static void assertEventsTellAllMovesWithoutAGap(DSLContext sql) {
+        sql.execute("select sequence_events()");
+        assertThat(sql.fetchSingle("""
+                        select count(*) = max(position) and max(position) = (select last_position from event_feed)
+                          and count(*) filter (where type = 'transitioned') = (select count(*) from outreach_transitions)
+                        from events
+                        """).into(boolean.class)).isTrue();
     }
 }

@@ -63,7 +63,8 @@ final class TestDatabase implements AutoCloseable {
 
     void clear() {
         sql.execute("truncate users, companies, people, sequences, outreaches, outreach_transitions,"
-                + " idempotency_keys, scheduled_tasks, look_ups restart identity");
+                + " idempotency_keys, events, scheduled_tasks, look_ups restart identity");
+        sql.execute("update event_feed set last_position = 0");
     }
 
     /** Replaces all that is stored. */

@@ -25,7 +25,8 @@ final class CrossOrigin implements Filter {
     private static final Header METHODS = HeaderValues.createCached(
             HeaderNames.ACCESS_CONTROL_ALLOW_METHODS, "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS");
     private static final Header HEADERS = HeaderValues.createCached(
-            HeaderNames.ACCESS_CONTROL_ALLOW_HEADERS, "Content-Type, If-Match, If-None-Match, Idempotency-Key");
+            HeaderNames.ACCESS_CONTROL_ALLOW_HEADERS,
+            "Content-Type, If-Match, If-None-Match, Idempotency-Key, Last-Event-ID");
     private static final Header MAX_AGE = HeaderValues.createCached(HeaderNames.ACCESS_CONTROL_MAX_AGE, "600");
 
     private final Set<String> allowed;

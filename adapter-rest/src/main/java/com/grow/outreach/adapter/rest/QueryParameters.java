@@ -6,6 +6,7 @@ import com.grow.outreach.application.query.Direction;
 import com.grow.outreach.application.query.NameSort;
 import com.grow.outreach.application.query.NamedQuery;
 import com.grow.outreach.application.query.PageRequest;
+import com.grow.outreach.domain.EventPosition;
 import com.grow.outreach.domain.Id;
 import com.grow.outreach.domain.IdKind;
 import io.helidon.webserver.http.ServerRequest;
@@ -171,6 +172,11 @@ final class QueryParameters {
     @Nullable Cursor cursor() {
         return read("cursor", Cursor::parse, "expected 'start' or the next_cursor of an answer")
                 .orElse(null);
+    }
+
+    /** A parameter that is the id of an event, or null if it is absent or wrong. */
+    @Nullable EventPosition eventPosition(String name) {
+        return read(name, EventStream::parse, EventStream.EXPECTED).orElse(null);
     }
 
     /** Refuses parameters that have no meaning beside another one that is given. */

@@ -1,8 +1,8 @@
 package com.grow.outreach.adapter.rest;
 
 import com.grow.outreach.application.port.in.DirectoryUseCases;
+import com.grow.outreach.application.port.in.FollowEvents;
 import com.grow.outreach.application.port.in.OutreachUseCases;
-import io.helidon.common.concurrency.limits.FixedLimit;
 import io.helidon.common.uri.UriPath;
 import io.helidon.http.HeaderValues;
 import io.helidon.webserver.CloseConnectionException;
@@ -19,9 +19,6 @@ import java.util.regex.Pattern;
 
 /** The HTTP server that answers the API. */
 public final class RestServer implements AutoCloseable {
-
-    /** How many requests are worked on at once; more are told to come back. */
-    static final int MAX_CONCURRENT_REQUESTS = 1024;
 
     /** How many bytes the headers of a request can have. */
     static final int MAX_HEADERS_SIZE = 16 << 10;
@@ -47,15 +44,14 @@ public final class RestServer implements AutoCloseable {
      *
      * @throws IllegalStateException if it can't listen there, since the port is in use or not ours to take
      */
-    public static RestServer start(RestSettings settings, OutreachUseCases outreaches, DirectoryUseCases directory) {
+    public static RestServer start(
+            RestSettings settings, OutreachUseCases outreaches, DirectoryUseCases directory, FollowEvents events) {
         var body = new RequestBody(settings.maxBodySize());
         var server = WebServer.builder()
                 .host(settings.host())
                 .port(settings.port())
                 .shutdownHook(false)
                 .shutdownGracePeriod(GRACE_PERIOD)
-                .concurrencyLimit(
-                        FixedLimit.builder().permits(MAX_CONCURRENT_REQUESTS).build())
                 .maxPayloadSize(-1)
                 .directHandlers(ErrorResponses.direct())
                 // With one protocol alone there is nothing to recognise, so that even what is no HTTP gets an answer.
@@ -71,30 +67,33 @@ public final class RestServer implements AutoCloseable {
                 .routing(routing(
                         new CrossOrigin(settings.corsOrigins()),
                         new OutreachRoutes(outreaches, directory.expandOutreaches(), new Writes(outreaches), body),
-                        directory))
+                        directory,
+                        new EventRoutes(events)))
                 .build();
         return new RestServer(server.start());
     }
 
     private static HttpRouting.Builder routing(
-            CrossOrigin crossOrigin, OutreachRoutes outreaches, DirectoryUseCases directory) {
+            CrossOrigin crossOrigin, OutreachRoutes outreaches, DirectoryUseCases directory, EventRoutes events) {
         var routing = HttpRouting.builder()
                 .addFilter(RestServer::readAbsoluteTarget)
                 .addFilter(crossOrigin)
+                .addFilter(new Admission())
                 .addFilter(RestServer::closeIfAsked)
                 .addFilter(RestServer::requirePlainPath);
-        routes(routing, outreaches, directory);
+        routes(routing, outreaches, directory, events);
         ErrorResponses.register(routing);
         return routing;
     }
 
     /** Every path that it answers. */
-    static void routes(HttpRules rules, OutreachRoutes outreaches, DirectoryUseCases directory) {
+    static void routes(HttpRules rules, OutreachRoutes outreaches, DirectoryUseCases directory, EventRoutes events) {
         rules.register("/api/outreaches", outreaches)
                 .register("/api/companies", new CompanyRoutes(directory))
                 .register("/api/people", new PeopleRoutes(directory))
                 .register("/api/sequences", new SequenceRoutes(directory))
                 .register("/api/users", new UserRoutes(directory))
+                .register(EventRoutes.PATH, events)
                 .register("/api", new DocumentationRoutes())
                 .register(new WebAppRoutes());
     }

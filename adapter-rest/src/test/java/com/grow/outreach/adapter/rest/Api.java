@@ -13,6 +13,7 @@ import com.grow.outreach.application.port.out.InMemoryStorage;
 import com.grow.outreach.application.port.out.TestBook;
 import com.grow.outreach.application.port.out.Transactions;
 import com.grow.outreach.application.service.DirectoryServices;
+import com.grow.outreach.application.service.EventFeed;
 import com.grow.outreach.application.service.OutreachServices;
 import com.grow.outreach.domain.Channel;
 import java.io.IOException;
@@ -28,7 +29,7 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /** The API on a free port, and a client that calls it. */
-record Api(RestServer server, HttpClient client) implements AutoCloseable {
+record Api(RestServer server, HttpClient client, EventFeed feed) implements AutoCloseable {
 
     private static final Logger HELIDON = Logger.getLogger("io.helidon");
 
@@ -59,26 +60,33 @@ record Api(RestServer server, HttpClient client) implements AutoCloseable {
         return over(
                 new RestSettings("localhost", 0, RestSettings.DEFAULT_MAX_BODY_SIZE, Set.of(corsOrigins)),
                 OutreachServices.over(storage, InstantSource.fixed(TestBook.START)),
-                DirectoryServices.over(storage));
+                DirectoryServices.over(storage),
+                EventFeed.start(storage));
     }
 
     static Api over(DirectoryUseCases directory) {
         return over(
                 new RestSettings("localhost", 0, 1),
                 FakeUseCases.failing(new AssertionError("not to be called")),
-                directory);
+                directory,
+                EventFeed.start(new InMemoryStorage()));
     }
 
     static Api over(OutreachUseCases useCases, int maxBodySize) {
+        var storage = new InMemoryStorage();
         return over(
-                new RestSettings("localhost", 0, maxBodySize), useCases, DirectoryServices.over(new InMemoryStorage()));
+                new RestSettings("localhost", 0, maxBodySize),
+                useCases,
+                DirectoryServices.over(storage),
+                EventFeed.start(storage));
     }
 
-    private static Api over(RestSettings settings, OutreachUseCases useCases, DirectoryUseCases directory) {
-        var server = RestServer.start(settings, useCases, directory);
+    private static Api over(
+            RestSettings settings, OutreachUseCases useCases, DirectoryUseCases directory, EventFeed feed) {
+        var server = RestServer.start(settings, useCases, directory, feed);
         var client =
                 HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-        return new Api(server, client);
+        return new Api(server, client, feed);
     }
 
     Answer get(String path) {
@@ -136,6 +144,7 @@ record Api(RestServer server, HttpClient client) implements AutoCloseable {
     @Override
     public void close() {
         client.shutdownNow();
+        feed.close();
         server.close();
     }
 }

@@ -15,7 +15,7 @@ class LoadTest {
 
     @Test
     void who_comes_on_top_of_the_most_requests_at_once_is_told_503_with_retry_after() throws InterruptedException {
-        var busy = new CountDownLatch(RestServer.MAX_CONCURRENT_REQUESTS);
+        var busy = new CountDownLatch(Admission.MAX_REQUESTS);
         var done = new CountDownLatch(1);
         var useCases = FakeUseCases.listing(query -> {
             busy.countDown();
@@ -23,9 +23,8 @@ class LoadTest {
             return new Page<>(List.of(), query.page(), 0);
         });
         try (var api = Api.over(useCases, RestSettings.DEFAULT_MAX_BODY_SIZE)) {
-            var connections = Stream.generate(api::connect)
-                    .limit(RestServer.MAX_CONCURRENT_REQUESTS)
-                    .toList();
+            var connections =
+                    Stream.generate(api::connect).limit(Admission.MAX_REQUESTS).toList();
             connections.forEach(connection -> connection.send(LIST));
             busy.await();
 

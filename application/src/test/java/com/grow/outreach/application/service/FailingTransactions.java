@@ -2,6 +2,7 @@ package com.grow.outreach.application.service;
 
 import com.grow.outreach.application.port.out.AnswerRepository;
 import com.grow.outreach.application.port.out.CompanyRepository;
+import com.grow.outreach.application.port.out.EventRepository;
 import com.grow.outreach.application.port.out.OutreachRepository;
 import com.grow.outreach.application.port.out.PersonRepository;
 import com.grow.outreach.application.port.out.Repositories;
@@ -69,6 +70,11 @@ record FailingTransactions(Transactions working) implements Transactions {
         @Override
         public AnswerRepository answers() {
             return working.answers();
+        }
+
+        @Override
+        public EventRepository events() {
+            return working.events();
         }
 
         @Override

@@ -15,5 +15,7 @@ public interface Repositories {
 
     AnswerRepository answers();
 
+    EventRepository events();
+
     TaskRepository tasks();
 }

@@ -22,6 +22,7 @@ import com.grow.outreach.application.query.Slice;
 import com.grow.outreach.application.query.SliceRequest;
 import com.grow.outreach.domain.Company;
 import com.grow.outreach.domain.Outreach;
+import com.grow.outreach.domain.OutreachEvent.Change;
 import com.grow.outreach.domain.OutreachId;
 import com.grow.outreach.domain.SequenceId;
 import com.grow.outreach.domain.Transition;
@@ -47,6 +48,7 @@ public final class InMemoryStorage implements Transactions, BookLoader {
     private final InMemoryDirectory directory = new InMemoryDirectory();
     private Map<OutreachId, Entry> outreaches = new LinkedHashMap<>();
     private Map<RequestKey, AnswerRepository.Answer> answers = new LinkedHashMap<>();
+    private InMemoryEvents events = new InMemoryEvents();
     private Map<TaskKind, Map<String, Instant>> tasks = new EnumMap<>(TaskKind.class);
     private final Set<TaskKind> running = EnumSet.noneOf(TaskKind.class);
 
@@ -90,18 +92,20 @@ public final class InMemoryStorage implements Transactions, BookLoader {
 
     @Override
     public synchronized <T> T read(Function<Repositories, T> work) {
-        return work.apply(new InMemoryRepositories(outreaches, answers, tasks));
+        return work.apply(new InMemoryRepositories(outreaches, answers, events, tasks));
     }
 
     @Override
     public synchronized <T> T write(Function<Repositories, T> work) {
         var changed = new LinkedHashMap<>(outreaches);
         var answered = new LinkedHashMap<>(answers);
+        var told = events.copy();
         var scheduled = new EnumMap<TaskKind, Map<String, Instant>>(TaskKind.class);
         tasks.forEach((kind, times) -> scheduled.put(kind, new LinkedHashMap<>(times)));
-        T result = work.apply(new InMemoryRepositories(changed, answered, scheduled));
+        T result = work.apply(new InMemoryRepositories(changed, answered, told, scheduled));
         outreaches = changed;
         answers = answered;
+        events = told;
         tasks = scheduled;
         return result;
     }
@@ -110,14 +114,17 @@ public final class InMemoryStorage implements Transactions, BookLoader {
 
         private final Map<OutreachId, Entry> entries;
         private final Map<RequestKey, AnswerRepository.Answer> kept;
+        private final InMemoryEvents events;
         private final Map<TaskKind, Map<String, Instant>> scheduled;
 
         InMemoryRepositories(
                 Map<OutreachId, Entry> entries,
                 Map<RequestKey, AnswerRepository.Answer> kept,
+                InMemoryEvents events,
                 Map<TaskKind, Map<String, Instant>> scheduled) {
             this.entries = entries;
             this.kept = kept;
+            this.events = events;
             this.scheduled = scheduled;
         }
 
@@ -184,6 +191,11 @@ public final class InMemoryStorage implements Transactions, BookLoader {
         }
 
         @Override
+        public EventRepository events() {
+            return events;
+        }
+
+        @Override
         public Optional<Outreach> find(OutreachId id) {
             return Optional.ofNullable(entries.get(id)).map(Entry::outreach);
         }
@@ -199,15 +211,28 @@ public final class InMemoryStorage implements Transactions, BookLoader {
         public void saveMoved(Collection<Moved> moved) {
             moved.forEach(move -> entries.computeIfPresent(move.outreach().id(), (id, entry) -> {
                 var history = new ArrayList<>(entry.history());
-                history.add(move.transition());
+                var transition = move.transition();
+                history.add(transition);
+                events.tell(
+                        id,
+                        new Change.Transitioned(transition.fromState(), transition.toState()),
+                        transition.createdAt(),
+                        transition.cause().actor());
                 return new Entry(move.outreach(), entry.createdAt(), history);
             }));
         }
 
         @Override
         public void saveAssigned(Collection<Outreach> changed) {
-            changed.forEach(outreach -> entries.computeIfPresent(
-                    outreach.id(), (id, entry) -> new Entry(outreach, entry.createdAt(), entry.history())));
+            changed.forEach(outreach -> entries.computeIfPresent(outreach.id(), (id, entry) -> {
+                var from = entry.outreach().sequenceId();
+                if (!from.equals(outreach.sequenceId())) {
+                    var change = new Change.Assigned(
+                            from.orElse(null), outreach.sequenceId().orElse(null));
+                    events.tell(id, change, Instant.EPOCH, null);
+                }
+                return new Entry(outreach, entry.createdAt(), entry.history());
+            }));
         }
 
         @Override

@@ -9,6 +9,7 @@ import static com.grow.outreach.domain.OutreachState.WAITING;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatException;
 import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.grow.outreach.application.port.in.OutreachBatch;
 import com.grow.outreach.application.port.out.AnswerRepository.Answer;
@@ -21,7 +22,10 @@ import com.grow.outreach.application.query.RequestKey;
 import com.grow.outreach.domain.Cause;
 import com.grow.outreach.domain.Channel;
 import com.grow.outreach.domain.Circumstances;
+import com.grow.outreach.domain.EventPosition;
 import com.grow.outreach.domain.Outreach;
+import com.grow.outreach.domain.OutreachEvent;
+import com.grow.outreach.domain.OutreachEvent.Change;
 import com.grow.outreach.domain.OutreachId;
 import com.grow.outreach.domain.OutreachState;
 import com.grow.outreach.domain.PersonId;
@@ -308,6 +312,111 @@ public abstract class StorageContract {
     }
 
     @Nested
+    class Telling {
+
+        private final Storage storage = emptyStorage()
+                .with(new TestBook()
+                        .sequence("seq_2", "Farewell")
+                        .outreach("out_1", "per_1", Channel.EMAIL, READY, "seq_1")
+                        .outreach("out_2", NEW)
+                        .outreachThrough("out_3", STARTING, WAITING));
+
+        private final EventPosition start = last();
+
+        private EventPosition last() {
+            return storage.transactions().read(stored -> stored.events().last());
+        }
+
+        private List<OutreachEvent> after(EventPosition position, int limit) {
+            return storage.transactions().read(stored -> stored.events().after(position, limit));
+        }
+
+        private int sequence() {
+            return storage.transactions().write(stored -> stored.events().sequence());
+        }
+
+        private EventPosition position(int events) {
+            return new EventPosition(start.value() + events);
+        }
+
+        @Test
+        void what_fills_an_empty_storage_is_told_to_nobody() {
+            assertThat(sequence()).isZero();
+            assertThat(after(start, 10)).isEmpty();
+        }
+
+        @Test
+        void a_move_is_told_with_its_states_its_time_and_who_made_it() {
+            storage.write(stored -> {
+                var outreach = of(stored.outreaches().lock(List.of(ONE)), ONE);
+                var moved = (Moved) outreach.transitionTo(ENRICHMENT, Circumstances.at(NOW));
+                var told = new Transition(ONE, READY, ENRICHMENT, 10, NOW, new Cause("usr_1", "why", "{}"));
+                stored.outreaches().saveMoved(List.of(new Moved(moved.outreach(), told)));
+            });
+
+            assertThat(sequence()).isEqualTo(1);
+            assertThat(after(start, 10))
+                    .containsExactly(new OutreachEvent(
+                            position(1), ONE, new Change.Transitioned(READY, ENRICHMENT), NOW, "usr_1"));
+        }
+
+        @Test
+        void an_assignment_is_told_with_both_sequences_unless_they_are_the_same() {
+            storage.write(stored -> assign(stored, FAREWELL, ONE, TWO));
+            storage.write(stored -> assign(stored, FAREWELL, ONE));
+            storage.write(stored -> {
+                var outreach = of(stored.outreaches().lock(List.of(TWO)), TWO);
+                stored.outreaches().saveAssigned(List.of(outreach.unassigned()));
+            });
+
+            assertThat(sequence()).isEqualTo(3);
+            assertThat(after(start, 10))
+                    .extracting(OutreachEvent::outreachId, OutreachEvent::change)
+                    .containsExactly(
+                            tuple(ONE, new Change.Assigned(WELCOME, FAREWELL)),
+                            tuple(TWO, new Change.Assigned(null, FAREWELL)),
+                            tuple(TWO, new Change.Assigned(FAREWELL, null)));
+        }
+
+        @Test
+        void events_are_numbered_without_a_gap_and_read_in_parts() {
+            storage.write(stored -> move(stored, NOT_AVAILABLE, ONE, TWO, THREE));
+            sequence();
+            storage.write(stored -> move(stored, ENRICHMENT, ONE, TWO, THREE));
+            sequence();
+
+            assertThat(after(start, 10))
+                    .extracting(OutreachEvent::position)
+                    .containsExactly(position(1), position(2), position(3), position(4), position(5), position(6));
+            assertThat(after(position(2), 3))
+                    .extracting(OutreachEvent::position)
+                    .containsExactly(position(3), position(4), position(5));
+            assertThat(after(position(6), 10)).isEmpty();
+            assertThat(last()).isEqualTo(position(6));
+        }
+
+        @Test
+        void nothing_can_be_read_before_it_has_a_position() {
+            storage.write(stored -> move(stored, ENRICHMENT, ONE));
+
+            assertThat(after(start, 10)).isEmpty();
+            assertThat(last()).isEqualTo(start);
+        }
+
+        @Test
+        void a_transaction_that_fails_tells_nothing() {
+            assertThatException()
+                    .isThrownBy(() -> storage.write(stored -> {
+                        move(stored, ENRICHMENT, ONE);
+                        throw new IllegalStateException("a defect");
+                    }));
+
+            assertThat(sequence()).isZero();
+            assertThat(after(start, 10)).isEmpty();
+        }
+    }
+
+    @Nested
     class Scheduling {
 
         private final Storage storage = emptyStorage();
@@ -493,26 +602,6 @@ public abstract class StorageContract {
                     .isEqualTo("written");
             assertThat(storage.transactions().<String>read(stored -> "read")).isEqualTo("read");
         }
-
-        private static void move(Repositories stored, OutreachState to, OutreachId... ids) {
-            var locked = stored.outreaches().lock(List.of(ids));
-            stored.outreaches()
-                    .saveMoved(Stream.of(ids)
-                            .map(id -> (Moved) of(locked, id).transitionTo(to, Circumstances.at(NOW)))
-                            .toList());
-        }
-
-        private static void assign(Repositories stored, SequenceId sequence, OutreachId... ids) {
-            var locked = stored.outreaches().lock(List.of(ids));
-            stored.outreaches()
-                    .saveAssigned(Stream.of(ids)
-                            .map(id -> of(locked, id).assignedTo(sequence))
-                            .toList());
-        }
-
-        private static Outreach of(Map<OutreachId, Outreach> locked, OutreachId id) {
-            return Optional.ofNullable(locked.get(id)).orElseThrow();
-        }
     }
 
     @Nested
@@ -617,6 +706,26 @@ public abstract class StorageContract {
                 };
             });
         }
+    }
+
+    private static void move(Repositories stored, OutreachState to, OutreachId... ids) {
+        var locked = stored.outreaches().lock(List.of(ids));
+        stored.outreaches()
+                .saveMoved(Stream.of(ids)
+                        .map(id -> (Moved) of(locked, id).transitionTo(to, Circumstances.at(NOW)))
+                        .toList());
+    }
+
+    private static void assign(Repositories stored, SequenceId sequence, OutreachId... ids) {
+        var locked = stored.outreaches().lock(List.of(ids));
+        stored.outreaches()
+                .saveAssigned(Stream.of(ids)
+                        .map(id -> of(locked, id).assignedTo(sequence))
+                        .toList());
+    }
+
+    private static Outreach of(Map<OutreachId, Outreach> locked, OutreachId id) {
+        return Optional.ofNullable(locked.get(id)).orElseThrow();
     }
 
     static Stream<Throwable> failures() {

@@ -1,0 +1,285 @@
+package com.grow.outreach.adapter.persistence;
+
+import static java.util.stream.Collectors.groupingBy;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.grow.outreach.application.port.in.FollowEvents.Next;
+import com.grow.outreach.application.port.in.OutreachBatch;
+import com.grow.outreach.application.port.in.OutreachUseCases;
+import com.grow.outreach.application.port.out.TestBook;
+import com.grow.outreach.application.service.EventFeed;
+import com.grow.outreach.application.service.OutreachServices;
+import com.grow.outreach.domain.Channel;
+import com.grow.outreach.domain.Circumstances;
+import com.grow.outreach.domain.EventPosition;
+import com.grow.outreach.domain.OutreachEvent;
+import com.grow.outreach.domain.OutreachEvent.Change;
+import com.grow.outreach.domain.OutreachId;
+import com.grow.outreach.domain.OutreachState;
+import com.grow.outreach.domain.SequenceId;
+import com.grow.outreach.domain.TransitionResult.Moved;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import org.jooq.DSLContext;
+import org.jooq.impl.DSL;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** What the database tells of changes, and in which order. */
+@Timeout(60) // for whoever waits in vain; nothing here waits for a time to pass
+class EventsTest {
+
+    private static final int WRITERS = 16;
+    private static final int WRITES = 60;
+    private static final Duration LONG = Duration.ofMinutes(1);
+    private static final EventPosition START = new EventPosition(0);
+
+    @AutoClose
+    private static final TestDatabase DATABASE = TestDatabase.create();
+
+    @AutoClose
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+
+    private static List<OutreachEvent> sequenced() {
+        DATABASE.sql().execute("select sequence_events()");
+        return DATABASE.transactions().read(stored -> stored.events().after(START, Integer.MAX_VALUE));
+    }
+
+    private static List<String> ids(List<OutreachEvent> events) {
+        return events.stream().map(event -> event.outreachId().value()).toList();
+    }
+
+    @Test
+    void many_who_write_are_told_to_all_who_follow_in_one_order_without_a_gap() throws Exception {
+        var ids =
+                IntStream.range(0, 40).mapToObj(i -> new OutreachId("out_" + i)).toList();
+        var book = new TestBook().sequence("seq_1", "Welcome").sequence("seq_2", "Farewell");
+        ids.forEach(id -> book.outreach(id.value(), OutreachState.NEW));
+        DATABASE.fill(book);
+        // As many processes would.
+        try (var one = EventFeed.start(DATABASE.transactions());
+                var two = EventFeed.start(DATABASE.transactions());
+                var three = EventFeed.start(DATABASE.transactions())) {
+            var writers = new ArrayList<Future<?>>();
+            for (int i = 0; i < WRITERS; i++) {
+                var random = new Random(i);
+                writers.add(threads.submit(() -> write(ids, random)));
+            }
+            var readers = threads.submit(() -> follow(one, START, "out_end"));
+            var others = threads.submit(() -> follow(two, START, "out_end"));
+            for (var writer : writers) {
+                writer.get();
+            }
+            DATABASE.sql().execute("""
+                    insert into outreaches (public_id, person_id, company_id, created_at, channel)
+                    select 'out_end', id, company_id, now(), 'phone' from people limit 1
+                    """);
+
+            var seen = readers.get();
+
+            assertThat(others.get()).isEqualTo(seen);
+            assertThat(follow(three, START, "out_end")).isEqualTo(seen);
+            assertThat(follow(one, new EventPosition(7), "out_end")).isEqualTo(seen.subList(7, seen.size()));
+            assertThat(seen.stream().map(event -> event.position().value()))
+                    .containsExactlyElementsOf(
+                            LongStream.rangeClosed(1, seen.size()).boxed().toList());
+            assertThat(seen).hasSizeGreaterThan(WRITERS * WRITES);
+            assertThat(seen.subList(0, seen.size() - 1).stream().collect(groupingBy(OutreachEvent::outreachId)))
+                    .hasSize(ids.size())
+                    .allSatisfy(EventsTest::assertTellsItsLife);
+        }
+    }
+
+    /** Moves, batches and assignments, some of them in one transaction with others. */
+    private static void write(List<OutreachId> ids, Random random) {
+        for (int i = 0; i < WRITES; i++) {
+            DATABASE.transactions().write(stored -> {
+                var batch = new ArrayList<>(ids);
+                Collections.shuffle(batch, random);
+                var locked = stored.outreaches()
+                        .lock(batch.subList(0, 1 + random.nextInt(8)))
+                        .values();
+                stored.outreaches()
+                        .saveMoved(locked.stream()
+                                .map(outreach -> {
+                                    var allowed = List.copyOf(outreach.allowedTransitions());
+                                    return (Moved) outreach.transitionTo(
+                                            allowed.get(random.nextInt(allowed.size())),
+                                            Circumstances.at(TestBook.START));
+                                })
+                                .toList());
+                var sequence = new SequenceId("seq_" + (1 + random.nextInt(2)));
+                stored.outreaches()
+                        .saveAssigned(locked.stream()
+                                .map(outreach -> outreach.assignedTo(sequence))
+                                .toList());
+                return true;
+            });
+        }
+    }
+
+    /** Each event begins where the one before it ended, and the last ends in what is stored. */
+    private static void assertTellsItsLife(OutreachId id, List<OutreachEvent> events) {
+        var state = OutreachState.NEW;
+        SequenceId sequence = null;
+        for (var event : events) {
+            switch (event.change()) {
+                case Change.Transitioned(var from, var to) -> {
+                    assertThat(from).isEqualTo(state);
+                    state = to;
+                }
+                case Change.Assigned(var from, var to) -> {
+                    assertThat(from).isEqualTo(sequence);
+                    sequence = to;
+                }
+                default -> throw new AssertionError(event);
+            }
+        }
+        var stored = DATABASE.transactions()
+                .read(repositories -> repositories.outreaches().find(id).orElseThrow());
+        assertThat(stored.currentState()).isEqualTo(state);
+        assertThat(stored.sequenceId().orElse(null)).isEqualTo(sequence);
+        assertThat(events.stream().filter(event -> event.change() instanceof Change.Transitioned))
+                .hasSize(DATABASE.history(id).size());
+    }
+
+    /** All events after a position up to the one of that outreach. */
+    private static List<OutreachEvent> follow(EventFeed feed, EventPosition start, String last) throws Exception {
+        var seen = new ArrayList<OutreachEvent>();
+        for (var position = start; seen.isEmpty() || !ids(seen).getLast().equals(last); ) {
+            seen.addAll(((Next.Events) feed.next(position, LONG)).events());
+            position = seen.getLast().position();
+        }
+        return seen;
+    }
+
+    @Test
+    void a_transaction_that_ends_late_is_told_late_and_is_not_lost() {
+        DATABASE.fill(new TestBook().outreach("out_1").outreach("out_2").outreach("out_3"));
+        DATABASE.sql().transaction(late -> {
+            delete(late.dsl(), "out_1");
+            delete(DATABASE.sql(), "out_2");
+            assertThat(ids(sequenced())).containsExactly("out_2");
+        });
+        delete(DATABASE.sql(), "out_3");
+
+        assertThat(ids(sequenced())).containsExactly("out_2", "out_1", "out_3");
+    }
+
+    @Test
+    void what_one_transaction_did_stays_together_and_comes_when_it_ended() {
+        DATABASE.fill(new TestBook().outreach("out_1").outreach("out_2").outreach("out_3"));
+        DATABASE.sql().transaction(late -> {
+            delete(late.dsl(), "out_1");
+            delete(DATABASE.sql(), "out_2");
+            delete(late.dsl(), "out_3");
+        });
+
+        assertThat(ids(sequenced())).containsExactly("out_2", "out_1", "out_3");
+    }
+
+    @Test
+    void of_several_who_give_positions_one_does_and_nobody_waits() {
+        DATABASE.fill(new TestBook().outreach("out_1").outreach("out_2"));
+        delete(DATABASE.sql(), "out_1");
+        DATABASE.sql().transaction(first -> {
+            assertThat(given(first.dsl())).isEqualTo(1);
+            delete(DATABASE.sql(), "out_2");
+            assertThat(given(DATABASE.sql())).isZero();
+        });
+
+        assertThat(given(DATABASE.sql())).isEqualTo(1);
+        assertThat(ids(sequenced())).containsExactly("out_1", "out_2");
+    }
+
+    private static int given(DSLContext sql) {
+        return sql.fetchSingle("select sequence_events()").into(int.class);
+    }
+
+    @Test
+    void whoever_writes_past_the_application_is_told_of_too() {
+        DATABASE.fill(new TestBook()
+                .sequence("seq_2", "Farewell")
+                .outreach("out_1", "per_1", Channel.EMAIL, OutreachState.READY, "seq_1"));
+        DATABASE.sql().execute("""
+                insert into outreaches (public_id, person_id, company_id, created_at, channel)
+                select 'out_2', id, company_id, timestamptz '2026-03-02 09:00Z', 'phone' from people
+                """);
+        DATABASE.sql()
+                .execute("update outreaches set sequence_id = (select id from sequences where public_id = 'seq_2')");
+        DATABASE.sql().execute("update outreaches set current_state = current_state, channel = 'linkedin'");
+        delete(DATABASE.sql(), "out_2");
+
+        assertThat(sequenced())
+                .extracting(OutreachEvent::change)
+                .containsExactly(
+                        new Change.Created(OutreachState.NEW),
+                        new Change.Assigned(new SequenceId("seq_1"), new SequenceId("seq_2")),
+                        new Change.Assigned(null, new SequenceId("seq_2")),
+                        new Change.Deleted(OutreachState.NEW));
+        assertThat(sequenced().getFirst().at()).isEqualTo(TestBook.START);
+    }
+
+    private static void delete(DSLContext sql, String id) {
+        assertThat(sql.execute("delete from outreaches where public_id = ?", id))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void old_events_are_removed_and_who_has_not_seen_them_is_told_so() throws Exception {
+        int count = Sweeper.BITE + 10;
+        DATABASE.fill(new TestBook().sequence("seq_1", "Welcome").outreach("out_1"));
+        DATABASE.sql().execute("""
+                insert into events (position, type, outreach_public_id, to_value, at)
+                select i, 'created', 'out_1', 'new', timestamptz '2026-03-02 09:00Z' + make_interval(secs => i)
+                from generate_series(1, {0}) i
+                """, DSL.val(count));
+        DATABASE.sql().execute("update event_feed set last_position = {0}", DSL.val(count));
+        var later = TestBook.START.plusSeconds(count - 3).plus(Sweeper.EVENTS_KEPT);
+
+        try (var sweeper = new Sweeper(DATABASE.sql(), InstantSource.fixed(later));
+                var laterSweeper = new Sweeper(DATABASE.sql(), InstantSource.fixed(later.plusSeconds(3)));
+                var feed = EventFeed.start(DATABASE.transactions())) {
+            sweeper.sweep();
+
+            assertThat(feed.next(new EventPosition(count - 4), LONG)).isEqualTo(new Next.Missed(feed.now()));
+            assertThat(follow(feed, new EventPosition(count - 3), "out_1")).hasSize(3);
+            laterSweeper.sweep();
+            assertThat(feed.now()).isEqualTo(new EventPosition(count));
+            assertThat(feed.next(new EventPosition(count - 3), LONG)).isEqualTo(new Next.Missed(feed.now()));
+            assertThat(feed.next(feed.now(), Duration.ZERO)).isEqualTo(new Next.Events(List.of()));
+            delete(DATABASE.sql(), "out_1");
+            assertThat(follow(feed, feed.now(), "out_1"))
+                    .extracting(OutreachEvent::position)
+                    .containsExactly(new EventPosition(count + 1));
+        }
+    }
+
+    @Test
+    void a_batch_is_told_as_a_whole() {
+        var ids = IntStream.range(0, 600)
+                .mapToObj(i -> new OutreachId("out_" + i))
+                .toList();
+        var book = new TestBook();
+        ids.forEach(id -> book.outreach(id.value()));
+        DATABASE.fill(book);
+        OutreachUseCases use = OutreachServices.over(DATABASE.transactions(), InstantSource.fixed(TestBook.START));
+
+        use.batchStartEnrichment().startEnrichment(OutreachBatch.of(ids));
+
+        assertThat(sequenced())
+                .hasSize(ids.size())
+                .extracting(OutreachEvent::change)
+                .containsOnly(new Change.Transitioned(OutreachState.READY, OutreachState.ENRICHMENT));
+    }
+}

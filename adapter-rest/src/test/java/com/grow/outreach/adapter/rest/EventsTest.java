@@ -1,0 +1,252 @@
+package com.grow.outreach.adapter.rest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.grow.outreach.application.port.in.FollowEvents;
+import com.grow.outreach.domain.EventPosition;
+import com.grow.outreach.domain.OutreachEvent;
+import com.grow.outreach.domain.OutreachId;
+import com.grow.outreach.domain.OutreachState;
+import io.helidon.webserver.WebServer;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.Iterator;
+import java.util.concurrent.CountDownLatch;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** API documentation: {@code GET /api/events}. */
+@Timeout(60)
+class EventsTest {
+
+    private static final String FOLLOW = "GET /api/events HTTP/1.1\nHost: localhost\n\n";
+
+    @AutoClose
+    private final Api api = Api.over(Api.book());
+
+    /** A stream of events as it comes in. */
+    private record Following(HttpResponse<Stream<String>> response, Iterator<String> lines) {
+
+        static Following of(HttpClient client, HttpRequest request) throws Exception {
+            var response = client.send(request, BodyHandlers.ofLines());
+            return new Following(response, response.body().iterator());
+        }
+
+        /** The lines up to the next blank one. */
+        String next() {
+            var block = new StringBuilder();
+            for (var line = lines.next(); !line.isEmpty(); line = lines.next()) {
+                block.append(line).append('\n');
+            }
+            return block.toString();
+        }
+    }
+
+    private Following follow(String query, String... headers) throws Exception {
+        var request = api.request("/api/events" + query);
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        return Following.of(api.client(), request.build());
+    }
+
+    private void move(String... ids) {
+        for (var id : ids) {
+            assertThat(api.send("PATCH", "/api/outreaches/%s/start_enrichment".formatted(id))
+                            .status())
+                    .isEqualTo(200);
+        }
+    }
+
+    private static String moved(int position, String id, String from) {
+        return """
+                id: %d
+                event: outreach.transitioned
+                data: {"type":"outreach.transitioned","outreach_id":"%s","from":"%s","to":"enrichment","at":"2026-03-02T09:00:00Z","actor":null}
+                """.formatted(position, id, from);
+    }
+
+    @Test
+    void who_follows_is_told_what_happens_from_then_on() throws Exception {
+        move("out_ready");
+        var early = follow("?last_event_id=0");
+        early.next();
+        assertThat(early.next()).isEqualTo(moved(1, "out_ready", "ready"));
+
+        var following = follow("");
+        assertThat(following.next()).isEqualTo("retry: 1000\nid: 1\n");
+        move("out_new");
+        api.patch("/api/outreaches/out_phone", Body.json("{\"sequence_id\":null}"));
+
+        assertThat(following.next()).isEqualTo(moved(2, "out_new", "new"));
+        assertThat(following.next()).startsWith("""
+                        id: 3
+                        event: outreach.assigned
+                        data: {"type":"outreach.assigned","outreach_id":"out_phone","from":"seq_1","to":null,"at":\
+                        """);
+        assertThat(following.response().statusCode()).isEqualTo(200);
+        assertThat(following.response().headers().firstValue("Content-Type")).contains("text/event-stream");
+        assertThat(following.response().headers().firstValue("Cache-Control")).contains("no-store");
+    }
+
+    @Test
+    void who_comes_back_goes_on_after_the_last_event_it_has_seen() throws Exception {
+        move("out_new", "out_ready", "out_waiting");
+        var first = follow("?last_event_id=0");
+        for (var block = first.next(); !block.startsWith("id: 3"); ) {
+            block = first.next();
+        }
+        for (var following : new Following[] {
+            follow("", "Last-Event-ID", "1"),
+            follow("?last_event_id=1"),
+            follow("?last_event_id=3", "Last-Event-ID", "1"),
+            follow("?last_event_id=1", "Last-Event-ID", "", "Accept-Encoding", "gzip")
+        }) {
+            assertThat(following.next()).isEqualTo("retry: 1000\nid: 1\n");
+            assertThat(following.next()).isEqualTo(moved(2, "out_ready", "ready"));
+            assertThat(following.next()).isEqualTo(moved(3, "out_waiting", "waiting"));
+        }
+    }
+
+    @Test
+    void who_has_seen_what_is_not_known_here_is_told_to_begin_anew() throws Exception {
+        var following = follow("", "Last-Event-ID", "7");
+        following.next();
+
+        assertThat(following.next()).isEqualTo("id: 0\nevent: reset\ndata: {\"type\":\"reset\"}\n");
+
+        move("out_new");
+        assertThat(following.next()).isEqualTo(moved(1, "out_new", "new"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-1", "one", "1.0", "0x1", "1234567890123456789"})
+    void an_id_that_no_event_has_is_refused(String id) {
+        var header = api.send("GET", "/api/events", Body.NONE, "Last-Event-ID", id);
+        assertThat(header.isProblem(400).json().at("/errors/0/name").asText()).isEqualTo("Last-Event-ID");
+        var query = api.get("/api/events?last_event_id=" + id);
+        assertThat(query.isProblem(400).json().at("/errors/0/name").asText()).isEqualTo("last_event_id");
+    }
+
+    @Test
+    void head_is_answered_at_once() {
+        var head = api.send("HEAD", "/api/events");
+
+        assertThat(head.status()).isEqualTo(200);
+        assertThat(head.header("Content-Type")).isEqualTo("text/event-stream");
+        assertThat(head.body()).isEmpty();
+    }
+
+    @Test
+    void all_who_follow_see_the_same() throws Exception {
+        var first = follow("");
+        var second = follow("");
+        first.next();
+        second.next();
+
+        move("out_new", "out_ready", "out_waiting");
+
+        for (int i = 0; i < 3; i++) {
+            assertThat(second.next()).isEqualTo(first.next());
+        }
+    }
+
+    @Test
+    void those_who_follow_keep_nobody_from_being_answered_and_are_limited_themselves() {
+        var following =
+                Stream.generate(api::connect).limit(Admission.MAX_STREAMS).toList();
+        following.forEach(connection -> connection.send(FOLLOW));
+        following.forEach(connection -> assertThat(connection.answer().status()).isEqualTo(200));
+
+        assertThat(api.get("/api/outreaches").status()).isEqualTo(200);
+        var refused = api.get("/api/events").isProblem(503);
+        assertThat(refused.header("Retry-After")).matches("[1-9][0-9]*");
+        following.forEach(RawConnection::close);
+    }
+
+    @Test
+    void a_stream_ends_when_grow_stops() throws Exception {
+        var following = follow("");
+        following.next();
+
+        api.feed().close();
+
+        assertThat(following.lines().hasNext()).isFalse();
+    }
+
+    /** Each time the next thousand events, or none at all. */
+    private record Endless(boolean silent, CountDownLatch gone) implements FollowEvents {
+
+        @Override
+        public EventPosition now() {
+            return new EventPosition(0);
+        }
+
+        @Override
+        public Next next(EventPosition after, Duration patience) {
+            var event = new OutreachEvent(
+                    after.next(),
+                    new OutreachId("out_1"),
+                    new OutreachEvent.Change.Created(OutreachState.NEW),
+                    Instant.EPOCH,
+                    "x".repeat(255));
+            return new Next.Events(silent ? Collections.emptyList() : Collections.nCopies(1000, event));
+        }
+
+        WebServer server(EventRoutes.Pace pace) {
+            return WebServer.builder()
+                    .port(0)
+                    .shutdownHook(false)
+                    .routing(routing -> routing.addFilter((chain, request, response) -> {
+                                try {
+                                    chain.proceed();
+                                } finally {
+                                    gone.countDown();
+                                }
+                            })
+                            .register("/api/events", new EventRoutes(this, pace)))
+                    .build()
+                    .start();
+        }
+    }
+
+    @Test
+    void while_nothing_happens_a_comment_says_that_the_connection_is_alive() throws Exception {
+        var server = new Endless(true, new CountDownLatch(1))
+                .server(new EventRoutes.Pace(Duration.ofMillis(1), Duration.ofMinutes(1)));
+        try {
+            var request = HttpRequest.newBuilder(URI.create("http://localhost:%d/api/events".formatted(server.port())));
+            var following = Following.of(api.client(), request.build());
+            following.next();
+
+            assertThat(following.next()).isEqualTo(": still here\n");
+            assertThat(following.next()).isEqualTo(": still here\n");
+        } finally {
+            api.client().shutdownNow();
+            server.stop();
+        }
+    }
+
+    @Test
+    void a_client_that_takes_nothing_is_cut_off() throws Exception {
+        var endless = new Endless(false, new CountDownLatch(1));
+        var server = endless.server(new EventRoutes.Pace(Duration.ofMinutes(1), Duration.ofMillis(200)));
+        try (var connection = new RawConnection(server.port())) {
+            connection.send(FOLLOW);
+
+            endless.gone().await();
+        } finally {
+            server.stop();
+        }
+    }
+}

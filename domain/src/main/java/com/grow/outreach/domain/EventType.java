@@ -1,0 +1,32 @@
+package com.grow.outreach.domain;
+
+import java.util.Arrays;
+import java.util.Optional;
+
+/**
+ * A kind of {@link OutreachEvent}.
+ *
+ * <p>API documentation: {@code GET /api/events}, the field {@code type}.
+ */
+public enum EventType {
+    CREATED("outreach.created"),
+    TRANSITIONED("outreach.transitioned"),
+    ASSIGNED("outreach.assigned"),
+    DELETED("outreach.deleted");
+
+    private final String value;
+
+    EventType(String value) {
+        this.value = value;
+    }
+
+    /** Its name in the API. */
+    public String value() {
+        return value;
+    }
+
+    /** The type of that name in the API, or empty if there is none. */
+    public static Optional<EventType> parse(String value) {
+        return Arrays.stream(values()).filter(type -> type.value.equals(value)).findFirst();
+    }
+}
