@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -29,10 +30,23 @@ final class StubProvider implements AutoCloseable {
     private final Random random;
     private final AtomicInteger calls = new AtomicInteger();
     private final AtomicInteger answered = new AtomicInteger();
+    private final Semaphore mayAnswer;
     private final Map<String, Integer> answers = new ConcurrentHashMap<>();
 
+    /** One that answers as soon as it is asked. */
     StubProvider(long seed) {
+        this(seed, Integer.MAX_VALUE);
+    }
+
+    /**
+     * One that falls silent.
+     *
+     * @param seed for the calls that it fails
+     * @param answers how many calls it answers before it does, until {@link #goOn}
+     */
+    StubProvider(long seed, int answers) {
         random = new Random(seed);
+        mayAnswer = new Semaphore(answers);
         try {
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 1_000);
         } catch (IOException e) {
@@ -45,6 +59,11 @@ final class StubProvider implements AutoCloseable {
 
     String url() {
         return "http://localhost:" + server.getAddress().getPort() + "/contacts";
+    }
+
+    /** Lets it answer all that it is asked and was asked. */
+    void goOn() {
+        mayAnswer.release(Integer.MAX_VALUE - mayAnswer.availablePermits());
     }
 
     int calls() {
@@ -77,6 +96,7 @@ final class StubProvider implements AutoCloseable {
                 fail(exchange, kind);
                 return;
             }
+            mayAnswer.acquireUninterruptibly();
             answered.incrementAndGet();
             answers.merge(exchange.getRequestHeaders().getFirst("Idempotency-Key"), 1, Integer::sum);
             if (name.endsWith("0")) {
