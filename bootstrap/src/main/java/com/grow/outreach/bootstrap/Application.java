@@ -23,6 +23,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -110,7 +111,7 @@ final class Application implements AutoCloseable {
             parts.push(feed::close);
             var server = RestServer.start(
                     settings.rest(),
-                    OutreachServices.over(transactions, InstantSource.system()),
+                    OutreachServices.over(transactions, InstantSource.system(), new SecureRandom()),
                     DirectoryServices.over(transactions),
                     feed);
             parts.push(() -> {

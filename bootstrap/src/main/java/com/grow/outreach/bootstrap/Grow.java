@@ -13,7 +13,7 @@ import picocli.CommandLine.ParameterException;
         description = "Keeps the outreaches of a sales team.",
         mixinStandardHelpOptions = true,
         versionProvider = Grow.Version.class,
-        subcommands = {ServeCommand.class, GenerateCommand.class},
+        subcommands = {ServeCommand.class, GenerateCommand.class, CheckCommand.class},
         synopsisSubcommandLabel = "COMMAND")
 final class Grow {
 

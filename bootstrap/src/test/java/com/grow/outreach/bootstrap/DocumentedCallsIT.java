@@ -102,6 +102,10 @@ class DocumentedCallsIT {
         for (var header : response.path("headers").properties()) {
             checkHeader(header.getKey(), resolved(header.getValue()), answer);
         }
+        if (!response.has("content")) {
+            assertThat(answer.body()).isEmpty();
+            return Set.of();
+        }
         var content = response.path("content").properties().iterator().next();
         assertThat(answer.response().headers().firstValue("Content-Type")).contains(content.getKey());
         var schema = withComponents(content.getValue().path("schema"));
@@ -143,9 +147,11 @@ class DocumentedCallsIT {
 
     /** The answers that the document shows for success. */
     private List<String> shown(Operation operation) {
-        return examples(resolved(operation.node().path("responses").path("200"))
-                .path("content")
-                .path("application/json"));
+        return operation.node().path("responses").properties().stream()
+                .filter(response -> response.getKey().startsWith("2"))
+                .flatMap(response ->
+                        examples(resolved(response.getValue()).path("content").path("application/json")).stream())
+                .toList();
     }
 
     private static List<String> examples(JsonNode content) {

@@ -3,8 +3,10 @@ package com.grow.outreach.domain;
 import static java.util.stream.Collectors.joining;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,6 +58,12 @@ public record Company(CompanyId id, String name, @Nullable UserId ownerId, Profi
         /** The score of the most promising company. */
         public static final int MAX_SCORE = 100;
 
+        /** How many segments a company may be given. */
+        public static final int MAX_SEGMENTS = 20;
+
+        /** How many characters they may have together; lists are sorted by them, and an index holds no more. */
+        public static final int MAX_SEGMENTS_LENGTH = 500;
+
         /** Nothing is known. */
         public static final Profile BLANK = new Profile(null, Fit.UNKNOWN, List.of(), List.of(), null);
 
@@ -71,6 +79,24 @@ public record Company(CompanyId id, String name, @Nullable UserId ownerId, Profi
             if (overallScore != null && (overallScore < 0 || overallScore > MAX_SCORE)) {
                 throw new IllegalArgumentException("score " + overallScore + " is not from 0 to " + MAX_SCORE);
             }
+        }
+
+        /**
+         * Looks at segments that somebody wants to give a company, each of which is a {@link TextField#SEGMENT}.
+         *
+         * @return what would be right, for people: {@code expected at most 20 segments}; empty if these are
+         */
+        public static Optional<String> refusalOfSegments(Collection<String> segments) {
+            if (segments.size() > MAX_SEGMENTS) {
+                return Optional.of("expected at most %d segments".formatted(MAX_SEGMENTS));
+            }
+            int length = segments.stream()
+                    .mapToInt(segment -> segment.codePointCount(0, segment.length()))
+                    .sum();
+            return length > MAX_SEGMENTS_LENGTH
+                    ? Optional.of(
+                            "expected at most %d characters in all segments together".formatted(MAX_SEGMENTS_LENGTH))
+                    : Optional.empty();
         }
     }
 

@@ -1,6 +1,7 @@
 package com.grow.outreach.domain;
 
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -21,6 +22,11 @@ public record Country(String code) {
         if (!SHAPE.matcher(code).matches()) {
             throw new IllegalArgumentException("'" + code + "' is not two capital letters");
         }
+    }
+
+    /** The country of that code, or empty if the text is none. */
+    public static Optional<Country> parse(String text) {
+        return SHAPE.matcher(text).matches() ? Optional.of(new Country(text)) : Optional.empty();
     }
 
     /** Its name in English, for example {@code United States}; the code itself where there is no name for it. */

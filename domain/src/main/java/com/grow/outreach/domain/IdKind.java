@@ -1,8 +1,11 @@
 package com.grow.outreach.domain;
 
+import static java.util.stream.Collectors.joining;
+
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.random.RandomGenerator;
 import java.util.regex.Pattern;
 
 /**
@@ -11,6 +14,9 @@ import java.util.regex.Pattern;
  * @param <T> the type of the ids of this kind
  */
 public final class IdKind<T extends Id> {
+
+    private static final String ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
+    private static final int RANDOM_LENGTH = 20;
 
     private final String prefix;
     private final Pattern shape;
@@ -40,6 +46,18 @@ public final class IdKind<T extends Id> {
      */
     public Optional<T> parse(String text) {
         return matches(text) ? Optional.of(constructor.apply(text)) : Optional.empty();
+    }
+
+    /**
+     * Makes an id that nobody has yet: its 20 random letters and digits are so many that no two are ever alike, if the
+     * source is a good one.
+     *
+     * @param random where the randomness comes from
+     */
+    public T random(RandomGenerator random) {
+        return constructor.apply(random.ints(RANDOM_LENGTH, 0, ALPHABET.length())
+                .mapToObj(index -> ALPHABET.substring(index, index + 1))
+                .collect(joining("", prefix, "")));
     }
 
     void require(String value) {

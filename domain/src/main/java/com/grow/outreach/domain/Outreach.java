@@ -86,6 +86,11 @@ public final class Outreach {
         return lastSortKey;
     }
 
+    /** Whether it can be deleted: only as long as it has never moved, since a history is kept for ever. */
+    public boolean canBeDeleted() {
+        return lastSortKey == 0;
+    }
+
     /** This outreach, enrolled in that sequence, whatever its state and whichever sequence it was in before. */
     public Outreach assignedTo(SequenceId sequence) {
         return new Outreach(

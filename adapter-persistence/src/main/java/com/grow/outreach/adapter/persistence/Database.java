@@ -2,6 +2,7 @@ package com.grow.outreach.adapter.persistence;
 
 import com.grow.outreach.adapter.persistence.TaskScheduler.Pace;
 import com.grow.outreach.application.port.in.Task;
+import com.grow.outreach.application.port.out.BookAuditor;
 import com.grow.outreach.application.port.out.BookLoader;
 import com.grow.outreach.application.port.out.TaskKind;
 import com.grow.outreach.application.port.out.Transactions;
@@ -148,6 +149,11 @@ public final class Database implements AutoCloseable {
     /** What fills the database while it is empty. */
     public BookLoader bookLoader() {
         return new CopyBookLoader(dsl, failures);
+    }
+
+    /** What tells whether all that is stored agrees with itself. */
+    public BookAuditor auditor() {
+        return new JooqBookAuditor(dsl, failures);
     }
 
     /** Stops to run tasks and closes all connections; what is under way fails. */

@@ -19,9 +19,11 @@ import com.grow.outreach.application.query.NamedQuery;
 import com.grow.outreach.application.query.Page;
 import com.grow.outreach.application.query.PageRequest;
 import com.grow.outreach.domain.Id;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -31,7 +33,9 @@ import org.jooq.Field;
 import org.jooq.OrderField;
 import org.jooq.Record;
 import org.jooq.Record1;
+import org.jooq.ResultQuery;
 import org.jooq.Select;
+import org.jooq.SelectConditionStep;
 import org.jooq.SelectFieldOrAsterisk;
 import org.jooq.Table;
 import org.jooq.TableField;
@@ -68,6 +72,7 @@ record DirectoryList<T>(
      *
      * @param key the key of the table
      * @param publicId the id of the API
+     * @param createdAt when it was created
      * @param with the table, joined to what columns and orders need beside it
      * @param columns what to read of it
      * @param read how to read it
@@ -75,9 +80,53 @@ record DirectoryList<T>(
     record Rows<T>(
             TableField<?, Long> key,
             TableField<?, String> publicId,
+            TableField<?, Instant> createdAt,
             Table<?> with,
             List<? extends SelectFieldOrAsterisk> columns,
             Function<Record, T> read) {
+
+        /** One as it is; nobody deletes it, nor changes what outreaches repeat of it, until the transaction ends. */
+        Optional<T> find(Id id, DSLContext dsl) {
+            return read(keyOf(id, dsl).forKeyShare(), dsl);
+        }
+
+        /** One as it is; nobody changes it, deletes it or begins to refer to it until the transaction ends. */
+        Optional<T> lock(Id id, DSLContext dsl) {
+            return read(keyOf(id, dsl).forUpdate(), dsl);
+        }
+
+        private SelectConditionStep<Record1<Long>> keyOf(Id id, DSLContext dsl) {
+            return dsl.select(key).from(key.getTable()).where(publicId.eq(id.value()));
+        }
+
+        /** Reads in a statement of its own, since that sees what the lock waited for. */
+        private Optional<T> read(ResultQuery<Record1<Long>> locked, DSLContext dsl) {
+            return locked.fetchOptional(key)
+                    .map(present -> dsl.select(columns)
+                            .from(with)
+                            .where(key.eq(present))
+                            .fetchSingle(read::apply));
+        }
+
+        /** The key of one that exists. */
+        long key(Id id, DSLContext dsl) {
+            return keyOf(id, dsl).fetchSingle(key);
+        }
+
+        /** Stores a new one with the values of a row; false if the id is taken. */
+        boolean create(Id id, Record row, Instant at, DSLContext dsl) {
+            row.set(publicId, id.value());
+            row.set(createdAt, at);
+            return dsl.insertInto(key.getTable()).set(row).onConflictDoNothing().execute() == 1;
+        }
+
+        void save(Id id, Record row, DSLContext dsl) {
+            dsl.update(key.getTable()).set(row).where(publicId.eq(id.value())).execute();
+        }
+
+        void delete(Id id, DSLContext dsl) {
+            dsl.deleteFrom(key.getTable()).where(publicId.eq(id.value())).execute();
+        }
 
         /** Those of these ids that exist. */
         <I extends Id> Map<I, T> findAll(Collection<I> ids, Function<T, I> id, DSLContext dsl) {

@@ -1,12 +1,15 @@
 package com.grow.outreach.adapter.persistence;
 
 import static com.grow.outreach.adapter.persistence.jooq.Tables.COMPANIES;
+import static com.grow.outreach.adapter.persistence.jooq.Tables.OUTREACHES;
+import static com.grow.outreach.adapter.persistence.jooq.Tables.PEOPLE;
 import static com.grow.outreach.adapter.persistence.jooq.Tables.USERS;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.lateral;
 import static org.jooq.impl.DSL.select;
 
+import com.grow.outreach.adapter.persistence.jooq.tables.records.CompaniesRecord;
 import com.grow.outreach.application.port.out.CompanyRepository;
 import com.grow.outreach.application.query.CompanyFilter;
 import com.grow.outreach.application.query.CompanyQuery;
@@ -28,6 +31,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
@@ -41,9 +45,10 @@ import org.jspecify.annotations.Nullable;
 /** Persistence adapter: companies in PostgreSQL. */
 record JooqCompanyRepository(DSLContext dsl, long few) implements CompanyRepository {
 
-    private static final DirectoryList.Rows<Company> ROWS = new DirectoryList.Rows<>(
+    static final DirectoryList.Rows<Company> ROWS = new DirectoryList.Rows<>(
             COMPANIES.ID,
             COMPANIES.PUBLIC_ID,
+            COMPANIES.CREATED_AT,
             COMPANIES.leftJoin(USERS).on(USERS.ID.eq(COMPANIES.OWNER_ID)),
             List.of(
                     COMPANIES.PUBLIC_ID,
@@ -65,8 +70,69 @@ record JooqCompanyRepository(DSLContext dsl, long few) implements CompanyReposit
     }
 
     @Override
+    public Optional<Company> find(CompanyId id) {
+        return ROWS.find(id, dsl);
+    }
+
+    @Override
     public Map<CompanyId, Company> findAll(Collection<CompanyId> ids) {
         return ROWS.findAll(ids, Company::id, dsl);
+    }
+
+    @Override
+    public Optional<Company> lock(CompanyId id) {
+        return ROWS.lock(id, dsl);
+    }
+
+    @Override
+    public boolean create(Company company, Instant createdAt) {
+        return ROWS.create(company.id(), row(company), createdAt, dsl);
+    }
+
+    @Override
+    public void save(Company company) {
+        long key = ROWS.key(company.id(), dsl);
+        var row = row(company);
+        boolean isHandedOver = dsl.fetchExists(
+                COMPANIES, COMPANIES.ID.eq(key).and(COMPANIES.OWNER_ID.isDistinctFrom(row.getOwnerId())));
+        Runnable change = () -> ROWS.save(company.id(), row, dsl);
+        if (isHandedOver) {
+            new CarriedIds(dsl).follow(OUTREACHES.COMPANY_ID.eq(key), change);
+        } else {
+            change.run();
+        }
+    }
+
+    @Override
+    public long dependents(CompanyId id) {
+        return dsl.fetchCount(PEOPLE, PEOPLE.COMPANY_ID.eq(ROWS.key(id, dsl)));
+    }
+
+    @Override
+    public void delete(CompanyId id) {
+        ROWS.delete(id, dsl);
+    }
+
+    private CompaniesRecord row(Company company) {
+        var profile = company.profile();
+        var owner = company.ownerId();
+        var score = profile.overallScore();
+        var status = company.enrichment().status();
+        var row = new CompaniesRecord();
+        row.setName(company.name());
+        row.setOwnerId(owner == null ? null : JooqUserRepository.ROWS.key(owner, dsl));
+        row.setDomain(profile.domain());
+        row.setFit(fits(profile.fit()));
+        row.setSegments(profile.segments().isEmpty() ? null : profile.segments().toArray(String[]::new));
+        row.setCountries(profile.countries().stream().map(Country::code).toArray(String[]::new));
+        row.setOverallScore(score == null ? null : score.shortValue());
+        row.setEnrichmentStatus(
+                status == null
+                        ? null
+                        : com.grow.outreach.adapter.persistence.jooq.enums.EnrichmentStatus.lookupLiteral(
+                                status.value()));
+        row.setLastEnrichedAt(company.enrichment().lastCompletedAt());
+        return row;
     }
 
     @Override

@@ -34,6 +34,7 @@ import com.grow.outreach.domain.Transition;
 import com.grow.outreach.domain.TransitionResult.Moved;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -282,6 +283,42 @@ final class JooqOutreachRepository implements OutreachRepository {
                         outreaches,
                         outreach -> outreach.sequenceId().map(SequenceId::value).orElse(null),
                         SQLDataType.VARCHAR));
+    }
+
+    @Override
+    public boolean create(Outreach outreach, Instant createdAt) {
+        // The person has been found, so that they stay at their company; now the company keeps its owner, too.
+        return dsl.execute(
+                        """
+                insert into outreaches (public_id, person_id, company_id, owner_id, sequence_id, created_at,
+                  last_sort_key, channel, current_state)
+                select {0}, people.id, companies.id, companies.owner_id,
+                  (select id from sequences where public_id = {1}), {2}, {3}, {4}, {5}
+                from people join companies on companies.id = people.company_id
+                where people.public_id = {6}
+                for key share of companies
+                on conflict (public_id) do nothing
+                """,
+                        val(outreach.id().value()),
+                        val(outreach.sequenceId().map(SequenceId::value).orElse(null), SQLDataType.VARCHAR),
+                        val(createdAt, OUTREACHES.CREATED_AT),
+                        val(outreach.lastSortKey()),
+                        val(Channel.lookupLiteral(outreach.channel().value()), OUTREACHES.CHANNEL),
+                        val(state(outreach.currentState()), OUTREACHES.CURRENT_STATE),
+                        val(outreach.personId().value()))
+                == 1;
+    }
+
+    @Override
+    public void delete(OutreachId id) {
+        dsl.deleteFrom(OUTREACHES).where(OUTREACHES.ID.eq(key(id))).execute();
+    }
+
+    /** How many outreaches a list holds. */
+    long size(OutreachFilter filter) {
+        return dsl.select(OutreachList.of(filter, OutreachSort.NEWEST_FIRST).total())
+                .fetchSingle()
+                .value1();
     }
 
     private Long key(OutreachId id) {

@@ -1,6 +1,7 @@
 package com.grow.outreach.adapter.persistence;
 
 import static com.grow.outreach.adapter.persistence.jooq.Tables.COMPANIES;
+import static com.grow.outreach.adapter.persistence.jooq.Tables.OUTREACHES;
 import static com.grow.outreach.adapter.persistence.jooq.Tables.PEOPLE;
 import static java.util.stream.Collectors.toSet;
 import static org.jooq.impl.DSL.any;
@@ -8,7 +9,9 @@ import static org.jooq.impl.DSL.condition;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.select;
 
+import com.grow.outreach.adapter.persistence.jooq.tables.records.PeopleRecord;
 import com.grow.outreach.application.port.out.PersonRepository;
+import com.grow.outreach.application.query.OutreachFilter;
 import com.grow.outreach.application.query.Page;
 import com.grow.outreach.application.query.PersonFilter;
 import com.grow.outreach.application.query.PersonQuery;
@@ -16,11 +19,13 @@ import com.grow.outreach.domain.Channel;
 import com.grow.outreach.domain.CompanyId;
 import com.grow.outreach.domain.Person;
 import com.grow.outreach.domain.PersonId;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
@@ -30,9 +35,10 @@ import org.jooq.Record;
 /** Persistence adapter: people in PostgreSQL. */
 record JooqPersonRepository(DSLContext dsl, long few) implements PersonRepository {
 
-    private static final DirectoryList.Rows<Person> ROWS = new DirectoryList.Rows<>(
+    static final DirectoryList.Rows<Person> ROWS = new DirectoryList.Rows<>(
             PEOPLE.ID,
             PEOPLE.PUBLIC_ID,
+            PEOPLE.CREATED_AT,
             PEOPLE.join(COMPANIES).on(COMPANIES.ID.eq(PEOPLE.COMPANY_ID)),
             List.of(
                     PEOPLE.PUBLIC_ID,
@@ -50,8 +56,60 @@ record JooqPersonRepository(DSLContext dsl, long few) implements PersonRepositor
     }
 
     @Override
+    public Optional<Person> find(PersonId id) {
+        return ROWS.find(id, dsl);
+    }
+
+    @Override
     public Map<PersonId, Person> findAll(Collection<PersonId> ids) {
         return ROWS.findAll(ids, Person::id, dsl);
+    }
+
+    @Override
+    public Optional<Person> lock(PersonId id) {
+        return ROWS.lock(id, dsl);
+    }
+
+    @Override
+    public boolean create(Person person, Instant createdAt) {
+        return ROWS.create(person.id(), row(person), createdAt, dsl);
+    }
+
+    @Override
+    public void save(Person person) {
+        long key = ROWS.key(person.id(), dsl);
+        var row = row(person);
+        boolean moves = !dsl.fetchExists(PEOPLE, PEOPLE.ID.eq(key).and(PEOPLE.COMPANY_ID.eq(row.getCompanyId())));
+        Runnable change = () -> ROWS.save(person.id(), row, dsl);
+        if (moves) {
+            new CarriedIds(dsl).follow(OUTREACHES.PERSON_ID.eq(key), change);
+        } else {
+            change.run();
+        }
+    }
+
+    @Override
+    public long dependents(PersonId id) {
+        return new JooqOutreachRepository(dsl).size(new OutreachFilter(null, id, null, null, null, null));
+    }
+
+    @Override
+    public void delete(PersonId id) {
+        ROWS.delete(id, dsl);
+    }
+
+    private PeopleRecord row(Person person) {
+        var row = new PeopleRecord();
+        row.setName(person.name());
+        row.setTitle(person.title());
+        row.setCompanyId(JooqCompanyRepository.ROWS.key(person.companyId(), dsl));
+        row.setEmail(person.email());
+        row.setPhone(person.phone());
+        row.setLinkedinUrl(person.linkedinUrl());
+        row.setOptedOut(person.optOuts().stream()
+                .map(channel -> com.grow.outreach.adapter.persistence.jooq.enums.Channel.lookupLiteral(channel.value()))
+                .toArray(com.grow.outreach.adapter.persistence.jooq.enums.Channel[]::new));
+        return row;
     }
 
     @Override

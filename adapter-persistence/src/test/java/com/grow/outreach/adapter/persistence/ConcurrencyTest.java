@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import com.grow.outreach.application.port.in.AnswerOnce;
 import com.grow.outreach.application.port.in.BatchAssignSequence;
 import com.grow.outreach.application.port.in.BatchStartEnrichment;
+import com.grow.outreach.application.port.in.Creation;
+import com.grow.outreach.application.port.in.OpenOutreach;
 import com.grow.outreach.application.port.in.OutreachBatch;
 import com.grow.outreach.application.port.in.OutreachUseCases;
 import com.grow.outreach.application.port.in.StartEnrichment;
@@ -16,12 +18,18 @@ import com.grow.outreach.application.query.RequestKey;
 import com.grow.outreach.application.service.OutreachServices;
 import com.grow.outreach.domain.Channel;
 import com.grow.outreach.domain.Circumstances;
+import com.grow.outreach.domain.Company;
+import com.grow.outreach.domain.CompanyId;
 import com.grow.outreach.domain.Outreach;
 import com.grow.outreach.domain.OutreachId;
 import com.grow.outreach.domain.OutreachState;
+import com.grow.outreach.domain.Person;
+import com.grow.outreach.domain.PersonId;
+import com.grow.outreach.domain.Sequence;
 import com.grow.outreach.domain.SequenceId;
 import com.grow.outreach.domain.TransitionResult.Moved;
 import com.grow.outreach.domain.TransitionResult.NotAllowed;
+import com.grow.outreach.domain.UserId;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -57,7 +65,7 @@ class ConcurrencyTest {
     private final ExecutorService threads = Executors.newCachedThreadPool();
 
     private final OutreachUseCases use =
-            OutreachServices.over(DATABASE.transactions(), InstantSource.fixed(TestBook.START));
+            OutreachServices.over(DATABASE.transactions(), InstantSource.fixed(TestBook.START), new Random(1));
 
     @Test
     void of_many_who_start_the_same_enrichment_exactly_one_does() throws Exception {
@@ -293,6 +301,61 @@ class ConcurrencyTest {
 
         delete.run();
         assertThat(DATABASE.sql().fetch("select from sequences")).isEmpty();
+    }
+
+    @Test
+    void of_many_who_create_the_same_exactly_one_does() throws Exception {
+        DATABASE.fill(new TestBook());
+
+        var results = atOnce(Collections.nCopies(
+                16, () -> use.maintenance().sequences().create(WELCOME, id -> new Sequence(id, "Welcome"))));
+
+        assertThat(results).filteredOn(Creation.Created.class::isInstance).hasSize(1);
+        assertThat(results).filteredOn(new Creation.IdTaken<>(WELCOME)::equals).hasSize(15);
+    }
+
+    @Test
+    void what_is_deleted_while_others_begin_to_refer_to_it_is_gone_for_them_or_stays() throws Exception {
+        var company = new CompanyId("com_1");
+        var person = new PersonId("per_2");
+        var owner = new UserId("usr_1");
+        var maintenance = use.maintenance();
+        for (int round = 0; round < 20; round++) {
+            DATABASE.fill(new TestBook()
+                    .user("usr_1", "Ann")
+                    .company("com_1", "Acme", null)
+                    .person("per_2", "com_2")
+                    .sequence("seq_1", "Welcome")
+                    .outreach("out_1", "per_3", Channel.EMAIL, OutreachState.READY, null));
+
+            List<Callable<Object>> calls = List.of(
+                    () -> maintenance.users().delete(owner, known -> true),
+                    () -> maintenance
+                            .companies()
+                            .update(company, known -> Company.named(company, "Acme", owner), known -> true),
+                    () -> maintenance.companies().delete(company, known -> true),
+                    () -> maintenance
+                            .people()
+                            .update(
+                                    person,
+                                    known -> new Person(person, "Bo", null, company, null, null, null),
+                                    known -> true),
+                    () -> maintenance.people().delete(person, known -> true),
+                    () -> maintenance
+                            .openOutreach()
+                            .open(new OpenOutreach.Request(null, Channel.PHONE, person, WELCOME)),
+                    () -> maintenance.sequences().delete(WELCOME, known -> true),
+                    () -> use.assignSequence().assign(ONE, WELCOME));
+            atOnce(calls);
+
+            var findings = new ArrayList<String>();
+            DATABASE.database().auditor().audit(1, finding -> {
+                if (!finding.claim().contains("history ends")) {
+                    findings.addAll(finding.examples());
+                }
+            });
+            assertThat(findings).isEmpty();
+        }
     }
 
     @Test

@@ -273,7 +273,7 @@ class EventsTest {
         var book = new TestBook();
         ids.forEach(id -> book.outreach(id.value()));
         DATABASE.fill(book);
-        OutreachUseCases use = OutreachServices.over(DATABASE.transactions(), InstantSource.fixed(TestBook.START));
+        OutreachUseCases use = OutreachServices.over(DATABASE.transactions(), InstantSource.fixed(TestBook.START), new Random(1));
 
         use.batchStartEnrichment().startEnrichment(OutreachBatch.of(ids));
 

@@ -3,6 +3,7 @@ package com.grow.outreach.adapter.persistence;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.jooq.impl.DSL.val;
 
+import com.grow.outreach.application.port.in.OpenOutreach;
 import com.grow.outreach.application.port.in.OutreachBatch;
 import com.grow.outreach.application.port.in.OutreachUseCases;
 import com.grow.outreach.application.port.out.TestBook;
@@ -17,13 +18,17 @@ import com.grow.outreach.application.query.Position;
 import com.grow.outreach.application.query.SliceRequest;
 import com.grow.outreach.application.service.OutreachServices;
 import com.grow.outreach.domain.Channel;
+import com.grow.outreach.domain.Company;
 import com.grow.outreach.domain.CompanyId;
 import com.grow.outreach.domain.Id;
 import com.grow.outreach.domain.Outreach;
 import com.grow.outreach.domain.OutreachId;
 import com.grow.outreach.domain.OutreachState;
+import com.grow.outreach.domain.Person;
 import com.grow.outreach.domain.PersonId;
+import com.grow.outreach.domain.Sequence;
 import com.grow.outreach.domain.SequenceId;
+import com.grow.outreach.domain.User;
 import com.grow.outreach.domain.UserId;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -59,7 +64,7 @@ class FastListTest {
 
     private final Random random = new Random(20_261_124);
     private final OutreachUseCases useCases = OutreachServices.over(
-            DATABASE.transactions(), InstantSource.fixed(TestBook.START.plus(Duration.ofDays(90))));
+            DATABASE.transactions(), InstantSource.fixed(TestBook.START.plus(Duration.ofDays(90))), new Random(1));
 
     @BeforeEach
     void fill() {
@@ -132,7 +137,8 @@ class FastListTest {
         var done = new AtomicBoolean();
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var writers = IntStream.range(0, 16)
-                    .mapToObj(seed -> threads.submit(writer(new Random(seed))))
+                    .mapToObj(seed ->
+                            threads.submit(seed % 3 == 0 ? maintainer(new Random(seed)) : writer(new Random(seed))))
                     .toList();
             var others = List.of(
                     threads.submit(() -> {
@@ -163,6 +169,7 @@ class FastListTest {
         assertTotalsAreExact();
         fold();
         assertTotalsAreExact();
+        assertCarriedIdsAreRight();
         assertThat(DATABASE.sql().fetchCount(DATABASE.sql().selectFrom("outreach_count_deltas")))
                 .isZero();
     }
@@ -200,8 +207,7 @@ class FastListTest {
         sql.execute("update companies set name = 'Aa' where id % 2 = 0");
         assertTotalsAreExact();
         fold();
-        sql.execute(
-                "delete from outreach_transitions where outreach_id in (select id from outreaches where company_id = 1)");
+        sql.execute("truncate outreach_transitions");
         sql.execute("delete from outreaches where company_id = 1");
         sql.execute("delete from people where company_id = 1");
         sql.execute("delete from companies where id = 1");
@@ -228,6 +234,16 @@ class FastListTest {
                     useCases.batchAssignSequence()
                             .assign(new SequenceId("seq_" + choice.nextInt(12)), OutreachBatch.of(ids));
                 }
+            }
+            return null;
+        };
+    }
+
+    /** Keeps changing what the outreaches refer to, in each way and at once with others. */
+    private Callable<Void> maintainer(Random choice) {
+        return () -> {
+            for (int i = 0; i < 60; i++) {
+                maintain(choice);
             }
             return null;
         };
@@ -268,11 +284,91 @@ class FastListTest {
         DATABASE.sql().execute("select fold_outreach_counts()");
     }
 
-    private static void renameCompany(Random choice) {
-        DATABASE.sql()
-                .execute(
-                        "update companies set name = {0} where public_id = {1}",
-                        DSL.val("Company " + choice.nextInt(45)), DSL.val("com_" + choice.nextInt(COMPANIES)));
+    private void renameCompany(Random choice) {
+        useCases.maintenance()
+                .companies()
+                .update(
+                        new CompanyId("com_" + choice.nextInt(COMPANIES)),
+                        company -> new Company(
+                                company.id(),
+                                "Company " + choice.nextInt(45),
+                                company.ownerId(),
+                                company.profile(),
+                                company.enrichment()),
+                        company -> true);
+    }
+
+    /** Moves a person, hands a company over, renames, opens or deletes. */
+    private void maintain(Random choice) {
+        var use = useCases.maintenance();
+        var person = new PersonId("per_" + choice.nextInt(PEOPLE));
+        var company = new CompanyId("com_" + choice.nextInt(COMPANIES));
+        var owner = choice.nextInt(4) == 0 ? null : new UserId("usr_" + choice.nextInt(8));
+        switch (choice.nextInt(7)) {
+            case 0 ->
+                use.people()
+                        .update(
+                                person,
+                                known -> new Person(person, known.name(), null, company, null, null, null),
+                                known -> true);
+            case 1 ->
+                use.companies()
+                        .update(
+                                company,
+                                known -> new Company(company, known.name(), owner, known.profile(), known.enrichment()),
+                                known -> true);
+            case 2 ->
+                use.companies()
+                        .update(
+                                company,
+                                known -> Company.named(company, "Company " + choice.nextInt(45), owner),
+                                known -> true);
+            case 3 -> {
+                var user = new UserId("usr_" + choice.nextInt(8));
+                use.users()
+                        .update(
+                                user,
+                                known -> new User(
+                                        user, List.of("Zoe", "anna", "Cid").get(choice.nextInt(3)), "u"),
+                                known -> true);
+            }
+            case 4 -> {
+                var sequence = new SequenceId("seq_" + choice.nextInt(12));
+                use.sequences()
+                        .update(
+                                sequence,
+                                known -> new Sequence(
+                                        sequence, List.of("Aa", "welcome", "Zz").get(choice.nextInt(3))),
+                                known -> true);
+            }
+            case 5 ->
+                use.openOutreach()
+                        .open(new OpenOutreach.Request(
+                                null,
+                                Channel.values()[choice.nextInt(3)],
+                                person,
+                                choice.nextBoolean() ? null : new SequenceId("seq_" + choice.nextInt(12))));
+            default -> {
+                use.deleteOutreach().delete(new OutreachId("out_" + choice.nextInt(OUTREACHES)), outreach -> true);
+                // Most of these are in use and stay.
+                use.people().delete(person, known -> true);
+                use.companies().delete(company, known -> true);
+            }
+        }
+    }
+
+    /** What the outreaches carry of their people and companies is what these say. */
+    private static void assertCarriedIdsAreRight() {
+        assertThat(DATABASE.sql().fetch("""
+                        select outreaches.public_id
+                        from outreaches
+                        left join people on people.id = person_id
+                        left join companies on companies.id = people.company_id
+                        where outreaches.company_id is distinct from companies.id
+                          or outreaches.owner_id is distinct from companies.owner_id
+                        """))
+                .as("outreaches that carry other ids than theirs")
+                .isEmpty();
     }
 
     private static void cutBlocks(Random choice) {
@@ -284,13 +380,14 @@ class FastListTest {
         var ids = List.of(
                 new OutreachId("out_" + random.nextInt(OUTREACHES)),
                 new OutreachId("out_" + random.nextInt(OUTREACHES)));
-        switch (random.nextInt(10)) {
+        switch (random.nextInt(14)) {
             case 0 -> useCases.batchStartEnrichment().startEnrichment(OutreachBatch.of(ids));
             case 1 -> useCases.batchAssignSequence().assign(new SequenceId("seq_" + skewed(12)), OutreachBatch.of(ids));
             case 2 -> useCases.assignSequence().unassign(ids.getFirst());
             case 3 -> fold();
             case 4 -> renameCompany(random);
             case 5 -> cutBlocks(random);
+            case 6, 7, 8 -> maintain(random);
             default -> {}
         }
     }

@@ -1,5 +1,6 @@
 package com.grow.outreach.adapter.rest;
 
+import com.grow.outreach.adapter.rest.BodyValue.Bool;
 import com.grow.outreach.adapter.rest.BodyValue.FormValues;
 import com.grow.outreach.adapter.rest.BodyValue.Items;
 import com.grow.outreach.adapter.rest.BodyValue.Null;
@@ -8,6 +9,10 @@ import com.grow.outreach.application.port.in.OutreachBatch;
 import com.grow.outreach.domain.Id;
 import com.grow.outreach.domain.IdKind;
 import com.grow.outreach.domain.OutreachId;
+import com.grow.outreach.domain.TextField;
+import com.grow.outreach.domain.TextField.Reading.Blank;
+import com.grow.outreach.domain.TextField.Reading.Invalid;
+import com.grow.outreach.domain.TextField.Reading.Valid;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
@@ -15,6 +20,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
@@ -66,6 +73,136 @@ final class BodyFields {
         });
     }
 
+    /** A field that is one of some words; empty if {@link #check} will refuse the request. */
+    <T> Optional<T> word(String name, Map<String, T> words) {
+        known.add(name);
+        return text(name, false, Words.oneOf(words.keySet())).flatMap(text -> {
+            var value = Optional.ofNullable(words.get(text));
+            return value.isEmpty()
+                    ? wrong(name, "got %s; %s".formatted(Words.quote(text), Words.oneOf(words.keySet())))
+                    : value;
+        });
+    }
+
+    /** Refuses the request for each of these fields that is not there. */
+    void require(String... names) {
+        for (var name : names) {
+            known.add(name);
+            if (!fields.containsKey(name)) {
+                wrong(name, "is required");
+            }
+        }
+    }
+
+    /** A text that may be left out. */
+    Given<String> givenText(String name, TextField field) {
+        return given(name, () -> read(name, false, field));
+    }
+
+    /** A text that may be left out, or be null. */
+    Given<String> givenTextOrNull(String name, TextField field) {
+        return given(name, () -> read(name, true, field));
+    }
+
+    /** An id that may be left out. */
+    <T extends Id> Given<T> givenId(String name, IdKind<T> kind) {
+        return given(name, () -> id(name, kind));
+    }
+
+    /** An id that may be left out, or be null. */
+    <T extends Id> Given<T> givenIdOrNull(String name, IdKind<T> kind) {
+        return given(name, () -> nullableId(name, kind));
+    }
+
+    /** True or false, which may be left out, or be null. */
+    Given<Boolean> givenBooleanOrNull(String name) {
+        var expected = "expected true, false or null";
+        return given(name, () -> {
+            if (fields.get(name) instanceof Bool(var value)) {
+                return Optional.of(value);
+            }
+            return text(name, true, expected).flatMap(text -> switch (text) {
+                case "true" -> Optional.of(true);
+                case "false" -> Optional.of(false);
+                default -> this.<Boolean>wrong(name, "got %s; %s".formatted(Words.quote(text), expected));
+            });
+        });
+    }
+
+    /** An integer, which may be left out, or be null. */
+    Given<Integer> givenIntegerOrNull(String name, int min, int max) {
+        var expected = "expected an integer from %d to %d, or null".formatted(min, max);
+        return given(name, () -> {
+            var written = fields.get(name) instanceof BodyValue.Number(var digits)
+                    ? Optional.of(digits)
+                    : text(name, true, expected);
+            return written.flatMap(text -> {
+                var integer =
+                        text.matches("-?\\d{1,9}") ? Optional.of(Integer.valueOf(text)) : Optional.<Integer>empty();
+                return integer.filter(value -> min <= value && value <= max)
+                        .or(() -> wrong(name, "got %s; %s".formatted(Words.quote(text), expected)));
+            });
+        });
+    }
+
+    /** A list of words that may be left out. */
+    <T> Given<List<T>> givenWords(String name, Map<String, T> words) {
+        return givenList(
+                name, "one of " + String.join(", ", words.keySet()), text -> Optional.ofNullable(words.get(text)));
+    }
+
+    /**
+     * A list of texts that may be left out.
+     *
+     * @param refusal what is wrong with all of them together, or empty if nothing is
+     */
+    Given<List<String>> givenTexts(String name, TextField field, Function<List<String>, Optional<String>> refusal) {
+        var list = givenList(
+                name,
+                field.description(),
+                text -> field.read(text) instanceof Valid(var valid) ? Optional.of(valid) : Optional.empty());
+        if (list.value() != null) {
+            refusal.apply(list.value()).ifPresent(reason -> wrong(name, reason));
+        }
+        return list;
+    }
+
+    /** A list that may be left out; what is in it twice counts once. */
+    <T> Given<List<T>> givenList(String name, String expected, Function<String, Optional<T>> parse) {
+        return given(
+                name,
+                () -> texts(name, "expected an array, or a text with commas in between")
+                        .flatMap(texts -> {
+                            var things = new LinkedHashSet<T>();
+                            for (int i = 0; i < texts.size(); i++) {
+                                var thing = parse.apply(texts.get(i));
+                                if (thing.isEmpty()) {
+                                    return wrong(
+                                            name,
+                                            "got %s at position %d; expected %s"
+                                                    .formatted(Words.quote(texts.get(i)), i + 1, expected));
+                                }
+                                things.add(thing.get());
+                            }
+                            return Optional.of(List.copyOf(things));
+                        }));
+    }
+
+    private <T> Given<T> given(String name, Supplier<Optional<T>> read) {
+        known.add(name);
+        boolean isGiven = fields.containsKey(name) || bracketed(name);
+        return new Given<>(isGiven, isGiven ? read.get().orElse(null) : null);
+    }
+
+    private Optional<String> read(String name, boolean nullable, TextField field) {
+        var expected = "expected " + field.description() + (nullable ? ", or null" : "");
+        return text(name, nullable, expected).flatMap(text -> switch (field.read(text)) {
+            case Valid(var valid) -> Optional.of(valid);
+            case Blank() -> this.<String>wrong(name, "is blank; " + expected);
+            case Invalid(var reason) -> this.<String>wrong(name, "got %s; %s".formatted(Words.quote(text), reason));
+        });
+    }
+
     private Optional<String> text(String name, boolean nullable, String expected) {
         return switch (fields.get(name)) {
             case null -> wrong(name, "is required; " + expected);
@@ -82,30 +219,36 @@ final class BodyFields {
     Optional<OutreachBatch> batch(String name) {
         known.add(name);
         var kind = OutreachId.KIND;
-        return texts(name).flatMap(texts -> {
-            var ids = texts.stream().map(kind::parse).flatMap(Optional::stream).toList();
-            if (texts.isEmpty()) {
-                return wrong(name, "is empty; expected at least one id");
-            }
-            if (ids.size() < texts.size()) {
-                var bad = texts.stream()
-                        .filter(text -> kind.parse(text).isEmpty())
-                        .findFirst()
-                        .orElseThrow();
-                return wrong(
-                        name,
-                        "got %s at position %d; expected %s"
-                                .formatted(Words.quote(bad), texts.indexOf(bad) + 1, kind.description()));
-            }
-            var distinct = new LinkedHashSet<>(ids);
-            return distinct.size() > OutreachBatch.MAX_SIZE
-                    ? wrong(name, "has %d ids; expected at most %d".formatted(distinct.size(), OutreachBatch.MAX_SIZE))
-                    : Optional.of(new OutreachBatch(distinct));
-        });
+        return texts(name, "expected an array of ids, or ids with commas between them")
+                .flatMap(texts -> {
+                    var ids = texts.stream()
+                            .map(kind::parse)
+                            .flatMap(Optional::stream)
+                            .toList();
+                    if (texts.isEmpty()) {
+                        return wrong(name, "is empty; expected at least one id");
+                    }
+                    if (ids.size() < texts.size()) {
+                        var bad = texts.stream()
+                                .filter(text -> kind.parse(text).isEmpty())
+                                .findFirst()
+                                .orElseThrow();
+                        return wrong(
+                                name,
+                                "got %s at position %d; expected %s"
+                                        .formatted(Words.quote(bad), texts.indexOf(bad) + 1, kind.description()));
+                    }
+                    var distinct = new LinkedHashSet<>(ids);
+                    return distinct.size() > OutreachBatch.MAX_SIZE
+                            ? wrong(
+                                    name,
+                                    "has %d ids; expected at most %d"
+                                            .formatted(distinct.size(), OutreachBatch.MAX_SIZE))
+                            : Optional.of(new OutreachBatch(distinct));
+                });
     }
 
-    private Optional<List<String>> texts(String name) {
-        var expected = "expected an array of ids, or ids with commas between them";
+    private Optional<List<String>> texts(String name, String expected) {
         var bracketed = name + "[]";
         if (fields.containsKey(name) && fields.get(bracketed) instanceof FormValues) {
             known.add(bracketed);
@@ -156,6 +299,14 @@ final class BodyFields {
     private <T> Optional<T> wrong(String name, String detail) {
         errors.add(new InvalidField(name, detail));
         return Optional.empty();
+    }
+
+    /** As {@link #check}; none of the fields is required, but one of them is. */
+    void checkThatOneIsGiven() {
+        if (fields.isEmpty()) {
+            wrong("body", "names no field; expected at least one of " + String.join(", ", known));
+        }
+        check();
     }
 
     /**

@@ -1,6 +1,7 @@
 package com.grow.outreach.adapter.rest;
 
 import java.util.List;
+import java.util.Map;
 
 /** The value of one field of a body, as it came. */
 sealed interface BodyValue {
@@ -24,6 +25,27 @@ sealed interface BodyValue {
         }
     }
 
+    /** JSON's true or false. */
+    record Bool(boolean value) implements BodyValue {
+        @Override
+        public String kind() {
+            return "a boolean";
+        }
+    }
+
+    /**
+     * A JSON object.
+     *
+     * @param fields what is in it
+     * @param json its text, as it came
+     */
+    record Nested(Map<String, BodyValue> fields, String json) implements BodyValue {
+        @Override
+        public String kind() {
+            return "an object";
+        }
+    }
+
     /** A JSON array. */
     record Items(List<BodyValue> items) implements BodyValue {
         @Override
@@ -32,8 +54,17 @@ sealed interface BodyValue {
         }
     }
 
-    /** Any other JSON value; no field takes one. */
-    record Other(String kind) implements BodyValue {}
+    /**
+     * A JSON number; no field takes one, but there may be some in an object.
+     *
+     * @param text its digits
+     */
+    record Number(String text) implements BodyValue {
+        @Override
+        public String kind() {
+            return "a number";
+        }
+    }
 
     /** All values that a form gives to one name, one or more. */
     record FormValues(List<String> values) implements BodyValue {

@@ -1,18 +1,27 @@
 package com.grow.outreach.adapter.rest;
 
 import com.grow.outreach.application.port.in.DirectoryUseCases;
+import com.grow.outreach.application.port.in.Maintain;
+import com.grow.outreach.application.port.in.MaintenanceUseCases;
 import com.grow.outreach.application.query.CompanyFilter;
 import com.grow.outreach.application.query.CompanyQuery;
 import com.grow.outreach.application.query.CompanySort;
 import com.grow.outreach.application.query.Page;
 import com.grow.outreach.application.query.Range;
 import com.grow.outreach.domain.Company;
+import com.grow.outreach.domain.Company.Profile;
 import com.grow.outreach.domain.CompanyId;
+import com.grow.outreach.domain.Country;
 import com.grow.outreach.domain.Fit;
+import com.grow.outreach.domain.TextField;
 import com.grow.outreach.domain.UserId;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** REST adapter: {@code /api/companies} and what is below it. */
 final class CompanyRoutes extends DirectoryRoutes<CompanyId, Company> {
@@ -23,8 +32,8 @@ final class CompanyRoutes extends DirectoryRoutes<CompanyId, Company> {
 
     private final DirectoryUseCases useCases;
 
-    CompanyRoutes(DirectoryUseCases useCases) {
-        super("company", CompanyId.KIND, DirectoryJson::company);
+    CompanyRoutes(DirectoryUseCases useCases, Writes writes, RequestBody body) {
+        super(new Kind<>("company", CompanyId.KIND, DirectoryJson::company, "people who work there"), writes, body);
         this.useCases = useCases;
     }
 
@@ -50,5 +59,63 @@ final class CompanyRoutes extends DirectoryRoutes<CompanyId, Company> {
     @Override
     Optional<Company> find(CompanyId id) {
         return useCases.getCompany().get(id);
+    }
+
+    @Override
+    Maintain<CompanyId, Company> maintain(MaintenanceUseCases maintenance) {
+        return maintenance.companies();
+    }
+
+    @Override
+    Function<CompanyId, Company> creation(BodyFields fields) {
+        fields.require("name");
+        var details = Details.of(fields);
+        return id -> details.change(Company.named(id, details.name().get(), null));
+    }
+
+    @Override
+    UnaryOperator<Company> change(BodyFields fields) {
+        return Details.of(fields)::change;
+    }
+
+    /** What a body tells of a company. */
+    private record Details(
+            Given<String> name,
+            Given<String> domain,
+            Given<Boolean> fit,
+            Given<List<String>> segments,
+            Given<UserId> ownerId,
+            Given<List<Country>> countries,
+            Given<Integer> overallScore) {
+
+        static Details of(BodyFields fields) {
+            return new Details(
+                    fields.givenText("name", TextField.NAME),
+                    fields.givenTextOrNull("domain", TextField.DOMAIN),
+                    fields.givenBooleanOrNull("fit"),
+                    fields.givenTexts("segments", TextField.SEGMENT, Profile::refusalOfSegments),
+                    fields.givenIdOrNull("owner_id", UserId.KIND),
+                    fields.givenList("countries", "the two capital letters of a country, like US", Country::parse),
+                    fields.givenIntegerOrNull("overall_score", 0, Profile.MAX_SCORE));
+        }
+
+        Company change(Company company) {
+            var profile = company.profile();
+            return new Company(
+                    company.id(),
+                    name.or(company.name()),
+                    ownerId.orNull(company.ownerId()),
+                    new Profile(
+                            domain.orNull(profile.domain()),
+                            fit.isGiven() ? fit(fit.value()) : profile.fit(),
+                            segments.or(profile.segments()),
+                            countries.or(profile.countries()),
+                            overallScore.orNull(profile.overallScore())),
+                    company.enrichment());
+        }
+
+        private static Fit fit(@Nullable Boolean fits) {
+            return fits == null ? Fit.UNKNOWN : fits ? Fit.YES : Fit.NO;
+        }
     }
 }

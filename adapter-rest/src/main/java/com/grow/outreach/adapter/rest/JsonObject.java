@@ -3,9 +3,11 @@ package com.grow.outreach.adapter.rest;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import com.grow.outreach.adapter.rest.BodyValue.Bool;
 import com.grow.outreach.adapter.rest.BodyValue.Items;
+import com.grow.outreach.adapter.rest.BodyValue.Nested;
 import com.grow.outreach.adapter.rest.BodyValue.Null;
-import com.grow.outreach.adapter.rest.BodyValue.Other;
+import com.grow.outreach.adapter.rest.BodyValue.Number;
 import com.grow.outreach.adapter.rest.BodyValue.Text;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -32,15 +34,7 @@ final class JsonObject {
             if (first != JsonToken.START_OBJECT) {
                 throw RequestBody.malformed("must be a JSON object");
             }
-            var fields = new LinkedHashMap<String, BodyValue>();
-            while (parser.nextToken() == JsonToken.FIELD_NAME) {
-                var name = parser.currentName();
-                parser.nextToken();
-                if (fields.put(name, value(parser)) != null) {
-                    throw new ProblemException(
-                            Problem.invalid(Words.shorten(name), "is given more than once; give it once"));
-                }
-            }
+            var fields = fields(parser, text);
             if (parser.nextToken() != null) {
                 throw RequestBody.malformed("has something after the JSON object");
             }
@@ -56,29 +50,39 @@ final class JsonObject {
         }
     }
 
-    private static BodyValue value(JsonParser parser) throws IOException {
+    private static Map<String, BodyValue> fields(JsonParser parser, String source) throws IOException {
+        var fields = new LinkedHashMap<String, BodyValue>();
+        while (parser.nextToken() == JsonToken.FIELD_NAME) {
+            var name = parser.currentName();
+            parser.nextToken();
+            if (fields.put(name, value(parser, source)) != null) {
+                throw new ProblemException(
+                        Problem.invalid(Words.shorten(name), "is given more than once; give it once"));
+            }
+        }
+        return fields;
+    }
+
+    private static BodyValue value(JsonParser parser, String source) throws IOException {
         return switch (parser.currentToken()) {
             case VALUE_STRING -> new Text(parser.getText());
             case VALUE_NULL -> new Null();
-            case VALUE_TRUE, VALUE_FALSE -> new Other("a boolean");
-            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> new Other("a number");
-            case START_ARRAY -> items(parser);
+            case VALUE_TRUE, VALUE_FALSE -> new Bool(parser.getBooleanValue());
+            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> new Number(parser.getText());
+            case START_ARRAY -> items(parser, source);
             default -> {
-                parser.skipChildren();
-                yield new Other("an object");
+                int start = (int) parser.currentTokenLocation().getCharOffset();
+                var fields = fields(parser, source);
+                int end = (int) parser.currentLocation().getCharOffset();
+                yield new Nested(fields, source.substring(start, end));
             }
         };
     }
 
-    private static BodyValue items(JsonParser parser) throws IOException {
+    private static BodyValue items(JsonParser parser, String source) throws IOException {
         var items = new ArrayList<BodyValue>();
         while (parser.nextToken() != JsonToken.END_ARRAY) {
-            if (parser.currentToken() == JsonToken.START_ARRAY) {
-                parser.skipChildren();
-                items.add(new Other("an array"));
-            } else {
-                items.add(value(parser));
-            }
+            items.add(value(parser, source));
         }
         return new Items(items);
     }

@@ -1,13 +1,18 @@
 package com.grow.outreach.adapter.rest;
 
+import static io.helidon.http.Method.DELETE;
 import static io.helidon.http.Method.GET;
 import static io.helidon.http.Method.PATCH;
+import static io.helidon.http.Method.POST;
 
 import com.grow.outreach.application.port.in.AssignSequence;
 import com.grow.outreach.application.port.in.BatchAssignSequence;
 import com.grow.outreach.application.port.in.BatchStartEnrichment;
+import com.grow.outreach.application.port.in.Creation;
+import com.grow.outreach.application.port.in.DeleteOutreach;
 import com.grow.outreach.application.port.in.ExpandOutreaches;
 import com.grow.outreach.application.port.in.ExpandOutreaches.Reference;
+import com.grow.outreach.application.port.in.OpenOutreach;
 import com.grow.outreach.application.port.in.OutreachUseCases;
 import com.grow.outreach.application.port.in.StartEnrichment;
 import com.grow.outreach.application.query.OutreachFilter;
@@ -46,12 +51,12 @@ record OutreachRoutes(OutreachUseCases useCases, ExpandOutreaches expanding, Wri
 
     @Override
     public void routing(HttpRules rules) {
-        rules.any("/", Resource.of(GET, this::list))
+        rules.any("/", Resource.of(GET, this::list, POST, this::open))
                 .any("/batch_assign", Resource.of(PATCH, this::batchAssign))
                 .any("/batch_start_enrichment", Resource.of(PATCH, this::batchStartEnrichment))
                 .any("/states", Resource.of(GET, OutreachRoutes::states))
                 .any("/stats", Resource.of(GET, this::stats))
-                .any("/{id}", Resource.of(GET, this::get, PATCH, this::update))
+                .any("/{id}", Resource.of(GET, this::get, PATCH, this::update, DELETE, this::delete))
                 .any("/{id}/transitions", Resource.of(GET, this::transitions))
                 .any("/{id}/start_enrichment", Resource.of(PATCH, this::startEnrichment));
     }
@@ -128,6 +133,45 @@ record OutreachRoutes(OutreachUseCases useCases, ExpandOutreaches expanding, Wri
         Responses.ok(request, response, OutreachJson.outreach(outreach, expansion(List.of(outreach), expand)));
     }
 
+    private void open(ServerRequest request, ServerResponse response) {
+        QueryParameters.rejectAll(request);
+        var fields = body.required(request);
+        var id = fields.givenId("id", OutreachId.KIND).value();
+        var channel = fields.word("channel", CHANNELS);
+        var personId = fields.id("person_id", PersonId.KIND);
+        var sequenceId = fields.givenIdOrNull("sequence_id", SequenceId.KIND).value();
+        fields.check();
+        var asked = new OpenOutreach.Request(id, channel.orElseThrow(), personId.orElseThrow(), sequenceId);
+        writes.answer(request, response, fields.source(), use -> switch (use.maintenance()
+                .openOutreach()
+                .open(asked)) {
+            case Creation.Created<Outreach>(var opened, var outreach) ->
+                Reply.created("/api/outreaches/" + opened.value(), OutreachJson.outreach(outreach));
+            case Creation.IdTaken<Outreach>(var taken) -> throw ProblemException.idTaken("outreach", taken);
+            case Creation.ReferenceNotFound<Outreach>(var missing) -> throw ProblemException.referenceNotFound(missing);
+        });
+    }
+
+    private void delete(ServerRequest request, ServerResponse response) {
+        var id = id(request);
+        QueryParameters.rejectAll(request);
+        var expected = expected(request);
+        var fields = body.optional(request);
+        fields.check();
+        writes.answer(request, response, fields.source(), use -> switch (use.maintenance()
+                .deleteOutreach()
+                .delete(id, expected)) {
+            case DeleteOutreach.Result.Deleted _ -> Reply.done();
+            case DeleteOutreach.Result.OutreachNotFound(var missing) -> throw notFound(missing.value());
+            case DeleteOutreach.Result.NotAsExpected(var changed) -> throw changed(changed);
+            case DeleteOutreach.Result.HasHistory(var kept) ->
+                throw new ProblemException(new Problem(
+                        Status.CONFLICT_409,
+                        "Outreach %s can't be deleted, since it has a history, which is kept for ever; move it to '%s' instead."
+                                .formatted(kept, OutreachState.NOT_AVAILABLE.value())));
+        });
+    }
+
     private void update(ServerRequest request, ServerResponse response) {
         var id = id(request);
         QueryParameters.rejectAll(request);
@@ -148,7 +192,8 @@ record OutreachRoutes(OutreachUseCases useCases, ExpandOutreaches expanding, Wri
             case AssignSequence.Result.Updated(var outreach) -> Reply.changed(OutreachJson.outreach(outreach));
             case AssignSequence.Result.OutreachNotFound(var missing) -> throw notFound(missing.value());
             case AssignSequence.Result.NotAsExpected(var changed) -> throw changed(changed);
-            case AssignSequence.Result.SequenceNotFound(var missing) -> throw sequenceNotFound(missing);
+            case AssignSequence.Result.SequenceNotFound(var missing) ->
+                throw ProblemException.referenceNotFound(missing);
         };
     }
 
@@ -193,7 +238,8 @@ record OutreachRoutes(OutreachUseCases useCases, ExpandOutreaches expanding, Wri
         return switch (result) {
             case BatchAssignSequence.Result.Assigned(var count, var sequence, var refusals) ->
                 Reply.ok(OutreachJson.assigned(count, sequence.name(), refusals));
-            case BatchAssignSequence.Result.SequenceNotFound(var missing) -> throw sequenceNotFound(missing);
+            case BatchAssignSequence.Result.SequenceNotFound(var missing) ->
+                throw ProblemException.referenceNotFound(missing);
         };
     }
 
@@ -229,14 +275,6 @@ record OutreachRoutes(OutreachUseCases useCases, ExpandOutreaches expanding, Wri
     }
 
     private static ProblemException changed(OutreachId id) {
-        return new ProblemException(new Problem(
-                Status.PRECONDITION_FAILED_412,
-                "Outreach %s is not, or no longer, what If-Match names; read it again.".formatted(id)));
-    }
-
-    private static ProblemException sequenceNotFound(SequenceId id) {
-        var error = new InvalidField("sequence_id", "there is no sequence %s".formatted(Words.quote(id.value())));
-        return new ProblemException(
-                new Problem(Status.UNPROCESSABLE_CONTENT_422, "sequence_id: " + error.detail(), List.of(error)));
+        return ProblemException.notAsExpected("outreach", id);
     }
 }

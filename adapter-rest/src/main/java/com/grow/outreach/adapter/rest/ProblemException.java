@@ -1,6 +1,13 @@
 package com.grow.outreach.adapter.rest;
 
+import com.grow.outreach.domain.CompanyId;
+import com.grow.outreach.domain.Id;
+import com.grow.outreach.domain.OutreachId;
+import com.grow.outreach.domain.PersonId;
+import com.grow.outreach.domain.SequenceId;
+import com.grow.outreach.domain.UserId;
 import io.helidon.http.Status;
+import java.util.List;
 
 /** Ends the handling of a request; the problem is its answer. */
 final class ProblemException extends RuntimeException {
@@ -18,6 +25,45 @@ final class ProblemException extends RuntimeException {
     static ProblemException notFound(String kind, String id) {
         return new ProblemException(
                 new Problem(Status.NOT_FOUND_404, "There is no %s %s.".formatted(kind, Words.quote(id))));
+    }
+
+    /** The problem that something is to have an id that another has already. */
+    static ProblemException idTaken(String kind, Id id) {
+        return blame(
+                Status.CONFLICT_409,
+                "id",
+                "there is a %s %s already; choose another id, or leave it out to get a new one"
+                        .formatted(kind, Words.quote(id.value())));
+    }
+
+    /** The problem that something is to refer to what does not exist. */
+    static ProblemException referenceNotFound(Id id) {
+        var noun = noun(id);
+        var field = id instanceof UserId ? "owner_id" : noun + "_id";
+        return blame(
+                Status.UNPROCESSABLE_CONTENT_422, field, "there is no %s %s".formatted(noun, Words.quote(id.value())));
+    }
+
+    private static String noun(Id id) {
+        return switch (id) {
+            case OutreachId _ -> "outreach";
+            case PersonId _ -> "person";
+            case CompanyId _ -> "company";
+            case SequenceId _ -> "sequence";
+            case UserId _ -> "user";
+        };
+    }
+
+    /** The problem that something is not what the header {@code If-Match} names. */
+    static ProblemException notAsExpected(String kind, Id id) {
+        return new ProblemException(new Problem(
+                Status.PRECONDITION_FAILED_412,
+                "The %s %s is not, or no longer, what If-Match names; read it again.".formatted(kind, id.value())));
+    }
+
+    private static ProblemException blame(Status status, String field, String detail) {
+        var error = new InvalidField(field, detail);
+        return new ProblemException(new Problem(status, field + ": " + detail, List.of(error)));
     }
 
     Problem problem() {

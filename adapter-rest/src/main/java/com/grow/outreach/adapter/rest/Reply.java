@@ -10,10 +10,16 @@ import org.jspecify.annotations.Nullable;
  * @param status the HTTP status
  * @param mediaType the type of the content
  * @param tag the validator of the resource as it is now, if the content is its whole representation; null otherwise
+ * @param location where to look for what has been made or begun, a path; null if nothing has
  * @param content the body
  */
 @SuppressWarnings("ArrayRecordComponent")
-record Reply(Status status, String mediaType, @Nullable EntityTag tag, byte[] content) {
+record Reply(
+        Status status,
+        String mediaType,
+        @Nullable EntityTag tag,
+        @Nullable String location,
+        byte[] content) {
 
     /** A reply that was kept as {@link #toText}. */
     static Reply parse(String text) {
@@ -23,31 +29,48 @@ record Reply(Status status, String mediaType, @Nullable EntityTag tag, byte[] co
                 Status.create(Integer.parseInt(line[0])),
                 line[1],
                 line[2].isEmpty() ? null : new EntityTag(line[2]),
+                line.length < 4 || line[3].isEmpty() ? null : line[3],
                 text.substring(end + 1).getBytes(StandardCharsets.UTF_8));
     }
 
-    /** A line with the status, the type and the tag, and the content below it. */
+    /** A line with the status, the type, the tag and the location, and the content below it. */
     String toText() {
-        return "%d %s %s\n%s"
+        return "%d %s %s %s\n%s"
                 .formatted(
                         status.code(),
                         mediaType,
                         tag == null ? "" : tag.opaque(),
+                        location == null ? "" : location,
                         new String(content, StandardCharsets.UTF_8));
     }
 
     /** Done; the content tells how it went. */
     static Reply ok(byte[] json) {
-        return new Reply(Status.OK_200, Json.MEDIA_TYPE, null, json);
+        return new Reply(Status.OK_200, Json.MEDIA_TYPE, null, null, json);
     }
 
     /** Done; the content is the resource as it is now. */
     static Reply changed(byte[] json) {
-        return new Reply(Status.OK_200, Json.MEDIA_TYPE, EntityTag.of(json), json);
+        return new Reply(Status.OK_200, Json.MEDIA_TYPE, EntityTag.of(json), null, json);
+    }
+
+    /** Made; the content is the new resource, which is to be found at the location. */
+    static Reply created(String location, byte[] json) {
+        return new Reply(Status.CREATED_201, Json.MEDIA_TYPE, EntityTag.of(json), location, json);
+    }
+
+    /** Done, and there is nothing to tell of it. */
+    static Reply done() {
+        return new Reply(Status.NO_CONTENT_204, "", null, null, new byte[0]);
+    }
+
+    /** To be done; the content is what does it, which is to be found at the location. */
+    static Reply accepted(String location, byte[] json) {
+        return new Reply(Status.ACCEPTED_202, Json.MEDIA_TYPE, null, location, json);
     }
 
     /** Refused. */
     static Reply problem(Problem problem) {
-        return new Reply(problem.status(), Problem.MEDIA_TYPE, null, problem.toJson());
+        return new Reply(problem.status(), Problem.MEDIA_TYPE, null, null, problem.toJson());
     }
 }

@@ -45,6 +45,17 @@ final class Resource implements Handler {
         return new Resource(Map.of(method, handler, otherMethod, otherHandler));
     }
 
+    @SuppressWarnings("TooManyParameters")
+    static Resource of(
+            Method method,
+            Handler handler,
+            Method otherMethod,
+            Handler otherHandler,
+            Method thirdMethod,
+            Handler thirdHandler) {
+        return new Resource(Map.of(method, handler, otherMethod, otherHandler, thirdMethod, thirdHandler));
+    }
+
     /** The methods that it answers to, with commas between them. */
     String allow() {
         return allow;

@@ -60,7 +60,14 @@ final class Responses {
         if (reply.tag() != null) {
             response.header(HeaderNames.ETAG, reply.tag().header());
         }
-        send(request, response.status(reply.status()), reply.mediaType(), reply.content());
+        if (reply.location() != null) {
+            response.header(HeaderNames.LOCATION, reply.location());
+        }
+        if (reply.status().equals(Status.NO_CONTENT_204)) {
+            response.status(reply.status()).send();
+        } else {
+            send(request, response.status(reply.status()), reply.mediaType(), reply.content());
+        }
     }
 
     /** Answers with a problem. */

@@ -66,33 +66,44 @@ public final class RestServer implements AutoCloseable {
                 .errorHandling(ErrorHandling.builder().includeEntity(true).build())
                 .routing(routing(
                         new CrossOrigin(settings.corsOrigins()),
-                        new OutreachRoutes(outreaches, directory.expandOutreaches(), new Writes(outreaches), body),
+                        outreaches,
                         directory,
-                        new EventRoutes(events)))
+                        new EventRoutes(events),
+                        body))
                 .build();
         return new RestServer(server.start());
     }
 
     private static HttpRouting.Builder routing(
-            CrossOrigin crossOrigin, OutreachRoutes outreaches, DirectoryUseCases directory, EventRoutes events) {
+            CrossOrigin crossOrigin,
+            OutreachUseCases outreaches,
+            DirectoryUseCases directory,
+            EventRoutes events,
+            RequestBody body) {
         var routing = HttpRouting.builder()
                 .addFilter(RestServer::readAbsoluteTarget)
                 .addFilter(crossOrigin)
                 .addFilter(new Admission())
                 .addFilter(RestServer::closeIfAsked)
                 .addFilter(RestServer::requirePlainPath);
-        routes(routing, outreaches, directory, events);
+        routes(routing, outreaches, directory, events, body);
         ErrorResponses.register(routing);
         return routing;
     }
 
     /** Every path that it answers. */
-    static void routes(HttpRules rules, OutreachRoutes outreaches, DirectoryUseCases directory, EventRoutes events) {
-        rules.register("/api/outreaches", outreaches)
-                .register("/api/companies", new CompanyRoutes(directory))
-                .register("/api/people", new PeopleRoutes(directory))
-                .register("/api/sequences", new SequenceRoutes(directory))
-                .register("/api/users", new UserRoutes(directory))
+    static void routes(
+            HttpRules rules,
+            OutreachUseCases outreaches,
+            DirectoryUseCases directory,
+            EventRoutes events,
+            RequestBody body) {
+        var writes = new Writes(outreaches);
+        rules.register("/api/outreaches", new OutreachRoutes(outreaches, directory.expandOutreaches(), writes, body))
+                .register("/api/companies", new CompanyRoutes(directory, writes, body))
+                .register("/api/people", new PeopleRoutes(directory, writes, body))
+                .register("/api/sequences", new SequenceRoutes(directory, writes, body))
+                .register("/api/users", new UserRoutes(directory, writes, body))
                 .register(EventRoutes.PATH, events)
                 .register("/api", new DocumentationRoutes())
                 .register(new WebAppRoutes());

@@ -24,6 +24,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.InstantSource;
+import java.util.Random;
 import java.util.Set;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -59,7 +60,7 @@ record Api(RestServer server, HttpClient client, EventFeed feed) implements Auto
     static Api over(Transactions storage, Origin... corsOrigins) {
         return over(
                 new RestSettings("localhost", 0, RestSettings.DEFAULT_MAX_BODY_SIZE, Set.of(corsOrigins)),
-                OutreachServices.over(storage, InstantSource.fixed(TestBook.START)),
+                OutreachServices.over(storage, InstantSource.fixed(TestBook.START), new Random(1)),
                 DirectoryServices.over(storage),
                 EventFeed.start(storage));
     }

@@ -9,6 +9,7 @@ import java.io.ByteArrayInputStream;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
+import java.util.Random;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,7 +24,9 @@ class BodySizeTest {
 
     @AutoClose
     private final Api api = Api.over(
-            OutreachServices.over(InMemoryStorage.of(Api.book().build()), InstantSource.fixed(TestBook.START)), LIMIT);
+            OutreachServices.over(
+                    InMemoryStorage.of(Api.book().build()), InstantSource.fixed(TestBook.START), new Random(1)),
+            LIMIT);
 
     private static String bodyOf(int size) {
         var json = "{\"sequence_id\":null}";

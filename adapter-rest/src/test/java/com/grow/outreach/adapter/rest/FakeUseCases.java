@@ -4,14 +4,22 @@ import static java.util.Objects.requireNonNull;
 
 import com.grow.outreach.application.port.in.AnswerOnce;
 import com.grow.outreach.application.port.in.AssignSequence;
+import com.grow.outreach.application.port.in.Creation;
+import com.grow.outreach.application.port.in.Deletion;
+import com.grow.outreach.application.port.in.Maintain;
+import com.grow.outreach.application.port.in.MaintenanceUseCases;
 import com.grow.outreach.application.port.in.OutreachUseCases;
+import com.grow.outreach.application.port.in.Update;
 import com.grow.outreach.application.query.OutreachQuery;
 import com.grow.outreach.application.query.Page;
+import com.grow.outreach.domain.Id;
 import com.grow.outreach.domain.Outreach;
 import com.grow.outreach.domain.OutreachId;
 import com.grow.outreach.domain.SequenceId;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Use cases that find nothing and remember what was asked of them, or that all fail. */
@@ -51,6 +59,7 @@ final class FakeUseCases {
                 failing.startEnrichment(),
                 failing.batchAssignSequence(),
                 failing.batchStartEnrichment(),
+                failing.maintenance(),
                 failing.once());
     }
 
@@ -67,6 +76,7 @@ final class FakeUseCases {
                 failing.startEnrichment(),
                 failing.batchAssignSequence(),
                 failing.batchStartEnrichment(),
+                failing.maintenance(),
                 (request, work) -> result);
     }
 
@@ -97,7 +107,37 @@ final class FakeUseCases {
                 (id, expected) -> sneak(failure),
                 (sequenceId, batch) -> sneak(failure),
                 batch -> sneak(failure),
+                failingMaintenance(failure),
                 (request, work) -> sneak(failure));
+    }
+
+    private static MaintenanceUseCases failingMaintenance(Throwable failure) {
+        return new MaintenanceUseCases(
+                request -> sneak(failure),
+                (id, expected) -> sneak(failure),
+                failingMaintain(failure),
+                failingMaintain(failure),
+                failingMaintain(failure),
+                failingMaintain(failure));
+    }
+
+    private static <I extends Id, T> Maintain<I, T> failingMaintain(Throwable failure) {
+        return new Maintain<>() {
+            @Override
+            public Creation<T> create(@Nullable I id, Function<I, T> thing) {
+                return sneak(failure);
+            }
+
+            @Override
+            public Update<T> update(I id, UnaryOperator<T> change, Predicate<T> expected) {
+                return sneak(failure);
+            }
+
+            @Override
+            public Deletion delete(I id, Predicate<T> expected) {
+                return sneak(failure);
+            }
+        };
     }
 
     @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})

@@ -12,6 +12,7 @@ import com.grow.outreach.application.service.OutreachServices;
 import com.grow.outreach.domain.OutreachId;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Random;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AutoClose;
@@ -33,7 +34,7 @@ class IdempotencyTest {
 
     @AutoClose
     private final Api api =
-            Api.over(OutreachServices.over(transactions, () -> now), RestSettings.DEFAULT_MAX_BODY_SIZE);
+            Api.over(OutreachServices.over(transactions, () -> now, new Random(1)), RestSettings.DEFAULT_MAX_BODY_SIZE);
 
     private Answer patch(String path, Body body, String key) {
         return api.send("PATCH", path, body, "Idempotency-Key", key);

@@ -15,21 +15,21 @@ import org.junit.jupiter.params.provider.ValueSource;
 class MethodsTest {
 
     private static final String PATHS = """
-            /api/outreaches                            | GET, HEAD, OPTIONS
-            /api/outreaches/out_ready                  | GET, HEAD, PATCH, OPTIONS
+            /api/outreaches                            | GET, HEAD, POST, OPTIONS
+            /api/outreaches/out_ready                  | GET, HEAD, PATCH, DELETE, OPTIONS
             /api/outreaches/out_ready/start_enrichment | PATCH, OPTIONS
             /api/outreaches/out_ready/transitions      | GET, HEAD, OPTIONS
             /api/outreaches/stats                      | GET, HEAD, OPTIONS
             /api/outreaches/batch_assign               | PATCH, OPTIONS
             /api/outreaches/batch_start_enrichment     | PATCH, OPTIONS
-            /api/companies                             | GET, HEAD, OPTIONS
-            /api/companies/com_1                       | GET, HEAD, OPTIONS
-            /api/people                                | GET, HEAD, OPTIONS
-            /api/people/per_1                          | GET, HEAD, OPTIONS
-            /api/sequences                             | GET, HEAD, OPTIONS
-            /api/sequences/seq_1                       | GET, HEAD, OPTIONS
-            /api/users                                 | GET, HEAD, OPTIONS
-            /api/users/usr_1                           | GET, HEAD, OPTIONS
+            /api/companies                             | GET, HEAD, POST, OPTIONS
+            /api/companies/com_1                       | GET, HEAD, PATCH, DELETE, OPTIONS
+            /api/people                                | GET, HEAD, POST, OPTIONS
+            /api/people/per_1                          | GET, HEAD, PATCH, DELETE, OPTIONS
+            /api/sequences                             | GET, HEAD, POST, OPTIONS
+            /api/sequences/seq_1                       | GET, HEAD, PATCH, DELETE, OPTIONS
+            /api/users                                 | GET, HEAD, POST, OPTIONS
+            /api/users/usr_1                           | GET, HEAD, PATCH, DELETE, OPTIONS
             """;
 
     @AutoClose

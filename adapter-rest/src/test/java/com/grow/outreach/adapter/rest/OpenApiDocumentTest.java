@@ -20,6 +20,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -104,18 +105,15 @@ class OpenApiDocumentTest {
     /** What the server answers to; HEAD and OPTIONS are the same everywhere, and the documentation is not part of itself. */
     private static Map<String, Set<String>> routed() {
         var storage = new InMemoryStorage();
-        var outreaches = OutreachServices.over(storage, InstantSource.system());
+        var outreaches = OutreachServices.over(storage, InstantSource.system(), new Random(1));
         var directory = DirectoryServices.over(storage);
         var routes = new RecordedRoutes();
         RestServer.routes(
                 routes,
-                new OutreachRoutes(
-                        outreaches,
-                        directory.expandOutreaches(),
-                        new Writes(outreaches),
-                        new RequestBody(RestSettings.DEFAULT_MAX_BODY_SIZE)),
+                outreaches,
                 directory,
-                new EventRoutes(api.feed()));
+                new EventRoutes(api.feed()),
+                new RequestBody(RestSettings.DEFAULT_MAX_BODY_SIZE));
         var documentation = new RecordedRoutes();
         new DocumentationRoutes().routing(documentation);
         return routes.allowed().entrySet().stream()
@@ -183,20 +181,22 @@ class OpenApiDocumentTest {
                             .map(Map.Entry::getKey))
                     .as(response.getKey())
                     .isEqualTo(
-                            response.getKey().equals("304")
+                            Set.of("204", "304").contains(response.getKey())
                                     ? List.of()
                                     : List.of(
                                             problem
                                                     ? "application/problem+json"
                                                     : streams ? "text/event-stream" : "application/json"));
         }
-        var expected = new ArrayList<>(List.of("200", "400", "405", "500", "503"));
+        var expected = new ArrayList<>(List.of("400", "405", "500", "503"));
         if (operation.method().equals("GET")) {
             expected.addAll(streams ? List.of() : List.of("304"));
         } else {
             expected.addAll(List.of("409", "413", "415", "422"));
         }
-        assertThat(responses.propertyStream().map(Map.Entry::getKey)).containsAll(expected);
+        assertThat(responses.propertyStream().map(Map.Entry::getKey))
+                .containsAll(expected)
+                .anyMatch(status -> status.startsWith("2"));
     }
 
     @Test

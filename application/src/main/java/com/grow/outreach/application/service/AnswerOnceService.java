@@ -8,8 +8,9 @@ import com.grow.outreach.application.port.out.Transactions;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.function.Function;
+import java.util.random.RandomGenerator;
 
-record AnswerOnceService(Transactions transactions, InstantSource clock) implements AnswerOnce {
+record AnswerOnceService(Transactions transactions, InstantSource clock, RandomGenerator random) implements AnswerOnce {
 
     private static final Duration KEPT = Duration.ofHours(24);
 
@@ -31,7 +32,7 @@ record AnswerOnceService(Transactions transactions, InstantSource clock) impleme
                     ? new Result.Repeated(kept.get().text())
                     : new Result.OtherRequest();
         }
-        var answer = work.apply(OutreachServices.over(new OpenTransaction(stored), clock));
+        var answer = work.apply(OutreachServices.over(new OpenTransaction(stored), clock, random));
         stored.answers().save(new Answer(request.key(), request.fingerprint(), answer, now.plus(KEPT)));
         return new Result.Answered(answer);
     }

@@ -22,6 +22,7 @@ import com.grow.outreach.domain.Outreach;
 import com.grow.outreach.domain.OutreachId;
 import com.grow.outreach.domain.Transition;
 import com.grow.outreach.domain.TransitionResult.Moved;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
@@ -124,6 +125,18 @@ record FailingTransactions(Transactions working) implements Transactions {
         @Override
         public void saveAssigned(Collection<Outreach> outreaches) {
             working.saveAssigned(outreaches);
+            throw gone();
+        }
+
+        @Override
+        public boolean create(Outreach outreach, Instant createdAt) {
+            working.create(outreach, createdAt);
+            throw gone();
+        }
+
+        @Override
+        public void delete(OutreachId id) {
+            working.delete(id);
             throw gone();
         }
     }

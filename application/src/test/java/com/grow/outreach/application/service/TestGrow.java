@@ -10,6 +10,7 @@ import com.grow.outreach.domain.Transition;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Random;
 import java.util.stream.Stream;
 
 /**
@@ -28,8 +29,8 @@ record TestGrow(InMemoryStorage storage, OutreachUseCases use, OutreachUseCases 
         var clock = InstantSource.fixed(NOW);
         return new TestGrow(
                 storage,
-                OutreachServices.over(storage, clock),
-                OutreachServices.over(new FailingTransactions(storage), clock));
+                OutreachServices.over(storage, clock, new Random(1)),
+                OutreachServices.over(new FailingTransactions(storage), clock, new Random(1)));
     }
 
     Outreach outreach(String id) {

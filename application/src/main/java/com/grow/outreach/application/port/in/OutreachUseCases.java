@@ -11,4 +11,5 @@ public record OutreachUseCases(
         StartEnrichment startEnrichment,
         BatchAssignSequence batchAssignSequence,
         BatchStartEnrichment batchStartEnrichment,
+        MaintenanceUseCases maintenance,
         AnswerOnce once) {}

@@ -11,6 +11,7 @@ import com.grow.outreach.domain.Outreach;
 import com.grow.outreach.domain.OutreachId;
 import com.grow.outreach.domain.Transition;
 import com.grow.outreach.domain.TransitionResult.Moved;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
@@ -49,4 +50,15 @@ public interface OutreachRepository {
      * {@link Outreach#assignedTo} or {@link Outreach#unassigned}.
      */
     void saveAssigned(Collection<Outreach> outreaches);
+
+    /**
+     * Stores an outreach that was opened just now; its person and its sequence have been found by their repositories.
+     *
+     * @param createdAt when it is opened
+     * @return false if its id is taken, and nothing is stored
+     */
+    boolean create(Outreach outreach, Instant createdAt);
+
+    /** Deletes an outreach that {@link #lock} returned and that {@link Outreach#canBeDeleted}. */
+    void delete(OutreachId id);
 }

@@ -10,10 +10,7 @@ import java.util.Map;
 import java.util.Set;
 
 /** The people that Grow keeps. */
-public interface PersonRepository {
-
-    /** Those of the people that exist, by their id. */
-    Map<PersonId, Person> findAll(Collection<PersonId> ids);
+public interface PersonRepository extends DirectoryRepository<PersonId, Person> {
 
     /** The channels that people opted out of, by their id; those who did not opt out of any are absent. */
     Map<PersonId, Set<Channel>> optOuts(Collection<PersonId> ids);

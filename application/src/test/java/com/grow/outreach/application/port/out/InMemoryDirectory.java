@@ -30,6 +30,7 @@ import com.grow.outreach.domain.SequenceId;
 import com.grow.outreach.domain.User;
 import com.grow.outreach.domain.UserId;
 import java.text.Collator;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Collection;
@@ -64,11 +65,13 @@ final class InMemoryDirectory {
         book.sequences().forEach(sequence -> sequences.put(sequence.thing().id(), sequence));
     }
 
-    void putAll(InMemoryDirectory other) {
-        users.putAll(other.users);
-        companies.putAll(other.companies);
-        people.putAll(other.people);
-        sequences.putAll(other.sequences);
+    InMemoryDirectory copy() {
+        var copy = new InMemoryDirectory();
+        copy.users.putAll(users);
+        copy.companies.putAll(companies);
+        copy.people.putAll(people);
+        copy.sequences.putAll(sequences);
+        return copy;
     }
 
     User user(UserId id) {
@@ -88,112 +91,177 @@ final class InMemoryDirectory {
     }
 
     CompanyRepository companies() {
-        return new CompanyRepository() {
-            @Override
-            public Map<CompanyId, Company> findAll(Collection<CompanyId> ids) {
-                return found(companies, ids);
-            }
-
-            @Override
-            public Page<Company> page(CompanyQuery query) {
-                return cut(
-                        companies,
-                        company -> matches(query.filter(), company),
-                        InMemoryDirectory.this.order(query.sort()),
-                        query.page());
-            }
-        };
+        return new Companies();
     }
 
-    PersonRepository people() {
-        return new PersonRepository() {
-            @Override
-            public Map<PersonId, Person> findAll(Collection<PersonId> ids) {
-                return found(people, ids);
-            }
-
-            @Override
-            public Map<PersonId, Set<Channel>> optOuts(Collection<PersonId> ids) {
-                return findAll(ids).values().stream()
-                        .filter(person -> !person.optOuts().isEmpty())
-                        .collect(toMap(Person::id, Person::optOuts));
-            }
-
-            @Override
-            public Page<Person> page(PersonQuery query) {
-                var filter = query.filter();
-                return cut(
-                        people,
-                        person -> contains(person.name(), filter.name())
-                                && isOrAny(filter.companyId(), person.companyId())
-                                && (filter.email() == null || filter.email().equalsIgnoreCase(person.email())),
-                        order(query.sort(), Person::name, Person::id),
-                        query.page());
-            }
-        };
+    PersonRepository people(Function<PersonId, Long> outreaches) {
+        return new People(outreaches);
     }
 
-    SequenceRepository sequences() {
-        return new SequenceRepository() {
-            @Override
-            public Optional<Sequence> find(SequenceId id) {
-                return Optional.ofNullable(sequences.get(id)).map(Created::thing);
-            }
-
-            @Override
-            public Map<SequenceId, Sequence> findAll(Collection<SequenceId> ids) {
-                return found(sequences, ids);
-            }
-
-            @Override
-            public Page<Sequence> page(NamedQuery query) {
-                return cut(
-                        sequences,
-                        sequence -> contains(sequence.name(), query.name()),
-                        order(query.sort(), Sequence::name, Sequence::id),
-                        query.page());
-            }
-        };
+    SequenceRepository sequences(Function<SequenceId, Long> outreaches) {
+        return new Sequences(outreaches);
     }
 
     UserRepository users() {
-        return new UserRepository() {
-            @Override
-            public Map<UserId, User> findAll(Collection<UserId> ids) {
-                return found(users, ids);
-            }
+        return new Users();
+    }
 
-            @Override
-            public Page<User> page(NamedQuery query) {
-                return cut(
-                        users,
-                        user -> contains(user.name(), query.name()),
-                        order(query.sort(), User::name, User::id),
-                        query.page());
-            }
-        };
+    /** What the repositories have in common. */
+    private abstract static class Kept<I extends Id, T> implements DirectoryRepository<I, T> {
+
+        private final Map<I, Created<T>> all;
+        private final Function<T, I> id;
+
+        Kept(Map<I, Created<T>> all, Function<T, I> id) {
+            this.all = all;
+            this.id = id;
+        }
+
+        @Override
+        public Optional<T> find(I wanted) {
+            return Optional.ofNullable(all.get(wanted)).map(Created::thing);
+        }
+
+        @Override
+        public Map<I, T> findAll(Collection<I> ids) {
+            var found = new LinkedHashMap<I, T>();
+            ids.forEach(wanted -> find(wanted).ifPresent(present -> found.put(wanted, present)));
+            return found;
+        }
+
+        @Override
+        public Optional<T> lock(I wanted) {
+            return find(wanted);
+        }
+
+        @Override
+        public boolean create(T thing, Instant createdAt) {
+            return all.putIfAbsent(id.apply(thing), new Created<>(thing, createdAt)) == null;
+        }
+
+        @Override
+        public void save(T thing) {
+            all.computeIfPresent(id.apply(thing), (same, entry) -> new Created<>(thing, entry.at()));
+        }
+
+        @Override
+        public void delete(I wanted) {
+            all.remove(wanted);
+        }
+
+        Page<T> cut(Predicate<T> filter, Comparator<Created<T>> order, PageRequest request) {
+            var matching = all.values().stream()
+                    .filter(entry -> filter.test(entry.thing()))
+                    .sorted(order)
+                    .map(Created::thing)
+                    .toList();
+            var items = matching.stream()
+                    .skip(request.offset())
+                    .limit(request.size())
+                    .toList();
+            return new Page<>(items, request, matching.size());
+        }
+    }
+
+    private final class Companies extends Kept<CompanyId, Company> implements CompanyRepository {
+
+        Companies() {
+            super(companies, Company::id);
+        }
+
+        @Override
+        public Page<Company> page(CompanyQuery query) {
+            return cut(company -> matches(query.filter(), company), order(query.sort()), query.page());
+        }
+
+        @Override
+        public long dependents(CompanyId id) {
+            return people.values().stream()
+                    .filter(person -> person.thing().companyId().equals(id))
+                    .count();
+        }
+    }
+
+    private final class People extends Kept<PersonId, Person> implements PersonRepository {
+
+        private final Function<PersonId, Long> outreaches;
+
+        People(Function<PersonId, Long> outreaches) {
+            super(people, Person::id);
+            this.outreaches = outreaches;
+        }
+
+        @Override
+        public Map<PersonId, Set<Channel>> optOuts(Collection<PersonId> ids) {
+            return findAll(ids).values().stream()
+                    .filter(person -> !person.optOuts().isEmpty())
+                    .collect(toMap(Person::id, Person::optOuts));
+        }
+
+        @Override
+        public Page<Person> page(PersonQuery query) {
+            var filter = query.filter();
+            return cut(
+                    person -> contains(person.name(), filter.name())
+                            && isOrAny(filter.companyId(), person.companyId())
+                            && (filter.email() == null || filter.email().equalsIgnoreCase(person.email())),
+                    order(query.sort(), Person::name, Person::id),
+                    query.page());
+        }
+
+        @Override
+        public long dependents(PersonId id) {
+            return outreaches.apply(id);
+        }
+    }
+
+    private final class Sequences extends Kept<SequenceId, Sequence> implements SequenceRepository {
+
+        private final Function<SequenceId, Long> outreaches;
+
+        Sequences(Function<SequenceId, Long> outreaches) {
+            super(sequences, Sequence::id);
+            this.outreaches = outreaches;
+        }
+
+        @Override
+        public Page<Sequence> page(NamedQuery query) {
+            return cut(
+                    sequence -> contains(sequence.name(), query.name()),
+                    order(query.sort(), Sequence::name, Sequence::id),
+                    query.page());
+        }
+
+        @Override
+        public long dependents(SequenceId id) {
+            return outreaches.apply(id);
+        }
+    }
+
+    private final class Users extends Kept<UserId, User> implements UserRepository {
+
+        Users() {
+            super(users, User::id);
+        }
+
+        @Override
+        public Page<User> page(NamedQuery query) {
+            return cut(
+                    user -> contains(user.name(), query.name()),
+                    order(query.sort(), User::name, User::id),
+                    query.page());
+        }
+
+        @Override
+        public long dependents(UserId id) {
+            return companies.values().stream()
+                    .filter(company -> id.equals(company.thing().ownerId()))
+                    .count();
+        }
     }
 
     static Comparator<String> alphabetical() {
         return Collator.getInstance(Locale.ROOT)::compare;
-    }
-
-    private static <I, T> Map<I, T> found(Map<I, Created<T>> all, Collection<I> ids) {
-        var found = new LinkedHashMap<I, T>();
-        ids.forEach(id -> Optional.ofNullable(all.get(id)).ifPresent(present -> found.put(id, present.thing())));
-        return found;
-    }
-
-    private static <I, T> Page<T> cut(
-            Map<I, Created<T>> all, Predicate<T> filter, Comparator<Created<T>> order, PageRequest request) {
-        var matching = all.values().stream()
-                .filter(entry -> filter.test(entry.thing()))
-                .sorted(order)
-                .map(Created::thing)
-                .toList();
-        var items =
-                matching.stream().skip(request.offset()).limit(request.size()).toList();
-        return new Page<>(items, request, matching.size());
     }
 
     private static boolean contains(@Nullable String text, @Nullable String part) {

@@ -45,7 +45,7 @@ import org.jspecify.annotations.Nullable;
 /** Persistence adapter for tests: keeps everything in maps, one transaction at a time. */
 public final class InMemoryStorage implements Transactions, BookLoader {
 
-    private final InMemoryDirectory directory = new InMemoryDirectory();
+    private InMemoryDirectory directory = new InMemoryDirectory();
     private Map<OutreachId, Entry> outreaches = new LinkedHashMap<>();
     private Map<RequestKey, AnswerRepository.Answer> answers = new LinkedHashMap<>();
     private InMemoryEvents events = new InMemoryEvents();
@@ -65,8 +65,8 @@ public final class InMemoryStorage implements Transactions, BookLoader {
         }
         var loaded = new InMemoryStorage();
         loaded.fill(book);
-        directory.putAll(loaded.directory);
-        outreaches.putAll(loaded.outreaches);
+        directory = loaded.directory;
+        outreaches = loaded.outreaches;
         return true;
     }
 
@@ -92,17 +92,19 @@ public final class InMemoryStorage implements Transactions, BookLoader {
 
     @Override
     public synchronized <T> T read(Function<Repositories, T> work) {
-        return work.apply(new InMemoryRepositories(outreaches, answers, events, tasks));
+        return work.apply(new InMemoryRepositories(directory, outreaches, answers, events, tasks));
     }
 
     @Override
     public synchronized <T> T write(Function<Repositories, T> work) {
+        var maintained = directory.copy();
         var changed = new LinkedHashMap<>(outreaches);
         var answered = new LinkedHashMap<>(answers);
         var told = events.copy();
         var scheduled = new EnumMap<TaskKind, Map<String, Instant>>(TaskKind.class);
         tasks.forEach((kind, times) -> scheduled.put(kind, new LinkedHashMap<>(times)));
-        T result = work.apply(new InMemoryRepositories(changed, answered, told, scheduled));
+        T result = work.apply(new InMemoryRepositories(maintained, changed, answered, told, scheduled));
+        directory = maintained;
         outreaches = changed;
         answers = answered;
         events = told;
@@ -112,16 +114,19 @@ public final class InMemoryStorage implements Transactions, BookLoader {
 
     private final class InMemoryRepositories implements Repositories, OutreachRepository {
 
+        private final InMemoryDirectory directory;
         private final Map<OutreachId, Entry> entries;
         private final Map<RequestKey, AnswerRepository.Answer> kept;
         private final InMemoryEvents events;
         private final Map<TaskKind, Map<String, Instant>> scheduled;
 
         InMemoryRepositories(
+                InMemoryDirectory directory,
                 Map<OutreachId, Entry> entries,
                 Map<RequestKey, AnswerRepository.Answer> kept,
                 InMemoryEvents events,
                 Map<TaskKind, Map<String, Instant>> scheduled) {
+            this.directory = directory;
             this.entries = entries;
             this.kept = kept;
             this.events = events;
@@ -151,7 +156,7 @@ public final class InMemoryStorage implements Transactions, BookLoader {
 
         @Override
         public SequenceRepository sequences() {
-            return directory.sequences();
+            return directory.sequences(id -> size(new OutreachFilter(null, null, null, id, null, null)));
         }
 
         @Override
@@ -161,7 +166,7 @@ public final class InMemoryStorage implements Transactions, BookLoader {
 
         @Override
         public PersonRepository people() {
-            return directory.people();
+            return directory.people(id -> size(new OutreachFilter(null, id, null, null, null, null)));
         }
 
         @Override
@@ -233,6 +238,25 @@ public final class InMemoryStorage implements Transactions, BookLoader {
                 }
                 return new Entry(outreach, entry.createdAt(), entry.history());
             }));
+        }
+
+        @Override
+        public boolean create(Outreach outreach, Instant createdAt) {
+            if (entries.putIfAbsent(outreach.id(), new Entry(outreach, createdAt, List.of())) != null) {
+                return false;
+            }
+            events.tell(outreach.id(), new Change.Created(outreach.currentState()), createdAt, null);
+            return true;
+        }
+
+        @Override
+        public void delete(OutreachId id) {
+            var deleted = requireNonNull(entries.remove(id)).outreach();
+            events.tell(id, new Change.Deleted(deleted.currentState()), Instant.EPOCH, null);
+        }
+
+        private long size(OutreachFilter filter) {
+            return stats(filter).total();
         }
 
         @Override

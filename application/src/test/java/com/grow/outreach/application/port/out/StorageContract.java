@@ -140,6 +140,15 @@ public abstract class StorageContract {
     }
 
     @Nested
+    class Maintaining extends MaintenanceContract {
+
+        @Override
+        Storage emptyStorage() {
+            return StorageContract.this.emptyStorage();
+        }
+    }
+
+    @Nested
     class Finding {
 
         private final Storage storage = emptyStorage()

@@ -1,0 +1,197 @@
+package com.grow.outreach.adapter.persistence;
+
+import static com.grow.outreach.domain.OutreachState.NOT_AVAILABLE;
+import static com.grow.outreach.domain.OutreachState.READY;
+import static com.grow.outreach.domain.OutreachState.STARTING;
+import static com.grow.outreach.domain.OutreachState.WAITING;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.grow.outreach.application.port.in.OpenOutreach;
+import com.grow.outreach.application.port.out.BookAuditor.Finding;
+import com.grow.outreach.application.port.out.TestBook;
+import com.grow.outreach.application.service.OutreachServices;
+import com.grow.outreach.domain.Channel;
+import com.grow.outreach.domain.Company;
+import com.grow.outreach.domain.CompanyId;
+import com.grow.outreach.domain.OutreachId;
+import com.grow.outreach.domain.OutreachState;
+import com.grow.outreach.domain.PersonId;
+import com.grow.outreach.domain.SequenceId;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class JooqBookAuditorTest {
+
+    private static final String STATES = "Every outreach is in the state in which its history ends";
+    private static final String CHAINS = "Every history is a chain";
+
+    @AutoClose
+    private static final TestDatabase DATABASE = TestDatabase.create();
+
+    @BeforeEach
+    void fill() {
+        DATABASE.fill(new TestBook()
+                .user("usr_2", "Bob")
+                .company("com_1", "Acme", "usr_1")
+                .company("com_2", "Bolt", null)
+                .person("per_2", "com_2")
+                .outreachThrough("out_1", STARTING, WAITING, READY)
+                .outreachThrough("out_2", NOT_AVAILABLE)
+                .outreach("out_3", "per_2", Channel.PHONE, OutreachState.NEW, "seq_1"));
+    }
+
+    private static List<Finding> audit(int examples) {
+        var findings = new ArrayList<Finding>();
+        DATABASE.database().auditor().audit(examples, findings::add);
+        return findings;
+    }
+
+    private static List<Finding> wrong() {
+        return audit(10).stream()
+                .filter(finding -> finding.contradictions() > 0)
+                .toList();
+    }
+
+    /** Changes rows so that nothing in the database notices: no trigger counts, no constraint refuses. */
+    private static void disturb(String sql) {
+        DATABASE.sql().transaction(transaction -> {
+            transaction.dsl().execute("set local session_replication_role = replica");
+            assertThat(transaction.dsl().execute(sql)).as(sql).isPositive();
+        });
+    }
+
+    @Test
+    void a_book_as_it_should_be_is_right_in_all_that_is_claimed_of_it() {
+        assertThat(audit(3)).hasSize(6).allSatisfy(finding -> {
+            assertThat(finding.claim()).isNotBlank();
+            assertThat(finding.contradictions()).as(finding.claim()).isZero();
+            assertThat(finding.examples()).isEmpty();
+        });
+    }
+
+    @Test
+    void a_book_that_is_being_worked_with_stays_right_folded_or_not() {
+        var use = OutreachServices.over(DATABASE.transactions(), InstantSource.system(), new Random(1));
+        use.maintenance()
+                .openOutreach()
+                .open(new OpenOutreach.Request(null, Channel.EMAIL, new PersonId("per_2"), new SequenceId("seq_1")));
+        use.maintenance().deleteOutreach().delete(new OutreachId("out_3"), outreach -> true);
+        use.maintenance()
+                .companies()
+                .update(new CompanyId("com_2"), known -> Company.named(known.id(), "Zulu", null), known -> true);
+        assertThat(wrong()).isEmpty();
+
+        DATABASE.sql().execute("select fold_outreach_counts()");
+        assertThat(wrong()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            update outreaches set current_state = 'waiting' where public_id = 'out_2' | out_2 is in 'waiting' after position 10, and its history ends in 'not_available' at position 10
+            update outreaches set last_sort_key = 20 where public_id = 'out_2'         | out_2 is in 'not_available' after position 20, and its history ends in 'not_available' at position 10
+            update outreaches set current_state = 'ready' where public_id = 'out_3'    | out_3 is in 'ready' after position 0, and its history ends in 'new' at position 0
+            delete from outreach_transitions where sort_key = 30                       | out_1 is in 'ready' after position 30, and its history ends in 'waiting' at position 20
+            """)
+    void a_state_that_is_not_the_last_of_its_history_is_found(String disturbance, String example) {
+        disturb(disturbance);
+
+        assertThat(wrong()).first().satisfies(finding -> {
+            assertThat(finding.claim()).startsWith(STATES);
+            assertThat(finding.contradictions()).isEqualTo(1);
+            assertThat(finding.examples()).containsExactly(example);
+        });
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            delete from outreach_transitions where sort_key = 20 | out_1 moved from 'waiting' to 'ready' at position 30, when it was in 'starting'
+            update outreach_transitions set from_state = 'waiting' where to_state = 'not_available' | out_2 moved from 'waiting' to 'not_available' at position 10, when it was in 'new'
+            update outreach_transitions set to_state = 'ready' where sort_key = 20 | out_1 moved from 'starting' to 'ready' at position 20, when it was in 'starting'
+            insert into outreach_transitions (outreach_id, sort_key, from_state, to_state, created_at) values (99, 10, 'new', 'starting', now()) | an outreach that is not there moved from 'new' to 'starting' at position 10, when it was in 'new'
+            """)
+    void a_history_that_is_no_chain_of_allowed_transitions_is_found(String disturbance, String example) {
+        disturb(disturbance);
+
+        assertThat(wrong()).first().satisfies(finding -> {
+            assertThat(finding.claim()).isEqualTo(CHAINS + " of allowed transitions that begins in 'new'");
+            assertThat(finding.examples()).contains(example);
+        });
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            update people set company_id = 2 where public_id = 'per_1'   | out_1 has company com_1 and owner usr_1; its person is at com_2, which is owned by nobody
+            update companies set owner_id = 1 where public_id = 'com_1' | out_1 has company com_1 and owner usr_1; its person is at com_1, which is owned by usr_2
+            update companies set owner_id = null where public_id = 'com_1' | out_1 has company com_1 and owner usr_1; its person is at com_1, which is owned by nobody
+            delete from people where public_id = 'per_1'                 | out_1 has company com_1 and owner usr_1; its person is at no company, which is owned by nobody
+            """)
+    void an_outreach_that_carries_other_ids_than_those_of_its_person_and_company_is_found(
+            String disturbance, String example) {
+        disturb(disturbance);
+
+        assertThat(wrong()).first().satisfies(finding -> {
+            assertThat(finding.claim()).startsWith("Every outreach has the company of its person");
+            assertThat(finding.contradictions()).isEqualTo(2);
+            assertThat(finding.examples()).first().isEqualTo(example);
+        });
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            update outreach_counts set n = n + 2 where grain = 28 and current_state = 'ready' | 2 too many: outreaches in state ready, by email
+            delete from outreach_counts where grain = 24 | 1 too few: outreaches in state new, by phone, created in the week of 2026-03-02
+            insert into outreach_count_deltas (owner_id, company_id, week, current_state, channel, n) values (2, 1, '2026-03-02', 'ready', 'email', -1) | 1 too few: outreaches in state ready, by email, owned by usr_1
+            """)
+    void a_count_that_is_not_true_is_found(String disturbance, String example) {
+        disturb(disturbance);
+
+        assertThat(wrong()).first().satisfies(finding -> {
+            assertThat(finding.claim()).startsWith("The counts of outreaches");
+            assertThat(finding.examples()).anyMatch(text -> text.startsWith(example));
+        });
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            update company_block_counts set n = n + 5 where current_state = 'ready' | 5 too many: outreaches in state ready, by email, to companies of block 0, which begins with 'Acme'
+            delete from company_block_counts where channel = 'phone' | 1 too few: outreaches in state new, by phone
+            """)
+    void a_count_of_a_block_that_is_not_true_is_found(String disturbance, String example) {
+        disturb(disturbance);
+
+        assertThat(wrong()).singleElement().satisfies(finding -> {
+            assertThat(finding.claim()).startsWith("The counts of blocks of companies");
+            assertThat(finding.examples()).anyMatch(text -> text.startsWith(example));
+        });
+    }
+
+    @Test
+    void a_number_of_rows_that_is_not_true_is_found() {
+        disturb("delete from users where public_id = 'usr_2'");
+        disturb("update row_counts set n = 7 where table_name = 'sequences'");
+
+        assertThat(wrong()).singleElement().satisfies(finding -> {
+            assertThat(finding.claim()).startsWith("The numbers of users");
+            assertThat(finding.examples())
+                    .containsExactly(
+                            "2 users are counted, and there are 1", "7 sequences are counted, and there are 1");
+        });
+    }
+
+    @Test
+    void what_is_wrong_is_counted_in_full_and_shown_as_far_as_asked_for() {
+        disturb("update outreaches set current_state = 'waiting'");
+
+        assertThat(audit(2).getFirst().contradictions()).isEqualTo(3);
+        assertThat(audit(2).getFirst().examples()).hasSize(2);
+        assertThat(audit(0).getFirst().contradictions()).isEqualTo(3);
+        assertThat(audit(0).getFirst().examples()).isEmpty();
+    }
+}

@@ -1,0 +1,54 @@
+package com.grow.outreach.application.port.out;
+
+import com.grow.outreach.domain.Id;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What the repositories of companies, people, sequences and users have in common.
+ *
+ * @param <I> the ids of what is kept
+ * @param <T> what is kept
+ */
+public interface DirectoryRepository<I extends Id, T> {
+
+    /**
+     * The one of that id, or empty if there is none; inside a transaction it can't be deleted before that ends, nor can
+     * what outreaches repeat of it change.
+     */
+    Optional<T> find(I id);
+
+    /** Those of these ids that exist, by their id; nobody is kept from changing them. */
+    Map<I, T> findAll(Collection<I> ids);
+
+    /**
+     * Loads one and keeps everybody else from changing it, deleting it and beginning to refer to it until the transaction
+     * ends. To be asked for before anything that refers to it is found or locked, so that callers never wait for each other
+     * in a circle: people before companies before users, and outreaches last.
+     *
+     * @return empty if there is none
+     */
+    Optional<T> lock(I id);
+
+    /**
+     * Stores a new one; what it refers to has been found by {@link #find}.
+     *
+     * @param createdAt when it is created
+     * @return false if its id is taken, and nothing is stored
+     */
+    boolean create(T thing, Instant createdAt);
+
+    /**
+     * Stores a changed one, which is one that {@link #lock} returned; what it refers to has been found by {@link #find}.
+     * Outreaches are found by what it is now from the same moment on.
+     */
+    void save(T thing);
+
+    /** How many refer to it: people to a company, outreaches to a person or a sequence, companies to a user. */
+    long dependents(I id);
+
+    /** Deletes one that {@link #lock} returned and that has no {@link #dependents}. */
+    void delete(I id);
+}

@@ -1,0 +1,169 @@
+package com.grow.outreach.application.service;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import com.grow.outreach.application.port.in.Creation;
+import com.grow.outreach.application.port.in.DeleteOutreach;
+import com.grow.outreach.application.port.in.Deletion;
+import com.grow.outreach.application.port.in.MaintenanceUseCases;
+import com.grow.outreach.application.port.in.OpenOutreach;
+import com.grow.outreach.application.port.in.Update;
+import com.grow.outreach.application.port.out.StorageUnavailableException;
+import com.grow.outreach.application.port.out.TestBook;
+import com.grow.outreach.domain.Channel;
+import com.grow.outreach.domain.Company;
+import com.grow.outreach.domain.CompanyId;
+import com.grow.outreach.domain.Outreach;
+import com.grow.outreach.domain.OutreachId;
+import com.grow.outreach.domain.OutreachState;
+import com.grow.outreach.domain.Person;
+import com.grow.outreach.domain.PersonId;
+import com.grow.outreach.domain.Sequence;
+import com.grow.outreach.domain.SequenceId;
+import com.grow.outreach.domain.UserId;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class MaintainTest {
+
+    private static final SequenceId WELCOME = new SequenceId("seq_1");
+    private static final SequenceId IDLE = new SequenceId("seq_idle");
+    private static final SequenceId NO_SEQUENCE = new SequenceId("seq_none");
+    private static final CompanyId ACME = new CompanyId("com_1");
+    private static final CompanyId NO_COMPANY = new CompanyId("com_none");
+    private static final PersonId ANN = new PersonId("per_1");
+    private static final UserId MAYA = new UserId("usr_1");
+    private static final UserId NOBODY = new UserId("usr_none");
+
+    private final TestGrow grow = TestGrow.with(new TestBook()
+            .company("com_1", "Acme", "usr_1")
+            .sequence("seq_idle", "Idle")
+            .outreach("out_1", "per_1", Channel.EMAIL, OutreachState.NEW, "seq_1")
+            .outreachThrough("out_2", OutreachState.STARTING));
+    private final MaintenanceUseCases use = grow.use().maintenance();
+
+    private Sequence sequence(SequenceId id) {
+        return grow.storage().read(stored -> stored.sequences().find(id)).orElseThrow();
+    }
+
+    @Test
+    void what_is_created_without_an_id_gets_one_of_its_own() {
+        var one = use.sequences().create(null, id -> new Sequence(id, "One"));
+        var other = use.sequences().create(null, id -> new Sequence(id, "Other"));
+
+        assertThat(List.of(one, other)).allSatisfy(creation -> {
+            var created = (Creation.Created<Sequence>) creation;
+            assertThat(created.id().value()).matches("seq_[A-Za-z0-9]{20}");
+            assertThat(sequence((SequenceId) created.id())).isEqualTo(created.thing());
+        });
+        assertThat(one).isNotEqualTo(other);
+    }
+
+    @Test
+    void what_is_created_with_an_id_has_it_and_nothing_else_can_take_it() {
+        var given = new SequenceId("seq_given");
+        var created = use.sequences().create(given, id -> new Sequence(id, "Given"));
+
+        assertThat(created).isEqualTo(new Creation.Created<>(given, new Sequence(given, "Given")));
+        assertThat(use.sequences().create(given, id -> new Sequence(id, "Again")))
+                .isEqualTo(new Creation.IdTaken<>(given));
+        assertThat(sequence(given).name()).isEqualTo("Given");
+    }
+
+    @Test
+    void what_is_created_refers_to_nothing_that_does_not_exist() {
+        assertThat(use.companies().create(null, id -> Company.named(id, "Bolt", NOBODY)))
+                .isEqualTo(new Creation.ReferenceNotFound<>(NOBODY));
+        assertThat(use.people().create(null, id -> new Person(id, "Bo", null, NO_COMPANY, null, null, null)))
+                .isEqualTo(new Creation.ReferenceNotFound<>(NO_COMPANY));
+        assertThat(use.openOutreach()
+                        .open(new OpenOutreach.Request(null, Channel.PHONE, new PersonId("per_none"), WELCOME)))
+                .isEqualTo(new Creation.ReferenceNotFound<>(new PersonId("per_none")));
+        assertThat(use.openOutreach().open(new OpenOutreach.Request(null, Channel.PHONE, ANN, NO_SEQUENCE)))
+                .isEqualTo(new Creation.ReferenceNotFound<>(NO_SEQUENCE));
+    }
+
+    @Test
+    void an_outreach_is_opened_in_the_state_new_in_a_sequence_or_in_none() {
+        var id = new OutreachId("out_new");
+        assertThat(use.openOutreach().open(new OpenOutreach.Request(id, Channel.EMAIL, ANN, WELCOME)))
+                .isEqualTo(new Creation.Created<>(
+                        id, Outreach.open(id, Channel.EMAIL, ANN).assignedTo(WELCOME)));
+        assertThat(grow.outreach("out_new").currentState()).isEqualTo(OutreachState.NEW);
+
+        var other = (Creation.Created<Outreach>)
+                use.openOutreach().open(new OpenOutreach.Request(null, Channel.EMAIL, ANN, null));
+        assertThat(other.id().value()).matches("out_[A-Za-z0-9]{20}");
+        assertThat(grow.outreach(other.id().value()).sequenceId()).isEmpty();
+
+        assertThat(use.openOutreach().open(new OpenOutreach.Request(id, Channel.EMAIL, ANN, null)))
+                .isEqualTo(new Creation.IdTaken<>(id));
+    }
+
+    @Test
+    void a_change_is_made_to_what_is_there_and_answers_with_what_it_is_now() {
+        assertThat(use.sequences().update(WELCOME, known -> new Sequence(WELCOME, known.name() + "!"), known -> true))
+                .isEqualTo(new Update.Updated<>(new Sequence(WELCOME, "Sequence seq_1!")));
+        assertThat(sequence(WELCOME).name()).isEqualTo("Sequence seq_1!");
+    }
+
+    @Test
+    void a_change_of_what_is_not_there_or_not_as_expected_or_to_what_does_not_exist_is_not_made() {
+        assertThat(use.sequences().update(NO_SEQUENCE, known -> known, known -> false))
+                .isEqualTo(new Update.NotFound<>(NO_SEQUENCE));
+        assertThat(use.sequences().update(WELCOME, known -> new Sequence(WELCOME, "x"), known -> false))
+                .isEqualTo(new Update.NotAsExpected<>(WELCOME));
+        assertThat(use.companies().update(ACME, known -> Company.named(ACME, "x", NOBODY), known -> true))
+                .isEqualTo(new Update.ReferenceNotFound<>(NOBODY));
+        assertThat(sequence(WELCOME).name()).isEqualTo("Sequence seq_1");
+    }
+
+    @Test
+    void what_nothing_refers_to_can_be_deleted() {
+        assertThat(use.sequences().delete(IDLE, known -> true)).isEqualTo(new Deletion.Deleted(IDLE));
+        assertThat(use.sequences().delete(IDLE, known -> true)).isEqualTo(new Deletion.NotFound(IDLE));
+    }
+
+    @Test
+    void what_something_refers_to_or_is_not_as_expected_stays() {
+        assertThat(use.sequences().delete(WELCOME, known -> true)).isEqualTo(new Deletion.InUse(WELCOME, 1));
+        assertThat(use.users().delete(MAYA, known -> true)).isEqualTo(new Deletion.InUse(MAYA, 1));
+        assertThat(use.companies().delete(ACME, known -> true)).isEqualTo(new Deletion.InUse(ACME, 1));
+        assertThat(use.people().delete(ANN, known -> true)).isEqualTo(new Deletion.InUse(ANN, 2));
+        assertThat(use.sequences().delete(IDLE, known -> false)).isEqualTo(new Deletion.NotAsExpected(IDLE));
+        assertThat(sequence(IDLE)).isNotNull();
+    }
+
+    @Test
+    void an_outreach_is_deleted_only_as_long_as_it_has_not_moved() {
+        var fresh = new OutreachId("out_1");
+        var moved = new OutreachId("out_2");
+
+        assertThat(use.deleteOutreach().delete(moved, outreach -> true))
+                .isEqualTo(new DeleteOutreach.Result.HasHistory(moved));
+        assertThat(use.deleteOutreach().delete(fresh, outreach -> false))
+                .isEqualTo(new DeleteOutreach.Result.NotAsExpected(fresh));
+        assertThat(use.deleteOutreach().delete(fresh, outreach -> true))
+                .isEqualTo(new DeleteOutreach.Result.Deleted(fresh));
+        assertThat(use.deleteOutreach().delete(fresh, outreach -> true))
+                .isEqualTo(new DeleteOutreach.Result.OutreachNotFound(fresh));
+        assertThat(grow.outreach("out_2").currentState()).isEqualTo(OutreachState.STARTING);
+    }
+
+    @Test
+    void a_storage_that_fails_leaves_all_as_it_was() {
+        var failing = grow.useFailing().maintenance();
+        assertThatExceptionOfType(StorageUnavailableException.class)
+                .isThrownBy(() -> failing.deleteOutreach().delete(new OutreachId("out_1"), outreach -> true));
+        assertThatExceptionOfType(StorageUnavailableException.class)
+                .isThrownBy(() -> failing.openOutreach()
+                        .open(new OpenOutreach.Request(new OutreachId("out_9"), Channel.EMAIL, ANN, null)));
+        assertThat(grow.outreach("out_1")).isNotNull();
+        assertThat(grow.storage()
+                        .<Boolean>read(stored -> stored.outreaches()
+                                .find(new OutreachId("out_9"))
+                                .isEmpty()))
+                .isTrue();
+    }
+}

@@ -1,0 +1,60 @@
+package com.grow.outreach.bootstrap;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code grow check} as packaged. */
+@ExtendWith(SharedPostgres.class)
+@Timeout(value = 3, unit = TimeUnit.MINUTES)
+class CheckIT {
+
+    private final Postgres postgres;
+
+    CheckIT(Postgres postgres) {
+        this.postgres = postgres;
+    }
+
+    @Test
+    void the_demo_data_is_right_and_a_disturbed_state_is_told_with_its_outreach() throws Exception {
+        var url = postgres.jdbcUrl(postgres.database(true));
+
+        try (var check = check(url)) {
+            assertThat(check.exitCode()).as(() -> check.lines().toString()).isZero();
+            assertThat(check.lines()).hasSize(6).allMatch(line -> line.startsWith("ok     "));
+        }
+
+        try (var sql = Sql.connect(url)) {
+            sql.execute("update outreaches set current_state = 'waiting' where public_id = 'out_11111'");
+        }
+        try (var check = check(url)) {
+            assertThat(check.exitCode()).isEqualTo(1);
+            assertThat(check.lines())
+                    .startsWith(
+                            "WRONG  Every outreach is in the state in which its history ends. Exceptions: 1",
+                            "       out_11111 is in 'waiting' after position 30, and its history ends in 'ready' at position 30")
+                    .filteredOn(line -> line.startsWith("ok     "))
+                    .hasSize(5);
+        }
+    }
+
+    private static GrowProcess check(String url) {
+        return GrowProcess.run("check", "--database-url", url);
+    }
+
+    @Test
+    void a_directory_that_is_not_there_is_not_made(@TempDir Path directory) {
+        var nowhere = directory.resolve("nowhere");
+
+        try (var check = GrowProcess.run("check", "--data-dir", nowhere.toString())) {
+            FailedStart.of(check).saysInOneLine("there is no data in", nowhere.toString(), "--data-dir");
+        }
+        assertThat(List.of(nowhere)).allMatch(path -> !path.toFile().exists());
+    }
+}

@@ -1,0 +1,79 @@
+package com.grow.outreach.domain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.grow.outreach.domain.TextField.Reading.Blank;
+import com.grow.outreach.domain.TextField.Reading.Invalid;
+import com.grow.outreach.domain.TextField.Reading.Valid;
+import java.util.Collections;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TextFieldTest {
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            NAME | Émile & Søn's "Welcome" \\ 😀
+            TITLE | VP, Sales (EMEA)
+            EMAIL | ann+news@mail.acme.co.uk
+            EMAIL | o'hara@localhost
+            EMAIL | jörg@müller.example
+            PHONE | +49 (0)30 1234-567 ext. 8
+            PHONE | call 555-0100 after nine
+            URL | https://www.linkedin.com/in/ann-b%C3%A4r/?trk=x#y
+            URL | HTTP://l.example
+            DOMAIN | acme.com
+            DOMAIN | München.example
+            DOMAIN | a_b.x-y.co.uk
+            SEGMENT | R&D
+            """)
+    void what_people_really_write_is_kept_as_they_wrote_it(TextField field, String text) {
+        assertThat(field.read(text)).isEqualTo(new Valid(text));
+        assertThat(field.read(" \t\u00a0\ufeff" + text + "\u2003\r\n")).isEqualTo(new Valid(text));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "EMAIL, ann", "EMAIL, ann@", "EMAIL, @acme.com", "EMAIL, ann @acme.com", "EMAIL, ann@@acme.com",
+        "PHONE, unknown", "URL, linkedin.com/in/ann", "URL, javascript:alert(1)", "URL, https://", "URL, https:///x",
+        "URL, ftp://x.example", "URL, http://a b", "DOMAIN, acme", "DOMAIN, https://acme.com", "DOMAIN, acme.com/about",
+        "DOMAIN, acme..com", "DOMAIN, ann@acme.com", "DOMAIN, acme .com"
+    })
+    void what_belongs_elsewhere_is_refused_with_what_is_expected(TextField field, String text) {
+        assertThat(field.read(text)).isEqualTo(new Invalid("expected " + field.description()));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void nothing_but_spaces_is_blank(TextField field) {
+        assertThat(List.of("", "  ", "\t\n\u00a0\u3000"))
+                .allSatisfy(text -> assertThat(field.read(text)).isEqualTo(new Blank()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a\0b", "\ud83d", "\ude00\ud83d", "a\ud83d b"})
+    void what_can_not_be_kept_is_refused(String text) {
+        assertThat(TextField.NAME.read(text))
+                .isEqualTo(new Invalid("expected text without NUL and without half characters"));
+    }
+
+    @Test
+    void a_length_is_that_of_the_characters_that_people_see() {
+        assertThat(TextField.NAME.read("😀".repeat(500))).isInstanceOf(Valid.class);
+        assertThat(TextField.NAME.read("x".repeat(501))).isEqualTo(new Invalid("expected at most 500 characters"));
+    }
+
+    @Test
+    void segments_are_few_and_short_enough_to_be_sorted_by() {
+        assertThat(Company.Profile.refusalOfSegments(Collections.nCopies(20, "x".repeat(25))))
+                .isEmpty();
+        assertThat(Company.Profile.refusalOfSegments(Collections.nCopies(21, "x")))
+                .contains("expected at most 20 segments");
+        assertThat(Company.Profile.refusalOfSegments(Collections.nCopies(6, "x".repeat(84))))
+                .contains("expected at most 500 characters in all segments together");
+    }
+}
