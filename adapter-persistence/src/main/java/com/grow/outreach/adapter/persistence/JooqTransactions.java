@@ -34,7 +34,7 @@ record JooqTransactions(DSLContext dsl, StorageFailures failures, Supplier<TaskS
     @Override
     public <T> T write(Function<Repositories, T> work) {
         // The connection first: where there is none, a transaction would wait for one three times before it gives up.
-        var stored = failures.translate(() ->
+        Stored<T> stored = failures.translate(() ->
                 dsl.connectionResult(connection -> DSL.using(connection, dsl.dialect(), dsl.settings())
                         .transactionResult(transaction -> {
                             var tasks = new JooqTaskRepository(transaction.dsl(), scheduler.get());
