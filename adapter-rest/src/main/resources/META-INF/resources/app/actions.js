@@ -16,13 +16,13 @@ const SMALLEST_BATCH = 100;
 /** How many former assignments are kept in memory. */
 export const MOST_TO_UNDO = 100_000;
 
-const AT_ONCE = 4;
+/** As many as a browser sends to one server at a time. */
+const AT_ONCE = 6;
 const PAUSE_MS = 500;
 
 /** Assigns a sequence to all that are selected. */
 export function assign(selection, sequence) {
-  const before = new Map();
-  let remembered = 0;
+  const before = new Before();
   return new Work({
     doing: `Assigning ${outreaches(selection.size)} to ${sequence.name}`,
     did: (work) => `Assigned ${outreaches(work.done)} to ${sequence.name}.`,
@@ -32,30 +32,29 @@ export function assign(selection, sequence) {
       const body = { sequence_id: sequence.id, outreach_ids: batch.map(({ id }) => id) };
       const { updated_count: done, errors = [] } = await write("/api/outreaches/batch_assign", body, signal);
       const refused = new Set(errors.map(({ id }) => id));
-      const moved = batch.filter(({ id, sequence_id: old }) => old !== sequence.id && !refused.has(id));
-      remembered += moved.length;
-      if (remembered > MOST_TO_UNDO) {
-        before.clear();
-      } else {
-        moved.forEach(({ id, sequence_id: old }) => (before.get(old) ?? before.set(old, []).get(old)).push(id));
-      }
+      before.remember(batch.filter(({ id, sequence_id: old }) => old !== sequence.id && !refused.has(id)));
       return { done, errors };
     },
-    undo: () => (before.size === 0 ? null : assignBack(before)),
+    undo: () => before.putBack(sequence.id),
   });
 }
 
-/** Takes one outreach out of its sequence. */
-export function unassign(outreach) {
+/** Takes all that are selected out of their sequences; the API does so one by one alone. */
+export function unassign(selection) {
+  const before = new Before();
   return new Work({
-    doing: "Removing 1 outreach from its sequence",
-    did: () => "Removed 1 outreach from its sequence.",
-    total: 1,
-    batches: async function* () {
-      yield [outreach];
+    doing: `Removing ${outreaches(selection.size)} from their sequences`,
+    did: (work) => `Removed ${outreaches(work.done)} from ${work.done === 1 ? "its sequence" : "their sequences"}.`,
+    total: selection.size,
+    batches: (signal) => batchesOf(selection, signal),
+    async send(batch, signal) {
+      const assigned = batch.filter(({ sequence_id: sequence }) => sequence !== null);
+      const errors = await each(assigned, ({ id }) => write(`/api/outreaches/${id}`, { sequence_id: null }, signal));
+      const refused = new Set(errors.map(({ id }) => id));
+      before.remember(assigned.filter(({ id }) => !refused.has(id)));
+      return { done: assigned.length - errors.length, errors };
     },
-    send: (batch, signal) => unassignAll(batch.map(({ id }) => id), signal),
-    undo: () => assignBack(new Map([[outreach.sequence_id, [outreach.id]]])),
+    undo: () => before.putBack(null),
   });
 }
 
@@ -74,50 +73,76 @@ export function startEnrichment(selection) {
   });
 }
 
-/** Puts outreaches back into the sequences that they were in: sequence id, or null for none → outreach ids. */
-function assignBack(before) {
-  const total = [...before.values()].reduce((sum, ids) => sum + ids.length, 0);
-  return new Work({
-    doing: `Putting back ${outreaches(total)}`,
-    did: (work) => `Put back ${outreaches(work.done)}.`,
-    total,
-    async *batches() {
-      for (const [sequenceId, ids] of before) {
-        for (const part of parts(ids, sequenceId ? LARGEST_BATCH : SMALLEST_BATCH)) {
-          yield part.map((id) => ({ id, sequence_id: sequenceId }));
-        }
-      }
-    },
-    async send(batch, signal) {
-      const ids = batch.map(({ id }) => id);
-      if (batch[0].sequence_id === null) {
-        return unassignAll(ids, signal);
-      }
-      const body = { sequence_id: batch[0].sequence_id, outreach_ids: ids };
-      const { updated_count: done, errors = [] } = await write("/api/outreaches/batch_assign", body, signal);
-      return { done, errors };
-    },
-  });
+/** The sequences that outreaches were in, to put them back; forgotten once there are too many. */
+class Before {
+  #outreaches = [];
+  #count = 0;
+
+  remember(moved) {
+    this.#count += moved.length;
+    if (this.#count > MOST_TO_UNDO) {
+      this.#outreaches = [];
+    } else {
+      this.#outreaches.push(...moved);
+    }
+  }
+
+  /** The work that puts back all that are still in the sequence that they were moved to; null if there is nothing to. */
+  putBack(movedTo) {
+    const before = this.#outreaches;
+    return before.length === 0 ? null : new Work({
+      doing: `Putting back ${outreaches(before.length)}`,
+      did: (work) => `Put back ${outreaches(work.done)}.`,
+      total: before.length,
+      async *batches() {
+        yield* parts(before, SMALLEST_BATCH);
+      },
+      async send(batch, signal) {
+        const errors = await each(batch, (outreach) => putBack(outreach, movedTo, signal));
+        return { done: batch.length - errors.length, errors };
+      },
+    });
+  }
 }
 
-/** The API takes outreaches out of their sequences one by one alone. */
-async function unassignAll(ids, signal) {
-  const left = [...ids];
+/** Puts one outreach back into its former sequence, unless somebody has moved it on since. */
+async function putBack({ id, sequence_id: former }, movedTo, signal) {
+  const path = `/api/outreaches/${id}`;
+  for (;;) {
+    const { answer: now, tag } = await connection.persist(() => api.getTagged(path, {}, { signal }), signal);
+    if (now.sequence_id !== movedTo) {
+      throw new api.Refused({ detail: "changed by somebody else since, and left alone" });
+    }
+    try {
+      return await write(path, { sequence_id: former }, signal, tag);
+    } catch (error) {
+      // Something about it has changed since it was read, which need not be its sequence.
+      if (error.problem?.status !== 412) {
+        throw error;
+      }
+    }
+  }
+}
+
+/** Does `work` for each of some outreaches, a few at a time, and lists those whose work was refused as the API would. */
+async function each(list, work) {
+  const left = [...list];
   const errors = [];
-  const one = async () => {
-    for (let id = left.shift(); id !== undefined; id = left.shift()) {
+  const next = async () => {
+    for (let outreach = left.shift(); outreach !== undefined; outreach = left.shift()) {
       try {
-        await write(`/api/outreaches/${id}`, { sequence_id: null }, signal);
+        await work(outreach);
       } catch (error) {
         if (!(error instanceof api.Refused)) {
           throw error;
         }
-        errors.push({ id, code: "refused", detail: error.message });
+        const gone = error.problem.status === 404;
+        errors.push({ id: outreach.id, code: gone ? "not_found" : "refused", detail: gone ? undefined : error.message });
       }
     }
   };
-  await Promise.all(Array.from({ length: AT_ONCE }, one));
-  return { done: ids.length - errors.length, errors };
+  await Promise.all(Array.from({ length: AT_ONCE }, next));
+  return errors;
 }
 
 /** What is selected, in batches; all that match are walked by the API's cursor, one page ahead of the work. */
@@ -154,11 +179,11 @@ function* parts(list, size) {
 }
 
 /** Writes once, however often it takes to get an answer: the key tells the API that it is the same write. */
-async function write(path, body, signal) {
+async function write(path, body, signal, tag) {
   const key = api.newKey();
   for (;;) {
     try {
-      return await connection.persist(() => api.patch(path, body, { key }), signal);
+      return await connection.persist(() => api.patch(path, body, { key, tag }), signal);
     } catch (error) {
       // An earlier try is still being worked on; neither of these writes has another reason for a conflict.
       if (error.problem?.status !== 409) {

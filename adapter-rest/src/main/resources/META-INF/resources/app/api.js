@@ -20,14 +20,22 @@ export class Unreachable extends Error {
 }
 
 /** Reads; parameters without a value are left out. Rejects with an AbortError once `signal` is aborted. */
-export function get(path, parameters = {}, { signal } = {}) {
+export async function get(path, parameters = {}, { signal } = {}) {
+  return (await getTagged(path, parameters, { signal })).answer;
+}
+
+/** Reads as `get` does: the answer, and the `tag` by which a write can make sure that it is still so. */
+export function getTagged(path, parameters = {}, { signal } = {}) {
   const given = Object.entries(parameters).filter(([, value]) => value !== null && value !== undefined && value !== "");
   const query = new URLSearchParams(given).toString();
   return send(query ? `${path}?${query}` : path, { method: "GET", headers: { Accept: "application/json" } }, signal);
 }
 
-/** Writes. With the `key` of an earlier try it is not done twice, whatever became of that try. */
-export function patch(path, body, { key = newKey(), signal } = {}) {
+/**
+ * Writes. With the `key` of an earlier try it is not done twice, whatever became of that try; with a `tag`, only if what
+ * is written is still what came with it.
+ */
+export async function patch(path, body, { key = newKey(), tag, signal } = {}) {
   const request = {
     method: "PATCH",
     headers: { "Accept": "application/json", "Content-Type": "application/json", "Idempotency-Key": key },
@@ -36,7 +44,10 @@ export function patch(path, body, { key = newKey(), signal } = {}) {
   if (body === undefined) {
     delete request.headers["Content-Type"];
   }
-  return send(path, request, signal);
+  if (tag) {
+    request.headers["If-Match"] = tag;
+  }
+  return (await send(path, request, signal)).answer;
 }
 
 /** A key for one write and all its tries. */
@@ -70,7 +81,7 @@ async function send(path, request, signal) {
   if (!response.ok) {
     throw new Refused(answer ?? { title: response.statusText, status: response.status, detail: `The server answered ${response.status}.` });
   }
-  return answer;
+  return { answer, tag: response.headers.get("ETag") };
 }
 
 function parse(content) {

@@ -34,7 +34,7 @@ const assignQuestion = new AssignQuestion((chosen, sequence) => begin(actions.as
 const enrichmentQuestion = new EnrichmentQuestion((chosen) => begin(actions.startEnrichment(chosen)));
 const panel = new Panel({
   assign: (outreach) => assignQuestion.ask(only(outreach)),
-  unassign: (outreach) => tray.begin(actions.unassign(outreach)),
+  unassign: (outreach) => tray.begin(actions.unassign(only(outreach))),
   startEnrichment: (outreach) => tray.begin(actions.startEnrichment(only(outreach))),
   close,
   busy: () => tray.busy,
@@ -125,6 +125,7 @@ function selectionBar({ pagination: { total_count: total }, items }) {
       </p>
       <button type="button" class="primary" ?disabled=${tray.busy} @click=${() => ask(assignQuestion)}>Assign a sequence…</button>
       <button type="button" ?disabled=${tray.busy} @click=${() => ask(enrichmentQuestion)}>Start enrichment…</button>
+      <button type="button" ?disabled=${tray.busy} @click=${() => begin(actions.unassign(selection.copy()))}>Remove from sequence</button>
       <button type="button" class="quiet" @click=${dropSelection}>Clear selection</button>
     </div>`;
 }

@@ -20,6 +20,13 @@ export class Typeahead {
   #timer = null;
   #request = null;
 
+  /** What was found for each text so far; shown at once, while it is asked for again. */
+  #known = new Map();
+
+  /** Whether what is shown is not yet the answer to what was typed, and whether Enter was pressed meanwhile. */
+  #waiting = false;
+  #pickFirst = false;
+
   /**
    * @param id the id of its input
    * @param label what is looked for, for people
@@ -50,7 +57,7 @@ export class Typeahead {
             ? html`<button type="button" class="clear" aria-label=${`Clear ${this.label.toLowerCase()}`} @click=${() => this.#pick(null)}>${icon("close")}</button>`
             : icon("search")}
         </div>
-        <ul id=${list} role="listbox" aria-label=${this.label} ?hidden=${!this.#open || this.#options.length === 0}>
+        <ul id=${list} role="listbox" aria-label=${this.label} class=${this.#waiting ? "stale" : ""} ?hidden=${!this.#open || this.#options.length === 0}>
           ${this.#options.map((option, index) => html`
             <li id=${`${list}-${index}`} role="option" aria-selected=${index === this.#active}
               @mousedown=${(event) => event.preventDefault()} @click=${() => this.#pick(option)}>
@@ -67,15 +74,21 @@ export class Typeahead {
     this.#request?.abort();
     this.#options = [];
     this.#active = -1;
+    this.#message = "";
     this.#open = false;
     this.#text = null;
+    this.#waiting = false;
+    this.#pickFirst = false;
     redraw();
   }
 
   #typed(text) {
     this.#text = text;
     this.#open = true;
+    this.#waiting = true;
+    this.#pickFirst = false;
     clearTimeout(this.#timer);
+    this.#request?.abort();
     this.#timer = setTimeout(() => this.#look(text.trim()), PAUSE_MS);
     redraw();
   }
@@ -90,17 +103,24 @@ export class Typeahead {
 
   async #look(text) {
     this.#request?.abort();
-    this.#request = new AbortController();
+    const request = new AbortController();
+    this.#request = request;
+    this.#waiting = true;
+    if (this.#known.has(text)) {
+      this.#show(text, this.#known.get(text));
+    }
+    redraw();
     try {
       const query = { name: text, sort: "name", per: MOST_OPTIONS };
-      const { items, pagination } = await api.get(`/api/${this.resource}`, query, this.#request);
-      this.#options = items;
-      this.#active = text && items.length > 0 ? 0 : -1;
-      this.#message = items.length === 0 ? `No name contains “${text}”.` : more(pagination.total_count);
+      const answer = await api.get(`/api/${this.resource}`, query, request);
+      this.#known.set(text, answer);
+      this.#waiting = false;
+      this.#show(text, answer);
     } catch (error) {
       if (api.isAborted(error)) {
         return;
       }
+      this.#waiting = false;
       this.#options = [];
       this.#active = -1;
       this.#message = error.message;
@@ -109,6 +129,15 @@ export class Typeahead {
       }
     }
     redraw();
+  }
+
+  #show(text, { items, pagination }) {
+    this.#options = items;
+    this.#active = text && items.length > 0 ? 0 : -1;
+    this.#message = items.length === 0 ? `No name contains “${text}”.` : more(pagination.total_count);
+    if (this.#pickFirst && !this.#waiting && items.length > 0) {
+      this.#pick(items[0]);
+    }
   }
 
   #pressed(event, picked) {
@@ -120,6 +149,9 @@ export class Typeahead {
       } else {
         this.#opened(event.target);
       }
+    } else if (event.key === "Enter" && this.#open && this.#waiting && this.#text) {
+      event.preventDefault();
+      this.#pickFirst = true;
     } else if (event.key === "Enter" && this.#open && this.#active >= 0) {
       event.preventDefault();
       this.#pick(this.#options[this.#active]);

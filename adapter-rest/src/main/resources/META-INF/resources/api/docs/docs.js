@@ -20,6 +20,21 @@ const matching = (tags, phrase) => {
     .filter((tag) => tag.get('operations').size > 0);
 };
 
+/** Swagger UI does not resolve references among the parameters of a path; so each call gets those of its path itself. */
+const withParametersInCalls = (spec) => {
+  for (const path of Object.values(spec.paths)) {
+    const { parameters = [], ...calls } = path;
+    delete path.parameters;
+    Object.values(calls).forEach((call) => {
+      call.parameters = [...parameters, ...(call.parameters ?? [])];
+    });
+  }
+  return spec;
+};
+
+/** A path is a link within the button that opens its call, which no keyboard tells apart; the button leads to it, too. */
+const pathAsText = ({ React }) => ({ components: { DeepLink: ({ text }) => React.createElement('span', null, text) } });
+
 const ui = SwaggerUIBundle({
   url: 'openapi.yaml',
   dom_id: '#docs',
@@ -29,8 +44,26 @@ const ui = SwaggerUIBundle({
   defaultModelRendering: 'model',
   displayRequestDuration: true,
   validatorUrl: null,
-  plugins: [{ fn: { opsFilter: matching } }],
+  plugins: [
+    { fn: { opsFilter: matching } },
+    { statePlugins: { spec: { wrapActions: { updateJsonSpec: (update) => (spec) => update(withParametersInCalls(spec)) } } } },
+    pathAsText,
+  ],
 });
+
+/** Swagger UI names the fields of a call, and what unfolds a schema without a title, for the eye alone. */
+const nameControls = () => {
+  for (const field of document.querySelectorAll('#docs :is(input, select, textarea):not([aria-label])')) {
+    const parameter = field.closest('[data-param-name]')?.dataset.paramName;
+    field.setAttribute('aria-label', parameter ?? (field.matches('.examples-select-element') ? 'Example' : 'Request body'));
+  }
+  for (const button of document.querySelectorAll('#docs .json-schema-2020-12-accordion:not([aria-label])')) {
+    if (button.textContent.trim() === '') {
+      button.setAttribute('aria-label', 'Schema');
+    }
+  }
+};
+new MutationObserver(nameControls).observe(document.getElementById('docs'), { childList: true, subtree: true });
 
 search.addEventListener('input', () => {
   const phrase = search.value.trim();

@@ -51,6 +51,7 @@ public final class Benchmarks {
         parts.put("deep", new DeepPages());
         parts.put("totals", new Totals());
         parts.put("orm", new AgainstAnOrm());
+        parts.put("directory", new Directory());
         parts.put("batch", new Batches());
         parts.put("overlap", new OverlappingBatches());
         parts.put("writes", new SingleWrites());

@@ -88,7 +88,10 @@ class DocumentedCallsIT {
     private void checkStream(Operation operation, Beginning beginning) {
         assertThat(beginning.response().statusCode()).isEqualTo(200);
         assertThat(beginning.response().headers().firstValue("Content-Type")).contains("text/event-stream");
-        assertThat(stream(operation).path("examples").valueStream().map(example -> example.path("value").asText()))
+        assertThat(stream(operation)
+                        .path("examples")
+                        .valueStream()
+                        .map(example -> example.path("value").asText()))
                 .anyMatch(example -> example.startsWith(beginning.lines() + "\n"));
     }
 

@@ -90,7 +90,9 @@ public record Http(int port) {
             try (var lines = response.body()) {
                 return new Beginning(
                         response,
-                        lines.takeWhile(line -> !line.isEmpty()).map(line -> line + "\n").collect(joining()));
+                        lines.takeWhile(line -> !line.isEmpty())
+                                .map(line -> line + "\n")
+                                .collect(joining()));
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);

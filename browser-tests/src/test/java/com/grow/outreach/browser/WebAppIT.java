@@ -220,6 +220,49 @@ class WebAppIT {
     }
 
     @Test
+    void undo_leaves_alone_what_others_have_changed_since() throws SQLException {
+        book.company("since", "Since Then").outreaches("since", 1, 120, "ready");
+        sql.execute("insert into sequences (public_id, name) values ('seq_since', 'Changed since')");
+        window.open("/?company_id=com_since&per=25");
+        window.page().keyboard().press("A");
+        window.button("Assign a sequence…").click();
+        window.dialog().getByRole(AriaRole.COMBOBOX).fill("changed since");
+        window.found().first().click();
+        window.button("Assign 120 outreaches").click();
+        assertThat(window.tray()).containsText("Assigned 120 outreaches to Changed since.");
+
+        sql.execute("update outreaches set sequence_id = (select id from sequences where public_id = 'seq_33333')"
+                + " where public_id in ('out_since_3', 'out_since_110')");
+        sql.execute("update outreaches set current_state = 'waiting' where public_id = 'out_since_4'");
+        window.button("Undo").click();
+
+        assertThat(window.tray()).containsText("Put back 118 outreaches.");
+        assertThat(window.tray().locator("li")).hasCount(1);
+        assertThat(window.tray().locator("li").first()).containsText("2 changed by somebody else since, and left alone");
+        assertThat(book.count("since", "s.public_id = 'seq_33333' and o.public_id in ('out_since_3', 'out_since_110')"))
+                .isEqualTo(2);
+        assertThat(book.count("since", "s.id is null")).isEqualTo(118);
+        window.hasNoComplaints();
+    }
+
+    @Test
+    void many_can_be_taken_out_of_their_sequences_and_put_back() throws SQLException {
+        book.company("out", "Out of It").outreaches("out", 1, 40, "ready");
+        sql.execute("update outreaches set sequence_id = (select id from sequences where public_id = 'seq_33333')"
+                + " where public_id like 'out_out_%' and public_id <> 'out_out_7'");
+        window.open("/?company_id=com_out&per=25");
+        window.page().keyboard().press("A");
+        window.button("Remove from sequence").click();
+        assertThat(window.tray()).containsText("Removed 39 outreaches from their sequences.");
+        assertThat(book.count("out", "s.id is null")).isEqualTo(40);
+
+        window.button("Undo").click();
+        assertThat(window.tray()).containsText("Put back 39 outreaches.");
+        assertThat(book.count("out", "s.public_id = 'seq_33333'")).isEqualTo(39);
+        window.hasNoComplaints();
+    }
+
+    @Test
     void all_that_match_can_be_selected_but_some_and_what_could_not_be_done_is_told() throws SQLException {
         book.company("all", "All of Them")
                 .outreaches("all", 1, 560, "ready")
@@ -427,6 +470,23 @@ class WebAppIT {
         window.field("Company").pressSequentially("acme");
         assertThat(window.found().first()).containsText("Acme Inc");
         assertThat(asked).hasSizeLessThan(4).last().asString().contains("name=acme");
+        window.hasNoComplaints();
+    }
+
+    @Test
+    void enter_before_the_answer_has_come_takes_what_is_found_then_and_not_what_is_still_shown() {
+        window.open("/");
+        window.field("Company").click();
+        assertThat(window.found().first()).isVisible();
+        var shown = new AtomicInteger();
+        window.page().route("**/api/companies?name=acme*", route -> {
+            shown.set(window.found().count());
+            route.resume();
+        });
+        window.field("Company").fill("acme");
+        window.field("Company").press("Enter");
+        window.isAt("/?company_id=com_12345");
+        assertThat(shown).as("options of the earlier answer").hasPositiveValue();
         window.hasNoComplaints();
     }
 

@@ -59,5 +59,6 @@ final class BulkLoading {
         WATCHED.forEach(table -> dsl.execute("alter table %s enable trigger user".formatted(table)));
         dsl.execute("select recount_outreaches()");
         dsl.execute("select recount_rows()");
+        dsl.execute("select recount_names()");
     }
 }

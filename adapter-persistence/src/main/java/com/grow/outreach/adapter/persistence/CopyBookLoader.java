@@ -35,17 +35,17 @@ record CopyBookLoader(DSLContext dsl, StorageFailures failures) implements BookL
 
     @Override
     public boolean loadIfEmpty(BookOfBusiness book) {
-        boolean loaded = failures.translate(() -> dsl.transactionResult(transaction -> {
+        boolean loaded = failures.translate(() -> JooqTransactions.transaction(dsl, transaction -> {
             // Of two who find the database empty at the same time, the second waits here and then finds it filled.
-            transaction.dsl().execute("lock table users, companies, people, sequences, outreaches in exclusive mode");
-            boolean empty = transaction.dsl().fetchSingle("""
+            transaction.execute("lock table users, companies, people, sequences, outreaches in exclusive mode");
+            boolean empty = transaction.fetchSingle("""
                             select not (exists (select from users) or exists (select from companies)
                               or exists (select from people) or exists (select from sequences)
                               or exists (select from outreaches))
                             """).into(boolean.class);
             if (empty) {
-                transaction.dsl().connection(connection -> {
-                    var indexes = BulkLoading.begin(transaction.dsl());
+                transaction.connection(connection -> {
+                    var indexes = BulkLoading.begin(transaction);
                     new Load(connection).run(book);
                     indexes.end();
                 });
@@ -56,7 +56,7 @@ record CopyBookLoader(DSLContext dsl, StorageFailures failures) implements BookL
             // Tells the planner what there is, and index-only scans that it can be seen by all.
             failures.translate(
                     () -> dsl.execute(
-                            "vacuum (analyze) users, companies, people, sequences, outreaches, outreach_transitions, outreach_counts, row_counts"));
+                            "vacuum (analyze) users, companies, people, sequences, outreaches, outreach_transitions, outreach_counts, row_counts, name_part_counts"));
         }
         return loaded;
     }

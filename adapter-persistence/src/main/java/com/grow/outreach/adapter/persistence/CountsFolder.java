@@ -1,61 +1,60 @@
 package com.grow.outreach.adapter.persistence;
 
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.time.Duration;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import org.jooq.DSLContext;
-import org.jooq.exception.DataAccessException;
 
 /**
- * Folds the deltas of the counts in the background, so that there are never many to add up. Totals are right without it;
- * it keeps them fast. Any number of processes may do so on one database.
+ * Folds the deltas of counts, so that there are never many to add up. Totals are right without it; it keeps them fast.
+ * Any number of processes may do so on one database.
  */
-final class CountsFolder implements AutoCloseable {
+final class CountsFolder {
 
-    private static final Logger LOG = System.getLogger(CountsFolder.class.getName());
-    private static final Duration INTERVAL = Duration.ofSeconds(1);
+    private static final Duration PAUSE = Duration.ofSeconds(1);
+
+    /** How many to fold in one transaction at least, if there are as many. */
+    private static final long BITE = 20_000;
 
     /** How many folded rows to leave behind before they are swept out, so that nobody has to read past them. */
     private static final long SWEEP_AFTER = 1_000;
 
     private final DSLContext dsl;
-    private final ScheduledExecutorService schedule = Executors.newSingleThreadScheduledExecutor(
-            Thread.ofVirtual().name("fold-outreach-counts").factory());
+    private final String deltas;
+    private final String fold;
     private long unswept;
 
-    private CountsFolder(DSLContext dsl) {
+    private CountsFolder(DSLContext dsl, String deltas, String fold) {
         this.dsl = dsl;
+        this.deltas = deltas;
+        this.fold = fold;
     }
 
-    static CountsFolder start(DSLContext dsl) {
-        var folder = new CountsFolder(dsl);
-        folder.schedule.scheduleWithFixedDelay(
-                folder::fold, INTERVAL.toMillis(), INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
-        return folder;
+    /** Of the outreaches of each kind. */
+    static CountsFolder ofOutreaches(DSLContext dsl) {
+        return new CountsFolder(dsl, "outreach_count_deltas", "fold_outreach_counts()");
+    }
+
+    /** Of the names with a part. */
+    static CountsFolder ofNames(DSLContext dsl) {
+        return new CountsFolder(dsl, "name_count_deltas", "fold_name_counts(%d)".formatted(BITE));
+    }
+
+    Chore start() {
+        return Chore.start("fold-" + deltas.replace('_', '-'), PAUSE, this::fold);
     }
 
     private void fold() {
-        try {
-            if (dsl.fetchSingle("select not exists (select from outreach_count_deltas)")
-                    .into(boolean.class)) {
-                return;
-            }
-            unswept += dsl.fetchSingle("select fold_outreach_counts()").into(long.class);
-            if (unswept >= SWEEP_AFTER) {
-                dsl.execute("vacuum outreach_count_deltas");
-                unswept = 0;
-            }
-        } catch (DataAccessException e) {
-            LOG.log(Level.DEBUG, "Counts are folded later", e);
+        if (dsl.fetchSingle("select not exists (select from %s)".formatted(deltas))
+                .into(boolean.class)) {
+            return;
         }
-    }
-
-    /** Stops; a fold under way is left to end. */
-    @Override
-    public void close() {
-        schedule.close();
+        long folded;
+        do {
+            folded = dsl.fetchSingle("select " + fold).into(long.class);
+            unswept += folded;
+        } while (folded >= BITE);
+        if (unswept >= SWEEP_AFTER) {
+            dsl.execute("vacuum " + deltas);
+            unswept = 0;
+        }
     }
 }

@@ -11,6 +11,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import org.flywaydb.core.Flyway;
@@ -30,8 +31,7 @@ public final class Database implements AutoCloseable {
     private final HikariDataSource pool;
     private final DSLContext dsl;
     private final StorageFailures failures;
-    private final CountsFolder folder;
-    private final Sweeper sweeper;
+    private final List<Chore> chores;
     private final InstantSource clock;
     private final AtomicReference<TaskScheduler> scheduler = new AtomicReference<>(TaskScheduler.OF_NOTHING);
 
@@ -42,8 +42,10 @@ public final class Database implements AutoCloseable {
         System.setProperty("org.jooq.no-logo", "true");
         System.setProperty("org.jooq.no-tips", "true");
         this.dsl = DSL.using(pool, SQLDialect.POSTGRES, new Settings().withExecuteLogging(false));
-        this.folder = CountsFolder.start(dsl);
-        this.sweeper = Sweeper.start(dsl, clock);
+        this.chores = List.of(
+                CountsFolder.ofOutreaches(dsl).start(),
+                CountsFolder.ofNames(dsl).start(),
+                new Sweeper(dsl, clock).start());
     }
 
     /**
@@ -160,8 +162,7 @@ public final class Database implements AutoCloseable {
     @Override
     public void close() {
         scheduler.getAndSet(TaskScheduler.OF_NOTHING).close();
-        folder.close();
-        sweeper.close();
+        chores.forEach(Chore::close);
         pool.close();
     }
 }

@@ -9,6 +9,7 @@ import static org.jooq.impl.DSL.falseCondition;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.lower;
+import static org.jooq.impl.DSL.name;
 import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.selectCount;
 import static org.jooq.impl.DSL.sum;
@@ -41,6 +42,7 @@ import org.jooq.Table;
 import org.jooq.TableField;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A filtered and sorted list of companies, people, sequences or users. It is counted first, since how to read it best
@@ -50,19 +52,26 @@ import org.jooq.impl.SQLDataType;
  *
  * @param rows which rows it is made of
  * @param where what the rows have to meet, all of it; empty for all rows
+ * @param part what of this is a part of a name that an index has; null if nothing is
  * @param order the whole order
- * @param many the keys of that many first rows, read in the order of indexes
+ * @param walk the keys of that many first rows, where no index of the table has the order; null where one has
  */
 record DirectoryList<T>(
         Rows<T> rows,
         List<Condition> where,
+        @Nullable PartOfName part,
         List<? extends OrderField<?>> order,
-        Function<Long, Select<Record1<Long>>> many) {
+        @Nullable Function<Long, Select<Record1<Long>>> walk) {
 
     /** Up to how many rows it is cheaper to sort them all than to look for them in an order, among a million. */
     static final long FEW = 10_000;
 
+    /** How many times the few to look at, in their order, before all that match are found and sorted instead. */
+    private static final long SOON = 10;
+
     private static final int TRIGRAM = 3;
+
+    private static final Field<Boolean> MATCHES = field(name("matches"), SQLDataType.BOOLEAN);
 
     /** The collation of all names, by which they are brought to lower case, too. */
     private static final String COLLATION = "und-x-icu";
@@ -143,23 +152,15 @@ record DirectoryList<T>(
 
     /** A list that the indexes of its table have in its order. */
     static <T> DirectoryList<T> inOrderOfAnIndex(
-            Rows<T> rows, List<Condition> where, List<? extends OrderField<?>> order) {
-        return new DirectoryList<>(
-                rows,
-                where,
-                order,
-                limit -> select(rows.key())
-                        .from(rows.key().getTable())
-                        .where(where)
-                        .orderBy(order)
-                        .limit(inline(limit)));
+            Rows<T> rows, List<Condition> where, @Nullable PartOfName part, List<? extends OrderField<?>> order) {
+        return new DirectoryList<>(rows, where, part, order, null);
     }
 
     /** A list of what is looked up by its name alone. */
     static <T> DirectoryList<T> ofNamed(
             Rows<T> rows, NamedQuery query, Field<String> name, List<OrderField<?>> newestFirst) {
         List<Condition> where = query.name() == null ? List.of() : List.of(contains(name, query.name()));
-        return inOrderOfAnIndex(rows, where, byName(query.sort(), name, newestFirst));
+        return inOrderOfAnIndex(rows, where, null, byName(query.sort(), name, newestFirst));
     }
 
     /** The order of what has a name. */
@@ -173,30 +174,36 @@ record DirectoryList<T>(
         };
     }
 
-    /** That a text has a part in it, whatever the case. */
+    /** That a text has a part in it, whatever the case; by looking at it, compared as bytes, which is the quickest. */
     static Condition contains(Field<String> text, String part) {
-        if (part.indexOf('\0') >= 0) {
-            // No text of PostgreSQL has this character, nor takes it to compare with.
-            return falseCondition();
-        }
-        var literally = part.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_");
-        // Less than a trigram is in no index of trigrams, which PostgreSQL would read all the same, and that is slower.
-        var searched =
-                part.codePointCount(0, part.length()) < TRIGRAM ? lower(text).concat(inline("")) : lower(text);
-        return searched.like(lowered("%" + literally + "%"));
+        return isText(part) ? lower(text).collate("C").like(anywhere(part).collate("C")) : falseCondition();
+    }
+
+    /** The same, by an index of trigrams in the collation of the names; less than a trigram is in none. */
+    static Condition containsTrigrams(Field<String> text, String part) {
+        return isText(part) && part.codePointCount(0, part.length()) >= TRIGRAM
+                ? lower(text).like(anywhere(part))
+                : contains(text, part);
+    }
+
+    private static Field<String> anywhere(String part) {
+        return lowered("%" + part.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%");
     }
 
     /** That a text is another, whatever the case; the text by its index, in the collation of the names. */
     static Condition isAnyCase(Field<String> text, String other) {
-        return other.indexOf('\0') >= 0
-                ? falseCondition()
-                : lower(text.collate(COLLATION)).eq(lowered(other));
+        return isText(other) ? lower(text.collate(COLLATION)).eq(lowered(other)) : falseCondition();
     }
 
     /** That one of some words is in a list. */
     static Condition hasAny(Field<String[]> list, Collection<String> words) {
-        var possible = words.stream().filter(word -> word.indexOf('\0') < 0).toArray(String[]::new);
-        return arrayOverlap(list, val(possible, list));
+        return arrayOverlap(
+                list, val(words.stream().filter(DirectoryList::isText).toArray(String[]::new), list));
+    }
+
+    /** Whether it may be a text of PostgreSQL: none has this character, nor can be compared with what has. */
+    static boolean isText(String text) {
+        return text.indexOf('\0') < 0;
     }
 
     private static Field<String> lowered(String text) {
@@ -206,27 +213,72 @@ record DirectoryList<T>(
     /** A page and the total, both in one snapshot. */
     Page<T> page(PageRequest request, DSLContext dsl, long few) {
         var planned = dsl.configuration().derive(new PlannedForItsValues());
-        return DSL.using(planned).transactionResult(transaction -> {
-            transaction.dsl().execute("set transaction isolation level repeatable read, read only");
-            long totalCount = transaction.dsl().select(total()).fetchSingle().value1();
-            return new Page<>(
-                    request.offset() < totalCount ? items(request, totalCount <= few, transaction.dsl()) : List.of(),
-                    request,
-                    totalCount);
+        return JooqTransactions.snapshot(DSL.using(planned), snapshot -> {
+            var known = part == null ? PartOfName.Known.NOTHING : part.known(snapshot);
+            var quickest = part != null && known.rare() ? whereInIndex(part, snapshot) : where;
+            long totalCount = isToldBy(known)
+                    ? known.atMost()
+                    : snapshot.select(total(quickest)).fetchSingle().value1();
+            if (request.offset() >= totalCount) {
+                return new Page<>(List.of(), request, totalCount);
+            }
+            if (totalCount <= few) {
+                return new Page<>(items(request, sorted(quickest), snapshot), request, totalCount);
+            }
+            var items = items(request, known.rare() ? manySoon(request, SOON * few) : many(request), snapshot);
+            // Those that have a part of a name can all be late in the order of the names.
+            boolean isWhole = items.size() == Math.min(request.size(), totalCount - request.offset());
+            return new Page<>(isWhole ? items : items(request, sorted(quickest), snapshot), request, totalCount);
         });
     }
 
-    private Field<Long> total() {
+    private List<Condition> whereInIndex(PartOfName part, DSLContext snapshot) {
+        // Where a bitmap of rows does not fit, PostgreSQL makes parts of all rows of a page anew, which takes minutes.
+        snapshot.execute("set local work_mem = '64MB'");
+        return Stream.concat(where.stream(), Stream.of(part.inIndex())).toList();
+    }
+
+    private boolean isToldBy(PartOfName.Known known) {
+        return known.atMost() == 0 || known.exactly() && where.size() == 1;
+    }
+
+    private Field<Long> total(List<Condition> conditions) {
         var table = rows.key().getTable();
-        return where.isEmpty()
+        return conditions.isEmpty()
                 ? field(select(coalesce(sum(ROW_COUNTS.N), inline(0)).cast(SQLDataType.BIGINT))
                         .from(ROW_COUNTS)
                         .where(ROW_COUNTS.TABLE_NAME.eq(table.getName())))
-                : field(selectCount().from(table).where(where)).cast(SQLDataType.BIGINT);
+                : field(selectCount().from(table).where(conditions)).cast(SQLDataType.BIGINT);
     }
 
-    private List<T> items(PageRequest request, boolean few, DSLContext snapshot) {
-        var first = few ? fewSorted() : many.apply(request.offset() + request.size());
+    private Select<Record1<Long>> many(PageRequest request) {
+        long limit = request.offset() + request.size();
+        return walk == null
+                ? select(rows.key())
+                        .from(rows.key().getTable())
+                        .where(where)
+                        .orderBy(order)
+                        .limit(inline(limit))
+                : walk.apply(limit);
+    }
+
+    /** Those of the first of many that are among so many first of all. */
+    private Select<Record1<Long>> manySoon(PageRequest request, long ofAll) {
+        if (walk != null) {
+            return many(request);
+        }
+        var soon = select(rows.key(), field(DSL.and(where)).as(MATCHES))
+                .from(rows.key().getTable())
+                .orderBy(order)
+                .limit(inline(ofAll))
+                .asTable("soon");
+        return select(soon.field(rows.key()))
+                .from(soon)
+                .where(soon.field(MATCHES))
+                .limit(inline(request.offset() + request.size()));
+    }
+
+    private List<T> items(PageRequest request, Select<Record1<Long>> first, DSLContext snapshot) {
         var keys = first.asTable("first");
         var page = select(keys.field(rows.key()))
                 .from(keys)
@@ -241,9 +293,9 @@ record DirectoryList<T>(
                 .fetch(rows.read()::apply);
     }
 
-    private Select<Record1<Long>> fewSorted() {
+    private Select<Record1<Long>> sorted(List<Condition> conditions) {
         // As an array, since PostgreSQL then finds all of them before it sorts; it can't gamble on the limit.
-        var matching = array(select(rows.key()).from(rows.key().getTable()).where(where));
+        var matching = array(select(rows.key()).from(rows.key().getTable()).where(conditions));
         return select(rows.key())
                 .from(rows.with())
                 .where(rows.key().eq(any(matching)))

@@ -141,26 +141,29 @@ record JooqCompanyRepository(DSLContext dsl, long few) implements CompanyReposit
     }
 
     private static DirectoryList<Company> list(CompanyFilter filter, CompanySort sort) {
-        var where = where(filter);
         var direction = sort.direction() == Direction.ASC ? SortOrder.ASC : SortOrder.DESC;
         return switch (sort.key()) {
-            case CREATED_AT -> DirectoryList.inOrderOfAnIndex(ROWS, where, NEWEST_FIRST);
-            case NAME -> by(COMPANIES.NAME, direction, where);
-            case DOMAIN -> by(COMPANIES.DOMAIN, direction, where);
-            case FIT -> by(COMPANIES.FIT, direction, where);
-            case SEGMENTS -> by(COMPANIES.SEGMENTS, direction, where);
-            case OVERALL_SCORE -> by(COMPANIES.OVERALL_SCORE, direction, where);
-            case LAST_ENRICHMENT -> by(COMPANIES.LAST_ENRICHED_AT, direction, where);
-            case OWNER ->
-                filter.ownerId() == null
-                        ? byOwner(direction, where)
-                        : DirectoryList.inOrderOfAnIndex(ROWS, where, NEWEST_FIRST);
+            case CREATED_AT -> inOrder(NEWEST_FIRST, filter);
+            case NAME -> by(COMPANIES.NAME, direction, filter);
+            case DOMAIN -> by(COMPANIES.DOMAIN, direction, filter);
+            case FIT -> by(COMPANIES.FIT, direction, filter);
+            case SEGMENTS -> by(COMPANIES.SEGMENTS, direction, filter);
+            case OVERALL_SCORE -> by(COMPANIES.OVERALL_SCORE, direction, filter);
+            case LAST_ENRICHMENT -> by(COMPANIES.LAST_ENRICHED_AT, direction, filter);
+            case OWNER -> filter.ownerId() == null ? byOwner(direction, filter) : inOrder(NEWEST_FIRST, filter);
         };
     }
 
-    private static DirectoryList<Company> by(Field<?> key, SortOrder direction, List<Condition> where) {
-        return DirectoryList.inOrderOfAnIndex(
-                ROWS, where, newestFirstAfter(key.sort(direction).nullsLast()));
+    private static DirectoryList<Company> by(Field<?> key, SortOrder direction, CompanyFilter filter) {
+        return inOrder(newestFirstAfter(key.sort(direction).nullsLast()), filter);
+    }
+
+    private static DirectoryList<Company> inOrder(List<OrderField<?>> order, CompanyFilter filter) {
+        return DirectoryList.inOrderOfAnIndex(ROWS, where(filter), part(filter), order);
+    }
+
+    private static @Nullable PartOfName part(CompanyFilter filter) {
+        return PartOfName.of(COMPANIES.NAME, filter.name());
     }
 
     private static List<OrderField<?>> newestFirstAfter(OrderField<?>... first) {
@@ -168,10 +171,12 @@ record JooqCompanyRepository(DSLContext dsl, long few) implements CompanyReposit
     }
 
     /** No index has the owner's name: walks the owners by name and takes each one's companies, then those of nobody. */
-    private static DirectoryList<Company> byOwner(SortOrder direction, List<Condition> where) {
+    private static DirectoryList<Company> byOwner(SortOrder direction, CompanyFilter filter) {
+        var where = where(filter);
         var owners = List.<OrderField<?>>of(
                 USERS.NAME.sort(direction).nullsLast(), USERS.ID.sort(direction).nullsLast());
-        return new DirectoryList<>(ROWS, where, newestFirstAfter(owners.toArray(OrderField<?>[]::new)), limit -> {
+        var order = newestFirstAfter(owners.toArray(OrderField<?>[]::new));
+        return new DirectoryList<>(ROWS, where, part(filter), order, limit -> {
             var owned = newest(COMPANIES.OWNER_ID.eq(USERS.ID), where, limit).asTable("owned");
             var walk = select(owned.field(COMPANIES.ID))
                     .from(USERS)
@@ -202,7 +207,7 @@ record JooqCompanyRepository(DSLContext dsl, long few) implements CompanyReposit
             where.add(DirectoryList.contains(COMPANIES.NAME, filter.name()));
         }
         if (filter.domain() != null) {
-            where.add(DirectoryList.contains(COMPANIES.DOMAIN, filter.domain()));
+            where.add(DirectoryList.containsTrigrams(COMPANIES.DOMAIN, filter.domain()));
         }
         if (filter.fit() != null) {
             var fits = fits(filter.fit());

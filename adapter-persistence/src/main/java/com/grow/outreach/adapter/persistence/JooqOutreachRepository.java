@@ -108,13 +108,13 @@ final class JooqOutreachRepository implements OutreachRepository {
     public Page<Outreach> page(OutreachQuery query) {
         var list = OutreachList.of(query.filter(), query.sort());
         if (list.dependsOnTotal() || query.page().offset() >= thresholds.deep()) {
-            return dsl.transactionResult(transaction -> deepPage(query, list, transaction.dsl()));
+            return JooqTransactions.snapshot(dsl, snapshot -> deepPage(query, list, snapshot));
         }
         var start = new OutreachList.Start(list.parts(false), query.page().offset());
         var total = list.total();
         var rows = rows(dsl, list, start, query.page().size(), List.of(total)).fetch();
         return rows.isEmpty()
-                ? dsl.transactionResult(transaction -> deepPage(query, list, transaction.dsl()))
+                ? JooqTransactions.snapshot(dsl, snapshot -> deepPage(query, list, snapshot))
                 : new Page<>(
                         rows.map(JooqOutreachRepository::outreach),
                         query.page(),
@@ -180,9 +180,8 @@ final class JooqOutreachRepository implements OutreachRepository {
         return Optional.of(new Page<>(items, page, rows.getFirst().get(total)));
     }
 
-    /** First counts, then reads, both in one snapshot. */
+    /** First counts, then reads. */
     private Page<Outreach> deepPage(OutreachQuery query, OutreachList list, DSLContext snapshot) {
-        snapshot.execute("set transaction isolation level repeatable read, read only");
         long totalCount = snapshot.select(list.total()).fetchSingle().value1();
         long offset = query.page().offset();
         if (offset >= totalCount) {

@@ -125,7 +125,10 @@ record JooqPersonRepository(DSLContext dsl, long few) implements PersonRepositor
     public Page<Person> page(PersonQuery query) {
         var newestFirst = List.<OrderField<?>>of(PEOPLE.CREATED_AT.desc(), PEOPLE.ID);
         return DirectoryList.inOrderOfAnIndex(
-                        ROWS, where(query.filter()), DirectoryList.byName(query.sort(), PEOPLE.NAME, newestFirst))
+                        ROWS,
+                        where(query.filter()),
+                        PartOfName.of(PEOPLE.NAME, query.filter().name()),
+                        DirectoryList.byName(query.sort(), PEOPLE.NAME, newestFirst))
                 .page(query.page(), dsl, few);
     }
 

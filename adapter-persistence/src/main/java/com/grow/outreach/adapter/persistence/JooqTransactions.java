@@ -14,6 +14,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jooq.DSLContext;
 import org.jooq.impl.DSL;
+import org.jooq.impl.DefaultConnectionProvider;
 
 /**
  * Persistence adapter: PostgreSQL's transactions at its default level, read committed.
@@ -33,13 +34,10 @@ record JooqTransactions(DSLContext dsl, StorageFailures failures, Supplier<TaskS
 
     @Override
     public <T> T write(Function<Repositories, T> work) {
-        // The connection first: where there is none, a transaction would wait for one three times before it gives up.
-        Stored<T> stored = failures.translate(() ->
-                dsl.connectionResult(connection -> DSL.using(connection, dsl.dialect(), dsl.settings())
-                        .transactionResult(transaction -> {
-                            var tasks = new JooqTaskRepository(transaction.dsl(), scheduler.get());
-                            return new Stored<>(work.apply(new JooqRepositories(transaction.dsl(), tasks)), tasks);
-                        })));
+        Stored<T> stored = failures.translate(() -> transaction(dsl, transaction -> {
+            var tasks = new JooqTaskRepository(transaction, scheduler.get());
+            return new Stored<>(work.apply(new JooqRepositories(transaction, tasks)), tasks);
+        }));
         stored.tasks().begin();
         return stored.result();
     }
@@ -51,6 +49,22 @@ record JooqTransactions(DSLContext dsl, StorageFailures failures, Supplier<TaskS
      * @param tasks those that it scheduled
      */
     private record Stored<T>(T result, JooqTaskRepository tasks) {}
+
+    /** Work in one transaction. */
+    static <T> T transaction(DSLContext dsl, Function<DSLContext, T> work) {
+        // The connection first: without one, jOOQ's transaction would ask for one three times before it gives up.
+        return dsl.connectionResult(
+                connection -> DSL.using(dsl.configuration().derive(new DefaultConnectionProvider(connection)))
+                        .transactionResult(transaction -> work.apply(transaction.dsl())));
+    }
+
+    /** Reads that all see the same moment, such as a total and then the rows that it is the total of. */
+    static <T> T snapshot(DSLContext dsl, Function<DSLContext, T> reads) {
+        return transaction(dsl, snapshot -> {
+            snapshot.execute("set transaction isolation level repeatable read, read only");
+            return reads.apply(snapshot);
+        });
+    }
 
     private record JooqRepositories(
             OutreachRepository outreaches,

@@ -1,25 +1,18 @@
 package com.grow.outreach.adapter.persistence;
 
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import org.jooq.DSLContext;
-import org.jooq.exception.DataAccessException;
 import org.jooq.impl.DSL;
 
 /**
- * Removes what has had its time, in the background: answers that have expired, which nobody is given in any case, and old
+ * Removes what has had its time: answers that have expired, which nobody is given in any case, and old
  * events. Any number of processes may do so on one database.
  */
-final class Sweeper implements AutoCloseable {
+record Sweeper(DSLContext dsl, InstantSource clock) {
 
-    private static final Logger LOG = System.getLogger(Sweeper.class.getName());
-    private static final Duration INTERVAL = Duration.ofMinutes(1);
+    private static final Duration PAUSE = Duration.ofMinutes(1);
 
     /** How many to remove in one transaction, so that none takes long. */
     static final int BITE = 1_000;
@@ -41,29 +34,8 @@ final class Sweeper implements AutoCloseable {
               where at <= {0})
             """;
 
-    private final DSLContext dsl;
-    private final InstantSource clock;
-    private final ScheduledExecutorService schedule = Executors.newSingleThreadScheduledExecutor(
-            Thread.ofVirtual().name("sweep").factory());
-
-    Sweeper(DSLContext dsl, InstantSource clock) {
-        this.dsl = dsl;
-        this.clock = clock;
-    }
-
-    static Sweeper start(DSLContext dsl, InstantSource clock) {
-        var sweeper = new Sweeper(dsl, clock);
-        sweeper.schedule.scheduleWithFixedDelay(
-                sweeper::sweepOrLeaveIt, INTERVAL.toMillis(), INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
-        return sweeper;
-    }
-
-    private void sweepOrLeaveIt() {
-        try {
-            sweep();
-        } catch (DataAccessException e) {
-            LOG.log(Level.DEBUG, "What has had its time is removed later", e);
-        }
+    Chore start() {
+        return Chore.start("sweep", PAUSE, this::sweep);
     }
 
     /** Removes all that has had its time by now. */
@@ -78,11 +50,5 @@ final class Sweeper implements AutoCloseable {
         do {
             removed = dsl.execute(delete, DSL.val(before), DSL.inline(BITE));
         } while (removed == BITE);
-    }
-
-    /** Stops; a sweep under way is left to end. */
-    @Override
-    public void close() {
-        schedule.close();
     }
 }

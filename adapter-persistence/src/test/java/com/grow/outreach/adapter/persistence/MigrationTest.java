@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.grow.outreach.application.query.NameSort;
 import com.grow.outreach.application.query.NamedQuery;
 import com.grow.outreach.application.query.PageRequest;
+import com.grow.outreach.application.query.PersonFilter;
+import com.grow.outreach.application.query.PersonQuery;
 import com.grow.outreach.domain.Company;
 import com.grow.outreach.domain.CompanyId;
 import com.grow.outreach.domain.UserId;
@@ -49,6 +51,28 @@ class MigrationTest {
             assertThat(users.totalCount()).isEqualTo(2);
             assertThat(users.items()).extracting(user -> user.id().value()).containsExactly("usr_2", "usr_1");
         }
+    }
+
+    @Test
+    void names_from_before_version_8_are_found_by_their_parts() throws Exception {
+        migrateTo("5");
+        sql.execute("""
+                insert into companies (public_id, name) values ('com_1', 'Acme'), ('com_2', 'Bolt');
+                insert into people (public_id, name, company_id)
+                select 'per_1', 'Ann', id from companies where public_id = 'com_1';
+                """);
+
+        try (var database = Database.open(settings, InstantSource.system())) {
+            var found = database.transactions()
+                    .read(stored -> stored.people()
+                            .page(new PersonQuery(
+                                    new PersonFilter("N", null, null), NameSort.NEWEST_FIRST, PageRequest.first())));
+            assertThat(found.totalCount()).isEqualTo(1);
+            assertThat(found.items()).extracting(person -> person.id().value()).containsExactly("per_1");
+        }
+        assertThat(sql.fetch("select part from name_part_counts where table_name = 'companies' and n = 1")
+                        .getValues(0, String.class))
+                .contains("a", "ac", "acm", "olt");
     }
 
     /** Whether the first row is from that day and the second, that nothing leads to, from the migration. */

@@ -3,24 +3,46 @@ package com.grow.outreach.adapter.persistence;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import com.grow.outreach.application.port.out.Repositories;
 import com.grow.outreach.application.port.out.StorageUnavailableException;
 import com.grow.outreach.application.port.out.TestBook;
 import com.grow.outreach.application.port.out.Transactions;
+import com.grow.outreach.application.query.CompanyFilter;
+import com.grow.outreach.application.query.CompanyQuery;
+import com.grow.outreach.application.query.CompanySort;
+import com.grow.outreach.application.query.NameSort;
+import com.grow.outreach.application.query.NamedQuery;
+import com.grow.outreach.application.query.OutreachFilter;
+import com.grow.outreach.application.query.OutreachQuery;
+import com.grow.outreach.application.query.OutreachSort;
+import com.grow.outreach.application.query.PageRequest;
+import com.grow.outreach.application.query.PersonFilter;
+import com.grow.outreach.application.query.PersonQuery;
 import com.grow.outreach.domain.Circumstances;
 import com.grow.outreach.domain.Outreach;
 import com.grow.outreach.domain.OutreachId;
 import com.grow.outreach.domain.OutreachState;
 import com.grow.outreach.domain.TransitionResult.Moved;
+import com.zaxxer.hikari.HikariDataSource;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import org.jooq.SQLDialect;
 import org.jooq.exception.DataAccessException;
+import org.jooq.impl.DSL;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.postgresql.ds.PGSimpleDataSource;
 
 class UnavailableTest {
 
@@ -82,6 +104,47 @@ class UnavailableTest {
             assertThat(find(database.transactions()))
                     .map(Outreach::currentState)
                     .contains(OutreachState.READY);
+        }
+    }
+
+    @Test
+    void whoever_gets_no_connection_has_asked_for_one_once() {
+        var attempts = new AtomicInteger();
+        var away = new PGSimpleDataSource() {
+            @Override
+            public Connection getConnection() throws SQLException {
+                attempts.incrementAndGet();
+                throw new SQLTransientConnectionException("nobody is there");
+            }
+        };
+        var second = new PageRequest(2, PageRequest.DEFAULT_SIZE);
+        var named = new NamedQuery(null, NameSort.NEWEST_FIRST, second);
+        var deep = new PageRequest(Thresholds.MEASURED.deep(), PageRequest.DEFAULT_SIZE);
+        var reads = Map.<String, Function<Repositories, ?>>of(
+                "companies",
+                stored ->
+                        stored.companies().page(new CompanyQuery(CompanyFilter.ALL, CompanySort.NEWEST_FIRST, second)),
+                "people",
+                stored -> stored.people().page(new PersonQuery(PersonFilter.ALL, NameSort.NEWEST_FIRST, second)),
+                "sequences",
+                stored -> stored.sequences().page(named),
+                "users",
+                stored -> stored.users().page(named),
+                "outreaches far down",
+                stored -> stored.outreaches()
+                        .page(new OutreachQuery(OutreachFilter.ALL, OutreachSort.NEWEST_FIRST, deep)));
+        try (var pool = new HikariDataSource()) {
+            var transactions =
+                    new JooqTransactions(DSL.using(away, SQLDialect.POSTGRES), new StorageFailures(pool), () -> {});
+            reads.forEach((what, read) -> {
+                attempts.set(0);
+                assertUnavailable(() -> transactions.read(read::apply));
+                assertThat(attempts).as(what).hasValue(1);
+            });
+            attempts.set(0);
+            assertUnavailable(
+                    () -> transactions.write(stored -> stored.outreaches().lock(List.of(ONE))));
+            assertThat(attempts).as("a write").hasValue(1);
         }
     }
 
