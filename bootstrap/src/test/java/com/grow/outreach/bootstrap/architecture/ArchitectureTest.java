@@ -6,6 +6,7 @@ import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleName;
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
 import static com.tngtech.archunit.lang.conditions.ArchPredicates.are;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
@@ -89,13 +90,13 @@ class ArchitectureTest {
     }
 
     @Test
-    void who_is_driven_calls_no_use_case() {
+    void who_is_driven_calls_no_use_case_but_the_tasks_that_are_due() {
         expect(rooms -> noClasses()
                         .that()
                         .resideInAnyPackage(rooms.persistence(), rooms.enrichment())
                         .should()
-                        .dependOnClassesThat()
-                        .resideInAPackage(rooms.useCases()))
+                        .dependOnClassesThat(resideInAPackage(rooms.useCases())
+                                .and(are(DescribedPredicate.not(simpleName("Task"))))))
                 .bitesOn("TableThatCallsAUseCase", "ProviderThatCallsAUseCase");
     }
 
