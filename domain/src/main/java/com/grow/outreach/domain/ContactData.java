@@ -10,7 +10,10 @@ import org.jspecify.annotations.Nullable;
  * @param phone their number, see {@link TextField#PHONE}, or null if it is not known
  * @param linkedinUrl their LinkedIn page, see {@link TextField#URL}, or null if it is not known
  */
-public record ContactData(@Nullable String email, @Nullable String phone, @Nullable String linkedinUrl) {
+public record ContactData(
+        @Nullable String email,
+        @Nullable String phone,
+        @Nullable String linkedinUrl) {
 
     /** Nothing is known. */
     public static final ContactData NONE = new ContactData(null, null, null);

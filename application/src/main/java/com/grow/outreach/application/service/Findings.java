@@ -56,7 +56,9 @@ record Findings(Enquiry enquiry, List<Said> said) {
         for (int place = 0; place < providers.size() && later.finder().isEmpty(); place++) {
             later.said.add(
                     said.get(place).answer() instanceof LeftAlone
-                            ? new Said(said.get(place).provider(), providers.get(place).askPatiently(enquiry))
+                            ? new Said(
+                                    said.get(place).provider(),
+                                    providers.get(place).askPatiently(enquiry))
                             : said.get(place));
         }
         return later;

@@ -1,8 +1,8 @@
 package com.grow.outreach.application.service;
 
 import com.grow.outreach.application.port.in.ResumeEnrichment;
-import com.grow.outreach.application.port.out.Transactions;
 import com.grow.outreach.application.port.out.TaskKind;
+import com.grow.outreach.application.port.out.Transactions;
 import java.time.InstantSource;
 import java.util.List;
 

@@ -7,6 +7,7 @@ import static com.grow.outreach.domain.OutreachState.NOT_AVAILABLE;
 import static com.grow.outreach.domain.OutreachState.READY;
 import static com.grow.outreach.domain.OutreachState.STARTING;
 import static com.grow.outreach.domain.OutreachState.WAITING;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -118,7 +119,8 @@ class EnrichmentTest {
     }
 
     private static Person person(TestGrow grow) {
-        return grow.storage().read(stored -> stored.people().findAll(List.of(JANE)))
+        return grow.storage()
+                .read(stored -> stored.people().findAll(List.of(JANE)))
                 .values()
                 .iterator()
                 .next();
@@ -130,7 +132,7 @@ class EnrichmentTest {
 
     private static void move(TestGrow grow, OutreachState state) {
         grow.storage().write(stored -> {
-            var outreach = stored.outreaches().lock(List.of(ID)).get(ID);
+            var outreach = requireNonNull(stored.outreaches().lock(List.of(ID)).get(ID));
             var moved = (Moved) outreach.transitionTo(state, Circumstances.at(TestGrow.NOW));
             stored.outreaches().saveMoved(List.of(moved));
             return true;
@@ -149,16 +151,17 @@ class EnrichmentTest {
             assertThat(contactData(grow)).isEqualTo(ALL);
             assertThat(grow.outreach("out_1").currentState()).isEqualTo(READY);
             assertThat(last(grow))
-                    .isEqualTo(new Transition(
-                            ID,
-                            ENRICHMENT,
-                            READY,
-                            20,
-                            TestGrow.NOW,
-                            new Cause(
-                                    "enrichment:acme",
-                                    "found by acme",
-                                    "{\"look_up\":\"out_1.10\",\"providers\":[{\"name\":\"acme\",\"answer\":\"found\",\"calls\":1}]}")));
+                    .isEqualTo(
+                            new Transition(
+                                    ID,
+                                    ENRICHMENT,
+                                    READY,
+                                    20,
+                                    TestGrow.NOW,
+                                    new Cause(
+                                            "enrichment:acme",
+                                            "found by acme",
+                                            "{\"look_up\":\"out_1.10\",\"providers\":[{\"name\":\"acme\",\"answer\":\"found\",\"calls\":1}]}")));
         }
 
         @Test
@@ -201,7 +204,8 @@ class EnrichmentTest {
                     Provider.knowing("second", ALL));
 
             assertThat(contactData(grow))
-                    .isEqualTo(new ContactData("jane@found.example", "+1 555 0111", "https://www.linkedin.com/in/jane"));
+                    .isEqualTo(
+                            new ContactData("jane@found.example", "+1 555 0111", "https://www.linkedin.com/in/jane"));
             assertThat(grow.outreach("out_1").currentState()).isEqualTo(READY);
         }
 
@@ -242,10 +246,11 @@ class EnrichmentTest {
             assertThat(contactData(grow)).isEqualTo(NOTHING);
             assertThat(last(grow).toState()).isEqualTo(WAITING);
             assertThat(last(grow).cause())
-                    .isEqualTo(new Cause(
-                            "enrichment",
-                            "first answered 503; second can't be reached",
-                            "{\"look_up\":\"out_1.10\",\"providers\":[{\"name\":\"first\",\"answer\":\"failed\",\"calls\":15},{\"name\":\"second\",\"answer\":\"failed\",\"calls\":1}]}"));
+                    .isEqualTo(
+                            new Cause(
+                                    "enrichment",
+                                    "first answered 503; second can't be reached",
+                                    "{\"look_up\":\"out_1.10\",\"providers\":[{\"name\":\"first\",\"answer\":\"failed\",\"calls\":15},{\"name\":\"second\",\"answer\":\"failed\",\"calls\":1}]}"));
         }
     }
 
@@ -262,8 +267,7 @@ class EnrichmentTest {
             assertThat(first.asked).hasSize(1);
             assertThat(last(grow).toState()).isEqualTo(NOT_AVAILABLE);
             assertThat(last(grow).cause().reason())
-                    .isEqualTo(
-                            "no email known to second; first is left alone for now, since most of its calls fail");
+                    .isEqualTo("no email known to second; first is left alone for now, since most of its calls fail");
         }
 
         @Test
@@ -285,8 +289,8 @@ class EnrichmentTest {
 
         @Test
         void what_somebody_entered_stays_and_the_history_tells_what_was_found_instead() {
-            var grow = TestGrow.with(
-                    person("jane@entered.example", null, Set.of()).outreachThrough("out_1", ENRICHMENT));
+            var grow =
+                    TestGrow.with(person("jane@entered.example", null, Set.of()).outreachThrough("out_1", ENRICHMENT));
 
             lookUp(grow, Provider.knowing("acme", ALL));
 
@@ -315,8 +319,7 @@ class EnrichmentTest {
 
         @Test
         void what_was_found_confirms_what_was_there() {
-            var grow =
-                    TestGrow.with(person(ALL.email(), null, Set.of()).outreachThrough("out_1", ENRICHMENT));
+            var grow = TestGrow.with(person(ALL.email(), null, Set.of()).outreachThrough("out_1", ENRICHMENT));
 
             lookUp(grow, Provider.knowing("acme", ALL));
 
@@ -329,8 +332,7 @@ class EnrichmentTest {
 
         @Test
         void of_who_opted_out_nobody_is_asked() {
-            var grow = TestGrow.with(
-                    person(null, null, Set.of(EMAIL)).outreachThrough("out_1", ENRICHMENT));
+            var grow = TestGrow.with(person(null, null, Set.of(EMAIL)).outreachThrough("out_1", ENRICHMENT));
             var acme = Provider.knowing("acme", ALL);
 
             lookUp(grow, acme);
@@ -346,8 +348,7 @@ class EnrichmentTest {
             var acme = Provider.knowing("acme", ALL);
             acme.meanwhile = enquiry -> grow.storage().write(stored -> {
                 var jane = stored.people().lock(JANE).orElseThrow();
-                stored.people()
-                        .save(new Person(JANE, "Jane", null, jane.companyId(), null, null, null, Set.of(EMAIL)));
+                stored.people().save(new Person(JANE, "Jane", null, jane.companyId(), null, null, null, Set.of(EMAIL)));
                 return true;
             });
 
@@ -360,8 +361,7 @@ class EnrichmentTest {
 
         @Test
         void another_channel_is_looked_up_all_the_same() {
-            var grow = TestGrow.with(
-                    person(null, null, Set.of(PHONE)).outreachThrough("out_1", ENRICHMENT));
+            var grow = TestGrow.with(person(null, null, Set.of(PHONE)).outreachThrough("out_1", ENRICHMENT));
 
             lookUp(grow, Provider.knowing("acme", ALL));
 
@@ -427,8 +427,8 @@ class EnrichmentTest {
             var grow = waiting();
 
             assertThatExceptionOfType(StorageUnavailableException.class)
-                    .isThrownBy(() -> lookUp(
-                            new FailingTransactions(grow.storage()), "out_1.10", Provider.knowing("acme", ALL)));
+                    .isThrownBy(() ->
+                            lookUp(new FailingTransactions(grow.storage()), "out_1.10", Provider.knowing("acme", ALL)));
 
             assertThat(contactData(grow)).isEqualTo(NOTHING);
             assertThat(grow.outreach("out_1").currentState()).isEqualTo(ENRICHMENT);
@@ -530,8 +530,6 @@ class EnrichmentTest {
     }
 
     private static void moveAll(TestGrow grow) {
-        grow.use()
-                .batchStartEnrichment()
-                .startEnrichment(TestGrow.batch("out_1", "out_2", "out_3", "out_4", "out_5"));
+        grow.use().batchStartEnrichment().startEnrichment(TestGrow.batch("out_1", "out_2", "out_3", "out_4", "out_5"));
     }
 }
