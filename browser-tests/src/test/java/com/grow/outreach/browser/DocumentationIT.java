@@ -113,7 +113,8 @@ class DocumentationIT {
             page.keyboard().press("/");
             page.keyboard().type("start_enrichment many");
             assertThat(page.getByRole(AriaRole.STATUS)).hasText(Pattern.compile("\\d+ calls"));
-            assertThat(call(window, "PATCH", "/api/outreaches/batch_start_enrichment")).isVisible();
+            assertThat(call(window, "PATCH", "/api/outreaches/batch_start_enrichment"))
+                    .isVisible();
             assertThat(call(window, "GET", "/api/companies")).hasCount(0);
             page.getByLabel("Search the API").fill("no call says this");
             assertThat(page.locator(".opblock")).hasCount(0);

@@ -238,7 +238,8 @@ class WebAppIT {
 
         assertThat(window.tray()).containsText("Put back 118 outreaches.");
         assertThat(window.tray().locator("li")).hasCount(1);
-        assertThat(window.tray().locator("li").first()).containsText("2 changed by somebody else since, and left alone");
+        assertThat(window.tray().locator("li").first())
+                .containsText("2 changed by somebody else since, and left alone");
         assertThat(book.count("since", "s.public_id = 'seq_33333' and o.public_id in ('out_since_3', 'out_since_110')"))
                 .isEqualTo(2);
         assertThat(book.count("since", "s.id is null")).isEqualTo(118);

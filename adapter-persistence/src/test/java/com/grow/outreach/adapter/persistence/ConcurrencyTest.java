@@ -156,8 +156,7 @@ class ConcurrencyTest {
                 from generate_series(1, {0}) i
                 """, DSL.val(3 * Sweeper.BITE));
 
-        new Sweeper(DATABASE.sql(), InstantSource.fixed(TestBook.START.plusSeconds(2L * Sweeper.BITE)))
-                .sweep();
+        new Sweeper(DATABASE.sql(), InstantSource.fixed(TestBook.START.plusSeconds(2L * Sweeper.BITE))).sweep();
 
         assertThat(DATABASE.sql()
                         .fetchSingle("select count(*) from idempotency_keys")

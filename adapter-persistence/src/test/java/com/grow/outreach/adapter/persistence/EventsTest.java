@@ -247,9 +247,10 @@ class EventsTest {
         DATABASE.sql().execute("update event_feed set last_position = {0}", DSL.val(count));
         var later = TestBook.START.plusSeconds(count - 3).plus(Sweeper.EVENTS_KEPT);
 
-        try (var sweeper = new Sweeper(DATABASE.sql(), InstantSource.fixed(later));
-                var laterSweeper = new Sweeper(DATABASE.sql(), InstantSource.fixed(later.plusSeconds(3)));
-                var feed = EventFeed.start(DATABASE.transactions())) {
+        var sweeper = new Sweeper(DATABASE.sql(), InstantSource.fixed(later));
+        var laterSweeper = new Sweeper(DATABASE.sql(), InstantSource.fixed(later.plusSeconds(3)));
+
+        try (var feed = EventFeed.start(DATABASE.transactions())) {
             sweeper.sweep();
 
             assertThat(feed.next(new EventPosition(count - 4), LONG)).isEqualTo(new Next.Missed(feed.now()));
@@ -273,7 +274,8 @@ class EventsTest {
         var book = new TestBook();
         ids.forEach(id -> book.outreach(id.value()));
         DATABASE.fill(book);
-        OutreachUseCases use = OutreachServices.over(DATABASE.transactions(), InstantSource.fixed(TestBook.START), new Random(1));
+        OutreachUseCases use =
+                OutreachServices.over(DATABASE.transactions(), InstantSource.fixed(TestBook.START), new Random(1));
 
         use.batchStartEnrichment().startEnrichment(OutreachBatch.of(ids));
 

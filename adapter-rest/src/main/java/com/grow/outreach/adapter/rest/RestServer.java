@@ -65,11 +65,7 @@ public final class RestServer implements AutoCloseable {
                 // What was wrong, which ErrorResponses turns into words of ours.
                 .errorHandling(ErrorHandling.builder().includeEntity(true).build())
                 .routing(routing(
-                        new CrossOrigin(settings.corsOrigins()),
-                        outreaches,
-                        directory,
-                        new EventRoutes(events),
-                        body))
+                        new CrossOrigin(settings.corsOrigins()), outreaches, directory, new EventRoutes(events), body))
                 .build();
         return new RestServer(server.start());
     }
