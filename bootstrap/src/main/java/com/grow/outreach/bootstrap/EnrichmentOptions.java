@@ -24,9 +24,10 @@ final class EnrichmentOptions {
             paramLabel = "NAME=URL",
             // A URL can have commas, too.
             split = ",(?=[a-z][a-z0-9-]*=)",
-            description = "A provider that looks up the contact data of outreaches in enrichment; may be repeated, and they"
-                    + " are asked in this order; the key of the one called acme is taken from GROW_ENRICHMENT_KEY_ACME. Or"
-                    + " GROW_ENRICHMENT_PROVIDERS with commas. Default: none.")
+            description =
+                    "A provider that looks up the contact data of outreaches in enrichment; may be repeated, and they"
+                            + " are asked in this order; the key of the one called acme is taken from GROW_ENRICHMENT_KEY_ACME. Or"
+                            + " GROW_ENRICHMENT_PROVIDERS with commas. Default: none.")
     List<String> providers = List.of();
 
     @Option(
@@ -95,10 +96,12 @@ final class EnrichmentOptions {
             var name = rate.contains("=") ? rate.substring(0, rate.indexOf('=')).strip() : "";
             var calls = rate.substring(rate.indexOf('=') + 1).strip();
             if (!calls.matches("\\d{1,9}")) {
-                throw new StartException("'%s' is not a rate, which is a number of calls a second: 10 or acme=10".formatted(rate));
+                throw new StartException(
+                        "'%s' is not a rate, which is a number of calls a second: 10 or acme=10".formatted(rate));
             }
             if (!name.isEmpty() && !urls.containsKey(name)) {
-                throw new StartException("there is a rate for '%s', but no enrichment provider of that name".formatted(name));
+                throw new StartException(
+                        "there is a rate for '%s', but no enrichment provider of that name".formatted(name));
             }
             callsPerSecond.put(name, Integer.valueOf(calls));
         }

@@ -103,9 +103,7 @@ final class ServeCommand implements Callable<Integer> {
                 ? new Application.Embedded(database.dataDir, !empty)
                 : new Application.External(DatabaseUrl.parse(database.url), demo);
         return new Application.Settings(
-                choice,
-                new RestSettings(host, port, maxBodySize, corsOrigins()),
-                enrichment.settings(System::getenv));
+                choice, new RestSettings(host, port, maxBodySize, corsOrigins()), enrichment.settings(System::getenv));
     }
 
     private Set<Origin> corsOrigins() throws StartException {

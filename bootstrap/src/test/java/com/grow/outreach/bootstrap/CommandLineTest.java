@@ -152,7 +152,8 @@ class CommandLineTest {
 
     @Test
     void providers_come_with_their_rates_and_keys() throws StartException {
-        variables.put("GROW_ENRICHMENT_PROVIDERS", "acme=https://acme.example/find?fields=email,phone,zeta-2=http://zeta");
+        variables.put(
+                "GROW_ENRICHMENT_PROVIDERS", "acme=https://acme.example/find?fields=email,phone,zeta-2=http://zeta");
         variables.put("GROW_ENRICHMENT_RATE", "5,zeta-2=50");
         variables.put("GROW_ENRICHMENT_TIMEOUT", "3");
         variables.put("GROW_ENRICHMENT_KEY_ZETA_2", "s3cret");
@@ -168,8 +169,7 @@ class CommandLineTest {
                                 null,
                                 Duration.ofSeconds(3),
                                 5),
-                        new ProviderSettings(
-                                "zeta-2", URI.create("http://zeta"), "s3cret", Duration.ofSeconds(3), 50));
+                        new ProviderSettings("zeta-2", URI.create("http://zeta"), "s3cret", Duration.ofSeconds(3), 50));
         assertThat(parsed("--enrichment-provider beta=http://beta").enrichment.providers)
                 .containsExactly("beta=http://beta");
     }

@@ -51,8 +51,7 @@ class EnrichmentIT {
             sql.execute("insert into companies (public_id, name) values ('com_1', 'Acme')");
             sql.execute("""
                     insert into people (public_id, name, company_id)
-                    select 'per_' || n, 'Person ' || n, id from companies, generate_series(1, %d) as n"""
-                    .formatted(people));
+                    select 'per_' || n, 'Person ' || n, id from companies, generate_series(1, %d) as n""".formatted(people));
             sql.execute("""
                     insert into outreaches (public_id, person_id, company_id, channel, created_at)
                     select replace(public_id, 'per_', 'out_'), id, company_id, 'email', now() from people""");
@@ -76,12 +75,10 @@ class EnrichmentIT {
             assertThat(sql.value("""
                             select count(*) from outreaches join people on people.id = person_id
                             where people.name not like '%0' and current_state = 'ready'
-                            and email = lower(replace(people.name, ' ', '.')) || '@found.example'"""))
-                    .isEqualTo("" + (outreaches - outreaches / 10));
+                            and email = lower(replace(people.name, ' ', '.')) || '@found.example'""")).isEqualTo("" + (outreaches - outreaches / 10));
             assertThat(sql.value("""
                             select count(*) from outreaches join people on people.id = person_id
-                            where people.name like '%0' and current_state = 'not_available' and email is null"""))
-                    .isEqualTo("" + outreaches / 10);
+                            where people.name like '%0' and current_state = 'not_available' and email is null""")).isEqualTo("" + outreaches / 10);
             assertThat(sql.value("select count(*) from outreach_transitions")).isEqualTo("" + 2 * outreaches);
             assertThat(sql.value("select count(distinct outreach_id) from outreach_transitions"
                             + " where from_state = 'enrichment' and actor like 'enrichment%'"))
@@ -107,9 +104,10 @@ class EnrichmentIT {
             }
 
             assertThatAllEndedRight(database, MANY);
-            assertThat(provider.answers()).hasSize(MANY).allSatisfy((lookUp, answers) -> assertThat(answers)
-                    .as(lookUp)
-                    .isEqualTo(1));
+            assertThat(provider.answers())
+                    .hasSize(MANY)
+                    .allSatisfy(
+                            (lookUp, answers) -> assertThat(answers).as(lookUp).isEqualTo(1));
             assertThat(provider.calls()).isGreaterThan(MANY);
         }
     }
@@ -168,21 +166,27 @@ class EnrichmentIT {
             nowhere = URI.create(gone.url());
         }
         try (var provider = new StubProvider(4)) {
-            var refusing = new ProviderSettings(
-                    "gone", nowhere, null, Duration.ofSeconds(10), ProviderSettings.MAX_RATE);
-            try (var grow = Running.start(
-                            database, false, "localhost", List.of(refusing, settings("acme", provider)));
+            var refusing =
+                    new ProviderSettings("gone", nowhere, null, Duration.ofSeconds(10), ProviderSettings.MAX_RATE);
+            try (var grow = Running.start(database, false, "localhost", List.of(refusing, settings("acme", provider)));
                     var sql = Sql.connect(database)) {
                 startEnrichment(grow.http(), 1);
                 sql.await(NOBODY_WAITS);
 
-                var last = grow.http().get("/api/outreaches/out_1/transitions").json().at("/items/0");
+                var last = grow.http()
+                        .get("/api/outreaches/out_1/transitions")
+                        .json()
+                        .at("/items/0");
                 assertThat(last.get("to_state").asText()).isEqualTo("ready");
                 assertThat(last.get("actor").asText()).isEqualTo("enrichment:acme");
                 assertThat(last.get("reason").asText()).isEqualTo("found by acme");
                 assertThat(last.at("/metadata/providers/0/answer").asText()).isEqualTo("failed");
                 assertThat(last.at("/metadata/providers/1/answer").asText()).isEqualTo("found");
-                assertThat(grow.http().get("/api/people/per_1").json().get("email").asText())
+                assertThat(grow.http()
+                                .get("/api/people/per_1")
+                                .json()
+                                .get("email")
+                                .asText())
                         .isEqualTo(StubProvider.email("Person 1"));
             }
         }

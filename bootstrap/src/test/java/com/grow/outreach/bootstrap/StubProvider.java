@@ -88,9 +88,8 @@ final class StubProvider implements AutoCloseable {
     private void handle(HttpExchange exchange) throws IOException {
         try (exchange) {
             calls.incrementAndGet();
-            var name = JSON.readTree(exchange.getRequestBody())
-                    .at("/person/name")
-                    .asText();
+            var name =
+                    JSON.readTree(exchange.getRequestBody()).at("/person/name").asText();
             int kind = next();
             if (kind < 10) {
                 fail(exchange, kind);

@@ -12,15 +12,9 @@ import java.time.Duration;
  * @param rest how long it is left alone before it is tried again
  * @param patience how long a provider may fail before nobody waits for it any more
  */
-record Endurance(
-        int calls, Duration pause, Duration longestPause, int fewestCalls, Duration rest, Duration patience) {
+record Endurance(int calls, Duration pause, Duration longestPause, int fewestCalls, Duration rest, Duration patience) {
 
     /** Of a provider that fails a third of its calls, 15 calls leave one question in ten million without an answer. */
     static final Endurance USUAL = new Endurance(
-            15,
-            Duration.ofMillis(200),
-            Duration.ofSeconds(5),
-            20,
-            Duration.ofSeconds(10),
-            Duration.ofMinutes(1));
+            15, Duration.ofMillis(200), Duration.ofSeconds(5), 20, Duration.ofSeconds(10), Duration.ofMinutes(1));
 }

@@ -104,8 +104,7 @@ final class ProviderJson {
                         throw ProviderFailure.passing("answered a wrong %s: %s".formatted(name, reason));
                 };
             default ->
-                throw ProviderFailure.passing(
-                        "answered a wrong %s: expected %s".formatted(name, field.description()));
+                throw ProviderFailure.passing("answered a wrong %s: expected %s".formatted(name, field.description()));
         };
     }
 }

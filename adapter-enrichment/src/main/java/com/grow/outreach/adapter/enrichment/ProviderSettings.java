@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param timeout how long one call may take from its first byte to its last
  * @param callsPerSecond how many calls it takes at most, 1 to {@link #MAX_RATE}
  */
-public record ProviderSettings(String name, URI url, @Nullable String key, Duration timeout, int callsPerSecond) {
+public record ProviderSettings(
+        String name, URI url, @Nullable String key, Duration timeout, int callsPerSecond) {
 
     /** How long one call may take unless somebody says otherwise. */
     public static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(10);

@@ -213,7 +213,8 @@ class HttpProviderTest {
 
         @ParameterizedTest
         @MethodSource("wrongAnswers")
-        void anything_but_one_object_of_the_documented_fields_is_wrong(String body, String reason) throws InterruptedException {
+        void anything_but_one_object_of_the_documented_fields_is_wrong(String body, String reason)
+                throws InterruptedException {
             try (var server = answering(body)) {
                 assertThat(ask(server)).isInstanceOfSatisfying(Failed.class, failed -> {
                     assertThat(failed.reason()).startsWith(reason);
@@ -268,16 +269,17 @@ class HttpProviderTest {
                     hungUp.countDown();
                 }
             })) {
-                assertThat(ask(server)).isInstanceOfSatisfying(Failed.class, failed -> assertThat(failed.reason())
-                        .startsWith("gave no answer that can be read: "));
+                assertThat(ask(server))
+                        .isInstanceOfSatisfying(
+                                Failed.class,
+                                failed -> assertThat(failed.reason()).startsWith("gave no answer that can be read: "));
                 hungUp.await();
             }
         }
 
         @Test
         void megabytes_beside_an_error_do_not_matter() throws InterruptedException {
-            try (var server = saying(
-                    "HTTP/1.1 500 Oh\r\nContent-Length: 10000000\r\n\r\n" + "x".repeat(10_000_000))) {
+            try (var server = saying("HTTP/1.1 500 Oh\r\nContent-Length: 10000000\r\n\r\n" + "x".repeat(10_000_000))) {
                 assertThat(ask(server)).isEqualTo(new Failed("answered 500", 3));
             }
         }
@@ -349,13 +351,13 @@ class HttpProviderTest {
         @ValueSource(ints = {408, 425, 429, 500, 502, 503, 504, 599})
         void what_may_pass_is_asked_again_under_the_same_name(int status) throws InterruptedException {
             var calls = new AtomicInteger();
-            try (var server = new StubServer((request, out) -> out.write(
-                    (calls.incrementAndGet() < 3 ? status(status) : ok(JANE_JSON)).getBytes(UTF_8)))) {
+            try (var server = new StubServer((request, out) ->
+                    out.write((calls.incrementAndGet() < 3 ? status(status) : ok(JANE_JSON)).getBytes(UTF_8)))) {
                 assertThat(ask(server)).isEqualTo(new Given(JANE, 3));
                 assertThat(server.requests())
                         .hasSize(3)
-                        .allSatisfy(request ->
-                                assertThat(request.headers()).containsEntry("idempotency-key", "out_1.20"));
+                        .allSatisfy(
+                                request -> assertThat(request.headers()).containsEntry("idempotency-key", "out_1.20"));
             }
         }
 
@@ -407,13 +409,12 @@ class HttpProviderTest {
 
         private static final Instant START = Instant.parse("2026-04-01T12:00:00Z");
         private static final Duration REST = Duration.ofSeconds(10);
-        private static final Endurance ONE_CALL =
-                new Endurance(1, NO_TIME, NO_TIME, 20, REST, Duration.ofMinutes(1));
+        private static final Endurance ONE_CALL = new Endurance(1, NO_TIME, NO_TIME, 20, REST, Duration.ofMinutes(1));
 
-        private final AtomicReference<Instant> now = new AtomicReference<>(START);
-        private final AtomicReference<String> says = new AtomicReference<>(status(500));
-        private final StubServer server = new StubServer((request, out) -> out.write(says.get().getBytes(UTF_8)));
-        private final HttpProvider provider = new HttpProvider(settings(server.url(), LONG), now::get, ONE_CALL);
+        private volatile Instant now = START;
+        private volatile String says = status(500);
+        private final StubServer server = new StubServer((request, out) -> out.write(says.getBytes(UTF_8)));
+        private final HttpProvider provider = new HttpProvider(settings(server.url(), LONG), () -> now, ONE_CALL);
 
         private void failUntilItIsLeftAlone() throws InterruptedException {
             for (int call = 0; call < 20; call++) {
@@ -426,12 +427,12 @@ class HttpProviderTest {
         @Test
         void a_provider_that_fails_most_calls_is_left_alone_and_answers_again_later() throws InterruptedException {
             failUntilItIsLeftAlone();
-            says.set(ok(JANE_JSON));
+            says = ok(JANE_JSON);
 
-            now.set(START.plus(REST).minusMillis(1));
+            now = START.plus(REST).minusMillis(1);
             assertThat(provider.ask(enquiry(1))).isInstanceOf(LeftAlone.class);
 
-            now.set(START.plus(REST).plusMillis(1));
+            now = START.plus(REST).plusMillis(1);
             for (int call = 0; call < 30; call++) {
                 assertThat(provider.ask(enquiry(1))).isEqualTo(new Given(JANE, 1));
             }
@@ -441,7 +442,7 @@ class HttpProviderTest {
         void one_that_still_fails_is_tried_a_few_times_and_left_alone_again() throws InterruptedException {
             failUntilItIsLeftAlone();
 
-            now.set(START.plus(REST).plusMillis(1));
+            now = START.plus(REST).plusMillis(1);
             for (int call = 0; call < 5; call++) {
                 assertThat(provider.ask(enquiry(1))).isInstanceOf(Failed.class);
             }
@@ -452,8 +453,8 @@ class HttpProviderTest {
         @Test
         void who_is_patient_waits_until_it_answers_again() throws InterruptedException {
             var impatient = new AtomicInteger();
-            try (var server = new StubServer((request, out) -> out.write(
-                    (impatient.incrementAndGet() <= 20 ? status(500) : ok(JANE_JSON)).getBytes(UTF_8)))) {
+            try (var server = new StubServer((request, out) ->
+                    out.write((impatient.incrementAndGet() <= 20 ? status(500) : ok(JANE_JSON)).getBytes(UTF_8)))) {
                 var provider = new HttpProvider(
                         settings(server.url(), LONG),
                         InstantSource.system(),
@@ -469,7 +470,7 @@ class HttpProviderTest {
         void nobody_waits_for_it_for_ever() throws InterruptedException {
             failUntilItIsLeftAlone();
 
-            now.set(START.plus(Duration.ofMinutes(1)));
+            now = START.plus(Duration.ofMinutes(1));
             for (int call = 0; call < 5; call++) {
                 provider.ask(enquiry(1));
             }
@@ -480,14 +481,14 @@ class HttpProviderTest {
         @Test
         void one_that_fails_a_third_of_its_calls_is_not_left_alone() throws InterruptedException {
             for (int call = 0; call < 300; call++) {
-                says.set(call % 3 == 0 ? status(500) : ok(JANE_JSON));
+                says = call % 3 == 0 ? status(500) : ok(JANE_JSON);
                 assertThat(provider.ask(enquiry(1))).isNotInstanceOf(LeftAlone.class);
             }
         }
 
         @Test
         void one_that_knows_nothing_is_not_left_alone() throws InterruptedException {
-            says.set(status(404));
+            says = status(404);
             for (int call = 0; call < 100; call++) {
                 assertThat(provider.ask(enquiry(1))).isEqualTo(new Given(ContactData.NONE, 1));
             }
@@ -578,8 +579,7 @@ class HttpProviderTest {
         void a_name_has_small_letters_digits_and_hyphens(String name) {
             assertThat(ProviderSettings.isName(name)).isFalse();
             assertThatExceptionOfType(IllegalArgumentException.class)
-                    .isThrownBy(() ->
-                            new ProviderSettings(name, URI.create("http://a.example"), null, LONG, 1));
+                    .isThrownBy(() -> new ProviderSettings(name, URI.create("http://a.example"), null, LONG, 1));
         }
 
         @ParameterizedTest

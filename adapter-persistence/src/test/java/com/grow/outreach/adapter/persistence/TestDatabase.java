@@ -98,9 +98,12 @@ final class TestDatabase implements AutoCloseable {
 
     /** When the tasks of a kind are to run, by their id. */
     Map<String, Instant> tasks(TaskKind kind) {
-        return sql.selectFrom(DSL.table(DSL.name(TaskQueue.of(kind).table())))
+        var id = DSL.field("task_instance", String.class);
+        var at = DSL.field("execution_time", Instant.class);
+        return sql.select(id, at)
+                .from(DSL.table(DSL.name(TaskQueue.of(kind).table())))
                 .where(DSL.field("task_name", String.class).eq(kind.value()))
-                .fetchMap(DSL.field("task_instance", String.class), DSL.field("execution_time", Instant.class));
+                .fetchMap(id, at);
     }
 
     /** Returns as soon as somebody waits for a lock in this database; fails if whoever should wait is done instead. */
