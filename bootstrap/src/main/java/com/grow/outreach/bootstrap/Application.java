@@ -1,5 +1,9 @@
 package com.grow.outreach.bootstrap;
 
+import static java.util.stream.Collectors.joining;
+
+import com.grow.outreach.adapter.enrichment.HttpProvider;
+import com.grow.outreach.adapter.enrichment.ProviderSettings;
 import com.grow.outreach.adapter.persistence.Database;
 import com.grow.outreach.adapter.persistence.DatabaseOpenException;
 import com.grow.outreach.adapter.persistence.DatabaseSettings;
@@ -7,10 +11,12 @@ import com.grow.outreach.adapter.rest.RestServer;
 import com.grow.outreach.adapter.rest.RestSettings;
 import com.grow.outreach.adapter.webhooks.HttpWebhookSender;
 import com.grow.outreach.application.port.in.Task;
+import com.grow.outreach.application.port.out.EnrichmentProvider;
 import com.grow.outreach.application.port.out.TaskKind;
 import com.grow.outreach.application.port.out.WebhookSender;
 import com.grow.outreach.application.service.DeliveryServices;
 import com.grow.outreach.application.service.DirectoryServices;
+import com.grow.outreach.application.service.EnrichmentServices;
 import com.grow.outreach.application.service.EventFeed;
 import com.grow.outreach.application.service.OutreachServices;
 import java.io.IOException;
@@ -24,6 +30,7 @@ import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.function.Consumer;
 
 /** Grow, wired: a database, the use cases on it, and the HTTP server that calls them. */
@@ -52,8 +59,13 @@ final class Application implements AutoCloseable {
      * @param database which database
      * @param rest how to serve the API
      * @param webhookAllowPrivate whether webhooks may have addresses that are not of the public internet
+     * @param providers who looks contact data up, in the order in which they are asked; empty if nobody does
      */
-    record Settings(DatabaseChoice database, RestSettings rest, boolean webhookAllowPrivate) {}
+    record Settings(
+            DatabaseChoice database,
+            RestSettings rest,
+            boolean webhookAllowPrivate,
+            List<ProviderSettings> providers) {}
 
     /** Which database. */
     sealed interface DatabaseChoice {}
@@ -125,11 +137,23 @@ final class Application implements AutoCloseable {
     }
 
     /** Begins what is done in the background. */
-    private static void run(Database database, WebhookSender sender, InstantSource clock) {
+    private void run(Database database, WebhookSender sender, InstantSource clock) {
+        var transactions = database.transactions();
         var tasks = new EnumMap<TaskKind, Task>(TaskKind.class);
-        tasks.put(TaskKind.JOB, OutreachServices.jobs(database.transactions(), clock));
-        tasks.put(TaskKind.DELIVERY, DeliveryServices.over(database.transactions(), sender, clock, new SecureRandom()));
+        tasks.put(TaskKind.JOB, OutreachServices.jobs(transactions, clock));
+        tasks.put(TaskKind.DELIVERY, DeliveryServices.over(transactions, sender, clock, new SecureRandom()));
+        if (!settings.providers().isEmpty()) {
+            var providers = settings.providers().stream()
+                    .<EnrichmentProvider>map(provider -> new HttpProvider(provider, clock))
+                    .toList();
+            progress.accept("Contact data is looked up by %s."
+                    .formatted(providers.stream().map(EnrichmentProvider::name).collect(joining(", then "))));
+            tasks.put(TaskKind.ENRICHMENT, EnrichmentServices.task(transactions, clock, providers));
+        }
         database.run(tasks);
+        if (tasks.containsKey(TaskKind.ENRICHMENT)) {
+            EnrichmentServices.resume(transactions, clock).resume();
+        }
     }
 
     private static InetAddress address(String host) throws StartException {

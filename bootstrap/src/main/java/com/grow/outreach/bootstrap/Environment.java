@@ -10,16 +10,19 @@ import picocli.CommandLine.Model.OptionSpec;
 /** The variables of the environment that stand in for options which are not given; a blank one is as if absent. */
 final class Environment implements IDefaultValueProvider {
 
-    private static final Map<String, String> VARIABLES = Map.of(
-            "--port", "PORT",
-            "--host", "GROW_HOST",
-            "--data-dir", "GROW_DATA_DIR",
-            "--database-url", "DATABASE_URL",
-            "--empty", "GROW_EMPTY",
-            "--demo", "GROW_DEMO",
-            "--cors-origin", "GROW_CORS_ORIGINS",
-            "--max-body-size", "GROW_MAX_BODY_SIZE",
-            "--webhook-allow-private", "GROW_WEBHOOK_ALLOW_PRIVATE");
+    private static final Map<String, String> VARIABLES = Map.ofEntries(
+            Map.entry("--port", "PORT"),
+            Map.entry("--host", "GROW_HOST"),
+            Map.entry("--data-dir", "GROW_DATA_DIR"),
+            Map.entry("--database-url", "DATABASE_URL"),
+            Map.entry("--empty", "GROW_EMPTY"),
+            Map.entry("--demo", "GROW_DEMO"),
+            Map.entry("--cors-origin", "GROW_CORS_ORIGINS"),
+            Map.entry("--max-body-size", "GROW_MAX_BODY_SIZE"),
+            Map.entry("--webhook-allow-private", "GROW_WEBHOOK_ALLOW_PRIVATE"),
+            Map.entry("--enrichment-provider", "GROW_ENRICHMENT_PROVIDERS"),
+            Map.entry("--enrichment-rate", "GROW_ENRICHMENT_RATE"),
+            Map.entry("--enrichment-timeout", "GROW_ENRICHMENT_TIMEOUT"));
 
     private final UnaryOperator<@Nullable String> variables;
 

@@ -84,6 +84,9 @@ final class ServeCommand implements Callable<Integer> {
                     + " or GROW_WEBHOOK_ALLOW_PRIVATE=true.")
     boolean webhookAllowPrivate;
 
+    @Mixin
+    EnrichmentOptions enrichment = new EnrichmentOptions();
+
     @Spec
     @Nullable CommandSpec spec;
 
@@ -109,7 +112,10 @@ final class ServeCommand implements Callable<Integer> {
                 ? new Application.Embedded(database.dataDir, !empty)
                 : new Application.External(DatabaseUrl.parse(database.url), demo);
         return new Application.Settings(
-                choice, new RestSettings(host, port, maxBodySize, corsOrigins()), webhookAllowPrivate);
+                choice,
+                new RestSettings(host, port, maxBodySize, corsOrigins()),
+                webhookAllowPrivate,
+                enrichment.settings(System::getenv));
     }
 
     private Set<Origin> corsOrigins() throws StartException {

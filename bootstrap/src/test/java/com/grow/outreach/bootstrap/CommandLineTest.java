@@ -3,9 +3,12 @@ package com.grow.outreach.bootstrap;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.grow.outreach.adapter.enrichment.ProviderSettings;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -58,6 +61,14 @@ class CommandLineTest {
                     serve --cors-origin *            | *
                     serve --cors-origin app.example.com | app.example.com
                     serve --database-url mysql://x/y | postgresql://
+                    serve --enrichment-provider acme | acme
+                    serve --enrichment-provider Acme=https://acme.example/ | Acme
+                    serve --enrichment-provider acme=ftp://acme.example/ | ftp
+                    serve --enrichment-provider a=http://a.example/,a=http://b.example/ | two
+                    serve --enrichment-rate 0 --enrichment-provider a=http://a.example/ | 0
+                    serve --enrichment-rate many | many
+                    serve --enrichment-rate acme=5 | acme
+                    serve --enrichment-timeout 0 --enrichment-provider a=http://a.example/ | timeout
                     serve --port 1 --port 2          | --port
                     srve                             | srve
                     --verbose                        | --verbose
@@ -88,7 +99,10 @@ class CommandLineTest {
                 .contains("--empty", "GROW_EMPTY")
                 .contains("--demo", "GROW_DEMO")
                 .contains("--cors-origin", "GROW_CORS_ORIGINS")
-                .contains("--max-body-size", "GROW_MAX_BODY_SIZE");
+                .contains("--max-body-size", "GROW_MAX_BODY_SIZE")
+                .contains("--enrichment-provider", "GROW_ENRICHMENT_PROVIDERS", "GROW_ENRICHMENT_KEY_ACME")
+                .contains("--enrichment-rate", "GROW_ENRICHMENT_RATE")
+                .contains("--enrichment-timeout", "GROW_ENRICHMENT_TIMEOUT");
     }
 
     @Test
@@ -114,6 +128,7 @@ class CommandLineTest {
             --empty         | GROW_EMPTY         | true                 | false
             --demo          | GROW_DEMO          | true                 | false
             --max-body-size | GROW_MAX_BODY_SIZE | 100                  | 200
+            --enrichment-timeout | GROW_ENRICHMENT_TIMEOUT | 5 | 20
             """;
 
     @ParameterizedTest
@@ -135,6 +150,30 @@ class CommandLineTest {
         assertThat(valueOf("--cors-origin https://c.example", "--cors-origin")).isEqualTo("[https://c.example]");
     }
 
+    @Test
+    void providers_come_with_their_rates_and_keys() throws StartException {
+        variables.put(
+                "GROW_ENRICHMENT_PROVIDERS", "acme=https://acme.example/find?fields=email,phone,zeta-2=http://zeta");
+        variables.put("GROW_ENRICHMENT_RATE", "5,zeta-2=50");
+        variables.put("GROW_ENRICHMENT_TIMEOUT", "3");
+        variables.put("GROW_ENRICHMENT_KEY_ZETA_2", "s3cret");
+        var serve = requireNonNull(commandLine().parseArgs("serve").subcommand())
+                .commandSpec()
+                .commandLine()
+                .<ServeCommand>getCommand();
+        assertThat(serve.enrichment.settings(variables::get))
+                .containsExactly(
+                        new ProviderSettings(
+                                "acme",
+                                URI.create("https://acme.example/find?fields=email,phone"),
+                                null,
+                                Duration.ofSeconds(3),
+                                5),
+                        new ProviderSettings("zeta-2", URI.create("http://zeta"), "s3cret", Duration.ofSeconds(3), 50));
+        assertThat(parsed("--enrichment-provider beta=http://beta").enrichment.providers)
+                .containsExactly("beta=http://beta");
+    }
+
     private String valueOf(String words, String option) {
         var serve =
                 commandLine().parseArgs(("serve " + words).strip().split(" ")).subcommand();
@@ -152,6 +191,7 @@ class CommandLineTest {
         assertThat(serve.demo).isFalse();
         assertThat(serve.maxBodySize).isEqualTo(1024 * 1024);
         assertThat(serve.corsOrigins).isEmpty();
+        assertThat(serve.enrichment.providers).isEmpty();
     }
 
     @ParameterizedTest

@@ -1,5 +1,6 @@
 package com.grow.outreach.bootstrap;
 
+import com.grow.outreach.adapter.enrichment.ProviderSettings;
 import com.grow.outreach.adapter.persistence.DatabaseSettings;
 import com.grow.outreach.adapter.rest.RestSettings;
 import java.io.IOException;
@@ -66,10 +67,15 @@ final class Postgres implements AutoCloseable {
     record Running(Application application, Http http, String jdbcUrl, List<String> progress) implements AutoCloseable {
 
         static Running start(String jdbcUrl, boolean demo, String host) throws StartException {
+            return start(jdbcUrl, demo, host, List.of());
+        }
+
+        static Running start(String jdbcUrl, boolean demo, String host, List<ProviderSettings> providers)
+                throws StartException {
             var progress = new ArrayList<String>();
             var database = new Application.External(new DatabaseSettings(jdbcUrl, null, null, 16), demo);
             var rest = new RestSettings(host, 0, RestSettings.DEFAULT_MAX_BODY_SIZE);
-            var application = new Application(new Application.Settings(database, rest, true), progress::add);
+            var application = new Application(new Application.Settings(database, rest, true, providers), progress::add);
             var url = application.start();
             var port = Integer.parseInt(url.substring(url.lastIndexOf(':') + 1));
             return new Running(application, new Http(port), jdbcUrl, progress);

@@ -42,4 +42,15 @@ public record Person(
             @Nullable String linkedinUrl) {
         this(id, name, title, companyId, email, phone, linkedinUrl, Set.of());
     }
+
+    /** How they can be reached, as far as that is known. */
+    public ContactData contactData() {
+        return new ContactData(email, phone, linkedinUrl);
+    }
+
+    /** This person with what is found out about how they can be reached; what is known already stays as it is. */
+    public Person completedBy(ContactData found) {
+        var known = contactData().completedBy(found);
+        return new Person(id, name, title, companyId, known.email(), known.phone(), known.linkedinUrl(), optOuts);
+    }
 }

@@ -21,7 +21,6 @@ import org.jooq.DSLContext;
 import org.jooq.SQLDialect;
 import org.jooq.conf.Settings;
 import org.jooq.impl.DSL;
-import org.jspecify.annotations.Nullable;
 import org.postgresql.Driver;
 
 /** A PostgreSQL database with Grow's schema, open for work: a pool of connections and what is built on it. */
@@ -34,7 +33,7 @@ public final class Database implements AutoCloseable {
     private final StorageFailures failures;
     private final List<Chore> chores;
     private final InstantSource clock;
-    private final AtomicReference<@Nullable TaskScheduler> scheduler = new AtomicReference<>();
+    private final AtomicReference<TaskScheduler> scheduler = new AtomicReference<>(TaskScheduler.OF_NOTHING);
 
     private Database(HikariDataSource pool, InstantSource clock) {
         this.pool = pool;
@@ -128,14 +127,7 @@ public final class Database implements AutoCloseable {
 
     /** The way to what is stored. */
     public Transactions transactions() {
-        return new JooqTransactions(dsl, failures, this::wake);
-    }
-
-    private void wake() {
-        var running = scheduler.get();
-        if (running != null) {
-            running.wake();
-        }
+        return new JooqTransactions(dsl, failures, scheduler::get);
     }
 
     /**
@@ -150,7 +142,7 @@ public final class Database implements AutoCloseable {
 
     void run(Map<TaskKind, Task> tasks, Pace pace) {
         var started = TaskScheduler.start(pool, tasks, clock, pace);
-        if (!scheduler.compareAndSet(null, started)) {
+        if (!scheduler.compareAndSet(TaskScheduler.OF_NOTHING, started)) {
             started.close();
             throw new IllegalStateException("runs tasks already");
         }
@@ -169,10 +161,7 @@ public final class Database implements AutoCloseable {
     /** Stops to run tasks and closes all connections; what is under way fails. */
     @Override
     public void close() {
-        var running = scheduler.getAndSet(null);
-        if (running != null) {
-            running.close();
-        }
+        scheduler.getAndSet(TaskScheduler.OF_NOTHING).close();
         chores.forEach(Chore::close);
         pool.close();
     }

@@ -13,10 +13,17 @@ import org.jooq.impl.DSL;
 final class JooqTaskRepository implements TaskRepository {
 
     private final DSLContext dsl;
+    private final TaskScheduler scheduler;
     private boolean scheduled;
 
-    JooqTaskRepository(DSLContext dsl) {
+    JooqTaskRepository(DSLContext dsl, TaskScheduler scheduler) {
         this.dsl = dsl;
+        this.scheduler = scheduler;
+    }
+
+    @Override
+    public boolean runs(TaskKind kind) {
+        return scheduler.runs(kind);
     }
 
     @Override
@@ -27,19 +34,22 @@ final class JooqTaskRepository implements TaskRepository {
         // Not by db-scheduler's own client: it fails a batch of which one is there already.
         dsl.execute(
                 """
-                insert into scheduled_tasks (task_name, task_instance, execution_time, picked, version, priority)
+                insert into {4} (task_name, task_instance, execution_time, picked, version, priority)
                 select {0}, id, {1}, false, 1, {2} from unnest({3}) as ids (id)
                 on conflict (task_name, task_instance) do nothing
                 """,
                 DSL.val(kind.value(), SCHEDULED_TASKS.TASK_NAME),
                 DSL.val(at, SCHEDULED_TASKS.EXECUTION_TIME),
                 DSL.val((short) kind.priority(), SCHEDULED_TASKS.PRIORITY),
-                DSL.val(ids.toArray(String[]::new)));
+                DSL.val(ids.toArray(String[]::new)),
+                DSL.table(DSL.name(TaskQueue.of(kind).table())));
         scheduled = true;
     }
 
-    /** Whether anything was, so that it can be begun as soon as the transaction is stored. */
-    boolean hasScheduled() {
-        return scheduled;
+    /** Begins what was scheduled, if anything was, now that the transaction is stored. */
+    void begin() {
+        if (scheduled) {
+            scheduler.wake();
+        }
     }
 }

@@ -12,8 +12,8 @@ import com.grow.outreach.application.port.out.TaskRepository;
 import com.grow.outreach.application.port.out.Transactions;
 import com.grow.outreach.application.port.out.UserRepository;
 import com.grow.outreach.application.port.out.WebhookRepository;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jooq.DSLContext;
 import org.jooq.impl.DSL;
 import org.jooq.impl.DefaultConnectionProvider;
@@ -23,29 +23,34 @@ import org.jooq.impl.DefaultConnectionProvider;
  *
  * @param dsl where the database is
  * @param failures tells which failures pass
- * @param wake called when a transaction is stored that scheduled tasks
+ * @param scheduler runs what a transaction schedules, from when that is stored
  */
-record JooqTransactions(DSLContext dsl, StorageFailures failures, Runnable wake) implements Transactions {
+record JooqTransactions(DSLContext dsl, StorageFailures failures, Supplier<TaskScheduler> scheduler)
+        implements Transactions {
 
     @Override
     public <T> T read(Function<Repositories, T> work) {
-        return failures.translate(() -> work.apply(new JooqRepositories(dsl, new JooqTaskRepository(dsl))));
+        return failures.translate(
+                () -> work.apply(new JooqRepositories(dsl, new JooqTaskRepository(dsl, scheduler.get()))));
     }
 
     @Override
     public <T> T write(Function<Repositories, T> work) {
-        var scheduled = new AtomicBoolean();
-        T result = failures.translate(() -> transaction(dsl, transaction -> {
-            var tasks = new JooqTaskRepository(transaction);
-            T done = work.apply(new JooqRepositories(transaction, tasks));
-            scheduled.set(tasks.hasScheduled());
-            return done;
+        Stored<T> stored = failures.translate(() -> transaction(dsl, transaction -> {
+            var tasks = new JooqTaskRepository(transaction, scheduler.get());
+            return new Stored<>(work.apply(new JooqRepositories(transaction, tasks)), tasks);
         }));
-        if (scheduled.get()) {
-            wake.run();
-        }
-        return result;
+        stored.tasks().begin();
+        return stored.result();
     }
+
+    /**
+     * A transaction that is stored.
+     *
+     * @param result what its work came to
+     * @param tasks those that it scheduled
+     */
+    private record Stored<T>(T result, JooqTaskRepository tasks) {}
 
     /** Work in one transaction. */
     static <T> T transaction(DSLContext dsl, Function<DSLContext, T> work) {

@@ -1,5 +1,8 @@
 package com.grow.outreach.adapter.persistence;
 
+import static java.util.Objects.requireNonNull;
+import static java.util.stream.Collectors.groupingBy;
+
 import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.SchedulerName;
 import com.github.kagkarlsson.scheduler.jdbc.PostgreSqlJdbcCustomization;
@@ -13,7 +16,9 @@ import com.grow.outreach.application.port.out.TaskKind;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import javax.sql.DataSource;
@@ -23,16 +28,21 @@ final class TaskScheduler implements AutoCloseable {
 
     private static final Duration LONGEST_BACKOFF = Duration.ofMinutes(15);
 
-    private final Scheduler scheduler;
+    /** Runs nothing. */
+    static final TaskScheduler OF_NOTHING = new TaskScheduler(Set.of(), List.of());
 
-    private TaskScheduler(Scheduler scheduler) {
-        this.scheduler = scheduler;
+    private final Set<TaskKind> kinds;
+    private final List<Scheduler> queues;
+
+    private TaskScheduler(Set<TaskKind> kinds, List<Scheduler> queues) {
+        this.kinds = kinds;
+        this.queues = queues;
     }
 
     /**
      * How it runs.
      *
-     * @param threads how many tasks run at once
+     * @param threads how many tasks run at once in an ordinary queue
      * @param polling how often to look for what others scheduled and for what is to be run again
      * @param heartbeat how often to say that a task still runs; who fails to do so for {@link #MISSED_HEARTBEATS} of them
      *     is taken for dead
@@ -46,29 +56,45 @@ final class TaskScheduler implements AutoCloseable {
     }
 
     static TaskScheduler start(DataSource database, Map<TaskKind, Task> tasks, InstantSource clock, Pace pace) {
-        var known = tasks.entrySet().stream()
-                .<com.github.kagkarlsson.scheduler.task.Task<?>>map(task -> task(task.getKey(), task.getValue(), pace))
+        var queues = tasks.keySet().stream().collect(groupingBy(TaskQueue::of)).entrySet().stream()
+                .map(queue -> {
+                    var known = queue.getValue().stream()
+                            .<com.github.kagkarlsson.scheduler.task.Task<?>>map(
+                                    kind -> task(kind, requireNonNull(tasks.get(kind)), pace))
+                            .toList();
+                    return start(database, queue.getKey(), known, clock, pace);
+                })
                 .toList();
+        return new TaskScheduler(Set.copyOf(tasks.keySet()), queues);
+    }
+
+    private static Scheduler start(
+            DataSource database,
+            TaskQueue queue,
+            List<com.github.kagkarlsson.scheduler.task.Task<?>> known,
+            InstantSource clock,
+            Pace pace) {
         var scheduler = Scheduler.create(database, known)
                 // Unlike a host's name it tells a process from the one that ran here before it.
                 .schedulerName(new SchedulerName.Fixed(UUID.randomUUID().toString()))
                 .jdbcCustomization(new PostgreSqlJdbcCustomization(false, false))
                 .executorService(Executors.newThreadPerTaskExecutor(
                         Thread.ofVirtual().name("task-", 0).factory()))
-                .threads(pace.threads())
+                .tableName(queue.table())
+                .threads(pace.threads() * queue.share())
                 .pollUsingLockAndFetch(0.5, 1.0)
                 .pollingInterval(pace.polling())
                 .heartbeatInterval(pace.heartbeat())
                 .missedHeartbeatsLimit(Pace.MISSED_HEARTBEATS)
                 // A task of a later version of Grow, or of what is not configured on this node, is not ours to remove.
                 .deleteUnresolvedAfter(Duration.ofDays(36_500))
-                .shutdownMaxWait(Duration.ofSeconds(10))
+                .shutdownMaxWait(queue.grace())
                 .failureLogging(LogLevel.WARN, true)
                 .enablePriority()
                 .clock(clock::instant)
                 .build();
         scheduler.start();
-        return new TaskScheduler(scheduler);
+        return scheduler;
     }
 
     private static com.github.kagkarlsson.scheduler.task.Task<?> task(TaskKind kind, Task task, Pace pace) {
@@ -87,14 +113,19 @@ final class TaskScheduler implements AutoCloseable {
         operations.reschedule(complete, at);
     }
 
+    /** Whether it runs tasks of that kind. */
+    boolean runs(TaskKind kind) {
+        return kinds.contains(kind);
+    }
+
     /** Looks for tasks now, without waiting for the next time that it would. */
     void wake() {
-        scheduler.triggerCheckForDueExecutions();
+        queues.forEach(Scheduler::triggerCheckForDueExecutions);
     }
 
     /** Stops; tasks under way get some seconds to end, and are returned to be run again if they don't. */
     @Override
     public void close() {
-        scheduler.stop();
+        queues.forEach(Scheduler::stop);
     }
 }

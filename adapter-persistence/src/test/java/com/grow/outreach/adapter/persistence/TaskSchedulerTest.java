@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
@@ -159,7 +160,7 @@ class TaskSchedulerTest {
     void what_a_node_cannot_run_is_left_to_others() throws Exception {
         var node = node(this::note);
 
-        schedule(node, TaskKind.ENRICHMENT, "other");
+        schedule(node, TaskKind.IMPORT, "other");
         schedule(node, TaskKind.JOB, "own");
         assertThat(next()).isEqualTo("own");
         node.close();
@@ -167,22 +168,59 @@ class TaskSchedulerTest {
         assertThat(sql.fetch("select task_instance, picked from scheduled_tasks")
                         .format())
                 .contains("other", "false");
-        node().run(Map.of(TaskKind.ENRICHMENT, this::note), QUICK);
+        node().run(Map.of(TaskKind.IMPORT, this::note), QUICK);
         assertThat(next()).isEqualTo("other");
     }
 
     @Test
     void what_users_wait_for_goes_first() throws Exception {
         var node = node();
-        schedule(node, TaskKind.ENRICHMENT, "1", "2", "3");
-        schedule(node, TaskKind.DELIVERY, "delivery");
+        schedule(node, TaskKind.DELIVERY, "1", "2", "3");
         schedule(node, TaskKind.JOB, "job");
 
         node.run(
-                Map.of(TaskKind.JOB, this::note, TaskKind.ENRICHMENT, this::note, TaskKind.DELIVERY, this::note),
+                Map.of(TaskKind.JOB, this::note, TaskKind.DELIVERY, this::note),
                 new Pace(1, Duration.ofMillis(20), Duration.ofSeconds(5), Duration.ZERO));
 
-        assertThat(List.of(String.valueOf(next()), String.valueOf(next()))).containsExactly("job", "delivery");
+        assertThat(next()).isEqualTo("job");
+    }
+
+    @Test
+    void look_ups_that_wait_for_a_provider_keep_nothing_else_from_running() throws Exception {
+        var answers = new Semaphore(0);
+        var node = node();
+        node.run(
+                Map.of(TaskKind.JOB, this::note, TaskKind.ENRICHMENT, id -> {
+                    note(id);
+                    answers.acquireUninterruptibly();
+                    return Optional.empty();
+                }),
+                new Pace(1, Duration.ofMillis(20), Duration.ofSeconds(5), Duration.ZERO));
+        schedule(node, TaskKind.ENRICHMENT, "1", "2", "3", "4", "5");
+        for (int waiting = 0; waiting < 4; waiting++) {
+            assertThat(next()).isNotNull();
+        }
+
+        schedule(node, TaskKind.JOB, "job");
+
+        assertThat(next()).isEqualTo("job");
+        answers.release(5);
+    }
+
+    @Test
+    void a_node_knows_what_it_runs() throws Exception {
+        var node = node();
+        assertThat(runs(node, TaskKind.JOB)).isFalse();
+
+        node.run(Map.of(TaskKind.JOB, this::note), QUICK);
+
+        assertThat(runs(node, TaskKind.JOB)).isTrue();
+        assertThat(runs(node, TaskKind.ENRICHMENT)).isFalse();
+        node.close();
+    }
+
+    private static boolean runs(Database node, TaskKind kind) {
+        return node.transactions().read(stored -> stored.tasks().runs(kind));
     }
 
     @Test

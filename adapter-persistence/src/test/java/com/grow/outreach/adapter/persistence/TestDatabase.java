@@ -2,7 +2,6 @@ package com.grow.outreach.adapter.persistence;
 
 import static com.grow.outreach.adapter.persistence.jooq.Tables.OUTREACHES;
 import static com.grow.outreach.adapter.persistence.jooq.Tables.OUTREACH_TRANSITIONS;
-import static com.grow.outreach.adapter.persistence.jooq.Tables.SCHEDULED_TASKS;
 
 import com.grow.outreach.application.port.out.TaskKind;
 import com.grow.outreach.application.port.out.TestBook;
@@ -64,7 +63,7 @@ final class TestDatabase implements AutoCloseable {
 
     void clear() {
         sql.execute("truncate users, companies, people, sequences, outreaches, outreach_transitions,"
-                + " idempotency_keys, events, webhooks, webhook_deliveries, scheduled_tasks, job_refusals, jobs"
+                + " idempotency_keys, events, webhooks, webhook_deliveries, scheduled_tasks, look_ups, job_refusals, jobs"
                 + " restart identity");
         sql.execute("update event_feed set last_position = 0");
     }
@@ -100,9 +99,12 @@ final class TestDatabase implements AutoCloseable {
 
     /** When the tasks of a kind are to run, by their id. */
     Map<String, Instant> tasks(TaskKind kind) {
-        return sql.selectFrom(SCHEDULED_TASKS)
-                .where(SCHEDULED_TASKS.TASK_NAME.eq(kind.value()))
-                .fetchMap(SCHEDULED_TASKS.TASK_INSTANCE, SCHEDULED_TASKS.EXECUTION_TIME);
+        var id = DSL.field("task_instance", String.class);
+        var at = DSL.field("execution_time", Instant.class);
+        return sql.select(id, at)
+                .from(DSL.table(DSL.name(TaskQueue.of(kind).table())))
+                .where(DSL.field("task_name", String.class).eq(kind.value()))
+                .fetchMap(id, at);
     }
 
     /** Returns as soon as somebody waits for a lock in this database; fails if whoever should wait is done instead. */

@@ -134,8 +134,8 @@ class UnavailableTest {
                 stored -> stored.outreaches()
                         .page(new OutreachQuery(OutreachFilter.ALL, OutreachSort.NEWEST_FIRST, deep)));
         try (var pool = new HikariDataSource()) {
-            var transactions =
-                    new JooqTransactions(DSL.using(away, SQLDialect.POSTGRES), new StorageFailures(pool), () -> {});
+            var transactions = new JooqTransactions(
+                    DSL.using(away, SQLDialect.POSTGRES), new StorageFailures(pool), () -> TaskScheduler.OF_NOTHING);
             reads.forEach((what, read) -> {
                 attempts.set(0);
                 assertUnavailable(() -> transactions.read(read::apply));

@@ -53,6 +53,7 @@ record Moves(List<Moved> moved, Map<OutreachId, Refused> refused) {
         }
         if (!dryRun) {
             stored.outreaches().saveMoved(moved);
+            LookUps.schedule(stored, moved.stream().map(Moved::outreach), when);
         }
         return new Moves(moved, refused);
     }

@@ -43,6 +43,8 @@ class ArchitectureTest {
                         .definedBy(rooms.rest())
                         .layer("persistence")
                         .definedBy(rooms.persistence())
+                        .layer("enrichment")
+                        .definedBy(rooms.enrichment())
                         .layer("bootstrap")
                         .definedBy(rooms.bootstrap())
                         .whereLayer("domain")
@@ -55,6 +57,8 @@ class ArchitectureTest {
                         .mayOnlyAccessLayers("ports", "domain")
                         .whereLayer("persistence")
                         .mayOnlyAccessLayers("ports", "domain")
+                        .whereLayer("enrichment")
+                        .mayOnlyAccessLayers("ports", "domain")
                         .whereLayer("bootstrap")
                         .mayNotBeAccessedByAnyLayer())
                 .bitesOn(
@@ -64,13 +68,14 @@ class ArchitectureTest {
                         "RouteThatMakesAService",
                         "PublicService",
                         "TableThatAnswersHttp",
-                        "TableThatKnowsTheMain");
+                        "TableThatKnowsTheMain",
+                        "ProviderThatWritesTables");
     }
 
     @Test
     void the_adapters_do_not_see_each_other() {
         expect(rooms -> slices().matching(rooms.adapters()).should().notDependOnEachOther())
-                .bitesOn("RouteThatReadsTables", "TableThatAnswersHttp");
+                .bitesOn("RouteThatReadsTables", "TableThatAnswersHttp", "ProviderThatWritesTables");
     }
 
     @Test
@@ -85,15 +90,15 @@ class ArchitectureTest {
     }
 
     @Test
-    void who_is_driven_calls_no_use_case() {
+    void who_is_driven_calls_no_use_case_but_the_tasks_that_are_due() {
         expect(rooms -> noClasses()
                         .that()
-                        .resideInAPackage(rooms.persistence())
+                        .resideInAnyPackage(rooms.persistence(), rooms.enrichment(), rooms.webhooks())
                         .should()
                         // A task is called by what keeps the schedule; there it drives.
                         .dependOnClassesThat(
                                 resideInAPackage(rooms.useCases()).and(DescribedPredicate.not(simpleName("Task")))))
-                .bitesOn("TableThatCallsAUseCase");
+                .bitesOn("TableThatCallsAUseCase", "ProviderThatCallsAUseCase");
     }
 
     @Test
@@ -159,7 +164,7 @@ class ArchitectureTest {
                         .that()
                         .resideInAPackage(rooms.root() + "..")
                         .and()
-                        .resideOutsideOfPackages(rooms.rest(), rooms.webhooks())
+                        .resideOutsideOfPackages(rooms.rest(), rooms.enrichment(), rooms.webhooks())
                         .should()
                         .dependOnClassesThat()
                         .resideInAnyPackage(

@@ -54,6 +54,10 @@ record Rooms(String root) {
         return root + ".adapter.persistence..";
     }
 
+    String enrichment() {
+        return root + ".adapter.enrichment..";
+    }
+
     String webhooks() {
         return root + ".adapter.webhooks..";
     }

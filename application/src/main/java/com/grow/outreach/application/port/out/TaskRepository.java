@@ -14,4 +14,7 @@ public interface TaskRepository {
      * @param at when to run them at the earliest
      */
     void schedule(TaskKind kind, Collection<String> names, Instant at);
+
+    /** Whether this node runs tasks of that kind; others may all the same. */
+    boolean runs(TaskKind kind);
 }

@@ -33,10 +33,12 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -50,6 +52,7 @@ public final class InMemoryStorage implements Transactions, BookLoader {
     private InMemoryWebhooks webhooks = new InMemoryWebhooks(events);
     private Map<TaskKind, Map<String, Instant>> tasks = new EnumMap<>(TaskKind.class);
     private InMemoryJobs jobs = new InMemoryJobs();
+    private final Set<TaskKind> running = EnumSet.noneOf(TaskKind.class);
 
     public static InMemoryStorage of(BookOfBusiness book) {
         var storage = new InMemoryStorage();
@@ -77,6 +80,11 @@ public final class InMemoryStorage implements Transactions, BookLoader {
     /** The history of an outreach, oldest first. */
     public synchronized List<Transition> history(OutreachId id) {
         return requireNonNull(outreaches.get(id)).history();
+    }
+
+    /** Lets it be so that tasks of this kind, too, are run here. */
+    public synchronized void run(TaskKind kind) {
+        running.add(kind);
     }
 
     /** When the tasks of a kind are to run, by their id. */
@@ -111,7 +119,7 @@ public final class InMemoryStorage implements Transactions, BookLoader {
         return result;
     }
 
-    private static final class InMemoryRepositories implements Repositories, OutreachRepository {
+    private final class InMemoryRepositories implements Repositories, OutreachRepository {
 
         private final InMemoryDirectory directory;
         private final Map<OutreachId, Entry> entries;
@@ -165,9 +173,17 @@ public final class InMemoryStorage implements Transactions, BookLoader {
 
         @Override
         public TaskRepository tasks() {
-            return (kind, ids, at) -> {
-                var times = scheduled.computeIfAbsent(kind, none -> new LinkedHashMap<>());
-                ids.forEach(id -> times.putIfAbsent(id, at));
+            return new TaskRepository() {
+                @Override
+                public void schedule(TaskKind kind, Collection<String> names, Instant at) {
+                    var times = scheduled.computeIfAbsent(kind, none -> new LinkedHashMap<>());
+                    names.forEach(name -> times.putIfAbsent(name, at));
+                }
+
+                @Override
+                public boolean runs(TaskKind kind) {
+                    return running.contains(kind);
+                }
             };
         }
 

@@ -1,0 +1,110 @@
+package com.grow.outreach.adapter.enrichment;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.grow.outreach.application.port.out.EnrichmentProvider.Enquiry;
+import com.grow.outreach.domain.ContactData;
+import com.grow.outreach.domain.TextField;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The JSON that goes to a provider and comes back: docs/enrichment.md. */
+final class ProviderJson {
+
+    private static final JsonFactory JSON = JsonFactory.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .build();
+
+    /** The fields of an answer that mean something here, and what belongs in them. */
+    private static final Map<String, TextField> FIELDS =
+            Map.of("email", TextField.EMAIL, "phone", TextField.PHONE, "linkedin_url", TextField.URL);
+
+    private ProviderJson() {}
+
+    /** The body that asks. */
+    static byte[] question(Enquiry enquiry) {
+        var bytes = new ByteArrayOutputStream();
+        try (var json = JSON.createGenerator(bytes)) {
+            var person = enquiry.person();
+            json.writeStartObject();
+            json.writeStringField("channel", enquiry.channel().value());
+            json.writeObjectFieldStart("person");
+            json.writeStringField("name", person.name());
+            json.writeStringField("title", person.title());
+            json.writeStringField("email", person.email());
+            json.writeStringField("phone", person.phone());
+            json.writeStringField("linkedin_url", person.linkedinUrl());
+            json.writeEndObject();
+            json.writeObjectFieldStart("company");
+            json.writeStringField("name", enquiry.company().name());
+            json.writeStringField("domain", enquiry.company().profile().domain());
+            json.writeEndObject();
+            json.writeEndObject();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return bytes.toByteArray();
+    }
+
+    /**
+     * What a body that answers says: one object, of which unknown fields do not matter.
+     *
+     * @throws ProviderFailure if it is anything else, or a known field does not hold what belongs there
+     */
+    static ContactData answer(byte[] body) throws ProviderFailure {
+        try (var json = JSON.createParser(text(body))) {
+            var found = new HashMap<String, String>();
+            if (json.nextToken() != JsonToken.START_OBJECT) {
+                throw ProviderFailure.passing("answered something else than a JSON object");
+            }
+            while (json.nextToken() == JsonToken.FIELD_NAME) {
+                var name = json.currentName();
+                json.nextToken();
+                var value = value(name, json);
+                if (value != null) {
+                    found.put(name, value);
+                }
+            }
+            if (json.nextToken() != null) {
+                throw ProviderFailure.passing("answered more than one JSON object");
+            }
+            return new ContactData(found.get("email"), found.get("phone"), found.get("linkedin_url"));
+        } catch (IOException e) {
+            throw ProviderFailure.passing("answered something else than JSON");
+        }
+    }
+
+    /** As text, since a parser of bytes would guess their encoding. */
+    private static String text(byte[] body) throws CharacterCodingException {
+        return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString();
+    }
+
+    private static @Nullable String value(String name, JsonParser json) throws IOException, ProviderFailure {
+        var field = FIELDS.get(name);
+        if (field == null) {
+            json.skipChildren();
+            return null;
+        }
+        return switch (json.currentToken()) {
+            case VALUE_NULL -> null;
+            case VALUE_STRING ->
+                switch (field.read(json.getText())) {
+                    case TextField.Reading.Valid(var text) -> text;
+                    case TextField.Reading.Blank() -> null;
+                    case TextField.Reading.Invalid(var reason) ->
+                        throw ProviderFailure.passing("answered a wrong %s: %s".formatted(name, reason));
+                };
+            default ->
+                throw ProviderFailure.passing("answered a wrong %s: expected %s".formatted(name, field.description()));
+        };
+    }
+}

@@ -1,0 +1,606 @@
+package com.grow.outreach.adapter.enrichment;
+
+import static com.grow.outreach.adapter.enrichment.StubServer.answering;
+import static com.grow.outreach.adapter.enrichment.StubServer.ok;
+import static com.grow.outreach.adapter.enrichment.StubServer.saying;
+import static com.grow.outreach.adapter.enrichment.StubServer.status;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.grow.outreach.adapter.enrichment.StubServer.Request;
+import com.grow.outreach.application.port.out.EnrichmentProvider.Answer;
+import com.grow.outreach.application.port.out.EnrichmentProvider.Answer.Failed;
+import com.grow.outreach.application.port.out.EnrichmentProvider.Answer.Given;
+import com.grow.outreach.application.port.out.EnrichmentProvider.Answer.LeftAlone;
+import com.grow.outreach.application.port.out.EnrichmentProvider.Enquiry;
+import com.grow.outreach.application.query.LookUp;
+import com.grow.outreach.domain.Channel;
+import com.grow.outreach.domain.Company;
+import com.grow.outreach.domain.CompanyId;
+import com.grow.outreach.domain.ContactData;
+import com.grow.outreach.domain.Fit;
+import com.grow.outreach.domain.OutreachId;
+import com.grow.outreach.domain.Person;
+import com.grow.outreach.domain.PersonId;
+import java.io.OutputStream;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A provider over HTTP, against a real server that behaves well, badly or not at all. */
+@Timeout(60)
+class HttpProviderTest {
+
+    private static final Duration LONG = Duration.ofSeconds(30);
+    private static final Duration SHORT = Duration.ofMillis(300);
+    private static final Duration NO_TIME = Duration.ofMillis(1);
+    private static final ContactData JANE =
+            new ContactData("jane@acme.example", "+1 555 0100", "https://www.linkedin.com/in/jane");
+    private static final String JANE_JSON = """
+            {"email":"jane@acme.example","phone":"+1 555 0100","linkedin_url":"https://www.linkedin.com/in/jane"}""";
+
+    /** Three calls, no time in between, and a circuit that such few do not open. */
+    private static final Endurance THREE_CALLS =
+            new Endurance(3, NO_TIME, NO_TIME, 20, Duration.ofSeconds(10), Duration.ofMinutes(1));
+
+    private static Enquiry enquiry(int number) {
+        return new Enquiry(
+                new LookUp(new OutreachId("out_" + number), 20),
+                Channel.EMAIL,
+                new Person(
+                        new PersonId("per_1"),
+                        "Jane “JD” Doe",
+                        null,
+                        new CompanyId("com_1"),
+                        null,
+                        "+1 555 0199",
+                        null),
+                new Company(
+                        new CompanyId("com_1"),
+                        "Acme",
+                        null,
+                        new Company.Profile("acme.example", Fit.UNKNOWN, List.of(), List.of(), null),
+                        Company.Enrichment.NEVER));
+    }
+
+    private static HttpProvider provider(URI url, Duration timeout) {
+        return new HttpProvider(settings(url, timeout), InstantSource.fixed(Instant.EPOCH), THREE_CALLS);
+    }
+
+    private static ProviderSettings settings(URI url, Duration timeout) {
+        return new ProviderSettings("acme", url, "s3cret", timeout, ProviderSettings.MAX_RATE);
+    }
+
+    private static Answer ask(StubServer server) throws InterruptedException {
+        return ask(server, LONG);
+    }
+
+    private static Answer ask(StubServer server, Duration timeout) throws InterruptedException {
+        return provider(server.url(), timeout).ask(enquiry(1));
+    }
+
+    @Nested
+    class Asking {
+
+        @Test
+        void the_question_is_the_documented_json_with_the_key_and_a_name_for_the_look_up()
+                throws InterruptedException, JsonProcessingException {
+            try (var server = answering("{}")) {
+                ask(server);
+
+                assertThat(server.requests()).hasSize(1);
+                Request request = server.requests().getFirst();
+                assertThat(request.line()).isEqualTo("POST /contacts HTTP/1.1");
+                assertThat(request.headers())
+                        .containsEntry("content-type", "application/json")
+                        .containsEntry("accept", "application/json")
+                        .containsEntry("authorization", "Bearer s3cret")
+                        .containsEntry("user-agent", "grow-outreach")
+                        .containsEntry("idempotency-key", "out_1.20");
+                var json = new ObjectMapper();
+                assertThat(json.readTree(request.body())).isEqualTo(json.readTree("""
+                        {"channel":"email",
+                         "person":{"name":"Jane “JD” Doe","title":null,"email":null,"phone":"+1 555 0199","linkedin_url":null},
+                         "company":{"name":"Acme","domain":"acme.example"}}"""));
+            }
+        }
+
+        @Test
+        void without_a_key_nothing_is_sent_for_it() throws InterruptedException {
+            try (var server = answering("{}")) {
+                var settings = new ProviderSettings("acme", server.url(), null, LONG, 10);
+                new HttpProvider(settings, InstantSource.fixed(Instant.EPOCH)).ask(enquiry(1));
+
+                assertThat(server.requests().getFirst().headers()).doesNotContainKey("authorization");
+            }
+        }
+    }
+
+    @Nested
+    class Answering {
+
+        @Test
+        void what_it_knows_is_given() throws InterruptedException {
+            try (var server = answering(JANE_JSON)) {
+                assertThat(ask(server)).isEqualTo(new Given(JANE, 1));
+            }
+        }
+
+        @Test
+        void unknown_fields_do_not_matter_and_spaces_around_a_value_are_dropped() throws InterruptedException {
+            try (var server = answering("""
+                    {"score":[1,{"email":"no@one.example"}],"email":" jane@acme.example ","person":{"phone":"1"}}
+                    """)) {
+                assertThat(ask(server)).isEqualTo(new Given(new ContactData("jane@acme.example", null, null), 1));
+            }
+        }
+
+        static Stream<String> nothing() {
+            return Stream.of(
+                    ok("{}"),
+                    ok("{\"email\":null,\"phone\":\"\",\"linkedin_url\":\"  \"}"),
+                    status(404),
+                    status(204),
+                    "HTTP/1.1 404 Not Found\r\nContent-Length: 7\r\n\r\nnothing");
+        }
+
+        @ParameterizedTest
+        @MethodSource("nothing")
+        void nothing_can_be_said_in_several_ways(String nothing) throws InterruptedException {
+            try (var server = saying(nothing)) {
+                assertThat(ask(server)).isEqualTo(new Given(ContactData.NONE, 1));
+            }
+        }
+
+        @ParameterizedTest
+        @ValueSource(
+                strings = {
+                    "HTTP/1.0 200 OK\r\n\r\n",
+                    "HTTP/1.1 200 OK\r\nConnection: close\r\n\r\n",
+                    "HTTP/1.1 200 OK\r\nContent-Type: text/plain; charset=latin1\r\n\r\n"
+                })
+        void answers_of_simple_servers_that_only_hang_up_at_the_end_are_understood(String head)
+                throws InterruptedException {
+            try (var server = saying(head + JANE_JSON)) {
+                assertThat(ask(server)).isEqualTo(new Given(JANE, 1));
+            }
+        }
+    }
+
+    @Nested
+    class AnsweringWrongly {
+
+        static Stream<Arguments> wrongAnswers() {
+            return Stream.of(
+                    answer("", "something else than a JSON object"),
+                    answer("[]", "something else than a JSON object"),
+                    answer("null", "something else than a JSON object"),
+                    answer("<html>", "something else than JSON"),
+                    answer("{\"email\":\"jane@acme.example\"", "something else than JSON"),
+                    answer("{\"email\":\"a@b.example\",\"email\":\"c@d.example\"}", "something else than JSON"),
+                    answer("{\"x\":" + "[".repeat(5_000), "something else than JSON"),
+                    answer(JANE_JSON + JANE_JSON, "more than one JSON object"),
+                    answer("{\"email\":42}", "a wrong email: expected an address"),
+                    answer("{\"email\":[\"jane@acme.example\"]}", "a wrong email: expected an address"),
+                    answer("{\"email\":{\"work\":\"jane@acme.example\"}}", "a wrong email: expected an address"),
+                    answer("{\"email\":\"jane at acme\"}", "a wrong email: expected an address"),
+                    answer("{\"email\":\"jane@acme.example\\u0000\"}", "a wrong email: expected text without NUL"),
+                    answer("{\"phone\":\"none\"}", "a wrong phone: expected a number"),
+                    answer("{\"phone\":true}", "a wrong phone: expected a number"),
+                    answer("{\"linkedin_url\":\"javascript:alert(1)\"}", "a wrong linkedin_url: expected an address"));
+        }
+
+        private static Arguments answer(String body, String reason) {
+            return Arguments.of(body, "answered " + reason);
+        }
+
+        @ParameterizedTest
+        @MethodSource("wrongAnswers")
+        void anything_but_one_object_of_the_documented_fields_is_wrong(String body, String reason)
+                throws InterruptedException {
+            try (var server = answering(body)) {
+                assertThat(ask(server)).isInstanceOfSatisfying(Failed.class, failed -> {
+                    assertThat(failed.reason()).startsWith(reason);
+                    assertThat(failed.calls()).isEqualTo(3);
+                });
+            }
+        }
+
+        @Test
+        void text_that_is_not_utf_8_is_wrong() throws InterruptedException {
+            var body = new byte[] {'{', '"', 'x', '"', ':', '"', (byte) 0xff, '"', '}'};
+            try (var server = new StubServer((request, out) -> {
+                out.write("HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\n".getBytes(UTF_8));
+                out.write(body);
+            })) {
+                assertThat(ask(server)).isEqualTo(new Failed("answered something else than JSON", 3));
+            }
+        }
+
+        @ParameterizedTest
+        @ValueSource(
+                strings = {
+                    "",
+                    "good morning\r\n\r\n",
+                    "HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{}",
+                    "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2\r\n{}\r\n"
+                })
+        void an_answer_that_is_not_http_or_is_cut_off_is_none(String bytes) throws InterruptedException {
+            try (var server = saying(bytes)) {
+                assertThat(ask(server)).isInstanceOfSatisfying(Failed.class, failed -> {
+                    assertThat(failed.reason()).startsWith("gave no answer that can be read: ");
+                    assertThat(failed.calls()).isEqualTo(3);
+                });
+            }
+        }
+
+        @ParameterizedTest
+        @ValueSource(
+                strings = {
+                    "Content-Length: 1000000000\r\n\r\n{\"x\":\"",
+                    "\r\n{\"x\":\"",
+                    "Transfer-Encoding: chunked\r\n\r\n3b9aca00\r\n{\"x\":\"",
+                    "X-Much: "
+                })
+        void of_megabytes_only_the_beginning_is_read(String head) throws InterruptedException {
+            var hungUp = new CountDownLatch(3);
+            try (var server = new StubServer((request, out) -> {
+                try {
+                    out.write(("HTTP/1.1 200 OK\r\n" + head).getBytes(UTF_8));
+                    writeForEver(out);
+                } finally {
+                    hungUp.countDown();
+                }
+            })) {
+                assertThat(ask(server))
+                        .isInstanceOfSatisfying(
+                                Failed.class,
+                                failed -> assertThat(failed.reason()).startsWith("gave no answer that can be read: "));
+                hungUp.await();
+            }
+        }
+
+        @Test
+        void megabytes_beside_an_error_do_not_matter() throws InterruptedException {
+            try (var server = saying("HTTP/1.1 500 Oh\r\nContent-Length: 10000000\r\n\r\n" + "x".repeat(10_000_000))) {
+                assertThat(ask(server)).isEqualTo(new Failed("answered 500", 3));
+            }
+        }
+
+        private static void writeForEver(OutputStream out) throws java.io.IOException {
+            var much = "x".repeat(100_000).getBytes(UTF_8);
+            while (true) {
+                out.write(much);
+            }
+        }
+    }
+
+    @Nested
+    class AnsweringLateOrTwice {
+
+        @Test
+        void who_says_nothing_is_not_waited_for() throws InterruptedException {
+            var end = new CountDownLatch(1);
+            try (var server = new StubServer((request, out) -> end.await())) {
+                assertThat(ask(server, SHORT)).isEqualTo(new Failed("gave no answer within 300 ms", 3));
+                assertThat(server.requests()).hasSize(3);
+                end.countDown();
+            }
+        }
+
+        @Test
+        void who_lets_the_answer_drip_is_not_waited_for() throws InterruptedException {
+            var hungUp = new CountDownLatch(3);
+            try (var server = new StubServer((request, out) -> {
+                try {
+                    out.write("HTTP/1.1 200 OK\r\nContent-Length: 60000\r\n\r\n".getBytes(UTF_8));
+                    while (true) {
+                        out.write(' ');
+                        Thread.sleep(1);
+                    }
+                } finally {
+                    hungUp.countDown();
+                }
+            })) {
+                assertThat(ask(server, SHORT)).isEqualTo(new Failed("gave no answer within 300 ms", 3));
+                hungUp.await();
+            }
+        }
+
+        @Test
+        void an_answer_that_comes_twice_is_never_taken_for_the_answer_to_the_next_question()
+                throws InterruptedException {
+            try (var server = new StubServer((request, out) -> {
+                var answer = ok("{\"email\":\"%s@acme.example\"}"
+                        .formatted(request.headers().get("idempotency-key")));
+                out.write(answer.getBytes(UTF_8));
+                out.flush();
+                out.write(answer.getBytes(UTF_8));
+            })) {
+                var provider = provider(server.url(), LONG);
+                for (int number = 0; number < 50; number++) {
+                    assertThat(provider.ask(enquiry(number)))
+                            .isEqualTo(new Given(
+                                    new ContactData("out_%d.20@acme.example".formatted(number), null, null), 1));
+                }
+            }
+        }
+    }
+
+    @Nested
+    class Failing {
+
+        @ParameterizedTest
+        @ValueSource(ints = {408, 425, 429, 500, 502, 503, 504, 599})
+        void what_may_pass_is_asked_again_under_the_same_name(int status) throws InterruptedException {
+            var calls = new AtomicInteger();
+            try (var server = new StubServer((request, out) ->
+                    out.write((calls.incrementAndGet() < 3 ? status(status) : ok(JANE_JSON)).getBytes(UTF_8)))) {
+                assertThat(ask(server)).isEqualTo(new Given(JANE, 3));
+                assertThat(server.requests())
+                        .hasSize(3)
+                        .allSatisfy(
+                                request -> assertThat(request.headers()).containsEntry("idempotency-key", "out_1.20"));
+            }
+        }
+
+        @Test
+        void what_does_not_pass_is_given_up_with_the_reason() throws InterruptedException {
+            try (var server = saying(status(503))) {
+                assertThat(ask(server)).isEqualTo(new Failed("answered 503", 3));
+                assertThat(server.requests()).hasSize(3);
+            }
+        }
+
+        @ParameterizedTest
+        @ValueSource(ints = {201, 202, 206, 300, 304, 400, 401, 402, 403, 405, 410, 422})
+        void a_refusal_is_not_asked_again(int status) throws InterruptedException {
+            try (var server = saying(status(status))) {
+                assertThat(ask(server)).isEqualTo(new Failed("answered " + status, 1));
+            }
+        }
+
+        @ParameterizedTest
+        @ValueSource(ints = {301, 302, 303, 307, 308})
+        void no_redirect_is_followed(int status) throws InterruptedException {
+            try (var elsewhere = answering(JANE_JSON);
+                    var server = saying(status(status, "Location: " + elsewhere.url() + "\r\n"))) {
+                assertThat(ask(server)).isEqualTo(new Failed("answered " + status, 1));
+                assertThat(elsewhere.requests()).isEmpty();
+            }
+        }
+
+        @Test
+        void who_is_not_there_can_not_be_reached() throws InterruptedException {
+            URI url;
+            try (var server = answering("{}")) {
+                url = server.url();
+            }
+            assertThat(provider(url, LONG).ask(enquiry(1))).isEqualTo(new Failed("can't be reached", 3));
+        }
+
+        @Test
+        void a_provider_that_asks_for_a_long_pause_does_not_get_it() throws InterruptedException {
+            try (var server = saying(status(429, "Retry-After: 86400\r\n"))) {
+                assertThat(ask(server)).isEqualTo(new Failed("answered 429", 3));
+            }
+        }
+    }
+
+    @Nested
+    class LeavingAlone {
+
+        private static final Instant START = Instant.parse("2026-04-01T12:00:00Z");
+        private static final Duration REST = Duration.ofSeconds(10);
+        private static final Endurance ONE_CALL = new Endurance(1, NO_TIME, NO_TIME, 20, REST, Duration.ofMinutes(1));
+
+        private volatile Instant now = START;
+        private volatile String says = status(500);
+        private final StubServer server = new StubServer((request, out) -> out.write(says.getBytes(UTF_8)));
+        private final HttpProvider provider = new HttpProvider(settings(server.url(), LONG), () -> now, ONE_CALL);
+
+        private void failUntilItIsLeftAlone() throws InterruptedException {
+            for (int call = 0; call < 20; call++) {
+                assertThat(provider.ask(enquiry(1))).isEqualTo(new Failed("answered 500", 1));
+            }
+            assertThat(provider.ask(enquiry(1))).isEqualTo(new LeftAlone());
+            assertThat(server.requests()).hasSize(20);
+        }
+
+        @Test
+        void a_provider_that_fails_most_calls_is_left_alone_and_answers_again_later() throws InterruptedException {
+            failUntilItIsLeftAlone();
+            says = ok(JANE_JSON);
+
+            now = START.plus(REST).minusMillis(1);
+            assertThat(provider.ask(enquiry(1))).isInstanceOf(LeftAlone.class);
+
+            now = START.plus(REST).plusMillis(1);
+            for (int call = 0; call < 30; call++) {
+                assertThat(provider.ask(enquiry(1))).isEqualTo(new Given(JANE, 1));
+            }
+        }
+
+        @Test
+        void one_that_still_fails_is_tried_a_few_times_and_left_alone_again() throws InterruptedException {
+            failUntilItIsLeftAlone();
+
+            now = START.plus(REST).plusMillis(1);
+            for (int call = 0; call < 5; call++) {
+                assertThat(provider.ask(enquiry(1))).isInstanceOf(Failed.class);
+            }
+            assertThat(provider.ask(enquiry(1))).isEqualTo(new LeftAlone());
+            assertThat(server.requests()).hasSize(25);
+        }
+
+        @Test
+        void who_is_patient_waits_until_it_answers_again() throws InterruptedException {
+            var impatient = new AtomicInteger();
+            try (var server = new StubServer((request, out) ->
+                    out.write((impatient.incrementAndGet() <= 20 ? status(500) : ok(JANE_JSON)).getBytes(UTF_8)))) {
+                var provider = new HttpProvider(
+                        settings(server.url(), LONG),
+                        InstantSource.system(),
+                        new Endurance(1, NO_TIME, NO_TIME, 20, NO_TIME, LONG));
+                for (int call = 0; call < 20; call++) {
+                    assertThat(provider.ask(enquiry(1))).isInstanceOf(Failed.class);
+                }
+                assertThat(provider.askPatiently(enquiry(1))).isEqualTo(new Given(JANE, 1));
+            }
+        }
+
+        @Test
+        void nobody_waits_for_it_for_ever() throws InterruptedException {
+            failUntilItIsLeftAlone();
+
+            now = START.plus(Duration.ofMinutes(1));
+            for (int call = 0; call < 5; call++) {
+                provider.ask(enquiry(1));
+            }
+            assertThat(provider.askPatiently(enquiry(1)))
+                    .isEqualTo(new Failed("is left alone, since most of its calls have failed for a while", 0));
+        }
+
+        @Test
+        void one_that_fails_a_third_of_its_calls_is_not_left_alone() throws InterruptedException {
+            for (int call = 0; call < 300; call++) {
+                says = call % 3 == 0 ? status(500) : ok(JANE_JSON);
+                assertThat(provider.ask(enquiry(1))).isNotInstanceOf(LeftAlone.class);
+            }
+        }
+
+        @Test
+        void one_that_knows_nothing_is_not_left_alone() throws InterruptedException {
+            says = status(404);
+            for (int call = 0; call < 100; call++) {
+                assertThat(provider.ask(enquiry(1))).isEqualTo(new Given(ContactData.NONE, 1));
+            }
+        }
+
+        @Test
+        void providers_are_left_alone_one_by_one() throws InterruptedException {
+            failUntilItIsLeftAlone();
+            try (var other = answering(JANE_JSON)) {
+                assertThat(provider(other.url(), LONG).ask(enquiry(1))).isEqualTo(new Given(JANE, 1));
+            }
+        }
+    }
+
+    @Nested
+    class Stopping {
+
+        private final AtomicReference<Throwable> thrown = new AtomicReference<>();
+
+        private Thread asking(HttpProvider provider) {
+            return Thread.ofVirtual().start(() -> {
+                try {
+                    provider.ask(enquiry(1));
+                } catch (Throwable e) {
+                    thrown.set(e);
+                }
+            });
+        }
+
+        @Test
+        void a_thread_that_waits_for_an_answer_can_be_stopped() throws InterruptedException {
+            var asked = new CountDownLatch(1);
+            var end = new CountDownLatch(1);
+            try (var server = new StubServer((request, out) -> {
+                asked.countDown();
+                end.await();
+            })) {
+                var asking = asking(provider(server.url(), LONG));
+                asked.await();
+                asking.interrupt();
+                asking.join();
+                end.countDown();
+            }
+            assertThat(thrown.get()).isInstanceOf(InterruptedException.class);
+        }
+
+        @Test
+        void a_thread_that_pauses_between_two_calls_can_be_stopped() throws InterruptedException {
+            var hour = Duration.ofHours(1);
+            try (var server = saying(status(503))) {
+                var settings = settings(server.url(), LONG);
+                var clock = InstantSource.fixed(Instant.EPOCH);
+                var asking = asking(new HttpProvider(settings, clock, new Endurance(3, hour, hour, 20, hour, hour)));
+                while (!List.of(asking.getStackTrace()).toString().contains("Retry")
+                        || List.of(asking.getStackTrace()).toString().contains("ProviderCall")) {
+                    Thread.onSpinWait();
+                }
+                asking.interrupt();
+                asking.join();
+            }
+            assertThat(thrown.get()).isInstanceOf(InterruptedException.class);
+        }
+
+        @Test
+        void a_thread_that_waits_for_its_turn_can_be_stopped() throws InterruptedException {
+            try (var server = answering("{}")) {
+                var settings = new ProviderSettings("acme", server.url(), null, LONG, 1);
+                var provider = new HttpProvider(settings, InstantSource.fixed(Instant.EPOCH), THREE_CALLS);
+                var turns = new ArrayList<Throwable>();
+                for (int turn = 0; turn < 3; turn++) {
+                    Thread.currentThread().interrupt();
+                    try {
+                        provider.ask(enquiry(turn));
+                    } catch (InterruptedException e) {
+                        turns.add(e);
+                    }
+                }
+                assertThat(turns).hasSize(3);
+            }
+        }
+    }
+
+    @Nested
+    class Settings {
+
+        @ParameterizedTest
+        @ValueSource(strings = {"", "Acme", "1acme", "a_b", "a b", "ü", "a\n"})
+        void a_name_has_small_letters_digits_and_hyphens(String name) {
+            assertThat(ProviderSettings.isName(name)).isFalse();
+            assertThatExceptionOfType(IllegalArgumentException.class)
+                    .isThrownBy(() -> new ProviderSettings(name, URI.create("http://a.example"), null, LONG, 1));
+        }
+
+        @ParameterizedTest
+        @ValueSource(
+                strings = {
+                    "",
+                    "acme.example",
+                    "ftp://acme.example",
+                    "http:///x",
+                    "http://u:p@acme.example",
+                    "http://a.example/#x",
+                    "http://a example/"
+                })
+        void a_url_is_http_with_a_host_and_without_a_user(String url) {
+            assertThat(ProviderSettings.url(url)).isEmpty();
+        }
+
+        @Test
+        void the_key_is_not_shown() {
+            assertThat(settings(URI.create("https://acme.example/v1?x=y"), LONG).toString())
+                    .isEqualTo("ProviderSettings[acme https://acme.example/v1?x=y]");
+        }
+    }
+}

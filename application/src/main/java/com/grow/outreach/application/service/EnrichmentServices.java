@@ -1,0 +1,40 @@
+package com.grow.outreach.application.service;
+
+import com.grow.outreach.application.port.in.ResumeEnrichment;
+import com.grow.outreach.application.port.in.Task;
+import com.grow.outreach.application.port.out.EnrichmentProvider;
+import com.grow.outreach.application.port.out.Transactions;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.Semaphore;
+
+/** What enrichment does, made of what it needs. */
+public final class EnrichmentServices {
+
+    /** Enough for thousands of look-ups a second, and few enough to leave most connections to those who wait for answers. */
+    private static final int STORAGE_TURNS = 4;
+
+    private EnrichmentServices() {}
+
+    /**
+     * What is done in the background: the task of {@link com.grow.outreach.application.port.out.TaskKind#ENRICHMENT}.
+     *
+     * @param transactions where people and outreaches are kept
+     * @param clock what time it is, for the history
+     * @param providers whom to ask, in this order
+     */
+    public static Task task(Transactions transactions, InstantSource clock, List<EnrichmentProvider> providers) {
+        var lookUps = new LookUpTask(transactions, clock, List.copyOf(providers), new Semaphore(STORAGE_TURNS));
+        return new EnrichmentTask(transactions, clock, lookUps);
+    }
+
+    /**
+     * What has the look-ups scheduled that are missing.
+     *
+     * @param transactions where outreaches are kept
+     * @param clock what time it is
+     */
+    public static ResumeEnrichment resume(Transactions transactions, InstantSource clock) {
+        return new ResumeEnrichmentService(transactions, clock);
+    }
+}

@@ -1,0 +1,166 @@
+package com.grow.outreach.application.service;
+
+import static java.util.stream.Collectors.joining;
+
+import com.grow.outreach.application.port.out.EnrichmentProvider;
+import com.grow.outreach.application.port.out.EnrichmentProvider.Answer;
+import com.grow.outreach.application.port.out.EnrichmentProvider.Answer.Failed;
+import com.grow.outreach.application.port.out.EnrichmentProvider.Answer.Given;
+import com.grow.outreach.application.port.out.EnrichmentProvider.Answer.LeftAlone;
+import com.grow.outreach.application.port.out.EnrichmentProvider.Enquiry;
+import com.grow.outreach.domain.Cause;
+import com.grow.outreach.domain.ContactData;
+import com.grow.outreach.domain.OutreachState;
+import com.grow.outreach.domain.Person;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/**
+ * What the providers said to one question.
+ *
+ * @param enquiry the question
+ * @param said who said what, in the order in which they were asked
+ */
+record Findings(Enquiry enquiry, List<Said> said) {
+
+    /** One provider's answer. */
+    record Said(String provider, Answer answer) {}
+
+    /** Nobody was asked. */
+    static Findings ofNobody(Enquiry enquiry) {
+        return new Findings(enquiry, List.of());
+    }
+
+    /**
+     * Asks one after the other until one knows what the channel needs. Who is left alone at the moment is passed over, and
+     * waited for only if nobody else answers.
+     *
+     * @throws InterruptedException if the thread is told to stop
+     */
+    static Findings of(Enquiry enquiry, List<EnrichmentProvider> providers) throws InterruptedException {
+        var first = new Findings(enquiry, new ArrayList<>());
+        for (var provider : providers) {
+            first.said.add(new Said(provider.name(), provider.ask(enquiry)));
+            if (first.finder().isPresent()) {
+                return first;
+            }
+        }
+        return first.given().findAny().isPresent() ? first : first.afterWaiting(providers);
+    }
+
+    private Findings afterWaiting(List<EnrichmentProvider> providers) throws InterruptedException {
+        var later = new Findings(enquiry, new ArrayList<>());
+        for (int place = 0; place < providers.size() && later.finder().isEmpty(); place++) {
+            later.said.add(
+                    said.get(place).answer() instanceof LeftAlone
+                            ? new Said(
+                                    said.get(place).provider(),
+                                    providers.get(place).askPatiently(enquiry))
+                            : said.get(place));
+        }
+        return later;
+    }
+
+    private static boolean knows(Given given, Enquiry enquiry) {
+        return given.data().on(enquiry.channel()).isPresent();
+    }
+
+    /** All that anybody knows; where two differ, who was asked first is believed. */
+    ContactData data() {
+        return given().map(Given::data).reduce(ContactData.NONE, ContactData::completedBy);
+    }
+
+    /** The state that the outreach is to move to. */
+    OutreachState state() {
+        if (finder().isPresent()) {
+            return OutreachState.READY;
+        }
+        return given().findAny().isPresent() ? OutreachState.NOT_AVAILABLE : OutreachState.WAITING;
+    }
+
+    /**
+     * What the history is to show.
+     *
+     * @param person the person as they are stored now, before anything is added
+     */
+    Cause cause(Person person) {
+        var actor = finder().map(finder -> "enrichment:" + finder.provider()).orElse("enrichment");
+        return new Cause(actor, reason(person), metadata());
+    }
+
+    private String reason(Person person) {
+        var failures = said.stream().flatMap(Findings::failure);
+        return finder().map(finder -> Stream.of("found by " + finder.provider() + kept(person)))
+                .orElseGet(() -> Stream.concat(knowNothing().stream(), failures))
+                .collect(joining("; "));
+    }
+
+    /** What is there already stays; what was found instead is told, so that a person can decide. */
+    private String kept(Person person) {
+        var channel = enquiry.channel();
+        var found = data().on(channel).orElseThrow();
+        return person.contactData()
+                .on(channel)
+                .filter(Predicate.not(found::equals))
+                .map(known -> ", but not stored: %s, since %s was there".formatted(found, known))
+                .orElse("");
+    }
+
+    private Optional<String> knowNothing() {
+        var names = said.stream()
+                .filter(each -> each.answer() instanceof Given)
+                .map(Said::provider)
+                .collect(joining(", "));
+        return names.isEmpty()
+                ? Optional.empty()
+                : Optional.of("no %s known to %s".formatted(enquiry.channel().value(), names));
+    }
+
+    private static Stream<String> failure(Said said) {
+        if (said.answer() instanceof Failed failed) {
+            return Stream.of(said.provider() + " " + failed.reason());
+        }
+        return said.answer() instanceof LeftAlone
+                ? Stream.of(said.provider() + " is left alone for now, since most of its calls fail")
+                : Stream.empty();
+    }
+
+    /** The names have no character that JSON would have to escape. */
+    private String metadata() {
+        return said.stream()
+                .map(each -> "{\"name\":\"%s\",\"answer\":\"%s\",\"calls\":%d}"
+                        .formatted(each.provider(), word(each.answer()), calls(each.answer())))
+                .collect(joining(
+                        ",",
+                        "{\"look_up\":\"%s\",\"providers\":["
+                                .formatted(enquiry.lookUp().value()),
+                        "]}"));
+    }
+
+    private String word(Answer answer) {
+        if (answer instanceof Given given) {
+            return knows(given, enquiry) ? "found" : "nothing";
+        }
+        return answer instanceof Failed ? "failed" : "left_alone";
+    }
+
+    private static int calls(Answer answer) {
+        if (answer instanceof Given given) {
+            return given.calls();
+        }
+        return answer instanceof Failed failed ? failed.calls() : 0;
+    }
+
+    private Stream<Given> given() {
+        return said.stream().map(Said::answer).filter(Given.class::isInstance).map(Given.class::cast);
+    }
+
+    private Optional<Said> finder() {
+        return said.stream()
+                .filter(each -> each.answer() instanceof Given given && knows(given, enquiry))
+                .findFirst();
+    }
+}

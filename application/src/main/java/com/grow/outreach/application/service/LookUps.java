@@ -1,0 +1,32 @@
+package com.grow.outreach.application.service;
+
+import com.grow.outreach.application.port.out.Repositories;
+import com.grow.outreach.application.port.out.TaskKind;
+import com.grow.outreach.application.query.LookUp;
+import com.grow.outreach.domain.Outreach;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Has outreaches looked up that got into enrichment. */
+final class LookUps {
+
+    private LookUps() {}
+
+    /**
+     * Schedules what those that are in enrichment wait for, if there is anybody who can look something up; a look-up that
+     * is scheduled already stays as it is.
+     *
+     * @param stored the transaction that got them there
+     */
+    static void schedule(Repositories stored, Stream<Outreach> outreaches, Instant at) {
+        if (stored.tasks().runs(TaskKind.ENRICHMENT)) {
+            var awaited = outreaches
+                    .map(LookUp::awaitedBy)
+                    .flatMap(Optional::stream)
+                    .map(LookUp::value)
+                    .toList();
+            stored.tasks().schedule(TaskKind.ENRICHMENT, awaited, at);
+        }
+    }
+}

@@ -1,0 +1,208 @@
+package com.grow.outreach.bootstrap;
+
+import static java.util.stream.Collectors.joining;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.grow.outreach.adapter.enrichment.ProviderSettings;
+import com.grow.outreach.bootstrap.Postgres.Running;
+import java.net.URI;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Enrichment from the request to the history, with a provider that answers over HTTP and fails a third of its calls.
+ * {@code -Dgrow.enrichments=100000} makes it a long test.
+ */
+@ExtendWith(SharedPostgres.class)
+@Timeout(value = 30, unit = TimeUnit.MINUTES)
+class EnrichmentIT {
+
+    private static final int MANY = Integer.getInteger("grow.enrichments", 2_000);
+    private static final int BATCH = 10_000;
+    private static final int SOME = 400;
+    private static final String NOBODY_WAITS =
+            "not exists (select from outreaches where current_state = 'enrichment') and not exists (select from look_ups)";
+
+    private final Postgres postgres;
+
+    @TempDir
+    Path dataDir;
+
+    EnrichmentIT(Postgres postgres) {
+        this.postgres = postgres;
+    }
+
+    private static ProviderSettings settings(String name, StubProvider provider) {
+        return new ProviderSettings(
+                name, URI.create(provider.url()), null, Duration.ofSeconds(10), ProviderSettings.MAX_RATE);
+    }
+
+    private static void insert(String jdbcUrl, int people) throws SQLException {
+        try (var sql = Sql.connect(jdbcUrl)) {
+            sql.execute("insert into companies (public_id, name) values ('com_1', 'Acme')");
+            sql.execute("""
+                    insert into people (public_id, name, company_id)
+                    select 'per_' || n, 'Person ' || n, id from companies, generate_series(1, %d) as n""".formatted(people));
+            sql.execute("""
+                    insert into outreaches (public_id, person_id, company_id, channel, created_at)
+                    select replace(public_id, 'per_', 'out_'), id, company_id, 'email', now() from people""");
+        }
+    }
+
+    private static void startEnrichment(Http http, int outreaches) {
+        for (int first = 1; first <= outreaches; first += BATCH) {
+            var ids = IntStream.rangeClosed(first, Math.min(outreaches, first + BATCH - 1))
+                    .mapToObj(number -> "out_" + number)
+                    .collect(joining(","));
+            assertThat(http.form("/api/outreaches/batch_start_enrichment", "outreach_ids=" + ids)
+                            .status())
+                    .isEqualTo(200);
+        }
+    }
+
+    /** Each person that the provider knows has what it knows, and each outreach is where that leads. */
+    private static void assertThatAllEndedRight(String jdbcUrl, int outreaches) throws SQLException {
+        try (var sql = Sql.connect(jdbcUrl)) {
+            assertThat(sql.value("""
+                            select count(*) from outreaches join people on people.id = person_id
+                            where people.name not like '%0' and current_state = 'ready'
+                            and email = lower(replace(people.name, ' ', '.')) || '@found.example'""")).isEqualTo("" + (outreaches - outreaches / 10));
+            assertThat(sql.value("""
+                            select count(*) from outreaches join people on people.id = person_id
+                            where people.name like '%0' and current_state = 'not_available' and email is null""")).isEqualTo("" + outreaches / 10);
+            assertThat(sql.value("select count(*) from outreach_transitions")).isEqualTo("" + 2 * outreaches);
+            assertThat(sql.value("select count(distinct outreach_id) from outreach_transitions"
+                            + " where from_state = 'enrichment' and actor like 'enrichment%'"))
+                    .isEqualTo("" + outreaches);
+        }
+    }
+
+    @Test
+    void two_nodes_look_up_many_each_once_after_a_provider_that_fails_a_third_of_its_calls_has_answered()
+            throws Exception {
+        var database = postgres.jdbcUrl(postgres.database(false));
+        try (var provider = new StubProvider(1)) {
+            var providers = List.of(settings("acme", provider));
+            try (var first = Running.start(database, false, "localhost", providers);
+                    var second = Running.start(database, false, "localhost", providers);
+                    var sql = Sql.connect(database)) {
+                insert(database, MANY);
+                startEnrichment(first.http(), MANY / 2);
+                assertThat(second.http().get("/api/outreaches?status=new").totalCount())
+                        .isEqualTo(MANY - MANY / 2);
+                startEnrichment(second.http(), MANY);
+                sql.await(NOBODY_WAITS);
+            }
+
+            assertThatAllEndedRight(database, MANY);
+            assertThat(provider.answers())
+                    .hasSize(MANY)
+                    .allSatisfy(
+                            (lookUp, answers) -> assertThat(answers).as(lookUp).isEqualTo(1));
+            assertThat(provider.calls()).isGreaterThan(MANY);
+        }
+    }
+
+    @Test
+    void killed_in_the_middle_it_goes_on_after_a_restart_as_if_nothing_had_happened() throws Exception {
+        try (var provider = new StubProvider(2, SOME / 2)) {
+            var options = new String[] {
+                "--empty", "--enrichment-provider", "acme=" + provider.url(), "--enrichment-rate", "1000"
+            };
+            try (var grow = GrowProcess.serve(dataDir, options)) {
+                insert(GrowProcess.jdbcUrl(dataDir), SOME);
+                startEnrichment(grow.http(), SOME);
+                while (provider.answered() < SOME / 2) {
+                    Thread.onSpinWait();
+                }
+                grow.kill();
+            }
+            provider.goOn();
+
+            try (var grow = GrowProcess.serve(dataDir, options);
+                    var sql = Sql.connect(GrowProcess.jdbcUrl(dataDir))) {
+                sql.await(NOBODY_WAITS);
+                assertThatAllEndedRight(GrowProcess.jdbcUrl(dataDir), SOME);
+                assertThat(grow.http().get("/api/outreaches?status=ready").totalCount())
+                        .isEqualTo(SOME - SOME / 10);
+            }
+            assertThat(provider.answers()).hasSize(SOME);
+        }
+    }
+
+    @Test
+    void what_is_in_enrichment_when_a_provider_is_configured_is_looked_up() throws Exception {
+        var database = postgres.jdbcUrl(postgres.database(false));
+        insert(database, 20);
+        try (var without = Running.start(database, false, "localhost")) {
+            startEnrichment(without.http(), 20);
+            assertThat(without.value("select count(*) from look_ups")).isEqualTo("0");
+        }
+
+        try (var provider = new StubProvider(3);
+                var with = Running.start(database, false, "localhost", List.of(settings("acme", provider)));
+                var sql = Sql.connect(database)) {
+            assertThat(with.progress()).contains("Contact data is looked up by acme.");
+            sql.await(NOBODY_WAITS);
+            assertThatAllEndedRight(database, 20);
+        }
+    }
+
+    @Test
+    void the_history_tells_who_found_what_or_why_nobody_did() throws Exception {
+        var database = postgres.jdbcUrl(postgres.database(false));
+        insert(database, 1);
+        URI nowhere;
+        try (var gone = new StubProvider(4)) {
+            nowhere = URI.create(gone.url());
+        }
+        try (var provider = new StubProvider(4)) {
+            var refusing =
+                    new ProviderSettings("gone", nowhere, null, Duration.ofSeconds(10), ProviderSettings.MAX_RATE);
+            try (var grow = Running.start(database, false, "localhost", List.of(refusing, settings("acme", provider)));
+                    var sql = Sql.connect(database)) {
+                startEnrichment(grow.http(), 1);
+                sql.await(NOBODY_WAITS);
+
+                var last = grow.http()
+                        .get("/api/outreaches/out_1/transitions")
+                        .json()
+                        .at("/items/0");
+                assertThat(last.get("to_state").asText()).isEqualTo("ready");
+                assertThat(last.get("actor").asText()).isEqualTo("enrichment:acme");
+                assertThat(last.get("reason").asText()).isEqualTo("found by acme");
+                assertThat(last.at("/metadata/providers/0/answer").asText()).isEqualTo("failed");
+                assertThat(last.at("/metadata/providers/1/answer").asText()).isEqualTo("found");
+                assertThat(grow.http()
+                                .get("/api/people/per_1")
+                                .json()
+                                .get("email")
+                                .asText())
+                        .isEqualTo(StubProvider.email("Person 1"));
+            }
+        }
+    }
+
+    @Test
+    void a_key_comes_from_its_variable() {
+        try (var grow = GrowProcess.run(
+                Map.of("GROW_ENRICHMENT_KEY_ACME_2", "two words"),
+                "serve",
+                "--data-dir",
+                dataDir.toString(),
+                "--enrichment-provider",
+                "acme-2=https://acme.example/")) {
+            assertThat(grow.exitCode()).isEqualTo(1);
+            assertThat(grow.lines()).containsExactly("grow: the key of acme-2 has characters that can't be sent");
+        }
+    }
+}

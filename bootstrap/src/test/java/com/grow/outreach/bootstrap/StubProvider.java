@@ -1,0 +1,136 @@
+package com.grow.outreach.bootstrap;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * A provider that fails a third of its calls, in every way it can think of. It knows the email of everybody but those whose
+ * name ends in 0.
+ */
+final class StubProvider implements AutoCloseable {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final int NO_BODY = -1;
+
+    private final HttpServer server;
+    private final Random random;
+    private final AtomicInteger calls = new AtomicInteger();
+    private final AtomicInteger answered = new AtomicInteger();
+    private final Semaphore mayAnswer;
+    private final Map<String, Integer> answers = new ConcurrentHashMap<>();
+
+    /** One that answers as soon as it is asked. */
+    StubProvider(long seed) {
+        this(seed, Integer.MAX_VALUE);
+    }
+
+    /**
+     * One that falls silent.
+     *
+     * @param seed for the calls that it fails
+     * @param answers how many calls it answers before it does, until {@link #goOn}
+     */
+    StubProvider(long seed, int answers) {
+        random = new Random(seed);
+        mayAnswer = new Semaphore(answers);
+        try {
+            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 1_000);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+        server.createContext("/", this::handle);
+        server.start();
+    }
+
+    String url() {
+        return "http://localhost:" + server.getAddress().getPort() + "/contacts";
+    }
+
+    /** Lets it answer all that it is asked and was asked. */
+    void goOn() {
+        mayAnswer.release(Integer.MAX_VALUE - mayAnswer.availablePermits());
+    }
+
+    int calls() {
+        return calls.get();
+    }
+
+    /** How many calls it did not fail. */
+    int answered() {
+        return answered.get();
+    }
+
+    /** How often it answered each look-up, by its name. */
+    Map<String, Integer> answers() {
+        return Map.copyOf(answers);
+    }
+
+    /** The address that it knows of somebody of that name. */
+    static String email(String name) {
+        return name.toLowerCase(Locale.ROOT).replace(' ', '.') + "@found.example";
+    }
+
+    private void handle(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            calls.incrementAndGet();
+            var name =
+                    JSON.readTree(exchange.getRequestBody()).at("/person/name").asText();
+            int kind = next();
+            if (kind < 10) {
+                fail(exchange, kind);
+                return;
+            }
+            mayAnswer.acquireUninterruptibly();
+            answered.incrementAndGet();
+            answers.merge(exchange.getRequestHeaders().getFirst("Idempotency-Key"), 1, Integer::sum);
+            if (name.endsWith("0")) {
+                exchange.sendResponseHeaders(404, NO_BODY);
+            } else {
+                send(exchange, 200, "{\"email\":\"%s\",\"confidence\":0.9}".formatted(email(name)));
+            }
+        }
+    }
+
+    private synchronized int next() {
+        return random.nextInt(30);
+    }
+
+    private static void fail(HttpExchange exchange, int kind) throws IOException {
+        switch (kind) {
+            case 0, 1, 2, 3 -> exchange.sendResponseHeaders(500 + kind, NO_BODY);
+            case 4 -> exchange.sendResponseHeaders(429, NO_BODY);
+            case 5 -> send(exchange, 200, "<html>busy</html>");
+            case 6 -> send(exchange, 200, "{\"email\":42}");
+            case 7 -> send(exchange, 200, "{\"email\":\"x\",");
+            case 8 -> send(exchange, 200, "{\"x\":\"" + "x".repeat(200_000) + "\"}");
+            // It hangs up.
+            default -> {}
+        }
+    }
+
+    private static void send(HttpExchange exchange, int status, String body) throws IOException {
+        var bytes = body.getBytes(UTF_8);
+        exchange.sendResponseHeaders(status, bytes.length);
+        exchange.getResponseBody().write(bytes);
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+    }
+}
