@@ -1,5 +1,6 @@
 /** Wires the rooms together and brings the command. */
 module com.grow.outreach.bootstrap {
+    requires com.grow.outreach.adapter.files;
     requires com.grow.outreach.adapter.persistence;
     requires com.grow.outreach.adapter.rest;
     requires embedded.postgres;

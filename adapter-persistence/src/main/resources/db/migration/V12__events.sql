@@ -53,6 +53,8 @@ begin
 end
 $$;
 
+-- Whoever changes so much at once that nobody wants to be told of each sets grow.bulk for the length of a transaction.
+
 create function tell_transitioned() returns trigger language plpgsql as $$
 begin
   insert into events (type, outreach_public_id, from_value, to_value, at, actor)
@@ -64,7 +66,8 @@ end
 $$;
 
 create trigger tell_transitioned after insert on outreach_transitions
-referencing new table as new_rows for each statement execute function tell_transitioned();
+referencing new table as new_rows for each statement
+when (current_setting('grow.bulk', true) is distinct from 'on') execute function tell_transitioned();
 
 create function tell_created() returns trigger language plpgsql as $$
 begin
@@ -75,7 +78,8 @@ end
 $$;
 
 create trigger tell_created after insert on outreaches
-referencing new table as new_rows for each statement execute function tell_created();
+referencing new table as new_rows for each statement
+when (current_setting('grow.bulk', true) is distinct from 'on') execute function tell_created();
 
 create function tell_deleted() returns trigger language plpgsql as $$
 declare
@@ -100,7 +104,8 @@ end
 $$;
 
 create trigger begin_to_assign before update of sequence_id on outreaches
-for each statement execute function begin_to_assign();
+for each statement
+when (current_setting('grow.bulk', true) is distinct from 'on') execute function begin_to_assign();
 
 create function tell_assigned() returns trigger language plpgsql as $$
 declare

@@ -1,13 +1,15 @@
 package com.grow.outreach.bootstrap;
 
+import com.grow.outreach.adapter.files.UploadedFiles;
 import com.grow.outreach.adapter.persistence.Database;
 import com.grow.outreach.adapter.persistence.DatabaseOpenException;
 import com.grow.outreach.adapter.persistence.DatabaseSettings;
 import com.grow.outreach.adapter.rest.RestServer;
 import com.grow.outreach.adapter.rest.RestSettings;
-import com.grow.outreach.application.port.out.Transactions;
+import com.grow.outreach.application.port.out.TaskKind;
 import com.grow.outreach.application.service.DirectoryServices;
 import com.grow.outreach.application.service.EventFeed;
+import com.grow.outreach.application.service.ImportServices;
 import com.grow.outreach.application.service.OutreachServices;
 import java.io.IOException;
 import java.net.Inet6Address;
@@ -19,6 +21,7 @@ import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Map;
 import java.util.function.Consumer;
 
 /** Grow, wired: a database, the use cases on it, and the HTTP server that calls them. */
@@ -84,17 +87,23 @@ final class Application implements AutoCloseable {
         try {
             var address = address(settings.rest().host());
             requireFree(address);
-            var transactions = switch (settings.database()) {
+            var database = switch (settings.database()) {
                 case Embedded embedded -> start(embedded);
                 case External external -> start(external);
             };
+            var transactions = database.transactions();
+            var clock = InstantSource.system();
+            database.run(Map.of(
+                    TaskKind.IMPORT,
+                    ImportServices.task(transactions, clock, new SecureRandom(), new UploadedFiles())));
             var feed = EventFeed.start(transactions);
             parts.push(feed::close);
             var server = RestServer.start(
                     settings.rest(),
-                    OutreachServices.over(transactions, InstantSource.system(), new SecureRandom()),
+                    OutreachServices.over(transactions, clock, new SecureRandom()),
                     DirectoryServices.over(transactions),
-                    feed);
+                    feed,
+                    ImportServices.uploads(transactions, clock, new SecureRandom()));
             parts.push(() -> {
                 // First, since the server waits for those who follow to be gone.
                 feed.close();
@@ -141,7 +150,7 @@ final class Application implements AutoCloseable {
         return address instanceof Inet6Address ? "[" + host + "]" : host;
     }
 
-    private Transactions start(Embedded choice) throws StartException {
+    private Database start(Embedded choice) throws StartException {
         progress.accept("Starting the embedded PostgreSQL on %s…".formatted(choice.directory()));
         var embedded = EmbeddedDatabase.start(choice.directory().toAbsolutePath());
         parts.push(embedded::close);
@@ -150,16 +159,16 @@ final class Application implements AutoCloseable {
             loadDemo(database);
         }
         embedded.complete();
-        return database.transactions();
+        return database;
     }
 
-    private Transactions start(External choice) throws StartException {
+    private Database start(External choice) throws StartException {
         progress.accept("Connecting to the database…");
         var database = open(choice.settings());
         if (choice.demo()) {
             loadDemo(database);
         }
-        return database.transactions();
+        return database;
     }
 
     private Database open(DatabaseSettings databaseSettings) throws StartException {

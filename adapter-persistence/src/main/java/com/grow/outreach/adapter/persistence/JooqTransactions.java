@@ -1,8 +1,10 @@
 package com.grow.outreach.adapter.persistence;
 
 import com.grow.outreach.application.port.out.AnswerRepository;
+import com.grow.outreach.application.port.out.BookRepository;
 import com.grow.outreach.application.port.out.CompanyRepository;
 import com.grow.outreach.application.port.out.EventRepository;
+import com.grow.outreach.application.port.out.ImportRepository;
 import com.grow.outreach.application.port.out.OutreachRepository;
 import com.grow.outreach.application.port.out.PersonRepository;
 import com.grow.outreach.application.port.out.Repositories;
@@ -69,7 +71,9 @@ record JooqTransactions(DSLContext dsl, StorageFailures failures, Runnable wake)
             UserRepository users,
             AnswerRepository answers,
             EventRepository events,
-            TaskRepository tasks)
+            TaskRepository tasks,
+            ImportRepository imports,
+            DSLContext dsl)
             implements Repositories {
 
         JooqRepositories(DSLContext dsl, TaskRepository tasks) {
@@ -81,7 +85,14 @@ record JooqTransactions(DSLContext dsl, StorageFailures failures, Runnable wake)
                     new JooqUserRepository(dsl),
                     new JooqAnswerRepository(dsl),
                     new JooqEventRepository(dsl),
-                    tasks);
+                    tasks,
+                    new JooqImportRepository(dsl),
+                    dsl);
+        }
+
+        @Override
+        public BookRepository book() {
+            return new JooqBookRepository(dsl);
         }
     }
 }

@@ -2,6 +2,7 @@ package com.grow.outreach.adapter.rest;
 
 import com.grow.outreach.domain.CompanyId;
 import com.grow.outreach.domain.Id;
+import com.grow.outreach.domain.ImportId;
 import com.grow.outreach.domain.OutreachId;
 import com.grow.outreach.domain.PersonId;
 import com.grow.outreach.domain.SequenceId;
@@ -51,6 +52,7 @@ final class ProblemException extends RuntimeException {
             case CompanyId _ -> "company";
             case SequenceId _ -> "sequence";
             case UserId _ -> "user";
+            case ImportId _ -> "import";
         };
     }
 

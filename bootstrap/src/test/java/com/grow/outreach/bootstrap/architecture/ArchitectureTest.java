@@ -42,6 +42,8 @@ class ArchitectureTest {
                         .definedBy(rooms.rest())
                         .layer("persistence")
                         .definedBy(rooms.persistence())
+                        .layer("files")
+                        .definedBy(rooms.files())
                         .layer("bootstrap")
                         .definedBy(rooms.bootstrap())
                         .whereLayer("domain")
@@ -53,6 +55,8 @@ class ArchitectureTest {
                         .whereLayer("rest")
                         .mayOnlyAccessLayers("ports", "domain")
                         .whereLayer("persistence")
+                        .mayOnlyAccessLayers("ports", "domain")
+                        .whereLayer("files")
                         .mayOnlyAccessLayers("ports", "domain")
                         .whereLayer("bootstrap")
                         .mayNotBeAccessedByAnyLayer())
@@ -87,7 +91,7 @@ class ArchitectureTest {
     void who_is_driven_calls_no_use_case() {
         expect(rooms -> noClasses()
                         .that()
-                        .resideInAPackage(rooms.persistence())
+                        .resideInAnyPackage(rooms.persistence(), rooms.files())
                         .should()
                         .dependOnClassesThat()
                         .resideInAPackage(rooms.useCases()))
@@ -129,7 +133,11 @@ class ArchitectureTest {
                         .should()
                         .onlyDependOnClassesThat(resideInAnyPackage(rooms.application(), rooms.domain())
                                 .or(THE_PLAIN_JDK)))
-                .bitesOn("ServiceThatKnowsSql", "ServiceThatKnowsHttp", "ServiceThatKnowsAnAdapter");
+                .bitesOn(
+                        "ServiceThatKnowsSql",
+                        "ServiceThatKnowsHttp",
+                        "ServiceThatKnowsJson",
+                        "ServiceThatKnowsAnAdapter");
     }
 
     @Test
@@ -160,8 +168,21 @@ class ArchitectureTest {
                         .resideOutsideOfPackage(rooms.rest())
                         .should()
                         .dependOnClassesThat()
-                        .resideInAnyPackage("io.helidon..", "com.fasterxml.jackson..", "java.net.http.."))
+                        .resideInAnyPackage("io.helidon..", "java.net.http.."))
                 .bitesOn("ServiceThatKnowsHttp");
+    }
+
+    @Test
+    void only_adapters_of_texts_know_json() {
+        expect(rooms -> noClasses()
+                        .that()
+                        .resideInAPackage(rooms.root() + "..")
+                        .and()
+                        .resideOutsideOfPackages(rooms.rest(), rooms.files())
+                        .should()
+                        .dependOnClassesThat()
+                        .resideInAPackage("com.fasterxml.jackson.."))
+                .bitesOn("ServiceThatKnowsJson");
     }
 
     @Test

@@ -54,6 +54,10 @@ record Rooms(String root) {
         return root + ".adapter.persistence..";
     }
 
+    String files() {
+        return root + ".adapter.files..";
+    }
+
     /** Each adapter is a slice. */
     String adapters() {
         return root + ".adapter.(*)..";

@@ -18,4 +18,9 @@ public interface Repositories {
     EventRepository events();
 
     TaskRepository tasks();
+
+    ImportRepository imports();
+
+    /** All of it in bulk; each call gives one that has no memory of what others looked up. */
+    BookRepository book();
 }
