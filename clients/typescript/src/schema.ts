@@ -38,6 +38,76 @@ export interface paths {
          */
         get: operations["listOutreaches"];
         put?: never;
+        /**
+         * Create an outreach
+         * @description It begins in the state `new`, in a sequence or in none. A person may have several on one channel. Without an `id` it gets one
+         *     of its own.
+         *
+         *     ```sh
+         *     curl -X POST http://localhost:3000/api/outreaches -H 'Content-Type: application/json' -d '{"id":"out_first_call","channel":"phone","person_id":"per_22222","sequence_id":"seq_33333"}'
+         *     ```
+         *
+         *     The person and the sequence have to be there:
+         *
+         *     ```sh
+         *     curl -X POST http://localhost:3000/api/outreaches -d channel=email -d person_id=per_99999
+         *     ```
+         *
+         *     An id is given once:
+         *
+         *     ```sh
+         *     curl -X POST http://localhost:3000/api/outreaches -d id=out_11111 -d channel=email -d person_id=per_22222
+         *     ```
+         */
+        post: operations["createOutreach"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/outreaches.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All outreaches of a list, as CSV
+         * @description Under the filters of the list, newest first, however many there are: it is written while it is read. An answer that is cut
+         *     off is not complete.
+         *
+         *     ```sh
+         *     curl 'http://localhost:3000/api/outreaches.csv?person_id=per_22222&channel=email'
+         *     ```
+         */
+        get: operations["downloadOutreachesAsCsv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/outreaches.ndjson": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All outreaches of a list, a JSON object on each line
+         * @description As `/api/outreaches.csv`, otherwise written.
+         *
+         *     ```sh
+         *     curl 'http://localhost:3000/api/outreaches.ndjson?person_id=per_22222&channel=email'
+         *     ```
+         */
+        get: operations["downloadOutreachesAsNdjson"];
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -189,7 +259,21 @@ export interface paths {
         get: operations["getOutreach"];
         put?: never;
         post?: never;
-        delete?: never;
+        /**
+         * Delete an outreach
+         * @description Only as long as it has never moved, since a history is kept for ever.
+         *
+         *     ```sh
+         *     curl -X DELETE http://localhost:3000/api/outreaches/out_10319
+         *     ```
+         *
+         *     One that has a history stays; move it to `not_available` instead:
+         *
+         *     ```sh
+         *     curl -X DELETE http://localhost:3000/api/outreaches/out_11111
+         *     ```
+         */
+        delete: operations["deleteOutreach"];
         options?: never;
         head?: never;
         /**
@@ -347,7 +431,25 @@ export interface paths {
          */
         get: operations["listCompanies"];
         put?: never;
-        post?: never;
+        /**
+         * Create a company
+         * @description ```sh
+         *     curl -X POST http://localhost:3000/api/companies -H 'Content-Type: application/json' -d '{"id":"com_bolt","name":"Bolt & Sons","domain":"bolt.example","fit":true,"segments":["Retail"],"owner_id":"usr_12345","countries":["DE","US"],"overall_score":80}'
+         *     ```
+         *
+         *     The owner has to be there:
+         *
+         *     ```sh
+         *     curl -X POST http://localhost:3000/api/companies -d 'name=Bolt & Sons' -d owner_id=usr_99999
+         *     ```
+         *
+         *     An id is given once:
+         *
+         *     ```sh
+         *     curl -X POST http://localhost:3000/api/companies -d id=com_12345 -d name=Acme
+         *     ```
+         */
+        post: operations["createCompany"];
         delete?: never;
         options?: never;
         head?: never;
@@ -376,10 +478,32 @@ export interface paths {
         get: operations["getCompany"];
         put?: never;
         post?: never;
-        delete?: never;
+        /**
+         * Delete a company
+         * @description Only if nobody works there.
+         *
+         *     ```sh
+         *     curl -X DELETE http://localhost:3000/api/companies/com_12345
+         *     ```
+         */
+        delete: operations["deleteCompany"];
         options?: never;
         head?: never;
-        patch?: never;
+        /**
+         * Change a company
+         * @description Fields that are left out stay as they are. With another owner, its outreaches are that owner's in every list from the same moment on.
+         *
+         *     ```sh
+         *     curl -X PATCH http://localhost:3000/api/companies/com_12345 -H 'Content-Type: application/json' -d '{"owner_id":null,"fit":null}'
+         *     ```
+         *
+         *     The owner has to be there:
+         *
+         *     ```sh
+         *     curl -X PATCH http://localhost:3000/api/companies/com_12345 -d owner_id=usr_99999
+         *     ```
+         */
+        patch: operations["updateCompany"];
         trace?: never;
     };
     "/api/people": {
@@ -397,7 +521,25 @@ export interface paths {
          */
         get: operations["listPeople"];
         put?: never;
-        post?: never;
+        /**
+         * Create a person
+         * @description ```sh
+         *     curl -X POST http://localhost:3000/api/people -H 'Content-Type: application/json' -d '{"id":"per_ann","name":"Ann Berg","title":"CTO","company_id":"com_12345","email":"ann.berg@acme.com","phone":null,"linkedin_url":"https://www.linkedin.com/in/ann-berg"}'
+         *     ```
+         *
+         *     The company has to be there:
+         *
+         *     ```sh
+         *     curl -X POST http://localhost:3000/api/people -d 'name=Ann Berg' -d company_id=com_99999
+         *     ```
+         *
+         *     An id is given once:
+         *
+         *     ```sh
+         *     curl -X POST http://localhost:3000/api/people -d id=per_22222 -d 'name=Ann Berg' -d company_id=com_12345
+         *     ```
+         */
+        post: operations["createPerson"];
         delete?: never;
         options?: never;
         head?: never;
@@ -426,10 +568,39 @@ export interface paths {
         get: operations["getPerson"];
         put?: never;
         post?: never;
-        delete?: never;
+        /**
+         * Delete a person
+         * @description Only if there is no outreach to them.
+         *
+         *     ```sh
+         *     curl -X DELETE http://localhost:3000/api/people/per_62873
+         *     ```
+         *
+         *     Otherwise it says how many there are:
+         *
+         *     ```sh
+         *     curl -X DELETE http://localhost:3000/api/people/per_22222
+         *     ```
+         */
+        delete: operations["deletePerson"];
         options?: never;
         head?: never;
-        patch?: never;
+        /**
+         * Change a person
+         * @description Fields that are left out stay as they are. Who moves to another company takes their outreaches along, in every list from the same moment
+         *     on. `opt_outs` replaces the channels on which they do not want to be reached; outreaches on these can't move but to `not_available`.
+         *
+         *     ```sh
+         *     curl -X PATCH http://localhost:3000/api/people/per_22222 -H 'Content-Type: application/json' -d '{"title":null,"opt_outs":["phone"]}'
+         *     ```
+         *
+         *     The company has to be there:
+         *
+         *     ```sh
+         *     curl -X PATCH http://localhost:3000/api/people/per_22222 -d company_id=com_99999
+         *     ```
+         */
+        patch: operations["updatePerson"];
         trace?: never;
     };
     "/api/sequences": {
@@ -447,7 +618,19 @@ export interface paths {
          */
         get: operations["listSequences"];
         put?: never;
-        post?: never;
+        /**
+         * Create a sequence
+         * @description ```sh
+         *     curl -X POST http://localhost:3000/api/sequences -H 'Content-Type: application/json' -d '{"id":"seq_spring","name":"Spring Launch"}'
+         *     ```
+         *
+         *     An id is given once:
+         *
+         *     ```sh
+         *     curl -X POST http://localhost:3000/api/sequences -d id=seq_33333 -d 'name=Spring Launch'
+         *     ```
+         */
+        post: operations["createSequence"];
         delete?: never;
         options?: never;
         head?: never;
@@ -476,10 +659,26 @@ export interface paths {
         get: operations["getSequence"];
         put?: never;
         post?: never;
-        delete?: never;
+        /**
+         * Delete a sequence
+         * @description Only if no outreach is in it.
+         *
+         *     ```sh
+         *     curl -X DELETE http://localhost:3000/api/sequences/seq_33333
+         *     ```
+         */
+        delete: operations["deleteSequence"];
         options?: never;
         head?: never;
-        patch?: never;
+        /**
+         * Change a sequence
+         * @description Lists that are sorted by sequence follow at once.
+         *
+         *     ```sh
+         *     curl -X PATCH http://localhost:3000/api/sequences/seq_33333 -d 'name=Warm Welcome'
+         *     ```
+         */
+        patch: operations["updateSequence"];
         trace?: never;
     };
     "/api/users": {
@@ -497,7 +696,19 @@ export interface paths {
          */
         get: operations["listUsers"];
         put?: never;
-        post?: never;
+        /**
+         * Create a user
+         * @description ```sh
+         *     curl -X POST http://localhost:3000/api/users -H 'Content-Type: application/json' -d '{"id":"usr_kim","name":"Kim Sato","email":"kim.sato@grow.example"}'
+         *     ```
+         *
+         *     An id is given once:
+         *
+         *     ```sh
+         *     curl -X POST http://localhost:3000/api/users -d id=usr_12345 -d 'name=Kim Sato' -d email=kim.sato@grow.example
+         *     ```
+         */
+        post: operations["createUser"];
         delete?: never;
         options?: never;
         head?: never;
@@ -526,6 +737,113 @@ export interface paths {
         get: operations["getUser"];
         put?: never;
         post?: never;
+        /**
+         * Delete a user
+         * @description Only if they own no company.
+         *
+         *     ```sh
+         *     curl -X DELETE http://localhost:3000/api/users/usr_12345
+         *     ```
+         */
+        delete: operations["deleteUser"];
+        options?: never;
+        head?: never;
+        /**
+         * Change a user
+         * @description Fields that are left out stay as they are. Lists that are sorted by owner follow at once.
+         *
+         *     ```sh
+         *     curl -X PATCH http://localhost:3000/api/users/usr_12345 -d 'name=Maya Lind'
+         *     ```
+         */
+        patch: operations["updateUser"];
+        trace?: never;
+    };
+    "/api/imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Import files
+         * @description Takes a file as the body, CSV or a JSON object on each line, compressed by gzip or not, or several as a form with files,
+         *     of any size. They are imported in the background, also if the server that took them dies; the answer says where to
+         *     look how far that is. What the columns mean is in `docs/import.md`.
+         *
+         *     ```console
+         *     curl -i -X POST 'http://localhost:3000/api/imports?kind=contacts&map=Company%20Name=company' -H 'Content-Type: text/csv' --data-binary @hubspot.csv
+         *     curl -i -X POST http://localhost:3000/api/imports -F file=@companies.csv -F file=@people.csv
+         *     ```
+         *
+         *     The same files again change nothing, so no `Idempotency-Key` is needed. What a file is has to be one of a few kinds:
+         *
+         *     ```sh
+         *     curl -X POST 'http://localhost:3000/api/imports?kind=company' -H 'Content-Type: text/csv' -d 'id,name'
+         *     ```
+         */
+        post: operations["importFiles"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/imports/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The import's id.
+                 * @example imp_11111
+                 */
+                id: components["schemas"]["ImportId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * How far an import is
+         * @description ```sh
+         *     curl http://localhost:3000/api/imports/imp_11111
+         *     ```
+         */
+        get: operations["getImport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/imports/{id}/rejects": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The import's id.
+                 * @example imp_11111
+                 */
+                id: components["schemas"]["ImportId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * What an import could not take
+         * @description In the order in which that turned out; a row with several faults is there once for each.
+         *
+         *     ```sh
+         *     curl http://localhost:3000/api/imports/imp_11111/rejects
+         *     ```
+         */
+        get: operations["listRejects"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -536,6 +854,53 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /**
+         * @description The id of an import.
+         * @example imp_11111
+         */
+        ImportId: string;
+        /** @description An import and how far it is. */
+        Import: {
+            id: components["schemas"]["ImportId"];
+            /**
+             * @description `completed`: every row is either imported or among the rejects. `failed`: it could not be read to its end; what was read before is imported.
+             * @enum {string}
+             */
+            status: "uploading" | "running" | "completed" | "failed";
+            /** @description The names of its files. */
+            files: string[];
+            /** @description Whether everything is taken back in the end. */
+            dry_run: boolean;
+            /** @description How many things are new. */
+            created_count: number;
+            /** @description How many things were there and have changed. */
+            updated_count: number;
+            /** @description How many rows said what was known already. */
+            unchanged_count: number;
+            /** @description How many rows were not imported. */
+            rejected_count: number;
+            /** @description Why it failed. */
+            failure: string | null;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            finished_at: string | null;
+        };
+        RejectPage: {
+            items: components["schemas"]["Reject"][];
+            pagination: components["schemas"]["Pagination"];
+        };
+        /** @description Why a row was not imported. */
+        Reject: {
+            file: string;
+            /** @description Where the row begins in the file. */
+            line: number;
+            /** @description The column to blame; null if it is the whole row. */
+            column: string | null;
+            /** @description What stands there. */
+            value: string | null;
+            reason: string;
+        };
         /** @example out_11111 */
         OutreachId: string;
         /** @example per_22222 */
@@ -671,6 +1036,8 @@ export interface components {
             email: string | null;
             phone: string | null;
             linkedin_url: string | null;
+            /** @description The channels on which they do not want to be reached; absent if there is none. */
+            opt_outs?: components["schemas"]["Channel"][];
         };
         PersonPage: {
             items: components["schemas"]["Person"][];
@@ -692,6 +1059,94 @@ export interface components {
         UserPage: {
             items: components["schemas"]["User"][];
             pagination: components["schemas"]["Pagination"];
+        };
+        /** @description Spaces around it are dropped. */
+        Name: string;
+        /**
+         * @description Something, an `@` and something, without spaces.
+         * @example ann.berg@acme.com
+         */
+        Email: string;
+        /** @description The channels on which they do not want to be reached. */
+        OptOuts: components["schemas"]["Channel"][];
+        NewOutreach: {
+            id?: components["schemas"]["OutreachId"];
+            channel: components["schemas"]["Channel"];
+            person_id: components["schemas"]["PersonId"];
+            sequence_id?: components["schemas"]["SequenceIdOrNull"];
+        };
+        NewCompany: {
+            id?: components["schemas"]["CompanyId"];
+            name: components["schemas"]["Name"];
+            /** @description Such as `acme.com`, without `https://` before it or a path after it. */
+            domain?: string | null;
+            /** @description Whether it is one to sell to; null if nobody has judged that. */
+            fit?: boolean | null;
+            /** @description The main one first; up to 500 characters in all of them together. */
+            segments?: string[];
+            /** @description The user who owns it, or null. */
+            owner_id?: string | null;
+            /** @description By their codes of ISO 3166-1 alpha-2, the main one first. */
+            countries?: string[];
+            overall_score?: number | null;
+        };
+        /** @description What is left out stays as it is. */
+        CompanyChange: {
+            name?: components["schemas"]["Name"];
+            /** @description Such as `acme.com`, without `https://` before it or a path after it. */
+            domain?: string | null;
+            /** @description Whether it is one to sell to; null if nobody has judged that. */
+            fit?: boolean | null;
+            /** @description The main one first; up to 500 characters in all of them together. */
+            segments?: string[];
+            /** @description The user who owns it, or null. */
+            owner_id?: string | null;
+            /** @description By their codes of ISO 3166-1 alpha-2, the main one first. */
+            countries?: string[];
+            overall_score?: number | null;
+        };
+        NewPerson: {
+            id?: components["schemas"]["PersonId"];
+            name: components["schemas"]["Name"];
+            title?: string | null;
+            company_id: components["schemas"]["CompanyId"];
+            /** @description Something, an `@` and something, without spaces. */
+            email?: string | null;
+            /** @description Anything with a digit in it. */
+            phone?: string | null;
+            /** @description Begins with `http://` or `https://`. */
+            linkedin_url?: string | null;
+            opt_outs?: components["schemas"]["OptOuts"];
+        };
+        /** @description What is left out stays as it is. */
+        PersonChange: {
+            name?: components["schemas"]["Name"];
+            title?: string | null;
+            company_id?: components["schemas"]["CompanyId"];
+            /** @description Something, an `@` and something, without spaces. */
+            email?: string | null;
+            /** @description Anything with a digit in it. */
+            phone?: string | null;
+            /** @description Begins with `http://` or `https://`. */
+            linkedin_url?: string | null;
+            opt_outs?: components["schemas"]["OptOuts"];
+        };
+        NewSequence: {
+            id?: components["schemas"]["SequenceId"];
+            name: components["schemas"]["Name"];
+        };
+        SequenceChange: {
+            name: components["schemas"]["Name"];
+        };
+        NewUser: {
+            id?: components["schemas"]["UserId"];
+            name: components["schemas"]["Name"];
+            email: components["schemas"]["Email"];
+        };
+        /** @description What is left out stays as it is. */
+        UserChange: {
+            name?: components["schemas"]["Name"];
+            email?: components["schemas"]["Email"];
         };
         /**
          * @example {
@@ -812,6 +1267,15 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
+        /** @description There is no import of that id, or the id is malformed. */
+        ImportNotFound: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
         /** @description There is no outreach of that id, or the id is malformed. */
         OutreachNotFound: {
             headers: {
@@ -848,7 +1312,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description The outreach is no longer what the `ETag` given as `If-Match` stands for. Nothing was changed. */
+        /** @description It is no longer what the `ETag` given as `If-Match` stands for. Nothing was changed. */
         PreconditionFailed: {
             headers: {
                 [name: string]: unknown;
@@ -1002,6 +1466,8 @@ export interface components {
         Allow: string;
         /** @description After how many seconds to try again. */
         "Retry-After": number;
+        /** @description Where it is. */
+        Location: string;
         /** @description Says that this is the stored answer to an earlier request with the same `Idempotency-Key`. */
         "Idempotency-Replayed": "true";
     };
@@ -1079,6 +1545,141 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            405: components["responses"]["MethodNotAllowed"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    createOutreach: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A key of your own making for this one request, such as a UUID, so that it can be sent again without being carried out
+                 *     again: 1 to 255 printable ASCII characters, kept for 24 hours.
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewOutreach"];
+                "application/x-www-form-urlencoded": components["schemas"]["NewOutreach"];
+                "multipart/form-data": components["schemas"]["NewOutreach"];
+            };
+        };
+        responses: {
+            /** @description The new outreach. */
+            201: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    Location: components["headers"]["Location"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Outreach"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            405: components["responses"]["MethodNotAllowed"];
+            /** @description Something has this id already, or the first request with this `Idempotency-Key` is still running. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description It would refer to something that does not exist, or another request came with this `Idempotency-Key` before. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    downloadOutreachesAsCsv: {
+        parameters: {
+            query?: {
+                /** @description Only those over this channel. */
+                channel?: components["parameters"]["Channel"];
+                /** @description Only those to this person. */
+                person_id?: components["parameters"]["PersonId"];
+                /** @description Only those to people of this company. */
+                company_id?: components["parameters"]["CompanyId"];
+                /** @description Only those in this sequence. */
+                sequence_id?: components["parameters"]["SequenceId"];
+                /** @description Only those in this state now. */
+                status?: components["parameters"]["Status"];
+                /** @description Only those whose company this user owns. */
+                owner?: components["parameters"]["Owner"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The outreaches. */
+            200: {
+                headers: {
+                    Vary: components["headers"]["Vary"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv; charset=utf-8": string;
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            405: components["responses"]["MethodNotAllowed"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    downloadOutreachesAsNdjson: {
+        parameters: {
+            query?: {
+                /** @description Only those over this channel. */
+                channel?: components["parameters"]["Channel"];
+                /** @description Only those to this person. */
+                person_id?: components["parameters"]["PersonId"];
+                /** @description Only those to people of this company. */
+                company_id?: components["parameters"]["CompanyId"];
+                /** @description Only those in this sequence. */
+                sequence_id?: components["parameters"]["SequenceId"];
+                /** @description Only those in this state now. */
+                status?: components["parameters"]["Status"];
+                /** @description Only those whose company this user owns. */
+                owner?: components["parameters"]["Owner"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The outreaches. */
+            200: {
+                headers: {
+                    Vary: components["headers"]["Vary"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/x-ndjson": string;
+                };
+            };
+            400: components["responses"]["BadRequest"];
             405: components["responses"]["MethodNotAllowed"];
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["ServiceUnavailable"];
@@ -1330,6 +1931,57 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             404: components["responses"]["OutreachNotFound"];
             405: components["responses"]["MethodNotAllowed"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    deleteOutreach: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of the outreach that you have, or `*`. 412 if it has changed meanwhile, without changing anything. */
+                "If-Match"?: components["parameters"]["IfMatch"];
+                /**
+                 * @description A key of your own making for this one request, such as a UUID, so that it can be sent again without being carried out
+                 *     again: 1 to 255 printable ASCII characters, kept for 24 hours.
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /**
+                 * @description The outreach's id.
+                 * @example out_11111
+                 */
+                id: components["parameters"]["OutreachIdInPath"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is deleted. */
+            204: {
+                headers: {
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            404: components["responses"]["OutreachNotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            /** @description It has a history, or the first request with this `Idempotency-Key` is still running. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["KeyReused"];
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["ServiceUnavailable"];
         };
@@ -1601,6 +2253,65 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    createCompany: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A key of your own making for this one request, such as a UUID, so that it can be sent again without being carried out
+                 *     again: 1 to 255 printable ASCII characters, kept for 24 hours.
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewCompany"];
+                "application/x-www-form-urlencoded": components["schemas"]["NewCompany"];
+                "multipart/form-data": components["schemas"]["NewCompany"];
+            };
+        };
+        responses: {
+            /** @description The new company. */
+            201: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    Location: components["headers"]["Location"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Company"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            405: components["responses"]["MethodNotAllowed"];
+            /** @description Something has this id already, or the first request with this `Idempotency-Key` is still running. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description It would refer to something that does not exist, or another request came with this `Idempotency-Key` before. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
     getCompany: {
         parameters: {
             query?: never;
@@ -1635,6 +2346,117 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             404: components["responses"]["NotFound"];
             405: components["responses"]["MethodNotAllowed"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    deleteCompany: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of the outreach that you have, or `*`. 412 if it has changed meanwhile, without changing anything. */
+                "If-Match"?: components["parameters"]["IfMatch"];
+                /**
+                 * @description A key of your own making for this one request, such as a UUID, so that it can be sent again without being carried out
+                 *     again: 1 to 255 printable ASCII characters, kept for 24 hours.
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /**
+                 * @description The company's id.
+                 * @example com_12345
+                 */
+                id: components["schemas"]["CompanyId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is deleted. */
+            204: {
+                headers: {
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            /** @description Something depends on it, or the first request with this `Idempotency-Key` is still running. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["KeyReused"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    updateCompany: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of the outreach that you have, or `*`. 412 if it has changed meanwhile, without changing anything. */
+                "If-Match"?: components["parameters"]["IfMatch"];
+                /**
+                 * @description A key of your own making for this one request, such as a UUID, so that it can be sent again without being carried out
+                 *     again: 1 to 255 printable ASCII characters, kept for 24 hours.
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /**
+                 * @description The company's id.
+                 * @example com_12345
+                 */
+                id: components["schemas"]["CompanyId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CompanyChange"];
+                "application/x-www-form-urlencoded": components["schemas"]["CompanyChange"];
+                "multipart/form-data": components["schemas"]["CompanyChange"];
+            };
+        };
+        responses: {
+            /** @description The company as it is now. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Company"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            409: components["responses"]["StillRunning"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description It would refer to something that does not exist, or another request came with this `Idempotency-Key` before. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["ServiceUnavailable"];
         };
@@ -1686,6 +2508,65 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    createPerson: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A key of your own making for this one request, such as a UUID, so that it can be sent again without being carried out
+                 *     again: 1 to 255 printable ASCII characters, kept for 24 hours.
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPerson"];
+                "application/x-www-form-urlencoded": components["schemas"]["NewPerson"];
+                "multipart/form-data": components["schemas"]["NewPerson"];
+            };
+        };
+        responses: {
+            /** @description The new person. */
+            201: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    Location: components["headers"]["Location"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Person"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            405: components["responses"]["MethodNotAllowed"];
+            /** @description Something has this id already, or the first request with this `Idempotency-Key` is still running. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description It would refer to something that does not exist, or another request came with this `Idempotency-Key` before. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
     getPerson: {
         parameters: {
             query?: never;
@@ -1720,6 +2601,117 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             404: components["responses"]["NotFound"];
             405: components["responses"]["MethodNotAllowed"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    deletePerson: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of the outreach that you have, or `*`. 412 if it has changed meanwhile, without changing anything. */
+                "If-Match"?: components["parameters"]["IfMatch"];
+                /**
+                 * @description A key of your own making for this one request, such as a UUID, so that it can be sent again without being carried out
+                 *     again: 1 to 255 printable ASCII characters, kept for 24 hours.
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /**
+                 * @description The person's id.
+                 * @example per_22222
+                 */
+                id: components["schemas"]["PersonId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is deleted. */
+            204: {
+                headers: {
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            /** @description Something depends on it, or the first request with this `Idempotency-Key` is still running. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["KeyReused"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    updatePerson: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of the outreach that you have, or `*`. 412 if it has changed meanwhile, without changing anything. */
+                "If-Match"?: components["parameters"]["IfMatch"];
+                /**
+                 * @description A key of your own making for this one request, such as a UUID, so that it can be sent again without being carried out
+                 *     again: 1 to 255 printable ASCII characters, kept for 24 hours.
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /**
+                 * @description The person's id.
+                 * @example per_22222
+                 */
+                id: components["schemas"]["PersonId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PersonChange"];
+                "application/x-www-form-urlencoded": components["schemas"]["PersonChange"];
+                "multipart/form-data": components["schemas"]["PersonChange"];
+            };
+        };
+        responses: {
+            /** @description The person as it is now. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Person"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            409: components["responses"]["StillRunning"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description It would refer to something that does not exist, or another request came with this `Idempotency-Key` before. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["ServiceUnavailable"];
         };
@@ -1767,6 +2759,57 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    createSequence: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A key of your own making for this one request, such as a UUID, so that it can be sent again without being carried out
+                 *     again: 1 to 255 printable ASCII characters, kept for 24 hours.
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewSequence"];
+                "application/x-www-form-urlencoded": components["schemas"]["NewSequence"];
+                "multipart/form-data": components["schemas"]["NewSequence"];
+            };
+        };
+        responses: {
+            /** @description The new sequence. */
+            201: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    Location: components["headers"]["Location"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Sequence"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            405: components["responses"]["MethodNotAllowed"];
+            /** @description Something has this id already, or the first request with this `Idempotency-Key` is still running. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["KeyReused"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
     getSequence: {
         parameters: {
             query?: never;
@@ -1801,6 +2844,109 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             404: components["responses"]["NotFound"];
             405: components["responses"]["MethodNotAllowed"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    deleteSequence: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of the outreach that you have, or `*`. 412 if it has changed meanwhile, without changing anything. */
+                "If-Match"?: components["parameters"]["IfMatch"];
+                /**
+                 * @description A key of your own making for this one request, such as a UUID, so that it can be sent again without being carried out
+                 *     again: 1 to 255 printable ASCII characters, kept for 24 hours.
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /**
+                 * @description The sequence's id.
+                 * @example seq_33333
+                 */
+                id: components["schemas"]["SequenceId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is deleted. */
+            204: {
+                headers: {
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            /** @description Something depends on it, or the first request with this `Idempotency-Key` is still running. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["KeyReused"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    updateSequence: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of the outreach that you have, or `*`. 412 if it has changed meanwhile, without changing anything. */
+                "If-Match"?: components["parameters"]["IfMatch"];
+                /**
+                 * @description A key of your own making for this one request, such as a UUID, so that it can be sent again without being carried out
+                 *     again: 1 to 255 printable ASCII characters, kept for 24 hours.
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /**
+                 * @description The sequence's id.
+                 * @example seq_33333
+                 */
+                id: components["schemas"]["SequenceId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SequenceChange"];
+                "application/x-www-form-urlencoded": components["schemas"]["SequenceChange"];
+                "multipart/form-data": components["schemas"]["SequenceChange"];
+            };
+        };
+        responses: {
+            /** @description The sequence as it is now. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Sequence"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            409: components["responses"]["StillRunning"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["KeyReused"];
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["ServiceUnavailable"];
         };
@@ -1848,6 +2994,57 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    createUser: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A key of your own making for this one request, such as a UUID, so that it can be sent again without being carried out
+                 *     again: 1 to 255 printable ASCII characters, kept for 24 hours.
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewUser"];
+                "application/x-www-form-urlencoded": components["schemas"]["NewUser"];
+                "multipart/form-data": components["schemas"]["NewUser"];
+            };
+        };
+        responses: {
+            /** @description The new user. */
+            201: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    Location: components["headers"]["Location"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["User"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            405: components["responses"]["MethodNotAllowed"];
+            /** @description Something has this id already, or the first request with this `Idempotency-Key` is still running. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["KeyReused"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
     getUser: {
         parameters: {
             query?: never;
@@ -1881,6 +3078,268 @@ export interface operations {
             304: components["responses"]["NotModified"];
             400: components["responses"]["BadRequest"];
             404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    deleteUser: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of the outreach that you have, or `*`. 412 if it has changed meanwhile, without changing anything. */
+                "If-Match"?: components["parameters"]["IfMatch"];
+                /**
+                 * @description A key of your own making for this one request, such as a UUID, so that it can be sent again without being carried out
+                 *     again: 1 to 255 printable ASCII characters, kept for 24 hours.
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /**
+                 * @description The user's id.
+                 * @example usr_12345
+                 */
+                id: components["schemas"]["UserId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is deleted. */
+            204: {
+                headers: {
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            /** @description Something depends on it, or the first request with this `Idempotency-Key` is still running. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["KeyReused"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    updateUser: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of the outreach that you have, or `*`. 412 if it has changed meanwhile, without changing anything. */
+                "If-Match"?: components["parameters"]["IfMatch"];
+                /**
+                 * @description A key of your own making for this one request, such as a UUID, so that it can be sent again without being carried out
+                 *     again: 1 to 255 printable ASCII characters, kept for 24 hours.
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /**
+                 * @description The user's id.
+                 * @example usr_12345
+                 */
+                id: components["schemas"]["UserId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UserChange"];
+                "application/x-www-form-urlencoded": components["schemas"]["UserChange"];
+                "multipart/form-data": components["schemas"]["UserChange"];
+            };
+        };
+        responses: {
+            /** @description The user as it is now. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["User"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            409: components["responses"]["StillRunning"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["KeyReused"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    importFiles: {
+        parameters: {
+            query?: {
+                /**
+                 * @description What the rows are. Without it the name of a file tells, or its columns do.
+                 * @example contacts
+                 */
+                kind?: "users" | "sequences" | "companies" | "people" | "contacts" | "outreaches" | "transitions";
+                /**
+                 * @description What a column is called here, as `Their Column=our_field`; may be repeated.
+                 * @example [
+                 *       "Company Name=company"
+                 *     ]
+                 */
+                map?: string[];
+                /**
+                 * @description The column by which rows are known instead of by their id.
+                 * @example domain
+                 */
+                key?: "name" | "email" | "domain";
+                /**
+                 * @description The encoding of the files.
+                 * @example windows-1252
+                 */
+                encoding?: string;
+                /**
+                 * @description The name of the file, if it is the body.
+                 * @example companies.csv
+                 */
+                name?: string;
+                /**
+                 * @description Do everything, tell what came of it, and take it back.
+                 * @example true
+                 */
+                dry_run?: "true";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "text/csv": string;
+                "application/x-ndjson": string;
+                "application/gzip": string;
+                "multipart/form-data": {
+                    file?: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description They are here, and are being imported. */
+            202: {
+                headers: {
+                    /** @description Where to look how far the import is. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Import"];
+                };
+            };
+            /** @description A parameter is malformed or unknown, or there is no file. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            405: components["responses"]["MethodNotAllowed"];
+            415: components["responses"]["UnsupportedMediaType"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    getImport: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of the answer that you have, or several with commas between them. 304 if it is still the same. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path: {
+                /**
+                 * @description The import's id.
+                 * @example imp_11111
+                 */
+                id: components["schemas"]["ImportId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The import. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    Vary: components["headers"]["Vary"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Import"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            404: components["responses"]["ImportNotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    listRejects: {
+        parameters: {
+            query?: {
+                /** @description Which page, counted from 1; 1 unless said. */
+                page?: components["parameters"]["Page"];
+                /** @description How many items a page has, 1 to 500; 50 unless said. */
+                per?: components["parameters"]["Per"];
+            };
+            header?: {
+                /** @description The `ETag` of the answer that you have, or several with commas between them. 304 if it is still the same. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path: {
+                /**
+                 * @description The import's id.
+                 * @example imp_11111
+                 */
+                id: components["schemas"]["ImportId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of rejects. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    Vary: components["headers"]["Vary"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RejectPage"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            404: components["responses"]["ImportNotFound"];
             405: components["responses"]["MethodNotAllowed"];
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["ServiceUnavailable"];
