@@ -16,7 +16,7 @@ import org.postgresql.PGConnection;
  */
 final class Imports implements Part {
 
-    private static final int ROWS = 200_000;
+    private static final int ROWS = 100_000;
 
     private final Path jar;
 
@@ -36,7 +36,8 @@ final class Imports implements Part {
             new Tables(
                     "companies",
                     List.of("companies"),
-                    List.of("id, public_id, name, owner_id, created_at, domain, fit, segments, countries, overall_score")),
+                    List.of(
+                            "id, public_id, name, owner_id, created_at, domain, fit, segments, countries, overall_score")),
             new Tables(
                     "people",
                     List.of("people"),
@@ -54,15 +55,14 @@ final class Imports implements Part {
         var directory = Files.createTempDirectory("imports");
         var ratios = new Ratios();
         try (var sql = target.sql()) {
-            write(directory, target.outreaches());
+            write(directory);
             for (int round = 0; round < Ratios.ROUNDS; round++) {
                 for (var tables : ALL) {
                     double imported = Ratios.time(() -> run(tables, directory, target));
                     var copies = takeOut(tables, directory, sql);
                     double copied = Ratios.time(() -> copyIn(tables, copies, sql));
                     ratios.add(tables.title(), copied / imported);
-                    System.out.printf(
-                            "%s: import %.1f s, COPY %.1f s%n", tables.title(), imported / 1e9, copied / 1e9);
+                    System.out.printf("%s: import %.1f s, COPY %.1f s%n", tables.title(), imported / 1e9, copied / 1e9);
                 }
                 for (var tables : ALL.reversed()) {
                     delete(tables, sql);
@@ -74,8 +74,7 @@ final class Imports implements Part {
             }
             Files.delete(directory);
         }
-        ratios.print(
-                "Import of %,d rows".formatted(ROWS), "rate by that of a bare COPY into the same indexed tables");
+        ratios.print("Import of %,d rows".formatted(ROWS), "rate by that of a bare COPY into the same indexed tables");
     }
 
     private void run(Tables tables, Path directory, Target target) throws Exception {
@@ -84,9 +83,8 @@ final class Imports implements Part {
         command.addAll(List.of("-Xmx512m", "-jar", jar.toString(), "import", "--database-url"));
         command.add("jdbc:postgresql://localhost:%d/postgres?user=postgres".formatted(target.databasePort()));
         for (var table : tables.names()) {
-            command.add(directory
-                    .resolve(table.replace("outreach_", "") + ".csv")
-                    .toString());
+            command.add(
+                    directory.resolve(table.replace("outreach_", "") + ".csv").toString());
         }
         var log = directory.resolve("log").toFile();
         var process = new ProcessBuilder(command)
@@ -98,25 +96,27 @@ final class Imports implements Part {
         }
     }
 
-    private static void write(Path directory, long outreaches) {
+    private static void write(Path directory) {
         var random = new Random(1);
         try (var companies = new PrintWriter(directory.resolve("companies.csv").toFile());
                 var people = new PrintWriter(directory.resolve("people.csv").toFile());
-                var outreach = new PrintWriter(directory.resolve("outreaches.csv").toFile());
-                var transitions = new PrintWriter(directory.resolve("transitions.csv").toFile())) {
+                var outreach =
+                        new PrintWriter(directory.resolve("outreaches.csv").toFile());
+                var transitions =
+                        new PrintWriter(directory.resolve("transitions.csv").toFile())) {
             companies.println("id,name,domain,owner_id,fit,segments,countries,overall_score,created_at");
             people.println("id,name,title,company_id,email,phone,linkedin_url,created_at");
             outreach.println("id,channel,person_id,sequence_id,current_state,created_at");
             transitions.println("outreach_id,sort_key,from_state,to_state,created_at");
             for (int i = 1; i <= ROWS; i++) {
-                var day = "2026-0%d-%02dT09:%02d:00Z".formatted(
-                        1 + random.nextInt(9), 1 + random.nextInt(28), random.nextInt(60));
+                var day = "2026-0%d-%02dT09:%02d:00Z"
+                        .formatted(1 + random.nextInt(9), 1 + random.nextInt(28), random.nextInt(60));
                 companies.printf(
                         "com_bench%d,\"Company %d, %s\",c%d.bench.example,usr_%d,true,SaaS;Sales,US;DE,%d,%s%n",
                         i, random.nextInt(), "of London", i, 1 + random.nextInt(4), random.nextInt(101), day);
                 people.printf(
-                        "per_bench%d,Person %d,Head of Sales,com_%d,p%d@bench.example,+1 555 %07d,https://l.example/%d,%s%n",
-                        i, random.nextInt(), 1 + random.nextLong(Math.max(1, outreaches / 30)), i, i, i, day);
+                        "per_bench%d,Person %d,Head of Sales,com_bench%d,p%d@bench.example,+1 555 %07d,https://l.example/%d,%s%n",
+                        i, random.nextInt(), 1 + random.nextInt(ROWS), i, i, i, day);
                 outreach.printf("out_bench%d,email,per_bench%d,seq_1,waiting,%s%n", i, 1 + random.nextInt(ROWS), day);
                 transitions.printf("out_bench%d,10,new,starting,%s%n", i, day);
                 transitions.printf("out_bench%d,20,starting,waiting,%s%n", i, day);
