@@ -94,10 +94,9 @@ final class JooqBookRepository implements BookRepository {
 
     JooqBookRepository(DSLContext dsl) {
         this.dsl = dsl;
-        // The tables grow under a plan that is kept, and thousands of keys are looked up at a time. Whatever listens
-        // for
-        // single changes is told by grow.bulk that there are too many.
-        dsl.execute("set local plan_cache_mode = force_custom_plan");
+        // Thousands of keys are looked up at a time, in tables that grow under plans that are kept; planning each time
+        // would do so for each reference that is checked, too. Whatever listens for single changes is told by grow.bulk
+        // that there are too many.
         dsl.execute("set local enable_seqscan = off");
         dsl.execute("set local grow.bulk = 'on'");
     }
