@@ -66,6 +66,55 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/outreaches.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All outreaches of a list, as CSV
+         * @description Under the filters of the list, newest first, however many there are: it is written while it is read. An answer that is cut
+         *     off is not complete.
+         *
+         *     ```sh
+         *     curl 'http://localhost:3000/api/outreaches.csv?person_id=per_22222&channel=email'
+         *     ```
+         */
+        get: operations["downloadOutreachesAsCsv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/outreaches.ndjson": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All outreaches of a list, a JSON object on each line
+         * @description As `/api/outreaches.csv`, otherwise written.
+         *
+         *     ```sh
+         *     curl 'http://localhost:3000/api/outreaches.ndjson?person_id=per_22222&channel=email'
+         *     ```
+         */
+        get: operations["downloadOutreachesAsNdjson"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/outreaches/states": {
         parameters: {
             query?: never;
@@ -1099,10 +1148,148 @@ export interface paths {
         patch: operations["updateUser"];
         trace?: never;
     };
+    "/api/imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Import files
+         * @description Takes a file as the body, CSV or a JSON object on each line, compressed by gzip or not, or several as a form with files,
+         *     of any size. They are imported in the background, also if the server that took them dies; the answer says where to
+         *     look how far that is. What the columns mean is in `docs/import.md`.
+         *
+         *     ```console
+         *     curl -i -X POST 'http://localhost:3000/api/imports?kind=contacts&map=Company%20Name=company' -H 'Content-Type: text/csv' --data-binary @hubspot.csv
+         *     curl -i -X POST http://localhost:3000/api/imports -F file=@companies.csv -F file=@people.csv
+         *     ```
+         *
+         *     The same files again change nothing, so no `Idempotency-Key` is needed. What a file is has to be one of a few kinds:
+         *
+         *     ```sh
+         *     curl -X POST 'http://localhost:3000/api/imports?kind=company' -H 'Content-Type: text/csv' -d 'id,name'
+         *     ```
+         */
+        post: operations["importFiles"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/imports/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The import's id.
+                 * @example imp_11111
+                 */
+                id: components["schemas"]["ImportId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * How far an import is
+         * @description ```sh
+         *     curl http://localhost:3000/api/imports/imp_11111
+         *     ```
+         */
+        get: operations["getImport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/imports/{id}/rejects": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The import's id.
+                 * @example imp_11111
+                 */
+                id: components["schemas"]["ImportId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * What an import could not take
+         * @description In the order in which that turned out; a row with several faults is there once for each.
+         *
+         *     ```sh
+         *     curl http://localhost:3000/api/imports/imp_11111/rejects
+         *     ```
+         */
+        get: operations["listRejects"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /**
+         * @description The id of an import.
+         * @example imp_11111
+         */
+        ImportId: string;
+        /** @description An import and how far it is. */
+        Import: {
+            id: components["schemas"]["ImportId"];
+            /**
+             * @description `completed`: every row is either imported or among the rejects. `failed`: it could not be read to its end; what was read before is imported.
+             * @enum {string}
+             */
+            status: "uploading" | "running" | "completed" | "failed";
+            /** @description The names of its files. */
+            files: string[];
+            /** @description Whether everything is taken back in the end. */
+            dry_run: boolean;
+            /** @description How many things are new. */
+            created_count: number;
+            /** @description How many things were there and have changed. */
+            updated_count: number;
+            /** @description How many rows said what was known already. */
+            unchanged_count: number;
+            /** @description How many rows were not imported. */
+            rejected_count: number;
+            /** @description Why it failed. */
+            failure: string | null;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            finished_at: string | null;
+        };
+        RejectPage: {
+            items: components["schemas"]["Reject"][];
+            pagination: components["schemas"]["Pagination"];
+        };
+        /** @description Why a row was not imported. */
+        Reject: {
+            file: string;
+            /** @description Where the row begins in the file. */
+            line: number;
+            /** @description The column to blame; null if it is the whole row. */
+            column: string | null;
+            /** @description What stands there. */
+            value: string | null;
+            reason: string;
+        };
         /** @description The id of a webhook. */
         WebhookId: string;
         /** @description The id of a delivery, which its receiver gets as `webhook-id`. */
@@ -1736,6 +1923,15 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
+        /** @description There is no import of that id, or the id is malformed. */
+        ImportNotFound: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
         /** @description There is no outreach of that id, or the id is malformed. */
         OutreachNotFound: {
             headers: {
@@ -2077,6 +2273,82 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    downloadOutreachesAsCsv: {
+        parameters: {
+            query?: {
+                /** @description Only those over this channel. */
+                channel?: components["parameters"]["Channel"];
+                /** @description Only those to this person. */
+                person_id?: components["parameters"]["PersonId"];
+                /** @description Only those to people of this company. */
+                company_id?: components["parameters"]["CompanyId"];
+                /** @description Only those in this sequence. */
+                sequence_id?: components["parameters"]["SequenceId"];
+                /** @description Only those in this state now. */
+                status?: components["parameters"]["Status"];
+                /** @description Only those whose company this user owns. */
+                owner?: components["parameters"]["Owner"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The outreaches. */
+            200: {
+                headers: {
+                    Vary: components["headers"]["Vary"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv; charset=utf-8": string;
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            405: components["responses"]["MethodNotAllowed"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    downloadOutreachesAsNdjson: {
+        parameters: {
+            query?: {
+                /** @description Only those over this channel. */
+                channel?: components["parameters"]["Channel"];
+                /** @description Only those to this person. */
+                person_id?: components["parameters"]["PersonId"];
+                /** @description Only those to people of this company. */
+                company_id?: components["parameters"]["CompanyId"];
+                /** @description Only those in this sequence. */
+                sequence_id?: components["parameters"]["SequenceId"];
+                /** @description Only those in this state now. */
+                status?: components["parameters"]["Status"];
+                /** @description Only those whose company this user owns. */
+                owner?: components["parameters"]["Owner"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The outreaches. */
+            200: {
+                headers: {
+                    Vary: components["headers"]["Vary"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/x-ndjson": string;
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            405: components["responses"]["MethodNotAllowed"];
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["ServiceUnavailable"];
         };
@@ -4254,6 +4526,165 @@ export interface operations {
             413: components["responses"]["ContentTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["KeyReused"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    importFiles: {
+        parameters: {
+            query?: {
+                /**
+                 * @description What the rows are. Without it the name of a file tells, or its columns do.
+                 * @example contacts
+                 */
+                kind?: "users" | "sequences" | "companies" | "people" | "contacts" | "outreaches" | "transitions";
+                /**
+                 * @description What a column is called here, as `Their Column=our_field`; may be repeated.
+                 * @example [
+                 *       "Company Name=company"
+                 *     ]
+                 */
+                map?: string[];
+                /**
+                 * @description The column by which rows are known instead of by their id.
+                 * @example domain
+                 */
+                key?: "name" | "email" | "domain";
+                /**
+                 * @description The encoding of the files.
+                 * @example windows-1252
+                 */
+                encoding?: string;
+                /**
+                 * @description The name of the file, if it is the body.
+                 * @example companies.csv
+                 */
+                name?: string;
+                /**
+                 * @description Do everything, tell what came of it, and take it back.
+                 * @example true
+                 */
+                dry_run?: "true";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "text/csv": string;
+                "application/x-ndjson": string;
+                "application/gzip": string;
+                "multipart/form-data": {
+                    file?: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description They are here, and are being imported. */
+            202: {
+                headers: {
+                    /** @description Where to look how far the import is. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Import"];
+                };
+            };
+            /** @description A parameter is malformed or unknown, or there is no file. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            405: components["responses"]["MethodNotAllowed"];
+            415: components["responses"]["UnsupportedMediaType"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    getImport: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of the answer that you have, or several with commas between them. 304 if it is still the same. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path: {
+                /**
+                 * @description The import's id.
+                 * @example imp_11111
+                 */
+                id: components["schemas"]["ImportId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The import. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    Vary: components["headers"]["Vary"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Import"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            404: components["responses"]["ImportNotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    listRejects: {
+        parameters: {
+            query?: {
+                /** @description Which page, counted from 1; 1 unless said. */
+                page?: components["parameters"]["Page"];
+                /** @description How many items a page has, 1 to 500; 50 unless said. */
+                per?: components["parameters"]["Per"];
+            };
+            header?: {
+                /** @description The `ETag` of the answer that you have, or several with commas between them. 304 if it is still the same. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path: {
+                /**
+                 * @description The import's id.
+                 * @example imp_11111
+                 */
+                id: components["schemas"]["ImportId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of rejects. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    Vary: components["headers"]["Vary"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RejectPage"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            404: components["responses"]["ImportNotFound"];
+            405: components["responses"]["MethodNotAllowed"];
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["ServiceUnavailable"];
         };

@@ -4,6 +4,7 @@ module com.grow.outreach.adapter.rest {
     requires transitive com.grow.outreach.application;
     requires io.helidon.webserver;
     requires org.apache.commons.codec;
+    requires org.apache.commons.csv;
     requires org.apache.commons.fileupload2.core;
     requires static transitive org.jspecify;
 

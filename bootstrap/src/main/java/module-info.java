@@ -1,6 +1,7 @@
 /** Wires the rooms together and brings the command. */
 module com.grow.outreach.bootstrap {
     requires com.grow.outreach.adapter.enrichment;
+    requires com.grow.outreach.adapter.files;
     requires com.grow.outreach.adapter.persistence;
     requires com.grow.outreach.adapter.rest;
     requires com.grow.outreach.adapter.webhooks;

@@ -56,6 +56,7 @@ public final class Benchmarks {
         parts.put("overlap", new OverlappingBatches());
         parts.put("writes", new SingleWrites());
         parts.put("load", new FullLoad());
+        parts.put("import", new Imports(jar));
         parts.put("jmh", new HotPaths());
         return parts;
     }

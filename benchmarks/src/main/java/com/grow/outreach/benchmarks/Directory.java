@@ -36,21 +36,32 @@ final class Directory implements Part {
                         var path = all + order + "&name=" + URLEncoder.encode(part.getValue(), StandardCharsets.UTF_8);
                         var name = "%s, %,d%s".formatted(part.getKey(), total(http, path), order.replace('&', ' '));
                         ratios.sideBySide(
-                                name, () -> http.get(path).ok(), () -> http.get(all).ok(), TURNS);
+                                name,
+                                () -> http.get(path).ok(),
+                                () -> http.get(all).ok(),
+                                TURNS);
                         times.put(name, Ratios.time(() -> http.get(path).ok()) / 1e6);
                     }
                 }
                 long rows = total(http, all);
                 var middle = all + "&page=" + rows / 100;
                 ratios.sideBySide(
-                        "all, page in the middle", () -> http.get(middle).ok(), () -> http.get(all).ok(), TURNS);
+                        "all, page in the middle",
+                        () -> http.get(middle).ok(),
+                        () -> http.get(all).ok(),
+                        TURNS);
                 var far = all + "&page=1000&name=" + parts.get("most common of 1");
                 ratios.sideBySide(
-                        "most common of 1, page 1,000", () -> http.get(far).ok(), () -> http.get(all).ok(), TURNS);
+                        "most common of 1, page 1,000",
+                        () -> http.get(far).ok(),
+                        () -> http.get(all).ok(),
+                        TURNS);
                 ratios.print("%,d %s by a part of their name".formatted(rows, table), "search / first page of all");
                 System.out.printf("%nIn milliseconds, once:%n%n| | ms |%n|---|---|%n");
                 times.forEach((name, time) -> System.out.printf("| %s | %.1f |%n", name, time));
-                System.out.printf("%nThe first page of all: %.1f ms%n", Ratios.time(() -> http.get(all).ok()) / 1e6);
+                System.out.printf(
+                        "%nThe first page of all: %.1f ms%n",
+                        Ratios.time(() -> http.get(all).ok()) / 1e6);
             }
         }
     }
@@ -78,7 +89,10 @@ final class Directory implements Part {
                 where length(word) > 4 group by 1 order by count(*) desc limit 1
                 """.formatted(table)));
         add(parts, "a common first word", common);
-        add(parts, "its first 4", common.stream().map(word -> word.substring(0, 4)).toList());
+        add(
+                parts,
+                "its first 4",
+                common.stream().map(word -> word.substring(0, 4)).toList());
         add(parts, "a whole name", sql.texts("select name from %s where id = 4711".formatted(table)));
         return parts;
     }

@@ -1,7 +1,7 @@
 package com.grow.outreach.benchmarks;
 
-import com.grow.outreach.domain.Circumstances;
 import com.grow.outreach.domain.Channel;
+import com.grow.outreach.domain.Circumstances;
 import com.grow.outreach.domain.Outreach;
 import com.grow.outreach.domain.OutreachId;
 import com.grow.outreach.domain.OutreachState;

@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.joining;
 
 import com.grow.outreach.adapter.enrichment.HttpProvider;
 import com.grow.outreach.adapter.enrichment.ProviderSettings;
+import com.grow.outreach.adapter.files.UploadedFiles;
 import com.grow.outreach.adapter.persistence.Database;
 import com.grow.outreach.adapter.persistence.DatabaseOpenException;
 import com.grow.outreach.adapter.persistence.DatabaseSettings;
@@ -18,6 +19,7 @@ import com.grow.outreach.application.service.DeliveryServices;
 import com.grow.outreach.application.service.DirectoryServices;
 import com.grow.outreach.application.service.EnrichmentServices;
 import com.grow.outreach.application.service.EventFeed;
+import com.grow.outreach.application.service.ImportServices;
 import com.grow.outreach.application.service.OutreachServices;
 import java.io.IOException;
 import java.net.Inet6Address;
@@ -118,7 +120,8 @@ final class Application implements AutoCloseable {
                     settings.rest(),
                     OutreachServices.over(transactions, clock, new SecureRandom()),
                     DirectoryServices.over(transactions),
-                    feed);
+                    feed,
+                    ImportServices.uploads(transactions, clock, new SecureRandom()));
             parts.push(() -> {
                 // First, since the server waits for those who follow to be gone.
                 feed.close();
@@ -141,6 +144,7 @@ final class Application implements AutoCloseable {
         var transactions = database.transactions();
         var tasks = new EnumMap<TaskKind, Task>(TaskKind.class);
         tasks.put(TaskKind.JOB, OutreachServices.jobs(transactions, clock));
+        tasks.put(TaskKind.IMPORT, ImportServices.task(transactions, clock, new SecureRandom(), new UploadedFiles()));
         tasks.put(TaskKind.DELIVERY, DeliveryServices.over(transactions, sender, clock, new SecureRandom()));
         if (!settings.providers().isEmpty()) {
             var providers = settings.providers().stream()

@@ -1,6 +1,10 @@
 package com.grow.outreach.bootstrap;
 
+import com.grow.outreach.adapter.persistence.Database;
+import com.grow.outreach.adapter.persistence.DatabaseOpenException;
+import com.grow.outreach.adapter.persistence.DatabaseSettings;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -20,4 +24,35 @@ final class DatabaseOptions {
             description = "A PostgreSQL to use instead of the embedded one, postgresql://user:password@host/db or"
                     + " jdbc:postgresql:…; or DATABASE_URL. Default: none.")
     @Nullable String url;
+
+    /** What a command does with a database. */
+    @FunctionalInterface
+    interface Work<T> {
+        T on(Database database) throws StartException;
+    }
+
+    /**
+     * Opens the database, works on it and closes it. A new embedded one is kept from then on, whatever comes of the work.
+     *
+     * @throws StartException if it can't be opened
+     */
+    <T> T use(Work<T> work) throws StartException {
+        if (url != null) {
+            return use(DatabaseUrl.parse(url), work);
+        }
+        try (var embedded = EmbeddedDatabase.start(dataDir.toAbsolutePath())) {
+            return use(embedded.settings(), database -> {
+                embedded.complete();
+                return work.on(database);
+            });
+        }
+    }
+
+    private static <T> T use(DatabaseSettings settings, Work<T> work) throws StartException {
+        try (var database = Database.open(settings, InstantSource.system())) {
+            return work.on(database);
+        } catch (DatabaseOpenException e) {
+            throw new StartException("the database can't be used: " + e.getMessage(), e);
+        }
+    }
 }

@@ -13,7 +13,13 @@ import picocli.CommandLine.ParameterException;
         description = "Keeps the outreaches of a sales team.",
         mixinStandardHelpOptions = true,
         versionProvider = Grow.Version.class,
-        subcommands = {ServeCommand.class, GenerateCommand.class, CheckCommand.class},
+        subcommands = {
+            ServeCommand.class,
+            GenerateCommand.class,
+            ImportCommand.class,
+            ExportCommand.class,
+            CheckCommand.class
+        },
         synopsisSubcommandLabel = "COMMAND")
 final class Grow {
 

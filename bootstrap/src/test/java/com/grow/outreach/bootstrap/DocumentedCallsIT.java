@@ -134,6 +134,15 @@ class DocumentedCallsIT {
         }
         var content = response.path("content").properties().iterator().next();
         assertThat(answer.response().headers().firstValue("Content-Type")).contains(content.getKey());
+        if (!content.getKey().endsWith("json") || content.getKey().endsWith("ndjson")) {
+            assertThat(content.getValue()
+                            .path("examples")
+                            .valueStream()
+                            .map(example -> example.path("value").asText()))
+                    .as("the answer to %s", call)
+                    .contains(answer.body());
+            return Set.of();
+        }
         var schema = withComponents(content.getValue().path("schema"));
         assertThat(SCHEMAS.getSchema(schema).validate(answer.json()))
                 .as(answer.body())

@@ -15,6 +15,9 @@ public record Cause(@Nullable String actor, @Nullable String reason, String meta
     /** Nobody said anything. */
     public static final Cause UNTOLD = new Cause(null, null, "{}");
 
+    /** It came from elsewhere in the state that it had there, and brought no history with it; see {@link Outreach#adoption}. */
+    public static final Cause IMPORTED = new Cause(null, "imported", "{}");
+
     public Cause {
         Objects.requireNonNull(metadata, "metadata");
     }

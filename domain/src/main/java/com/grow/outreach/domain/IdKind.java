@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.joining;
 
 import java.util.Objects;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import java.util.regex.Pattern;
@@ -58,6 +59,22 @@ public final class IdKind<T extends Id> {
         return constructor.apply(random.ints(RANDOM_LENGTH, 0, ALPHABET.length())
                 .mapToObj(index -> ALPHABET.substring(index, index + 1))
                 .collect(joining("", prefix, "")));
+    }
+
+    /**
+     * The id of what has none of its own and is known by something else; the same key always makes the same id.
+     *
+     * @param key what it is known by, for example an address
+     */
+    public T derived(String key) {
+        var text = prefix + key;
+        var bytes = new byte[2 * text.length()];
+        for (int i = 0; i < text.length(); i++) {
+            bytes[2 * i] = (byte) (text.charAt(i) >> Byte.SIZE);
+            bytes[2 * i + 1] = (byte) text.charAt(i);
+        }
+        return constructor.apply(
+                prefix + UUID.nameUUIDFromBytes(bytes).toString().replace("-", ""));
     }
 
     void require(String value) {

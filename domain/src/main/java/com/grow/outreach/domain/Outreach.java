@@ -2,7 +2,10 @@ package com.grow.outreach.domain;
 
 import static java.util.stream.Collectors.toCollection;
 
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -15,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Outreach {
 
-    private static final int SORT_KEY_STEP = 10;
+    /** How far a transition's {@link Transition#sortKey} is from the one before it. */
+    public static final int SORT_KEY_STEP = 10;
 
     private final OutreachId id;
     private final Channel channel;
@@ -139,6 +143,75 @@ public final class Outreach {
                 id, currentState, state, lastSortKey + SORT_KEY_STEP, circumstances.when(), circumstances.cause());
         var moved = new Outreach(id, channel, personId, sequenceId, state, transition.sortKey());
         return new TransitionResult.Moved(moved, transition);
+    }
+
+    /**
+     * How a fresh outreach that comes from elsewhere got into the state that it had there. Nobody knows, so it is given the
+     * shortest history that the table of {@link OutreachState} allows, caused by {@link Cause#IMPORTED}.
+     *
+     * @param state the state
+     * @param when the time that the history is to show
+     * @return the moves, to be told to {@link #replay}; none if it is in the state already
+     */
+    public List<Transition> adoption(OutreachState state, Instant when) {
+        var moves = new ArrayList<Transition>();
+        var from = currentState;
+        for (var to : currentState.wayTo(state)) {
+            moves.add(new Transition(
+                    id, from, to, lastSortKey + (moves.size() + 1) * SORT_KEY_STEP, when, Cause.IMPORTED));
+            from = to;
+        }
+        return moves;
+    }
+
+    /**
+     * This outreach after what it went through elsewhere. Each move has to be one of the table, and to begin where the one
+     * before it ended; guards are not asked, since they are about what is to come.
+     *
+     * @param transitions the moves, oldest first
+     * @return the outreach as it is afterwards, or the first move that can't have been
+     */
+    public Replay replay(List<Transition> transitions) {
+        var outreach = this;
+        for (var transition : transitions) {
+            var flaw = outreach.flaw(transition);
+            if (flaw.isPresent()) {
+                return new Replay.Broken(transition, flaw.get());
+            }
+            outreach = new Outreach(id, channel, personId, sequenceId, transition.toState(), transition.sortKey());
+        }
+        return new Replay.Replayed(outreach);
+    }
+
+    private Optional<String> flaw(Transition transition) {
+        if (transition.sortKey() <= lastSortKey) {
+            return Optional.of("the position %d does not come after %d".formatted(transition.sortKey(), lastSortKey));
+        }
+        if (transition.fromState() != currentState) {
+            return Optional.of("it begins in '%s', but the outreach is in '%s' then"
+                    .formatted(transition.fromState().value(), currentState.value()));
+        }
+        if (!currentState.canTransitionTo(transition.toState())) {
+            return Optional.of(new TransitionResult.NotAllowed(
+                            currentState, transition.toState(), currentState.allowedTransitions())
+                    .detail());
+        }
+        return Optional.empty();
+    }
+
+    /** What came of {@link #replay}. */
+    public sealed interface Replay {
+
+        /** All of it can have been. */
+        record Replayed(Outreach outreach) implements Replay {}
+
+        /**
+         * One move can't have been.
+         *
+         * @param transition the first such move
+         * @param reason why, for people
+         */
+        record Broken(Transition transition, String reason) implements Replay {}
     }
 
     @Override

@@ -3,9 +3,12 @@ package com.grow.outreach.domain;
 import static java.util.Collections.unmodifiableMap;
 import static java.util.Collections.unmodifiableSet;
 
+import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.LinkedList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -63,6 +66,29 @@ public enum OutreachState {
     /** Whether {@code to} can follow this state directly. */
     public boolean canTransitionTo(OutreachState to) {
         return allowedTransitions().contains(to);
+    }
+
+    /**
+     * The shortest way from this state to another, of equal ones that through the states declared first.
+     *
+     * @return the states after this one up to the other, or none if they are the same or there is no way
+     */
+    List<OutreachState> wayTo(OutreachState state) {
+        var before = new EnumMap<OutreachState, OutreachState>(OutreachState.class);
+        var next = new ArrayDeque<>(List.of(this));
+        while (!next.isEmpty() && !before.containsKey(state)) {
+            var from = next.remove();
+            for (var to : from.allowedTransitions()) {
+                if (to != this && before.putIfAbsent(to, from) == null) {
+                    next.add(to);
+                }
+            }
+        }
+        var way = new LinkedList<OutreachState>();
+        for (var at = state; at != this && before.containsKey(at); at = before.getOrDefault(at, this)) {
+            way.addFirst(at);
+        }
+        return way;
     }
 
     /** The state of that word of the API, or empty if there is none; upper and lower case differ. */

@@ -1,25 +1,15 @@
 package com.grow.outreach.adapter.persistence;
 
 import static java.util.Objects.requireNonNull;
-import static java.util.stream.Collectors.joining;
 
 import com.grow.outreach.application.port.out.BookLoader;
 import com.grow.outreach.application.port.out.BookOfBusiness;
 import com.grow.outreach.application.port.out.BookOfBusiness.Entry;
-import com.grow.outreach.domain.Channel;
-import com.grow.outreach.domain.Company;
-import com.grow.outreach.domain.Country;
 import com.grow.outreach.domain.Id;
-import com.grow.outreach.domain.Person;
 import java.io.IOException;
-import java.io.OutputStreamWriter;
-import java.io.Writer;
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,8 +17,6 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
-import org.postgresql.PGConnection;
-import org.postgresql.copy.PGCopyOutputStream;
 
 /** Persistence adapter: fills an empty database by PostgreSQL's COPY. */
 record CopyBookLoader(DSLContext dsl, StorageFailures failures) implements BookLoader {
@@ -83,28 +71,26 @@ record CopyBookLoader(DSLContext dsl, StorageFailures failures) implements BookL
                     user -> user.thing().id(),
                     (key, user) -> {
                         keys.put(user.thing().id(), key);
-                        return columns(
+                        return CopyRows.columns(
                                 user.at(), user.thing().name(), user.thing().email());
                     });
             copyKeyed(
-                    "companies (id, public_id, created_at, name, owner_id, domain, fit, segments, countries,"
-                            + " overall_score, enrichment_status, last_enriched_at)",
+                    "companies (id, public_id, %s)".formatted(CopyRows.COMPANY),
                     book.companies(),
                     company -> company.thing().id(),
                     (key, company) -> {
                         keys.put(company.thing().id(), key);
                         owners.add(key(company.thing().ownerId()));
-                        return company(company.at(), company.thing());
+                        return CopyRows.company(company, key(company.thing().ownerId()));
                     });
             copyKeyed(
-                    "people (id, public_id, created_at, name, title, company_id, email, phone, linkedin_url,"
-                            + " opted_out)",
+                    "people (id, public_id, %s)".formatted(CopyRows.PERSON),
                     book.people(),
                     person -> person.thing().id(),
                     (key, person) -> {
                         keys.put(person.thing().id(), key);
                         employers.add(key(person.thing().companyId()));
-                        return person(person.at(), person.thing());
+                        return CopyRows.person(person, key(person.thing().companyId()));
                     });
             copyKeyed(
                     "sequences (id, public_id, created_at, name)",
@@ -112,7 +98,7 @@ record CopyBookLoader(DSLContext dsl, StorageFailures failures) implements BookL
                     sequence -> sequence.thing().id(),
                     (key, sequence) -> {
                         keys.put(sequence.thing().id(), key);
-                        return columns(sequence.at(), sequence.thing().name());
+                        return CopyRows.columns(sequence.at(), sequence.thing().name());
                     });
             copyKeyed(
                     "outreaches (id, public_id, person_id, company_id, owner_id, sequence_id, created_at,"
@@ -123,42 +109,11 @@ record CopyBookLoader(DSLContext dsl, StorageFailures failures) implements BookL
             copyTransitions(book.outreaches());
         }
 
-        private List<@Nullable Object> company(Instant createdAt, Company company) {
-            var profile = company.profile();
-            var status = company.enrichment().status();
-            return columns(
-                    createdAt,
-                    company.name(),
-                    key(company.ownerId()),
-                    profile.domain(),
-                    JooqCompanyRepository.fits(profile.fit()),
-                    profile.segments().isEmpty() ? null : arrayText(profile.segments()),
-                    arrayText(profile.countries().stream().map(Country::code).toList()),
-                    profile.overallScore(),
-                    status == null ? null : status.value(),
-                    company.enrichment().lastCompletedAt());
-        }
-
-        private List<@Nullable Object> person(Instant createdAt, Person person) {
-            return columns(
-                    createdAt,
-                    person.name(),
-                    person.title(),
-                    key(person.companyId()),
-                    person.email(),
-                    person.phone(),
-                    person.linkedinUrl(),
-                    arrayText(person.optOuts().stream()
-                            .map(Channel::value)
-                            .sorted()
-                            .toList()));
-        }
-
         private List<@Nullable Object> outreach(Entry entry) {
             var outreach = entry.outreach();
             long person = requireNonNull(key(outreach.personId()));
             long company = requireNonNull(employers.get((int) person - 1));
-            return columns(
+            return CopyRows.columns(
                     person,
                     company,
                     owners.get((int) company - 1),
@@ -172,22 +127,11 @@ record CopyBookLoader(DSLContext dsl, StorageFailures failures) implements BookL
         /** Copies the histories; the outreaches come in the same order as before, so their keys are counted out again. */
         private void copyTransitions(Iterable<Entry> entries) throws SQLException, IOException {
             long key = 0;
-            try (var out = copyInto("outreach_transitions (outreach_id, sort_key, from_state, to_state, created_at,"
-                    + " actor, reason, metadata)")) {
+            try (var out = new CopyRows(connection, "outreach_transitions (%s)".formatted(CopyRows.TRANSITION))) {
                 for (var entry : entries) {
                     key++;
                     for (var transition : entry.history()) {
-                        write(
-                                out,
-                                columns(
-                                        key,
-                                        transition.sortKey(),
-                                        transition.fromState().value(),
-                                        transition.toState().value(),
-                                        transition.createdAt(),
-                                        transition.cause().actor(),
-                                        transition.cause().reason(),
-                                        transition.cause().metadata()));
+                        out.write(CopyRows.transition(key, transition));
                     }
                 }
             }
@@ -201,43 +145,15 @@ record CopyBookLoader(DSLContext dsl, StorageFailures failures) implements BookL
                 BiFunction<Long, T, List<@Nullable Object>> columns)
                 throws SQLException, IOException {
             long key = 0;
-            try (var out = copyInto(target)) {
+            try (var out = new CopyRows(connection, target)) {
                 for (T row : rows) {
-                    var values = columns(++key, id.apply(row).value());
+                    var values = CopyRows.columns(++key, id.apply(row).value());
                     values.addAll(columns.apply(key, row));
-                    write(out, values);
+                    out.write(values);
                 }
             }
             execute("select setval(pg_get_serial_sequence('%s', 'id'), %d, false)"
                     .formatted(target.substring(0, target.indexOf(' ')), key + 1));
-        }
-
-        private Writer copyInto(String target) throws SQLException {
-            return new OutputStreamWriter(
-                    new PGCopyOutputStream(connection.unwrap(PGConnection.class), "copy " + target + " from stdin"),
-                    StandardCharsets.UTF_8);
-        }
-
-        private static void write(Writer out, List<@Nullable Object> values) throws IOException {
-            out.write(values.stream().map(Load::copyText).collect(joining("\t", "", "\n")));
-        }
-
-        /** A value in COPY's text format. */
-        private static String copyText(@Nullable Object value) {
-            return value == null
-                    ? "\\N"
-                    : value.toString()
-                            .replace("\\", "\\\\")
-                            .replace("\t", "\\t")
-                            .replace("\n", "\\n")
-                            .replace("\r", "\\r");
-        }
-
-        /** Texts as the text of an array. */
-        private static String arrayText(List<String> texts) {
-            return texts.stream()
-                    .map(text -> '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"')
-                    .collect(joining(",", "{", "}"));
         }
 
         private @Nullable Long key(@Nullable Id id) {
@@ -248,10 +164,6 @@ record CopyBookLoader(DSLContext dsl, StorageFailures failures) implements BookL
             try (var statement = connection.createStatement()) {
                 statement.execute(sql);
             }
-        }
-
-        private static List<@Nullable Object> columns(@Nullable Object... values) {
-            return new ArrayList<>(Arrays.asList(values));
         }
     }
 }

@@ -4,6 +4,7 @@ import com.grow.outreach.adapter.persistence.TaskScheduler.Pace;
 import com.grow.outreach.application.port.in.Task;
 import com.grow.outreach.application.port.out.BookAuditor;
 import com.grow.outreach.application.port.out.BookLoader;
+import com.grow.outreach.application.port.out.BookReader;
 import com.grow.outreach.application.port.out.TaskKind;
 import com.grow.outreach.application.port.out.Transactions;
 import com.zaxxer.hikari.HikariConfig;
@@ -151,6 +152,11 @@ public final class Database implements AutoCloseable {
     /** What fills the database while it is empty. */
     public BookLoader bookLoader() {
         return new CopyBookLoader(dsl, failures);
+    }
+
+    /** What reads all that is in the database. */
+    public BookReader bookReader() {
+        return new JooqBookReader(dsl, failures);
     }
 
     /** What tells whether all that is stored agrees with itself. */

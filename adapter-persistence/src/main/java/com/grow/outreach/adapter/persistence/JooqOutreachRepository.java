@@ -61,7 +61,7 @@ import org.jspecify.annotations.Nullable;
 /** Persistence adapter: outreaches in PostgreSQL, for one piece of work. */
 final class JooqOutreachRepository implements OutreachRepository {
 
-    private static final List<SelectFieldOrAsterisk> COLUMNS = List.of(
+    static final List<SelectFieldOrAsterisk> COLUMNS = List.of(
             OUTREACHES.PUBLIC_ID,
             OUTREACHES.CHANNEL,
             PEOPLE.PUBLIC_ID,
@@ -391,7 +391,7 @@ final class JooqOutreachRepository implements OutreachRepository {
         return com.grow.outreach.domain.Channel.parse(channel.getLiteral()).orElseThrow();
     }
 
-    private static Transition transition(OutreachId id, Record row) {
+    static Transition transition(OutreachId id, Record row) {
         return new Transition(
                 id,
                 state(row.get(OUTREACH_TRANSITIONS.FROM_STATE)),
@@ -404,7 +404,7 @@ final class JooqOutreachRepository implements OutreachRepository {
                         row.get(OUTREACH_TRANSITIONS.METADATA).data()));
     }
 
-    private static Outreach outreach(Record row) {
+    static Outreach outreach(Record row) {
         return outreach(
                 row.get(OUTREACHES.PUBLIC_ID),
                 row.get(OUTREACHES.CHANNEL).getLiteral(),

@@ -1,8 +1,10 @@
 package com.grow.outreach.adapter.persistence;
 
 import com.grow.outreach.application.port.out.AnswerRepository;
+import com.grow.outreach.application.port.out.BookRepository;
 import com.grow.outreach.application.port.out.CompanyRepository;
 import com.grow.outreach.application.port.out.EventRepository;
+import com.grow.outreach.application.port.out.ImportRepository;
 import com.grow.outreach.application.port.out.JobRepository;
 import com.grow.outreach.application.port.out.OutreachRepository;
 import com.grow.outreach.application.port.out.PersonRepository;
@@ -78,7 +80,9 @@ record JooqTransactions(DSLContext dsl, StorageFailures failures, Supplier<TaskS
             EventRepository events,
             WebhookRepository webhooks,
             TaskRepository tasks,
-            JobRepository jobs)
+            JobRepository jobs,
+            ImportRepository imports,
+            DSLContext dsl)
             implements Repositories {
 
         JooqRepositories(DSLContext dsl, TaskRepository tasks) {
@@ -92,7 +96,14 @@ record JooqTransactions(DSLContext dsl, StorageFailures failures, Supplier<TaskS
                     new JooqEventRepository(dsl),
                     new JooqWebhookRepository(dsl),
                     tasks,
-                    new JooqJobRepository(dsl));
+                    new JooqJobRepository(dsl),
+                    new JooqImportRepository(dsl),
+                    dsl);
+        }
+
+        @Override
+        public BookRepository book() {
+            return new JooqBookRepository(dsl);
         }
     }
 }

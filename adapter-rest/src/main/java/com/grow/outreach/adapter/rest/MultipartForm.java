@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.apache.commons.fileupload2.core.AbstractFileUpload;
 import org.apache.commons.fileupload2.core.DiskFileItem;
 import org.apache.commons.fileupload2.core.DiskFileItemFactory;
@@ -36,7 +37,8 @@ final class MultipartForm extends AbstractFileUpload<RequestContext, DiskFileIte
         var fields = new LinkedHashMap<String, List<String>>();
         try {
             var form = new MultipartForm();
-            var parts = form.getItemIterator(new Body(contentType, bytes));
+            var parts =
+                    form.getItemIterator(new Body(contentType, bytes.length, () -> new ByteArrayInputStream(bytes)));
             while (parts.hasNext()) {
                 var part = parts.next();
                 var name = part.getFieldName();
@@ -59,6 +61,39 @@ final class MultipartForm extends AbstractFileUpload<RequestContext, DiskFileIte
         return fields;
     }
 
+    /** Takes a file; returns how many bytes it has. */
+    @FunctionalInterface
+    interface Files {
+        long take(String name, InputStream content) throws IOException;
+    }
+
+    /**
+     * Reads a form of files, one after the other as they come.
+     *
+     * @return how many bytes they have together
+     * @throws ProblemException if the form is malformed or has a part that is no file
+     * @throws IOException if the body can't be read
+     */
+    static long readFiles(String contentType, InputStream body, Files files) throws IOException {
+        long size = 0;
+        try {
+            var parts = new MultipartForm().getItemIterator(new Body(contentType, -1, () -> body));
+            while (parts.hasNext()) {
+                var part = parts.next();
+                if (part.isFormField()) {
+                    throw new ProblemException(
+                            Problem.invalid(Words.shorten(part.getFieldName()), "must be a file with a name"));
+                }
+                try (var content = part.getInputStream()) {
+                    size += files.take(part.getName(), content);
+                }
+            }
+        } catch (FileUploadException e) {
+            throw RequestBody.malformed("is not well-formed multipart/form-data");
+        }
+        return size;
+    }
+
     private static boolean contains(byte[] bytes, byte[] part) {
         return new String(bytes, StandardCharsets.ISO_8859_1).contains(new String(part, StandardCharsets.ISO_8859_1));
     }
@@ -78,7 +113,7 @@ final class MultipartForm extends AbstractFileUpload<RequestContext, DiskFileIte
         return name;
     }
 
-    private record Body(String contentType, byte[] bytes) implements RequestContext {
+    private record Body(String contentType, long length, Supplier<InputStream> content) implements RequestContext {
 
         @Override
         public String getCharacterEncoding() {
@@ -87,7 +122,7 @@ final class MultipartForm extends AbstractFileUpload<RequestContext, DiskFileIte
 
         @Override
         public long getContentLength() {
-            return bytes.length;
+            return length;
         }
 
         @Override
@@ -97,7 +132,7 @@ final class MultipartForm extends AbstractFileUpload<RequestContext, DiskFileIte
 
         @Override
         public InputStream getInputStream() {
-            return new ByteArrayInputStream(bytes);
+            return content.get();
         }
 
         @Override

@@ -91,7 +91,8 @@ record OutreachRoutes(OutreachUseCases useCases, ExpandOutreaches expanding, Wri
         return new OutreachQuery(filter, sort, page);
     }
 
-    private static OutreachFilter filter(QueryParameters parameters) {
+    /** The filters of a list of outreaches. */
+    static OutreachFilter filter(QueryParameters parameters) {
         return new OutreachFilter(
                 parameters.word("channel", CHANNELS),
                 parameters.id("person_id", PersonId.KIND),

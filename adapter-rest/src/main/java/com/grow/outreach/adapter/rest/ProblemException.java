@@ -3,6 +3,7 @@ package com.grow.outreach.adapter.rest;
 import com.grow.outreach.domain.CompanyId;
 import com.grow.outreach.domain.DeliveryId;
 import com.grow.outreach.domain.Id;
+import com.grow.outreach.domain.ImportId;
 import com.grow.outreach.domain.JobId;
 import com.grow.outreach.domain.OutreachId;
 import com.grow.outreach.domain.PersonId;
@@ -57,6 +58,7 @@ final class ProblemException extends RuntimeException {
             case WebhookId _ -> "webhook";
             case DeliveryId _ -> "delivery";
             case JobId _ -> "job";
+            case ImportId _ -> "import";
         };
     }
 

@@ -14,6 +14,7 @@ import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -95,6 +96,29 @@ final class QueryParameters {
     /** A parameter that is any text and may be given several times; blank ones don't count. */
     Set<String> texts(String name) {
         return all(name).stream().filter(text -> !text.isBlank()).collect(toCollection(LinkedHashSet::new));
+    }
+
+    /** A parameter that says two things with {@code =} between them and may be given several times. */
+    Map<String, String> pairs(String name, String expected) {
+        var pairs = new LinkedHashMap<String, String>();
+        for (var text : texts(name)) {
+            int equals = text.lastIndexOf('=');
+            one(name, text, given -> equals < 1 || hasNul(given) ? Optional.empty() : Optional.of(given), expected)
+                    .ifPresent(pair -> pairs.put(
+                            pair.substring(0, equals).strip(),
+                            pair.substring(equals + 1).strip()));
+        }
+        return pairs;
+    }
+
+    /** Whether a text has the one character that can't be stored. */
+    static boolean hasNul(String text) {
+        return text.indexOf('\0') >= 0;
+    }
+
+    /** A parameter by its meaning, or null if it is absent or has none. */
+    <T> @Nullable T parsed(String name, Function<String, Optional<T>> meaning, String expected) {
+        return read(name, meaning, expected).orElse(null);
     }
 
     /** A parameter that is any text, or null if it is absent or wrong. */

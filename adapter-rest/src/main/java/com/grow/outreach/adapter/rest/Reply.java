@@ -54,6 +54,11 @@ record Reply(
         return new Reply(Status.OK_200, Json.MEDIA_TYPE, EntityTag.of(json), null, json);
     }
 
+    /** Begun; how it is doing is to be found at the location, and the content is what that says now. */
+    static Reply begun(String location, byte[] json) {
+        return new Reply(Status.ACCEPTED_202, Json.MEDIA_TYPE, null, location, json);
+    }
+
     /** Made; the content is the new resource, which is to be found at the location. */
     static Reply created(String location, byte[] json) {
         return new Reply(Status.CREATED_201, Json.MEDIA_TYPE, EntityTag.of(json), location, json);

@@ -2,6 +2,7 @@ package com.grow.outreach.adapter.rest;
 
 import com.grow.outreach.application.port.in.DirectoryUseCases;
 import com.grow.outreach.application.port.in.FollowEvents;
+import com.grow.outreach.application.port.in.ImportUploads;
 import com.grow.outreach.application.port.in.OutreachUseCases;
 import io.helidon.common.uri.UriPath;
 import io.helidon.http.HeaderValues;
@@ -45,7 +46,11 @@ public final class RestServer implements AutoCloseable {
      * @throws IllegalStateException if it can't listen there, since the port is in use or not ours to take
      */
     public static RestServer start(
-            RestSettings settings, OutreachUseCases outreaches, DirectoryUseCases directory, FollowEvents events) {
+            RestSettings settings,
+            OutreachUseCases outreaches,
+            DirectoryUseCases directory,
+            FollowEvents events,
+            ImportUploads imports) {
         var body = new RequestBody(settings.maxBodySize());
         var server = WebServer.builder()
                 .host(settings.host())
@@ -65,7 +70,12 @@ public final class RestServer implements AutoCloseable {
                 // What was wrong, which ErrorResponses turns into words of ours.
                 .errorHandling(ErrorHandling.builder().includeEntity(true).build())
                 .routing(routing(
-                        new CrossOrigin(settings.corsOrigins()), outreaches, directory, new EventRoutes(events), body))
+                        new CrossOrigin(settings.corsOrigins()),
+                        outreaches,
+                        directory,
+                        new EventRoutes(events),
+                        imports,
+                        body))
                 .build();
         return new RestServer(server.start());
     }
@@ -75,6 +85,7 @@ public final class RestServer implements AutoCloseable {
             OutreachUseCases outreaches,
             DirectoryUseCases directory,
             EventRoutes events,
+            ImportUploads imports,
             RequestBody body) {
         var routing = HttpRouting.builder()
                 .addFilter(RestServer::readAbsoluteTarget)
@@ -82,7 +93,7 @@ public final class RestServer implements AutoCloseable {
                 .addFilter(new Admission())
                 .addFilter(RestServer::closeIfAsked)
                 .addFilter(RestServer::requirePlainPath);
-        routes(routing, outreaches, directory, events, body);
+        routes(routing, outreaches, directory, events, imports, body);
         ErrorResponses.register(routing);
         return routing;
     }
@@ -93,6 +104,7 @@ public final class RestServer implements AutoCloseable {
             OutreachUseCases outreaches,
             DirectoryUseCases directory,
             EventRoutes events,
+            ImportUploads imports,
             RequestBody body) {
         var writes = new Writes(outreaches);
         rules.register("/api/outreaches", new BatchRoutes(writes, body))
@@ -104,7 +116,8 @@ public final class RestServer implements AutoCloseable {
                 .register("/api/users", new UserRoutes(directory, writes, body))
                 .register("/api/webhooks", new WebhookRoutes(outreaches.webhooks(), writes, body))
                 .register(EventRoutes.PATH, events)
-                .register("/api", new DocumentationRoutes())
+                .register("/api/imports", new ImportRoutes(imports))
+                .register("/api", new OutreachFiles(outreaches.walk()), new DocumentationRoutes())
                 .register(new WebAppRoutes());
     }
 

@@ -14,6 +14,7 @@ import com.grow.outreach.application.port.out.TestBook;
 import com.grow.outreach.application.port.out.Transactions;
 import com.grow.outreach.application.service.DirectoryServices;
 import com.grow.outreach.application.service.EventFeed;
+import com.grow.outreach.application.service.ImportServices;
 import com.grow.outreach.application.service.OutreachServices;
 import com.grow.outreach.domain.Channel;
 import java.io.IOException;
@@ -62,7 +63,7 @@ record Api(RestServer server, HttpClient client, EventFeed feed) implements Auto
                 new RestSettings("localhost", 0, RestSettings.DEFAULT_MAX_BODY_SIZE, Set.of(corsOrigins)),
                 OutreachServices.over(storage, InstantSource.fixed(TestBook.START), new Random(1)),
                 DirectoryServices.over(storage),
-                EventFeed.start(storage));
+                storage);
     }
 
     static Api over(DirectoryUseCases directory) {
@@ -70,21 +71,19 @@ record Api(RestServer server, HttpClient client, EventFeed feed) implements Auto
                 new RestSettings("localhost", 0, 1),
                 FakeUseCases.failing(new AssertionError("not to be called")),
                 directory,
-                EventFeed.start(new InMemoryStorage()));
+                new InMemoryStorage());
     }
 
     static Api over(OutreachUseCases useCases, int maxBodySize) {
         var storage = new InMemoryStorage();
-        return over(
-                new RestSettings("localhost", 0, maxBodySize),
-                useCases,
-                DirectoryServices.over(storage),
-                EventFeed.start(storage));
+        return over(new RestSettings("localhost", 0, maxBodySize), useCases, DirectoryServices.over(storage), storage);
     }
 
     private static Api over(
-            RestSettings settings, OutreachUseCases useCases, DirectoryUseCases directory, EventFeed feed) {
-        var server = RestServer.start(settings, useCases, directory, feed);
+            RestSettings settings, OutreachUseCases useCases, DirectoryUseCases directory, Transactions storage) {
+        var feed = EventFeed.start(storage);
+        var imports = ImportServices.uploads(storage, InstantSource.fixed(TestBook.START), new Random(1));
+        var server = RestServer.start(settings, useCases, directory, feed, imports);
         var client =
                 HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
         return new Api(server, client, feed);

@@ -1,8 +1,10 @@
 package com.grow.outreach.application.service;
 
 import com.grow.outreach.application.port.out.AnswerRepository;
+import com.grow.outreach.application.port.out.BookRepository;
 import com.grow.outreach.application.port.out.CompanyRepository;
 import com.grow.outreach.application.port.out.EventRepository;
+import com.grow.outreach.application.port.out.ImportRepository;
 import com.grow.outreach.application.port.out.JobRepository;
 import com.grow.outreach.application.port.out.OutreachRepository;
 import com.grow.outreach.application.port.out.PersonRepository;
@@ -73,6 +75,16 @@ record FailingTransactions(Transactions working) implements Transactions {
         @Override
         public AnswerRepository answers() {
             return working.answers();
+        }
+
+        @Override
+        public ImportRepository imports() {
+            return working.imports();
+        }
+
+        @Override
+        public BookRepository book() {
+            return working.book();
         }
 
         @Override

@@ -45,6 +45,8 @@ class ArchitectureTest {
                         .definedBy(rooms.persistence())
                         .layer("enrichment")
                         .definedBy(rooms.enrichment())
+                        .layer("files")
+                        .definedBy(rooms.files())
                         .layer("bootstrap")
                         .definedBy(rooms.bootstrap())
                         .whereLayer("domain")
@@ -58,6 +60,8 @@ class ArchitectureTest {
                         .whereLayer("persistence")
                         .mayOnlyAccessLayers("ports", "domain")
                         .whereLayer("enrichment")
+                        .mayOnlyAccessLayers("ports", "domain")
+                        .whereLayer("files")
                         .mayOnlyAccessLayers("ports", "domain")
                         .whereLayer("bootstrap")
                         .mayNotBeAccessedByAnyLayer())
@@ -93,7 +97,7 @@ class ArchitectureTest {
     void who_is_driven_calls_no_use_case_but_the_tasks_that_are_due() {
         expect(rooms -> noClasses()
                         .that()
-                        .resideInAnyPackage(rooms.persistence(), rooms.enrichment(), rooms.webhooks())
+                        .resideInAnyPackage(rooms.persistence(), rooms.enrichment(), rooms.webhooks(), rooms.files())
                         .should()
                         // A task is called by what keeps the schedule; there it drives.
                         .dependOnClassesThat(
@@ -136,7 +140,11 @@ class ArchitectureTest {
                         .should()
                         .onlyDependOnClassesThat(resideInAnyPackage(rooms.application(), rooms.domain())
                                 .or(THE_PLAIN_JDK)))
-                .bitesOn("ServiceThatKnowsSql", "ServiceThatKnowsHttp", "ServiceThatKnowsAnAdapter");
+                .bitesOn(
+                        "ServiceThatKnowsSql",
+                        "ServiceThatKnowsHttp",
+                        "ServiceThatKnowsJson",
+                        "ServiceThatKnowsAnAdapter");
     }
 
     @Test
@@ -167,9 +175,22 @@ class ArchitectureTest {
                         .resideOutsideOfPackages(rooms.rest(), rooms.enrichment(), rooms.webhooks())
                         .should()
                         .dependOnClassesThat()
-                        .resideInAnyPackage(
-                                "io.helidon..", "com.fasterxml.jackson..", "java.net.http..", "org.apache.hc.."))
+                        .resideInAnyPackage("io.helidon..", "java.net.http..", "org.apache.hc.."))
                 .bitesOn("ServiceThatKnowsHttp");
+    }
+
+    @Test
+    void only_adapters_of_texts_know_json() {
+        expect(rooms -> noClasses()
+                        .that()
+                        .resideInAPackage(rooms.root() + "..")
+                        .and()
+                        .resideOutsideOfPackages(rooms.rest(), rooms.files())
+                        .resideOutsideOfPackages(
+                                rooms.rest(), rooms.files(), rooms.enrichment(), rooms.webhooks())
+                        .dependOnClassesThat()
+                        .resideInAPackage("com.fasterxml.jackson.."))
+                .bitesOn("ServiceThatKnowsJson");
     }
 
     @Test

@@ -62,6 +62,10 @@ record Rooms(String root) {
         return root + ".adapter.webhooks..";
     }
 
+    String files() {
+        return root + ".adapter.files..";
+    }
+
     /** Each adapter is a slice. */
     String adapters() {
         return root + ".adapter.(*)..";

@@ -22,4 +22,9 @@ public interface Repositories {
     TaskRepository tasks();
 
     JobRepository jobs();
+
+    ImportRepository imports();
+
+    /** All of it in bulk; each call gives one that has no memory of what others looked up. */
+    BookRepository book();
 }

@@ -8,6 +8,7 @@ import static java.util.Objects.requireNonNull;
 import static java.util.stream.Collectors.toMap;
 
 import com.grow.outreach.application.port.out.BookOfBusiness.Created;
+import com.grow.outreach.application.port.out.BookOfBusiness.Entry;
 import com.grow.outreach.application.query.CompanyFilter;
 import com.grow.outreach.application.query.CompanyQuery;
 import com.grow.outreach.application.query.CompanySort;
@@ -23,6 +24,7 @@ import com.grow.outreach.domain.Company;
 import com.grow.outreach.domain.CompanyId;
 import com.grow.outreach.domain.Fit;
 import com.grow.outreach.domain.Id;
+import com.grow.outreach.domain.OutreachId;
 import com.grow.outreach.domain.Person;
 import com.grow.outreach.domain.PersonId;
 import com.grow.outreach.domain.Sequence;
@@ -53,6 +55,7 @@ final class InMemoryDirectory {
     private final Map<CompanyId, Created<Company>> companies = new LinkedHashMap<>();
     private final Map<PersonId, Created<Person>> people = new LinkedHashMap<>();
     private final Map<SequenceId, Created<Sequence>> sequences = new LinkedHashMap<>();
+    private InMemoryImports imports = new InMemoryImports();
 
     boolean isEmpty() {
         return users.isEmpty() && companies.isEmpty() && people.isEmpty() && sequences.isEmpty();
@@ -71,7 +74,17 @@ final class InMemoryDirectory {
         copy.companies.putAll(companies);
         copy.people.putAll(people);
         copy.sequences.putAll(sequences);
+        copy.imports = imports.copy();
         return copy;
+    }
+
+    InMemoryImports imports() {
+        return imports;
+    }
+
+    /** All of it in bulk, together with these outreaches. */
+    BookRepository book(Map<OutreachId, Entry> outreaches) {
+        return new InMemoryBook(users, companies, people, sequences, outreaches);
     }
 
     User user(UserId id) {

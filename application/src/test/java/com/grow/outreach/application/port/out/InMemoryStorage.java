@@ -147,6 +147,16 @@ public final class InMemoryStorage implements Transactions, BookLoader {
         }
 
         @Override
+        public ImportRepository imports() {
+            return directory.imports();
+        }
+
+        @Override
+        public BookRepository book() {
+            return directory.book(entries);
+        }
+
+        @Override
         public OutreachRepository outreaches() {
             return this;
         }

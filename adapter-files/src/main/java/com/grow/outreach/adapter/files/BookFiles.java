@@ -1,0 +1,158 @@
+package com.grow.outreach.adapter.files;
+
+import com.grow.outreach.application.port.out.BookOfBusiness;
+import com.grow.outreach.application.port.out.BookOfBusiness.Created;
+import com.grow.outreach.application.port.out.BookOfBusiness.Entry;
+import com.grow.outreach.application.query.ImportKind;
+import com.grow.outreach.domain.Channel;
+import com.grow.outreach.domain.Company;
+import com.grow.outreach.domain.Country;
+import com.grow.outreach.domain.Fit;
+import com.grow.outreach.domain.Id;
+import com.grow.outreach.domain.Person;
+import com.grow.outreach.domain.Sequence;
+import com.grow.outreach.domain.Transition;
+import com.grow.outreach.domain.User;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A whole book of business as files, one a kind, which an import reads. Each has its name only once all are complete, so
+ * that an export that is broken off leaves no half of anything.
+ *
+ * @param directory where they are
+ * @param format what they look like
+ */
+public record BookFiles(Path directory, RowFormat format) {
+
+    private static final String UNFINISHED = ".part";
+
+    /** Writes all of them, in place of those that are there. */
+    public void write(BookOfBusiness book) throws IOException {
+        Files.createDirectories(directory);
+        var written = new ArrayList<Path>();
+        written.add(write(ImportKind.USERS, book.users(), BookFiles::user));
+        written.add(write(ImportKind.SEQUENCES, book.sequences(), BookFiles::sequence));
+        written.add(write(ImportKind.COMPANIES, book.companies(), BookFiles::company));
+        written.add(write(ImportKind.PEOPLE, book.people(), BookFiles::person));
+        written.addAll(writeOutreaches(book.outreaches()));
+        for (var file : written) {
+            Files.move(unfinished(file), file, StandardCopyOption.REPLACE_EXISTING);
+        }
+    }
+
+    private Path file(ImportKind kind) {
+        return directory.resolve(kind.value() + format.extension());
+    }
+
+    private static Path unfinished(Path file) {
+        return file.resolveSibling(file.getFileName() + UNFINISHED);
+    }
+
+    private RowWriter open(ImportKind kind) throws IOException {
+        return format.write(Files.newBufferedWriter(unfinished(file(kind))), kind.columns());
+    }
+
+    private <T> Path write(ImportKind kind, Iterable<T> things, Function<T, List<@Nullable Object>> cells)
+            throws IOException {
+        try (var out = open(kind)) {
+            for (var thing : things) {
+                out.write(cells.apply(thing));
+            }
+        }
+        return file(kind);
+    }
+
+    private List<Path> writeOutreaches(Iterable<Entry> entries) throws IOException {
+        try (var outreaches = open(ImportKind.OUTREACHES);
+                var transitions = open(ImportKind.TRANSITIONS)) {
+            for (var entry : entries) {
+                outreaches.write(outreach(entry));
+                for (var transition : entry.history()) {
+                    transitions.write(transition(transition));
+                }
+            }
+        }
+        return List.of(file(ImportKind.OUTREACHES), file(ImportKind.TRANSITIONS));
+    }
+
+    private static List<@Nullable Object> cells(@Nullable Object... cells) {
+        return Arrays.asList(cells);
+    }
+
+    private static @Nullable String text(@Nullable Id id) {
+        return id == null ? null : id.value();
+    }
+
+    private static List<@Nullable Object> user(Created<User> user) {
+        return cells(
+                user.thing().id().value(), user.thing().name(), user.thing().email(), user.at());
+    }
+
+    private static List<@Nullable Object> sequence(Created<Sequence> sequence) {
+        return cells(sequence.thing().id().value(), sequence.thing().name(), sequence.at());
+    }
+
+    private static List<@Nullable Object> company(Created<Company> created) {
+        var company = created.thing();
+        var profile = company.profile();
+        var status = company.enrichment().status();
+        return cells(
+                company.id().value(),
+                company.name(),
+                profile.domain(),
+                text(company.ownerId()),
+                profile.fit() == Fit.UNKNOWN ? null : profile.fit() == Fit.YES,
+                profile.segments(),
+                profile.countries().stream().map(Country::code).toList(),
+                profile.overallScore(),
+                status == null ? null : status.value(),
+                company.enrichment().lastCompletedAt(),
+                created.at());
+    }
+
+    private static List<@Nullable Object> person(Created<Person> created) {
+        var person = created.thing();
+        return cells(
+                person.id().value(),
+                person.name(),
+                person.title(),
+                person.companyId().value(),
+                person.email(),
+                person.phone(),
+                person.linkedinUrl(),
+                person.optOuts().stream().map(Channel::value).sorted().toList(),
+                created.at());
+    }
+
+    private static List<@Nullable Object> outreach(Entry entry) {
+        var outreach = entry.outreach();
+        return cells(
+                outreach.id().value(),
+                outreach.channel().value(),
+                outreach.personId().value(),
+                text(outreach.sequenceId().orElse(null)),
+                outreach.currentState().value(),
+                entry.createdAt());
+    }
+
+    private static List<@Nullable Object> transition(Transition transition) {
+        var cause = transition.cause();
+        return cells(
+                transition.outreachId().value(),
+                transition.sortKey(),
+                transition.fromState().value(),
+                transition.toState().value(),
+                transition.createdAt(),
+                cause.actor(),
+                cause.reason(),
+                new RowWriter.Json(cause.metadata()));
+    }
+}

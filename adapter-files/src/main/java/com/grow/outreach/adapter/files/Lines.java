@@ -1,0 +1,117 @@
+package com.grow.outreach.adapter.files;
+
+import com.grow.outreach.application.port.out.UnreadableException;
+import java.io.Closeable;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.zip.ZipException;
+import org.jspecify.annotations.Nullable;
+
+/** The lines of a text, each with what ends it. No line takes more memory than the longest that is allowed. */
+final class Lines implements Closeable {
+
+    /** The most that a line, and a row of several lines, can have. */
+    static final int MAX_LENGTH = 1 << 20;
+
+    private static final int BUFFER = 1 << 16;
+
+    private final String file;
+    private final Reader in;
+    private final char[] buffer = new char[BUFFER];
+    private final Deque<Line> again = new ArrayDeque<>();
+    private int start;
+    private int end;
+    private long number;
+
+    /**
+     * The lines of a file.
+     *
+     * @param file its name
+     * @param in its text
+     */
+    Lines(String file, Reader in) {
+        this.file = file;
+        this.in = in;
+    }
+
+    /**
+     * A line.
+     *
+     * @param number 1 for the first
+     * @param text the line; cut off if it is too long
+     * @param tooLong whether it is
+     */
+    record Line(long number, String text, boolean tooLong) {}
+
+    /** The next line, or null after the last. */
+    @Nullable Line next() {
+        if (!again.isEmpty()) {
+            return again.pop();
+        }
+        try {
+            var text = new StringBuilder();
+            long length = 0;
+            boolean ended = false;
+            while (!ended && (start < end || fill())) {
+                int from = start;
+                boolean returned = false;
+                while (start < end && !ended && !returned) {
+                    char c = buffer[start++];
+                    ended = c == '\n';
+                    returned = c == '\r';
+                }
+                length += start - from;
+                if (length <= MAX_LENGTH) {
+                    text.append(buffer, from, start - from);
+                }
+                if (returned) {
+                    // A line feed after it belongs to it.
+                    ended = start == end && !fill() || buffer[start] != '\n';
+                }
+            }
+            if (length == 0) {
+                return null;
+            }
+            return new Line(++number, text.toString(), length > MAX_LENGTH);
+        } catch (IOException e) {
+            throw unreadable(number + 1, reason(e), e);
+        }
+    }
+
+    private boolean fill() throws IOException {
+        start = 0;
+        end = Math.max(0, in.read(buffer));
+        return end > 0;
+    }
+
+    private static String reason(IOException e) {
+        if (e instanceof EOFException || e instanceof ZipException) {
+            return "the file is cut off or damaged here (%s)".formatted(e.getMessage());
+        }
+        return String.valueOf(e.getMessage());
+    }
+
+    /** What to throw when reading can't go on. */
+    UnreadableException unreadable(long line, String reason, @Nullable Throwable cause) {
+        return new UnreadableException("%s, line %d: %s".formatted(file, line, reason), cause);
+    }
+
+    /** Has these lines come again, in their order. */
+    void pushBack(List<Line> lines) {
+        lines.reversed().forEach(again::push);
+    }
+
+    @Override
+    public void close() {
+        try {
+            in.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

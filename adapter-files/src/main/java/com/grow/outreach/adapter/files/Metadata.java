@@ -1,0 +1,59 @@
+package com.grow.outreach.adapter.files;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** The one column that holds a JSON object. */
+final class Metadata {
+
+    /** The only column of its sort. */
+    static final String COLUMN = "metadata";
+
+    static final ObjectReader READER = JsonMapper.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+            .build()
+            .reader();
+
+    /** What PostgreSQL can't keep: half characters, the character NUL, and numbers of thousands of digits. */
+    private static final Pattern UNFIT = Pattern.compile("[\\x00\\x{D800}-\\x{DFFF}\\uFFFF]");
+
+    private static final int MAX_SCALE = 1_000;
+
+    private Metadata() {}
+
+    /** The text of the object that a text is; empty if it is none that can be kept. */
+    static Optional<String> parse(String text) {
+        try {
+            return text(READER.readTree(text));
+        } catch (JsonProcessingException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** The text of an object; empty if it is none that can be kept. */
+    static Optional<String> text(JsonNode node) {
+        return node.isObject() && isFit(node) ? Optional.of(node.toString()) : Optional.empty();
+    }
+
+    private static boolean isFit(JsonNode node) {
+        if (node.isTextual()) {
+            return !UNFIT.matcher(node.textValue()).find();
+        }
+        if (node.isNumber()) {
+            return Math.abs(node.decimalValue().scale()) <= MAX_SCALE;
+        }
+        return node.propertyStream()
+                        .allMatch(field -> !UNFIT.matcher(field.getKey()).find())
+                && node.valueStream().allMatch(Metadata::isFit);
+    }
+}

@@ -1,0 +1,43 @@
+package com.grow.outreach.adapter.files;
+
+import com.grow.outreach.application.port.out.RecordSource;
+import com.grow.outreach.application.port.out.RowFiles;
+import com.grow.outreach.application.query.ImportOptions;
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
+import java.nio.charset.Charset;
+import java.util.Enumeration;
+import java.util.Iterator;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+
+/** Makes rows of files that came in parts. */
+public record UploadedFiles() implements RowFiles {
+
+    @Override
+    public RecordSource read(String name, Supplier<Iterator<byte[]>> content, ImportOptions options) {
+        return new RecordFile(
+                name,
+                () -> stream(content.get()),
+                new RecordFile.Reading(
+                        options.kind(),
+                        options.mapping(),
+                        Charset.forName(options.encoding()),
+                        UnaryOperator.identity()));
+    }
+
+    private static InputStream stream(Iterator<byte[]> parts) {
+        return new SequenceInputStream(new Enumeration<InputStream>() {
+            @Override
+            public boolean hasMoreElements() {
+                return parts.hasNext();
+            }
+
+            @Override
+            public InputStream nextElement() {
+                return new ByteArrayInputStream(parts.next());
+            }
+        });
+    }
+}

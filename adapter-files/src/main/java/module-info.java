@@ -1,0 +1,10 @@
+/** Reads and writes files of rows. */
+module com.grow.outreach.adapter.files {
+    requires transitive com.grow.outreach.application;
+    requires com.fasterxml.jackson.core;
+    requires com.fasterxml.jackson.databind;
+    requires org.apache.commons.csv;
+    requires static transitive org.jspecify;
+
+    exports com.grow.outreach.adapter.files;
+}

@@ -1,0 +1,338 @@
+package com.grow.outreach.adapter.files;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_16LE;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.grow.outreach.application.port.out.Records.Broken;
+import com.grow.outreach.application.port.out.Records.Item;
+import com.grow.outreach.application.port.out.Records.Row;
+import com.grow.outreach.application.port.out.UnreadableException;
+import com.grow.outreach.application.query.ImportKind;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.Charset;
+import java.nio.file.NoSuchFileException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import java.util.zip.GZIPOutputStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RecordFileTest {
+
+    private static RecordFile file(String name, byte[] bytes, Charset charset, Map<String, String> mapping) {
+        return new RecordFile(
+                name,
+                () -> new ByteArrayInputStream(bytes),
+                new RecordFile.Reading(null, mapping, charset, UnaryOperator.identity()));
+    }
+
+    private static List<Item> items(byte[] bytes) {
+        return items(file("companies.csv", bytes, UTF_8, Map.of()));
+    }
+
+    private static List<Item> items(String text) {
+        return items(text.getBytes(UTF_8));
+    }
+
+    private static List<Item> items(RecordFile file) {
+        var items = new ArrayList<Item>();
+        try (var records = file.open()) {
+            for (var item = records.next(); item != null; item = records.next()) {
+                items.add(item);
+            }
+        }
+        return items;
+    }
+
+    private static Row row(long line, @Nullable String id, @Nullable String name) {
+        var values = new HashMap<String, @Nullable String>();
+        values.put("id", id);
+        values.put("name", name);
+        return new Row(line, values);
+    }
+
+    @Test
+    void cells_are_what_is_between_the_commas_and_quotes() {
+        assertThat(items("""
+                id,name
+                com_1,"Acme, ""the"" company
+                of two lines"
+
+                com_2,
+                com_3,"  spaces "
+                """))
+                .containsExactly(
+                        row(2, "com_1", "Acme, \"the\" company\nof two lines"),
+                        row(5, "com_2", null),
+                        row(6, "com_3", "  spaces "));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "id,name\r\ncom_1,Acme\r\n",
+                "id;name\ncom_1;Acme",
+                "id\tname\rcom_1\tAcme\r",
+                "\uFEFFid,name\ncom_1,Acme"
+            })
+    void what_ends_lines_and_cells_is_found_out(String text) {
+        assertThat(items(text)).containsExactly(row(2, "com_1", "Acme"));
+    }
+
+    @Test
+    void a_row_that_can_not_be_read_costs_none_but_itself() {
+        assertThat(items("""
+                id,name
+                com_1,"Acme" Inc
+                com_2,Beta
+                com_3
+                com_4,Delta,more
+                com_5,"never closed
+                com_6,Zeta
+                """))
+                .containsExactly(
+                        new Broken(2, null, "has a quote within a cell; a quote in a quoted cell is doubled"),
+                        row(3, "com_2", "Beta"),
+                        new Broken(4, null, "has 1 cells; expected 2, as in the header"),
+                        new Broken(5, null, "has 3 cells; expected 2, as in the header"),
+                        new Broken(6, null, "has a quote that is never closed"),
+                        row(7, "com_6", "Zeta"));
+    }
+
+    @Test
+    void a_quote_that_is_never_closed_takes_no_more_memory_than_the_longest_row() {
+        var lines = "com_2,Beta\n".repeat(300_000);
+
+        var items = items("id,name\ncom_1,\"never closed\n" + lines);
+
+        assertThat(items).hasSize(300_001);
+        assertThat(items.getFirst()).isEqualTo(new Broken(2, null, "is longer than 1,048,576 characters"));
+        assertThat(items.getLast()).isEqualTo(row(300_002, "com_2", "Beta"));
+    }
+
+    @Test
+    void a_line_that_is_too_long_costs_none_but_itself() {
+        assertThat(items("id,name\ncom_1," + "x".repeat(2_000_000) + "\ncom_2,Beta\n"))
+                .containsExactly(new Broken(2, null, "is longer than 1,048,576 characters"), row(3, "com_2", "Beta"));
+    }
+
+    @Test
+    void text_in_another_encoding_is_rejected_row_by_row_unless_it_is_named() {
+        var latin = "id,name\ncom_1,Müller\ncom_2,Beta\n".getBytes(ISO_8859_1);
+
+        assertThat(items(latin)).containsExactly(new Broken(2, "name", Encoded.REASON), row(3, "com_2", "Beta"));
+        assertThat(items(file("companies.csv", latin, ISO_8859_1, Map.of())))
+                .containsExactly(row(2, "com_1", "Müller"), row(3, "com_2", "Beta"));
+        assertThat(items("\uFEFFid,name\ncom_1,Müller\n".getBytes(UTF_16LE)))
+                .containsExactly(row(2, "com_1", "Müller"));
+    }
+
+    @Test
+    void a_file_can_be_compressed_and_one_that_is_cut_off_is_told_so_after_what_is_whole() throws IOException {
+        var text = new StringBuilder("id,name\n");
+        for (int i = 0; i < 50_000; i++) {
+            text.append("com_")
+                    .append(i)
+                    .append(",Company ")
+                    .append(i * 31 % 1009)
+                    .append('\n');
+        }
+        var zipped = gzip(text.toString().getBytes(UTF_8));
+
+        assertThat(items(zipped)).hasSize(50_000);
+
+        var read = new ArrayList<Item>();
+        var cut = file("companies.csv.gz", Arrays.copyOf(zipped, zipped.length / 2), UTF_8, Map.of());
+        try (var records = cut.open()) {
+            assertThatThrownBy(() -> {
+                        for (var item = records.next(); item != null; item = records.next()) {
+                            read.add(item);
+                        }
+                    })
+                    .isInstanceOf(UnreadableException.class)
+                    .hasMessageContaining("companies.csv.gz, line ")
+                    .hasMessageContaining("cut off or damaged");
+        }
+        assertThat(read).isNotEmpty().doesNotHaveAnyElementsOfTypes(Broken.class);
+        assertThat(read.getLast()).isEqualTo(items(text.toString()).get(read.size() - 1));
+    }
+
+    private static byte[] gzip(byte[] bytes) throws IOException {
+        var out = new ByteArrayOutputStream();
+        try (var zip = new GZIPOutputStream(out)) {
+            zip.write(bytes);
+        }
+        return out.toByteArray();
+    }
+
+    @Test
+    void json_objects_line_by_line_are_rows_too() {
+        assertThat(items("""
+                {"id":"com_1","name":"Acme \\u00e9","segments":["a;b","c"],"fit":true,"overall_score":7,"else":{}}
+
+                {"id":"com_2"
+                {"id":"com_3","name":null}
+                [1]
+                {"id":"com_4","name":{"first":"A"}}
+                {"id":"com_5","ID":"com_6"}
+                {"id":"com_7","id":"com_8"}
+                {"id":"com_9"} {}
+                """))
+                .satisfiesExactly(
+                        item -> assertThat(item)
+                                .isEqualTo(new Row(
+                                        1,
+                                        Map.of(
+                                                "id",
+                                                "com_1",
+                                                "name",
+                                                "Acme é",
+                                                "segments",
+                                                "a\\;b;c",
+                                                "fit",
+                                                "true",
+                                                "overall_score",
+                                                "7"))),
+                        item -> assertThat(item)
+                                .isInstanceOf(Broken.class)
+                                .extracting(Item::line)
+                                .isEqualTo(3L),
+                        item -> assertThat(item).isEqualTo(row(4, "com_3", null)),
+                        item -> assertThat(item).isEqualTo(new Broken(5, null, "is not a JSON object")),
+                        item -> assertThat(((Broken) item).column()).isEqualTo("name"),
+                        item -> assertThat(item).isEqualTo(new Broken(7, "id", "is there twice")),
+                        item -> assertThat(item).isInstanceOf(Broken.class),
+                        item -> assertThat(item).isInstanceOf(Broken.class));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"a\":", "[1]", "1", "{\"a\":\"\\u0000\"}", "{\"a\":\"\\ud800\"}", "{\"a\":1e99999}"})
+    void metadata_that_can_not_be_kept_is_rejected(String metadata) {
+        var csv = "outreach_id,to_state,metadata\nout_1,ready,\"" + metadata.replace("\"", "\"\"") + "\"\n";
+
+        assertThat(items(file("transitions.csv", csv.getBytes(UTF_8), UTF_8, Map.of())))
+                .singleElement()
+                .extracting(item -> ((Broken) item).column())
+                .isEqualTo("metadata");
+    }
+
+    @Test
+    void columns_are_called_as_the_mapping_says_and_otherwise_as_they_are() {
+        var csv = "Company ID,Name,Homepage,Else\ncom_1,Acme,acme.com,x\n".getBytes(UTF_8);
+
+        assertThat(items(file("companies.csv", csv, UTF_8, Map.of("Company ID", "id", "Homepage", "domain"))))
+                .containsExactly(new Row(2, Map.of("id", "com_1", "name", "Acme", "domain", "acme.com")));
+        assertThat(file("companies.csv", csv, UTF_8, Map.of("Home", "domain")).lacking())
+                .containsExactly("Home");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiterString = " -> ",
+            value = {
+                "id,name,Name -> are both 'name'",
+                "a,b -> none of its columns",
+                "'' -> no header",
+                "id,\"name -> never closed"
+            })
+    void a_file_of_which_no_row_can_be_made_is_refused(String header, String reason) {
+        assertThatThrownBy(() -> items(header))
+                .isInstanceOf(UnreadableException.class)
+                .hasMessageContaining(reason);
+    }
+
+    @Test
+    void a_spreadsheet_is_refused() {
+        assertThatThrownBy(() -> items("PK\u0003\u0004 and so on")).hasMessageContaining("spreadsheet");
+    }
+
+    @Test
+    void a_mapping_to_a_field_that_there_is_not_is_refused() {
+        var file = file("companies.csv", "id,b\ncom_1,x".getBytes(UTF_8), UTF_8, Map.of("b", "phone"));
+
+        assertThatThrownBy(file::open).hasMessageContaining("companies have no 'phone'");
+    }
+
+    @Test
+    void a_file_that_is_not_there_is_told_so() {
+        var file = new RecordFile(
+                "companies.csv",
+                () -> {
+                    throw new NoSuchFileException("companies.csv");
+                },
+                RecordFile.Reading.USUAL);
+
+        assertThatThrownBy(file::open).hasMessage("companies.csv can't be read: there is no such file");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "companies.csv, x, COMPANIES", "export-people-2026.ndjson.gz, x, PEOPLE", "TRANSITIONS.CSV, x, TRANSITIONS",
+        "a.csv, outreach_id;to_state, TRANSITIONS", "a.csv, channel;person_id, OUTREACHES",
+                "a.csv, name;company_id, PEOPLE",
+        "a.csv, Company;Email, CONTACTS", "a.csv, name;domain, COMPANIES", "a.csv, name;email, USERS"
+    })
+    void the_kind_is_told_by_the_name_or_else_by_the_columns(String name, String header, ImportKind kind) {
+        assertThat(file(name, header.getBytes(UTF_8), UTF_8, Map.of()).kind()).isEqualTo(kind);
+    }
+
+    @Test
+    void a_file_that_tells_no_kind_is_refused_and_says_which_there_are() {
+        assertThatThrownBy(() -> file("people-of-companies.csv", "name".getBytes(UTF_8), UTF_8, Map.of())
+                        .kind())
+                .hasMessageContaining("--kind")
+                .hasMessageContaining("contacts");
+    }
+
+    @Test
+    void the_fingerprint_follows_the_content_and_how_it_is_read_and_not_the_name() {
+        var one = file("companies.csv", new byte[] {1}, UTF_8, Map.of());
+
+        assertThat(one.fingerprint())
+                .isEqualTo(file("x.csv", new byte[] {1}, UTF_8, Map.of()).fingerprint())
+                .isNotEqualTo(
+                        file("companies.csv", new byte[] {2}, UTF_8, Map.of()).fingerprint())
+                .isNotEqualTo(file("companies.csv", new byte[] {1}, ISO_8859_1, Map.of())
+                        .fingerprint())
+                .isNotEqualTo(file("companies.csv", new byte[] {1}, UTF_8, Map.of("a", "id"))
+                        .fingerprint());
+    }
+
+    @Test
+    void an_export_of_a_crm_is_read_with_a_mapping() throws IOException {
+        byte[] bytes;
+        try (InputStream in = RecordFileTest.class.getResourceAsStream("/hubspot-contacts.csv")) {
+            bytes = requireNonNull(in).readAllBytes();
+        }
+
+        var items = items(file(
+                "hubspot-contacts.csv",
+                bytes,
+                UTF_8,
+                Map.of(
+                        "Company Name", "company",
+                        "Website URL", "domain",
+                        "Phone Number", "phone",
+                        "LinkedIn URL", "linkedin",
+                        "Job Title", "title",
+                        "Contact owner", "owner")));
+
+        assertThat(items).hasSize(6).doesNotHaveAnyElementsOfTypes(Broken.class);
+        assertThat(((Row) items.get(4)).values()).containsEntry("company", "Gamma \"G\" ApS");
+        assertThat(items.get(1).line()).isEqualTo(4);
+    }
+}

@@ -1,0 +1,137 @@
+package com.grow.outreach.adapter.rest;
+
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.grow.outreach.application.port.out.InMemoryStorage;
+import com.grow.outreach.application.port.out.TaskKind;
+import com.grow.outreach.application.port.out.TestBook;
+import com.grow.outreach.application.query.ImportKind;
+import com.grow.outreach.application.query.ImportOptions;
+import com.grow.outreach.application.query.Reject;
+import com.grow.outreach.domain.ImportId;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** {@code /api/imports}. */
+class ImportsTest {
+
+    private static final Body CSV = Body.of("text/csv", "id,name\ncom_1,Acme\n");
+
+    private final InMemoryStorage storage = InMemoryStorage.of(new TestBook().build());
+
+    @AutoClose
+    private final Api api = Api.over(storage);
+
+    private ImportId id(Answer answer) {
+        return new ImportId(answer.json().get("id").asText());
+    }
+
+    private String content(ImportId id, int file) {
+        return storage.read(
+                stored -> new String(stored.imports().content(id, file, 0).orElseThrow(), StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void a_body_is_kept_with_how_to_read_it_until_its_task_imports_it() {
+        var answer = api.send(
+                "POST",
+                "/api/imports?kind=companies&map=A%3Db%3Dname&map=Company=id&key=domain&encoding=latin1&name=mine.csv",
+                CSV);
+
+        assertThat(answer.status()).as(answer.body()).isEqualTo(202);
+        var id = id(answer);
+        assertThat(answer.header("Location")).isEqualTo("/api/imports/" + id.value());
+        assertThat(content(id, 0)).isEqualTo(CSV.text());
+        assertThat(storage.<ImportOptions>read(stored -> stored.imports().options(id)))
+                .isEqualTo(new ImportOptions(
+                        ImportKind.COMPANIES, Map.of("A=b", "name", "Company", "id"), "domain", "ISO-8859-1"));
+        assertThat(storage.tasks(TaskKind.IMPORT)).containsOnlyKeys(id.value());
+        api.get(requireNonNull(answer.header("Location"))).isOk("""
+                {"id":"%s","status":"running","files":["mine.csv"],"dry_run":false,"created_count":0,"updated_count":0,\
+                "unchanged_count":0,"rejected_count":0,"failure":null,"created_at":"2026-03-02T09:00:00Z",\
+                "finished_at":null}""".formatted(id.value()));
+    }
+
+    @Test
+    void a_form_can_have_several_files() {
+        var answer = api.send(
+                "POST",
+                "/api/imports?dry_run=true",
+                Body.parts(
+                        "Content-Disposition: form-data; name=\"a\"; filename=\"companies.csv\"\r\n\r\nid,name\ncom_1,A",
+                        "Content-Disposition: form-data; name=\"a\"; filename=\"people.csv\"\r\n\r\nid\n"));
+
+        assertThat(answer.status()).as(answer.body()).isEqualTo(202);
+        assertThat(answer.json().get("files")).hasToString("[\"companies.csv\",\"people.csv\"]");
+        assertThat(answer.json().get("dry_run").asBoolean()).isTrue();
+        assertThat(content(id(answer), 1)).isEqualTo("id\n");
+    }
+
+    @Test
+    void a_large_body_is_kept_in_parts() {
+        var answer = api.send("POST", "/api/imports?kind=companies", Body.of("text/csv", "x".repeat(2_500_000)));
+
+        assertThat(answer.status()).isEqualTo(202);
+        assertThat(storage.<List<Integer>>read(stored -> List.of(
+                        stored.imports().content(id(answer), 0, 0).orElseThrow().length,
+                        stored.imports().content(id(answer), 0, 1).orElseThrow().length,
+                        stored.imports().content(id(answer), 0, 2).orElseThrow().length)))
+                .containsExactly(1 << 20, 1 << 20, 2_500_000 - (2 << 20));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "kind=company, kind",
+        "key=id, key",
+        "encoding=klingon, encoding",
+        "map=name, map",
+        "dry_run=yes, dry_run",
+        "colour=red, colour"
+    })
+    void a_wrong_parameter_is_blamed_before_anything_is_kept(String query, String parameter) {
+        api.send("POST", "/api/imports?" + query, CSV).blames(parameter);
+        assertThat(storage.tasks(TaskKind.IMPORT)).isEmpty();
+    }
+
+    @Test
+    void a_body_that_is_no_file_is_refused_and_not_kept() {
+        api.send("POST", "/api/imports", Body.json("{}")).isProblem(415, "text/csv");
+        api.send("POST", "/api/imports", Body.NONE).isProblem(415, "no Content-Type");
+        api.send("POST", "/api/imports", Body.of("text/csv", "")).isProblem(400);
+        api.send("POST", "/api/imports", Body.multipart("kind=users")).blames("kind", "must be a file");
+        api.send("POST", "/api/imports", Body.of("multipart/form-data; boundary=x", "nothing of it"))
+                .isProblem(400);
+        assertThat(storage.tasks(TaskKind.IMPORT)).isEmpty();
+    }
+
+    @Test
+    void what_could_not_be_imported_is_a_list() {
+        var id = id(api.send("POST", "/api/imports?kind=companies", CSV));
+        storage.write(stored -> {
+            stored.imports()
+                    .reject(
+                            id,
+                            List.of(
+                                    new Reject("a.csv", 2, "name", "x", "is wrong"),
+                                    new Reject("a.csv", 3, null, null, "is broken")));
+            return true;
+        });
+
+        api.get("/api/imports/%s/rejects?per=1&page=2".formatted(id.value())).isOk("""
+                {"items":[{"file":"a.csv","line":3,"column":null,"value":null,"reason":"is broken"}],\
+                "pagination":{"current_page":2,"per_page":1,"total_pages":2,"total_count":2}}""");
+    }
+
+    @Test
+    void an_import_that_there_is_not_is_not_found() {
+        api.get("/api/imports/imp_1").isProblem(404, "imp_1");
+        api.get("/api/imports/com_1").isProblem(404, "com_1");
+        api.get("/api/imports/imp_1/rejects").isProblem(404, "imp_1");
+    }
+}

@@ -1,0 +1,28 @@
+package com.grow.outreach.application.query;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How files are to be read.
+ *
+ * <p>API documentation: the parameters of {@code POST /api/imports}.
+ *
+ * @param kind which kind of rows they have, or null if they are to tell by their names or their columns
+ * @param mapping from the names of their columns to ours
+ * @param knownBy the column that rows are known by instead of their id, or null for the id where there is one
+ * @param encoding their encoding, unless there is a mark of another one at their beginning
+ */
+public record ImportOptions(
+        @Nullable ImportKind kind,
+        Map<String, String> mapping,
+        @Nullable String knownBy,
+        String encoding) {
+
+    /** As files tell by themselves. */
+    public static final ImportOptions USUAL = new ImportOptions(null, Map.of(), null, "UTF-8");
+
+    public ImportOptions {
+        mapping = Map.copyOf(mapping);
+    }
+}

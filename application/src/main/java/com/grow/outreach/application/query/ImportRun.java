@@ -1,0 +1,82 @@
+package com.grow.outreach.application.query;
+
+import com.grow.outreach.domain.ImportId;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An import.
+ *
+ * <p>API documentation: {@code GET /api/imports/:id}.
+ *
+ * @param id its id
+ * @param files the names of its files in the order in which they are read
+ * @param status how it stands
+ * @param dryRun whether it only tells what would happen
+ * @param progress how far it has come
+ * @param failure why it can't go on, for people, or null
+ * @param createdAt when it was begun
+ * @param finishedAt when it ended, or null if it has not
+ */
+public record ImportRun(
+        ImportId id,
+        List<String> files,
+        Status status,
+        boolean dryRun,
+        ImportProgress progress,
+        @Nullable String failure,
+        Instant createdAt,
+        @Nullable Instant finishedAt) {
+
+    public ImportRun {
+        files = List.copyOf(files);
+    }
+
+    /** How an import stands. */
+    public enum Status {
+        /** Its files are on their way. */
+        UPLOADING,
+        /** It is at work, or will be as soon as it is its turn. */
+        RUNNING,
+        /** Every row is either imported or among the rejects. */
+        COMPLETED,
+        /** It could not be read to its end. */
+        FAILED;
+
+        /** The word of the API. */
+        public String value() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+
+        /** The status of that word. */
+        public static Optional<Status> parse(String text) {
+            return Arrays.stream(values())
+                    .filter(status -> status.value().equals(text))
+                    .findFirst();
+        }
+    }
+
+    /** This import, with all of its files there. */
+    public ImportRun of(List<String> names) {
+        return new ImportRun(id, names, Status.RUNNING, dryRun, progress, null, createdAt, null);
+    }
+
+    /** This import, further on. */
+    public ImportRun at(ImportProgress further) {
+        return new ImportRun(id, files, status, dryRun, further, failure, createdAt, finishedAt);
+    }
+
+    /** This import, done. */
+    public ImportRun completed(Instant when) {
+        return new ImportRun(id, files, Status.COMPLETED, dryRun, progress, null, createdAt, when);
+    }
+
+    /** This import, at an end before all of it was read. */
+    public ImportRun failed(String why, Instant when) {
+        return new ImportRun(id, files, Status.FAILED, dryRun, progress, why, createdAt, when);
+    }
+}

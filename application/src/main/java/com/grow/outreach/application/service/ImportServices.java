@@ -1,0 +1,49 @@
+package com.grow.outreach.application.service;
+
+import com.grow.outreach.application.port.in.ImportFiles;
+import com.grow.outreach.application.port.in.ImportUploads;
+import com.grow.outreach.application.port.in.Task;
+import com.grow.outreach.application.port.out.RowFiles;
+import com.grow.outreach.application.port.out.Transactions;
+import java.time.InstantSource;
+import java.util.random.RandomGenerator;
+
+/** The use cases of imports, made of what they need. */
+public final class ImportServices {
+
+    private ImportServices() {}
+
+    /**
+     * Imports files that are at hand.
+     *
+     * @param transactions where to import to
+     * @param clock what time it is
+     * @param random where the randomness of ids comes from
+     */
+    public static ImportFiles over(Transactions transactions, InstantSource clock, RandomGenerator random) {
+        return new ImportFilesService(transactions, clock, random);
+    }
+
+    /**
+     * Takes files to be imported by the {@link #task}.
+     *
+     * @param transactions where they are kept until then
+     * @param clock what time it is
+     * @param random where the randomness of ids comes from
+     */
+    public static ImportUploads uploads(Transactions transactions, InstantSource clock, RandomGenerator random) {
+        return new ImportUploadsService(transactions, clock, random);
+    }
+
+    /**
+     * Imports files that have been taken; it is told the id of the import.
+     *
+     * @param transactions where they are, and where to import to
+     * @param clock what time it is
+     * @param random where the randomness of ids comes from
+     * @param files what makes rows of them
+     */
+    public static Task task(Transactions transactions, InstantSource clock, RandomGenerator random, RowFiles files) {
+        return new ImportTask(new ImportFilesService(transactions, clock, random), files);
+    }
+}

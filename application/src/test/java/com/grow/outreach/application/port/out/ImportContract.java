@@ -1,0 +1,515 @@
+package com.grow.outreach.application.port.out;
+
+import static com.grow.outreach.application.query.ImportKind.COMPANIES;
+import static com.grow.outreach.application.query.ImportKind.CONTACTS;
+import static com.grow.outreach.application.query.ImportKind.OUTREACHES;
+import static com.grow.outreach.application.query.ImportKind.PEOPLE;
+import static com.grow.outreach.application.query.ImportKind.SEQUENCES;
+import static com.grow.outreach.application.query.ImportKind.TRANSITIONS;
+import static com.grow.outreach.application.query.ImportKind.USERS;
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
+
+import com.grow.outreach.application.port.in.ImportFiles;
+import com.grow.outreach.application.query.ImportProgress;
+import com.grow.outreach.application.query.ImportRun;
+import com.grow.outreach.application.query.ImportRun.Status;
+import com.grow.outreach.application.query.OutreachFilter;
+import com.grow.outreach.application.query.OutreachQuery;
+import com.grow.outreach.application.query.OutreachSort;
+import com.grow.outreach.application.query.PageRequest;
+import com.grow.outreach.application.query.Reject;
+import com.grow.outreach.application.service.ImportServices;
+import com.grow.outreach.domain.Channel;
+import com.grow.outreach.domain.Company;
+import com.grow.outreach.domain.CompanyId;
+import com.grow.outreach.domain.Fit;
+import com.grow.outreach.domain.Outreach;
+import com.grow.outreach.domain.OutreachId;
+import com.grow.outreach.domain.OutreachState;
+import com.grow.outreach.domain.Person;
+import com.grow.outreach.domain.PersonId;
+import com.grow.outreach.domain.Transition;
+import com.grow.outreach.domain.User;
+import com.grow.outreach.domain.UserId;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What becomes of files in every storage, whatever it is made of: each adapter has a test that extends this one. */
+public abstract class ImportContract {
+
+    private static final Instant NOW = Instant.parse("2026-04-01T12:34:56.789012Z");
+
+    private final Random random = new Random(1);
+    private Storage storage;
+
+    /**
+     * A storage.
+     *
+     * @param transactions the way to what is stored
+     * @param history the history of an outreach, oldest first
+     */
+    public record Storage(Transactions transactions, Function<OutreachId, List<Transition>> history) {}
+
+    /** A storage with nothing in it. */
+    protected abstract Storage emptyStorage();
+
+    @BeforeEach
+    void begin() {
+        storage = emptyStorage();
+    }
+
+    private ImportFiles imports() {
+        return ImportServices.over(storage.transactions(), InstantSource.fixed(NOW), random);
+    }
+
+    private ImportRun run(RecordSource... files) {
+        return imports().run(new ImportFiles.Request(List.of(files), null, false));
+    }
+
+    private List<Reject> rejects(ImportRun run) {
+        return imports().rejects(run.id(), 0, 100);
+    }
+
+    private void assertThatAllIsImported(RecordSource... files) {
+        var run = run(files);
+        assertThat(rejects(run)).isEmpty();
+        assertThat(run.status()).isEqualTo(Status.COMPLETED);
+    }
+
+    private static List<Long> counts(ImportRun run) {
+        ImportProgress progress = run.progress();
+        return List.of(progress.created(), progress.updated(), progress.unchanged(), progress.rejected());
+    }
+
+    private @Nullable Company company(String id) {
+        var companyId = new CompanyId(id);
+        return storage.transactions()
+                .read(stored -> stored.companies().findAll(List.of(companyId)))
+                .get(companyId);
+    }
+
+    private @Nullable Person person(String id) {
+        var personId = new PersonId(id);
+        return storage.transactions()
+                .read(stored -> stored.people().findAll(List.of(personId)))
+                .get(personId);
+    }
+
+    private @Nullable Outreach outreach(String id) {
+        return storage.transactions()
+                .read(stored -> stored.outreaches().find(new OutreachId(id)))
+                .orElse(null);
+    }
+
+    private List<Outreach> outreaches(OutreachFilter filter) {
+        return storage.transactions()
+                .read(stored -> stored.outreaches()
+                        .page(new OutreachQuery(filter, OutreachSort.NEWEST_FIRST, PageRequest.first())))
+                .items();
+    }
+
+    private static OutreachFilter ofOwner(String id) {
+        return new OutreachFilter(null, null, null, null, null, new UserId(id));
+    }
+
+    private static final TestFile A_COMPANY = TestFile.of(COMPANIES, "id|name", "com_1|Acme");
+    private static final TestFile A_PERSON = TestFile.of(PEOPLE, "id|name|company_id", "per_1|Ann|com_1");
+
+    @Test
+    void files_come_in_the_order_that_their_references_need_with_every_column() {
+        assertThatAllIsImported(
+                TestFile.of(
+                        TRANSITIONS,
+                        "outreach_id|sort_key|from_state|to_state|created_at|actor|reason|metadata",
+                        "out_1|10|new|starting|2026-03-02T09:00:00Z|usr_1|go|{\"a\": 1}",
+                        "out_1|20|starting|waiting|2026-03-03T09:00:00Z|||"),
+                TestFile.of(
+                        OUTREACHES,
+                        "id|channel|person_id|sequence_id|current_state|created_at",
+                        "out_1|email|per_1|seq_1|waiting|2026-03-01T09:00:00Z"),
+                TestFile.of(
+                        PEOPLE,
+                        "id|name|title|company_id|email|phone|linkedin_url|opt_outs|created_at",
+                        "per_1|Ann|CTO|com_1|ann@acme.com|+1 555|https://l.example/ann|phone;linkedin|2026-02-01"),
+                TestFile.of(
+                        COMPANIES,
+                        "id|name|domain|owner_id|fit|segments|countries|overall_score|enrichment_status|last_enriched_at|created_at",
+                        "com_1|Acme|acme.com|usr_1|true|SaaS;R\\;D|US;DE|77|completed|2026-01-02T00:00:00Z|2026-01-01"),
+                TestFile.of(SEQUENCES, "id|name", "seq_1|Welcome"),
+                TestFile.of(USERS, "id|name|email", "usr_1|Uma|uma@grow.example"));
+
+        assertThat(company("com_1"))
+                .extracting(
+                        Company::ownerId,
+                        company -> company.profile().fit(),
+                        company -> company.profile().segments())
+                .containsExactly(new UserId("usr_1"), Fit.YES, List.of("SaaS", "R;D"));
+        assertThat(requireNonNull(person("per_1")).optOuts())
+                .containsExactlyInAnyOrder(Channel.PHONE, Channel.LINKEDIN);
+        assertThat(requireNonNull(outreach("out_1")).currentState()).isEqualTo(OutreachState.WAITING);
+        assertThat(storage.history().apply(new OutreachId("out_1")))
+                .extracting(
+                        Transition::sortKey,
+                        Transition::toState,
+                        move -> move.cause().reason())
+                .containsExactly(tuple(10, OutreachState.STARTING, "go"), tuple(20, OutreachState.WAITING, null));
+        assertThat(outreaches(ofOwner("usr_1"))).hasSize(1);
+    }
+
+    @Test
+    void the_same_files_change_nothing_a_second_time() {
+        RecordSource[] files = {
+            A_COMPANY,
+            A_PERSON,
+            TestFile.of(OUTREACHES, "id|channel|person_id|current_state", "out_1|email|per_1|ready"),
+            TestFile.of(USERS, "name|email", "Uma|uma@grow.example")
+        };
+        assertThat(counts(run(files))).containsExactly(4L, 0L, 0L, 0L);
+
+        assertThat(counts(run(files))).containsExactly(0L, 0L, 4L, 0L);
+    }
+
+    @Test
+    void only_the_columns_that_a_file_has_are_changed() {
+        assertThatAllIsImported(
+                TestFile.of(COMPANIES, "id|name|domain|overall_score", "com_1|Acme|acme.com|7", "com_2|Beta||"));
+
+        var run = run(TestFile.of(COMPANIES, "id|overall_score", "com_1|8", "com_2|", "com_3|1"));
+
+        assertThat(counts(run)).containsExactly(0L, 1L, 1L, 1L);
+        assertThat(requireNonNull(company("com_1")).profile())
+                .extracting(Company.Profile::domain, Company.Profile::overallScore)
+                .containsExactly("acme.com", 8);
+        assertThat(rejects(run)).extracting(Reject::line, Reject::column).containsExactly(tuple(4L, "name"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiterString = " -> ",
+            value = {
+                "com_1|Acme||||x -> overall_score",
+                "com_1|Acme||||101 -> overall_score",
+                "com_1|||||1 -> name",
+                "per_1|Acme||||1 -> id",
+                "com_1|Acme|acme|||1 -> domain",
+                "com_1|Acme||usr_9||1 -> owner_id",
+                "com_1|Acme||per_1||1 -> owner_id",
+                "com_1|Acme|||maybe|1 -> fit",
+                "|Acme||||1 -> domain"
+            })
+    void a_row_that_is_wrong_is_rejected_with_its_line_and_column(String row, String column) {
+        var run = run(TestFile.of(
+                COMPANIES, "id|name|domain|owner_id|fit|overall_score", "com_8|Good||||1", row, "com_9|Fine||||2"));
+
+        assertThat(counts(run)).containsExactly(2L, 0L, 0L, 1L);
+        assertThat(rejects(run))
+                .extracting(Reject::file, Reject::line, Reject::column)
+                .containsExactly(tuple("companies", 3L, column));
+        assertThat(company("com_9")).isNotNull();
+    }
+
+    @Test
+    void what_can_not_be_kept_is_rejected() {
+        var run = run(TestFile.of(COMPANIES, "id|name", "com_1|A\0b", "com_2|half \uD83D", "broken quotes"));
+
+        assertThat(counts(run)).containsExactly(0L, 0L, 0L, 3L);
+    }
+
+    @Test
+    void of_rows_for_the_same_thing_the_last_one_counts() {
+        var run = run(TestFile.of(COMPANIES, "id|name", "com_1|Acme", "com_1|Acme Inc"));
+
+        assertThat(requireNonNull(company("com_1")).name()).isEqualTo("Acme Inc");
+        assertThat(run.progress().created()).isEqualTo(1);
+    }
+
+    @Test
+    void rows_without_an_id_are_known_by_something_else() {
+        assertThatAllIsImported(TestFile.of(COMPANIES, "id|name|domain", "com_1|Acme|acme.com"));
+
+        var run = run(TestFile.of(COMPANIES, "name|domain", "Acme Inc|ACME.com", "Beta|beta.example"));
+
+        assertThat(counts(run)).containsExactly(1L, 1L, 0L, 0L);
+        assertThat(requireNonNull(company("com_1")).name()).isEqualTo("Acme Inc");
+    }
+
+    @Test
+    void a_key_comes_before_the_id() {
+        assertThatAllIsImported(TestFile.of(COMPANIES, "id|name", "com_1|Acme"));
+
+        imports()
+                .run(new ImportFiles.Request(
+                        List.of(TestFile.of(COMPANIES, "id|name|domain", "com_7|Acme|acme.com")), "name", false));
+
+        assertThat(requireNonNull(company("com_1")).profile().domain()).isEqualTo("acme.com");
+        assertThat(company("com_7")).isNull();
+        assertThatThrownBy(() -> imports().run(new ImportFiles.Request(List.of(A_COMPANY), "phone", false)))
+                .isInstanceOf(UnreadableException.class)
+                .hasMessageContaining("domain or name");
+    }
+
+    @Test
+    void who_moves_and_what_is_handed_over_is_found_there_at_once() {
+        assertThatAllIsImported(
+                TestFile.of(USERS, "id|name|email", "usr_1|Uma|uma@g.example", "usr_2|Ugo|ugo@g.example"),
+                TestFile.of(COMPANIES, "id|name|owner_id", "com_1|Acme|usr_1", "com_2|Beta|usr_1", "com_3|Ceta|"),
+                TestFile.of(PEOPLE, "id|name|company_id", "per_1|Ann|com_1", "per_2|Bob|com_2"),
+                TestFile.of(OUTREACHES, "id|channel|person_id", "out_1|email|per_1", "out_2|email|per_2"));
+
+        assertThatAllIsImported(
+                TestFile.of(COMPANIES, "id|owner_id", "com_2|usr_2"),
+                TestFile.of(PEOPLE, "id|company_id", "per_1|com_3"));
+
+        assertThat(outreaches(ofOwner("usr_1"))).isEmpty();
+        assertThat(outreaches(ofOwner("usr_2"))).extracting(Outreach::id).containsExactly(new OutreachId("out_2"));
+        assertThat(outreaches(new OutreachFilter(null, null, new CompanyId("com_3"), null, null, null)))
+                .hasSize(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"starting, 1", "enrichment, 1", "not_available, 1", "waiting, 2", "ready, 2", "new, 0"})
+    void an_outreach_without_a_history_gets_the_shortest_that_ends_in_its_state(String state, int moves) {
+        assertThatAllIsImported(
+                A_COMPANY,
+                A_PERSON,
+                TestFile.of(OUTREACHES, "id|channel|person_id|current_state", "out_1|phone|per_1|" + state));
+
+        var history = storage.history().apply(new OutreachId("out_1"));
+        assertThat(history)
+                .hasSize(moves)
+                .allSatisfy(move -> assertThat(move.cause().reason()).isEqualTo("imported"))
+                .allSatisfy(move -> assertThat(move.fromState().canTransitionTo(move.toState()))
+                        .isTrue());
+        assertThat(requireNonNull(outreach("out_1")).currentState().value()).isEqualTo(state);
+        assertThat(requireNonNull(outreach("out_1")).lastSortKey()).isEqualTo(10 * moves);
+    }
+
+    @Test
+    void an_outreach_that_is_there_moves_by_the_rules_only() {
+        assertThatAllIsImported(
+                A_COMPANY,
+                TestFile.of(PEOPLE, "id|name|company_id|opt_outs", "per_1|Ann|com_1|phone"),
+                TestFile.of(
+                        OUTREACHES,
+                        "id|channel|person_id|current_state",
+                        "out_1|email|per_1|ready",
+                        "out_2|email|per_1|ready",
+                        "out_3|phone|per_1|ready"));
+
+        var run = run(TestFile.of(
+                OUTREACHES,
+                "id|channel|person_id|current_state",
+                "out_1|email|per_1|enrichment",
+                "out_2|email|per_1|waiting",
+                "out_3|phone|per_1|enrichment",
+                "out_3|email|per_1|ready"));
+
+        assertThat(counts(run)).containsExactly(0L, 1L, 0L, 3L);
+        assertThat(requireNonNull(outreach("out_1")).currentState()).isEqualTo(OutreachState.ENRICHMENT);
+        assertThat(rejects(run))
+                .extracting(Reject::reason)
+                .satisfiesExactly(
+                        reason -> assertThat(reason).contains("'ready' to 'waiting'"),
+                        reason -> assertThat(reason).contains("opted_out"),
+                        reason -> assertThat(reason).contains("stays so"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiterString = " -> ",
+            value = {
+                "out_1|10|new|ready -> cannot transition",
+                "out_1|10|new|new -> cannot transition",
+                "out_1|10|waiting|ready -> it begins in 'waiting'",
+                "out_1|10|new|starting -> its history ends in 'starting'",
+                "out_1|10|new|lost -> expected new, starting",
+                "out_1|x|new|enrichment -> expected a whole number",
+                "out_1|10|new| -> is missing"
+            })
+    void a_history_that_can_not_have_been_is_rejected_with_its_outreach(String move, String reason) {
+        var run = run(
+                A_COMPANY,
+                A_PERSON,
+                TestFile.of(
+                        OUTREACHES,
+                        "id|channel|person_id|current_state",
+                        "out_1|email|per_1|enrichment",
+                        "out_2|email|per_1|starting"),
+                TestFile.of(TRANSITIONS, "outreach_id|sort_key|from_state|to_state", move, "out_2|10|new|starting"));
+
+        assertThat(outreach("out_1")).isNull();
+        assertThat(outreach("out_2")).isNotNull();
+        assertThat(run.progress().rejected()).isEqualTo(2);
+        assertThat(rejects(run))
+                .anySatisfy(reject -> assertThat(reject.reason()).contains(reason));
+    }
+
+    @Test
+    void histories_that_are_a_little_out_of_order_find_their_outreaches() {
+        assertThatAllIsImported(
+                A_COMPANY,
+                A_PERSON,
+                TestFile.of(
+                        OUTREACHES,
+                        "id|channel|person_id|current_state",
+                        "out_1|email|per_1|starting",
+                        "out_2|email|per_1|new",
+                        "out_3|email|per_1|enrichment"),
+                TestFile.of(
+                        TRANSITIONS, "outreach_id|from_state|to_state", "out_3|new|enrichment", "out_1|new|starting"));
+    }
+
+    @Test
+    void histories_alone_go_on_where_those_that_are_there_end() {
+        assertThatAllIsImported(
+                A_COMPANY, A_PERSON, TestFile.of(OUTREACHES, "id|channel|person_id", "out_1|email|per_1"));
+        var moves = TestFile.of(
+                TRANSITIONS,
+                "outreach_id|sort_key|from_state|to_state|created_at",
+                "out_1|10|new|starting|2026-03-02",
+                "out_1|20|starting|waiting|2026-03-03",
+                "out_9|10|new|starting|2026-03-03",
+                "|10|new|starting|2026-03-03");
+
+        var run = run(moves);
+
+        assertThat(requireNonNull(outreach("out_1")).currentState()).isEqualTo(OutreachState.WAITING);
+        assertThat(rejects(run)).extracting(Reject::line).containsExactly(4L, 5L);
+        assertThat(counts(run(moves))).containsExactly(0L, 0L, 1L, 2L);
+        assertThat(counts(run(TestFile.of(
+                        TRANSITIONS,
+                        "outreach_id|sort_key|from_state|to_state|created_at",
+                        "out_1|20|starting|not_available|2026-03-03"))))
+                .containsExactly(0L, 0L, 0L, 1L);
+    }
+
+    @Test
+    void contacts_find_or_make_the_company_and_the_person_and_open_an_outreach_for_each_channel() {
+        assertThatAllIsImported(
+                TestFile.of(USERS, "id|name|email", "usr_1|Uma|uma@grow.example"),
+                TestFile.of(COMPANIES, "id|name", "com_1|Acme"),
+                TestFile.of(PEOPLE, "id|name|company_id|email|opt_outs", "per_1|Ann|com_1|ann@acme.com|phone"));
+        var contacts = TestFile.of(
+                CONTACTS,
+                "person|email|phone|linkedin|company|owner",
+                "Ann Bär|Ann@acme.com|+1 555||Acme|",
+                "Bob|bob@acme.com|||Acme|uma@grow.example",
+                "Cy||+1 556|l.example/cy|New Ltd|Uma",
+                "Cy||+1 557||New Ltd|Uma",
+                "Di|di@x.example|||New Ltd|nobody",
+                "|||||");
+
+        var run = run(contacts);
+
+        assertThat(rejects(run))
+                .extracting(Reject::line, Reject::column)
+                .contains(tuple(6L, "owner"), tuple(7L, "company"));
+        assertThat(run.progress().rejected()).isEqualTo(2);
+        assertThat(requireNonNull(person("per_1")))
+                .extracting(Person::name, Person::email, Person::phone)
+                .containsExactly("Ann Bär", "ann@acme.com", "+1 555");
+        assertThat(outreaches(ofOwner("usr_1")))
+                .extracting(Outreach::channel)
+                .containsExactlyInAnyOrder(Channel.EMAIL, Channel.EMAIL, Channel.PHONE, Channel.LINKEDIN);
+        assertThat(counts(run(contacts))).containsExactly(0L, 0L, 2L, 2L);
+        assertThat(counts(run(TestFile.of(CONTACTS, "person|email|company", "Bob|bob@acme.com|Acme"))))
+                .containsExactly(0L, 0L, 1L, 0L);
+    }
+
+    @Test
+    void a_dry_run_tells_the_same_and_changes_nothing() {
+        var files = List.<RecordSource>of(
+                A_COMPANY, TestFile.of(PEOPLE, "id|name|company_id", "per_1|Ann|com_1", "per_2|Bob|com_2"));
+
+        var run = imports().run(new ImportFiles.Request(files, null, true));
+
+        assertThat(run.status()).isEqualTo(Status.COMPLETED);
+        assertThat(counts(run)).containsExactly(2L, 0L, 0L, 1L);
+        assertThat(rejects(run)).extracting(Reject::column).containsExactly("company_id");
+        assertThat(company("com_1")).isNull();
+    }
+
+    @Test
+    void what_is_before_a_cut_is_imported_and_the_import_says_where_it_failed() {
+        var run = run(TestFile.of(COMPANIES, "id|name", "com_1|Acme", "com_2|Beta", "cut"));
+
+        assertThat(run.status()).isEqualTo(Status.FAILED);
+        assertThat(run.failure()).isEqualTo("cut off");
+        assertThat(run.progress().created()).isEqualTo(2);
+        assertThat(company("com_2")).isNotNull();
+    }
+
+    @Test
+    void an_import_that_was_broken_off_goes_on_where_it_stopped_with_its_rejects() {
+        var lines = new ArrayList<>(List.of("id|name"));
+        IntStream.rangeClosed(1, 25_000).forEach(i -> lines.add("com_%d|Company %d".formatted(i, i)));
+        lines.set(1, "wrong|Company 1");
+        lines.set(25_000, "com_25000|");
+        var file = new TestFile(COMPANIES, lines);
+        var chunks = new int[1];
+        var breaking = new Transactions() {
+            @Override
+            public <T> T read(Function<Repositories, T> work) {
+                return storage.transactions().read(work);
+            }
+
+            @Override
+            public <T> T write(Function<Repositories, T> work) {
+                if (++chunks[0] == 4) {
+                    throw new StorageUnavailableException("gone", new IllegalStateException());
+                }
+                return storage.transactions().write(work);
+            }
+        };
+        var request = new ImportFiles.Request(List.of(file), null, false);
+        assertThatThrownBy(() -> ImportServices.over(breaking, InstantSource.fixed(NOW), random)
+                        .run(request))
+                .isInstanceOf(StorageUnavailableException.class);
+        assertThat(company("com_25000")).isNull();
+        assertThat(company("com_20000")).isNotNull();
+
+        var run = imports().run(request);
+
+        assertThat(counts(run)).containsExactly(24_998L, 0L, 0L, 2L);
+        assertThat(rejects(run)).extracting(Reject::line).containsExactly(2L, 25_001L);
+    }
+
+    @Test
+    void files_that_do_not_go_together_are_refused_before_anything_is_done() {
+        var outreaches = TestFile.of(OUTREACHES, "id", "out_1");
+        var transitions = TestFile.of(TRANSITIONS, "outreach_id", "out_1");
+
+        assertThatThrownBy(() -> run(A_COMPANY, outreaches, outreaches, transitions))
+                .isInstanceOf(UnreadableException.class);
+        assertThat(company("com_1")).isNull();
+    }
+
+    @Test
+    void users_are_kept_as_told() {
+        assertThatAllIsImported(TestFile.of(USERS, "id|name|email|created_at", "usr_1|Uma|uma@g.example|2026-01-01"));
+
+        var id = new UserId("usr_1");
+        var kept = storage.transactions().write(stored -> stored.book().users().lock(Set.of(id)));
+        assertThat(kept)
+                .isEqualTo(Map.of(
+                        id,
+                        new BookOfBusiness.Created<>(
+                                new User(id, "Uma", "uma@g.example"), Instant.parse("2026-01-01T00:00:00Z"))));
+        assertThat(counts(run(TestFile.of(USERS, "id|name", "usr_1|Una")))).containsExactly(0L, 1L, 0L, 0L);
+    }
+}

@@ -1,0 +1,146 @@
+package com.grow.outreach.application.port.out;
+
+import com.grow.outreach.application.port.out.BookOfBusiness.Created;
+import com.grow.outreach.application.port.out.BookOfBusiness.Entry;
+import com.grow.outreach.domain.Channel;
+import com.grow.outreach.domain.Company;
+import com.grow.outreach.domain.CompanyId;
+import com.grow.outreach.domain.Id;
+import com.grow.outreach.domain.OutreachId;
+import com.grow.outreach.domain.Person;
+import com.grow.outreach.domain.PersonId;
+import com.grow.outreach.domain.Sequence;
+import com.grow.outreach.domain.SequenceId;
+import com.grow.outreach.domain.User;
+import com.grow.outreach.domain.UserId;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** The part of {@link InMemoryStorage} that changes much at once. */
+record InMemoryBook(
+        Map<UserId, Created<User>> allUsers,
+        Map<CompanyId, Created<Company>> allCompanies,
+        Map<PersonId, Created<Person>> allPeople,
+        Map<SequenceId, Created<Sequence>> allSequences,
+        Map<OutreachId, Entry> allOutreaches)
+        implements BookRepository {
+
+    @Override
+    public Shelf<UserId, User> users() {
+        return new InMemoryShelf<>(
+                allUsers, User::id, (user, column) -> column.equals("name") ? user.name() : user.email());
+    }
+
+    @Override
+    public Shelf<CompanyId, Company> companies() {
+        return new InMemoryShelf<>(
+                allCompanies,
+                Company::id,
+                (company, column) -> column.equals("name")
+                        ? company.name()
+                        : company.profile().domain());
+    }
+
+    @Override
+    public Shelf<PersonId, Person> people() {
+        return new InMemoryShelf<>(
+                allPeople, Person::id, (person, column) -> column.equals("name") ? person.name() : person.email());
+    }
+
+    @Override
+    public Shelf<SequenceId, Sequence> sequences() {
+        return new InMemoryShelf<>(allSequences, Sequence::id, (sequence, column) -> sequence.name());
+    }
+
+    /** Things of one kind. */
+    private record InMemoryShelf<K extends Id, T>(
+            Map<K, Created<T>> all, Function<T, K> id, BiFunction<T, String, @Nullable String> column)
+            implements Shelf<K, T> {
+
+        @Override
+        public Set<K> known(Collection<K> ids) {
+            var known = new HashSet<>(ids);
+            known.retainAll(all.keySet());
+            return known;
+        }
+
+        @Override
+        public Map<K, Created<T>> lock(Collection<K> ids) {
+            var locked = new LinkedHashMap<>(all);
+            locked.keySet().retainAll(Set.copyOf(ids));
+            return locked;
+        }
+
+        @Override
+        public Map<String, Set<K>> bearing(String name, Collection<String> values) {
+            var bearing = new HashMap<String, Set<K>>();
+            all.forEach((key, thing) -> values.forEach(value -> {
+                var actual = column.apply(thing.thing(), name);
+                if (name.equals("name") ? value.equals(actual) : value.equalsIgnoreCase(actual)) {
+                    bearing.computeIfAbsent(value, none -> new HashSet<>()).add(key);
+                }
+            }));
+            return bearing;
+        }
+
+        @Override
+        public void add(Collection<Created<T>> things) {
+            for (var thing : things) {
+                if (all.putIfAbsent(id.apply(thing.thing()), thing) != null) {
+                    throw new StorageConflictException("it is there", null);
+                }
+            }
+        }
+
+        @Override
+        public void replace(Collection<Created<T>> things) {
+            things.forEach(thing -> all.put(id.apply(thing.thing()), thing));
+        }
+    }
+
+    @Override
+    public Outreaches outreaches() {
+        return new Outreaches() {
+            @Override
+            public Map<OutreachId, Entry> lock(Collection<OutreachId> ids) {
+                var locked = new LinkedHashMap<>(allOutreaches);
+                locked.keySet().retainAll(Set.copyOf(ids));
+                return locked;
+            }
+
+            @Override
+            public Map<PersonId, Set<Channel>> channels(Collection<PersonId> ids) {
+                var channels = new HashMap<PersonId, Set<Channel>>();
+                allOutreaches.values().stream()
+                        .map(Entry::outreach)
+                        .filter(outreach -> ids.contains(outreach.personId()))
+                        .forEach(outreach -> channels.computeIfAbsent(
+                                        outreach.personId(), none -> EnumSet.noneOf(Channel.class))
+                                .add(outreach.channel()));
+                return channels;
+            }
+
+            @Override
+            public void add(Collection<Entry> entries) {
+                for (var entry : entries) {
+                    if (allOutreaches.putIfAbsent(entry.outreach().id(), entry) != null) {
+                        throw new StorageConflictException("it is there", null);
+                    }
+                }
+            }
+
+            @Override
+            public void replace(Collection<Entry> entries) {
+                entries.forEach(entry -> allOutreaches.put(entry.outreach().id(), entry));
+            }
+        };
+    }
+}

@@ -1,0 +1,70 @@
+package com.grow.outreach.application.port.out;
+
+import com.grow.outreach.application.query.ImportKind;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A file of rows for a test: a header and the rows, with {@code |} between their cells.
+ *
+ * @param kind what the rows are
+ * @param lines the header and the rows; one that is {@code cut} is where the file is cut off, one that begins with
+ *     {@code broken} can't be read
+ */
+public record TestFile(ImportKind kind, List<String> lines) implements RecordSource {
+
+    public static TestFile of(ImportKind kind, String... lines) {
+        return new TestFile(kind, List.of(lines));
+    }
+
+    @Override
+    public String name() {
+        return kind.value();
+    }
+
+    @Override
+    public String fingerprint() {
+        return Integer.toHexString(lines.hashCode());
+    }
+
+    @Override
+    public Records open() {
+        return new Records() {
+
+            private int next = 1;
+
+            @Override
+            public List<String> columns() {
+                return List.of(lines.get(0).split("\\|"));
+            }
+
+            @Override
+            public @Nullable Item next() {
+                if (next == lines.size()) {
+                    return null;
+                }
+                var line = lines.get(next++);
+                if (line.equals("cut")) {
+                    throw new UnreadableException("cut off");
+                }
+                return line.startsWith("broken") ? new Broken(next, null, line) : row(line);
+            }
+
+            private Row row(String line) {
+                var cells = Arrays.asList(line.split("\\|", -1));
+                var values = new HashMap<String, @Nullable String>();
+                for (int i = 0; i < columns().size(); i++) {
+                    values.put(columns().get(i), cells.get(i).isEmpty() ? null : cells.get(i));
+                }
+                return new Row(next, values);
+            }
+
+            @Override
+            public void close() {
+                next = lines.size();
+            }
+        };
+    }
+}

@@ -1,0 +1,89 @@
+package com.grow.outreach.bootstrap;
+
+import com.grow.outreach.adapter.files.BookFiles;
+import com.grow.outreach.adapter.files.RowFormat;
+import com.grow.outreach.adapter.persistence.Database;
+import com.grow.outreach.application.port.out.BookOfBusiness;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarStyle;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** The command {@code grow export}: writes all there is to files that {@code grow import} reads. */
+@Command(
+        name = "export",
+        description = "Writes all there is, as of one moment, to files that 'grow import' reads: one for each kind.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Grow.Version.class,
+        defaultValueProvider = Environment.class,
+        sortOptions = false,
+        usageHelpAutoWidth = true)
+final class ExportCommand implements Callable<Integer> {
+
+    @Option(
+            names = "--format",
+            paramLabel = "FORMAT",
+            defaultValue = "csv",
+            description = "csv or ndjson. Default: csv.")
+    RowFormat format = RowFormat.CSV;
+
+    @Option(names = "--output", paramLabel = "DIR", required = true, description = "Where to write them.")
+    Path output = Path.of("");
+
+    @Mixin
+    DatabaseOptions database = new DatabaseOptions();
+
+    @Spec
+    @Nullable CommandSpec spec;
+
+    @Override
+    public Integer call() throws StartException {
+        return database.use(this::run);
+    }
+
+    private int run(Database opened) throws StartException {
+        try {
+            opened.bookReader().read(book -> write(watched(book)));
+        } catch (UncheckedIOException e) {
+            throw new StartException("the files can't be written to %s: %s".formatted(output, e.getMessage()), e);
+        }
+        if (spec != null) {
+            spec.commandLine().getErr().println("Exported to %s.".formatted(output));
+        }
+        return 0;
+    }
+
+    private boolean write(BookOfBusiness book) {
+        try {
+            new BookFiles(output, format).write(book);
+            return true;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static BookOfBusiness watched(BookOfBusiness book) {
+        return new BookOfBusiness(
+                watched("Users", book.users()),
+                watched("Companies", book.companies()),
+                watched("People", book.people()),
+                watched("Sequences", book.sequences()),
+                watched("Outreaches", book.outreaches()));
+    }
+
+    /** How many there are is not known before they have been read. */
+    private static <T> Iterable<T> watched(String what, Iterable<T> things) {
+        return () -> ProgressBar.wrap(
+                things.iterator(),
+                new ProgressBarBuilder().setTaskName(what).setInitialMax(-1).setStyle(ProgressBarStyle.ASCII));
+    }
+}

@@ -1,0 +1,280 @@
+package com.grow.outreach.bootstrap;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** {@code grow import} and {@code grow export} as packaged. */
+@ExtendWith(SharedPostgres.class)
+@Timeout(value = 5, unit = TimeUnit.MINUTES)
+class ImportIT {
+
+    private static final int REJECTED = 2;
+
+    @TempDir
+    Path directory;
+
+    private final Postgres postgres;
+
+    ImportIT(Postgres postgres) {
+        this.postgres = postgres;
+    }
+
+    private static List<String> grow(int exitCode, String jdbcUrl, String... words) {
+        var command = Stream.concat(Arrays.stream(words), Stream.of("--database-url", jdbcUrl));
+        try (var grow = GrowProcess.run(command.toArray(String[]::new))) {
+            assertThat(grow.exitCode()).as(() -> grow.lines().toString()).isEqualTo(exitCode);
+            return grow.lines();
+        }
+    }
+
+    private static String[] importing(Path directory) throws IOException {
+        try (var files = Files.list(directory)) {
+            return Stream.concat(Stream.of("import"), files.map(Path::toString).sorted())
+                    .toArray(String[]::new);
+        }
+    }
+
+    private String exported(String jdbcUrl, String format, String name) throws IOException {
+        var output = directory.resolve(name);
+        grow(0, jdbcUrl, "export", "--format", format, "--output", output.toString());
+        var all = new StringBuilder();
+        try (var files = Files.list(output)) {
+            for (var file : files.sorted().toList()) {
+                all.append(file.getFileName()).append('\n').append(Files.readString(file));
+            }
+        }
+        return all.toString();
+    }
+
+    private static void assertThatItAgreesWithItself(String jdbcUrl) {
+        grow(0, jdbcUrl, "check");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"csv", "ndjson"})
+    void what_is_exported_is_imported_into_an_empty_database_byte_for_byte(String format) throws Exception {
+        var demo = postgres.jdbcUrl(postgres.database(true));
+        try (var sql = Sql.connect(demo)) {
+            sql.execute("update people set opted_out = '{email,phone}' where public_id = 'per_22222'");
+            sql.execute("update people set name = E'Z\\\\o\"ë,; \\n x' where public_id = 'per_22222'");
+            sql.execute("update companies set segments = array['R&D; x', 'a\\b', 'c,d'] where public_id = 'com_12345'");
+            sql.execute("""
+                    insert into outreach_transitions
+                      (outreach_id, sort_key, from_state, to_state, created_at, actor, reason, metadata)
+                    select id, last_sort_key + 10, 'ready', 'not_available', '2026-05-05T05:05:05.123456Z',
+                      'usr_1', E'said "no", \\ntwice', '{"b": [1.50, {"c": null}], "a": "é"}'
+                    from outreaches where public_id = 'out_11111'""");
+            sql.execute("update outreaches set current_state = 'not_available', last_sort_key = last_sort_key + 10"
+                    + " where public_id = 'out_11111'");
+        }
+        var once = exported(demo, format, "once");
+        var empty = postgres.jdbcUrl(postgres.database(false));
+
+        var said = grow(0, empty, importing(directory.resolve("once")));
+
+        assertThat(said).last().asString().contains(" 0 rejected");
+        assertThat(exported(empty, format, "twice")).isEqualTo(once);
+        assertThatItAgreesWithItself(empty);
+        assertThat(grow(0, empty, importing(directory.resolve("once"))))
+                .last()
+                .asString()
+                .contains(" 0 new, 0 changed");
+    }
+
+    @Test
+    void an_export_of_a_crm_is_imported_with_a_mapping_once_however_often() throws Exception {
+        var url = postgres.jdbcUrl(postgres.database(false));
+        var users = directory.resolve("users.csv");
+        Files.writeString(users, "name,email\nUma Owner,uma@grow.example\n");
+        var contacts = Path.of("..", "adapter-files", "src", "test", "resources", "hubspot-contacts.csv");
+        var rejects = directory.resolve("rejects.csv");
+        String[] words = {
+            "import",
+            users.toString(),
+            contacts.toString(),
+            "--map",
+            "Company Name=company",
+            "--map",
+            "Website URL=domain",
+            "--map",
+            "Phone Number=phone",
+            "--map",
+            "LinkedIn URL=linkedin",
+            "--map",
+            "Job Title=title",
+            "--map",
+            "Contact owner=owner",
+            "--rejects",
+            rejects.toString()
+        };
+
+        var said = grow(REJECTED, url, words);
+
+        assertThat(said).last().isEqualTo("Imported: 12 new, 0 changed, 0 as they were, 3 rejected.");
+        assertThat(Files.readAllLines(rejects))
+                .satisfiesExactly(
+                        line -> assertThat(line).isEqualTo("file,line,column,value,reason"),
+                        line -> assertThat(line).startsWith("hubspot-contacts.csv,5,person,,"),
+                        line -> assertThat(line).startsWith("hubspot-contacts.csv,6,email,bob(at)beta.example,"),
+                        line -> assertThat(line).startsWith("hubspot-contacts.csv,8,owner,nobody@grow.example,"));
+        assertThat(grow(REJECTED, url, words))
+                .last()
+                .isEqualTo("Imported: 0 new, 0 changed, 4 as they were, 3 rejected.");
+        try (var sql = Sql.connect(url)) {
+            assertThat(sql.value("select string_agg(name || ' ' || domain, '; ' order by name) from companies"))
+                    .isEqualTo("Acme, Inc. acme.example; Gamma \"G\" ApS gamma.example");
+            assertThat(sql.value("select string_agg(channel::text, ',' order by channel) from outreaches join people"
+                            + " on people.id = person_id where email = 'zoe.mueller@acme.example'"))
+                    .isEqualTo("email,linkedin,phone");
+        }
+        assertThatItAgreesWithItself(url);
+    }
+
+    @Test
+    void an_import_that_is_killed_goes_on_as_if_nothing_had_happened() throws Exception {
+        var dataDir = directory.resolve("data");
+        var file = companies(60_000);
+        try (var killed = GrowProcess.run("import", file.toString(), "--data-dir", dataDir.toString());
+                var sql = connect(dataDir, killed)) {
+            sql.await("exists (select from imports where read_count >= 10000)");
+            killed.kill();
+        }
+        try (var resumed = GrowProcess.run("import", file.toString(), "--data-dir", dataDir.toString())) {
+            assertThat(resumed.exitCode()).as(() -> resumed.lines().toString()).isEqualTo(REJECTED);
+            assertThat(resumed.lines()).contains("Imported: 59,998 new, 0 changed, 0 as they were, 2 rejected.");
+        }
+        try (var check = GrowProcess.run("check", "--data-dir", dataDir.toString())) {
+            assertThat(check.exitCode()).as(() -> check.lines().toString()).isZero();
+        }
+        try (var grow = GrowProcess.serve(dataDir)) {
+            assertThat(grow.http().get("/api/companies").totalCount()).isEqualTo(59_998);
+        }
+    }
+
+    private Path companies(int n) throws IOException {
+        var file = directory.resolve("companies.csv.gz");
+        try (var out = new GZIPOutputStream(Files.newOutputStream(file))) {
+            var text = new StringBuilder("id,name,domain\nwrong,No id,\n");
+            for (int i = 2; i < n; i++) {
+                text.append("com_%d,Company %d,c%d.example\n".formatted(i, i, i));
+            }
+            out.write(text.append("com_x,,\n").toString().getBytes(StandardCharsets.UTF_8));
+        }
+        return file;
+    }
+
+    /** Waits until the database is there. */
+    private static Sql connect(Path dataDir, GrowProcess grow) {
+        while (true) {
+            try {
+                var sql = Sql.connect(GrowProcess.jdbcUrl(dataDir));
+                if (sql.value("select to_regclass('imports') is not null").equals("t")) {
+                    return sql;
+                }
+                sql.close();
+            } catch (Exception e) {
+                assertThat(grow.lines()).noneMatch(line -> line.startsWith("Imported"));
+            }
+        }
+    }
+
+    @Test
+    void what_can_not_be_imported_is_refused_in_one_line() throws Exception {
+        var url = postgres.jdbcUrl(postgres.database(false));
+        var file = Files.writeString(directory.resolve("x.csv"), "a,b\n1,2\n");
+        var lines = new ArrayList<String>();
+
+        lines.addAll(grow(1, url, "import", file.toString()));
+        lines.addAll(grow(1, url, "import", file.toString(), "--kind", "company"));
+        lines.addAll(grow(1, url, "import", file.toString(), "--kind", "companies", "--map", "c=name"));
+        lines.addAll(grow(1, url, "import", directory.resolve("none.csv").toString()));
+
+        assertThat(lines)
+                .satisfiesExactly(
+                        line -> assertThat(line).contains("--kind"),
+                        line -> assertThat(line).contains("there is no kind 'company'"),
+                        line -> assertThat(line).contains("there is no column 'c'"),
+                        line -> assertThat(line).contains("there is no such file"));
+    }
+
+    @Test
+    void a_dry_run_leaves_everything_as_it_was() throws Exception {
+        var url = postgres.jdbcUrl(postgres.database(false));
+        var file = Files.writeString(directory.resolve("companies.csv"), "id,name\ncom_1,Acme\n");
+
+        assertThat(grow(0, url, "import", "--dry-run", file.toString()))
+                .last()
+                .isEqualTo("A dry run, nothing is kept: 1 new, 0 changed, 0 as they were, 0 rejected.");
+        try (var sql = Sql.connect(url)) {
+            assertThat(sql.value("select count(*) from companies")).isEqualTo("0");
+        }
+    }
+
+    @Test
+    void files_that_come_over_http_are_imported_in_the_background() throws Exception {
+        try (var grow = postgres.serve(postgres.database(false), false)) {
+            var answer = grow.http()
+                    .send("POST", "/api/imports?kind=companies", "text/csv", "id,name\ncom_1,Acme\nwrong,Beta\n");
+            assertThat(answer.status()).as(answer.body()).isEqualTo(202);
+            var location = answer.header("Location");
+            var run = grow.http().get(location).json();
+            while (run.get("status").asText().equals("running")) {
+                run = grow.http().get(location).json();
+            }
+
+            assertThat(run.get("status").asText()).isEqualTo("completed");
+            assertThat(run.get("created_count").asInt()).isEqualTo(1);
+            assertThat(run.get("rejected_count").asInt()).isEqualTo(1);
+            assertThat(grow.http()
+                            .get(location + "/rejects")
+                            .json()
+                            .at("/items/0/column")
+                            .asText())
+                    .isEqualTo("id");
+            assertThat(grow.http().get("/api/companies/com_1").status()).isEqualTo(200);
+            assertThat(grow.value("select count(*) from import_contents")).isEqualTo("0");
+        }
+    }
+
+    @Test
+    void an_import_over_http_goes_on_when_its_server_is_killed_and_started_again() throws Exception {
+        var dataDir = directory.resolve("data");
+        var text = new StringBuilder("id,name,domain\n");
+        for (int i = 1; i <= 60_000; i++) {
+            text.append("com_%d,Company %d,c%d.example\n".formatted(i, i, i));
+        }
+        String location;
+        try (var grow = GrowProcess.serve(dataDir, "--empty");
+                var sql = Sql.connect(GrowProcess.jdbcUrl(dataDir))) {
+            var answer = grow.http().send("POST", "/api/imports?kind=companies", "text/csv", text.toString());
+            assertThat(answer.status()).as(answer.body()).isEqualTo(202);
+            location = answer.header("Location");
+            sql.await("exists (select from imports where read_count >= 10000)");
+            grow.kill();
+        }
+        try (var grow = GrowProcess.serve(dataDir)) {
+            var run = grow.http().get(location).json();
+            while (run.get("status").asText().equals("running")) {
+                run = grow.http().get(location).json();
+            }
+            assertThat(run.get("created_count").asInt()).isEqualTo(60_000);
+            assertThat(grow.http().get("/api/companies").totalCount()).isEqualTo(60_000);
+        }
+    }
+}
