@@ -186,8 +186,7 @@ class ArchitectureTest {
                         .resideInAPackage(rooms.root() + "..")
                         .and()
                         .resideOutsideOfPackages(rooms.rest(), rooms.files())
-                        .resideOutsideOfPackages(
-                                rooms.rest(), rooms.files(), rooms.enrichment(), rooms.webhooks())
+                        .resideOutsideOfPackages(rooms.rest(), rooms.files(), rooms.enrichment(), rooms.webhooks())
                         .dependOnClassesThat()
                         .resideInAPackage("com.fasterxml.jackson.."))
                 .bitesOn("ServiceThatKnowsJson");
