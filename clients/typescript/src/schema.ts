@@ -281,12 +281,6 @@ export interface paths {
          *     ```sh
          *     curl -X PATCH http://localhost:3000/api/outreaches/batch_start_enrichment -d outreach_ids=out_11111,out_99999
          *     ```
-         *
-         *     All that match, as a dry run:
-         *
-         *     ```sh
-         *     curl -X PATCH http://localhost:3000/api/outreaches/batch_start_enrichment -H 'Content-Type: application/json' -d '{"filter":{"status":"ready"},"dry_run":true}'
-         *     ```
          */
         patch: operations["batchStartEnrichment"];
         trace?: never;
