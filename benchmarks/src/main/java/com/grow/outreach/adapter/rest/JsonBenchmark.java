@@ -3,6 +3,8 @@ package com.grow.outreach.adapter.rest;
 import static java.util.stream.Collectors.joining;
 
 import com.grow.outreach.application.port.in.OutreachBatch;
+import com.grow.outreach.application.port.in.OutreachSelection;
+import com.grow.outreach.application.query.OutreachFilter;
 import com.grow.outreach.application.query.Page;
 import com.grow.outreach.application.query.PageRequest;
 import com.grow.outreach.domain.Channel;
@@ -59,9 +61,9 @@ public class JsonBenchmark {
     }
 
     @Benchmark
-    public Optional<OutreachBatch> read_a_batch_of_10000() {
+    public Optional<? extends OutreachSelection> read_a_batch_of_10000() {
         var fields = new BodyFields(JsonObject.parse(batch), new byte[0]);
-        var ids = fields.batch("outreach_ids");
+        var ids = fields.selection("outreach_ids", "filter", filter -> OutreachFilter.ALL);
         fields.check();
         return ids;
     }

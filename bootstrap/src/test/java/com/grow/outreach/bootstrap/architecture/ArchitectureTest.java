@@ -185,8 +185,8 @@ class ArchitectureTest {
                         .that()
                         .resideInAPackage(rooms.root() + "..")
                         .and()
-                        .resideOutsideOfPackages(rooms.rest(), rooms.files())
                         .resideOutsideOfPackages(rooms.rest(), rooms.files(), rooms.enrichment(), rooms.webhooks())
+                        .should()
                         .dependOnClassesThat()
                         .resideInAPackage("com.fasterxml.jackson.."))
                 .bitesOn("ServiceThatKnowsJson");
