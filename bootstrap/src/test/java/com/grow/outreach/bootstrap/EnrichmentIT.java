@@ -142,8 +142,8 @@ class EnrichmentIT {
     @Test
     void what_is_in_enrichment_when_a_provider_is_configured_is_looked_up() throws Exception {
         var database = postgres.jdbcUrl(postgres.database(false));
-        insert(database, 20);
         try (var without = Running.start(database, false, "localhost")) {
+            insert(database, 20);
             startEnrichment(without.http(), 20);
             assertThat(without.value("select count(*) from look_ups")).isEqualTo("0");
         }
@@ -160,7 +160,6 @@ class EnrichmentIT {
     @Test
     void the_history_tells_who_found_what_or_why_nobody_did() throws Exception {
         var database = postgres.jdbcUrl(postgres.database(false));
-        insert(database, 1);
         URI nowhere;
         try (var gone = new StubProvider(4)) {
             nowhere = URI.create(gone.url());
@@ -170,6 +169,7 @@ class EnrichmentIT {
                     new ProviderSettings("gone", nowhere, null, Duration.ofSeconds(10), ProviderSettings.MAX_RATE);
             try (var grow = Running.start(database, false, "localhost", List.of(refusing, settings("acme", provider)));
                     var sql = Sql.connect(database)) {
+                insert(database, 1);
                 startEnrichment(grow.http(), 1);
                 sql.await(NOBODY_WAITS);
 
