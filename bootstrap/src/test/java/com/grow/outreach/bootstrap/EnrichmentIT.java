@@ -42,8 +42,11 @@ class EnrichmentIT {
     }
 
     private static ProviderSettings settings(String name, StubProvider provider) {
-        return new ProviderSettings(
-                name, URI.create(provider.url()), null, Duration.ofSeconds(10), ProviderSettings.MAX_RATE);
+        return settings(name, provider.url());
+    }
+
+    private static ProviderSettings settings(String name, String url) {
+        return new ProviderSettings(name, URI.create(url), null, Duration.ofSeconds(10), ProviderSettings.MAX_RATE);
     }
 
     private static void insert(String jdbcUrl, int people) throws SQLException {
@@ -160,14 +163,9 @@ class EnrichmentIT {
     @Test
     void the_history_tells_who_found_what_or_why_nobody_did() throws Exception {
         var database = postgres.jdbcUrl(postgres.database(false));
-        URI nowhere;
-        try (var gone = new StubProvider(4)) {
-            nowhere = URI.create(gone.url());
-        }
         try (var provider = new StubProvider(4)) {
-            var refusing =
-                    new ProviderSettings("gone", nowhere, null, Duration.ofSeconds(10), ProviderSettings.MAX_RATE);
-            try (var grow = Running.start(database, false, "localhost", List.of(refusing, settings("acme", provider)));
+            var providers = List.of(settings("zeta", provider.urlThatRefuses()), settings("acme", provider));
+            try (var grow = Running.start(database, false, "localhost", providers);
                     var sql = Sql.connect(database)) {
                 insert(database, 1);
                 startEnrichment(grow.http(), 1);

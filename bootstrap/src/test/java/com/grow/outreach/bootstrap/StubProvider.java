@@ -54,11 +54,17 @@ final class StubProvider implements AutoCloseable {
         }
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         server.createContext("/", this::handle);
+        server.createContext("/refused", StubProvider::refuse);
         server.start();
     }
 
     String url() {
         return "http://localhost:" + server.getAddress().getPort() + "/contacts";
+    }
+
+    /** Where it wants no calls, and need not be asked again. */
+    String urlThatRefuses() {
+        return "http://localhost:" + server.getAddress().getPort() + "/refused";
     }
 
     /** Lets it answer all that it is asked and was asked. */
@@ -103,6 +109,13 @@ final class StubProvider implements AutoCloseable {
             } else {
                 send(exchange, 200, "{\"email\":\"%s\",\"confidence\":0.9}".formatted(email(name)));
             }
+        }
+    }
+
+    private static void refuse(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            exchange.getRequestBody().readAllBytes();
+            exchange.sendResponseHeaders(403, NO_BODY);
         }
     }
 
