@@ -94,7 +94,7 @@ class FastListTest {
 
     @Test
     void a_walk_meets_every_row_that_was_there_all_along_once_whatever_comes_in_between() {
-        for (int i = 0; i < QUERIES / 3; i++) {
+        for (int i = 0; i < QUERIES / 6; i++) {
             var filter = filter();
             int size = 1 + random.nextInt(60);
             var before = plainWalk(filter);
