@@ -36,7 +36,7 @@ public enum TextField {
     /** What something is for. */
     DESCRIPTION(500, ".*", "a description");
 
-    private static final Pattern AROUND = Pattern.compile("^[\\s\\p{Z}\\uFEFF]+|[\\s\\p{Z}\\uFEFF]+$");
+    private static final String BLANKS = " \t\n\u000B\f\r\uFEFF";
 
     private final int maxLength;
     private final Pattern shape;
@@ -76,7 +76,7 @@ public enum TextField {
 
     /** Reads what somebody wrote. */
     public Reading read(String written) {
-        var text = AROUND.matcher(written).replaceAll("");
+        var text = stripped(written);
         if (text.isEmpty()) {
             return new Reading.Blank();
         }
@@ -87,6 +87,23 @@ public enum TextField {
             return new Reading.Invalid("expected at most %d characters".formatted(maxLength));
         }
         return shape.matcher(text).matches() ? new Reading.Valid(text) : new Reading.Invalid("expected " + description);
+    }
+
+    /** Not by a regular expression, which would try anew at each of a million spaces in the middle. */
+    private static String stripped(String written) {
+        int start = 0;
+        int end = written.length();
+        while (start < end && isBlank(written.charAt(start))) {
+            start++;
+        }
+        while (start < end && isBlank(written.charAt(end - 1))) {
+            end--;
+        }
+        return written.substring(start, end);
+    }
+
+    private static boolean isBlank(char character) {
+        return Character.isSpaceChar(character) || BLANKS.indexOf(character) >= 0;
     }
 
     /** Whether it is one half of a character that takes two, without the other. */

@@ -8,6 +8,7 @@ import com.grow.outreach.domain.TextField.Reading.Valid;
 import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -65,6 +66,13 @@ class TextFieldTest {
     void a_length_is_that_of_the_characters_that_people_see() {
         assertThat(TextField.NAME.read("😀".repeat(500))).isInstanceOf(Valid.class);
         assertThat(TextField.NAME.read("x".repeat(501))).isEqualTo(new Invalid("expected at most 500 characters"));
+    }
+
+    @Test
+    @Timeout(60)
+    void a_million_spaces_in_the_middle_are_no_work() {
+        assertThat(TextField.NAME.read("x" + " ".repeat(1_000_000) + "x"))
+                .isEqualTo(new Invalid("expected at most 500 characters"));
     }
 
     @Test
