@@ -8,7 +8,10 @@ import static java.util.Objects.requireNonNull;
 import static java.util.function.Function.identity;
 import static java.util.stream.Collectors.toMap;
 import static org.jooq.impl.DSL.any;
+import static org.jooq.impl.DSL.coalesce;
 import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.function;
+import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.lateral;
 import static org.jooq.impl.DSL.selectCount;
 import static org.jooq.impl.DSL.selectFrom;
@@ -312,15 +315,16 @@ final class JooqOutreachRepository implements OutreachRepository {
     }
 
     @Override
-    public void saveAssigned(Collection<Outreach> outreaches) {
+    public void saveAssigned(Collection<Outreach> outreaches, Cause cause) {
         if (outreaches.isEmpty()) {
             return;
         }
         dsl.execute(
                 """
+                with told as materialized (select {2})
                 update outreaches
                 set sequence_id = sequences.id
-                from unnest({0}, {1}) as assigned (outreach_id, sequence_public_id)
+                from told cross join unnest({0}, {1}) as assigned (outreach_id, sequence_public_id)
                 left join sequences on sequences.public_id = assigned.sequence_public_id
                 where outreaches.id = assigned.outreach_id
                 """,
@@ -328,19 +332,21 @@ final class JooqOutreachRepository implements OutreachRepository {
                 array(
                         outreaches,
                         outreach -> outreach.sequenceId().map(SequenceId::value).orElse(null),
-                        SQLDataType.VARCHAR));
+                        SQLDataType.VARCHAR),
+                tell(cause));
     }
 
     @Override
-    public boolean create(Outreach outreach, Instant createdAt) {
+    public boolean create(Outreach outreach, Instant createdAt, Cause cause) {
         // The person has been found, so that they stay at their company; now the company keeps its owner, too.
         return dsl.execute(
                         """
+                with told as materialized (select {7})
                 insert into outreaches (public_id, person_id, company_id, owner_id, sequence_id, created_at,
                   last_sort_key, channel, current_state)
                 select {0}, people.id, companies.id, companies.owner_id,
                   (select id from sequences where public_id = {1}), {2}, {3}, {4}, {5}
-                from people join companies on companies.id = people.company_id
+                from told cross join people join companies on companies.id = people.company_id
                 where people.public_id = {6}
                 for key share of companies
                 on conflict (public_id) do nothing
@@ -351,13 +357,22 @@ final class JooqOutreachRepository implements OutreachRepository {
                         val(outreach.lastSortKey()),
                         val(Channel.lookupLiteral(outreach.channel().value()), OUTREACHES.CHANNEL),
                         val(state(outreach.currentState()), OUTREACHES.CURRENT_STATE),
-                        val(outreach.personId().value()))
+                        val(outreach.personId().value()),
+                        tell(cause))
                 == 1;
     }
 
     @Override
-    public void delete(OutreachId id) {
-        dsl.deleteFrom(OUTREACHES).where(OUTREACHES.ID.eq(key(id))).execute();
+    public void delete(OutreachId id, Cause cause) {
+        dsl.execute(
+                "with told as materialized (select {1}) delete from outreaches using told where id = {0}",
+                val(key(id)), tell(cause));
+    }
+
+    /** What the triggers of the statement that has this take for the actor of their events. */
+    private static Field<String> tell(Cause cause) {
+        return function(
+                "set_config", String.class, inline("grow.actor"), coalesce(val(cause.actor()), ""), inline(true));
     }
 
     /** How many outreaches a list holds. */

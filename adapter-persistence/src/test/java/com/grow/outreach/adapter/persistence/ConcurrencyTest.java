@@ -16,6 +16,7 @@ import com.grow.outreach.application.port.out.Repositories;
 import com.grow.outreach.application.port.out.TestBook;
 import com.grow.outreach.application.query.RequestKey;
 import com.grow.outreach.application.service.OutreachServices;
+import com.grow.outreach.domain.Cause;
 import com.grow.outreach.domain.Channel;
 import com.grow.outreach.domain.Circumstances;
 import com.grow.outreach.domain.Company;
@@ -235,7 +236,7 @@ class ConcurrencyTest {
                 .outreach("out_1", "per_1", Channel.EMAIL, OutreachState.READY, "seq_1"));
 
         var seen = seenAfterWaitingFor(
-                stored -> stored.outreaches().saveAssigned(List.of(lock(stored).assignedTo(FAREWELL))));
+                stored -> stored.outreaches().saveAssigned(List.of(lock(stored).assignedTo(FAREWELL)), Cause.UNTOLD));
 
         assertThat(seen.sequenceId()).contains(FAREWELL);
     }
@@ -245,7 +246,7 @@ class ConcurrencyTest {
         DATABASE.fill(new TestBook().outreach("out_1", "per_1", Channel.EMAIL, OutreachState.READY, "seq_1"));
 
         var seen = seenAfterWaitingFor(
-                stored -> stored.outreaches().saveAssigned(List.of(lock(stored).unassigned())));
+                stored -> stored.outreaches().saveAssigned(List.of(lock(stored).unassigned()), Cause.UNTOLD));
 
         assertThat(seen.sequenceId()).isEmpty();
     }
@@ -335,7 +336,7 @@ class ConcurrencyTest {
                     () -> maintenance.people().delete(person, known -> true),
                     () -> maintenance
                             .openOutreach()
-                            .open(new OpenOutreach.Request(null, Channel.PHONE, person, WELCOME)),
+                            .open(new OpenOutreach.Request(null, Channel.PHONE, person, WELCOME), Cause.UNTOLD),
                     () -> maintenance.sequences().delete(WELCOME, known -> true),
                     () -> use.assignSequence().assign(ONE, WELCOME));
             atOnce(calls);

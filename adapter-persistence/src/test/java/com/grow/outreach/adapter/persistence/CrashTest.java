@@ -8,6 +8,7 @@ import com.grow.outreach.application.query.OutreachFilter;
 import com.grow.outreach.application.query.OutreachQuery;
 import com.grow.outreach.application.query.OutreachSort;
 import com.grow.outreach.application.query.PageRequest;
+import com.grow.outreach.domain.Cause;
 import com.grow.outreach.domain.Channel;
 import com.grow.outreach.domain.Circumstances;
 import com.grow.outreach.domain.Outreach;
@@ -212,9 +213,11 @@ class CrashTest {
 
         private void assign() {
             var sequence = new SequenceId("seq_" + random.nextInt(SEQUENCES));
-            change((stored, locked) -> stored.saveAssigned(locked.stream()
-                    .map(outreach -> outreach.assignedTo(sequence))
-                    .toList()));
+            change((stored, locked) -> stored.saveAssigned(
+                    locked.stream()
+                            .map(outreach -> outreach.assignedTo(sequence))
+                            .toList(),
+                    Cause.UNTOLD));
         }
 
         private void move() {

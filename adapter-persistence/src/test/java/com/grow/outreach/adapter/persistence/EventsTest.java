@@ -9,6 +9,7 @@ import com.grow.outreach.application.port.in.OutreachUseCases;
 import com.grow.outreach.application.port.out.TestBook;
 import com.grow.outreach.application.service.EventFeed;
 import com.grow.outreach.application.service.OutreachServices;
+import com.grow.outreach.domain.Cause;
 import com.grow.outreach.domain.Channel;
 import com.grow.outreach.domain.Circumstances;
 import com.grow.outreach.domain.EventPosition;
@@ -120,9 +121,11 @@ class EventsTest {
                                 .toList());
                 var sequence = new SequenceId("seq_" + (1 + random.nextInt(2)));
                 stored.outreaches()
-                        .saveAssigned(locked.stream()
-                                .map(outreach -> outreach.assignedTo(sequence))
-                                .toList());
+                        .saveAssigned(
+                                locked.stream()
+                                        .map(outreach -> outreach.assignedTo(sequence))
+                                        .toList(),
+                                Cause.UNTOLD);
                 return true;
             });
         }

@@ -17,6 +17,7 @@ import com.grow.outreach.application.query.PageRequest;
 import com.grow.outreach.application.query.Position;
 import com.grow.outreach.application.query.SliceRequest;
 import com.grow.outreach.application.service.OutreachServices;
+import com.grow.outreach.domain.Cause;
 import com.grow.outreach.domain.Channel;
 import com.grow.outreach.domain.Company;
 import com.grow.outreach.domain.CompanyId;
@@ -343,13 +344,16 @@ class FastListTest {
             }
             case 5 ->
                 use.openOutreach()
-                        .open(new OpenOutreach.Request(
-                                null,
-                                Channel.values()[choice.nextInt(3)],
-                                person,
-                                choice.nextBoolean() ? null : new SequenceId("seq_" + choice.nextInt(12))));
+                        .open(
+                                new OpenOutreach.Request(
+                                        null,
+                                        Channel.values()[choice.nextInt(3)],
+                                        person,
+                                        choice.nextBoolean() ? null : new SequenceId("seq_" + choice.nextInt(12))),
+                                Cause.UNTOLD);
             default -> {
-                use.deleteOutreach().delete(new OutreachId("out_" + choice.nextInt(OUTREACHES)), outreach -> true);
+                use.deleteOutreach()
+                        .delete(new OutreachId("out_" + choice.nextInt(OUTREACHES)), Cause.UNTOLD, outreach -> true);
                 // Most of these are in use and stay.
                 use.people().delete(person, known -> true);
                 use.companies().delete(company, known -> true);

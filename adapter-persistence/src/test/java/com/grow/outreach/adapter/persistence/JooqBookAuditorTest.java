@@ -10,6 +10,7 @@ import com.grow.outreach.application.port.in.OpenOutreach;
 import com.grow.outreach.application.port.out.BookAuditor.Finding;
 import com.grow.outreach.application.port.out.TestBook;
 import com.grow.outreach.application.service.OutreachServices;
+import com.grow.outreach.domain.Cause;
 import com.grow.outreach.domain.Channel;
 import com.grow.outreach.domain.Company;
 import com.grow.outreach.domain.CompanyId;
@@ -81,8 +82,10 @@ class JooqBookAuditorTest {
         var use = OutreachServices.over(DATABASE.transactions(), InstantSource.system(), new Random(1));
         use.maintenance()
                 .openOutreach()
-                .open(new OpenOutreach.Request(null, Channel.EMAIL, new PersonId("per_2"), new SequenceId("seq_1")));
-        use.maintenance().deleteOutreach().delete(new OutreachId("out_3"), outreach -> true);
+                .open(
+                        new OpenOutreach.Request(null, Channel.EMAIL, new PersonId("per_2"), new SequenceId("seq_1")),
+                        Cause.UNTOLD);
+        use.maintenance().deleteOutreach().delete(new OutreachId("out_3"), Cause.UNTOLD, outreach -> true);
         use.maintenance()
                 .companies()
                 .update(new CompanyId("com_2"), known -> Company.named(known.id(), "Zulu", null), known -> true);

@@ -139,11 +139,12 @@ record OutreachRoutes(OutreachUseCases useCases, ExpandOutreaches expanding, Wri
         var channel = fields.word("channel", CHANNELS);
         var personId = fields.id("person_id", PersonId.KIND);
         var sequenceId = fields.givenIdOrNull("sequence_id", SequenceId.KIND).value();
+        var cause = Causes.of(request);
         fields.check();
         var asked = new OpenOutreach.Request(id, channel.orElseThrow(), personId.orElseThrow(), sequenceId);
         writes.answer(request, response, fields.source(), use -> switch (use.maintenance()
                 .openOutreach()
-                .open(asked)) {
+                .open(asked, cause)) {
             case Creation.Created<Outreach>(var opened, var outreach) ->
                 Reply.created("/api/outreaches/" + opened.value(), OutreachJson.outreach(outreach));
             case Creation.IdTaken<Outreach>(var taken) -> throw ProblemException.idTaken("outreach", taken);
@@ -156,10 +157,11 @@ record OutreachRoutes(OutreachUseCases useCases, ExpandOutreaches expanding, Wri
         QueryParameters.rejectAll(request);
         var expected = expected(request);
         var fields = body.optional(request);
+        var cause = Causes.of(request);
         fields.check();
         writes.answer(request, response, fields.source(), use -> switch (use.maintenance()
                 .deleteOutreach()
-                .delete(id, expected)) {
+                .delete(id, cause, expected)) {
             case DeleteOutreach.Result.Deleted _ -> Reply.done();
             case DeleteOutreach.Result.OutreachNotFound(var missing) -> throw notFound(missing.value());
             case DeleteOutreach.Result.NotAsExpected(var changed) -> throw changed(changed);
@@ -177,24 +179,26 @@ record OutreachRoutes(OutreachUseCases useCases, ExpandOutreaches expanding, Wri
         var expected = expected(request);
         var fields = body.required(request);
         var sequenceId = fields.nullableId("sequence_id", SequenceId.KIND);
+        var cause = Causes.of(request);
         boolean dryRun = fields.flag("dry_run");
         fields.check();
         writes.answer(
                 request,
                 response,
                 fields.source(),
-                use -> update(use.assignSequence(), id, sequenceId, dryRun, expected));
+                use -> update(use.assignSequence(), id, sequenceId, cause, dryRun, expected));
     }
 
     private static Reply update(
             AssignSequence use,
             OutreachId id,
             Optional<SequenceId> sequenceId,
+            Cause cause,
             boolean dryRun,
             Predicate<Outreach> expected) {
         var result = sequenceId
-                .map(sequence -> use.assign(id, sequence, dryRun, expected))
-                .orElseGet(() -> use.unassign(id, dryRun, expected));
+                .map(sequence -> use.assign(id, sequence, cause, dryRun, expected))
+                .orElseGet(() -> use.unassign(id, cause, dryRun, expected));
         return switch (result) {
             case AssignSequence.Result.Updated(var outreach) ->
                 dryRun ? Reply.ok(OutreachJson.wouldBe(outreach)) : Reply.changed(OutreachJson.outreach(outreach));

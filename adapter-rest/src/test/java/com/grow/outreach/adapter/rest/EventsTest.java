@@ -100,6 +100,23 @@ class EventsTest {
     }
 
     @Test
+    void every_event_says_who_asked_for_it() throws Exception {
+        var actor = new String[] {"Grow-Actor", "maya"};
+        var opened = "{\"id\":\"out_opened\",\"channel\":\"email\",\"person_id\":\"per_1\"}";
+        api.send("POST", "/api/outreaches", Body.json(opened), actor);
+        var several = "{\"outreach_ids\":[\"out_opened\"],\"sequence_id\":\"seq_1\"}";
+        api.send("PATCH", "/api/outreaches/batch_assign", Body.json(several), actor);
+        api.send("PATCH", "/api/outreaches/out_opened", Body.json("{\"sequence_id\":null}"), actor);
+        api.send("DELETE", "/api/outreaches/out_opened", Body.NONE, actor);
+
+        var following = follow("?last_event_id=0");
+        following.next();
+        for (var type : new String[] {"created", "assigned", "assigned", "deleted"}) {
+            assertThat(following.next()).contains("outreach." + type).endsWith("\"actor\":\"maya\"}\n");
+        }
+    }
+
+    @Test
     void who_comes_back_goes_on_after_the_last_event_it_has_seen() throws Exception {
         move("out_new", "out_ready", "out_waiting");
         var first = follow("?last_event_id=0");

@@ -16,6 +16,7 @@ import com.grow.outreach.application.port.in.WebhookUseCases;
 import com.grow.outreach.application.query.OutreachQuery;
 import com.grow.outreach.application.query.Page;
 import com.grow.outreach.application.query.PageRequest;
+import com.grow.outreach.domain.Cause;
 import com.grow.outreach.domain.Delivery;
 import com.grow.outreach.domain.DeliveryId;
 import com.grow.outreach.domain.Id;
@@ -113,12 +114,16 @@ final class FakeUseCases {
                 new AssignSequence() {
                     @Override
                     public Result assign(
-                            OutreachId id, SequenceId sequenceId, boolean dryRun, Predicate<Outreach> expected) {
+                            OutreachId id,
+                            SequenceId sequenceId,
+                            Cause cause,
+                            boolean dryRun,
+                            Predicate<Outreach> expected) {
                         return sneak(failure);
                     }
 
                     @Override
-                    public Result unassign(OutreachId id, boolean dryRun, Predicate<Outreach> expected) {
+                    public Result unassign(OutreachId id, Cause cause, boolean dryRun, Predicate<Outreach> expected) {
                         return sneak(failure);
                     }
                 },
@@ -182,8 +187,8 @@ final class FakeUseCases {
 
     private static MaintenanceUseCases failingMaintenance(Throwable failure) {
         return new MaintenanceUseCases(
-                request -> sneak(failure),
-                (id, expected) -> sneak(failure),
+                (request, cause) -> sneak(failure),
+                (id, cause, expected) -> sneak(failure),
                 failingMaintain(failure),
                 failingMaintain(failure),
                 failingMaintain(failure),

@@ -3,6 +3,7 @@ package com.grow.outreach.application.service;
 import com.grow.outreach.application.port.in.AssignSequence;
 import com.grow.outreach.application.port.out.Repositories;
 import com.grow.outreach.application.port.out.Transactions;
+import com.grow.outreach.domain.Cause;
 import com.grow.outreach.domain.Outreach;
 import com.grow.outreach.domain.OutreachId;
 import com.grow.outreach.domain.SequenceId;
@@ -13,19 +14,21 @@ import java.util.function.UnaryOperator;
 record AssignSequenceService(Transactions transactions) implements AssignSequence {
 
     @Override
-    public Result assign(OutreachId id, SequenceId sequenceId, boolean dryRun, Predicate<Outreach> expected) {
+    public Result assign(
+            OutreachId id, SequenceId sequenceId, Cause cause, boolean dryRun, Predicate<Outreach> expected) {
         return transactions.write(
-                stored -> update(stored, id, dryRun, expected, outreach -> outreach.assignedTo(sequenceId)));
+                stored -> update(stored, id, cause, dryRun, expected, outreach -> outreach.assignedTo(sequenceId)));
     }
 
     @Override
-    public Result unassign(OutreachId id, boolean dryRun, Predicate<Outreach> expected) {
-        return transactions.write(stored -> update(stored, id, dryRun, expected, Outreach::unassigned));
+    public Result unassign(OutreachId id, Cause cause, boolean dryRun, Predicate<Outreach> expected) {
+        return transactions.write(stored -> update(stored, id, cause, dryRun, expected, Outreach::unassigned));
     }
 
     private static Result update(
             Repositories stored,
             OutreachId id,
+            Cause cause,
             boolean dryRun,
             Predicate<Outreach> expected,
             UnaryOperator<Outreach> change) {
@@ -43,7 +46,7 @@ record AssignSequenceService(Transactions transactions) implements AssignSequenc
             return new Result.SequenceNotFound(missing.get());
         }
         if (!dryRun) {
-            stored.outreaches().saveAssigned(List.of(changed));
+            stored.outreaches().saveAssigned(List.of(changed), cause);
         }
         return new Result.Updated(changed);
     }

@@ -25,7 +25,7 @@ record BatchAssignSequenceService(Transactions transactions, InstantSource clock
             Repositories stored, Sequence sequence, OutreachSelection selection, Cause cause, boolean dryRun) {
         return Selected.of(stored, selection, dryRun)
                 .<Result>map(selected -> new Result.Assigned(
-                        Assignments.make(stored, selected.found().values(), sequence, dryRun),
+                        Assignments.make(stored, selected.found().values(), sequence, cause, dryRun),
                         sequence,
                         selected.refusals(Map.of())))
                 .orElseGet(() -> new Result.Queued(

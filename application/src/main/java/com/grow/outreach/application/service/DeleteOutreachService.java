@@ -3,6 +3,7 @@ package com.grow.outreach.application.service;
 import com.grow.outreach.application.port.in.DeleteOutreach;
 import com.grow.outreach.application.port.out.Repositories;
 import com.grow.outreach.application.port.out.Transactions;
+import com.grow.outreach.domain.Cause;
 import com.grow.outreach.domain.Outreach;
 import com.grow.outreach.domain.OutreachId;
 import java.util.List;
@@ -11,11 +12,11 @@ import java.util.function.Predicate;
 record DeleteOutreachService(Transactions transactions) implements DeleteOutreach {
 
     @Override
-    public Result delete(OutreachId id, Predicate<Outreach> expected) {
-        return transactions.write(stored -> delete(stored, id, expected));
+    public Result delete(OutreachId id, Cause cause, Predicate<Outreach> expected) {
+        return transactions.write(stored -> delete(stored, id, cause, expected));
     }
 
-    private static Result delete(Repositories stored, OutreachId id, Predicate<Outreach> expected) {
+    private static Result delete(Repositories stored, OutreachId id, Cause cause, Predicate<Outreach> expected) {
         var outreach = stored.outreaches().lock(List.of(id)).get(id);
         if (outreach == null) {
             return new Result.OutreachNotFound(id);
@@ -26,7 +27,7 @@ record DeleteOutreachService(Transactions transactions) implements DeleteOutreac
         if (!outreach.canBeDeleted()) {
             return new Result.HasHistory(id);
         }
-        stored.outreaches().delete(id);
+        stored.outreaches().delete(id, cause);
         return new Result.Deleted(id);
     }
 }

@@ -96,7 +96,7 @@ record JobTask(Transactions transactions, InstantSource clock, int stepSize) imp
             return job.failed("There is no sequence '%s' any more.".formatted(sequenceId), clock.instant());
         }
         var slice = Selected.next(stored, request.filter(), next(job), request.dryRun());
-        int assigned = Assignments.make(stored, slice.items(), sequence.get(), request.dryRun());
+        int assigned = Assignments.make(stored, slice.items(), sequence.get(), request.cause(), request.dryRun());
         return job.advanced(assigned, 0, slice.next(), clock.instant());
     }
 

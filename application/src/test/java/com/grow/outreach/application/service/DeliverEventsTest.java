@@ -12,6 +12,7 @@ import com.grow.outreach.application.port.out.TaskKind;
 import com.grow.outreach.application.port.out.TestBook;
 import com.grow.outreach.application.query.PageRequest;
 import com.grow.outreach.domain.Attempt;
+import com.grow.outreach.domain.Cause;
 import com.grow.outreach.domain.Delivery;
 import com.grow.outreach.domain.Delivery.Status;
 import com.grow.outreach.domain.DeliveryId;
@@ -60,8 +61,8 @@ class DeliverEventsTest {
     private void happen() {
         storage.write(stored -> {
             var outreach = stored.outreaches().find(ONE).orElseThrow();
-            stored.outreaches().saveAssigned(List.of(outreach.assignedTo(new SequenceId("seq_1"))));
-            stored.outreaches().saveAssigned(List.of(outreach.unassigned()));
+            stored.outreaches().saveAssigned(List.of(outreach.assignedTo(new SequenceId("seq_1"))), Cause.UNTOLD);
+            stored.outreaches().saveAssigned(List.of(outreach.unassigned()), Cause.UNTOLD);
             return true;
         });
         storage.write(stored -> stored.events().sequence());

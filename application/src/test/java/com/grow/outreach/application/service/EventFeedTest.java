@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.grow.outreach.application.port.in.FollowEvents.Next;
 import com.grow.outreach.application.port.out.InMemoryStorage;
 import com.grow.outreach.application.port.out.TestBook;
+import com.grow.outreach.domain.Cause;
 import com.grow.outreach.domain.EventPosition;
 import com.grow.outreach.domain.OutreachEvent;
 import com.grow.outreach.domain.OutreachId;
@@ -39,8 +40,8 @@ class EventFeedTest {
         for (int i = 0; i < times; i++) {
             storage.write(stored -> {
                 var outreach = stored.outreaches().find(ONE).orElseThrow();
-                stored.outreaches().saveAssigned(List.of(outreach.assignedTo(new SequenceId("seq_1"))));
-                stored.outreaches().saveAssigned(List.of(outreach.unassigned()));
+                stored.outreaches().saveAssigned(List.of(outreach.assignedTo(new SequenceId("seq_1"))), Cause.UNTOLD);
+                stored.outreaches().saveAssigned(List.of(outreach.unassigned()), Cause.UNTOLD);
                 return true;
             });
         }

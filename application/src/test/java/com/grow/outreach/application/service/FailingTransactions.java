@@ -22,6 +22,7 @@ import com.grow.outreach.application.query.Page;
 import com.grow.outreach.application.query.PageRequest;
 import com.grow.outreach.application.query.Slice;
 import com.grow.outreach.application.query.SliceRequest;
+import com.grow.outreach.domain.Cause;
 import com.grow.outreach.domain.Outreach;
 import com.grow.outreach.domain.OutreachId;
 import com.grow.outreach.domain.Transition;
@@ -162,20 +163,20 @@ record FailingTransactions(Transactions working) implements Transactions {
         }
 
         @Override
-        public void saveAssigned(Collection<Outreach> outreaches) {
-            working.saveAssigned(outreaches);
+        public void saveAssigned(Collection<Outreach> outreaches, Cause cause) {
+            working.saveAssigned(outreaches, cause);
             throw gone();
         }
 
         @Override
-        public boolean create(Outreach outreach, Instant createdAt) {
-            working.create(outreach, createdAt);
+        public boolean create(Outreach outreach, Instant createdAt, Cause cause) {
+            working.create(outreach, createdAt, cause);
             throw gone();
         }
 
         @Override
-        public void delete(OutreachId id) {
-            working.delete(id);
+        public void delete(OutreachId id, Cause cause) {
+            working.delete(id, cause);
             throw gone();
         }
     }

@@ -11,6 +11,7 @@ import com.grow.outreach.application.port.in.OpenOutreach;
 import com.grow.outreach.application.port.in.Update;
 import com.grow.outreach.application.port.out.StorageUnavailableException;
 import com.grow.outreach.application.port.out.TestBook;
+import com.grow.outreach.domain.Cause;
 import com.grow.outreach.domain.Channel;
 import com.grow.outreach.domain.Company;
 import com.grow.outreach.domain.CompanyId;
@@ -78,26 +79,29 @@ class MaintainTest {
         assertThat(use.people().create(null, id -> new Person(id, "Bo", null, NO_COMPANY, null, null, null)))
                 .isEqualTo(new Creation.ReferenceNotFound<>(NO_COMPANY));
         assertThat(use.openOutreach()
-                        .open(new OpenOutreach.Request(null, Channel.PHONE, new PersonId("per_none"), WELCOME)))
+                        .open(
+                                new OpenOutreach.Request(null, Channel.PHONE, new PersonId("per_none"), WELCOME),
+                                Cause.UNTOLD))
                 .isEqualTo(new Creation.ReferenceNotFound<>(new PersonId("per_none")));
-        assertThat(use.openOutreach().open(new OpenOutreach.Request(null, Channel.PHONE, ANN, NO_SEQUENCE)))
+        assertThat(use.openOutreach()
+                        .open(new OpenOutreach.Request(null, Channel.PHONE, ANN, NO_SEQUENCE), Cause.UNTOLD))
                 .isEqualTo(new Creation.ReferenceNotFound<>(NO_SEQUENCE));
     }
 
     @Test
     void an_outreach_is_opened_in_the_state_new_in_a_sequence_or_in_none() {
         var id = new OutreachId("out_new");
-        assertThat(use.openOutreach().open(new OpenOutreach.Request(id, Channel.EMAIL, ANN, WELCOME)))
+        assertThat(use.openOutreach().open(new OpenOutreach.Request(id, Channel.EMAIL, ANN, WELCOME), Cause.UNTOLD))
                 .isEqualTo(new Creation.Created<>(
                         id, Outreach.open(id, Channel.EMAIL, ANN).assignedTo(WELCOME)));
         assertThat(grow.outreach("out_new").currentState()).isEqualTo(OutreachState.NEW);
 
         var other = (Creation.Created<Outreach>)
-                use.openOutreach().open(new OpenOutreach.Request(null, Channel.EMAIL, ANN, null));
+                use.openOutreach().open(new OpenOutreach.Request(null, Channel.EMAIL, ANN, null), Cause.UNTOLD);
         assertThat(other.id().value()).matches("out_[A-Za-z0-9]{20}");
         assertThat(grow.outreach(other.id().value()).sequenceId()).isEmpty();
 
-        assertThat(use.openOutreach().open(new OpenOutreach.Request(id, Channel.EMAIL, ANN, null)))
+        assertThat(use.openOutreach().open(new OpenOutreach.Request(id, Channel.EMAIL, ANN, null), Cause.UNTOLD))
                 .isEqualTo(new Creation.IdTaken<>(id));
     }
 
@@ -140,13 +144,13 @@ class MaintainTest {
         var fresh = new OutreachId("out_1");
         var moved = new OutreachId("out_2");
 
-        assertThat(use.deleteOutreach().delete(moved, outreach -> true))
+        assertThat(use.deleteOutreach().delete(moved, Cause.UNTOLD, outreach -> true))
                 .isEqualTo(new DeleteOutreach.Result.HasHistory(moved));
-        assertThat(use.deleteOutreach().delete(fresh, outreach -> false))
+        assertThat(use.deleteOutreach().delete(fresh, Cause.UNTOLD, outreach -> false))
                 .isEqualTo(new DeleteOutreach.Result.NotAsExpected(fresh));
-        assertThat(use.deleteOutreach().delete(fresh, outreach -> true))
+        assertThat(use.deleteOutreach().delete(fresh, Cause.UNTOLD, outreach -> true))
                 .isEqualTo(new DeleteOutreach.Result.Deleted(fresh));
-        assertThat(use.deleteOutreach().delete(fresh, outreach -> true))
+        assertThat(use.deleteOutreach().delete(fresh, Cause.UNTOLD, outreach -> true))
                 .isEqualTo(new DeleteOutreach.Result.OutreachNotFound(fresh));
         assertThat(grow.outreach("out_2").currentState()).isEqualTo(OutreachState.STARTING);
     }
@@ -155,10 +159,13 @@ class MaintainTest {
     void a_storage_that_fails_leaves_all_as_it_was() {
         var failing = grow.useFailing().maintenance();
         assertThatExceptionOfType(StorageUnavailableException.class)
-                .isThrownBy(() -> failing.deleteOutreach().delete(new OutreachId("out_1"), outreach -> true));
+                .isThrownBy(
+                        () -> failing.deleteOutreach().delete(new OutreachId("out_1"), Cause.UNTOLD, outreach -> true));
         assertThatExceptionOfType(StorageUnavailableException.class)
                 .isThrownBy(() -> failing.openOutreach()
-                        .open(new OpenOutreach.Request(new OutreachId("out_9"), Channel.EMAIL, ANN, null)));
+                        .open(
+                                new OpenOutreach.Request(new OutreachId("out_9"), Channel.EMAIL, ANN, null),
+                                Cause.UNTOLD));
         assertThat(grow.outreach("out_1")).isNotNull();
         assertThat(grow.storage()
                         .<Boolean>read(stored -> stored.outreaches()

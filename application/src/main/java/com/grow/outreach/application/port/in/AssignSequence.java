@@ -1,5 +1,6 @@
 package com.grow.outreach.application.port.in;
 
+import com.grow.outreach.domain.Cause;
 import com.grow.outreach.domain.Outreach;
 import com.grow.outreach.domain.OutreachId;
 import com.grow.outreach.domain.SequenceId;
@@ -15,29 +16,31 @@ public interface AssignSequence {
     /**
      * Enrols the outreach in the sequence, whichever it was in before.
      *
+     * @param cause who asks for it
      * @param dryRun whether to find out only what would happen: nothing changes, and the result is what it would be
      * @param expected what must be true of the outreach right before it changes; see {@link Result.NotAsExpected}
      * @throws com.grow.outreach.application.port.out.StorageUnavailableException if the storage can't be reached
      */
-    Result assign(OutreachId id, SequenceId sequenceId, boolean dryRun, Predicate<Outreach> expected);
+    Result assign(OutreachId id, SequenceId sequenceId, Cause cause, boolean dryRun, Predicate<Outreach> expected);
 
     /**
      * Takes the outreach out of its sequence; no change if it is in none.
      *
+     * @param cause who asks for it
      * @param dryRun whether to find out only what would happen: nothing changes, and the result is what it would be
      * @param expected what must be true of the outreach right before it changes; see {@link Result.NotAsExpected}
      * @throws com.grow.outreach.application.port.out.StorageUnavailableException if the storage can't be reached
      */
-    Result unassign(OutreachId id, boolean dryRun, Predicate<Outreach> expected);
+    Result unassign(OutreachId id, Cause cause, boolean dryRun, Predicate<Outreach> expected);
 
-    /** Enrols the outreach, whatever it was before. */
+    /** Enrols the outreach, whatever it was before, without a word about who asks for it. */
     default Result assign(OutreachId id, SequenceId sequenceId) {
-        return assign(id, sequenceId, false, outreach -> true);
+        return assign(id, sequenceId, Cause.UNTOLD, false, outreach -> true);
     }
 
-    /** Takes the outreach out of its sequence, whatever it was before. */
+    /** Takes the outreach out of its sequence, whatever it was before, without a word about who asks for it. */
     default Result unassign(OutreachId id) {
-        return unassign(id, false, outreach -> true);
+        return unassign(id, Cause.UNTOLD, false, outreach -> true);
     }
 
     /** What came of it. */

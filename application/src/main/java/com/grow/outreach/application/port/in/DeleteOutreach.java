@@ -1,5 +1,6 @@
 package com.grow.outreach.application.port.in;
 
+import com.grow.outreach.domain.Cause;
 import com.grow.outreach.domain.Outreach;
 import com.grow.outreach.domain.OutreachId;
 import java.util.function.Predicate;
@@ -14,10 +15,11 @@ public interface DeleteOutreach {
     /**
      * Deletes it if it may be.
      *
+     * @param cause who asks for it
      * @param expected what must be true of the outreach right before it is deleted; see {@link Result.NotAsExpected}
      * @throws com.grow.outreach.application.port.out.StorageUnavailableException if the storage can't be reached
      */
-    Result delete(OutreachId id, Predicate<Outreach> expected);
+    Result delete(OutreachId id, Cause cause, Predicate<Outreach> expected);
 
     /** What came of it. */
     sealed interface Result {

@@ -1,5 +1,6 @@
 package com.grow.outreach.application.port.in;
 
+import com.grow.outreach.domain.Cause;
 import com.grow.outreach.domain.Channel;
 import com.grow.outreach.domain.Outreach;
 import com.grow.outreach.domain.OutreachId;
@@ -17,9 +18,10 @@ public interface OpenOutreach {
     /**
      * Opens it now.
      *
+     * @param cause who asks for it
      * @throws com.grow.outreach.application.port.out.StorageUnavailableException if the storage can't be reached
      */
-    Creation<Outreach> open(Request request);
+    Creation<Outreach> open(Request request, Cause cause);
 
     /**
      * What to open.

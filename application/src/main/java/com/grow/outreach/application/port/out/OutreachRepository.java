@@ -7,6 +7,7 @@ import com.grow.outreach.application.query.Page;
 import com.grow.outreach.application.query.PageRequest;
 import com.grow.outreach.application.query.Slice;
 import com.grow.outreach.application.query.SliceRequest;
+import com.grow.outreach.domain.Cause;
 import com.grow.outreach.domain.Outreach;
 import com.grow.outreach.domain.OutreachId;
 import com.grow.outreach.domain.Transition;
@@ -60,17 +61,24 @@ public interface OutreachRepository {
     /**
      * Stores in which sequence, if any, outreaches are enrolled now; each is one that {@link #lock} returned, changed by
      * {@link Outreach#assignedTo} or {@link Outreach#unassigned}.
+     *
+     * @param cause who asked for it, which is told with the event; what else it says is not kept
      */
-    void saveAssigned(Collection<Outreach> outreaches);
+    void saveAssigned(Collection<Outreach> outreaches, Cause cause);
 
     /**
      * Stores an outreach that was opened just now; its person and its sequence have been found by their repositories.
      *
      * @param createdAt when it is opened
+     * @param cause who asked for it, which is told with the event; what else it says is not kept
      * @return false if its id is taken, and nothing is stored
      */
-    boolean create(Outreach outreach, Instant createdAt);
+    boolean create(Outreach outreach, Instant createdAt, Cause cause);
 
-    /** Deletes an outreach that {@link #lock} returned and that {@link Outreach#canBeDeleted}. */
-    void delete(OutreachId id);
+    /**
+     * Deletes an outreach that {@link #lock} returned and that {@link Outreach#canBeDeleted}.
+     *
+     * @param cause who asked for it, which is told with the event; what else it says is not kept
+     */
+    void delete(OutreachId id, Cause cause);
 }

@@ -20,6 +20,7 @@ import com.grow.outreach.application.query.Position;
 import com.grow.outreach.application.query.RequestKey;
 import com.grow.outreach.application.query.Slice;
 import com.grow.outreach.application.query.SliceRequest;
+import com.grow.outreach.domain.Cause;
 import com.grow.outreach.domain.Company;
 import com.grow.outreach.domain.Outreach;
 import com.grow.outreach.domain.OutreachEvent.Change;
@@ -271,31 +272,31 @@ public final class InMemoryStorage implements Transactions, BookLoader {
         }
 
         @Override
-        public void saveAssigned(Collection<Outreach> changed) {
+        public void saveAssigned(Collection<Outreach> changed, Cause cause) {
             changed.forEach(outreach -> entries.computeIfPresent(outreach.id(), (id, entry) -> {
                 var from = entry.outreach().sequenceId();
                 if (!from.equals(outreach.sequenceId())) {
                     var change = new Change.Assigned(
                             from.orElse(null), outreach.sequenceId().orElse(null));
-                    events.tell(id, change, Instant.EPOCH, null);
+                    events.tell(id, change, Instant.EPOCH, cause.actor());
                 }
                 return new Entry(outreach, entry.createdAt(), entry.history());
             }));
         }
 
         @Override
-        public boolean create(Outreach outreach, Instant createdAt) {
+        public boolean create(Outreach outreach, Instant createdAt, Cause cause) {
             if (entries.putIfAbsent(outreach.id(), new Entry(outreach, createdAt, List.of())) != null) {
                 return false;
             }
-            events.tell(outreach.id(), new Change.Created(outreach.currentState()), createdAt, null);
+            events.tell(outreach.id(), new Change.Created(outreach.currentState()), createdAt, cause.actor());
             return true;
         }
 
         @Override
-        public void delete(OutreachId id) {
+        public void delete(OutreachId id, Cause cause) {
             var deleted = requireNonNull(entries.remove(id)).outreach();
-            events.tell(id, new Change.Deleted(deleted.currentState()), Instant.EPOCH, null);
+            events.tell(id, new Change.Deleted(deleted.currentState()), Instant.EPOCH, cause.actor());
         }
 
         private long size(OutreachFilter filter) {

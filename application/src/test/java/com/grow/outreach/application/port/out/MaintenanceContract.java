@@ -10,6 +10,7 @@ import com.grow.outreach.application.query.OutreachFilter;
 import com.grow.outreach.application.query.OutreachQuery;
 import com.grow.outreach.application.query.OutreachSort;
 import com.grow.outreach.application.query.PageRequest;
+import com.grow.outreach.domain.Cause;
 import com.grow.outreach.domain.Channel;
 import com.grow.outreach.domain.Company;
 import com.grow.outreach.domain.CompanyId;
@@ -293,7 +294,7 @@ abstract class MaintenanceContract {
     private boolean open(Outreach outreach, Instant at) {
         return storage.transactions().write(stored -> {
             assertThat(stored.people().find(outreach.personId())).isPresent();
-            return stored.outreaches().create(outreach, at);
+            return stored.outreaches().create(outreach, at, Cause.UNTOLD);
         });
     }
 
@@ -317,7 +318,7 @@ abstract class MaintenanceContract {
     void an_outreach_that_is_deleted_is_among_the_others_no_more() {
         storage.write(stored -> {
             stored.outreaches().lock(List.of(MAIL));
-            stored.outreaches().delete(MAIL);
+            stored.outreaches().delete(MAIL, Cause.UNTOLD);
         });
 
         assertThat(storage.find(MAIL)).isEmpty();

@@ -69,6 +69,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 public abstract class StorageContract {
 
     private static final Instant NOW = Instant.parse("2026-04-01T12:34:56.789012Z");
+    private static final Cause MAYA = new Cause("maya", null, "{}");
     private static final OutreachId ONE = new OutreachId("out_1");
     private static final OutreachId TWO = new OutreachId("out_2");
     private static final OutreachId THREE = new OutreachId("out_3");
@@ -613,39 +614,39 @@ public abstract class StorageContract {
         }
 
         @Test
-        void an_assignment_is_told_with_both_sequences_unless_they_are_the_same() {
+        void an_assignment_is_told_with_its_actor_and_both_sequences_unless_they_are_the_same() {
             storage.write(stored -> assign(stored, FAREWELL, ONE, TWO));
             storage.write(stored -> assign(stored, FAREWELL, ONE));
             storage.write(stored -> {
                 var outreach = of(stored.outreaches().lock(List.of(TWO)), TWO);
-                stored.outreaches().saveAssigned(List.of(outreach.unassigned()));
+                stored.outreaches().saveAssigned(List.of(outreach.unassigned()), MAYA);
             });
 
             assertThat(sequence()).isEqualTo(3);
             assertThat(after(start, 10))
-                    .extracting(OutreachEvent::outreachId, OutreachEvent::change)
+                    .extracting(OutreachEvent::outreachId, OutreachEvent::change, OutreachEvent::actor)
                     .containsExactly(
-                            tuple(ONE, new Change.Assigned(WELCOME, FAREWELL)),
-                            tuple(TWO, new Change.Assigned(null, FAREWELL)),
-                            tuple(TWO, new Change.Assigned(FAREWELL, null)));
+                            tuple(ONE, new Change.Assigned(WELCOME, FAREWELL), null),
+                            tuple(TWO, new Change.Assigned(null, FAREWELL), null),
+                            tuple(TWO, new Change.Assigned(FAREWELL, null), "maya"));
         }
 
         @Test
-        void a_new_outreach_and_its_deletion_are_told_with_its_state() {
+        void a_new_outreach_and_its_deletion_are_told_with_its_state_and_who_asked_for_them() {
             var outreach = Outreach.open(new OutreachId("out_4"), Channel.PHONE, new PersonId("per_1"));
             storage.write(stored ->
-                    assertThat(stored.outreaches().create(outreach, NOW)).isTrue());
+                    assertThat(stored.outreaches().create(outreach, NOW, MAYA)).isTrue());
             storage.write(stored -> {
                 stored.outreaches().lock(List.of(outreach.id()));
-                stored.outreaches().delete(outreach.id());
+                stored.outreaches().delete(outreach.id(), new Cause("ben", null, "{}"));
             });
 
             assertThat(sequence()).isEqualTo(2);
             assertThat(after(start, 10))
-                    .extracting(OutreachEvent::outreachId, OutreachEvent::change)
+                    .extracting(OutreachEvent::outreachId, OutreachEvent::change, OutreachEvent::actor)
                     .containsExactly(
-                            tuple(outreach.id(), new Change.Created(NEW)),
-                            tuple(outreach.id(), new Change.Deleted(NEW)));
+                            tuple(outreach.id(), new Change.Created(NEW), "maya"),
+                            tuple(outreach.id(), new Change.Deleted(NEW), "ben"));
             assertThat(after(start, 1).get(0).at()).isEqualTo(NOW);
         }
 
@@ -795,10 +796,12 @@ public abstract class StorageContract {
             storage.write(stored -> {
                 var locked = stored.outreaches().lock(List.of(ONE, TWO, THREE));
                 stored.outreaches()
-                        .saveAssigned(List.of(
-                                of(locked, ONE).unassigned(),
-                                of(locked, TWO).assignedTo(WELCOME),
-                                of(locked, THREE).assignedTo(FAREWELL)));
+                        .saveAssigned(
+                                List.of(
+                                        of(locked, ONE).unassigned(),
+                                        of(locked, TWO).assignedTo(WELCOME),
+                                        of(locked, THREE).assignedTo(FAREWELL)),
+                                Cause.UNTOLD);
             });
 
             assertThat(Stream.of(ONE, TWO, THREE).map(storage::get))
@@ -844,7 +847,7 @@ public abstract class StorageContract {
             storage.write(stored -> {
                 stored.outreaches().lock(List.of(ONE));
                 stored.outreaches().saveMoved(List.of());
-                stored.outreaches().saveAssigned(List.of());
+                stored.outreaches().saveAssigned(List.of(), Cause.UNTOLD);
             });
 
             assertThat(storage.get(ONE)).isEqualTo(before);
@@ -990,9 +993,11 @@ public abstract class StorageContract {
     private static void assign(Repositories stored, SequenceId sequence, OutreachId... ids) {
         var locked = stored.outreaches().lock(List.of(ids));
         stored.outreaches()
-                .saveAssigned(Stream.of(ids)
-                        .map(id -> of(locked, id).assignedTo(sequence))
-                        .toList());
+                .saveAssigned(
+                        Stream.of(ids)
+                                .map(id -> of(locked, id).assignedTo(sequence))
+                                .toList(),
+                        Cause.UNTOLD);
     }
 
     private static Outreach of(Map<OutreachId, Outreach> locked, OutreachId id) {

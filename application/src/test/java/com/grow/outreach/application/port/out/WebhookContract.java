@@ -7,6 +7,7 @@ import com.grow.outreach.application.port.out.StorageContract.Storage;
 import com.grow.outreach.application.query.Page;
 import com.grow.outreach.application.query.PageRequest;
 import com.grow.outreach.domain.Attempt;
+import com.grow.outreach.domain.Cause;
 import com.grow.outreach.domain.Circumstances;
 import com.grow.outreach.domain.Delivery;
 import com.grow.outreach.domain.Delivery.Status;
@@ -77,8 +78,9 @@ abstract class WebhookContract {
             var next = outreach.allowedTransitions().iterator().next();
             var moved = (Moved) outreach.transitionTo(next, Circumstances.at(NOW));
             stored.outreaches().saveMoved(List.of(moved));
-            stored.outreaches().saveAssigned(List.of(moved.outreach().assignedTo(new SequenceId("seq_1"))));
-            stored.outreaches().saveAssigned(List.of(moved.outreach().unassigned()));
+            stored.outreaches()
+                    .saveAssigned(List.of(moved.outreach().assignedTo(new SequenceId("seq_1"))), Cause.UNTOLD);
+            stored.outreaches().saveAssigned(List.of(moved.outreach().unassigned()), Cause.UNTOLD);
         });
         storage.write(stored -> stored.events().sequence());
     }
