@@ -257,9 +257,10 @@ record ImportFilesService(Transactions transactions, InstantSource clock, Random
     }
 
     private <K extends Id, T> Importer things(ThingKind<K, T> kind, String file, @Nullable String knownBy) {
-        if (knownBy != null && !kind.knownBy().contains(knownBy)) {
-            throw new UnreadableException("rows of %s are known by %s, not by %s"
-                    .formatted(file, String.join(" or ", kind.knownBy()), knownBy));
+        var columns = kind.knownBy().stream().map(ThingKind.Name::column).toList();
+        if (knownBy != null && !columns.contains(knownBy)) {
+            throw new UnreadableException(
+                    "rows of %s are known by %s, not by %s".formatted(file, String.join(" or ", columns), knownBy));
         }
         return new ThingImporter<>(kind, file, knownBy, moment());
     }

@@ -224,10 +224,34 @@ public abstract class ImportContract {
     }
 
     @Test
-    void what_can_not_be_kept_is_rejected() {
-        var run = run(TestFile.of(COMPANIES, "id|name", "com_1|A\0b", "com_2|half \uD83D", "broken quotes"));
+    void what_can_not_be_kept_is_rejected_wherever_it_stands() {
+        var run = run(
+                TestFile.of(COMPANIES, "id|name", "com_1|A\0b", "com_2|half \uD83D", "broken \0", "com_3\0|Gamma"),
+                TestFile.of(USERS, "email|name", "u\0@x.example|Uma"),
+                TestFile.of(COMPANIES, "domain|name|overall_score", "a\0.example|Acme|7", "b.example|Beta|7\0"),
+                TestFile.of(CONTACTS, "person|email|company|owner", "Ann|ann@x.example|Acme|\0"),
+                TestFile.of(
+                        OUTREACHES,
+                        "id|channel|person_id|current_state",
+                        "out_1|email|per_1|ready\0",
+                        "|em\0ail|per\0|"));
 
-        assertThat(counts(run)).containsExactly(0L, 0L, 0L, 3L);
+        assertThat(run.status()).isEqualTo(Status.COMPLETED);
+        assertThat(counts(run)).containsExactly(0L, 0L, 0L, 10L);
+        assertThat(rejects(run))
+                .hasSize(11)
+                .allSatisfy(reject -> assertThat(reject.reason()).doesNotContain("\0"));
+    }
+
+    @Test
+    void a_list_has_one_fault_however_many_of_its_elements_are_wrong() {
+        var run = run(TestFile.of(
+                COMPANIES,
+                "id|name|countries|segments",
+                "com_1|Acme|US" + ";xx".repeat(1_000) + "|" + "s;".repeat(21)));
+
+        assertThat(counts(run)).containsExactly(0L, 0L, 0L, 1L);
+        assertThat(rejects(run)).extracting(Reject::column).containsExactlyInAnyOrder("countries", "segments");
     }
 
     @Test
@@ -246,6 +270,76 @@ public abstract class ImportContract {
 
         assertThat(counts(run)).containsExactly(1L, 1L, 0L, 0L);
         assertThat(requireNonNull(company("com_1")).name()).isEqualTo("Acme Inc");
+    }
+
+    @Test
+    void rows_without_an_id_are_known_whatever_the_case_and_the_blanks_of_the_key() {
+        var run = run(
+                TestFile.of(
+                        USERS, "name|email", "Uma|Uma@grow.example", "Una|\u00A0uma@GROW.example", "Ugo|ugo@x.example"),
+                TestFile.of(COMPANIES, "id|name|domain", "com_1|Acme|ACME.com"));
+        assertThat(counts(run)).containsExactly(3L, 0L, 0L, 0L);
+
+        assertThat(counts(run(
+                        TestFile.of(USERS, "name|email", "Ugo|UGO@x.example"),
+                        TestFile.of(COMPANIES, "name|domain|overall_score", "Acme|acme.com\uFEFF|7"),
+                        TestFile.of(CONTACTS, "person|company|domain", "Ann|Acme|https://www.Acme.COM/us"))))
+                .containsExactly(1L, 2L, 0L, 0L);
+        assertThat(requireNonNull(company("com_1")).profile())
+                .extracting(Company.Profile::domain, Company.Profile::overallScore)
+                .containsExactly("acme.com", 7);
+    }
+
+    @Test
+    void rows_without_an_id_are_known_by_what_the_rows_before_them_have_made_and_changed() {
+        assertThatAllIsImported(TestFile.of(COMPANIES, "id|name|domain", "com_1|One|one.example"));
+
+        var run = run(TestFile.of(
+                COMPANIES,
+                "id|name|domain",
+                "com_2|Two|two.example",
+                "|Two Ltd|two.example",
+                "com_1|One|uno.example",
+                "|Uno|uno.example",
+                "com_3|Three|two.example",
+                "|Which|two.example",
+                "|New|one.example"));
+
+        assertThat(counts(run)).containsExactly(3L, 1L, 0L, 1L);
+        assertThat(rejects(run)).extracting(Reject::line, Reject::column).containsExactly(tuple(7L, "domain"));
+        assertThat(requireNonNull(company("com_2")).name()).isEqualTo("Two Ltd");
+        assertThat(requireNonNull(company("com_1")).name()).isEqualTo("Uno");
+    }
+
+    @Test
+    void an_outreach_without_an_id_is_known_by_its_person_and_its_channel() {
+        assertThatAllIsImported(
+                A_COMPANY,
+                A_PERSON,
+                TestFile.of(
+                        OUTREACHES,
+                        "id|channel|person_id",
+                        "out_1|email|per_1",
+                        "out_2|phone|per_1",
+                        "out_3|phone|per_1"));
+        var file = TestFile.of(
+                OUTREACHES,
+                "id|channel|person_id|current_state",
+                "|email|per_1|enrichment",
+                "|phone|per_1|enrichment",
+                "|linkedin|per_1|enrichment",
+                "|linkedin|per_1|ready",
+                "|email||");
+
+        var run = run(file);
+
+        assertThat(counts(run)).containsExactly(1L, 1L, 0L, 2L);
+        assertThat(rejects(run))
+                .extracting(Reject::line, Reject::column)
+                .containsExactly(tuple(3L, "id"), tuple(6L, "person_id"));
+        assertThat(requireNonNull(outreach("out_1")).currentState()).isEqualTo(OutreachState.ENRICHMENT);
+        assertThat(outreaches(new OutreachFilter(null, new PersonId("per_1"), null, null, null, null)))
+                .hasSize(4);
     }
 
     @Test
@@ -396,6 +490,94 @@ public abstract class ImportContract {
                         "outreach_id|sort_key|from_state|to_state|created_at",
                         "out_1|20|starting|not_available|2026-03-03"))))
                 .containsExactly(0L, 0L, 0L, 1L);
+    }
+
+    @Test
+    void histories_are_the_same_a_second_time_without_their_positions_and_the_states_before() {
+        RecordSource[] files = {
+            A_COMPANY,
+            A_PERSON,
+            TestFile.of(OUTREACHES, "id|channel|person_id|current_state", "out_1|email|per_1|ready"),
+            TestFile.of(
+                    TRANSITIONS,
+                    "outreach_id|to_state",
+                    "out_1|enrichment",
+                    "out_1|ready",
+                    "out_1|enrichment",
+                    "out_1|ready")
+        };
+        assertThat(counts(run(files))).containsExactly(3L, 0L, 0L, 0L);
+
+        assertThat(counts(run(files))).containsExactly(0L, 0L, 3L, 0L);
+
+        var moves = TestFile.of(
+                TRANSITIONS,
+                "outreach_id|sort_key|to_state",
+                "out_1|30|enrichment",
+                "out_1|40|ready",
+                "out_1|50|not_available");
+        assertThat(counts(run(moves))).containsExactly(0L, 1L, 0L, 0L);
+        assertThat(counts(run(moves))).containsExactly(0L, 0L, 1L, 0L);
+        assertThat(storage.history().apply(new OutreachId("out_1")))
+                .extracting(Transition::sortKey, Transition::fromState)
+                .endsWith(tuple(50, OutreachState.READY))
+                .hasSize(5);
+    }
+
+    @Test
+    void a_move_by_itself_needs_its_position_and_one_that_leaves_room_for_more() {
+        assertThatAllIsImported(
+                A_COMPANY, A_PERSON, TestFile.of(OUTREACHES, "id|channel|person_id", "out_1|email|per_1"));
+
+        var run = run(TestFile.of(
+                TRANSITIONS,
+                "outreach_id|sort_key|to_state",
+                "out_1||enrichment",
+                "out_2|900000001|enrichment",
+                "out_1|900000000|enrichment"));
+
+        assertThat(rejects(run))
+                .extracting(Reject::line, Reject::column)
+                .contains(tuple(2L, "sort_key"))
+                .doesNotContain(tuple(4L, "sort_key"));
+        assertThat(requireNonNull(outreach("out_1")).currentState()).isEqualTo(OutreachState.ENRICHMENT);
+        assertThat(counts(
+                        run(TestFile.of(OUTREACHES, "id|channel|person_id|current_state", "out_1|email|per_1|ready"))))
+                .containsExactly(0L, 1L, 0L, 0L);
+    }
+
+    @Test
+    void contacts_are_told_what_is_ambiguous() {
+        assertThatAllIsImported(TestFile.of(
+                COMPANIES,
+                "id|name|domain",
+                "com_1|Acme|acme.com",
+                "com_2|Acme Inc|ACME.com",
+                "com_3|Beta|",
+                "com_4|Beta|"));
+
+        var run = run(TestFile.of(
+                CONTACTS, "person|company|domain", "Ann|Acme|acme.com", "Bob|Beta|", "Cy|Beta|beta.example"));
+
+        assertThat(rejects(run))
+                .extracting(Reject::line, Reject::column, Reject::reason)
+                .containsExactly(
+                        tuple(2L, "domain", "2 companies have it"),
+                        tuple(3L, "company", "2 companies are called so; give the domain"),
+                        tuple(4L, "company", "2 companies without a domain are called so"));
+    }
+
+    @Test
+    void contacts_without_an_address_are_known_by_their_name_within_the_company() {
+        assertThatAllIsImported(
+                TestFile.of(COMPANIES, "id|name", "com_1|Acme", "com_2|Beta"),
+                TestFile.of(PEOPLE, "id|name|company_id", "per_1|Ann|com_1", "per_2|Ann|com_2"));
+
+        var run = run(TestFile.of(CONTACTS, "person|phone|company", "Ann|+1 555|Beta", "Ann|+1 556|Gamma"));
+
+        assertThat(rejects(run)).isEmpty();
+        assertThat(requireNonNull(person("per_1")).phone()).isNull();
+        assertThat(requireNonNull(person("per_2")).phone()).isEqualTo("+1 555");
     }
 
     @Test
