@@ -49,6 +49,14 @@ record JooqImportRepository(DSLContext dsl) implements ImportRepository {
     }
 
     @Override
+    public Optional<ImportRun> lock(ImportId id) {
+        return dsl.selectFrom(IMPORTS)
+                .where(IMPORTS.PUBLIC_ID.eq(id.value()))
+                .forNoKeyUpdate()
+                .fetchOptional(JooqImportRepository::run);
+    }
+
+    @Override
     public void add(ImportRun run, String fingerprint) {
         dsl.insertInto(IMPORTS).set(row(run, fingerprint)).execute();
     }

@@ -7,12 +7,14 @@ import static com.grow.outreach.application.query.ImportKind.PEOPLE;
 import static com.grow.outreach.application.query.ImportKind.SEQUENCES;
 import static com.grow.outreach.application.query.ImportKind.TRANSITIONS;
 import static com.grow.outreach.application.query.ImportKind.USERS;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import com.grow.outreach.application.port.in.ImportFiles;
+import com.grow.outreach.application.query.ImportOptions;
 import com.grow.outreach.application.query.ImportProgress;
 import com.grow.outreach.application.query.ImportRun;
 import com.grow.outreach.application.query.ImportRun.Status;
@@ -39,10 +41,13 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -643,21 +648,11 @@ public abstract class ImportContract {
         lines.set(1, "wrong|Company 1");
         lines.set(25_000, "com_25000|");
         var file = new TestFile(COMPANIES, lines);
-        var chunks = new int[1];
-        var breaking = new Transactions() {
-            @Override
-            public <T> T read(Function<Repositories, T> work) {
-                return storage.transactions().read(work);
+        var breaking = before(write -> {
+            if (write == 4) {
+                throw gone();
             }
-
-            @Override
-            public <T> T write(Function<Repositories, T> work) {
-                if (++chunks[0] == 4) {
-                    throw new StorageUnavailableException("gone", new IllegalStateException());
-                }
-                return storage.transactions().write(work);
-            }
-        };
+        });
         var request = new ImportFiles.Request(List.of(file), null, false);
         assertThatThrownBy(() -> ImportServices.over(breaking, InstantSource.fixed(NOW), random)
                         .run(request))
@@ -669,6 +664,200 @@ public abstract class ImportContract {
 
         assertThat(counts(run)).containsExactly(24_998L, 0L, 0L, 2L);
         assertThat(rejects(run)).extracting(Reject::line).containsExactly(2L, 25_001L);
+    }
+
+    private static StorageUnavailableException gone() {
+        return new StorageUnavailableException("gone", new IllegalStateException());
+    }
+
+    /** The storage, with something that happens before each write: the first, the second… */
+    private Transactions before(IntConsumer write) {
+        var writes = new int[1];
+        return new Transactions() {
+            @Override
+            public <T> T read(Function<Repositories, T> work) {
+                return storage.transactions().read(work);
+            }
+
+            @Override
+            public <T> T write(Function<Repositories, T> work) {
+                write.accept(++writes[0]);
+                return storage.transactions().write(work);
+            }
+        };
+    }
+
+    private static TestFile companies(int n) {
+        var lines =
+                IntStream.rangeClosed(1, n).mapToObj(i -> "com_%d|%s".formatted(i, i % 10_000 == 1 ? "" : "Company"));
+        return new TestFile(
+                COMPANIES, Stream.concat(Stream.of("id|name"), lines).toList());
+    }
+
+    @Test
+    void who_comes_to_an_import_that_somebody_else_has_ended_meanwhile_leaves_it_as_it_is() {
+        var request = new ImportFiles.Request(List.of(companies(25_000)), null, false);
+        var slow = before(write -> {
+            if (write == 3) {
+                imports().run(request);
+            }
+        });
+
+        var run = ImportServices.over(slow, InstantSource.fixed(NOW), random).run(request);
+
+        assertThat(run.status()).isEqualTo(Status.COMPLETED);
+        assertThat(counts(run)).containsExactly(24_997L, 0L, 0L, 3L);
+        assertThat(rejects(run)).extracting(Reject::line).containsExactly(2L, 10_002L, 20_002L);
+        assertThat(storage.transactions()
+                        .read(stored -> stored.imports().find(run.id()))
+                        .orElseThrow())
+                .isEqualTo(run);
+    }
+
+    @Test
+    void who_comes_to_an_import_that_somebody_else_is_at_leaves_it_running() {
+        var request = new ImportFiles.Request(List.of(companies(25_000)), null, false);
+        var other = before(write -> {
+            if (write == 3) {
+                throw gone();
+            }
+        });
+        var slow = before(write -> {
+            if (write == 3) {
+                assertThatThrownBy(() -> ImportServices.over(other, InstantSource.fixed(NOW), random)
+                                .run(request))
+                        .isInstanceOf(StorageUnavailableException.class);
+            }
+        });
+
+        var run = ImportServices.over(slow, InstantSource.fixed(NOW), random).run(request);
+
+        assertThat(run.status()).isEqualTo(Status.RUNNING);
+        assertThat(run.progress().read()).isEqualTo(20_000);
+        assertThat(rejects(run)).hasSize(2);
+    }
+
+    /** An upload of that text, and what runs its import. */
+    private ImportRun uploaded(String text, boolean dryRun) {
+        var upload = ImportServices.uploads(storage.transactions(), InstantSource.fixed(NOW), random)
+                .begin(ImportOptions.USUAL, dryRun);
+        upload.file("companies");
+        upload.append(text.getBytes(UTF_8));
+        return upload.finish();
+    }
+
+    private Optional<Instant> runTask(Transactions transactions, ImportRun run) {
+        RowFiles files = (name, content, options) -> {
+            var text = new StringBuilder();
+            content.get().forEachRemaining(part -> text.append(new String(part, UTF_8)));
+            return new TestFile(COMPANIES, text.toString().lines().toList());
+        };
+        return ImportServices.task(transactions, InstantSource.fixed(NOW), random, files)
+                .run(run.id().value());
+    }
+
+    private ImportRun stored(ImportRun run) {
+        return storage.transactions()
+                .read(stored -> stored.imports().find(run.id()))
+                .orElseThrow();
+    }
+
+    private boolean hasContent(ImportRun run) {
+        return storage.transactions()
+                .read(stored -> stored.imports().content(run.id(), 0, 0))
+                .isPresent();
+    }
+
+    @Test
+    void an_upload_that_fails_again_and_again_at_the_same_place_is_given_up() {
+        var run = uploaded("id|name\ncom_1|Acme\n", false);
+        var failures = new int[1];
+        var failing = before(write -> {
+            if (write <= 3) {
+                failures[0]++;
+                throw new IllegalStateException("\0 can't be");
+            }
+        });
+
+        assertThat(runTask(failing, run)).isEmpty();
+
+        assertThat(failures[0]).isEqualTo(3);
+        assertThat(stored(run))
+                .extracting(ImportRun::status, ImportRun::failure)
+                .containsExactly(Status.FAILED, "it failed 3 times after row 0 of file 1: \uFFFD can't be");
+        assertThat(hasContent(run)).isFalse();
+    }
+
+    @Test
+    void an_upload_waits_for_a_storage_that_is_away() {
+        var run = uploaded("id|name\ncom_1|Acme\n", false);
+        var away = before(write -> {
+            throw gone();
+        });
+
+        assertThatThrownBy(() -> runTask(away, run)).isInstanceOf(StorageUnavailableException.class);
+        assertThat(stored(run).status()).isEqualTo(Status.RUNNING);
+
+        assertThat(runTask(storage.transactions(), run)).isEmpty();
+        assertThat(stored(run).status()).isEqualTo(Status.COMPLETED);
+        assertThat(company("com_1")).isNotNull();
+        assertThat(hasContent(run)).isFalse();
+    }
+
+    @Test
+    void an_upload_that_another_node_is_at_is_looked_after_later() {
+        var run = uploaded("id|name\ncom_1|Acme\n", false);
+        var late = before(write -> storage.transactions().<Boolean>write(stored -> {
+            stored.imports().save(run.at(new ImportProgress(0, 1, 0, 1, 0, 0, 0)));
+            return true;
+        }));
+
+        assertThat(runTask(late, run)).hasValueSatisfying(at -> assertThat(at).isAfter(NOW));
+        assertThat(stored(run).status()).isEqualTo(Status.RUNNING);
+        assertThat(hasContent(run)).isTrue();
+    }
+
+    @Test
+    void a_dry_run_of_an_upload_needs_one_connection() {
+        var run = uploaded("id|name\ncom_1|Acme\n", true);
+        var busy = new boolean[1];
+        var one = new Transactions() {
+            @Override
+            public <T> T read(Function<Repositories, T> work) {
+                assertThat(busy[0]).isFalse();
+                return storage.transactions().read(work);
+            }
+
+            @Override
+            public <T> T write(Function<Repositories, T> work) {
+                assertThat(busy[0]).isFalse();
+                busy[0] = true;
+                try {
+                    return storage.transactions().write(work);
+                } finally {
+                    busy[0] = false;
+                }
+            }
+        };
+
+        assertThat(runTask(one, run)).isEmpty();
+
+        assertThat(stored(run).status()).isEqualTo(Status.COMPLETED);
+        assertThat(stored(run).progress().created()).isEqualTo(1);
+        assertThat(company("com_1")).isNull();
+    }
+
+    @Test
+    void a_dry_run_tells_how_far_it_came_before_a_cut() {
+        var run = imports()
+                .run(new ImportFiles.Request(
+                        List.of(TestFile.of(COMPANIES, "id|name", "com_1|Acme", "com_2|", "cut")), null, true));
+
+        assertThat(run.status()).isEqualTo(Status.FAILED);
+        assertThat(run.failure()).isEqualTo("cut off");
+        assertThat(counts(run)).containsExactly(1L, 0L, 0L, 1L);
+        assertThat(rejects(run)).hasSize(1);
+        assertThat(company("com_1")).isNull();
     }
 
     @Test
