@@ -41,27 +41,23 @@ record Findings(Enquiry enquiry, List<Said> said) {
      * @throws InterruptedException if the thread is told to stop
      */
     static Findings of(Enquiry enquiry, List<EnrichmentProvider> providers) throws InterruptedException {
-        var first = new Findings(enquiry, new ArrayList<>());
+        var findings = new Findings(enquiry, new ArrayList<>());
         for (var provider : providers) {
-            first.said.add(new Said(provider.name(), provider.ask(enquiry)));
-            if (first.finder().isPresent()) {
-                return first;
+            findings.said.add(new Said(provider.name(), provider.ask(enquiry)));
+            if (findings.finder().isPresent()) {
+                return findings;
             }
         }
-        return first.given().findAny().isPresent() ? first : first.afterWaiting(providers);
-    }
-
-    private Findings afterWaiting(List<EnrichmentProvider> providers) throws InterruptedException {
-        var later = new Findings(enquiry, new ArrayList<>());
-        for (int place = 0; place < providers.size() && later.finder().isEmpty(); place++) {
-            later.said.add(
-                    said.get(place).answer() instanceof LeftAlone
-                            ? new Said(
-                                    said.get(place).provider(),
-                                    providers.get(place).askPatiently(enquiry))
-                            : said.get(place));
+        if (findings.given().findAny().isPresent()) {
+            return findings;
         }
-        return later;
+        for (int place = 0; place < providers.size() && findings.finder().isEmpty(); place++) {
+            if (findings.said.get(place).answer() instanceof LeftAlone soFar) {
+                var provider = providers.get(place);
+                findings.said.set(place, new Said(provider.name(), provider.askOn(enquiry, soFar)));
+            }
+        }
+        return findings;
     }
 
     private static boolean knows(Given given, Enquiry enquiry) {
@@ -132,7 +128,10 @@ record Findings(Enquiry enquiry, List<Said> said) {
     private String metadata() {
         return said.stream()
                 .map(each -> "{\"name\":\"%s\",\"answer\":\"%s\",\"calls\":%d}"
-                        .formatted(each.provider(), word(each.answer()), calls(each.answer())))
+                        .formatted(
+                                each.provider(),
+                                word(each.answer()),
+                                each.answer().calls()))
                 .collect(joining(
                         ",",
                         "{\"look_up\":\"%s\",\"providers\":["
@@ -145,13 +144,6 @@ record Findings(Enquiry enquiry, List<Said> said) {
             return knows(given, enquiry) ? "found" : "nothing";
         }
         return answer instanceof Failed ? "failed" : "left_alone";
-    }
-
-    private static int calls(Answer answer) {
-        if (answer instanceof Given given) {
-            return given.calls();
-        }
-        return answer instanceof Failed failed ? failed.calls() : 0;
     }
 
     private Stream<Given> given() {

@@ -83,7 +83,7 @@ class EnrichmentTest {
         }
 
         @Override
-        public Answer askPatiently(Enquiry enquiry) {
+        public Answer askOn(Enquiry enquiry, LeftAlone soFar) {
             return ask(enquiry);
         }
     }
@@ -260,7 +260,7 @@ class EnrichmentTest {
         @Test
         void who_is_left_alone_is_passed_over_where_another_answers() {
             var grow = waiting();
-            var first = new Provider("first", new LeftAlone());
+            var first = new Provider("first", new LeftAlone(0));
 
             lookUp(grow, first, Provider.knowing("second", NOTHING));
 
@@ -274,7 +274,7 @@ class EnrichmentTest {
         void who_is_left_alone_is_waited_for_where_nobody_else_answers() {
             var grow = waiting();
             var failing = new Provider("failing", new Failed("answered 401", 1));
-            var resting = new Provider("resting", new LeftAlone(), new Given(ALL, 2));
+            var resting = new Provider("resting", new LeftAlone(0), new Given(ALL, 2));
 
             lookUp(grow, failing, resting);
 
@@ -449,7 +449,7 @@ class EnrichmentTest {
                 }
 
                 @Override
-                public Answer askPatiently(Enquiry enquiry) throws InterruptedException {
+                public Answer askOn(Enquiry enquiry, LeftAlone soFar) throws InterruptedException {
                     throw new InterruptedException();
                 }
             };
