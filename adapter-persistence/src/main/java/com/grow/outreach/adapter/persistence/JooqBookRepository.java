@@ -87,8 +87,8 @@ final class JooqBookRepository implements BookRepository {
             new Reference<>(
                     Person::companyId, COMPANIES.ID, COMPANIES.PUBLIC_ID, PEOPLE.COMPANY_ID, OUTREACHES.PERSON_ID));
 
-    /** Unique, foreign key; serialization, deadlock: somebody else was there first. */
-    private static final Set<String> CONFLICTS = Set.of("23505", "23503", "40001", "40P01");
+    /** Unique, foreign key: somebody else was there first. */
+    private static final Set<String> CONFLICTS = Set.of("23505", "23503");
 
     private final DSLContext dsl;
     private final Map<Id, Long> keys = new HashMap<>();

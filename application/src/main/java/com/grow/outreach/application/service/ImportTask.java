@@ -8,6 +8,7 @@ import com.grow.outreach.application.port.out.StorageUnavailableException;
 import com.grow.outreach.application.query.ImportOptions;
 import com.grow.outreach.application.query.ImportRun;
 import com.grow.outreach.application.service.ImportFilesService.Parts;
+import com.grow.outreach.domain.Excerpt;
 import com.grow.outreach.domain.ImportId;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -74,7 +75,7 @@ record ImportTask(ImportFilesService importing, RowFiles files) implements Task 
                 LOG.log(Level.WARNING, "import " + run.id() + " fails", e);
                 var reached = find(run.id()).orElse(run);
                 if (!reached.progress().equals(run.progress())) {
-                    failures = 0;
+                    failures = 1;
                 } else if (failures == ATTEMPTS) {
                     return importing.fail(reached, giveUp(reached, e));
                 }
@@ -88,13 +89,8 @@ record ImportTask(ImportFilesService importing, RowFiles files) implements Task 
         while (root.getCause() != null) {
             root = root.getCause();
         }
-        var message = String.valueOf(root.getMessage()).lines().findFirst().orElse("");
         return "it failed %d times after row %,d of file %d: %s"
-                .formatted(
-                        ATTEMPTS,
-                        run.progress().read(),
-                        run.progress().file() + 1,
-                        message.length() > 200 ? message.substring(0, 200) + "…" : message);
+                .formatted(ATTEMPTS, run.progress().read(), run.progress().file() + 1, Excerpt.of(root.getMessage()));
     }
 
     private ImportFiles.Request request(ImportRun run, ImportOptions options, Parts parts) {
