@@ -64,6 +64,7 @@ class CommandLineTest {
                     serve --enrichment-provider acme | acme
                     serve --enrichment-provider Acme=https://acme.example/ | Acme
                     serve --enrichment-provider acme=ftp://acme.example/ | ftp
+                    serve --enrichment-provider acme=http://acme.example:99999/ | 99999
                     serve --enrichment-provider a=http://a.example/,a=http://b.example/ | two
                     serve --enrichment-rate 0 --enrichment-provider a=http://a.example/ | 0
                     serve --enrichment-rate many | many

@@ -27,10 +27,17 @@ public enum TextField {
             "a domain like acme.com, without https:// before it or a path after it"),
     /** A market that a company belongs to. */
     SEGMENT(100, ".*", "a segment"),
-    /** An address that events are sent to: of http or https, with nothing in it that a request line can't have. */
+    /**
+     * An address that requests are sent to: of http or https, with a host and a port that there can be, and nothing in it
+     * that a request line can't have.
+     */
     ENDPOINT(
             2_000,
-            "(?i:https?)://([A-Za-z0-9.-]+|\\[[0-9A-Fa-f:.]+])(:[0-9]{1,5})?"
+            "(?i:https?)://"
+                    + "(LABEL(\\.LABEL)*\\.?|\\[(GROUP(:GROUP){7}|(?=([^:\\]]*:){2,7}[^:\\]]*])(GROUP(:GROUP)*)?::(GROUP(:GROUP)*)?)])"
+                            .replace("LABEL", "[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?")
+                            .replace("GROUP", "[0-9A-Fa-f]{1,4}")
+                    + "(:(6553[0-5]|655[0-2][0-9]|65[0-4][0-9]{2}|6[0-4][0-9]{3}|[1-5][0-9]{4}|[0-9]{1,4}))?"
                     + "([/?]([A-Za-z0-9._~:/?@!$&'()*+,;=-]|%[0-9A-Fa-f]{2})*)?",
             "an address like https://example.com/hooks"),
     /** What something is for. */

@@ -68,6 +68,8 @@ class WebhooksTest {
                 "{\"url\":\"https://example.com/a b\"}                               | url",
                 "{\"url\":\"https://example.com/#part\"}                             | url",
                 "{\"url\":\"https://example.com/%zz\"}                               | url",
+                "{\"url\":\"https://example.com:99999/x\"}                           | url",
+                "{\"url\":\"http://[1:2:3]/\"}                                      | url",
                 "{\"url\":\"https://example.com\",\"events\":[\"outreach.moved\"]}   | events",
                 "{\"url\":\"https://example.com\",\"events\":null}                   | events",
                 "{\"url\":\"https://example.com\",\"id\":\"seq_1\"}                  | id",

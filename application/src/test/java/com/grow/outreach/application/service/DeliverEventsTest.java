@@ -115,6 +115,22 @@ class DeliverEventsTest {
     }
 
     @Test
+    void a_webhook_whose_endpoint_is_slow_lets_others_have_a_turn_and_goes_on_where_it_was() {
+        answer = delivery -> {
+            now = now.plusSeconds(1);
+            return 204;
+        };
+        for (int i = 0; i < 5; i++) {
+            happen();
+        }
+
+        assertThat(task.run(id.value())).contains(now);
+        assertThat(positions()).containsExactly(1L, 2L, 3L, 4L, 5L, 6L);
+        assertThat(task.run(id.value())).isEmpty();
+        assertThat(positions()).containsExactly(1L, 2L, 3L, 4L, 5L, 6L, 7L, 8L, 9L, 10L);
+    }
+
+    @Test
     void a_webhook_is_told_of_the_kinds_of_events_that_it_asked_for() {
         keep.change(id, webhook -> webhook.with(new Endpoint("https://example.com", Set.of(EventType.CREATED), null)));
         happen();
