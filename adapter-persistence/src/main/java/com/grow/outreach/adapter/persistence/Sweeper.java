@@ -8,7 +8,7 @@ import org.jooq.impl.DSL;
 
 /**
  * Removes what has had its time: answers that have expired, which nobody is given in any case, old events and what was
- * delivered of them. Any number of processes may do so on one database.
+ * delivered of them, and jobs that ended long ago. Any number of processes may do so on one database.
  */
 record Sweeper(DSLContext dsl, InstantSource clock) {
 
@@ -19,6 +19,9 @@ record Sweeper(DSLContext dsl, InstantSource clock) {
 
     /** How long events are kept. */
     static final Duration EVENTS_KEPT = Duration.ofDays(7);
+
+    /** How long jobs are kept after they have ended. */
+    static final Duration JOBS_KEPT = Duration.ofDays(30);
 
     private static final String ANSWERS = """
             delete from idempotency_keys where key in (
@@ -43,6 +46,21 @@ record Sweeper(DSLContext dsl, InstantSource clock) {
               order by position limit {1} for update skip locked)
             """;
 
+    private static final String REFUSALS = """
+            delete from job_refusals where (job_id, ordinal) in (
+              select r.job_id, r.ordinal from jobs j join job_refusals r on r.job_id = j.id
+              where j.finished_at <= {0}
+              order by j.finished_at limit {1} for update of r skip locked)
+            """;
+
+    /** Those whose refusals are gone. */
+    private static final String JOBS = """
+            delete from jobs where id in (
+              select id from jobs j
+              where finished_at <= {0} and not exists (select from job_refusals r where r.job_id = j.id)
+              order by finished_at limit {1} for update skip locked)
+            """;
+
     Chore start() {
         return Chore.start("sweep", PAUSE, this::sweep);
     }
@@ -53,6 +71,8 @@ record Sweeper(DSLContext dsl, InstantSource clock) {
         sweep(ANSWERS, now);
         sweep(EVENTS, now.minus(EVENTS_KEPT));
         sweep(DELIVERIES, now);
+        sweep(REFUSALS, now.minus(JOBS_KEPT));
+        sweep(JOBS, now.minus(JOBS_KEPT));
     }
 
     private void sweep(String delete, Instant before) {
