@@ -18,6 +18,9 @@ record StorageFailures(HikariDataSource pool) {
     /** Classes of SQLSTATE: connection exception, insufficient resources, operator intervention, system error. */
     private static final Set<String> UNAVAILABLE = Set.of("08", "53", "57", "58");
 
+    /** What a primary answers once another one has taken its place: new connections may lead to that. */
+    private static final String READ_ONLY = "25006";
+
     /**
      * Runs work on the database.
      *
@@ -41,6 +44,7 @@ record StorageFailures(HikariDataSource pool) {
     }
 
     private static boolean isUnavailable(String sqlState) {
-        return sqlState.length() == 5 && UNAVAILABLE.contains(sqlState.substring(0, 2));
+        return sqlState.length() == 5
+                && (UNAVAILABLE.contains(sqlState.substring(0, 2)) || sqlState.equals(READ_ONLY));
     }
 }
