@@ -35,8 +35,7 @@ public record TestFile(ImportKind kind, List<String> lines) implements RecordSou
 
             private int next = 1;
 
-            @Override
-            public List<String> columns() {
+            private List<String> columns() {
                 return List.of(lines.get(0).split("\\|"));
             }
 
