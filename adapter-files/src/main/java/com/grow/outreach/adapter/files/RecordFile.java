@@ -112,7 +112,7 @@ public final class RecordFile implements RecordSource {
         return String.join(", ", List.of(kinds).stream().map(ImportKind::value).toList());
     }
 
-    /** Those columns of the mapping that the file does not have; none if only reading all of it would tell. */
+    @Override
     public Set<String> lacking() {
         var header = header();
         var lacking = header.whole() ? new HashSet<>(reading.mapping().keySet()) : new HashSet<String>();

@@ -4,6 +4,7 @@ import com.grow.outreach.application.query.ImportKind;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +28,11 @@ public record TestFile(ImportKind kind, List<String> lines) implements RecordSou
     @Override
     public String fingerprint() {
         return Integer.toHexString(lines.hashCode());
+    }
+
+    @Override
+    public Set<String> lacking() {
+        return Set.of();
     }
 
     @Override
