@@ -121,6 +121,13 @@ public final class Outreach {
                 .collect(toCollection(() -> EnumSet.noneOf(OutreachState.class)));
     }
 
+    /** What {@link #transitionTo} comes to for each state that the table has after its own, in their order. */
+    public List<TransitionResult> possibleMoves(Circumstances circumstances) {
+        return allowedTransitions().stream()
+                .map(state -> transitionTo(state, circumstances))
+                .toList();
+    }
+
     /** Whether {@link #transitionTo} that state would move it. */
     public boolean canTransitionTo(OutreachState state, Circumstances circumstances) {
         return allowedTransitions(circumstances).contains(state);
@@ -135,7 +142,7 @@ public final class Outreach {
      */
     public TransitionResult transitionTo(OutreachState state, Circumstances circumstances) {
         if (!currentState.canTransitionTo(state)) {
-            return new TransitionResult.NotAllowed(currentState, state, allowedTransitions());
+            return new TransitionResult.NotAllowed(currentState, state, allowedTransitions(circumstances));
         }
         var guard = Guard.refusing(this, state, circumstances);
         if (guard.isPresent()) {

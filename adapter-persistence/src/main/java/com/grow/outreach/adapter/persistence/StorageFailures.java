@@ -22,6 +22,9 @@ record StorageFailures(HikariDataSource pool) {
     /** Serialization, deadlock: PostgreSQL chose this transaction to make way for another. */
     private static final Set<String> CONFLICTS = Set.of("40001", "40P01");
 
+    /** What a primary answers once another one has taken its place: new connections may lead to that. */
+    private static final String READ_ONLY = "25006";
+
     /**
      * Runs work on the database.
      *
@@ -49,6 +52,7 @@ record StorageFailures(HikariDataSource pool) {
     }
 
     private static boolean isUnavailable(String sqlState) {
-        return sqlState.length() == 5 && UNAVAILABLE.contains(sqlState.substring(0, 2));
+        return sqlState.length() == 5
+                && (UNAVAILABLE.contains(sqlState.substring(0, 2)) || sqlState.equals(READ_ONLY));
     }
 }

@@ -8,7 +8,7 @@ import org.jooq.impl.DSL;
 
 /**
  * Removes what has had its time: answers that have expired, which nobody is given in any case, old events and what was
- * delivered of them, and imports that ended long ago. Any number of processes may do so on one database.
+ * delivered of them, and jobs and imports that ended long ago. Any number of processes may do so on one database.
  */
 record Sweeper(DSLContext dsl, InstantSource clock) {
 
@@ -25,6 +25,9 @@ record Sweeper(DSLContext dsl, InstantSource clock) {
 
     /** After how long without any progress nobody is expected to go on with an import. */
     static final Duration IMPORT_ABANDONED = Duration.ofDays(7);
+
+    /** How long jobs are kept after they have ended. */
+    static final Duration JOBS_KEPT = Duration.ofDays(30);
 
     private static final String ANSWERS = """
             delete from idempotency_keys where key in (
@@ -72,6 +75,21 @@ record Sweeper(DSLContext dsl, InstantSource clock) {
               order by finished_at limit {1} for update skip locked)
             """;
 
+    private static final String REFUSALS = """
+            delete from job_refusals where (job_id, ordinal) in (
+              select r.job_id, r.ordinal from jobs j join job_refusals r on r.job_id = j.id
+              where j.finished_at <= {0}
+              order by j.finished_at limit {1} for update of r skip locked)
+            """;
+
+    /** Those whose refusals are gone. */
+    private static final String JOBS = """
+            delete from jobs where id in (
+              select id from jobs j
+              where finished_at <= {0} and not exists (select from job_refusals r where r.job_id = j.id)
+              order by finished_at limit {1} for update skip locked)
+            """;
+
     Chore start() {
         return Chore.start("sweep", PAUSE, this::sweep);
     }
@@ -85,6 +103,8 @@ record Sweeper(DSLContext dsl, InstantSource clock) {
         sweep(ABANDONED_IMPORTS, now.minus(IMPORT_ABANDONED));
         sweep(IMPORT_REJECTS, now.minus(IMPORTS_KEPT));
         sweep(IMPORTS, now.minus(IMPORTS_KEPT));
+        sweep(REFUSALS, now.minus(JOBS_KEPT));
+        sweep(JOBS, now.minus(JOBS_KEPT));
     }
 
     private void sweep(String statement, Instant before) {

@@ -22,15 +22,15 @@ import org.jspecify.annotations.Nullable;
  */
 record EnrichmentTask(Transactions transactions, InstantSource clock, Task lookUps) implements Task {
 
-    /** No look-up has this name. */
-    static final String RESUME = "resume";
+    /** What the name begins with; that of no look-up does. */
+    static final String RESUME = "resume ";
 
     private static final OutreachFilter IN_ENRICHMENT =
             new OutreachFilter(null, null, null, null, OutreachState.ENRICHMENT, null);
 
     @Override
     public Optional<Instant> run(String id) {
-        if (!id.equals(RESUME)) {
+        if (!id.startsWith(RESUME)) {
             return lookUps.run(id);
         }
         @Nullable Position after = null;

@@ -78,7 +78,13 @@ final class Fields {
 
     void fault(@Nullable String column, String reason) {
         faults.add(new Reject(
-                file, row.line(), column, column == null ? null : row.values().get(column), reason));
+                file,
+                row.line(),
+                column,
+                column == null ? null : row.values().get(column),
+                row.lastLine() == row.line()
+                        ? reason
+                        : "%s (the row goes on to line %d)".formatted(reason, row.lastLine())));
     }
 
     /** The text of a column; null if it is blank. */
@@ -115,13 +121,11 @@ final class Fields {
         if (text == null) {
             return null;
         }
-        return reading(
-                column,
-                TextField.DOMAIN,
-                text.toLowerCase(Locale.ROOT)
-                        .replaceFirst("^https?://", "")
-                        .replaceFirst("^www\\.", "")
-                        .replaceFirst("[/?#].*$", ""));
+        var host = text.toLowerCase(Locale.ROOT)
+                .replaceFirst("^https?://", "")
+                .replaceFirst("^www\\.", "")
+                .split("[/?#]", 2)[0];
+        return reading(column, TextField.DOMAIN, host);
     }
 
     private @Nullable String reading(String column, TextField field, String written) {

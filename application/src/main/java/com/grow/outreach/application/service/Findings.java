@@ -69,12 +69,19 @@ record Findings(Enquiry enquiry, List<Said> said) {
         return given().map(Given::data).reduce(ContactData.NONE, ContactData::completedBy);
     }
 
-    /** The state that the outreach is to move to. */
-    OutreachState state() {
+    /**
+     * The state that the outreach is to move to. That nobody else knows an address does not make one that is there go away.
+     *
+     * @param person the person as they are stored now, before anything is added
+     */
+    OutreachState state(Person person) {
         if (finder().isPresent()) {
             return OutreachState.READY;
         }
-        return given().findAny().isPresent() ? OutreachState.NOT_AVAILABLE : OutreachState.WAITING;
+        if (given().findAny().isEmpty()) {
+            return OutreachState.WAITING;
+        }
+        return known(person).isPresent() ? OutreachState.READY : OutreachState.NOT_AVAILABLE;
     }
 
     /**
@@ -90,29 +97,34 @@ record Findings(Enquiry enquiry, List<Said> said) {
     private String reason(Person person) {
         var failures = said.stream().flatMap(Findings::failure);
         return finder().map(finder -> Stream.of("found by " + finder.provider() + kept(person)))
-                .orElseGet(() -> Stream.concat(knowNothing().stream(), failures))
+                .orElseGet(() -> Stream.concat(knowNothing(person).stream(), failures))
                 .collect(joining("; "));
     }
 
     /** What is there already stays; what was found instead is told, so that a person can decide. */
     private String kept(Person person) {
-        var channel = enquiry.channel();
-        var found = data().on(channel).orElseThrow();
-        return person.contactData()
-                .on(channel)
+        var found = data().on(enquiry.channel()).orElseThrow();
+        return known(person)
                 .filter(Predicate.not(found::equals))
                 .map(known -> ", but not stored: %s, since %s was there".formatted(found, known))
                 .orElse("");
     }
 
-    private Optional<String> knowNothing() {
+    private Optional<String> known(Person person) {
+        return person.contactData().on(enquiry.channel());
+    }
+
+    private Optional<String> knowNothing(Person person) {
         var names = said.stream()
                 .filter(each -> each.answer() instanceof Given)
                 .map(Said::provider)
                 .collect(joining(", "));
         return names.isEmpty()
                 ? Optional.empty()
-                : Optional.of("no %s known to %s".formatted(enquiry.channel().value(), names));
+                : Optional.of("no %s known to %s".formatted(enquiry.channel().value(), names)
+                        + known(person)
+                                .map(known -> ", but %s was there".formatted(known))
+                                .orElse(""));
     }
 
     private static Stream<String> failure(Said said) {

@@ -17,8 +17,10 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
@@ -243,6 +245,7 @@ record ImportFilesService(Transactions transactions, InstantSource clock, Random
         request.files().forEach(file -> kinds.add(new Step(file.kind(), file, null)));
         // Finds out before anything is done whether rows can be known by that.
         kinds.forEach(step -> importer(step, request.knownBy()));
+        requireMapped(request.files());
         kinds.sort((one, other) -> one.kind().compareTo(other.kind()));
         var outreaches = kinds.stream()
                 .filter(step -> step.kind() == ImportKind.OUTREACHES)
@@ -264,6 +267,21 @@ record ImportFilesService(Transactions transactions, InstantSource clock, Random
                 outreaches.get(0).source(),
                 histories.get(0).source()));
         return kinds;
+    }
+
+    /** Somebody who maps a column that there is not has mistyped its name. */
+    private static void requireMapped(List<RecordSource> files) {
+        files.stream()
+                .map(RecordSource::lacking)
+                .<Set<String>>map(HashSet::new)
+                .reduce((some, others) -> {
+                    some.retainAll(others);
+                    return some;
+                })
+                .flatMap(lacking -> lacking.stream().sorted().findFirst())
+                .ifPresent(column -> {
+                    throw new UnreadableException("there is no column '%s' to map".formatted(column));
+                });
     }
 
     private ImportRun begun(List<Step> steps, String fingerprint, boolean dryRun, ImportRepository imports) {
@@ -306,12 +324,27 @@ record ImportFilesService(Transactions transactions, InstantSource clock, Random
             case SEQUENCES -> things(ThingKind.SEQUENCES, file, knownBy);
             case COMPANIES -> things(ThingKind.COMPANIES, file, knownBy);
             case PEOPLE -> things(ThingKind.PEOPLE, file, knownBy);
-            case CONTACTS -> new ContactImporter(file, moment());
+            case CONTACTS -> withoutKey(new ContactImporter(file, moment()), file, knownBy);
             case OUTREACHES ->
-                new OutreachImporter(
-                        file, step.histories() == null ? null : step.histories().name(), moment());
-            case TRANSITIONS -> new OutreachImporter(file, file, moment());
+                withoutKey(
+                        new OutreachImporter(
+                                file,
+                                step.histories() == null
+                                        ? null
+                                        : step.histories().name(),
+                                moment()),
+                        file,
+                        knownBy);
+            case TRANSITIONS -> withoutKey(new OutreachImporter(file, file, moment()), file, knownBy);
         };
+    }
+
+    private static Importer withoutKey(Importer importer, String file, @Nullable String knownBy) {
+        if (knownBy != null) {
+            throw new UnreadableException(
+                    "rows of %s can't be known by %s; import them without a key".formatted(file, knownBy));
+        }
+        return importer;
     }
 
     private <K extends Id, T> Importer things(ThingKind<K, T> kind, String file, @Nullable String knownBy) {

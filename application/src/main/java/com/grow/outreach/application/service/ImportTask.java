@@ -50,6 +50,7 @@ record ImportTask(ImportFilesService importing, RowFiles files) implements Task 
         }
         importing.transactions().<Boolean>write(stored -> {
             stored.imports().deleteContent(importId);
+            LookUps.resume(stored, importing.clock().instant());
             return true;
         });
         return Optional.empty();
