@@ -43,6 +43,11 @@ public enum TextField {
     /** What something is for. */
     DESCRIPTION(500, ".*", "a description");
 
+    /** What any text has to be to be kept, in words. */
+    public static final String KEPT = "text without NUL and without half characters";
+
+    private static final char REPLACEMENT = '\uFFFD';
+
     private static final String BLANKS = " \t\n\u000B\f\r\uFEFF";
 
     private final int maxLength;
@@ -87,8 +92,8 @@ public enum TextField {
         if (text.isEmpty()) {
             return new Reading.Blank();
         }
-        if (text.codePoints().anyMatch(character -> character == 0 || isHalf(character))) {
-            return new Reading.Invalid("expected text without NUL and without half characters");
+        if (!canBeKept(text)) {
+            return new Reading.Invalid("expected " + KEPT);
         }
         if (text.codePointCount(0, text.length()) > maxLength) {
             return new Reading.Invalid("expected at most %d characters".formatted(maxLength));
@@ -113,8 +118,23 @@ public enum TextField {
         return Character.isSpaceChar(character) || BLANKS.indexOf(character) >= 0;
     }
 
-    /** Whether it is one half of a character that takes two, without the other. */
-    private static boolean isHalf(int character) {
-        return Character.MIN_SURROGATE <= character && character <= Character.MAX_SURROGATE;
+    /** Whether a text, of whichever field, can be kept: whether it is {@link #KEPT}. */
+    public static boolean canBeKept(String text) {
+        return text.codePoints().noneMatch(TextField::isNone);
+    }
+
+    /** A text for people to read of which something may be wrong: with a mark in place of each character that can't be kept. */
+    public static String legible(String text) {
+        return canBeKept(text)
+                ? text
+                : text.codePoints()
+                        .map(character -> isNone(character) ? REPLACEMENT : character)
+                        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                        .toString();
+    }
+
+    /** Whether it is NUL, or one half of a character that takes two, without the other. */
+    private static boolean isNone(int character) {
+        return character == 0 || Character.MIN_SURROGATE <= character && character <= Character.MAX_SURROGATE;
     }
 }

@@ -92,6 +92,7 @@ public final class Database implements AutoCloseable {
         config.setConnectionTimeout(CONNECTION_TIMEOUT.toMillis());
         config.addDataSourceProperty("ApplicationName", "grow-outreach");
         config.addDataSourceProperty("tcpKeepAlive", "true");
+        config.addDataSourceProperty("socketFactory", WatchedSockets.class.getName());
         // Every statement here is short and one of many: neither workers nor compiled code would pay off.
         config.addDataSourceProperty("options", "-c max_parallel_workers_per_gather=0 -c jit=off");
         config.addDataSourceProperty("prepareThreshold", "1");

@@ -7,6 +7,8 @@ import java.time.Duration;
 enum TaskQueue {
     /** What works on the storage: few at once, since each holds a connection, and may wait with it for rows of another. */
     ORDINARY("scheduled_tasks", 4, Duration.ofSeconds(10)),
+    /** What holds a connection for as long as its files are: the few that leave the others to everybody else. */
+    IMPORTS("import_tasks", 2, Duration.ofSeconds(10)),
     /** What mostly waits for endpoints: as many at once as can be sent to. */
     DELIVERIES("webhook_tasks", 64, Duration.ofSeconds(10)),
     /** What does little but wait for others outside, so that many can do so at once and none need be waited for. */
@@ -25,7 +27,8 @@ enum TaskQueue {
     /** Where tasks of that kind wait. */
     static TaskQueue of(TaskKind kind) {
         return switch (kind) {
-            case JOB, IMPORT -> ORDINARY;
+            case JOB -> ORDINARY;
+            case IMPORT -> IMPORTS;
             case DELIVERY -> DELIVERIES;
             case ENRICHMENT -> LOOK_UPS;
         };

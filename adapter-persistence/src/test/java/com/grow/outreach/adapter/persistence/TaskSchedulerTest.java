@@ -158,9 +158,11 @@ class TaskSchedulerTest {
 
     @Test
     void what_a_node_cannot_run_is_left_to_others() throws Exception {
-        var node = node(this::note);
+        var node = node();
+        schedule(node, TaskKind.JOB, "other");
+        sql.execute("update scheduled_tasks set task_name = 'of a later version'");
 
-        schedule(node, TaskKind.IMPORT, "other");
+        node.run(Map.of(TaskKind.JOB, this::note), QUICK);
         schedule(node, TaskKind.JOB, "own");
         assertThat(next()).isEqualTo("own");
         node.close();
@@ -168,7 +170,8 @@ class TaskSchedulerTest {
         assertThat(sql.fetch("select task_instance, picked from scheduled_tasks")
                         .format())
                 .contains("other", "false");
-        node().run(Map.of(TaskKind.IMPORT, this::note), QUICK);
+        sql.execute("update scheduled_tasks set task_name = 'job'");
+        node().run(Map.of(TaskKind.JOB, this::note), QUICK);
         assertThat(next()).isEqualTo("other");
     }
 
@@ -199,32 +202,32 @@ class TaskSchedulerTest {
         answers.release(threads + 1);
     }
 
-    @Test
-    void jobs_are_few_at_once_so_that_they_leave_connections_to_others() throws Exception {
+    @ParameterizedTest
+    @EnumSource(names = {"JOB", "IMPORT"})
+    void what_works_on_the_storage_leaves_connections_to_others(TaskKind kind) throws Exception {
         var mayEnd = new Semaphore(0);
         var running = new AtomicInteger();
         var most = new AtomicInteger();
-        var node = node(id -> {
+        int threads = TaskQueue.of(kind).threads();
+        var node = node();
+        Task task = id -> {
             most.accumulateAndGet(running.incrementAndGet(), Math::max);
             note(id);
             mayEnd.acquireUninterruptibly();
             running.decrementAndGet();
             return Optional.empty();
-        });
+        };
+        node.run(Map.of(kind, task), QUICK);
         int jobs = 2 * DatabaseSettings.DEFAULT_MAX_CONNECTIONS;
 
         schedule(
-                node,
-                TaskKind.JOB,
-                IntStream.range(0, jobs).mapToObj(Integer::toString).toArray(String[]::new));
+                node, kind, IntStream.range(0, jobs).mapToObj(Integer::toString).toArray(String[]::new));
         for (int begun = 0; begun < jobs; begun++) {
             assertThat(next()).isNotNull();
-            mayEnd.release(begun < TaskQueue.ORDINARY.threads() - 1 ? 0 : 1);
+            mayEnd.release(begun < threads - 1 ? 0 : 1);
         }
 
-        assertThat(most)
-                .hasValue(TaskQueue.ORDINARY.threads())
-                .hasValueLessThan(DatabaseSettings.DEFAULT_MAX_CONNECTIONS / 2);
+        assertThat(most).hasValue(threads).hasValueLessThan(DatabaseSettings.DEFAULT_MAX_CONNECTIONS / 2);
         mayEnd.release(jobs);
     }
 
