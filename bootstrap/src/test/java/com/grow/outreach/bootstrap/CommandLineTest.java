@@ -158,6 +158,7 @@ class CommandLineTest {
         variables.put("GROW_ENRICHMENT_RATE", "5,zeta-2=50");
         variables.put("GROW_ENRICHMENT_TIMEOUT", "3");
         variables.put("GROW_ENRICHMENT_KEY_ZETA_2", "s3cret");
+        variables.put("GROW_ENRICHMENT_KEY_ACME", " ");
         var serve = requireNonNull(commandLine().parseArgs("serve").subcommand())
                 .commandSpec()
                 .commandLine()

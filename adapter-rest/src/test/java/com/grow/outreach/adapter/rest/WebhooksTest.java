@@ -111,6 +111,15 @@ class WebhooksTest {
     }
 
     @Test
+    void a_webhook_that_has_a_new_secret_gets_no_other_while_the_former_counts() {
+        api.send("POST", "/api/webhooks/whk_1/rotate_secret");
+
+        var refused = api.send("POST", "/api/webhooks/whk_1/rotate_secret").isProblem(409);
+
+        assertThat(refused.body()).contains("The former secret of the webhook whk_1 counts until 20");
+    }
+
+    @Test
     void a_webhook_is_deleted() {
         assertThat(api.send("DELETE", "/api/webhooks/whk_1").status()).isEqualTo(204);
         api.send("DELETE", "/api/webhooks/whk_1").isProblem(404);

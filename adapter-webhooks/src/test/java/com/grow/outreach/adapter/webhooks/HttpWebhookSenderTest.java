@@ -12,6 +12,7 @@ import com.grow.outreach.domain.OutreachId;
 import com.grow.outreach.domain.SequenceId;
 import com.grow.outreach.domain.Webhook;
 import com.grow.outreach.domain.Webhook.Endpoint;
+import com.grow.outreach.domain.Webhook.Rotation.Rotated;
 import com.grow.outreach.domain.WebhookId;
 import com.grow.outreach.domain.WebhookSecret;
 import com.sun.net.httpserver.Headers;
@@ -118,7 +119,7 @@ class HttpWebhookSenderTest {
         });
 
         assertThat(sender.send(webhook("/hooks"), DELIVERY, now)).isEqualTo(Attempt.answered(now, 204));
-        sender.send(webhook("/hooks").rotated(NEXT, now), DELIVERY, now);
+        sender.send(((Rotated) webhook("/hooks").rotated(NEXT, now)).webhook(), DELIVERY, now);
 
         got.get(0).verify(SECRET);
         got.get(1).verify(SECRET);

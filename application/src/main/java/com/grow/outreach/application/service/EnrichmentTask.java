@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 record EnrichmentTask(Transactions transactions, InstantSource clock, Task lookUps) implements Task {
 
     /** What the name begins with; that of no look-up does. */
-    static final String RESUME = "resume ";
+    static final String RESUME = "resume";
 
     private static final OutreachFilter IN_ENRICHMENT =
             new OutreachFilter(null, null, null, null, OutreachState.ENRICHMENT, null);

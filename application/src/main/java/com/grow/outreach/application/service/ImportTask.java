@@ -8,7 +8,6 @@ import com.grow.outreach.application.port.out.StorageUnavailableException;
 import com.grow.outreach.application.query.ImportOptions;
 import com.grow.outreach.application.query.ImportRun;
 import com.grow.outreach.application.service.ImportFilesService.Parts;
-import com.grow.outreach.domain.Excerpt;
 import com.grow.outreach.domain.ImportId;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -78,20 +77,16 @@ record ImportTask(ImportFilesService importing, RowFiles files) implements Task 
                 if (!reached.progress().equals(run.progress())) {
                     failures = 1;
                 } else if (failures == ATTEMPTS) {
-                    return importing.fail(reached, giveUp(reached, e));
+                    return importing.fail(reached, giveUp(reached));
                 }
                 run = reached;
             }
         }
     }
 
-    private static String giveUp(ImportRun run, RuntimeException failure) {
-        Throwable root = failure;
-        while (root.getCause() != null) {
-            root = root.getCause();
-        }
-        return "it failed %d times after row %,d of file %d: %s"
-                .formatted(ATTEMPTS, run.progress().read(), run.progress().file() + 1, Excerpt.of(root.getMessage()));
+    private static String giveUp(ImportRun run) {
+        return "it failed %d times after row %,d of file %d; the log of Grow has the cause"
+                .formatted(ATTEMPTS, run.progress().read(), run.progress().file() + 1);
     }
 
     private ImportFiles.Request request(ImportRun run, ImportOptions options, Parts parts) {

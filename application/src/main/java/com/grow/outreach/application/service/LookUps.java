@@ -40,7 +40,7 @@ final class LookUps {
     static void resume(Repositories stored, Instant at) {
         if (stored.tasks().runs(TaskKind.ENRICHMENT)) {
             // Under a name of its own: one that is at it already may have passed by what has come since.
-            stored.tasks().schedule(TaskKind.ENRICHMENT, List.of(EnrichmentTask.RESUME + at), at);
+            stored.tasks().schedule(TaskKind.ENRICHMENT, List.of(EnrichmentTask.RESUME + " " + at), at);
         }
     }
 }

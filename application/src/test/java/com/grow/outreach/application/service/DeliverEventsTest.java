@@ -21,6 +21,7 @@ import com.grow.outreach.domain.OutreachId;
 import com.grow.outreach.domain.SequenceId;
 import com.grow.outreach.domain.Webhook;
 import com.grow.outreach.domain.Webhook.Endpoint;
+import com.grow.outreach.domain.Webhook.Rotation;
 import com.grow.outreach.domain.WebhookId;
 import java.time.Duration;
 import java.time.Instant;
@@ -247,7 +248,8 @@ class DeliverEventsTest {
     @Test
     void a_new_secret_signs_at_once_and_the_former_for_a_day() {
         var former = webhook().secrets().current();
-        var next = keep.rotateSecret(id).orElseThrow().secrets().current();
+        assertThat(keep.rotateSecret(id)).containsInstanceOf(Rotation.Rotated.class);
+        var next = webhook().secrets().current();
 
         assertThat(next).isNotEqualTo(former);
         assertThat(next.value()).matches("whsec_[A-Za-z0-9+/]{43}=");
@@ -255,6 +257,24 @@ class DeliverEventsTest {
         assertThat(webhook().secrets().at(now.plus(Duration.ofDays(1)).plusMillis(1)))
                 .containsExactly(next);
         assertThat(webhook()).asString().doesNotContain(next.value(), former.value());
+    }
+
+    @Test
+    void another_secret_would_end_the_former_so_there_is_none_before_its_day_is_over() {
+        var former = webhook().secrets().current();
+        keep.rotateSecret(id);
+        var next = webhook().secrets().current();
+        now = now.plus(Duration.ofDays(1));
+
+        assertThat(keep.rotateSecret(id)).contains(new Rotation.TooSoon(now));
+        assertThat(webhook().secrets().at(now)).containsExactly(next, former);
+
+        now = now.plusMillis(1);
+        assertThat(keep.rotateSecret(id)).containsInstanceOf(Rotation.Rotated.class);
+        assertThat(webhook().secrets().at(now))
+                .hasSize(2)
+                .doesNotContain(former)
+                .endsWith(next);
     }
 
     @Test

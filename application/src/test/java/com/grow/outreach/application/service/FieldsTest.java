@@ -13,6 +13,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class FieldsTest {
 
+    private static Fields fields(Row row) {
+        return Fields.of("a.csv", row, new ArrayList<>()).orElseThrow();
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
