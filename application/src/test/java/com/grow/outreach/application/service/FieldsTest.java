@@ -52,8 +52,4 @@ class FieldsTest {
                         "a\nb\nc",
                         "expected an address like ann@acme.com (the row goes on to line 4)"));
     }
-
-    private static Fields fields(Row row) {
-        return Fields.of("a.csv", row, new ArrayList<>()).orElseThrow();
-    }
 }
