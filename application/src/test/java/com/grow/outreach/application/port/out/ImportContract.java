@@ -530,6 +530,20 @@ public abstract class ImportContract {
     }
 
     @Test
+    void a_history_without_positions_is_the_one_that_is_there_at_whichever_it_has() {
+        var outreaches = TestFile.of(OUTREACHES, "id|channel|person_id|current_state", "out_1|email|per_1|ready");
+        assertThatAllIsImported(
+                A_COMPANY,
+                A_PERSON,
+                outreaches,
+                TestFile.of(TRANSITIONS, "outreach_id|sort_key|to_state", "out_1|5|enrichment", "out_1|7|ready"));
+
+        var run = run(outreaches, TestFile.of(TRANSITIONS, "outreach_id|to_state", "out_1|enrichment", "out_1|ready"));
+
+        assertThat(counts(run)).containsExactly(0L, 0L, 1L, 0L);
+    }
+
+    @Test
     void a_move_by_itself_needs_its_position_and_one_that_leaves_room_for_more() {
         assertThatAllIsImported(
                 A_COMPANY, A_PERSON, TestFile.of(OUTREACHES, "id|channel|person_id", "out_1|email|per_1"));
