@@ -52,13 +52,7 @@ public sealed interface TransitionResult {
         @Override
         public String detail() {
             return "cannot transition from '%s' to '%s': guard '%s' refused, since %s; allowed from '%s' now: %s"
-                    .formatted(
-                            from.value(),
-                            to.value(),
-                            guard.value(),
-                            guard.reason(),
-                            from.value(),
-                            words(allowed));
+                    .formatted(from.value(), to.value(), guard.value(), guard.reason(), from.value(), words(allowed));
         }
     }
 

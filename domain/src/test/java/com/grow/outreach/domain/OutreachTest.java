@@ -296,9 +296,7 @@ class OutreachTest {
                 .containsExactly(
                         new GuardRefused(READY, ENRICHMENT, Guard.OPTED_OUT, Set.of(NOT_AVAILABLE)),
                         outreach.transitionTo(NOT_AVAILABLE, optedOut));
-        assertThat(outreach.possibleMoves(Circumstances.at(NOW)))
-                .hasSize(2)
-                .allMatch(move -> move instanceof Moved);
+        assertThat(outreach.possibleMoves(Circumstances.at(NOW))).hasSize(2).allMatch(move -> move instanceof Moved);
     }
 
     @Test

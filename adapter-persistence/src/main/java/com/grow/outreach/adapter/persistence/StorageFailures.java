@@ -44,7 +44,6 @@ record StorageFailures(HikariDataSource pool) {
     }
 
     private static boolean isUnavailable(String sqlState) {
-        return sqlState.length() == 5
-                && (UNAVAILABLE.contains(sqlState.substring(0, 2)) || sqlState.equals(READ_ONLY));
+        return sqlState.length() == 5 && (UNAVAILABLE.contains(sqlState.substring(0, 2)) || sqlState.equals(READ_ONLY));
     }
 }

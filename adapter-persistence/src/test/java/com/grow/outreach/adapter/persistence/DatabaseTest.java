@@ -78,7 +78,8 @@ class DatabaseTest {
     void an_idle_connection_is_asked_for_a_sign_of_life_within_seconds() throws Exception {
         var settings = TestPostgres.newDatabase();
         var port = URI.create(settings.jdbcUrl().substring("jdbc:".length())).getPort();
-        // A line for each connection: …, local and remote address, state, queues, and a timer: its kind and when it ends.
+        // A line for each connection: …, local and remote address, state, queues, and a timer: its kind and when it
+        // ends.
         var connection = Pattern.compile(".*:%04X 01 \\S+ 02:(\\p{XDigit}+) .*".formatted(port));
         try (var database = Database.open(settings, InstantSource.system())) {
             assertThat(find(database)).isFalse();

@@ -59,7 +59,7 @@ class JooqStorageTest extends StorageContract {
         new Sweeper(DATABASE.sql(), InstantSource.fixed(TestBook.START.plus(Sweeper.JOBS_KEPT))).sweep();
 
         assertThat(storage.<List<Job>>read(
-                                stored -> stored.jobs().page(null, PageRequest.first()).items()))
+                        stored -> stored.jobs().page(null, PageRequest.first()).items()))
                 .extracting(Job::id)
                 .containsExactly(underWay.id(), recent.id());
         assertThat(DATABASE.sql().fetchCount(DSL.table("job_refusals"))).isEqualTo(2);

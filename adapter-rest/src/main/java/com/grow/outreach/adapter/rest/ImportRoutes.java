@@ -80,7 +80,7 @@ record ImportRoutes(ImportUploads imports) implements HttpService {
             throw e;
         }
         var location = "/api/imports/" + run.id().value();
-        Responses.reply(request, response, Reply.begun(location, ImportJson.run(run)));
+        Responses.reply(request, response, Reply.accepted(location, ImportJson.run(run)));
     }
 
     private static long keep(ImportUploads.Upload upload, String name, InputStream content) throws IOException {

@@ -136,8 +136,8 @@ final class OutreachJson {
         for (var move : moves) {
             json.writeStartObject();
             switch (move) {
-                case TransitionResult.Moved(var moved, _) -> {
-                    json.writeStringField("state", moved.currentState().value());
+                case TransitionResult.Moved moved -> {
+                    json.writeStringField("state", moved.transition().toState().value());
                     json.writeBooleanField("allowed", true);
                 }
                 case TransitionResult.Refused refused -> {

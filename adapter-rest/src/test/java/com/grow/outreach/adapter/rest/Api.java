@@ -76,7 +76,11 @@ record Api(RestServer server, HttpClient client, EventFeed feed) implements Auto
 
     static Api over(OutreachUseCases useCases, int maxBodySize) {
         var storage = new InMemoryStorage();
-        return over(new RestSettings("localhost", 0, maxBodySize), useCases, DirectoryServices.over(storage, InstantSource.fixed(TestBook.START)), storage);
+        return over(
+                new RestSettings("localhost", 0, maxBodySize),
+                useCases,
+                DirectoryServices.over(storage, InstantSource.fixed(TestBook.START)),
+                storage);
     }
 
     private static Api over(

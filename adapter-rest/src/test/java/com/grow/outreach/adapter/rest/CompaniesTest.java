@@ -19,8 +19,8 @@ import com.grow.outreach.domain.Country;
 import com.grow.outreach.domain.EnrichmentStatus;
 import com.grow.outreach.domain.Fit;
 import com.grow.outreach.domain.UserId;
-import java.time.LocalDate;
 import java.time.InstantSource;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -65,6 +65,15 @@ class CompaniesTest {
                                 new Company.Enrichment(EnrichmentStatus.COMPLETED, TestBook.START)),
                         TestBook.START.plusSeconds(1))
                 .company("com_2", "Blank", null);
+    }
+
+    @Test
+    void its_score_can_be_read_beside_the_documented_fields() {
+        api.get("/api/companies/com_12345/score").isOk("{\"id\":\"com_12345\",\"overall_score\":87}");
+        api.get("/api/companies/com_2/score").isOk("{\"id\":\"com_2\",\"overall_score\":null}");
+        api.get("/api/companies/com_gone/score").isProblem(404, "com_gone");
+        api.get("/api/companies/com_2/score?expand=owner").blames("expand", "takes none");
+        api.send("PATCH", "/api/companies/com_2/score", Body.NONE).isProblem(405);
     }
 
     private DirectoryUseCases listing() {

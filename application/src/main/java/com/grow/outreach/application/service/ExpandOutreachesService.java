@@ -58,7 +58,8 @@ record ExpandOutreachesService(Transactions transactions, InstantSource clock) i
         return outreaches.stream()
                 .filter(outreach -> people.containsKey(outreach.personId()))
                 .collect(toMap(Outreach::id, outreach -> {
-                    var optOuts = requireNonNull(people.get(outreach.personId())).optOuts();
+                    var optOuts =
+                            requireNonNull(people.get(outreach.personId())).optOuts();
                     return outreach.possibleMoves(new Circumstances(now, Cause.UNTOLD, optOuts));
                 }));
     }

@@ -74,7 +74,9 @@ class ExpandOutreachesTest {
     }
 
     private References expand(Set<Reference> references) {
-        return DirectoryServices.over(storage, InstantSource.fixed(TestBook.START)).expandOutreaches().expand(List.of(owned, unowned), references);
+        return DirectoryServices.over(storage, InstantSource.fixed(TestBook.START))
+                .expandOutreaches()
+                .expand(List.of(owned, unowned), references);
     }
 
     private Outreach outreach(String id) {
