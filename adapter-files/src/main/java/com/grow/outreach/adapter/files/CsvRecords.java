@@ -2,7 +2,6 @@ package com.grow.outreach.adapter.files;
 
 import com.grow.outreach.adapter.files.Lines.Line;
 import com.grow.outreach.application.port.out.Records;
-import com.grow.outreach.application.query.ImportKind;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.UncheckedIOException;
@@ -25,7 +24,11 @@ final class CsvRecords implements Records {
 
     private static final List<Character> DELIMITERS = List.of(',', ';', '\t');
 
+    /** So few columns have as many commas as any sentence. */
+    private static final int FEW = 3;
+
     private final Lines lines;
+    private final char delimiter;
     private final CSVFormat format;
     private final List<String> columns;
 
@@ -37,40 +40,35 @@ final class CsvRecords implements Records {
 
     private Iterator<CSVRecord> rows;
 
-    private CsvRecords(Lines lines, CSVFormat format) {
+    /** Reads the header of a file. */
+    CsvRecords(Lines lines) {
         this.lines = lines;
-        this.format = format;
+        this.delimiter = delimiter(lines.first());
+        this.format = CSVFormat.RFC4180
+                .builder()
+                .setDelimiter(delimiter)
+                .setIgnoreEmptyLines(true)
+                .get();
         this.rows = parser();
         this.columns = header();
     }
 
-    /** Reads the header of a file. */
-    static CsvRecords open(Lines lines) {
-        return new CsvRecords(
-                lines,
-                CSVFormat.RFC4180
-                        .builder()
-                        .setDelimiter(delimiter(lines))
-                        .setIgnoreEmptyLines(true)
-                        .get());
-    }
-
-    private static char delimiter(Lines lines) {
-        var first = lines.next();
-        if (first == null) {
-            return DELIMITERS.getFirst();
-        }
-        lines.pushBack(List.of(first));
-        var unquoted = first.text().replaceAll("\"[^\"]*\"", "");
+    private static char delimiter(@Nullable Line header) {
         char most = DELIMITERS.getFirst();
-        for (char delimiter : DELIMITERS) {
-            most = count(unquoted, delimiter) > count(unquoted, most) ? delimiter : most;
+        if (header != null) {
+            for (char delimiter : DELIMITERS) {
+                most = count(header.text(), delimiter) > count(header.text(), most) ? delimiter : most;
+            }
         }
         return most;
     }
 
-    private static long count(String text, char wanted) {
-        return text.chars().filter(c -> c == wanted).count();
+    /** How many of them are in a line, those within quotes left out. */
+    private static long count(String line, char delimiter) {
+        return line.replaceAll("\"[^\"]*\"", "")
+                .chars()
+                .filter(c -> c == delimiter)
+                .count();
     }
 
     private List<String> header() {
@@ -78,12 +76,12 @@ final class CsvRecords implements Records {
         if (record instanceof Broken broken) {
             throw lines.unreadable(broken.line(), "the header " + broken.reason(), null);
         }
-        return record instanceof Cells cells ? Arrays.asList(cells.values()) : List.of();
+        return record instanceof Cells(String[] values) ? List.of(values) : List.of();
     }
 
     /** Says what the columns are. */
-    CsvRecords as(ImportKind kind, Columns known) {
-        columns.forEach(column -> names.add(known.known(column, kind)));
+    CsvRecords as(Columns known) {
+        columns.forEach(column -> names.add(known.known(column)));
         return this;
     }
 
@@ -128,9 +126,7 @@ final class CsvRecords implements Records {
                 throw new IOException("is longer than %,d characters".formatted(Lines.MAX_LENGTH));
             }
             // A carriage return alone would have the parser look whether a line feed follows: at the next line.
-            line = next.text().endsWith("\r")
-                    ? next.text().substring(0, next.text().length() - 1) + '\n'
-                    : next.text();
+            line = next.isReturned() ? next.text().substring(0, next.text().length() - 1) + '\n' : next.text();
             position = 0;
             return true;
         }
@@ -142,26 +138,42 @@ final class CsvRecords implements Records {
     }
 
     /** The cells of a row. */
-    private record Cells(long line, String[] values) {}
+    private record Cells(String[] values) {}
 
     /** The next {@link Cells}, a {@link Broken}, or null at the end. */
     private @Nullable Object read() {
         row.clear();
         try {
-            if (!rows.hasNext()) {
-                return null;
-            }
-            var record = rows.next();
-            return new Cells(firstLine(), record.values());
+            return rows.hasNext() ? new Cells(asWritten(rows.next().values())) : null;
         } catch (UncheckedIOException e) {
-            var broken = new Broken(
-                    firstLine(),
+            return broken(
                     null,
                     reason(String.valueOf(Objects.requireNonNull(e.getCause()).getMessage())));
-            lines.pushBack(row.subList(Math.min(1, row.size()), row.size()));
-            rows = parser();
-            return broken;
         }
+    }
+
+    /** The cells with carriage returns where those stood that the parser got line feeds for. */
+    private String[] asWritten(String[] cells) {
+        if (row.size() > 1 && row.stream().limit(row.size() - 1).anyMatch(Line::isReturned)) {
+            // All lines but the last end within a cell.
+            var ends = row.iterator();
+            Arrays.setAll(cells, i -> {
+                var text = new StringBuilder(cells[i]);
+                for (int at = text.indexOf("\n"); at >= 0; at = text.indexOf("\n", at + 1)) {
+                    text.setCharAt(at, ends.next().isReturned() ? '\r' : '\n');
+                }
+                return text.toString();
+            });
+        }
+        return cells;
+    }
+
+    /** What the row turned out to be; reading goes on at its second line, since its quotes may have swallowed others. */
+    private Broken broken(@Nullable String column, String reason) {
+        var broken = new Broken(firstLine(), column, reason);
+        lines.pushBack(row.subList(Math.min(1, row.size()), row.size()));
+        rows = parser();
+        return broken;
     }
 
     private long firstLine() {
@@ -177,50 +189,58 @@ final class CsvRecords implements Records {
                 : message;
     }
 
-    @Override
-    public List<String> columns() {
+    /** What the file calls its columns. */
+    List<String> columns() {
         return columns;
     }
 
     @Override
     public @Nullable Item next() {
         var read = read();
-        if (read instanceof Cells(long line, String[] values)) {
-            return values.length == names.size()
-                    ? item(line, values)
-                    : new Broken(
-                            line,
-                            null,
-                            "has %d cells; expected %d, as in the header".formatted(values.length, names.size()));
-        }
-        return (Item) read;
+        return read instanceof Cells(String[] values) ? item(values) : (Item) read;
     }
 
-    private Item item(long line, String[] cells) {
+    private Item item(String[] cells) {
+        if (cells.length != names.size()) {
+            return broken(null, "has %d cells; expected %d, as in the header".formatted(cells.length, names.size()));
+        }
         var values = HashMap.<String, @Nullable String>newHashMap(cells.length);
         for (int i = 0; i < cells.length; i++) {
             var name = names.get(i);
             if (name != null) {
-                if (cells[i].indexOf(Encoded.UNDECODABLE) >= 0) {
-                    return new Broken(line, name, Encoded.REASON);
+                if (Encoded.isUndecodable(cells[i])) {
+                    return new Broken(firstLine(), name, Encoded.REASON);
                 }
                 values.put(name, cells[i].isEmpty() ? null : cells[i]);
+            } else if (hasRows(cells[i])) {
+                return broken(columns.get(i), "has whole rows in it; a quote before them is not closed");
             }
         }
-        return withMetadata(line, values);
+        return withMetadata(values);
     }
 
-    private static Item withMetadata(long line, Map<String, @Nullable String> values) {
+    /** Whether the lines of a text that nobody looks at are rows, which a quote has swallowed. */
+    private boolean hasRows(String cell) {
+        if (row.size() <= 2 || names.size() <= FEW) {
+            return false;
+        }
+        // The first and the last are not whole.
+        var lines = cell.split("\\R", -1);
+        return lines.length > 2
+                && Arrays.stream(lines, 1, lines.length - 1)
+                        .allMatch(line -> count(line, delimiter) == names.size() - 1);
+    }
+
+    private Item withMetadata(Map<String, @Nullable String> values) {
         var text = values.get(Metadata.COLUMN);
-        if (text == null) {
-            return new Row(line, values);
+        if (text != null) {
+            var metadata = Metadata.parse(text);
+            if (metadata.isEmpty()) {
+                return new Broken(firstLine(), Metadata.COLUMN, "is not a JSON object that can be kept");
+            }
+            values.put(Metadata.COLUMN, metadata.get());
         }
-        var metadata = Metadata.parse(text);
-        if (metadata.isEmpty()) {
-            return new Broken(line, Metadata.COLUMN, "is not a JSON object that can be kept");
-        }
-        values.put(Metadata.COLUMN, metadata.get());
-        return new Row(line, values);
+        return new Row(firstLine(), row.getLast().number(), values);
     }
 
     @Override

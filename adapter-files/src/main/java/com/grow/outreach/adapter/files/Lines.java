@@ -46,7 +46,24 @@ final class Lines implements Closeable {
      * @param text the line; cut off if it is too long
      * @param tooLong whether it is
      */
-    record Line(long number, String text, boolean tooLong) {}
+    record Line(long number, String text, boolean tooLong) {
+
+        /** Whether it ends with a carriage return alone. */
+        boolean isReturned() {
+            return text.endsWith("\r");
+        }
+    }
+
+    /** The next line that has anything in it, which comes again; null if there is none. */
+    @Nullable Line first() {
+        for (var line = next(); line != null; line = next()) {
+            if (line.tooLong() || !line.text().isBlank()) {
+                again.push(line);
+                return line;
+            }
+        }
+        return null;
+    }
 
     /** The next line, or null after the last. */
     @Nullable Line next() {

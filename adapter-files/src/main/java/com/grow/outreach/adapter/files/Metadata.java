@@ -1,5 +1,6 @@
 package com.grow.outreach.adapter.files;
 
+import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -16,7 +17,7 @@ final class Metadata {
     /** The only column of its sort. */
     static final String COLUMN = "metadata";
 
-    static final ObjectReader READER = JsonMapper.builder()
+    private static final ObjectReader READER = JsonMapper.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
@@ -25,16 +26,26 @@ final class Metadata {
             .reader();
 
     /** What PostgreSQL can't keep: half characters, the character NUL, and numbers of thousands of digits. */
-    private static final Pattern UNFIT = Pattern.compile("[\\x00\\x{D800}-\\x{DFFF}\\uFFFF]");
+    private static final Pattern UNFIT = Pattern.compile("[\\x00\\x{D800}-\\x{DFFF}]");
 
     private static final int MAX_SCALE = 1_000;
 
     private Metadata() {}
 
+    /** Reads JSON. */
+    static JsonNode read(String text) throws JsonProcessingException {
+        try {
+            return READER.readTree(text);
+        } catch (NumberFormatException e) {
+            // Which the library lets through.
+            throw new JsonParseException(null, "a number is too large", e);
+        }
+    }
+
     /** The text of the object that a text is; empty if it is none that can be kept. */
     static Optional<String> parse(String text) {
         try {
-            return text(READER.readTree(text));
+            return text(read(text));
         } catch (JsonProcessingException e) {
             return Optional.empty();
         }

@@ -5,9 +5,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.grow.outreach.adapter.files.Lines.Line;
 import com.grow.outreach.application.port.out.ListText;
 import com.grow.outreach.application.port.out.Records;
-import com.grow.outreach.application.query.ImportKind;
+import com.grow.outreach.application.port.out.UnreadableException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -15,43 +17,50 @@ import org.jspecify.annotations.Nullable;
 /** The rows of a file with a JSON object on each line. */
 final class NdjsonRecords implements Records {
 
-    private final Lines lines;
-    private final ImportKind kind;
-    private final Columns known;
-    private final List<String> columns;
+    /** How many objects tell what the columns are. */
+    private static final int SAMPLE = 1_000;
 
-    private NdjsonRecords(Lines lines, ImportKind kind, Columns known, List<String> columns) {
+    private final Lines lines;
+    private final Columns known;
+
+    NdjsonRecords(Lines lines, Columns known) {
         this.lines = lines;
-        this.kind = kind;
         this.known = known;
-        this.columns = columns;
     }
 
-    /** The names in the first object; none if that is none. */
-    static List<String> header(Lines lines) {
-        var first = lines.next();
-        if (first == null) {
-            return List.of();
-        }
-        lines.pushBack(List.of(first));
+    /** The names in the first objects, which come again. */
+    static Header header(Lines lines) {
+        var sample = new ArrayList<Line>();
+        var names = new LinkedHashSet<String>();
+        boolean whole = false;
         try {
-            return Metadata.READER
-                    .readTree(first.text())
+            for (int length = 0; !whole && sample.size() < SAMPLE && length < Lines.MAX_LENGTH; ) {
+                var line = lines.next();
+                if (line == null) {
+                    whole = true;
+                } else {
+                    sample.add(line);
+                    length += line.text().length();
+                    names.addAll(names(line));
+                }
+            }
+        } catch (UnreadableException e) {
+            // It is told once what is before it has been read.
+        }
+        lines.pushBack(sample);
+        return new Header(List.copyOf(names), whole);
+    }
+
+    private static Collection<String> names(Line line) {
+        try {
+            return Metadata.read(line.text())
                     .propertyStream()
                     .map(Map.Entry::getKey)
                     .toList();
         } catch (JsonProcessingException e) {
+            // It is told when it is its turn.
             return List.of();
         }
-    }
-
-    static NdjsonRecords open(Lines lines, ImportKind kind, Columns known) {
-        return new NdjsonRecords(lines, kind, known, header(lines));
-    }
-
-    @Override
-    public List<String> columns() {
-        return columns;
     }
 
     @Override
@@ -68,26 +77,30 @@ final class NdjsonRecords implements Records {
         if (line.tooLong()) {
             return new Broken(line.number(), null, "is longer than %,d characters".formatted(Lines.MAX_LENGTH));
         }
-        if (line.text().indexOf(Encoded.UNDECODABLE) >= 0) {
-            return new Broken(line.number(), null, Encoded.REASON);
-        }
         JsonNode object;
         try {
-            object = Metadata.READER.readTree(line.text());
+            object = Metadata.read(line.text());
         } catch (JsonProcessingException e) {
-            return new Broken(line.number(), null, "is not JSON: " + e.getOriginalMessage());
+            return new Broken(
+                    line.number(),
+                    null,
+                    Encoded.isUndecodable(line.text()) ? Encoded.REASON : "is not JSON: " + e.getOriginalMessage());
         }
         if (!object.isObject()) {
             return new Broken(line.number(), null, "is not a JSON object");
         }
+        boolean undecodable = Encoded.isUndecodable(line.text());
         var values = new HashMap<String, @Nullable String>();
         for (var field : object.properties()) {
-            var name = known.known(field.getKey(), kind);
+            var name = known.known(field.getKey());
             if (name != null) {
                 if (values.containsKey(name)) {
                     return new Broken(line.number(), name, "is there twice");
                 }
-                var fault = put(values, name, field.getValue());
+                var value = field.getValue();
+                var fault = undecodable && Encoded.isUndecodable(value.toString())
+                        ? Encoded.REASON
+                        : put(values, name, value);
                 if (fault != null) {
                     return new Broken(line.number(), name, fault);
                 }

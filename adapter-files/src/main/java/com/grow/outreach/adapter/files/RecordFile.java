@@ -13,10 +13,10 @@ import java.nio.file.NoSuchFileException;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.Collection;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -101,8 +101,9 @@ public final class RecordFile implements RecordSource {
             return reading.kind();
         }
         return ImportKind.ofFileName(name)
-                .or(() -> ImportKind.ofColumns(
-                        header().stream().map(columns()::ours).toList()))
+                .or(() -> ImportKind.ofColumns(header().columns().stream()
+                        .map(column -> Columns.ours(column, reading.mapping()))
+                        .toList()))
                 .orElseThrow(() -> new UnreadableException("%s does not tell what its rows are; say so by --kind: %s"
                         .formatted(name, words(ImportKind.values()))));
     }
@@ -111,23 +112,17 @@ public final class RecordFile implements RecordSource {
         return String.join(", ", List.of(kinds).stream().map(ImportKind::value).toList());
     }
 
-    /** Those columns of the mapping that the file does not have. */
+    @Override
     public Set<String> lacking() {
-        var lacking = new HashSet<>(reading.mapping().keySet());
-        header().forEach(column -> lacking.remove(column.strip()));
+        var header = header();
+        var lacking = header.whole() ? new HashSet<>(reading.mapping().keySet()) : new HashSet<String>();
+        header.columns().forEach(column -> lacking.remove(column.strip()));
         return lacking;
     }
 
-    private Columns columns() {
-        return new Columns(reading.mapping());
-    }
-
-    /** The names of its columns as they are. */
-    private List<String> header() {
+    private Header header() {
         try (var lines = lines(UnaryOperator.identity())) {
-            return isJson(lines)
-                    ? NdjsonRecords.header(lines)
-                    : CsvRecords.open(lines).columns();
+            return isJson(lines) ? NdjsonRecords.header(lines) : new Header(new CsvRecords(lines).columns(), true);
         }
     }
 
@@ -136,36 +131,38 @@ public final class RecordFile implements RecordSource {
         var kind = kind();
         var lines = lines(reading.watched());
         try {
-            var records = isJson(lines)
-                    ? NdjsonRecords.open(lines, kind, columns())
-                    : CsvRecords.open(lines).as(kind, columns());
-            require(records.columns(), kind);
-            return records;
+            if (isJson(lines)) {
+                return new NdjsonRecords(
+                        lines, columns(NdjsonRecords.header(lines).columns(), kind));
+            }
+            var records = new CsvRecords(lines);
+            var columns = columns(records.columns(), kind);
+            columns.twice(records.columns()).forEach((ours, both) -> {
+                throw new UnreadableException("%s: the columns %s are both '%s'; leave one out by --map \"Column=\""
+                        .formatted(name, both, ours));
+            });
+            return records.as(columns);
         } catch (UnreadableException e) {
             lines.close();
             throw e;
         }
     }
 
-    /** That the columns are such that rows can be made of them. */
-    private void require(Collection<String> theirs, ImportKind kind) {
-        reading.mapping().forEach((column, ours) -> {
-            if (theirs.contains(column) && !kind.columns().contains(ours)) {
+    /** What the columns are called here; a file without any has no rows. */
+    private Columns columns(List<String> theirs, ImportKind kind) {
+        var columns = Columns.of(reading.mapping(), kind, theirs);
+        columns.taken().forEach(ours -> {
+            if (!ours.isEmpty() && !kind.columns().contains(ours)) {
                 throw new UnreadableException("%s: %s have no '%s'; they have %s"
                         .formatted(name, kind.value(), ours, String.join(", ", kind.columns())));
             }
         });
-        columns().twice(theirs, kind).forEach((ours, both) -> {
-            throw new UnreadableException("%s: the columns %s are both '%s'".formatted(name, both, ours));
-        });
-        if (theirs.isEmpty()) {
-            throw new UnreadableException(name + ": there is no header");
-        }
-        if (theirs.stream().allMatch(column -> columns().known(column, kind) == null)) {
+        if (!theirs.isEmpty() && theirs.stream().allMatch(column -> columns.known(column) == null)) {
             throw new UnreadableException(
                     "%s: none of its columns is one that %s have (%s); say which is which by --map"
                             .formatted(name, kind.value(), String.join(", ", kind.columns())));
         }
+        return columns;
     }
 
     private Lines lines(UnaryOperator<InputStream> watched) {
@@ -187,12 +184,20 @@ public final class RecordFile implements RecordSource {
         return new UnreadableException("%s can't be read: %s".formatted(name, message), e);
     }
 
-    private static boolean isJson(Lines lines) {
-        var first = lines.next();
+    private boolean isJson(Lines lines) {
+        var first = lines.first();
         if (first == null) {
             return false;
         }
-        lines.pushBack(List.of(first));
-        return first.text().stripLeading().startsWith("{");
+        var text = first.text().strip();
+        var lowerName = name.toLowerCase(Locale.ROOT);
+        if (text.startsWith("[")
+                && (text.length() == 1 || text.substring(1).strip().startsWith("{"))) {
+            throw lines.unreadable(
+                    first.number(),
+                    "it is a JSON array; write an object on each line, without brackets around and commas between them",
+                    null);
+        }
+        return text.startsWith("{") || lowerName.contains(".ndjson") || lowerName.contains(".jsonl");
     }
 }

@@ -59,10 +59,14 @@ class RecordFileTest {
     }
 
     private static Row row(long line, @Nullable String id, @Nullable String name) {
+        return row(line, line, id, name);
+    }
+
+    private static Row row(long line, long lastLine, @Nullable String id, @Nullable String name) {
         var values = new HashMap<String, @Nullable String>();
         values.put("id", id);
         values.put("name", name);
-        return new Row(line, values);
+        return new Row(line, lastLine, values);
     }
 
     @Test
@@ -76,7 +80,7 @@ class RecordFileTest {
                 com_3,"  spaces "
                 """))
                 .containsExactly(
-                        row(2, "com_1", "Acme, \"the\" company\nof two lines"),
+                        row(2, 3, "com_1", "Acme, \"the\" company\nof two lines"),
                         row(5, "com_2", null),
                         row(6, "com_3", "  spaces "));
     }
@@ -111,6 +115,48 @@ class RecordFileTest {
                         new Broken(5, null, "has 3 cells; expected 2, as in the header"),
                         new Broken(6, null, "has a quote that is never closed"),
                         row(7, "com_6", "Zeta"));
+    }
+
+    @Test
+    void a_row_that_swallows_others_by_stray_quotes_costs_none_but_itself() {
+        assertThat(items("""
+                id,name
+                com_1,Acme,"
+                com_2,Beta
+                com_3,Gamma
+                com_4,Delta,"
+                com_5,Epsilon
+                """))
+                .containsExactly(
+                        new Broken(2, null, "has 3 cells; expected 2, as in the header"),
+                        row(3, "com_2", "Beta"),
+                        row(4, "com_3", "Gamma"),
+                        new Broken(5, null, "has a quote that is never closed"),
+                        row(6, "com_5", "Epsilon"));
+    }
+
+    @Test
+    void rows_that_a_column_of_no_interest_swallows_are_rows_all_the_same() {
+        assertThat(items("""
+                id,name,city,notes
+                com_1,Acme,Bonn,"
+                com_2,Beta,Ulm,none
+                com_3,Gamma,Köln,"
+                com_4,Delta,Jena,"They said:
+                buy, sell, or hold.
+                "
+                """))
+                .containsExactly(
+                        new Broken(2, "notes", "has whole rows in it; a quote before them is not closed"),
+                        row(3, "com_2", "Beta"),
+                        new Broken(4, null, "has a quote within a cell; a quote in a quoted cell is doubled"),
+                        row(5, 7, "com_4", "Delta"));
+    }
+
+    @Test
+    void a_carriage_return_within_a_cell_stays_one() {
+        assertThat(items("id,name\rcom_1,\"a\rb\nc\r\nd\"\r\r\"com_2\",\"\r\"\r"))
+                .containsExactly(row(2, 5, "com_1", "a\rb\nc\r\nd"), row(7, 8, "com_2", "\r"));
     }
 
     @Test
@@ -171,6 +217,48 @@ class RecordFileTest {
         assertThat(read.getLast()).isEqualTo(items(text.toString()).get(read.size() - 1));
     }
 
+    @Test
+    void every_row_before_the_place_where_a_compressed_file_is_cut_off_is_read() throws IOException {
+        var csv = gzip("id,name\ncom_1,Acme\ncom_2,Beta\ncom_3,Gam".getBytes(UTF_8));
+        var json = gzip("{\"id\":\"com_1\"}\n{\"id\":\"com_2\"}\n{\"id\":\"com_3\"".getBytes(UTF_8));
+
+        // Without the checksum at the end.
+        assertThatItIsReadUpTo("com_2", Arrays.copyOf(csv, csv.length - 4));
+        assertThatItIsReadUpTo("com_2", Arrays.copyOf(json, json.length - 4));
+    }
+
+    private static void assertThatItIsReadUpTo(String last, byte[] bytes) {
+        var read = new ArrayList<Item>();
+        try (var records = file("companies.csv.gz", bytes, UTF_8, Map.of()).open()) {
+            assertThatThrownBy(() -> {
+                        for (var item = records.next(); item != null; item = records.next()) {
+                            read.add(item);
+                        }
+                    })
+                    .isInstanceOf(UnreadableException.class)
+                    .hasMessageContaining("cut off or damaged");
+        }
+        assertThat(((Row) read.getLast()).values()).containsEntry("id", last);
+    }
+
+    @Test
+    void a_file_compressed_in_parts_is_read_whole_or_told_where_it_is_damaged() throws IOException {
+        var first = gzip("id,name\ncom_1,Acme\n".getBytes(UTF_8));
+        var second = gzip("com_2,Beta\n".getBytes(UTF_8));
+        var both = Arrays.copyOf(first, first.length + second.length);
+        System.arraycopy(second, 0, both, first.length, second.length);
+
+        assertThat(items(both)).containsExactly(row(2, "com_1", "Acme"), row(3, "com_2", "Beta"));
+        for (int header = 1; header <= 10; header++) {
+            assertThatItIsReadUpTo("com_1", Arrays.copyOf(both, first.length + header));
+        }
+        for (int trailer = 0; trailer < 8; trailer++) {
+            assertThatItIsReadUpTo("com_2", Arrays.copyOf(both, both.length - 8 + trailer));
+        }
+        both[first.length] ^= 1;
+        assertThatItIsReadUpTo("com_1", both);
+    }
+
     private static byte[] gzip(byte[] bytes) throws IOException {
         var out = new ByteArrayOutputStream();
         try (var zip = new GZIPOutputStream(out)) {
@@ -220,6 +308,73 @@ class RecordFileTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"{}", "{\"id\":\"com_0\"", "oops", "[1]", "{\"id\":1e99999999999}", "TOO LONG"})
+    void a_first_object_that_is_wrong_costs_none_but_itself(String first) {
+        var line = first.replace("TOO LONG", "{\"id\":\"" + "x".repeat(2_000_000) + "\"}");
+        var text = "\n \n%s\n{\"id\":\"com_1\",\"Firm\":\"Acme\"}\n".formatted(line);
+
+        var items = items(file("companies.ndjson", text.getBytes(UTF_8), UTF_8, Map.of("Firm", "name")));
+
+        assertThat(items).hasSize(2).last().isEqualTo(row(4, "com_1", "Acme"));
+        assertThat(items.getFirst())
+                .isInstanceOf(first.equals("{}") ? Row.class : Broken.class)
+                .extracting(Item::line)
+                .isEqualTo(3L);
+    }
+
+    @Test
+    void what_objects_are_is_told_by_the_first_of_them_together() {
+        var text = "{\"x\":1}\n{\"name\":\"A\"}\n{\"company_id\":\"com_1\",\"their\":\"x\"}\n".getBytes(UTF_8);
+        var mapping = Map.of("their", "title", "none", "email");
+        var file = file("a.ndjson", text, UTF_8, mapping);
+
+        assertThat(file.kind()).isEqualTo(ImportKind.PEOPLE);
+        assertThat(file.lacking()).containsExactly("none");
+        assertThat(file("a.ndjson", "{\"email\":\"\"}\n".repeat(2_000).getBytes(UTF_8), UTF_8, mapping)
+                        .lacking())
+                .as("of a long file not all is read for that")
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"[{\"id\":\"com_1\"}]", "\n[\n{\"id\":\"com_1\"}\n]\n", "[ {\n"})
+    void a_json_array_is_refused_and_told_what_would_be_right(String text) {
+        assertThatThrownBy(() -> items(text))
+                .isInstanceOf(UnreadableException.class)
+                .hasMessageContaining("JSON array; write an object on each line");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "\n\n", "\uFEFF"})
+    void a_file_with_nothing_in_it_has_no_rows(String text) {
+        assertThat(items(text)).isEmpty();
+        assertThat(items(file("companies.ndjson", text.getBytes(UTF_8), UTF_8, Map.of())))
+                .isEmpty();
+    }
+
+    @Test
+    void every_text_in_the_encoding_is_taken_and_what_is_none_is_told_where_it_matters() {
+        var odd = "a\uFFFF\uFFFD\uDBFF\uDFFF\uD800\uDC00b";
+        var csv =
+                "id,name,else\ncom_1,%s,x\ncom_2,Beta,y\u00FC\n".formatted(odd).getBytes(UTF_8);
+        var json = "{\"id\":\"com_1\",\"name\":\"%s\"}\n{\"id\":\"com_2\",\"name\":\"Beta\",\"else\":\"y\u00FC\"}\n"
+                .formatted(odd)
+                .getBytes(UTF_8);
+
+        for (var bytes : List.of(csv, json)) {
+            int line = bytes == csv ? 2 : 1;
+            assertThat(items(bytes)).containsExactly(row(line, "com_1", odd), row(line + 1, "com_2", "Beta"));
+            bytes[new String(bytes, ISO_8859_1).lastIndexOf('\u00C3') + 1] = 'x';
+            assertThat(items(bytes))
+                    .as("in a column that is left out")
+                    .containsExactly(row(line, "com_1", odd), row(line + 1, "com_2", "Beta"));
+            bytes[new String(bytes, ISO_8859_1).lastIndexOf("Beta")] = (byte) 0xFC;
+            assertThat(items(bytes))
+                    .containsExactly(row(line, "com_1", odd), new Broken(line + 1, "name", Encoded.REASON));
+        }
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"{\"a\":", "[1]", "1", "{\"a\":\"\\u0000\"}", "{\"a\":\"\\ud800\"}", "{\"a\":1e99999}"})
     void metadata_that_can_not_be_kept_is_rejected(String metadata) {
         var csv = "outreach_id,to_state,metadata\nout_1,ready,\"" + metadata.replace("\"", "\"\"") + "\"\n";
@@ -240,15 +395,23 @@ class RecordFileTest {
                 .containsExactly("Home");
     }
 
+    @Test
+    void a_column_that_is_mapped_wins_over_one_of_that_name_and_one_can_be_left_out() {
+        var csv = "Company ID,Id,Name,name\ncom_1,7,x,Acme\n".getBytes(UTF_8);
+        var json = "{\"Company ID\":\"com_1\",\"Id\":7,\"Name\":\"x\",\"name\":\"Acme\"}\n".getBytes(UTF_8);
+        var mapping = Map.of("Company ID", "id", "Name", "");
+
+        assertThat(items(file("companies.csv", csv, UTF_8, mapping))).containsExactly(row(2, "com_1", "Acme"));
+        assertThat(items(file("companies.ndjson", json, UTF_8, mapping))).containsExactly(row(1, "com_1", "Acme"));
+        assertThat(items(file("companies.csv", "ID,name\ncom_1,Acme".getBytes(UTF_8), UTF_8, mapping)))
+                .as("without the column that is mapped")
+                .containsExactly(row(2, "com_1", "Acme"));
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiterString = " -> ",
-            value = {
-                "id,name,Name -> are both 'name'",
-                "a,b -> none of its columns",
-                "'' -> no header",
-                "id,\"name -> never closed"
-            })
+            value = {"id,name,Name -> are both 'name'", "a,b -> none of its columns", "id,\"name -> never closed"})
     void a_file_of_which_no_row_can_be_made_is_refused(String header, String reason) {
         assertThatThrownBy(() -> items(header))
                 .isInstanceOf(UnreadableException.class)

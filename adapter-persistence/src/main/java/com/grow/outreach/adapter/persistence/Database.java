@@ -143,11 +143,12 @@ public final class Database implements AutoCloseable {
     }
 
     void run(Map<TaskKind, Task> tasks, Pace pace) {
-        var started = TaskScheduler.start(pool, tasks, clock, pace);
-        if (!scheduler.compareAndSet(TaskScheduler.OF_NOTHING, started)) {
-            started.close();
+        var queues = TaskScheduler.of(pool, tasks, clock, pace);
+        if (!scheduler.compareAndSet(TaskScheduler.OF_NOTHING, queues)) {
             throw new IllegalStateException("runs tasks already");
         }
+        // Last, since a task that is due asks at once what this node runs.
+        queues.start();
     }
 
     /** What fills the database while it is empty. */

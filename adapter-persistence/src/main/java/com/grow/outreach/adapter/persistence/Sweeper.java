@@ -8,7 +8,7 @@ import org.jooq.impl.DSL;
 
 /**
  * Removes what has had its time: answers that have expired, which nobody is given in any case, old events and what was
- * delivered of them, and jobs that ended long ago. Any number of processes may do so on one database.
+ * delivered of them, and jobs and imports that ended long ago. Any number of processes may do so on one database.
  */
 record Sweeper(DSLContext dsl, InstantSource clock) {
 
@@ -19,6 +19,12 @@ record Sweeper(DSLContext dsl, InstantSource clock) {
 
     /** How long events are kept. */
     static final Duration EVENTS_KEPT = Duration.ofDays(7);
+
+    /** How long an import and what it could not take are kept after its end. */
+    static final Duration IMPORTS_KEPT = Duration.ofDays(30);
+
+    /** After how long without any progress nobody is expected to go on with an import. */
+    static final Duration IMPORT_ABANDONED = Duration.ofDays(7);
 
     /** How long jobs are kept after they have ended. */
     static final Duration JOBS_KEPT = Duration.ofDays(30);
@@ -46,6 +52,29 @@ record Sweeper(DSLContext dsl, InstantSource clock) {
               order by position limit {1} for update skip locked)
             """;
 
+    /** Imports of files that are elsewhere: whoever has them would have gone on. */
+    private static final String ABANDONED_IMPORTS = """
+            update imports
+            set status = 'failed', finished_at = now(), failure = 'it was broken off, and nobody went on with it for days'
+            where id in (
+              select id from imports
+              where status = 'running' and touched_at <= {0}
+                and not exists (select from import_contents where import_id = imports.id)
+              order by touched_at limit {1} for update skip locked)
+            """;
+
+    private static final String IMPORT_REJECTS = """
+            delete from import_rejects where (import_id, n) in (
+              select import_id, n from imports join import_rejects on import_id = imports.id
+              where finished_at <= {0} limit {1})
+            """;
+
+    private static final String IMPORTS = """
+            delete from imports where id in (
+              select id from imports where finished_at <= {0}
+              order by finished_at limit {1} for update skip locked)
+            """;
+
     private static final String REFUSALS = """
             delete from job_refusals where (job_id, ordinal) in (
               select r.job_id, r.ordinal from jobs j join job_refusals r on r.job_id = j.id
@@ -71,14 +100,17 @@ record Sweeper(DSLContext dsl, InstantSource clock) {
         sweep(ANSWERS, now);
         sweep(EVENTS, now.minus(EVENTS_KEPT));
         sweep(DELIVERIES, now);
+        sweep(ABANDONED_IMPORTS, now.minus(IMPORT_ABANDONED));
+        sweep(IMPORT_REJECTS, now.minus(IMPORTS_KEPT));
+        sweep(IMPORTS, now.minus(IMPORTS_KEPT));
         sweep(REFUSALS, now.minus(JOBS_KEPT));
         sweep(JOBS, now.minus(JOBS_KEPT));
     }
 
-    private void sweep(String delete, Instant before) {
-        int removed;
+    private void sweep(String statement, Instant before) {
+        int done;
         do {
-            removed = dsl.execute(delete, DSL.val(before), DSL.inline(BITE));
-        } while (removed == BITE);
+            done = dsl.execute(statement, DSL.val(before), DSL.inline(BITE));
+        } while (done == BITE);
     }
 }

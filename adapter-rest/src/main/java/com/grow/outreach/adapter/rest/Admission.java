@@ -19,7 +19,8 @@ final class Admission implements Filter {
     /** How many can follow events at once. */
     static final int MAX_STREAMS = 1024;
 
-    private static final Problem BUSY =
+    /** What they are told. */
+    static final Problem BUSY =
             new Problem(Status.SERVICE_UNAVAILABLE_503, "The server is busy right now; try again in a moment.");
 
     private final Semaphore requests = new Semaphore(MAX_REQUESTS);

@@ -4,12 +4,14 @@ import static io.helidon.http.Method.GET;
 import static io.helidon.http.Method.POST;
 
 import com.grow.outreach.application.port.in.ImportUploads;
+import com.grow.outreach.application.port.out.StorageUnavailableException;
 import com.grow.outreach.application.query.ImportKind;
 import com.grow.outreach.application.query.ImportOptions;
 import com.grow.outreach.application.query.ImportRun;
 import com.grow.outreach.domain.ImportId;
 import io.helidon.common.buffers.DataReader;
 import io.helidon.http.HeaderNames;
+import io.helidon.http.HttpMediaType;
 import io.helidon.http.Status;
 import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.http.HttpRules;
@@ -20,17 +22,18 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Map.Entry;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Semaphore;
+import java.util.stream.Collectors;
 
 /**
  * REST adapter: {@code /api/imports}. A body is kept part by part as it comes, so that none is too large for the memory. An
  * import that is asked for twice changes nothing the second time, so a key of the request has nothing to do here.
  */
-record ImportRoutes(ImportUploads imports) implements HttpService {
+final class ImportRoutes implements HttpService {
 
     private static final Map<String, ImportKind> KINDS = Words.of(ImportKind.values(), ImportKind::value);
 
@@ -40,6 +43,16 @@ record ImportRoutes(ImportUploads imports) implements HttpService {
     /** How much of a file is kept at a time. */
     private static final int PART = 1 << 20;
 
+    /** How many can upload at once: each needs memory for a part. */
+    static final int MAX_UPLOADS = 64;
+
+    private final ImportUploads imports;
+    private final Semaphore uploads = new Semaphore(MAX_UPLOADS);
+
+    ImportRoutes(ImportUploads imports) {
+        this.imports = imports;
+    }
+
     @Override
     public void routing(HttpRules rules) {
         rules.any("/", Resource.of(POST, this::upload))
@@ -48,9 +61,25 @@ record ImportRoutes(ImportUploads imports) implements HttpService {
     }
 
     private void upload(ServerRequest request, ServerResponse response) {
+        if (!uploads.tryAcquire()) {
+            throw new ProblemException(Admission.BUSY);
+        }
+        try {
+            var run = take(request);
+            var location = "/api/imports/" + run.id().value();
+            Responses.reply(request, response, Reply.accepted(location, ImportJson.run(run)));
+        } finally {
+            uploads.release();
+        }
+    }
+
+    private ImportRun take(ServerRequest request) {
         var parameters = QueryParameters.of(request);
         var kind = parameters.word("kind", KINDS);
-        var mapping = parameters.pairs("map", "expected Their Column=our_field");
+        var mapping = parameters.allParsed(
+                "map",
+                text -> QueryParameters.hasNul(text) ? Optional.empty() : ImportOptions.mapped(text),
+                "expected Their Column=our_field");
         var knownBy = parameters.word("key", Map.of("name", "name", "email", "email", "domain", "domain"));
         var encoding = parameters.parsed("encoding", ImportRoutes::encoding, "expected an encoding like windows-1252");
         var name = parameters.parsed(
@@ -61,26 +90,45 @@ record ImportRoutes(ImportUploads imports) implements HttpService {
         parameters.check();
         var type = contentType(request);
         var upload = imports.begin(
-                new ImportOptions(kind, mapping, knownBy, Objects.requireNonNullElse(encoding, "UTF-8")), dryRun);
-        ImportRun run;
+                new ImportOptions(
+                        kind,
+                        mapping.stream().collect(Collectors.toMap(Entry::getKey, Entry::getValue, (one, last) -> last)),
+                        knownBy,
+                        encoding == null ? encoding(type) : encoding),
+                dryRun);
         try {
-            var body = request.content().hasEntity() ? request.content().inputStream() : InputStream.nullInputStream();
-            long size = isMultipart(type)
-                    ? MultipartForm.readFiles(type, body, (file, content) -> keep(upload, file, content))
-                    : keep(upload, name == null ? "body" : name, body);
-            if (size == 0) {
-                throw RequestBody.malformed("is empty; send a file of rows");
-            }
-            run = upload.finish();
-        } catch (IOException | UncheckedIOException | DataReader.InsufficientDataAvailableException e) {
-            upload.abandon();
-            throw new CloseConnectionException("The client went away before it had sent all of its request", e);
-        } catch (ProblemException e) {
-            upload.abandon();
+            receive(request, type, name == null ? "body" : name, upload);
+        } catch (RuntimeException e) {
+            abandon(upload, e);
             throw e;
         }
-        var location = "/api/imports/" + run.id().value();
-        Responses.reply(request, response, Reply.accepted(location, ImportJson.run(run)));
+        return upload.finish();
+    }
+
+    private static void receive(ServerRequest request, HttpMediaType type, String name, ImportUploads.Upload upload) {
+        long size;
+        try {
+            var body = request.content().hasEntity() ? request.content().inputStream() : InputStream.nullInputStream();
+            size = isMultipart(type)
+                    ? MultipartForm.readFiles(type.text(), body, (file, content) -> keep(upload, file, content))
+                    : keep(upload, name, body);
+        } catch (NumberFormatException e) {
+            throw RequestBody.badChunk(e);
+        } catch (IOException | UncheckedIOException | DataReader.InsufficientDataAvailableException e) {
+            throw new CloseConnectionException("The client went away before it had sent all of its request", e);
+        }
+        if (size == 0) {
+            throw RequestBody.malformed("is empty; send a file of rows");
+        }
+    }
+
+    /** What is left of it when the storage is away goes after a while. */
+    private static void abandon(ImportUploads.Upload upload, RuntimeException cause) {
+        try {
+            upload.abandon();
+        } catch (StorageUnavailableException e) {
+            cause.addSuppressed(e);
+        }
     }
 
     private static long keep(ImportUploads.Upload upload, String name, InputStream content) throws IOException {
@@ -101,27 +149,43 @@ record ImportRoutes(ImportUploads imports) implements HttpService {
         }
     }
 
-    private static String contentType(ServerRequest request) {
-        var type = request.headers().value(HeaderNames.CONTENT_TYPE).orElse("");
-        if (!isMultipart(type) && !ROWS.contains(mediaType(type))) {
-            throw new ProblemException(new Problem(
-                    Status.UNSUPPORTED_MEDIA_TYPE_415,
-                    "The body %s; supported are text/csv, application/x-ndjson, application/gzip and %s."
-                            .formatted(
-                                    type.isEmpty()
-                                            ? "has no Content-Type"
-                                            : "is of the Content-Type " + Words.quote(type),
-                                    MULTIPART)));
+    /** The encoding that a body of text is said to be in. */
+    private static String encoding(HttpMediaType type) {
+        return isMultipart(type)
+                ? ImportOptions.USUAL.encoding()
+                : type.charset().flatMap(ImportRoutes::encoding).orElse(ImportOptions.USUAL.encoding());
+    }
+
+    private static HttpMediaType contentType(ServerRequest request) {
+        var header = request.headers().value(HeaderNames.CONTENT_TYPE);
+        if (header.isEmpty()) {
+            throw unsupported("has no Content-Type");
         }
-        return type;
+        try {
+            var type = HttpMediaType.create(header.get());
+            boolean known = isMultipart(type)
+                    || ROWS.contains(RequestBody.mediaType(type))
+                            && type.charset()
+                                    .map(charset -> encoding(charset).isPresent())
+                                    .orElse(true);
+            if (known) {
+                return type;
+            }
+        } catch (IllegalArgumentException e) {
+            // As one that is not known.
+        }
+        throw unsupported("is of the Content-Type " + Words.quote(header.get()));
     }
 
-    private static boolean isMultipart(String contentType) {
-        return mediaType(contentType).equals(MULTIPART);
+    private static ProblemException unsupported(String what) {
+        return new ProblemException(new Problem(
+                Status.UNSUPPORTED_MEDIA_TYPE_415,
+                "The body %s; supported are text/csv, application/x-ndjson, application/gzip and %s."
+                        .formatted(what, MULTIPART)));
     }
 
-    private static String mediaType(String contentType) {
-        return contentType.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
+    private static boolean isMultipart(HttpMediaType type) {
+        return RequestBody.mediaType(type).equals(MULTIPART);
     }
 
     private void get(ServerRequest request, ServerResponse response) {

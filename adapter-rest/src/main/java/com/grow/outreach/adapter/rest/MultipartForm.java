@@ -17,9 +17,13 @@ import org.apache.commons.fileupload2.core.FileItemHeaders;
 import org.apache.commons.fileupload2.core.FileItemInputIterator;
 import org.apache.commons.fileupload2.core.FileUploadException;
 import org.apache.commons.fileupload2.core.RequestContext;
+import org.jspecify.annotations.Nullable;
 
 /** Reads {@code multipart/form-data} with text in its fields. */
 final class MultipartForm extends AbstractFileUpload<RequestContext, DiskFileItem, DiskFileItemFactory> {
+
+    /** What the file of the latest part is called. */
+    private @Nullable String fileName;
 
     private MultipartForm() {
         setHeaderCharset(StandardCharsets.UTF_8);
@@ -77,15 +81,17 @@ final class MultipartForm extends AbstractFileUpload<RequestContext, DiskFileIte
     static long readFiles(String contentType, InputStream body, Files files) throws IOException {
         long size = 0;
         try {
-            var parts = new MultipartForm().getItemIterator(new Body(contentType, -1, () -> body));
+            var form = new MultipartForm();
+            var parts = form.getItemIterator(new Body(contentType, -1, () -> body));
             while (parts.hasNext()) {
                 var part = parts.next();
-                if (part.isFormField()) {
+                var name = form.fileName;
+                if (name == null || QueryParameters.hasNul(name)) {
                     throw new ProblemException(
                             Problem.invalid(Words.shorten(part.getFieldName()), "must be a file with a name"));
                 }
                 try (var content = part.getInputStream()) {
-                    size += files.take(part.getName(), content);
+                    size += files.take(name, content);
                 }
             }
         } catch (FileUploadException e) {
@@ -111,6 +117,13 @@ final class MultipartForm extends AbstractFileUpload<RequestContext, DiskFileIte
             throw RequestBody.malformed("has a part without a name");
         }
         return name;
+    }
+
+    /** Not by the part itself, which has the file system judge it, and that as the server's locale has it. */
+    @Override
+    public @Nullable String getFileName(FileItemHeaders headers) {
+        fileName = super.getFileName(headers);
+        return fileName;
     }
 
     private record Body(String contentType, long length, Supplier<InputStream> content) implements RequestContext {

@@ -137,7 +137,8 @@ final class OutreachJson {
             json.writeStartObject();
             switch (move) {
                 case TransitionResult.Moved moved -> {
-                    json.writeStringField("state", moved.transition().toState().value());
+                    json.writeStringField(
+                            "state", moved.outreach().currentState().value());
                     json.writeBooleanField("allowed", true);
                 }
                 case TransitionResult.Refused refused -> {

@@ -14,7 +14,6 @@ import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.EnumSet;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -98,17 +97,11 @@ final class QueryParameters {
         return all(name).stream().filter(text -> !text.isBlank()).collect(toCollection(LinkedHashSet::new));
     }
 
-    /** A parameter that says two things with {@code =} between them and may be given several times. */
-    Map<String, String> pairs(String name, String expected) {
-        var pairs = new LinkedHashMap<String, String>();
-        for (var text : texts(name)) {
-            int equals = text.lastIndexOf('=');
-            one(name, text, given -> equals < 1 || hasNul(given) ? Optional.empty() : Optional.of(given), expected)
-                    .ifPresent(pair -> pairs.put(
-                            pair.substring(0, equals).strip(),
-                            pair.substring(equals + 1).strip()));
-        }
-        return pairs;
+    /** A parameter by its meaning that may be given several times; blank ones don't count. */
+    <T> List<T> allParsed(String name, Function<String, Optional<T>> meaning, String expected) {
+        return texts(name).stream()
+                .flatMap(text -> one(name, text, meaning, expected).stream())
+                .toList();
     }
 
     /** Whether a text has the one character that can't be stored. */

@@ -108,7 +108,7 @@ record RequestBody(int maxSize) {
     }
 
     /** The type without its parameters; upper and lower case are the same there. */
-    private static String mediaType(HttpMediaType type) {
+    static String mediaType(HttpMediaType type) {
         return type.mediaType().text().toLowerCase(Locale.ROOT);
     }
 
@@ -117,6 +117,16 @@ record RequestBody(int maxSize) {
                 Status.UNSUPPORTED_MEDIA_TYPE_415,
                 "The body %s; supported are %s, %s and %s, all in UTF-8."
                         .formatted(what, JSON, URLENCODED, MULTIPART)));
+    }
+
+    /** What to throw when Helidon can't read the size of a chunk. */
+    static RequestException badChunk(NumberFormatException cause) {
+        return RequestException.builder()
+                .type(EventType.BAD_REQUEST)
+                .message("The size of a chunk is not a number")
+                .cause(cause)
+                .setKeepAlive(false)
+                .build();
     }
 
     private byte[] bytes(ServerRequest request) {
@@ -137,12 +147,7 @@ record RequestBody(int maxSize) {
             }
             return bytes;
         } catch (NumberFormatException e) {
-            throw RequestException.builder()
-                    .type(EventType.BAD_REQUEST)
-                    .message("The size of a chunk is not a number")
-                    .cause(e)
-                    .setKeepAlive(false)
-                    .build();
+            throw badChunk(e);
         } catch (IOException | UncheckedIOException | DataReader.InsufficientDataAvailableException e) {
             throw new CloseConnectionException("The client went away before it had sent all of its request", e);
         }

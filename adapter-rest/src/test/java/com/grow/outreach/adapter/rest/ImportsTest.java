@@ -13,15 +13,20 @@ import com.grow.outreach.domain.ImportId;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code /api/imports}. */
 class ImportsTest {
 
     private static final Body CSV = Body.of("text/csv", "id,name\ncom_1,Acme\n");
+
+    private static final String FILE =
+            "Content-Disposition: form-data; name=\"file\"; filename=\"%s\"\r\n\r\nid,name\r\n";
 
     private final InMemoryStorage storage = InMemoryStorage.of(new TestBook().build());
 
@@ -41,7 +46,7 @@ class ImportsTest {
     void a_body_is_kept_with_how_to_read_it_until_its_task_imports_it() {
         var answer = api.send(
                 "POST",
-                "/api/imports?kind=companies&map=A%3Db%3Dname&map=Company=id&key=domain&encoding=latin1&name=mine.csv",
+                "/api/imports?kind=companies&map=A%3Db%3Dname&map=Company=id&map=Other=&key=domain&encoding=latin1&name=mine.csv",
                 CSV);
 
         assertThat(answer.status()).as(answer.body()).isEqualTo(202);
@@ -50,7 +55,10 @@ class ImportsTest {
         assertThat(content(id, 0)).isEqualTo(CSV.text());
         assertThat(storage.<ImportOptions>read(stored -> stored.imports().options(id)))
                 .isEqualTo(new ImportOptions(
-                        ImportKind.COMPANIES, Map.of("A=b", "name", "Company", "id"), "domain", "ISO-8859-1"));
+                        ImportKind.COMPANIES,
+                        Map.of("A=b", "name", "Company", "id", "Other", ""),
+                        "domain",
+                        "ISO-8859-1"));
         assertThat(storage.tasks(TaskKind.IMPORT)).containsOnlyKeys(id.value());
         api.get(requireNonNull(answer.header("Location"))).isOk("""
                 {"id":"%s","status":"running","files":["mine.csv"],"dry_run":false,"created_count":0,"updated_count":0,\
@@ -73,6 +81,68 @@ class ImportsTest {
         assertThat(content(id(answer), 1)).isEqualTo("id\n");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"Müller & Söhne.csv", "a\\companies.csv", "/etc/companies.csv", "a\uFFFF?.csv"})
+    void a_file_can_be_called_anything(String name) {
+        var answer = api.send("POST", "/api/imports", Body.parts(FILE.formatted(name)));
+
+        assertThat(answer.status()).as(answer.body()).isEqualTo(202);
+        assertThat(answer.json().get("files").get(0).asText()).isEqualTo(name);
+    }
+
+    @Test
+    void a_form_that_turns_out_to_be_wrong_leaves_nothing_behind() {
+        ImportId first;
+        try (var other = Api.over(InMemoryStorage.of(new TestBook().build()))) {
+            first = id(other.send("POST", "/api/imports", CSV));
+        }
+
+        api.send("POST", "/api/imports", Body.parts(FILE.formatted("a.csv"), FILE.formatted("b\0.csv")))
+                .blames("file", "must be a file with a name");
+
+        api.get("/api/imports/" + first.value()).isProblem(404);
+        assertThat(storage.<Boolean>read(
+                        stored -> stored.imports().content(first, 0, 0).isPresent()))
+                .isFalse();
+    }
+
+    @Test
+    void the_encoding_is_that_of_the_content_type_unless_the_request_names_another() {
+        assertThat(encoding("", "text/csv; charset=windows-1252")).isEqualTo("windows-1252");
+        assertThat(encoding("?encoding=latin1", "text/csv; charset=windows-1252"))
+                .isEqualTo("ISO-8859-1");
+        assertThat(encoding("", "application/x-ndjson")).isEqualTo("UTF-8");
+        api.send("POST", "/api/imports", Body.of("text/csv; charset=klingon", "id\n"))
+                .isProblem(415, "klingon");
+    }
+
+    private String encoding(String query, String contentType) {
+        var id = id(api.send("POST", "/api/imports" + query, Body.of(contentType, "id\n")));
+        return storage.<ImportOptions>read(stored -> stored.imports().options(id))
+                .encoding();
+    }
+
+    @Test
+    void who_uploads_on_top_of_the_most_at_once_is_told_503_with_retry_after() {
+        var uploading =
+                Stream.generate(api::connect).limit(ImportRoutes.MAX_UPLOADS).toList();
+        uploading.forEach(connection -> connection.send(
+                "POST /api/imports HTTP/1.1\nHost: localhost\nContent-Type: text/csv\nContent-Length: 4\n\n"));
+        Answer answer;
+        do {
+            // Until the last of them has been let in.
+            answer = api.send("POST", "/api/imports", CSV);
+        } while (answer.status() == 202);
+
+        assertThat(answer.isProblem(503).header("Retry-After")).matches("[1-9][0-9]*");
+        uploading.forEach(connection -> connection.send("id\n"));
+        assertThat(uploading)
+                .allSatisfy(
+                        connection -> assertThat(connection.answer().status()).isEqualTo(202));
+        uploading.forEach(RawConnection::close);
+        assertThat(api.send("POST", "/api/imports", CSV).status()).isEqualTo(202);
+    }
+
     @Test
     void a_large_body_is_kept_in_parts() {
         var answer = api.send("POST", "/api/imports?kind=companies", Body.of("text/csv", "x".repeat(2_500_000)));
@@ -91,6 +161,7 @@ class ImportsTest {
         "key=id, key",
         "encoding=klingon, encoding",
         "map=name, map",
+        "map==name, map",
         "dry_run=yes, dry_run",
         "colour=red, colour"
     })

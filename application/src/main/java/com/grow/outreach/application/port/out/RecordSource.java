@@ -1,6 +1,7 @@
 package com.grow.outreach.application.port.out;
 
 import com.grow.outreach.application.query.ImportKind;
+import java.util.Set;
 
 /** A file of rows. */
 public interface RecordSource {
@@ -17,6 +18,9 @@ public interface RecordSource {
      * @throws UnreadableException if it can't be read or does not tell
      */
     ImportKind kind();
+
+    /** Those of the columns to be mapped that it does not have; none if only reading all of it would tell. */
+    Set<String> lacking();
 
     /**
      * Opens it at its first row.

@@ -1,14 +1,10 @@
 package com.grow.outreach.application.port.out;
 
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The rows of a file that is open, in their order, one after the other. */
 public interface Records extends AutoCloseable {
-
-    /** The names of the columns as they are after the mapping; of a file without a header, those of its first row. */
-    List<String> columns();
 
     /**
      * The next row, or null after the last one.
@@ -30,9 +26,16 @@ public interface Records extends AutoCloseable {
     /**
      * A row.
      *
+     * @param lastLine where it ends: a text in it may have several lines
      * @param values what stands in each column that it has; lists as one text, see {@link ListText}; null for nothing
      */
-    record Row(long line, Map<String, @Nullable String> values) implements Item {}
+    record Row(long line, long lastLine, Map<String, @Nullable String> values) implements Item {
+
+        /** A row of one line. */
+        public Row(long line, Map<String, @Nullable String> values) {
+            this(line, line, values);
+        }
+    }
 
     /**
      * Something that can't be read as a row.

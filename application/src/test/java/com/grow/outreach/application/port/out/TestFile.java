@@ -4,6 +4,7 @@ import com.grow.outreach.application.query.ImportKind;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,13 +31,17 @@ public record TestFile(ImportKind kind, List<String> lines) implements RecordSou
     }
 
     @Override
+    public Set<String> lacking() {
+        return Set.of();
+    }
+
+    @Override
     public Records open() {
         return new Records() {
 
             private int next = 1;
 
-            @Override
-            public List<String> columns() {
+            private List<String> columns() {
                 return List.of(lines.get(0).split("\\|"));
             }
 
