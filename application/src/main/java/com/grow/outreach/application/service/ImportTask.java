@@ -8,7 +8,6 @@ import com.grow.outreach.application.port.out.StorageUnavailableException;
 import com.grow.outreach.application.query.ImportOptions;
 import com.grow.outreach.application.query.ImportRun;
 import com.grow.outreach.application.service.ImportFilesService.Parts;
-import com.grow.outreach.domain.Excerpt;
 import com.grow.outreach.domain.ImportId;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;

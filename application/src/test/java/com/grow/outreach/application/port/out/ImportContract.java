@@ -784,7 +784,8 @@ public abstract class ImportContract {
         assertThat(failures[0]).isEqualTo(3);
         assertThat(stored(run))
                 .extracting(ImportRun::status, ImportRun::failure)
-                .containsExactly(Status.FAILED, "it failed 3 times after row 0 of file 1; the log of Grow has the cause");
+                .containsExactly(
+                        Status.FAILED, "it failed 3 times after row 0 of file 1; the log of Grow has the cause");
         assertThat(hasContent(run)).isFalse();
     }
 
