@@ -8,7 +8,7 @@ import org.jooq.impl.DSL;
 
 /**
  * Removes what has had its time: answers that have expired, which nobody is given in any case, old events and what was
- * delivered of them. Any number of processes may do so on one database.
+ * delivered of them, and uploads that broke off. Any number of processes may do so on one database.
  */
 record Sweeper(DSLContext dsl, InstantSource clock) {
 
@@ -19,6 +19,15 @@ record Sweeper(DSLContext dsl, InstantSource clock) {
 
     /** How long events are kept. */
     static final Duration EVENTS_KEPT = Duration.ofDays(7);
+
+    /** How long files can be on their way; of those that take longer, the sender has gone. */
+    static final Duration UPLOAD_LIMIT = Duration.ofDays(1);
+
+    private static final String UPLOADS = """
+            delete from imports where id in (
+              select id from imports where status = 'uploading' and created_at <= {0}
+              order by created_at limit {1} for update skip locked)
+            """;
 
     private static final String ANSWERS = """
             delete from idempotency_keys where key in (
@@ -53,6 +62,7 @@ record Sweeper(DSLContext dsl, InstantSource clock) {
         sweep(ANSWERS, now);
         sweep(EVENTS, now.minus(EVENTS_KEPT));
         sweep(DELIVERIES, now);
+        sweep(UPLOADS, now.minus(UPLOAD_LIMIT));
     }
 
     private void sweep(String delete, Instant before) {

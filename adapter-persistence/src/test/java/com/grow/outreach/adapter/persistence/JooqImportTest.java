@@ -6,8 +6,10 @@ import com.grow.outreach.application.port.in.ImportFiles;
 import com.grow.outreach.application.port.out.BookAuditor;
 import com.grow.outreach.application.port.out.ImportContract;
 import com.grow.outreach.application.port.out.RecordSource;
+import com.grow.outreach.application.port.out.TestBook;
 import com.grow.outreach.application.port.out.TestFile;
 import com.grow.outreach.application.query.ImportKind;
+import com.grow.outreach.application.query.ImportOptions;
 import com.grow.outreach.application.service.ImportServices;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -27,6 +29,32 @@ class JooqImportTest extends ImportContract {
         DATABASE.clear();
         DATABASE.sql().execute("truncate imports, import_contents, import_rejects, events");
         return new Storage(DATABASE.transactions(), DATABASE::history);
+    }
+
+    @Test
+    void uploads_that_broke_off_are_swept_away_with_their_content_a_day_later() {
+        emptyStorage();
+        var uploads =
+                ImportServices.uploads(DATABASE.transactions(), InstantSource.fixed(TestBook.START), new Random(3));
+        for (int i = 0; i < 2; i++) {
+            var upload = uploads.begin(ImportOptions.USUAL, false);
+            upload.file("companies.csv");
+            upload.append(new byte[] {1});
+            if (i == 0) {
+                upload.finish();
+            }
+        }
+
+        new Sweeper(
+                        DATABASE.sql(),
+                        InstantSource.fixed(
+                                TestBook.START.plus(Sweeper.UPLOAD_LIMIT).minusNanos(1000)))
+                .sweep();
+        assertThat(DATABASE.sql().fetchCount(DSL.table("import_contents"))).isEqualTo(2);
+
+        new Sweeper(DATABASE.sql(), InstantSource.fixed(TestBook.START.plus(Sweeper.UPLOAD_LIMIT))).sweep();
+        assertThat(DATABASE.sql().fetchCount(DSL.table("import_contents"))).isEqualTo(1);
+        assertThat(DATABASE.sql().fetchCount(DSL.table("imports"))).isEqualTo(1);
     }
 
     @Test
