@@ -2106,7 +2106,7 @@ export interface components {
          * @example job_1
          */
         JobIdInPath: components["schemas"]["JobId"];
-        /** @description Who asks for it, for the history; 1 to 255 printable ASCII characters. Grow believes what it is told. */
+        /** @description Who asks for it, for the history and the events; 1 to 255 printable ASCII characters. Grow believes what it is told. */
         GrowActor: string;
         /**
          * @description A key of your own making for this one request, such as a UUID, so that it can be sent again without being carried out
@@ -2216,6 +2216,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description Who asks for it, for the history and the events; 1 to 255 printable ASCII characters. Grow believes what it is told. */
+                "Grow-Actor"?: components["parameters"]["GrowActor"];
                 /**
                  * @description A key of your own making for this one request, such as a UUID, so that it can be sent again without being carried out
                  *     again: 1 to 255 printable ASCII characters, kept for 24 hours.
@@ -2434,7 +2436,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Who asks for it, for the history; 1 to 255 printable ASCII characters. Grow believes what it is told. */
+                /** @description Who asks for it, for the history and the events; 1 to 255 printable ASCII characters. Grow believes what it is told. */
                 "Grow-Actor"?: components["parameters"]["GrowActor"];
                 /**
                  * @description A key of your own making for this one request, such as a UUID, so that it can be sent again without being carried out
@@ -2509,7 +2511,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Who asks for it, for the history; 1 to 255 printable ASCII characters. Grow believes what it is told. */
+                /** @description Who asks for it, for the history and the events; 1 to 255 printable ASCII characters. Grow believes what it is told. */
                 "Grow-Actor"?: components["parameters"]["GrowActor"];
                 /**
                  * @description A key of your own making for this one request, such as a UUID, so that it can be sent again without being carried out
@@ -2585,7 +2587,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Who asks for it, for the history; 1 to 255 printable ASCII characters. Grow believes what it is told. */
+                /** @description Who asks for it, for the history and the events; 1 to 255 printable ASCII characters. Grow believes what it is told. */
                 "Grow-Actor"?: components["parameters"]["GrowActor"];
                 /**
                  * @description A key of your own making for this one request, such as a UUID, so that it can be sent again without being carried out
@@ -2689,6 +2691,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description Who asks for it, for the history and the events; 1 to 255 printable ASCII characters. Grow believes what it is told. */
+                "Grow-Actor"?: components["parameters"]["GrowActor"];
                 /** @description The `ETag` of the outreach that you have, or `*`. 412 if it has changed meanwhile, without changing anything. */
                 "If-Match"?: components["parameters"]["IfMatch"];
                 /**
@@ -2740,6 +2744,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description Who asks for it, for the history and the events; 1 to 255 printable ASCII characters. Grow believes what it is told. */
+                "Grow-Actor"?: components["parameters"]["GrowActor"];
                 /** @description The `ETag` of the outreach that you have, or `*`. 412 if it has changed meanwhile, without changing anything. */
                 "If-Match"?: components["parameters"]["IfMatch"];
                 /**
@@ -2805,7 +2811,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Who asks for it, for the history; 1 to 255 printable ASCII characters. Grow believes what it is told. */
+                /** @description Who asks for it, for the history and the events; 1 to 255 printable ASCII characters. Grow believes what it is told. */
                 "Grow-Actor"?: components["parameters"]["GrowActor"];
                 /** @description The `ETag` of the outreach that you have, or `*`. 412 if it has changed meanwhile, without changing anything. */
                 "If-Match"?: components["parameters"]["IfMatch"];
@@ -2886,7 +2892,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Who asks for it, for the history; 1 to 255 printable ASCII characters. Grow believes what it is told. */
+                /** @description Who asks for it, for the history and the events; 1 to 255 printable ASCII characters. Grow believes what it is told. */
                 "Grow-Actor"?: components["parameters"]["GrowActor"];
                 /** @description The `ETag` of the outreach that you have, or `*`. 412 if it has changed meanwhile, without changing anything. */
                 "If-Match"?: components["parameters"]["IfMatch"];
@@ -4533,19 +4539,19 @@ export interface operations {
                  */
                 kind?: "users" | "sequences" | "companies" | "people" | "contacts" | "outreaches" | "transitions";
                 /**
-                 * @description What a column is called here, as `Their Column=our_field`; may be repeated.
+                 * @description What a column is called here, as `Their Column=our_field`, or `Their Column=` to leave it out; may be repeated.
                  * @example [
                  *       "Company Name=company"
                  *     ]
                  */
                 map?: string[];
                 /**
-                 * @description The column by which rows are known instead of by their id.
+                 * @description The column by which rows are known instead of by their id. Not for contacts, outreaches and transitions.
                  * @example domain
                  */
                 key?: "name" | "email" | "domain";
                 /**
-                 * @description The encoding of the files.
+                 * @description The encoding of the files. Without it, the `charset` of the body's `Content-Type`, else UTF-8.
                  * @example windows-1252
                  */
                 encoding?: string;
