@@ -638,7 +638,8 @@ export interface paths {
          *     has failed for three days without a break, or answers 410, is disabled. It has to have a public address, unless the
          *     server is told to allow others.
          *
-         *     The answer has the secret, which is shown this once.
+         *     The answer has the secret, which is shown this once, and for 24 hours to those who send the request again with its
+         *     `Idempotency-Key`.
          *
          *     ```sh
          *     curl http://localhost:3000/api/webhooks -X POST -d id=whk_77777 -d url=https://example.com/hooks -d events=outreach.transitioned
@@ -687,7 +688,7 @@ export interface paths {
         /**
          * Change a webhook
          * @description Any of its fields. `enabled` switches it off and on again; switched on, it is told of all that has happened since it
-         *     was disabled, as far as events are kept.
+         *     was disabled, except for what is older than the seven days for which events are kept: it is not told of that.
          *
          *     ```sh
          *     curl http://localhost:3000/api/webhooks/whk_77777 -X PATCH -d enabled=true
@@ -714,7 +715,8 @@ export interface paths {
         /**
          * Give a webhook a new secret
          * @description For a day longer, what is sent is signed with the former secret, too, so that there is time to bring the new one to
-         *     where it is checked.
+         *     where it is checked; until then there is no other one: 409. To be rid of a secret at once, delete the webhook and create
+         *     it anew. The answer is the only one that has the new secret, and comes again for 24 hours under its `Idempotency-Key`.
          *
          *     ```sh
          *     curl http://localhost:3000/api/webhooks/whk_77777/rotate_secret -X POST
@@ -3408,7 +3410,23 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             404: components["responses"]["WebhookNotFound"];
             405: components["responses"]["MethodNotAllowed"];
-            409: components["responses"]["StillRunning"];
+            /** @description The former secret still counts, or the first request with this `Idempotency-Key` is still running. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Conflict",
+                     *       "status": 409,
+                     *       "detail": "The former secret of the webhook whk_77777 counts until 2026-11-03T10:15:30.123456Z; it can get another one after that."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             413: components["responses"]["ContentTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["KeyReused"];

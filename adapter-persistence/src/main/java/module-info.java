@@ -5,6 +5,7 @@ module com.grow.outreach.adapter.persistence {
     requires com.zaxxer.hikari;
     requires flyway.core;
     requires java.sql;
+    requires jdk.net;
     requires org.jooq;
     requires org.postgresql.jdbc;
     requires static transitive org.jspecify;

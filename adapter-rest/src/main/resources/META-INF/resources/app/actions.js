@@ -90,7 +90,7 @@ export async function tryMove(selection, state, signal) {
     return null;
   }
   const which = selection.filter ? { filter: selection.filter } : { outreach_ids: [...selection.picked.keys()] };
-  const answer = await api.patch(TRANSITION, { state, dry_run: true, ...which }, { signal });
+  const answer = await api.patch(TRANSITION, { state, dry_run: true, ...which }, { key: null, signal });
   // There were few when they were counted, and now they are so many that only a job could tell.
   return answer.status ? null : { done: answer.success_count, errors: answer.errors ?? [] };
 }

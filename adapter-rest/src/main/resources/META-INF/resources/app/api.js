@@ -33,12 +33,12 @@ export function getTagged(path, parameters = {}, { signal } = {}) {
 
 /**
  * Writes. With the `key` of an earlier try it is not done twice, whatever became of that try; with a `tag`, only if what
- * is written is still what came with it.
+ * is written is still what came with it. What writes nothing, as a dry run, needs no key: null.
  */
 export async function patch(path, body, { key = newKey(), tag, signal } = {}) {
   const request = {
     method: "PATCH",
-    headers: { "Accept": "application/json", "Content-Type": "application/json", "Idempotency-Key": key },
+    headers: { "Accept": "application/json", "Content-Type": "application/json", ...(key && { "Idempotency-Key": key }) },
     body: body === undefined ? undefined : JSON.stringify(body),
   };
   if (body === undefined) {

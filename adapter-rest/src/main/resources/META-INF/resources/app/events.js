@@ -79,12 +79,15 @@ export class Events {
       return;
     }
     this.#telling = true;
-    for (let pause = FIRST_PAUSE_MS; this.#changed.size > 0; pause = PAUSE_MS) {
-      await new Promise((resolve) => setTimeout(resolve, pause));
-      const changed = this.#changed;
-      this.#changed = new Set();
-      await this.onChange(changed.has(null) ? null : changed);
+    try {
+      for (let pause = FIRST_PAUSE_MS; this.#changed.size > 0; pause = PAUSE_MS) {
+        await new Promise((resolve) => setTimeout(resolve, pause));
+        const changed = this.#changed;
+        this.#changed = new Set();
+        await this.onChange(changed.has(null) ? null : changed);
+      }
+    } finally {
+      this.#telling = false;
     }
-    this.#telling = false;
   }
 }

@@ -25,8 +25,11 @@ export class Panel {
   #refusal = null;
   #request = new AbortController();
 
-  /** Why states that can follow are barred all the same: state → reason; as far as it is known. */
-  #barred = new Map();
+  /** Why the last change of the person was refused. */
+  #denial = null;
+
+  /** Changes of the person, one after the other. */
+  #optingOut = Promise.resolve();
 
   /**
    * @param act {assign, unassign}: functions of an outreach; {moveTo}: of an outreach, a state and a reason; {close};
@@ -45,7 +48,7 @@ export class Panel {
     this.#history = [];
     this.#older = null;
     this.#refusal = null;
-    this.#barred = new Map();
+    this.#denial = null;
     await this.reload();
   }
 
@@ -58,37 +61,13 @@ export class Panel {
       return;
     }
     await Promise.all([
-      this.#read("", { expand: "person,company,sequence,owner" }, (outreach) => {
+      this.#read("", { expand: "person,company,sequence,owner,moves" }, (outreach) => {
         learn(outreach.person, outreach.company, outreach.sequence, outreach.owner);
         this.outreach = outreach;
         this.#refusal = null;
       }),
       this.#readHistory(1),
     ]);
-    await this.#tryMoves();
-  }
-
-  /** Asks which of the states that can follow a rule forbids all the same. */
-  async #tryMoves() {
-    const { signal } = this.#request;
-    const { outreach } = this;
-    if (!outreach) {
-      return;
-    }
-    await states.loaded;
-    const barred = await Promise.all(states.after(outreach.current_state).map(async (state) => {
-      const body = { state, outreach_ids: [outreach.id], dry_run: true };
-      try {
-        const { errors = [] } = await api.patch("/api/outreaches/batch_transition_to", body, { signal });
-        return errors.map(({ detail }) => [state, sentence(detail)]);
-      } catch {
-        return []; // Whoever tries is told.
-      }
-    }));
-    if (!signal.aborted) {
-      this.#barred = new Map(barred.flat());
-      redraw();
-    }
   }
 
   #readHistory(page) {
@@ -118,13 +97,14 @@ export class Panel {
       return nothing;
     }
     const name = this.outreach?.person?.name ?? this.id;
+    const problem = this.#refusal ?? this.#denial;
     return html`
       <aside class="panel" aria-labelledby="panel-title" aria-busy=${!this.outreach && !this.#refusal}>
         <header>
           <h2 id="panel-title" tabindex="-1">${name}</h2>
           <button type="button" class="quiet" aria-label="Close" title="Close (Esc)" @click=${this.act.close}>${icon("close")}</button>
         </header>
-        ${this.#refusal ? html`<p class="problem" role="alert">${this.#refusal.detail}</p>` : nothing}
+        ${problem ? html`<p class="problem" role="alert">${problem.detail}</p>` : nothing}
         ${this.outreach ? this.#content(this.outreach, view) : nothing}
       </aside>`;
   }
@@ -167,14 +147,15 @@ export class Panel {
 
   #moves(outreach) {
     const { current_state: current } = outreach;
-    const after = states.after(current);
+    const moves = outreach.moves ?? [];
+    const after = moves.map(({ state }) => state);
     const never = states.all.filter((state) => state !== current && !after.includes(state));
     return html`
       <section aria-labelledby="panel-moves">
         <h3 id="panel-moves">Move to</h3>
         <label class="reason">Reason, for the history<input id="panel-reason" type="text" maxlength="1000" autocomplete="off" placeholder="None"></label>
         <ul class="actions moves">
-          ${after.map((state) => action(chip(state), this.#busy() || (this.#barred.get(state) ?? ""), () => this.#move(outreach, state),
+          ${moves.map(({ state, reason }) => action(chip(state), this.#busy() || sentence(reason), () => this.#move(outreach, state),
             { id: state, title: states.meaning(state) }))}
         </ul>
         ${never.length === 0 ? nothing : html`
@@ -215,15 +196,19 @@ export class Panel {
     isOut ? out.add(channel) : out.delete(channel);
     // Shown as it was ticked until the answer is there.
     this.outreach = { ...this.outreach, person: { ...person, opt_outs: [...out] } };
+    this.#denial = null;
     redraw();
-    try {
-      await connection.persist(() => api.patch(`/api/people/${person.id}`, { opt_outs: [...out] }));
-    } catch (error) {
+    const { id } = this;
+    const change = this.#optingOut.then(() => setOptOut(person.id, channel, isOut)).catch((error) => {
       if (!(error instanceof api.Refused)) {
         throw error;
       }
-      this.#refusal = error.problem;
-    }
+      if (id === this.id) {
+        this.#denial = error.problem;
+      }
+    });
+    this.#optingOut = change.catch(() => {});
+    await change;
     await this.reload();
   }
 
@@ -260,8 +245,30 @@ function action(text, reason, run, { id = text.replaceAll(/\W+/g, "-").toLowerCa
     </li>`;
 }
 
-function sentence(detail) {
-  return detail ? `${detail.charAt(0).toUpperCase()}${detail.slice(1)}.` : "It does not exist any more.";
+/** Opts a person out of a channel, or in again, and leaves the other channels as anybody else may have set them meanwhile. */
+async function setOptOut(id, channel, isOut) {
+  const path = `/api/people/${id}`;
+  for (;;) {
+    const { answer: person, tag } = await connection.persist(() => api.getTagged(path));
+    const out = new Set(person.opt_outs ?? []);
+    if (out.has(channel) === isOut) {
+      return;
+    }
+    isOut ? out.add(channel) : out.delete(channel);
+    try {
+      await connection.persist(() => api.patch(path, { opt_outs: [...out] }, { tag }));
+      return;
+    } catch (error) {
+      // Somebody has changed the person since, or an earlier try has done it.
+      if (error.problem?.status !== 412) {
+        throw error;
+      }
+    }
+  }
+}
+
+function sentence(reason = "") {
+  return reason && `${reason.charAt(0).toUpperCase()}${reason.slice(1)}.`;
 }
 
 function row(name, value) {

@@ -119,7 +119,7 @@ final class Application implements AutoCloseable {
             var server = RestServer.start(
                     settings.rest(),
                     OutreachServices.over(transactions, clock, new SecureRandom()),
-                    DirectoryServices.over(transactions),
+                    DirectoryServices.over(transactions, clock),
                     feed,
                     ImportServices.uploads(transactions, clock, new SecureRandom()));
             parts.push(() -> {

@@ -57,10 +57,11 @@ final class EnrichmentOptions {
         for (var provider : urls.entrySet()) {
             var name = provider.getKey();
             try {
+                var key = variables.apply(KEY + name.toUpperCase(Locale.ROOT).replace('-', '_'));
                 settings.add(new ProviderSettings(
                         name,
                         provider.getValue(),
-                        variables.apply(KEY + name.toUpperCase(Locale.ROOT).replace('-', '_')),
+                        key == null || key.isBlank() ? null : key,
                         Duration.ofSeconds(timeout),
                         callsPerSecond.getOrDefault(
                                 name, callsPerSecond.getOrDefault("", ProviderSettings.DEFAULT_RATE))));

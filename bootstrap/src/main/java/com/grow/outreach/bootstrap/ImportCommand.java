@@ -240,6 +240,9 @@ final class ImportCommand implements Callable<Integer> {
 
     private int run(List<RecordFile> sources, ImportFiles imports, @Nullable Writer out) throws StartException {
         var run = imports.run(new ImportFiles.Request(List.copyOf(sources), knownBy, dryRun));
+        if (run.status() == ImportRun.Status.RUNNING) {
+            throw new StartException("another process is importing the same files, and goes on");
+        }
         var progress = run.progress();
         say("%s %,d new, %,d changed, %,d as they were, %,d rejected."
                 .formatted(

@@ -64,6 +64,7 @@ class CommandLineTest {
                     serve --enrichment-provider acme | acme
                     serve --enrichment-provider Acme=https://acme.example/ | Acme
                     serve --enrichment-provider acme=ftp://acme.example/ | ftp
+                    serve --enrichment-provider acme=http://acme.example:99999/ | 99999
                     serve --enrichment-provider a=http://a.example/,a=http://b.example/ | two
                     serve --enrichment-rate 0 --enrichment-provider a=http://a.example/ | 0
                     serve --enrichment-rate many | many
@@ -157,6 +158,7 @@ class CommandLineTest {
         variables.put("GROW_ENRICHMENT_RATE", "5,zeta-2=50");
         variables.put("GROW_ENRICHMENT_TIMEOUT", "3");
         variables.put("GROW_ENRICHMENT_KEY_ZETA_2", "s3cret");
+        variables.put("GROW_ENRICHMENT_KEY_ACME", " ");
         var serve = requireNonNull(commandLine().parseArgs("serve").subcommand())
                 .commandSpec()
                 .commandLine()

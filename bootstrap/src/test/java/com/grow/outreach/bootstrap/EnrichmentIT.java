@@ -62,8 +62,12 @@ class EnrichmentIT {
     }
 
     private static void startEnrichment(Http http, int outreaches) {
-        for (int first = 1; first <= outreaches; first += BATCH) {
-            var ids = IntStream.rangeClosed(first, Math.min(outreaches, first + BATCH - 1))
+        startEnrichment(http, 1, outreaches);
+    }
+
+    private static void startEnrichment(Http http, int from, int to) {
+        for (int first = from; first <= to; first += BATCH) {
+            var ids = IntStream.rangeClosed(first, Math.min(to, first + BATCH - 1))
                     .mapToObj(number -> "out_" + number)
                     .collect(joining(","));
             assertThat(http.form("/api/outreaches/batch_start_enrichment", "outreach_ids=" + ids)
@@ -102,7 +106,7 @@ class EnrichmentIT {
                 startEnrichment(first.http(), MANY / 2);
                 assertThat(second.http().get("/api/outreaches?status=new").totalCount())
                         .isEqualTo(MANY - MANY / 2);
-                startEnrichment(second.http(), MANY);
+                startEnrichment(second.http(), MANY / 2 + 1, MANY);
                 sql.await(NOBODY_WAITS);
             }
 
@@ -157,6 +161,25 @@ class EnrichmentIT {
             assertThat(with.progress()).contains("Contact data is looked up by acme.");
             sql.await(NOBODY_WAITS);
             assertThatAllEndedRight(database, 20);
+        }
+    }
+
+    @Test
+    void what_is_imported_over_http_in_enrichment_is_looked_up() throws Exception {
+        var database = postgres.jdbcUrl(postgres.database(false));
+        try (var provider = new StubProvider(5);
+                var grow = Running.start(database, false, "localhost", List.of(settings("acme", provider)));
+                var sql = Sql.connect(database)) {
+            insert(database, 1);
+
+            var answer = grow.http().send("POST", "/api/imports?kind=outreaches", "text/csv", """
+                            id,channel,person_id,current_state
+                            out_imported,email,per_1,enrichment
+                            """);
+
+            assertThat(answer.status()).as(answer.body()).isEqualTo(202);
+            sql.await("exists (select from outreaches where public_id = 'out_imported' and current_state = 'ready')");
+            sql.await("not exists (select from look_ups)");
         }
     }
 

@@ -8,11 +8,11 @@ import com.grow.outreach.bootstrap.Sql;
 import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route.FulfillOptions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -98,13 +98,13 @@ class WholeLifeIT {
     void who_opts_out_can_not_be_reached_there_until_they_change_their_mind() throws SQLException {
         book.company("opt", "Opted Out").outreaches("opt", 1, 1, "ready");
         window.open("/?company_id=com_opt#out_opt_1");
-        var email = window.panel().getByLabel("Email", new Locator.GetByLabelOptions().setExact(true));
+        var email = channel("Email");
         var enrichment = window.button("Move to Enrichment");
         assertThat(enrichment).hasAttribute("aria-disabled", "false");
 
         email.check();
         assertThat(enrichment).hasAttribute("aria-disabled", "true");
-        assertThat(enrichment).hasAccessibleDescription(Pattern.compile("the person opted out"));
+        assertThat(enrichment).hasAccessibleDescription("The person opted out of this channel.");
         assertThat(window.button("Move to Not available")).hasAttribute("aria-disabled", "false");
         assertThat(sql.value("select opted_out from people where public_id = 'per_opt_1'"))
                 .isEqualTo("{email}");
@@ -114,6 +114,47 @@ class WholeLifeIT {
         assertThat(sql.value("select opted_out from people where public_id = 'per_opt_1'"))
                 .isEqualTo("{}");
         window.hasNoComplaints();
+    }
+
+    @Test
+    void an_opt_out_leaves_alone_those_that_others_have_set_meanwhile() throws SQLException {
+        book.company("both", "Both Ways").outreaches("both", 1, 1, "ready");
+        window.open("/?company_id=com_both#out_both_1");
+        assertThat(channel("Phone")).not().isChecked();
+        grow.http().form("/api/people/per_both_1", "opt_outs=phone");
+
+        channel("Email").check();
+
+        assertThat(channel("Phone")).isChecked();
+        assertThat(channel("Email")).isChecked();
+        assertThat(sql.value("select opted_out @> '{email,phone}' from people where public_id = 'per_both_1'"))
+                .isEqualTo("t");
+        window.hasNoComplaints();
+    }
+
+    @Test
+    void an_opt_out_that_is_refused_says_why_and_is_not_ticked() throws SQLException {
+        book.company("deny", "Denied").outreaches("deny", 1, 1, "ready");
+        window.page().route("**/api/people/per_deny_1", route -> {
+            if (route.request().method().equals("PATCH")) {
+                route.fulfill(new FulfillOptions()
+                        .setStatus(422)
+                        .setContentType("application/problem+json")
+                        .setBody("{\"title\":\"Unprocessable Content\",\"status\":422,\"detail\":\"Not today.\"}"));
+            } else {
+                route.resume();
+            }
+        });
+        window.open("/?company_id=com_deny#out_deny_1");
+
+        channel("Email").click();
+
+        assertThat(window.panel().getByRole(AriaRole.ALERT)).hasText("Not today.");
+        assertThat(channel("Email")).not().isChecked();
+    }
+
+    private Locator channel(String name) {
+        return window.panel().getByLabel(name, new Locator.GetByLabelOptions().setExact(true));
     }
 
     @Test

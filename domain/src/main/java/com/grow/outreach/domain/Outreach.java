@@ -21,6 +21,9 @@ public final class Outreach {
     /** How far a transition's {@link Transition#sortKey} is from the one before it. */
     public static final int SORT_KEY_STEP = 10;
 
+    /** The last position that {@link #replay} takes: there has to be room for what is to come. */
+    public static final int MAX_REPLAYED_SORT_KEY = 900_000_000;
+
     private final OutreachId id;
     private final Channel channel;
     private final PersonId personId;
@@ -118,6 +121,13 @@ public final class Outreach {
                 .collect(toCollection(() -> EnumSet.noneOf(OutreachState.class)));
     }
 
+    /** What {@link #transitionTo} comes to for each state that the table has after its own, in their order. */
+    public List<TransitionResult> possibleMoves(Circumstances circumstances) {
+        return allowedTransitions().stream()
+                .map(state -> transitionTo(state, circumstances))
+                .toList();
+    }
+
     /** Whether {@link #transitionTo} that state would move it. */
     public boolean canTransitionTo(OutreachState state, Circumstances circumstances) {
         return allowedTransitions(circumstances).contains(state);
@@ -132,7 +142,7 @@ public final class Outreach {
      */
     public TransitionResult transitionTo(OutreachState state, Circumstances circumstances) {
         if (!currentState.canTransitionTo(state)) {
-            return new TransitionResult.NotAllowed(currentState, state, allowedTransitions());
+            return new TransitionResult.NotAllowed(currentState, state, allowedTransitions(circumstances));
         }
         var guard = Guard.refusing(this, state, circumstances);
         if (guard.isPresent()) {
@@ -140,7 +150,12 @@ public final class Outreach {
                     currentState, state, guard.get(), allowedTransitions(circumstances));
         }
         var transition = new Transition(
-                id, currentState, state, lastSortKey + SORT_KEY_STEP, circumstances.when(), circumstances.cause());
+                id,
+                currentState,
+                state,
+                Math.addExact(lastSortKey, SORT_KEY_STEP),
+                circumstances.when(),
+                circumstances.cause());
         var moved = new Outreach(id, channel, personId, sequenceId, state, transition.sortKey());
         return new TransitionResult.Moved(moved, transition);
     }
@@ -186,6 +201,9 @@ public final class Outreach {
     private Optional<String> flaw(Transition transition) {
         if (transition.sortKey() <= lastSortKey) {
             return Optional.of("the position %d does not come after %d".formatted(transition.sortKey(), lastSortKey));
+        }
+        if (transition.sortKey() > MAX_REPLAYED_SORT_KEY) {
+            return Optional.of("the position %d is beyond %d".formatted(transition.sortKey(), MAX_REPLAYED_SORT_KEY));
         }
         if (transition.fromState() != currentState) {
             return Optional.of("it begins in '%s', but the outreach is in '%s' then"

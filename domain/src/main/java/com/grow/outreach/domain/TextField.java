@@ -27,14 +27,26 @@ public enum TextField {
             "a domain like acme.com, without https:// before it or a path after it"),
     /** A market that a company belongs to. */
     SEGMENT(100, ".*", "a segment"),
-    /** An address that events are sent to: of http or https, with nothing in it that a request line can't have. */
+    /**
+     * An address that requests are sent to: of http or https, with a host and a port that there can be, and nothing in it
+     * that a request line can't have.
+     */
     ENDPOINT(
             2_000,
-            "(?i:https?)://([A-Za-z0-9.-]+|\\[[0-9A-Fa-f:.]+])(:[0-9]{1,5})?"
+            "(?i:https?)://"
+                    + "(LABEL(\\.LABEL)*\\.?|\\[(GROUP(:GROUP){7}|(?=([^:\\]]*:){2,7}[^:\\]]*])(GROUP(:GROUP)*)?::(GROUP(:GROUP)*)?)])"
+                            .replace("LABEL", "[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?")
+                            .replace("GROUP", "[0-9A-Fa-f]{1,4}")
+                    + "(:(6553[0-5]|655[0-2][0-9]|65[0-4][0-9]{2}|6[0-4][0-9]{3}|[1-5][0-9]{4}|[0-9]{1,4}))?"
                     + "([/?]([A-Za-z0-9._~:/?@!$&'()*+,;=-]|%[0-9A-Fa-f]{2})*)?",
             "an address like https://example.com/hooks"),
     /** What something is for. */
     DESCRIPTION(500, ".*", "a description");
+
+    /** What any text has to be to be kept, in words. */
+    public static final String KEPT = "text without NUL and without half characters";
+
+    private static final char REPLACEMENT = '\uFFFD';
 
     private static final String BLANKS = " \t\n\u000B\f\r\uFEFF";
 
@@ -80,8 +92,8 @@ public enum TextField {
         if (text.isEmpty()) {
             return new Reading.Blank();
         }
-        if (text.codePoints().anyMatch(character -> character == 0 || isHalf(character))) {
-            return new Reading.Invalid("expected text without NUL and without half characters");
+        if (!canBeKept(text)) {
+            return new Reading.Invalid("expected " + KEPT);
         }
         if (text.codePointCount(0, text.length()) > maxLength) {
             return new Reading.Invalid("expected at most %d characters".formatted(maxLength));
@@ -106,8 +118,23 @@ public enum TextField {
         return Character.isSpaceChar(character) || BLANKS.indexOf(character) >= 0;
     }
 
-    /** Whether it is one half of a character that takes two, without the other. */
-    private static boolean isHalf(int character) {
-        return Character.MIN_SURROGATE <= character && character <= Character.MAX_SURROGATE;
+    /** Whether a text, of whichever field, can be kept: whether it is {@link #KEPT}. */
+    public static boolean canBeKept(String text) {
+        return text.codePoints().noneMatch(TextField::isNone);
+    }
+
+    /** A text for people to read of which something may be wrong: with a mark in place of each character that can't be kept. */
+    public static String legible(String text) {
+        return canBeKept(text)
+                ? text
+                : text.codePoints()
+                        .map(character -> isNone(character) ? REPLACEMENT : character)
+                        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                        .toString();
+    }
+
+    /** Whether it is NUL, or one half of a character that takes two, without the other. */
+    private static boolean isNone(int character) {
+        return character == 0 || Character.MIN_SURROGATE <= character && character <= Character.MAX_SURROGATE;
     }
 }

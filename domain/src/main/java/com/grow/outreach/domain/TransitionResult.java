@@ -24,18 +24,14 @@ public sealed interface TransitionResult {
         /** The state it was to reach. */
         OutreachState to();
 
-        /** The states it could move to instead. */
+        /** The states it could move to instead as things are: those that the table has and no guard refuses. */
         Set<OutreachState> allowed();
 
         /** The refusal in a sentence for people; it names both states, what refused, and what is allowed instead. */
         String detail();
     }
 
-    /**
-     * The table of states has no such move.
-     *
-     * @param allowed the states it could move to instead
-     */
+    /** The table of states has no such move. */
     record NotAllowed(OutreachState from, OutreachState to, Set<OutreachState> allowed) implements Refused {
 
         @Override
@@ -49,7 +45,6 @@ public sealed interface TransitionResult {
      * The table of states has the move, but a guard refused it.
      *
      * @param guard the guard that did
-     * @param allowed the states that it could move to instead as things are: those that no guard refuses, either
      */
     record GuardRefused(OutreachState from, OutreachState to, Guard guard, Set<OutreachState> allowed)
             implements Refused {
@@ -57,17 +52,13 @@ public sealed interface TransitionResult {
         @Override
         public String detail() {
             return "cannot transition from '%s' to '%s': guard '%s' refused, since %s; allowed from '%s' now: %s"
-                    .formatted(
-                            from.value(),
-                            to.value(),
-                            guard.value(),
-                            guard.reason(),
-                            from.value(),
-                            allowed.isEmpty() ? "nothing" : words(allowed));
+                    .formatted(from.value(), to.value(), guard.value(), guard.reason(), from.value(), words(allowed));
         }
     }
 
     private static String words(Set<OutreachState> states) {
-        return states.stream().map(OutreachState::value).collect(joining(", "));
+        return states.isEmpty()
+                ? "nothing"
+                : states.stream().map(OutreachState::value).collect(joining(", "));
     }
 }

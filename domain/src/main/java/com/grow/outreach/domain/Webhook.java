@@ -72,9 +72,28 @@ public record Webhook(WebhookId id, Endpoint endpoint, Secrets secrets, Health h
         return isEnabled() ? with(new Health(0, null, null, "switched off")) : this;
     }
 
-    /** The same webhook with a new secret; the one that it had counts for a day longer. */
-    public Webhook rotated(WebhookSecret secret, Instant now) {
-        return new Webhook(id, endpoint, new Secrets(secret, secrets.current(), now.plus(Secrets.OVERLAP)), health);
+    /** What comes of giving a webhook a new secret. */
+    public sealed interface Rotation {
+
+        /** The same webhook with a new secret; the one that it had counts for a day longer. */
+        record Rotated(Webhook webhook) implements Rotation {}
+
+        /**
+         * It has got one of late, and whoever checks what it sends may still go by the former, which another one would end.
+         *
+         * @param formerUntil until when that counts
+         */
+        record TooSoon(Instant formerUntil) implements Rotation {}
+    }
+
+    /** Gives it a new secret. */
+    public Rotation rotated(WebhookSecret secret, Instant now) {
+        var formerUntil = secrets.formerUntil();
+        if (formerUntil != null && secrets.at(now).size() > 1) {
+            return new Rotation.TooSoon(formerUntil);
+        }
+        var overlapping = new Secrets(secret, secrets.current(), now.plus(Secrets.OVERLAP));
+        return new Rotation.Rotated(new Webhook(id, endpoint, overlapping, health));
     }
 
     /** The same webhook after an attempt to deliver something to it. */

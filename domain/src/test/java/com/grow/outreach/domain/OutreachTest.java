@@ -272,7 +272,31 @@ class OutreachTest {
         var outreach = stored(STARTING, null, 10);
 
         assertThat(outreach.transitionTo(ENRICHMENT, new Circumstances(NOW, Cause.UNTOLD, Set.of(outreach.channel()))))
-                .isInstanceOf(NotAllowed.class);
+                .isEqualTo(new NotAllowed(STARTING, ENRICHMENT, Set.of(NOT_AVAILABLE)));
+    }
+
+    @Test
+    void a_refusal_by_the_table_offers_nothing_that_a_guard_would_refuse() {
+        var optedOut = new Circumstances(NOW, Cause.UNTOLD, Set.of(Channel.EMAIL));
+
+        assertRefusal(
+                stored(READY, null, 10).transitionTo(WAITING, optedOut),
+                "cannot transition from 'ready' to 'waiting'; allowed from 'ready': not_available");
+        assertRefusal(
+                stored(NOT_AVAILABLE, null, 10).transitionTo(READY, optedOut),
+                "cannot transition from 'not_available' to 'ready'; allowed from 'not_available': nothing");
+    }
+
+    @Test
+    void its_possible_moves_are_those_of_the_table_each_with_what_would_come_of_it() {
+        var outreach = stored(READY, null, 10);
+        var optedOut = new Circumstances(NOW, Cause.UNTOLD, Set.of(Channel.EMAIL));
+
+        assertThat(outreach.possibleMoves(optedOut))
+                .containsExactly(
+                        new GuardRefused(READY, ENRICHMENT, Guard.OPTED_OUT, Set.of(NOT_AVAILABLE)),
+                        outreach.transitionTo(NOT_AVAILABLE, optedOut));
+        assertThat(outreach.possibleMoves(Circumstances.at(NOW))).hasSize(2).allMatch(move -> move instanceof Moved);
     }
 
     @Test

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.grow.outreach.domain.TextField.Reading.Blank;
 import com.grow.outreach.domain.TextField.Reading.Invalid;
 import com.grow.outreach.domain.TextField.Reading.Valid;
+import java.net.URI;
 import java.util.Collections;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,6 +33,12 @@ class TextFieldTest {
             DOMAIN | München.example
             DOMAIN | a_b.x-y.co.uk
             SEGMENT | R&D
+            ENDPOINT | https://example.com
+            ENDPOINT | HTTP://localhost:65535?x=%20y
+            ENDPOINT | http://10.0.0.1:8080/hooks/a::b::c
+            ENDPOINT | http://[::1]:9/x
+            ENDPOINT | https://[2001:db8::12]/
+            ENDPOINT | https://[1:2:3:4:5:6:7:8]/
             """)
     void what_people_really_write_is_kept_as_they_wrote_it(TextField field, String text) {
         assertThat(field.read(text)).isEqualTo(new Valid(text));
@@ -39,13 +47,60 @@ class TextFieldTest {
 
     @ParameterizedTest
     @CsvSource({
-        "EMAIL, ann", "EMAIL, ann@", "EMAIL, @acme.com", "EMAIL, ann @acme.com", "EMAIL, ann@@acme.com",
-        "PHONE, unknown", "URL, linkedin.com/in/ann", "URL, javascript:alert(1)", "URL, https://", "URL, https:///x",
-        "URL, ftp://x.example", "URL, http://a b", "DOMAIN, acme", "DOMAIN, https://acme.com", "DOMAIN, acme.com/about",
-        "DOMAIN, acme..com", "DOMAIN, ann@acme.com", "DOMAIN, acme .com"
+        "EMAIL, ann",
+        "EMAIL, ann@",
+        "EMAIL, @acme.com",
+        "EMAIL, ann @acme.com",
+        "EMAIL, ann@@acme.com",
+        "PHONE, unknown",
+        "URL, linkedin.com/in/ann",
+        "URL, javascript:alert(1)",
+        "URL, https://",
+        "URL, https:///x",
+        "URL, ftp://x.example",
+        "URL, http://a b",
+        "DOMAIN, acme",
+        "DOMAIN, https://acme.com",
+        "DOMAIN, acme.com/about",
+        "DOMAIN, acme..com",
+        "DOMAIN, ann@acme.com",
+        "DOMAIN, acme .com",
+        "ENDPOINT, example.com",
+        "ENDPOINT, https://example.com:99999/x",
+        "ENDPOINT, https://example.com:65536/",
+        "ENDPOINT, https://a..b/",
+        "ENDPOINT, https://-a.example",
+        "ENDPOINT, http://[1:2:3]/",
+        "ENDPOINT, http://[:]/",
+        "ENDPOINT, http://[1::2::3]",
+        "ENDPOINT, http://[12345::]/",
+        "ENDPOINT, http://[1:2:3:4:5:6:7:8:9]",
+        "ENDPOINT, http://me@example.com/",
+        "ENDPOINT, https://example.com/#x",
+        "ENDPOINT, https://example.com/a b",
+        "ENDPOINT, https://example.com/%4"
     })
     void what_belongs_elsewhere_is_refused_with_what_is_expected(TextField field, String text) {
         assertThat(field.read(text)).isEqualTo(new Invalid("expected " + field.description()));
+    }
+
+    @Test
+    void whatever_is_an_endpoint_is_a_url_with_a_host() {
+        var random = new Random(9);
+        var pieces = List.of("a", "1", "f", ":", "::", ".", "-", "[", "]", "/", "?", "%41", "65535", "70000", "x.y");
+        int endpoints = 0;
+        for (int text = 0; text < 200_000; text++) {
+            var url = new StringBuilder(text % 2 == 0 ? "http://" : "http://[");
+            random.ints(random.nextInt(9), 0, pieces.size())
+                    .mapToObj(pieces::get)
+                    .forEach(url::append);
+            if (TextField.ENDPOINT.read(url.toString()) instanceof Valid valid) {
+                assertThat(URI.create(valid.text()).getPort()).isLessThanOrEqualTo(65_535);
+                assertThat(URI.create(valid.text()).getRawAuthority()).isNotEmpty();
+                endpoints++;
+            }
+        }
+        assertThat(endpoints).isGreaterThan(1_000);
     }
 
     @ParameterizedTest

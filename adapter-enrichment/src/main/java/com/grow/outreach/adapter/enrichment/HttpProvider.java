@@ -28,7 +28,7 @@ public final class HttpProvider implements EnrichmentProvider {
     private final ProviderCall call;
     private final RateLimiter rate;
     private final Circuit circuit;
-    private final Retry retry;
+    private final RetryConfig retries;
 
     /**
      * A provider that is ready to be asked.
@@ -52,14 +52,10 @@ public final class HttpProvider implements EnrichmentProvider {
                         .timeoutDuration(TURN)
                         .build());
         this.circuit = new Circuit(name, endurance, clock);
-        this.retry = Retry.of(
-                name,
-                RetryConfig.<ContactData>custom()
-                        .maxAttempts(endurance.calls())
-                        .retryOnException(
-                                failure -> failure instanceof ProviderFailure provider && provider.isPassing())
-                        .intervalBiFunction(this::pause)
-                        .build());
+        this.retries = RetryConfig.<ContactData>custom()
+                .retryOnException(failure -> failure instanceof ProviderFailure provider && provider.isPassing())
+                .intervalBiFunction(this::pause)
+                .build();
     }
 
     @Override
@@ -69,15 +65,35 @@ public final class HttpProvider implements EnrichmentProvider {
 
     @Override
     public Answer ask(Enquiry enquiry) throws InterruptedException {
-        var calls = new AtomicInteger();
+        return ask(enquiry, 0, false);
+    }
+
+    @Override
+    public Answer askOn(Enquiry enquiry, Answer.LeftAlone soFar) throws InterruptedException {
+        return ask(enquiry, soFar.calls(), true);
+    }
+
+    /**
+     * Asks.
+     *
+     * @param callsBefore how many calls of those that the question may have were made already
+     * @param patiently whether to wait while the provider is left alone
+     */
+    private Answer ask(Enquiry enquiry, int callsBefore, boolean patiently) throws InterruptedException {
+        var calls = new AtomicInteger(callsBefore);
         var question = ProviderJson.question(enquiry);
         Callable<ContactData> counted = () -> {
             calls.incrementAndGet();
             return call.make(question, enquiry.lookUp().value());
         };
+        var retry = Retry.of(
+                name,
+                RetryConfig.<ContactData>from(retries)
+                        .maxAttempts(endurance.calls() - callsBefore)
+                        .build());
         try {
             // Who waits for their turn has been let through, so that nobody waits for a provider that is left alone.
-            var data = retry.executeCallable(() -> circuit.call(() -> rate.executeCallable(counted)));
+            var data = retry.executeCallable(() -> circuit.call(() -> rate.executeCallable(counted), patiently));
             return new Answer.Given(data, calls.get());
         } catch (InterruptedException e) {
             throw e;
@@ -87,23 +103,12 @@ public final class HttpProvider implements EnrichmentProvider {
             }
             return switch (e) {
                 case ProviderFailure failure -> new Answer.Failed(failure.reason(), calls.get());
-                case CallNotPermittedException _ -> new Answer.LeftAlone();
+                case CallNotPermittedException _
+                when patiently ->
+                    new Answer.Failed("is left alone, since most of its calls have failed for a while", calls.get());
+                case CallNotPermittedException _ -> new Answer.LeftAlone(calls.get());
                 default -> throw new IllegalStateException(e);
             };
-        }
-    }
-
-    @Override
-    public Answer askPatiently(Enquiry enquiry) throws InterruptedException {
-        while (true) {
-            var answer = ask(enquiry);
-            if (!(answer instanceof Answer.LeftAlone)) {
-                return answer;
-            }
-            if (!circuit.isWorthWaitingFor()) {
-                return new Answer.Failed("is left alone, since most of its calls have failed for a while", 0);
-            }
-            Thread.sleep(endurance.rest());
         }
     }
 

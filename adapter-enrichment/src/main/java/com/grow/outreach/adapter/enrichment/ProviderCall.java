@@ -1,7 +1,7 @@
 package com.grow.outreach.adapter.enrichment;
 
 import com.grow.outreach.domain.ContactData;
-import java.io.IOException;
+import com.grow.outreach.domain.Excerpt;
 import java.net.ConnectException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -85,15 +85,19 @@ record ProviderCall(ProviderSettings settings, Executor executor) {
         } catch (TimeoutException e) {
             throw ProviderFailure.passing("gave no answer within %s".formatted(words(settings.timeout())));
         } catch (ExecutionException e) {
-            throw ProviderFailure.passing(
-                    switch (e.getCause()) {
-                        case ConnectException _ -> "can't be reached";
-                        case IOException failure -> "gave no answer that can be read: " + failure.getMessage();
-                        case null, default -> throw new IllegalStateException(e);
-                    });
+            throw ProviderFailure.passing(reason(e.getCause() == null ? e : e.getCause()));
         } finally {
             client.shutdownNow();
         }
+    }
+
+    /** A wrong answer makes the client fail in more ways than it declares, and some of them say what it received. */
+    private static String reason(Throwable failure) {
+        if (failure instanceof ConnectException) {
+            return "can't be reached";
+        }
+        var excerpt = Excerpt.of(failure.getMessage());
+        return "gave no answer that can be read" + (excerpt.isEmpty() ? "" : ": " + excerpt);
     }
 
     private static String words(Duration duration) {

@@ -1,11 +1,9 @@
 package com.grow.outreach.adapter.enrichment;
 
+import com.grow.outreach.domain.TextField;
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -32,7 +30,6 @@ public record ProviderSettings(
 
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{0,31}");
     private static final Pattern KEY = Pattern.compile("[\\x21-\\x7e]+");
-    private static final Set<String> SCHEMES = Set.of("http", "https");
 
     /**
      * Takes what makes sense.
@@ -60,19 +57,12 @@ public record ProviderSettings(
         return NAME.matcher(text).matches();
     }
 
-    /** The URL of a provider: http or https, with a host, without a user and a fragment; empty if it is another. */
+    /** The URL of a provider; empty if it is none that can be called. */
     public static Optional<URI> url(String text) {
-        try {
-            var url = new URI(text);
-            boolean good = url.getScheme() != null
-                    && SCHEMES.contains(url.getScheme().toLowerCase(Locale.ROOT))
-                    && url.getHost() != null
-                    && url.getUserInfo() == null
-                    && url.getFragment() == null;
-            return good ? Optional.of(url) : Optional.empty();
-        } catch (URISyntaxException e) {
-            return Optional.empty();
-        }
+        return TextField.ENDPOINT.read(text) instanceof TextField.Reading.Valid(var url)
+                // Of a host that it takes for no name, such as one that ends in a digit, the client knows nothing.
+                ? Optional.of(URI.create(url)).filter(parsed -> parsed.getHost() != null)
+                : Optional.empty();
     }
 
     /** Everything but the key. */

@@ -32,7 +32,9 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
@@ -113,7 +115,8 @@ class HttpProviderTest {
                         .containsEntry("accept", "application/json")
                         .containsEntry("authorization", "Bearer s3cret")
                         .containsEntry("user-agent", "grow-outreach")
-                        .containsEntry("idempotency-key", "out_1.20");
+                        .containsEntry("idempotency-key", "out_1.20")
+                        .doesNotContainKey("connection");
                 var json = new ObjectMapper();
                 assertThat(json.readTree(request.body())).isEqualTo(json.readTree("""
                         {"channel":"email",
@@ -240,6 +243,8 @@ class HttpProviderTest {
                     "",
                     "good morning\r\n\r\n",
                     "HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{}",
+                    "HTTP/1.1 200 OK\r\nContent-Length: abc\r\n\r\n{}",
+                    "HTTP/1.1 200 OK\r\nContent-Length: -5\r\n\r\n{}",
                     "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2\r\n{}\r\n"
                 })
         void an_answer_that_is_not_http_or_is_cut_off_is_none(String bytes) throws InterruptedException {
@@ -248,6 +253,32 @@ class HttpProviderTest {
                     assertThat(failed.reason()).startsWith("gave no answer that can be read: ");
                     assertThat(failed.calls()).isEqualTo(3);
                 });
+            }
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"\u0000", "\ud83d", "\u001b[2J", "\u2028"})
+        void of_what_is_not_http_the_reason_has_no_more_than_can_be_kept_and_read(String illegible)
+                throws InterruptedException {
+            try (var server = saying("HTTP/1.1 2" + illegible + "x".repeat(300_000) + "\r\n\r\n")) {
+                assertThat(ask(server))
+                        .isInstanceOfSatisfying(
+                                Failed.class,
+                                failed -> assertThat(failed.reason())
+                                        .startsWith("gave no answer that can be read")
+                                        .matches("[ -~\u00a1-\u00ff]{1,240}"));
+            }
+        }
+
+        @Test
+        void an_answer_that_the_client_breaks_on_counts_as_a_call_that_failed() throws InterruptedException {
+            try (var server = saying("HTTP/1.1 200 OK\r\nContent-Length: abc\r\n\r\n{}")) {
+                var provider = provider(server.url(), LONG);
+                Answer answer = provider.ask(enquiry(1));
+                for (int question = 0; question < 20 && answer instanceof Failed; question++) {
+                    answer = provider.ask(enquiry(1));
+                }
+                assertThat(answer).isInstanceOf(LeftAlone.class);
             }
         }
 
@@ -397,6 +428,13 @@ class HttpProviderTest {
         }
 
         @Test
+        void where_nobody_can_be_there_is_a_failure_too() throws InterruptedException {
+            assertThat(provider(URI.create("http://localhost:99999/"), LONG).ask(enquiry(1)))
+                    .isInstanceOfSatisfying(
+                            Failed.class, failed -> assertThat(failed.calls()).isEqualTo(3));
+        }
+
+        @Test
         void a_provider_that_asks_for_a_long_pause_does_not_get_it() throws InterruptedException {
             try (var server = saying(status(429, "Retry-After: 86400\r\n"))) {
                 assertThat(ask(server)).isEqualTo(new Failed("answered 429", 3));
@@ -413,14 +451,19 @@ class HttpProviderTest {
 
         private volatile Instant now = START;
         private volatile String says = status(500);
-        private final StubServer server = new StubServer((request, out) -> out.write(says.getBytes(UTF_8)));
+        private final Semaphore mayAnswer = new Semaphore(1);
+        private final StubServer server = new StubServer((request, out) -> {
+            mayAnswer.acquire();
+            mayAnswer.release();
+            out.write(says.getBytes(UTF_8));
+        });
         private final HttpProvider provider = new HttpProvider(settings(server.url(), LONG), () -> now, ONE_CALL);
 
         private void failUntilItIsLeftAlone() throws InterruptedException {
             for (int call = 0; call < 20; call++) {
                 assertThat(provider.ask(enquiry(1))).isEqualTo(new Failed("answered 500", 1));
             }
-            assertThat(provider.ask(enquiry(1))).isEqualTo(new LeftAlone());
+            assertThat(provider.ask(enquiry(1))).isEqualTo(new LeftAlone(0));
             assertThat(server.requests()).hasSize(20);
         }
 
@@ -446,7 +489,7 @@ class HttpProviderTest {
             for (int call = 0; call < 5; call++) {
                 assertThat(provider.ask(enquiry(1))).isInstanceOf(Failed.class);
             }
-            assertThat(provider.ask(enquiry(1))).isEqualTo(new LeftAlone());
+            assertThat(provider.ask(enquiry(1))).isEqualTo(new LeftAlone(0));
             assertThat(server.requests()).hasSize(25);
         }
 
@@ -462,20 +505,97 @@ class HttpProviderTest {
                 for (int call = 0; call < 20; call++) {
                     assertThat(provider.ask(enquiry(1))).isInstanceOf(Failed.class);
                 }
-                assertThat(provider.askPatiently(enquiry(1))).isEqualTo(new Given(JANE, 1));
+                assertThat(provider.askOn(enquiry(1), new LeftAlone(0))).isEqualTo(new Given(JANE, 1));
+            }
+        }
+
+        private void restAndFailAgain() throws InterruptedException {
+            now = now.plus(REST).plusMillis(1);
+            for (int call = 0; call < 5; call++) {
+                assertThat(provider.ask(enquiry(1))).isInstanceOf(Failed.class);
             }
         }
 
         @Test
         void nobody_waits_for_it_for_ever() throws InterruptedException {
             failUntilItIsLeftAlone();
-
-            now = START.plus(Duration.ofMinutes(1));
-            for (int call = 0; call < 5; call++) {
-                provider.ask(enquiry(1));
+            for (int rest = 0; rest < 6; rest++) {
+                restAndFailAgain();
             }
-            assertThat(provider.askPatiently(enquiry(1)))
+
+            assertThat(provider.askOn(enquiry(1), new LeftAlone(0)))
                     .isEqualTo(new Failed("is left alone, since most of its calls have failed for a while", 0));
+        }
+
+        /** Asks on, on a thread of its own, and returns once that waits. */
+        private CompletableFuture<Answer> waiting() {
+            var answer = new CompletableFuture<Answer>();
+            var thread = Thread.ofVirtual().start(() -> {
+                try {
+                    answer.complete(provider.askOn(enquiry(1), new LeftAlone(0)));
+                } catch (InterruptedException e) {
+                    answer.completeExceptionally(e);
+                }
+            });
+            while (!answer.isDone() && thread.getState() != Thread.State.TIMED_WAITING) {
+                Thread.onSpinWait();
+            }
+            return answer;
+        }
+
+        @Test
+        void while_a_few_calls_are_tried_everybody_else_waits_however_long_it_has_failed() throws Exception {
+            failUntilItIsLeftAlone();
+            for (int rest = 0; rest < 6; rest++) {
+                restAndFailAgain();
+            }
+            now = now.plus(REST).plusMillis(1);
+            int before = server.requests().size();
+            says = ok(JANE_JSON);
+            mayAnswer.acquire();
+            var tried = new ArrayList<CompletableFuture<Answer>>();
+            for (int call = 0; call < 5; call++) {
+                tried.add(waiting());
+            }
+            while (server.requests().size() < before + 5) {
+                Thread.onSpinWait();
+            }
+
+            var waiting = waiting();
+            assertThat(waiting).isNotDone();
+            mayAnswer.release();
+
+            assertThat(waiting.get()).isEqualTo(new Given(JANE, 1));
+            for (var answer : tried) {
+                assertThat(answer.get()).isEqualTo(new Given(JANE, 1));
+            }
+        }
+
+        @Test
+        void when_nobody_has_asked_for_a_while_patience_begins_anew() throws Exception {
+            failUntilItIsLeftAlone();
+            now = now.plus(Duration.ofHours(1));
+            restAndFailAgain();
+
+            var waiting = waiting();
+            assertThat(waiting).isNotDone();
+            says = ok(JANE_JSON);
+            now = now.plus(REST).plusMillis(1);
+
+            assertThat(waiting.get()).isEqualTo(new Given(JANE, 1));
+        }
+
+        @Test
+        void the_calls_of_a_question_are_counted_over_the_time_in_which_it_is_left_alone() throws Exception {
+            var endurance = new Endurance(7, NO_TIME, NO_TIME, 5, REST, Duration.ofMinutes(1));
+            var provider = new HttpProvider(settings(server.url(), LONG), () -> now, endurance);
+            var answer = provider.ask(enquiry(1));
+            assertThat(answer).isEqualTo(new LeftAlone(5));
+
+            now = now.plus(REST).plusMillis(1);
+
+            assertThat(provider.askOn(enquiry(1), (LeftAlone) answer)).isEqualTo(new Failed("answered 500", 7));
+            assertThat(server.requests()).hasSize(7);
         }
 
         @Test
@@ -591,10 +711,20 @@ class HttpProviderTest {
                     "http:///x",
                     "http://u:p@acme.example",
                     "http://a.example/#x",
+                    "http://a.example:99999/",
+                    "http://[1:2:3]/",
+                    "http://a.1x/",
                     "http://a example/"
                 })
         void a_url_is_http_with_a_host_and_without_a_user(String url) {
             assertThat(ProviderSettings.url(url)).isEmpty();
+        }
+
+        @ParameterizedTest
+        @ValueSource(
+                strings = {"http://localhost:8080/contacts", "https://api.acme.example", "http://[::1]:65535/x?y=z"})
+        void others_are_taken_as_they_are(String url) {
+            assertThat(ProviderSettings.url(url)).contains(URI.create(url));
         }
 
         @Test

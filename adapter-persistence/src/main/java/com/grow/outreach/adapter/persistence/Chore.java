@@ -6,17 +6,27 @@ import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import org.jooq.exception.DataAccessException;
 
 /** Work on the database that is done again and again in the background; what fails is left to the next time. */
 final class Chore implements AutoCloseable {
 
     private static final Logger LOG = System.getLogger(Chore.class.getName());
 
+    /** How long work that is under way has to end. */
+    private static final Duration GRACE = Duration.ofSeconds(5);
+
+    private final String name;
+    private final Runnable work;
     private final ScheduledExecutorService schedule;
 
-    private Chore(ScheduledExecutorService schedule) {
-        this.schedule = schedule;
+    /** How often it has failed in a row. */
+    private long failures;
+
+    private Chore(String name, Runnable work) {
+        this.name = name;
+        this.work = work;
+        this.schedule = Executors.newSingleThreadScheduledExecutor(
+                Thread.ofVirtual().name(name).factory());
     }
 
     /**
@@ -27,22 +37,44 @@ final class Chore implements AutoCloseable {
      * @param work what to do
      */
     static Chore start(String name, Duration pause, Runnable work) {
-        var schedule = Executors.newSingleThreadScheduledExecutor(
-                Thread.ofVirtual().name(name).factory());
-        Runnable orLater = () -> {
-            try {
-                work.run();
-            } catch (DataAccessException e) {
-                LOG.log(Level.DEBUG, name + " is done later", e);
-            }
-        };
-        schedule.scheduleWithFixedDelay(orLater, pause.toMillis(), pause.toMillis(), TimeUnit.MILLISECONDS);
-        return new Chore(schedule);
+        var chore = new Chore(name, work);
+        chore.schedule.scheduleWithFixedDelay(chore::run, pause.toMillis(), pause.toMillis(), TimeUnit.MILLISECONDS);
+        return chore;
     }
 
-    /** Stops; work under way is left to end. */
+    private void run() {
+        try {
+            work.run();
+            failures = 0;
+        } catch (Throwable e) {
+            // Whatever it is: if it got out, it would never be done again.
+            if (!schedule.isShutdown()) {
+                failures++;
+                LOG.log(level(), "%s failed, %d times by now in a row; it is done later".formatted(name, failures), e);
+            }
+        }
+    }
+
+    /** The first is told, and then each time that there have been twice as many, as while the database is away. */
+    private Level level() {
+        return Long.bitCount(failures) == 1 ? Level.WARNING : Level.DEBUG;
+    }
+
+    /** Stops; work under way is left to end, if it does so soon. */
     @Override
     public void close() {
-        schedule.close();
+        close(GRACE);
+    }
+
+    void close(Duration grace) {
+        schedule.shutdown();
+        try {
+            if (!schedule.awaitTermination(grace.toMillis(), TimeUnit.MILLISECONDS)) {
+                schedule.shutdownNow();
+            }
+        } catch (InterruptedException e) {
+            schedule.shutdownNow();
+            Thread.currentThread().interrupt();
+        }
     }
 }

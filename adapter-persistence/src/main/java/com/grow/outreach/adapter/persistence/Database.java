@@ -92,6 +92,7 @@ public final class Database implements AutoCloseable {
         config.setConnectionTimeout(CONNECTION_TIMEOUT.toMillis());
         config.addDataSourceProperty("ApplicationName", "grow-outreach");
         config.addDataSourceProperty("tcpKeepAlive", "true");
+        config.addDataSourceProperty("socketFactory", WatchedSockets.class.getName());
         // Every statement here is short and one of many: neither workers nor compiled code would pay off.
         config.addDataSourceProperty("options", "-c max_parallel_workers_per_gather=0 -c jit=off");
         config.addDataSourceProperty("prepareThreshold", "1");
@@ -142,11 +143,12 @@ public final class Database implements AutoCloseable {
     }
 
     void run(Map<TaskKind, Task> tasks, Pace pace) {
-        var started = TaskScheduler.start(pool, tasks, clock, pace);
-        if (!scheduler.compareAndSet(TaskScheduler.OF_NOTHING, started)) {
-            started.close();
+        var queues = TaskScheduler.of(pool, tasks, clock, pace);
+        if (!scheduler.compareAndSet(TaskScheduler.OF_NOTHING, queues)) {
             throw new IllegalStateException("runs tasks already");
         }
+        // Last, since a task that is due asks at once what this node runs.
+        queues.start();
     }
 
     /** What fills the database while it is empty. */

@@ -30,8 +30,9 @@ import com.grow.outreach.domain.UserId;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.EnumSet;
+import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -86,8 +87,8 @@ final class JooqBookRepository implements BookRepository {
             new Reference<>(
                     Person::companyId, COMPANIES.ID, COMPANIES.PUBLIC_ID, PEOPLE.COMPANY_ID, OUTREACHES.PERSON_ID));
 
-    /** Unique, foreign key; serialization, deadlock: somebody else was there first. */
-    private static final Set<String> CONFLICTS = Set.of("23505", "23503", "40001", "40P01");
+    /** Unique, foreign key: somebody else was there first. */
+    private static final Set<String> CONFLICTS = Set.of("23505", "23503");
 
     private final DSLContext dsl;
     private final Map<Id, Long> keys = new HashMap<>();
@@ -241,20 +242,22 @@ final class JooqBookRepository implements BookRepository {
         }
 
         @Override
-        public Map<PersonId, Set<Channel>> channels(Collection<PersonId> ids) {
-            var channels = new HashMap<PersonId, Set<Channel>>();
+        public Map<PersonId, Map<Channel, Set<OutreachId>>> ofPeople(Collection<PersonId> ids) {
+            var outreaches = new HashMap<PersonId, Map<Channel, Set<OutreachId>>>();
             if (ids.isEmpty()) {
-                return channels;
+                return outreaches;
             }
-            dsl.selectDistinct(PEOPLE.PUBLIC_ID, OUTREACHES.CHANNEL)
+            dsl.select(PEOPLE.PUBLIC_ID, OUTREACHES.CHANNEL, OUTREACHES.PUBLIC_ID)
                     .from(OUTREACHES)
                     .join(PEOPLE)
                     .on(PEOPLE.ID.eq(OUTREACHES.PERSON_ID))
                     .where(PEOPLE.PUBLIC_ID.eq(any(JooqShelf.texts(ids.stream().map(PersonId::value)))))
-                    .forEach(row -> channels.computeIfAbsent(
-                                    new PersonId(row.value1()), none -> EnumSet.noneOf(Channel.class))
-                            .add(Channel.parse(row.value2().getLiteral()).orElseThrow()));
-            return channels;
+                    .forEach(row -> outreaches
+                            .computeIfAbsent(new PersonId(row.value1()), none -> new EnumMap<>(Channel.class))
+                            .computeIfAbsent(
+                                    Channel.parse(row.value2().getLiteral()).orElseThrow(), none -> new HashSet<>())
+                            .add(new OutreachId(row.value3())));
+            return outreaches;
         }
 
         @Override

@@ -4,6 +4,7 @@ import static com.grow.outreach.adapter.persistence.jooq.Tables.IMPORTS;
 import static com.grow.outreach.adapter.persistence.jooq.Tables.IMPORT_CONTENTS;
 import static com.grow.outreach.adapter.persistence.jooq.Tables.IMPORT_REJECTS;
 import static org.jooq.impl.DSL.coalesce;
+import static org.jooq.impl.DSL.currentInstant;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.max;
 import static org.jooq.impl.DSL.md5;
@@ -45,6 +46,14 @@ record JooqImportRepository(DSLContext dsl) implements ImportRepository {
     @Override
     public Optional<ImportRun> find(ImportId id) {
         return dsl.selectFrom(IMPORTS).where(IMPORTS.PUBLIC_ID.eq(id.value())).fetchOptional(JooqImportRepository::run);
+    }
+
+    @Override
+    public Optional<ImportRun> lock(ImportId id) {
+        return dsl.selectFrom(IMPORTS)
+                .where(IMPORTS.PUBLIC_ID.eq(id.value()))
+                .forNoKeyUpdate()
+                .fetchOptional(JooqImportRepository::run);
     }
 
     @Override
@@ -138,6 +147,7 @@ record JooqImportRepository(DSLContext dsl) implements ImportRepository {
         fill(row, run);
         dsl.update(IMPORTS)
                 .set(row)
+                .set(IMPORTS.TOUCHED_AT, currentInstant())
                 .where(IMPORTS.PUBLIC_ID.eq(run.id().value()))
                 .execute();
     }

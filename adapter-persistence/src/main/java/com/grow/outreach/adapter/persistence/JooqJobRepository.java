@@ -167,9 +167,11 @@ record JooqJobRepository(DSLContext dsl) implements JobRepository {
 
     private static Refused refused(
             OutreachState from, OutreachState to, @Nullable String guard, Set<OutreachState> allowed) {
-        return guard == null
-                ? new NotAllowed(from, to, allowed)
-                : new GuardRefused(from, to, Guard.parse(guard).orElseThrow(), allowed);
+        return Optional.ofNullable(guard)
+                .flatMap(Guard::parse)
+                .<Refused>map(known -> new GuardRefused(from, to, known, allowed))
+                // Without a guard, or by one that only another version of Grow has.
+                .orElseGet(() -> new NotAllowed(from, to, allowed));
     }
 
     private static Set<OutreachState> states(com.grow.outreach.adapter.persistence.jooq.enums.OutreachState[] states) {

@@ -1,7 +1,9 @@
 package com.grow.outreach.adapter.persistence;
 
+import static java.util.Objects.requireNonNull;
 import static org.jooq.impl.DSL.any;
 import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.noCondition;
 import static org.jooq.impl.DSL.val;
 
 import com.grow.outreach.application.port.out.BookOfBusiness.Created;
@@ -12,12 +14,13 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.TableField;
@@ -140,28 +143,34 @@ final class JooqShelf<K extends Id, T> implements Shelf<K, T> {
 
     @Override
     public Map<String, Set<K>> bearing(String column, Collection<String> values) {
+        return bearing(column, values, noCondition());
+    }
+
+    @Override
+    public Map<String, Set<K>> bearing(String column, Collection<String> values, Collection<? extends Id> referred) {
+        var reference = requireNonNull(layout.reference());
+        JooqBookRepository.lookUp(referred.stream(), reference.key(), reference.publicId(), keys, dsl);
+        var referredKeys =
+                referred.stream().map(keys::get).filter(Objects::nonNull).toList();
+        return bearing(column, values, reference.column().eq(any(val(referredKeys, SQLDataType.BIGINT.array()))));
+    }
+
+    private Map<String, Set<K>> bearing(String column, Collection<String> values, Condition others) {
         var bearing = new HashMap<String, Set<K>>();
-        var field = layout.named().get(column);
-        if (values.isEmpty() || field == null) {
-            return bearing;
+        if (!values.isEmpty()) {
+            var text = indexed(column, requireNonNull(layout.named().get(column)));
+            dsl.select(layout.rows().publicId(), text)
+                    .from(layout.rows().key().getTable())
+                    .where(text.eq(any(texts(values.stream()))))
+                    .and(others)
+                    .forEach(row -> bearing.computeIfAbsent(row.value2(), none -> new HashSet<>())
+                            .add(layout.ids().parse(row.value1()).orElseThrow()));
         }
-        var wanted = values.stream().collect(Collectors.groupingBy(value -> plain(column, value)));
-        dsl.select(layout.rows().publicId(), field)
-                .from(layout.rows().key().getTable())
-                .where(indexed(column, field).eq(any(texts(Stream.concat(values.stream(), wanted.keySet().stream())))))
-                .forEach(row -> wanted.getOrDefault(plain(column, row.value2()), List.of())
-                        .forEach(value -> bearing.computeIfAbsent(value, none -> new HashSet<>())
-                                .add(layout.ids().parse(row.value1()).orElseThrow())));
         return bearing;
     }
 
-    /** Addresses and domains are the same in upper and lower case. */
-    private static String plain(String column, String value) {
-        return column.equals("name") ? value : value.toLowerCase(Locale.ROOT);
-    }
-
     private static Field<String> indexed(String column, Field<String> field) {
-        return column.equals("email") ? field("lower({0} collate \"und-x-icu\")", String.class, field) : field;
+        return column.equals("name") ? field : field("lower({0} collate \"und-x-icu\")", String.class, field);
     }
 
     static Field<String[]> texts(Stream<String> texts) {

@@ -34,13 +34,12 @@ final class JooqTaskRepository implements TaskRepository {
         // Not by db-scheduler's own client: it fails a batch of which one is there already.
         dsl.execute(
                 """
-                insert into {4} (task_name, task_instance, execution_time, picked, version, priority)
-                select {0}, id, {1}, false, 1, {2} from unnest({3}) as ids (id)
+                insert into {3} (task_name, task_instance, execution_time, picked, version)
+                select {0}, id, {1}, false, 1 from unnest({2}) as ids (id)
                 on conflict (task_name, task_instance) do nothing
                 """,
                 DSL.val(kind.value(), SCHEDULED_TASKS.TASK_NAME),
                 DSL.val(at, SCHEDULED_TASKS.EXECUTION_TIME),
-                DSL.val((short) kind.priority(), SCHEDULED_TASKS.PRIORITY),
                 DSL.val(ids.toArray(String[]::new)),
                 DSL.table(DSL.name(TaskQueue.of(kind).table())));
         scheduled = true;

@@ -1,5 +1,6 @@
 package com.grow.outreach.adapter.persistence;
 
+import com.grow.outreach.application.port.out.StorageConflictException;
 import com.grow.outreach.application.port.out.StorageUnavailableException;
 import com.zaxxer.hikari.HikariDataSource;
 import java.sql.SQLException;
@@ -9,7 +10,7 @@ import java.util.function.Supplier;
 import org.jooq.exception.DataAccessException;
 
 /**
- * Tells the failures that pass, since PostgreSQL is away or overloaded, from defects.
+ * Tells the failures that pass, since PostgreSQL is away or overloaded or somebody is in the way, from defects.
  *
  * @param pool where connections come from
  */
@@ -18,9 +19,16 @@ record StorageFailures(HikariDataSource pool) {
     /** Classes of SQLSTATE: connection exception, insufficient resources, operator intervention, system error. */
     private static final Set<String> UNAVAILABLE = Set.of("08", "53", "57", "58");
 
+    /** Serialization, deadlock: PostgreSQL chose this transaction to make way for another. */
+    private static final Set<String> CONFLICTS = Set.of("40001", "40P01");
+
+    /** What a primary answers once another one has taken its place: new connections may lead to that. */
+    private static final String READ_ONLY = "25006";
+
     /**
      * Runs work on the database.
      *
+     * @throws StorageConflictException if it had to make way for another
      * @throws StorageUnavailableException if it failed since the database is away or takes no more work
      */
     <T> T translate(Supplier<T> work) {
@@ -30,6 +38,9 @@ record StorageFailures(HikariDataSource pool) {
             var failure = e.getCause(SQLException.class);
             if (failure instanceof SQLTransientConnectionException) {
                 throw new StorageUnavailableException("no connection to PostgreSQL: " + failure.getMessage(), e);
+            }
+            if (failure != null && CONFLICTS.contains(String.valueOf(failure.getSQLState()))) {
+                throw new StorageConflictException("others changed the same: " + failure.getMessage(), e);
             }
             if (failure != null && isUnavailable(String.valueOf(failure.getSQLState()))) {
                 // What broke this connection will have broken the idle ones too; the next call is to get a new one.
@@ -41,6 +52,6 @@ record StorageFailures(HikariDataSource pool) {
     }
 
     private static boolean isUnavailable(String sqlState) {
-        return sqlState.length() == 5 && UNAVAILABLE.contains(sqlState.substring(0, 2));
+        return sqlState.length() == 5 && (UNAVAILABLE.contains(sqlState.substring(0, 2)) || sqlState.equals(READ_ONLY));
     }
 }

@@ -8,7 +8,8 @@ import org.jooq.impl.DSL;
 
 /**
  * Removes what has had its time: answers that have expired, which nobody is given in any case, old events and what was
- * delivered of them, and uploads that broke off. Any number of processes may do so on one database.
+ * delivered of them, uploads that broke off, and jobs and imports that ended long ago. Any number of processes may do so
+ * on one database.
  */
 record Sweeper(DSLContext dsl, InstantSource clock) {
 
@@ -22,6 +23,15 @@ record Sweeper(DSLContext dsl, InstantSource clock) {
 
     /** How long files can be on their way; of those that take longer, the sender has gone. */
     static final Duration UPLOAD_LIMIT = Duration.ofDays(1);
+
+    /** How long an import and what it could not take are kept after its end. */
+    static final Duration IMPORTS_KEPT = Duration.ofDays(30);
+
+    /** After how long without any progress nobody is expected to go on with an import. */
+    static final Duration IMPORT_ABANDONED = Duration.ofDays(7);
+
+    /** How long jobs are kept after they have ended. */
+    static final Duration JOBS_KEPT = Duration.ofDays(30);
 
     private static final String UPLOADS = """
             delete from imports where id in (
@@ -52,6 +62,44 @@ record Sweeper(DSLContext dsl, InstantSource clock) {
               order by position limit {1} for update skip locked)
             """;
 
+    /** Imports of files that are elsewhere: whoever has them would have gone on. */
+    private static final String ABANDONED_IMPORTS = """
+            update imports
+            set status = 'failed', finished_at = now(), failure = 'it was broken off, and nobody went on with it for days'
+            where id in (
+              select id from imports
+              where status = 'running' and touched_at <= {0}
+                and not exists (select from import_contents where import_id = imports.id)
+              order by touched_at limit {1} for update skip locked)
+            """;
+
+    private static final String IMPORT_REJECTS = """
+            delete from import_rejects where (import_id, n) in (
+              select import_id, n from imports join import_rejects on import_id = imports.id
+              where finished_at <= {0} limit {1})
+            """;
+
+    private static final String IMPORTS = """
+            delete from imports where id in (
+              select id from imports where finished_at <= {0}
+              order by finished_at limit {1} for update skip locked)
+            """;
+
+    private static final String REFUSALS = """
+            delete from job_refusals where (job_id, ordinal) in (
+              select r.job_id, r.ordinal from jobs j join job_refusals r on r.job_id = j.id
+              where j.finished_at <= {0}
+              order by j.finished_at limit {1} for update of r skip locked)
+            """;
+
+    /** Those whose refusals are gone. */
+    private static final String JOBS = """
+            delete from jobs where id in (
+              select id from jobs j
+              where finished_at <= {0} and not exists (select from job_refusals r where r.job_id = j.id)
+              order by finished_at limit {1} for update skip locked)
+            """;
+
     Chore start() {
         return Chore.start("sweep", PAUSE, this::sweep);
     }
@@ -63,12 +111,17 @@ record Sweeper(DSLContext dsl, InstantSource clock) {
         sweep(EVENTS, now.minus(EVENTS_KEPT));
         sweep(DELIVERIES, now);
         sweep(UPLOADS, now.minus(UPLOAD_LIMIT));
+        sweep(ABANDONED_IMPORTS, now.minus(IMPORT_ABANDONED));
+        sweep(IMPORT_REJECTS, now.minus(IMPORTS_KEPT));
+        sweep(IMPORTS, now.minus(IMPORTS_KEPT));
+        sweep(REFUSALS, now.minus(JOBS_KEPT));
+        sweep(JOBS, now.minus(JOBS_KEPT));
     }
 
-    private void sweep(String delete, Instant before) {
-        int removed;
+    private void sweep(String statement, Instant before) {
+        int done;
         do {
-            removed = dsl.execute(delete, DSL.val(before), DSL.inline(BITE));
-        } while (removed == BITE);
+            done = dsl.execute(statement, DSL.val(before), DSL.inline(BITE));
+        } while (done == BITE);
     }
 }

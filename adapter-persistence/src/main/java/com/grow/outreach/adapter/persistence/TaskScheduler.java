@@ -42,46 +42,46 @@ final class TaskScheduler implements AutoCloseable {
     /**
      * How it runs.
      *
-     * @param threads how many tasks run at once in an ordinary queue
      * @param polling how often to look for what others scheduled and for what is to be run again
      * @param heartbeat how often to say that a task still runs; who fails to do so for {@link #MISSED_HEARTBEATS} of them
      *     is taken for dead
      * @param backoff how long to leave a task that failed alone; twice as long each time it fails again
      */
-    record Pace(int threads, Duration polling, Duration heartbeat, Duration backoff) {
+    record Pace(Duration polling, Duration heartbeat, Duration backoff) {
 
         static final int MISSED_HEARTBEATS = 4;
 
-        static final Pace USUAL = new Pace(64, Duration.ofSeconds(1), Duration.ofSeconds(5), Duration.ofSeconds(1));
+        static final Pace USUAL = new Pace(Duration.ofSeconds(1), Duration.ofSeconds(5), Duration.ofSeconds(1));
     }
 
-    static TaskScheduler start(DataSource database, Map<TaskKind, Task> tasks, InstantSource clock, Pace pace) {
+    /** One that is yet to be started. */
+    static TaskScheduler of(DataSource database, Map<TaskKind, Task> tasks, InstantSource clock, Pace pace) {
         var queues = tasks.keySet().stream().collect(groupingBy(TaskQueue::of)).entrySet().stream()
                 .map(queue -> {
                     var known = queue.getValue().stream()
                             .<com.github.kagkarlsson.scheduler.task.Task<?>>map(
                                     kind -> task(kind, requireNonNull(tasks.get(kind)), pace))
                             .toList();
-                    return start(database, queue.getKey(), known, clock, pace);
+                    return queue(database, queue.getKey(), known, clock, pace);
                 })
                 .toList();
         return new TaskScheduler(Set.copyOf(tasks.keySet()), queues);
     }
 
-    private static Scheduler start(
+    private static Scheduler queue(
             DataSource database,
             TaskQueue queue,
             List<com.github.kagkarlsson.scheduler.task.Task<?>> known,
             InstantSource clock,
             Pace pace) {
-        var scheduler = Scheduler.create(database, known)
+        return Scheduler.create(database, known)
                 // Unlike a host's name it tells a process from the one that ran here before it.
                 .schedulerName(new SchedulerName.Fixed(UUID.randomUUID().toString()))
                 .jdbcCustomization(new PostgreSqlJdbcCustomization(false, false))
                 .executorService(Executors.newThreadPerTaskExecutor(
                         Thread.ofVirtual().name("task-", 0).factory()))
                 .tableName(queue.table())
-                .threads(pace.threads() * queue.share())
+                .threads(queue.threads())
                 .pollUsingLockAndFetch(0.5, 1.0)
                 .pollingInterval(pace.polling())
                 .heartbeatInterval(pace.heartbeat())
@@ -90,11 +90,8 @@ final class TaskScheduler implements AutoCloseable {
                 .deleteUnresolvedAfter(Duration.ofDays(36_500))
                 .shutdownMaxWait(queue.grace())
                 .failureLogging(LogLevel.WARN, true)
-                .enablePriority()
                 .clock(clock::instant)
                 .build();
-        scheduler.start();
-        return scheduler;
     }
 
     private static com.github.kagkarlsson.scheduler.task.Task<?> task(TaskKind kind, Task task, Pace pace) {
@@ -111,6 +108,11 @@ final class TaskScheduler implements AutoCloseable {
         var wait = backoff.multipliedBy(1L << doublings);
         Instant at = complete.getTimeDone().plus(wait.compareTo(LONGEST_BACKOFF) < 0 ? wait : LONGEST_BACKOFF);
         operations.reschedule(complete, at);
+    }
+
+    /** Begins to run tasks. */
+    void start() {
+        queues.forEach(Scheduler::start);
     }
 
     /** Whether it runs tasks of that kind. */

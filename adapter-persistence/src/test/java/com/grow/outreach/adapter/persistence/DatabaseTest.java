@@ -6,14 +6,23 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import com.grow.outreach.application.port.out.TestBook;
 import com.grow.outreach.domain.OutreachId;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 
 class DatabaseTest {
 
@@ -61,6 +70,35 @@ class DatabaseTest {
         try (var database = Database.open(withConnections(TestPostgres.newDatabase(), 1), InstantSource.system())) {
             database.bookLoader().loadIfEmpty(new TestBook().outreach("out_1").build());
             assertThat(find(database)).isTrue();
+        }
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void an_idle_connection_is_asked_for_a_sign_of_life_within_seconds() throws Exception {
+        var settings = TestPostgres.newDatabase();
+        var port = URI.create(settings.jdbcUrl().substring("jdbc:".length())).getPort();
+        // A line for each connection: …, local and remote address, state, queues, and a timer: its kind and when it
+        // ends.
+        var connection = Pattern.compile(".*:%04X 01 \\S+ 02:(\\p{XDigit}+) .*".formatted(port));
+        try (var database = Database.open(settings, InstantSource.system())) {
+            assertThat(find(database)).isFalse();
+
+            var ticks = Stream.of("tcp", "tcp6")
+                    .flatMap(table -> lines(Path.of("/proc/self/net", table)))
+                    .map(connection::matcher)
+                    .filter(Matcher::matches)
+                    .map(line -> Integer.valueOf(line.group(1), 16));
+
+            assertThat(ticks).isNotEmpty().allMatch(hundredths -> hundredths <= 30_00);
+        }
+    }
+
+    private static Stream<String> lines(Path file) {
+        try {
+            return Files.readAllLines(file).stream();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -127,9 +127,9 @@ class DirectoryListTest {
         sql.execute("select fold_name_counts(1000000)");
         sql.execute("delete from people where id % 11 = 0");
         assertTotalsOfPartsAreExact();
-        sql.execute("truncate people, outreaches, outreach_transitions");
+        DATABASE.truncate("people, outreaches, outreach_transitions");
         assertTotalsOfPartsAreExact();
-        sql.execute("truncate companies cascade");
+        DATABASE.truncate("companies cascade");
         assertThat(sql.fetchCount(DSL.table("name_part_counts"))).isZero();
     }
 
@@ -203,7 +203,7 @@ class DirectoryListTest {
         sql.execute("delete from sequences where id % 2 = 0");
         sql.execute("delete from users where false");
         assertTotalsAreExact();
-        sql.execute("truncate users, companies, people, sequences, outreaches, outreach_transitions");
+        DATABASE.truncate("users, companies, people, sequences, outreaches, outreach_transitions");
         assertTotalsAreExact();
         assertThat(total("people")).isZero();
     }

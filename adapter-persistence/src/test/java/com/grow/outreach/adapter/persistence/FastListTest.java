@@ -208,14 +208,14 @@ class FastListTest {
         sql.execute("update companies set name = 'Aa' where id % 2 = 0");
         assertTotalsAreExact();
         fold();
-        sql.execute("truncate outreach_transitions");
+        DATABASE.truncate("outreach_transitions");
         sql.execute("delete from outreaches where company_id = 1");
         sql.execute("delete from people where company_id = 1");
         sql.execute("delete from companies where id = 1");
         assertTotalsAreExact();
         fold();
         assertTotalsAreExact();
-        sql.execute("truncate outreaches, outreach_transitions");
+        DATABASE.truncate("outreaches, outreach_transitions");
         assertTotalsAreExact();
     }
 

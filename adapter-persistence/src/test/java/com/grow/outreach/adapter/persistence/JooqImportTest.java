@@ -6,20 +6,29 @@ import com.grow.outreach.application.port.in.ImportFiles;
 import com.grow.outreach.application.port.out.BookAuditor;
 import com.grow.outreach.application.port.out.ImportContract;
 import com.grow.outreach.application.port.out.RecordSource;
-import com.grow.outreach.application.port.out.TestBook;
 import com.grow.outreach.application.port.out.TestFile;
 import com.grow.outreach.application.query.ImportKind;
 import com.grow.outreach.application.query.ImportOptions;
+import com.grow.outreach.application.query.ImportProgress;
+import com.grow.outreach.application.query.ImportRun;
 import com.grow.outreach.application.service.ImportServices;
+import com.grow.outreach.domain.ImportId;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jooq.impl.DSL;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 class JooqImportTest extends ImportContract {
+
+    private static final Instant BEGUN = Instant.parse("2026-04-01T12:34:56.789012Z");
 
     @AutoClose
     private static final TestDatabase DATABASE = TestDatabase.create();
@@ -34,8 +43,7 @@ class JooqImportTest extends ImportContract {
     @Test
     void uploads_that_broke_off_are_swept_away_with_their_content_a_day_later() {
         emptyStorage();
-        var uploads =
-                ImportServices.uploads(DATABASE.transactions(), InstantSource.fixed(TestBook.START), new Random(3));
+        var uploads = ImportServices.uploads(DATABASE.transactions(), InstantSource.fixed(BEGUN), new Random(3));
         for (int i = 0; i < 2; i++) {
             var upload = uploads.begin(ImportOptions.USUAL, false);
             upload.file("companies.csv");
@@ -45,16 +53,119 @@ class JooqImportTest extends ImportContract {
             }
         }
 
-        new Sweeper(
-                        DATABASE.sql(),
-                        InstantSource.fixed(
-                                TestBook.START.plus(Sweeper.UPLOAD_LIMIT).minusNanos(1000)))
-                .sweep();
+        sweep(BEGUN.plus(Sweeper.UPLOAD_LIMIT).minusMillis(1));
         assertThat(DATABASE.sql().fetchCount(DSL.table("import_contents"))).isEqualTo(2);
 
-        new Sweeper(DATABASE.sql(), InstantSource.fixed(TestBook.START.plus(Sweeper.UPLOAD_LIMIT))).sweep();
+        sweep(BEGUN.plus(Sweeper.UPLOAD_LIMIT));
         assertThat(DATABASE.sql().fetchCount(DSL.table("import_contents"))).isEqualTo(1);
         assertThat(DATABASE.sql().fetchCount(DSL.table("imports"))).isEqualTo(1);
+    }
+
+    @Test
+    void an_import_that_makes_way_for_another_in_a_deadlock_is_done_again() throws Exception {
+        emptyStorage();
+        var imports = ImportServices.over(DATABASE.transactions(), InstantSource.system(), new Random(3));
+        imports.run(new ImportFiles.Request(
+                List.of(TestFile.of(ImportKind.COMPANIES, "id|name", "com_1|Acme", "com_2|Beta")), null, false));
+        var changes = new ImportFiles.Request(
+                List.of(TestFile.of(ImportKind.COMPANIES, "id|name", "com_1|Acme Inc", "com_2|Beta Inc")), null, false);
+        try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
+            var run = DATABASE.sql().transactionResult(other -> {
+                // The import finds the deadlock first, and is the one that is broken off.
+                other.dsl().execute("set local deadlock_timeout = '1min'");
+                other.dsl().execute("select from companies where public_id = 'com_2' for update");
+                var importing = executor.submit(() -> imports.run(changes));
+                DATABASE.awaitLockWaitOf(importing);
+                other.dsl().execute("select from companies where public_id = 'com_1' for update");
+                return importing;
+            });
+
+            assertThat(run.get().progress().updated()).isEqualTo(2);
+        }
+    }
+
+    private static ImportRun running(String id) {
+        return new ImportRun(
+                new ImportId(id),
+                List.of("x"),
+                ImportRun.Status.RUNNING,
+                false,
+                ImportProgress.START,
+                null,
+                BEGUN,
+                null);
+    }
+
+    private static Optional<ImportRun> found(ImportRun run) {
+        return DATABASE.transactions().read(stored -> stored.imports().find(run.id()));
+    }
+
+    private static void sweep(Instant at) {
+        new Sweeper(DATABASE.sql(), InstantSource.fixed(at)).sweep();
+    }
+
+    @Test
+    void imports_are_kept_for_a_while_after_their_end() {
+        emptyStorage();
+        var imports = ImportServices.over(DATABASE.transactions(), InstantSource.fixed(BEGUN), new Random(4));
+        var rows = IntStream.range(0, Sweeper.BITE + 1).mapToObj(i -> "com_" + i + "|");
+        var file = new TestFile(
+                ImportKind.COMPANIES, Stream.concat(Stream.of("id|name"), rows).toList());
+        var run = imports.run(new ImportFiles.Request(List.of(file), null, false));
+        assertThat(run.progress().rejected()).isEqualTo(Sweeper.BITE + 1);
+
+        sweep(BEGUN.plus(Sweeper.IMPORTS_KEPT).minusMillis(1));
+        assertThat(found(run)).contains(run);
+        assertThat(imports.rejects(run.id(), 0, 1)).hasSize(1);
+
+        sweep(BEGUN.plus(Sweeper.IMPORTS_KEPT));
+        assertThat(found(run)).isEmpty();
+        assertThat(DATABASE.sql().fetchCount(DSL.table("import_rejects"))).isZero();
+    }
+
+    @Test
+    void an_import_that_nobody_goes_on_with_counts_as_failed_if_no_node_can() {
+        emptyStorage();
+        var ofCommand = running("imp_command");
+        var upload = running("imp_upload");
+        DATABASE.transactions().<Boolean>write(stored -> {
+            stored.imports().add(ofCommand, "files");
+            stored.imports().addUpload(upload, ImportOptions.USUAL);
+            stored.imports().addContent(upload.id(), 0, 0, new byte[1]);
+            stored.imports().save(ofCommand);
+            return true;
+        });
+        DATABASE.sql().execute("update imports set touched_at = {0}", DSL.val(BEGUN));
+
+        sweep(BEGUN.plus(Sweeper.IMPORT_ABANDONED).minusMillis(1));
+        assertThat(found(ofCommand)).contains(ofCommand);
+
+        sweep(BEGUN.plus(Sweeper.IMPORT_ABANDONED));
+        assertThat(found(upload)).contains(upload);
+        assertThat(found(ofCommand)).hasValueSatisfying(run -> {
+            assertThat(run.status()).isEqualTo(ImportRun.Status.FAILED);
+            assertThat(run.failure()).startsWith("it was broken off");
+            assertThat(run.finishedAt()).isNotNull();
+        });
+    }
+
+    @Test
+    void an_import_that_gets_further_is_nobody_s_to_give_up() {
+        emptyStorage();
+        var run = running("imp_1");
+        DATABASE.transactions().<Boolean>write(stored -> {
+            stored.imports().add(run, "files");
+            return true;
+        });
+        DATABASE.sql().execute("update imports set touched_at = {0}", DSL.val(BEGUN));
+        DATABASE.transactions().<Boolean>write(stored -> {
+            stored.imports().save(run);
+            return true;
+        });
+
+        sweep(BEGUN.plus(Sweeper.IMPORT_ABANDONED));
+
+        assertThat(found(run)).contains(run);
     }
 
     @Test

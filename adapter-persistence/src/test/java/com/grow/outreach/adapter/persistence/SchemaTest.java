@@ -58,7 +58,13 @@ class SchemaTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"update outreach_transitions set reason = 'none'", "delete from outreach_transitions"})
+    @ValueSource(
+            strings = {
+                "update outreach_transitions set reason = 'none'",
+                "delete from outreach_transitions",
+                "truncate outreach_transitions",
+                "truncate users cascade"
+            })
     void what_happened_stays_as_it_is(String sql) {
         assertRefused(RESTRICT, sql);
     }

@@ -23,10 +23,12 @@ import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class TaskSchedulerTest {
 
-    private static final Pace QUICK = new Pace(8, Duration.ofMillis(20), Duration.ofSeconds(5), Duration.ofMillis(1));
+    private static final Pace QUICK = new Pace(Duration.ofMillis(20), Duration.ofSeconds(5), Duration.ofMillis(1));
 
     private final DatabaseSettings settings = TestPostgres.newDatabase();
     private final DSLContext sql = TestDatabase.sql(settings);
@@ -83,9 +85,7 @@ class TaskSchedulerTest {
     @Test
     void a_task_begins_as_soon_as_what_scheduled_it_is_stored() throws Exception {
         var node = node();
-        node.run(
-                Map.of(TaskKind.JOB, this::note),
-                new Pace(8, Duration.ofDays(1), Duration.ofSeconds(5), Duration.ZERO));
+        node.run(Map.of(TaskKind.JOB, this::note), new Pace(Duration.ofDays(1), Duration.ofSeconds(5), Duration.ZERO));
         schedule(node, TaskKind.JOB, "first");
         assertThat(next()).isEqualTo("first");
 
@@ -158,9 +158,11 @@ class TaskSchedulerTest {
 
     @Test
     void what_a_node_cannot_run_is_left_to_others() throws Exception {
-        var node = node(this::note);
+        var node = node();
+        schedule(node, TaskKind.JOB, "other");
+        sql.execute("update scheduled_tasks set task_name = 'of a later version'");
 
-        schedule(node, TaskKind.IMPORT, "other");
+        node.run(Map.of(TaskKind.JOB, this::note), QUICK);
         schedule(node, TaskKind.JOB, "own");
         assertThat(next()).isEqualTo("own");
         node.close();
@@ -168,43 +170,80 @@ class TaskSchedulerTest {
         assertThat(sql.fetch("select task_instance, picked from scheduled_tasks")
                         .format())
                 .contains("other", "false");
-        node().run(Map.of(TaskKind.IMPORT, this::note), QUICK);
+        sql.execute("update scheduled_tasks set task_name = 'job'");
+        node().run(Map.of(TaskKind.JOB, this::note), QUICK);
         assertThat(next()).isEqualTo("other");
     }
 
-    @Test
-    void what_users_wait_for_goes_first() throws Exception {
-        var node = node();
-        schedule(node, TaskKind.DELIVERY, "1", "2", "3");
-        schedule(node, TaskKind.JOB, "job");
-
-        node.run(
-                Map.of(TaskKind.JOB, this::note, TaskKind.DELIVERY, this::note),
-                new Pace(1, Duration.ofMillis(20), Duration.ofSeconds(5), Duration.ZERO));
-
-        assertThat(next()).isEqualTo("job");
-    }
-
-    @Test
-    void look_ups_that_wait_for_a_provider_keep_nothing_else_from_running() throws Exception {
+    @ParameterizedTest
+    @EnumSource(names = {"DELIVERY", "ENRICHMENT"})
+    void what_waits_for_others_outside_keeps_nothing_else_from_running(TaskKind slow) throws Exception {
         var answers = new Semaphore(0);
         var node = node();
         node.run(
-                Map.of(TaskKind.JOB, this::note, TaskKind.ENRICHMENT, id -> {
+                Map.of(TaskKind.JOB, this::note, slow, id -> {
                     note(id);
                     answers.acquireUninterruptibly();
                     return Optional.empty();
                 }),
-                new Pace(1, Duration.ofMillis(20), Duration.ofSeconds(5), Duration.ZERO));
-        schedule(node, TaskKind.ENRICHMENT, "1", "2", "3", "4", "5");
-        for (int waiting = 0; waiting < 4; waiting++) {
+                QUICK);
+        int threads = TaskQueue.of(slow).threads();
+        schedule(
+                node,
+                slow,
+                IntStream.rangeClosed(0, threads).mapToObj(Integer::toString).toArray(String[]::new));
+        for (int waiting = 0; waiting < threads; waiting++) {
             assertThat(next()).isNotNull();
         }
 
         schedule(node, TaskKind.JOB, "job");
 
         assertThat(next()).isEqualTo("job");
-        answers.release(5);
+        answers.release(threads + 1);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"JOB", "IMPORT"})
+    void what_works_on_the_storage_leaves_connections_to_others(TaskKind kind) throws Exception {
+        var mayEnd = new Semaphore(0);
+        var running = new AtomicInteger();
+        var most = new AtomicInteger();
+        int threads = TaskQueue.of(kind).threads();
+        var node = node();
+        Task task = id -> {
+            most.accumulateAndGet(running.incrementAndGet(), Math::max);
+            note(id);
+            mayEnd.acquireUninterruptibly();
+            running.decrementAndGet();
+            return Optional.empty();
+        };
+        node.run(Map.of(kind, task), QUICK);
+        int jobs = 2 * DatabaseSettings.DEFAULT_MAX_CONNECTIONS;
+
+        schedule(
+                node, kind, IntStream.range(0, jobs).mapToObj(Integer::toString).toArray(String[]::new));
+        for (int begun = 0; begun < jobs; begun++) {
+            assertThat(next()).isNotNull();
+            mayEnd.release(begun < threads - 1 ? 0 : 1);
+        }
+
+        assertThat(most).hasValue(threads).hasValueLessThan(DatabaseSettings.DEFAULT_MAX_CONNECTIONS / 2);
+        mayEnd.release(jobs);
+    }
+
+    @Test
+    void a_task_that_is_due_when_a_node_starts_knows_what_the_node_runs() throws Exception {
+        var node = node();
+        schedule(node, TaskKind.JOB, "a");
+
+        node.run(
+                Map.of(
+                        TaskKind.JOB, id -> note(id + " " + runs(node, TaskKind.ENRICHMENT)),
+                        TaskKind.DELIVERY, this::note,
+                        TaskKind.ENRICHMENT, this::note),
+                QUICK);
+
+        assertThat(next()).isEqualTo("a true");
     }
 
     @Test

@@ -94,6 +94,31 @@ class UnavailableTest {
     }
 
     @Test
+    void a_primary_that_has_become_a_standby_is_unavailable_and_its_connections_are_not_used_again() throws Exception {
+        var settings = TestPostgres.newDatabase();
+        var name = settings.jdbcUrl().substring(settings.jdbcUrl().lastIndexOf('/') + 1);
+        try (var database = Database.open(
+                new DatabaseSettings(settings.jdbcUrl(), settings.user(), null, 1), InstantSource.system())) {
+            database.bookLoader().loadIfEmpty(BOOK.build());
+            var transactions = database.transactions();
+            TestPostgres.execute("alter database %s set default_transaction_read_only = on".formatted(name));
+            assertUnavailable(() -> moveAnd(
+                    transactions,
+                    () -> TestPostgres.execute(
+                            "select pg_terminate_backend(pid) from pg_stat_activity where datname = '%s'"
+                                    .formatted(name))));
+            assertThat(find(transactions)).isPresent();
+            // From here on, whoever connects anew finds a primary.
+            TestPostgres.execute("alter database %s reset default_transaction_read_only".formatted(name));
+
+            assertUnavailable(() -> moveAnd(transactions, () -> {}));
+
+            moveAnd(transactions, () -> {});
+            assertThat(find(transactions)).map(Outreach::currentState).contains(OutreachState.ENRICHMENT);
+        }
+    }
+
+    @Test
     void a_defect_is_not_taken_for_a_storage_that_is_away() {
         try (var database = TestDatabase.create()) {
             database.fill(BOOK);

@@ -159,7 +159,7 @@ final class BodyFields {
 
     private Optional<Nested> parsed(String name, String json) {
         try {
-            return Optional.of(new Nested(JsonObject.parse(json), json));
+            return Optional.of(new Nested(JsonObject.parse(json), json, 0, json.length()));
         } catch (ProblemException e) {
             return wrong(name, "got %s; expected the text of a JSON object".formatted(Words.quote(json)));
         }

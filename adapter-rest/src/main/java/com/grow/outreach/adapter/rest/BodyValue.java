@@ -37,9 +37,17 @@ sealed interface BodyValue {
      * A JSON object.
      *
      * @param fields what is in it
-     * @param json its text, as it came
+     * @param source the text that it stands in
+     * @param start where it begins there
+     * @param end where it ends there
      */
-    record Nested(Map<String, BodyValue> fields, String json) implements BodyValue {
+    record Nested(Map<String, BodyValue> fields, String source, int start, int end) implements BodyValue {
+
+        /** Its text, as it came; cut out only now, since objects in each other would be copied once a level. */
+        String json() {
+            return source.substring(start, end);
+        }
+
         @Override
         public String kind() {
             return "an object";

@@ -11,8 +11,8 @@ import java.util.Set;
 /**
  * What is shown of an outreach beyond its documented fields.
  *
- * @param wanted which references to show as what they refer to
- * @param references what they refer to
+ * @param wanted what to show
+ * @param references where that is to be found
  */
 record Expansion(Set<Reference> wanted, References references) {
 
@@ -28,6 +28,7 @@ record Expansion(Set<Reference> wanted, References references) {
                     case COMPANY -> write(json, "company", references.company(outreach), DirectoryJson::company);
                     case SEQUENCE -> write(json, "sequence", references.sequence(outreach), DirectoryJson::sequence);
                     case OWNER -> write(json, "owner", references.owner(outreach), DirectoryJson::user);
+                    case MOVES -> write(json, "moves", references.moves(outreach), OutreachJson::moves);
                 }
             }
         }

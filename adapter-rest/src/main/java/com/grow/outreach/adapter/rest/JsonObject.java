@@ -1,8 +1,11 @@
 package com.grow.outreach.adapter.rest;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.grow.outreach.adapter.rest.BodyValue.Bool;
 import com.grow.outreach.adapter.rest.BodyValue.Items;
 import com.grow.outreach.adapter.rest.BodyValue.Nested;
@@ -18,6 +21,14 @@ import java.util.Map;
 /** Reads one JSON object, strictly: no key twice, and nothing after it. */
 final class JsonObject {
 
+    /** Nobody means more; each level costs room on the stack of everyone who looks at all of it. */
+    private static final int MOST_LEVELS = 32;
+
+    private static final JsonFactory FACTORY = JsonFactory.builder()
+            .streamReadConstraints(
+                    StreamReadConstraints.builder().maxNestingDepth(MOST_LEVELS).build())
+            .build();
+
     private JsonObject() {}
 
     /**
@@ -26,7 +37,7 @@ final class JsonObject {
      * @throws ProblemException if the text is not exactly one JSON object
      */
     static Map<String, BodyValue> parse(String text) {
-        try (var parser = Json.FACTORY.createParser(text)) {
+        try (var parser = FACTORY.createParser(text)) {
             var first = parser.nextToken();
             if (first == null) {
                 throw RequestBody.malformed("is empty; send a JSON object");
@@ -39,15 +50,22 @@ final class JsonObject {
                 throw RequestBody.malformed("has something after the JSON object");
             }
             return fields;
+        } catch (StreamConstraintsException e) {
+            throw RequestBody.malformed(
+                    "is nested deeper than %d levels, or has a number or a name that is too long".formatted(MOST_LEVELS)
+                            + place(e));
         } catch (JsonProcessingException e) {
-            var location = e.getLocation();
-            throw RequestBody.malformed("is not well-formed JSON"
-                    + (location == null
-                            ? ""
-                            : "; see line %d, column %d".formatted(location.getLineNr(), location.getColumnNr())));
+            throw RequestBody.malformed("is not well-formed JSON" + place(e));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static String place(JsonProcessingException failure) {
+        var location = failure.getLocation();
+        return location == null
+                ? ""
+                : "; see line %d, column %d".formatted(location.getLineNr(), location.getColumnNr());
     }
 
     private static Map<String, BodyValue> fields(JsonParser parser, String source) throws IOException {
@@ -74,7 +92,7 @@ final class JsonObject {
                 int start = (int) parser.currentTokenLocation().getCharOffset();
                 var fields = fields(parser, source);
                 int end = (int) parser.currentLocation().getCharOffset();
-                yield new Nested(fields, source.substring(start, end));
+                yield new Nested(fields, source, start, end);
             }
         };
     }

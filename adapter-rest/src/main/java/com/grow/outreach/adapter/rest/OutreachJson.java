@@ -130,6 +130,31 @@ final class OutreachJson {
         });
     }
 
+    /** Which states it could move to now, and which guard bars the others that could follow. */
+    static void moves(JsonGenerator json, List<TransitionResult> moves) throws IOException {
+        json.writeStartArray();
+        for (var move : moves) {
+            json.writeStartObject();
+            switch (move) {
+                case TransitionResult.Moved moved -> {
+                    json.writeStringField(
+                            "state", moved.outreach().currentState().value());
+                    json.writeBooleanField("allowed", true);
+                }
+                case TransitionResult.Refused refused -> {
+                    json.writeStringField("state", refused.to().value());
+                    json.writeBooleanField("allowed", false);
+                    if (refused instanceof TransitionResult.GuardRefused guarded) {
+                        json.writeStringField("guard", guarded.guard().value());
+                        json.writeStringField("reason", guarded.guard().reason());
+                    }
+                }
+            }
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+    }
+
     static byte[] currentState(Outreach outreach, boolean dryRun) {
         return Json.bytes(json -> {
             json.writeStartObject();

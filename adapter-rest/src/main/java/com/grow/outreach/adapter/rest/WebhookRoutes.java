@@ -14,6 +14,7 @@ import com.grow.outreach.domain.EventType;
 import com.grow.outreach.domain.TextField;
 import com.grow.outreach.domain.Webhook;
 import com.grow.outreach.domain.Webhook.Endpoint;
+import com.grow.outreach.domain.Webhook.Rotation;
 import com.grow.outreach.domain.WebhookId;
 import io.helidon.http.Status;
 import io.helidon.webserver.http.HttpRules;
@@ -127,12 +128,17 @@ record WebhookRoutes(WebhookUseCases useCases, Writes writes, RequestBody body) 
         QueryParameters.rejectAll(request);
         var fields = body.optional(request);
         fields.check();
-        writes.answer(
-                request,
-                response,
-                fields.source(),
-                use -> Reply.ok(WebhookJson.withSecret(
-                        use.webhooks().keep().rotateSecret(id).orElseThrow(() -> notFound(id.value())))));
+        writes.answer(request, response, fields.source(), use -> switch (use.webhooks()
+                .keep()
+                .rotateSecret(id)
+                .orElseThrow(() -> notFound(id.value()))) {
+            case Rotation.Rotated(var webhook) -> Reply.ok(WebhookJson.withSecret(webhook));
+            case Rotation.TooSoon(var formerUntil) ->
+                throw new ProblemException(new Problem(
+                        Status.CONFLICT_409,
+                        "The former secret of the webhook %s counts until %s; it can get another one after that."
+                                .formatted(id, formerUntil)));
+        });
     }
 
     private void deliveries(ServerRequest request, ServerResponse response) {

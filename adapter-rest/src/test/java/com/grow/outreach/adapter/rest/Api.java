@@ -62,7 +62,7 @@ record Api(RestServer server, HttpClient client, EventFeed feed) implements Auto
         return over(
                 new RestSettings("localhost", 0, RestSettings.DEFAULT_MAX_BODY_SIZE, Set.of(corsOrigins)),
                 OutreachServices.over(storage, InstantSource.fixed(TestBook.START), new Random(1)),
-                DirectoryServices.over(storage),
+                DirectoryServices.over(storage, InstantSource.fixed(TestBook.START)),
                 storage);
     }
 
@@ -76,7 +76,11 @@ record Api(RestServer server, HttpClient client, EventFeed feed) implements Auto
 
     static Api over(OutreachUseCases useCases, int maxBodySize) {
         var storage = new InMemoryStorage();
-        return over(new RestSettings("localhost", 0, maxBodySize), useCases, DirectoryServices.over(storage), storage);
+        return over(
+                new RestSettings("localhost", 0, maxBodySize),
+                useCases,
+                DirectoryServices.over(storage, InstantSource.fixed(TestBook.START)),
+                storage);
     }
 
     private static Api over(

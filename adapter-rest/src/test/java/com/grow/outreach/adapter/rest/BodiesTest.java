@@ -2,6 +2,8 @@ package com.grow.outreach.adapter.rest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.stream.Stream;
@@ -160,7 +162,21 @@ class BodiesTest {
     @ValueSource(strings = {"[", "{\"a\":"})
     void json_that_is_too_deep_is_400(String level) {
         api.patch(UPDATE, Body.json("{\"sequence_id\":" + level.repeat(100_000)))
-                .blames("body");
+                .blames("body", "deeper than 32 levels");
+    }
+
+    @Test
+    void objects_in_each_other_are_not_copied_once_a_level() {
+        int levels = 30;
+        var pad = " ".repeat(1 << 20);
+        var json = "{\"a\":".repeat(levels) + "{" + pad + "}" + "}".repeat(levels);
+        var threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        JsonObject.parse("{}");
+        long before = threads.getCurrentThreadAllocatedBytes();
+
+        JsonObject.parse(json);
+
+        assertThat(threads.getCurrentThreadAllocatedBytes() - before).isLessThan(5L * json.length());
     }
 
     @Test

@@ -19,6 +19,7 @@ import com.grow.outreach.domain.Country;
 import com.grow.outreach.domain.EnrichmentStatus;
 import com.grow.outreach.domain.Fit;
 import com.grow.outreach.domain.UserId;
+import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -67,7 +68,7 @@ class CompaniesTest {
     }
 
     private DirectoryUseCases listing() {
-        var none = DirectoryServices.over(new InMemoryStorage());
+        var none = DirectoryServices.over(new InMemoryStorage(), InstantSource.fixed(TestBook.START));
         return new DirectoryUseCases(
                 query -> {
                     asked.add(query);

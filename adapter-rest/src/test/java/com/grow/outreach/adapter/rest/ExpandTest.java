@@ -58,6 +58,24 @@ class ExpandTest {
                 "pagination":{"current_page":1,"per_page":50,"total_pages":1,"total_count":2}}""");
     }
 
+    @Test
+    void its_moves_are_the_states_that_can_follow_and_the_guard_that_bars_one() {
+        api.get("/api/outreaches/out_2?expand=moves").isOk("""
+                {"id":"out_2","channel":"phone","person_id":"per_2","sequence_id":null,"current_state":"new",\
+                "moves":[{"state":"starting","allowed":true},{"state":"enrichment","allowed":true},\
+                {"state":"not_available","allowed":true}]}""");
+
+        api.patch("/api/people/per_2", Body.json("{\"opt_outs\":[\"phone\"]}"));
+
+        api.get("/api/outreaches/out_2?expand=moves").isOk("""
+                {"id":"out_2","channel":"phone","person_id":"per_2","sequence_id":null,"current_state":"new",\
+                "moves":[{"state":"starting","allowed":false,"guard":"opted_out",\
+                "reason":"the person opted out of this channel"},\
+                {"state":"enrichment","allowed":false,"guard":"opted_out",\
+                "reason":"the person opted out of this channel"},\
+                {"state":"not_available","allowed":true}]}""");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", "?expand=", "?expand=,", "?expand=%20"})
     void without_a_word_the_body_is_the_documented_one(String query) {
@@ -68,7 +86,7 @@ class ExpandTest {
     @ValueSource(strings = {"/api/outreaches", "/api/outreaches/out_1"})
     void an_unknown_word_is_named_with_those_that_are_allowed(String path) {
         api.get(path + "?expand=person,people")
-                .blames("expand", "'people'", "allowed: person, company, sequence, owner");
+                .blames("expand", "'people'", "allowed: person, company, sequence, owner, moves");
         assertThat(api.get(path + "?expand=a,b").isProblem(400).blamed()).containsExactly("expand", "expand");
     }
 }

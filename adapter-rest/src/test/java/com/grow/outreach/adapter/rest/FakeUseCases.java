@@ -162,7 +162,7 @@ final class FakeUseCases {
                     }
 
                     @Override
-                    public Optional<Webhook> rotateSecret(WebhookId id) {
+                    public Optional<Webhook.Rotation> rotateSecret(WebhookId id) {
                         return sneak(failure);
                     }
 

@@ -107,7 +107,7 @@ class OpenApiDocumentTest {
     private static Map<String, Set<String>> routed() {
         var storage = new InMemoryStorage();
         var outreaches = OutreachServices.over(storage, InstantSource.system(), new Random(1));
-        var directory = DirectoryServices.over(storage);
+        var directory = DirectoryServices.over(storage, InstantSource.system());
         var routes = new RecordedRoutes();
         RestServer.routes(
                 routes,

@@ -68,6 +68,8 @@ class WebhooksTest {
                 "{\"url\":\"https://example.com/a b\"}                               | url",
                 "{\"url\":\"https://example.com/#part\"}                             | url",
                 "{\"url\":\"https://example.com/%zz\"}                               | url",
+                "{\"url\":\"https://example.com:99999/x\"}                           | url",
+                "{\"url\":\"http://[1:2:3]/\"}                                      | url",
                 "{\"url\":\"https://example.com\",\"events\":[\"outreach.moved\"]}   | events",
                 "{\"url\":\"https://example.com\",\"events\":null}                   | events",
                 "{\"url\":\"https://example.com\",\"id\":\"seq_1\"}                  | id",
@@ -106,6 +108,15 @@ class WebhooksTest {
         assertThat(rotated.body()).startsWith(CREATED + ",\"secret\":\"whsec_").isNotEqualTo(first.body());
         api.get("/api/webhooks/whk_1").isOk(CREATED + "}");
         api.send("POST", "/api/webhooks/whk_2/rotate_secret").isProblem(404);
+    }
+
+    @Test
+    void a_webhook_that_has_a_new_secret_gets_no_other_while_the_former_counts() {
+        api.send("POST", "/api/webhooks/whk_1/rotate_secret");
+
+        var refused = api.send("POST", "/api/webhooks/whk_1/rotate_secret").isProblem(409);
+
+        assertThat(refused.body()).contains("The former secret of the webhook whk_1 counts until 20");
     }
 
     @Test

@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.joining;
 import com.grow.outreach.application.port.out.WebhookSender;
 import com.grow.outreach.domain.Attempt;
 import com.grow.outreach.domain.Delivery;
+import com.grow.outreach.domain.Excerpt;
 import com.grow.outreach.domain.Webhook;
 import com.grow.outreach.domain.WebhookSecret;
 import com.standardwebhooks.exceptions.EmptyWebhookSecretException;
@@ -86,14 +87,15 @@ public final class HttpWebhookSender implements WebhookSender, AutoCloseable {
 
     @Override
     public Attempt send(Webhook webhook, Delivery delivery, Instant now) {
-        var post = message(webhook, delivery, now);
         var late = new CompletableFuture<Boolean>();
-        late.completeOnTimeout(true, limit.toMillis(), TimeUnit.MILLISECONDS).thenAccept(isLate -> {
-            if (isLate) {
-                post.cancel();
-            }
-        });
         try {
+            var post = message(webhook, delivery, now);
+            late.completeOnTimeout(true, limit.toMillis(), TimeUnit.MILLISECONDS)
+                    .thenAccept(isLate -> {
+                        if (isLate) {
+                            post.cancel();
+                        }
+                    });
             var response = client.executeOpen(null, post, null);
             int status = response.getCode();
             leave(response, post);
@@ -143,10 +145,8 @@ public final class HttpWebhookSender implements WebhookSender, AutoCloseable {
     }
 
     private static String reason(Exception failure) {
-        var message = failure.getMessage();
-        return message == null
-                ? failure.getClass().getSimpleName()
-                : message.lines().findFirst().orElse(message);
+        var excerpt = Excerpt.of(failure.getMessage());
+        return excerpt.isEmpty() ? failure.getClass().getSimpleName() : excerpt;
     }
 
     @Override

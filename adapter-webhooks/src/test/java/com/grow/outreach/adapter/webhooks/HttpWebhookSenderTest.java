@@ -12,6 +12,7 @@ import com.grow.outreach.domain.OutreachId;
 import com.grow.outreach.domain.SequenceId;
 import com.grow.outreach.domain.Webhook;
 import com.grow.outreach.domain.Webhook.Endpoint;
+import com.grow.outreach.domain.Webhook.Rotation.Rotated;
 import com.grow.outreach.domain.WebhookId;
 import com.grow.outreach.domain.WebhookSecret;
 import com.sun.net.httpserver.Headers;
@@ -21,6 +22,7 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -117,7 +119,7 @@ class HttpWebhookSenderTest {
         });
 
         assertThat(sender.send(webhook("/hooks"), DELIVERY, now)).isEqualTo(Attempt.answered(now, 204));
-        sender.send(webhook("/hooks").rotated(NEXT, now), DELIVERY, now);
+        sender.send(((Rotated) webhook("/hooks").rotated(NEXT, now)).webhook(), DELIVERY, now);
 
         got.get(0).verify(SECRET);
         got.get(1).verify(SECRET);
@@ -189,6 +191,37 @@ class HttpWebhookSenderTest {
 
         assertThat(attempt.succeeded()).isFalse();
         assertThat(attempt.error()).containsIgnoringCase("refused");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"https://example.com:99999/x", "http://[1:2:3]/", "not a url"})
+    void an_endpoint_that_can_not_be_called_is_a_failure(String url) {
+        var attempt = sender.send(webhook("/").with(new Endpoint(url, Set.of(), null)), DELIVERY, now);
+
+        assertThat(attempt.statusCode()).isNull();
+        assertThat(attempt.error()).isNotBlank();
+    }
+
+    @Test
+    void of_what_is_not_http_the_log_has_no_more_than_can_be_kept_and_read() throws IOException {
+        try (var server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            Thread.ofVirtual().start(() -> {
+                try (var connection = server.accept()) {
+                    var answer = "HTTP/1.1 2\0" + "x".repeat(1_000) + "\r\n\r\n";
+                    connection.getOutputStream().write(answer.getBytes(StandardCharsets.UTF_8));
+                    connection.shutdownOutput();
+                    // What is not read would cut the answer off.
+                    connection.getInputStream().readAllBytes();
+                } catch (IOException hungUp) {
+                    over.countDown();
+                }
+            });
+            var url = "http://localhost:%d/".formatted(server.getLocalPort());
+
+            var attempt = sender.send(webhook("/").with(new Endpoint(url, Set.of(), null)), DELIVERY, now);
+
+            assertThat(attempt.error()).isNotBlank().matches("[ -~]{1,200}");
+        }
     }
 
     @ParameterizedTest

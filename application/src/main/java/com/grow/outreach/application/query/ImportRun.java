@@ -1,6 +1,7 @@
 package com.grow.outreach.application.query;
 
 import com.grow.outreach.domain.ImportId;
+import com.grow.outreach.domain.TextField;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -77,6 +78,6 @@ public record ImportRun(
 
     /** This import, at an end before all of it was read. */
     public ImportRun failed(String why, Instant when) {
-        return new ImportRun(id, files, Status.FAILED, dryRun, progress, why, createdAt, when);
+        return new ImportRun(id, files, Status.FAILED, dryRun, progress, TextField.legible(why), createdAt, when);
     }
 }

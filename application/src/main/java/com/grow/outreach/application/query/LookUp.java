@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
  */
 public record LookUp(OutreachId outreachId, int visit) {
 
-    private static final Pattern TEXT = Pattern.compile("([^.]+)\\.(\\d{1,9})");
+    private static final Pattern TEXT = Pattern.compile("([^.]+)\\.(\\d{1,10})");
 
     public LookUp {
         Objects.requireNonNull(outreachId, "outreachId");

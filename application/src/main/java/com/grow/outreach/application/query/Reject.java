@@ -1,5 +1,6 @@
 package com.grow.outreach.application.query;
 
+import com.grow.outreach.domain.TextField;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param line where the row begins in it, 1 for the first line
  * @param column the column to blame, or null if it is the whole row
  * @param value what stands there, shortened if it is long, or null if nothing does
- * @param reason what is wrong, for people
+ * @param reason what is wrong, for people; shortened, too
  */
 public record Reject(
         String file,
@@ -21,14 +22,16 @@ public record Reject(
         String reason) {
 
     private static final int SHOWN = 200;
+    private static final int LONGEST_REASON = 1_000;
 
     public Reject {
-        if (value != null && value.length() > SHOWN) {
-            value = value.substring(0, SHOWN) + "…";
-        }
-        if (value != null) {
-            // Neither can be stored: what is wrong with a text may be just that.
-            value = value.replaceAll("[\\x00\\uD800-\\uDFFF\\uFFFF]", "\uFFFD");
-        }
+        value = value == null ? null : shown(value, SHOWN);
+        reason = shown(reason, LONGEST_REASON);
+    }
+
+    /** What is wrong with a text may be just that it can't be kept. */
+    private static String shown(String text, int length) {
+        return TextField.legible(text.length() > length ? text.substring(0, length) + "…" : text)
+                .replace('\uFFFF', '\uFFFD');
     }
 }

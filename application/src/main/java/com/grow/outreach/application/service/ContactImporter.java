@@ -3,16 +3,11 @@ package com.grow.outreach.application.service;
 import com.grow.outreach.application.port.out.BookOfBusiness.Created;
 import com.grow.outreach.application.port.out.BookOfBusiness.Entry;
 import com.grow.outreach.application.port.out.BookRepository;
-import com.grow.outreach.application.port.out.BookRepository.Shelf;
-import com.grow.outreach.application.port.out.Records.Broken;
-import com.grow.outreach.application.port.out.Records.Row;
 import com.grow.outreach.application.port.out.Repositories;
-import com.grow.outreach.application.query.Reject;
 import com.grow.outreach.domain.Channel;
 import com.grow.outreach.domain.Company;
 import com.grow.outreach.domain.CompanyId;
 import com.grow.outreach.domain.Fit;
-import com.grow.outreach.domain.Id;
 import com.grow.outreach.domain.Outreach;
 import com.grow.outreach.domain.Person;
 import com.grow.outreach.domain.PersonId;
@@ -23,11 +18,8 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -49,12 +41,7 @@ record ContactImporter(String file, Instant now) implements Importer {
         var outcome = new Outcome();
         var contacts = new ArrayList<Contact>();
         for (var unit : units) {
-            if (unit.row() instanceof Row row) {
-                contacts.add(Contact.read(new Fields(file, row)));
-            } else if (unit.row() instanceof Broken broken) {
-                outcome.rejected++;
-                outcome.rejects.add(new Reject(file, broken.line(), broken.column(), null, broken.reason()));
-            }
+            outcome.read(file, unit.row()).ifPresent(row -> contacts.add(Contact.read(row)));
         }
         new Chunk(stored.book(), contacts, now, outcome).run();
         return outcome;
@@ -103,7 +90,8 @@ record ContactImporter(String file, Instant now) implements Importer {
 
         /** The id of the company if it has to be made. */
         CompanyId madeCompany() {
-            return CompanyId.KIND.derived(domain == null ? "name " + company : "domain " + domain);
+            return CompanyId.KIND.derived(
+                    domain == null ? "name " + company : "domain " + Found.plain("domain", domain));
         }
 
         /** The id of the person if they have to be made. */
@@ -111,7 +99,7 @@ record ContactImporter(String file, Instant now) implements Importer {
             return PersonId.KIND.derived(
                     email == null
                             ? "name %s at %s".formatted(person, domain == null ? company : domain)
-                            : "email " + lower(email));
+                            : "email " + Found.plain("email", email));
         }
 
         Set<Channel> channels() {
@@ -127,10 +115,6 @@ record ContactImporter(String file, Instant now) implements Importer {
             }
             return channels;
         }
-    }
-
-    private static @Nullable String lower(@Nullable String text) {
-        return text == null ? null : text.toLowerCase(Locale.ROOT);
     }
 
     /** One chunk on its way. */
@@ -152,50 +136,46 @@ record ContactImporter(String file, Instant now) implements Importer {
             this.contacts = contacts;
             this.now = now;
             this.outcome = outcome;
-            this.companies = new Found<>(book.companies());
-            this.people = new Found<>(book.people());
+            this.companies = new Found<>(ThingKind.COMPANIES, book);
+            this.people = new Found<>(ThingKind.PEOPLE, book);
         }
 
         void run() {
             lookUp();
             for (var contact : contacts) {
-                long before = changes();
-                if (contact.row().faults().isEmpty()) {
-                    take(contact);
-                }
+                boolean changed = contact.row().faults().isEmpty() && take(contact);
                 if (!contact.row().faults().isEmpty()) {
                     outcome.rejected++;
                     outcome.rejects.addAll(contact.row().faults());
-                } else if (changes() == before) {
+                } else if (!changed) {
                     outcome.unchanged++;
                 }
             }
-            companies.save(outcome);
-            people.save(outcome);
+            companies.store(outcome);
+            people.store(outcome);
             book.outreaches().add(opened);
             outcome.created += opened.size();
         }
 
-        private long changes() {
-            return companies.changes + people.changes + opened.size();
-        }
-
         private void lookUp() {
             var users = book.users();
-            var named = told(Contact::owner);
-            owners.putAll(users.bearing("name", named));
-            owners.putAll(users.bearing("email", named));
-            users.known(parsed(named)).forEach(id -> owners.put(id.value(), Set.of(id)));
+            var told = told(Contact::owner);
+            owners.putAll(users.bearing("name", told));
+            var addresses = told.stream().collect(Collectors.groupingBy(text -> Found.plain("email", text)));
+            users.bearing("email", addresses.keySet())
+                    .forEach((address, ids) ->
+                            addresses.getOrDefault(address, List.of()).forEach(text -> owners.put(text, ids)));
+            users.known(parsed(told)).forEach(id -> owners.put(id.value(), Set.of(id)));
             users.known(owners.values().stream().flatMap(Set::stream).toList());
             companies.find("domain", told(Contact::domain));
             companies.find("name", told(Contact::company));
-            people.find("email", told(contact -> lower(contact.email())));
-            people.find("name", told(contact -> contact.email() == null ? contact.person() : null));
-            companies.lock(made(Contact::madeCompany));
-            people.lock(made(Contact::madePerson));
+            companies.lock(made(Contact::madeCompany), Integer.MAX_VALUE);
+            people.find("email", told(Contact::email));
+            people.find("name", told(contact -> contact.email() == null ? contact.person() : null), companies.ids());
+            people.lock(made(Contact::madePerson), Integer.MAX_VALUE);
             book.outreaches()
-                    .channels(people.before.keySet())
-                    .forEach((id, there) -> channels.put(id, new HashSet<>(there)));
+                    .ofPeople(people.ids())
+                    .forEach((id, there) -> channels.put(id, new HashSet<>(there.keySet())));
         }
 
         private <K> Set<K> made(Function<Contact, K> id) {
@@ -222,34 +202,29 @@ record ContactImporter(String file, Instant now) implements Importer {
             return texts;
         }
 
-        private void take(Contact contact) {
+        /** Takes what a contact says; false if all of it is known already, or if it is rejected. */
+        private boolean take(Contact contact) {
             var owner = owner(contact);
             var company = company(contact, owner);
             if (company == null || !contact.row().faults().isEmpty()) {
-                return;
+                return false;
             }
             var person = person(contact, company.thing().id());
             if (person == null) {
-                return;
+                return false;
             }
-            companies.put(
-                    company.thing().id(),
-                    company,
-                    "name " + company.thing().name(),
-                    "domain " + company.thing().profile().domain());
-            people.put(
-                    person.thing().id(),
-                    person,
-                    "name " + person.thing().name(),
-                    "email " + lower(person.thing().email()));
+            boolean changed = companies.put(company.thing().id(), company)
+                    | people.put(person.thing().id(), person);
             var there = channels.computeIfAbsent(person.thing().id(), id -> EnumSet.noneOf(Channel.class));
             for (var channel : contact.channels()) {
                 if (!person.thing().optOuts().contains(channel) && there.add(channel)) {
                     var id = OutreachImporter.derived(person.thing().id().value(), channel.value());
                     opened.add(
                             new Entry(Outreach.open(id, channel, person.thing().id()), now, List.of()));
+                    changed = true;
                 }
             }
+            return changed;
         }
 
         private @Nullable UserId owner(Contact contact) {
@@ -271,15 +246,24 @@ record ContactImporter(String file, Instant now) implements Importer {
 
         private @Nullable Created<Company> company(Contact contact, @Nullable UserId owner) {
             var domain = contact.domain();
-            var known = domain == null ? Set.<CompanyId>of() : companies.known("domain", domain);
+            var known = domain == null ? Set.<CompanyId>of() : companies.bearing("domain", domain);
+            if (known.size() > 1) {
+                contact.row().fault("domain", "%d companies have it".formatted(known.size()));
+                return null;
+            }
             if (known.isEmpty()) {
-                known = new HashSet<>(companies.known("name", contact.company()));
+                known = new HashSet<>(companies.bearing("name", contact.company()));
                 // Of another domain, it is another company of the same name.
                 known.removeIf(id ->
                         domain != null && companies.there(id).thing().profile().domain() != null);
             }
             if (known.size() > 1) {
-                contact.row().fault("company", "%d companies are called so; give the domain".formatted(known.size()));
+                contact.row()
+                        .fault(
+                                "company",
+                                domain == null
+                                        ? "%d companies are called so; give the domain".formatted(known.size())
+                                        : "%d companies without a domain are called so".formatted(known.size()));
                 return null;
             }
             if (known.isEmpty()) {
@@ -317,13 +301,13 @@ record ContactImporter(String file, Instant now) implements Importer {
         }
 
         private @Nullable Created<Person> person(Contact contact, CompanyId company) {
-            var email = lower(contact.email());
+            var email = contact.email();
             var name = contact.person();
             Set<PersonId> known;
             if (email != null) {
-                known = people.known("email", email);
+                known = people.bearing("email", email);
             } else {
-                known = new HashSet<>(people.known("name", String.valueOf(name)));
+                known = new HashSet<>(people.bearing("name", String.valueOf(name)));
                 known.removeIf(id -> !people.there(id).thing().companyId().equals(company));
             }
             if (known.size() > 1) {
@@ -361,73 +345,6 @@ record ContactImporter(String file, Instant now) implements Importer {
                             contact.linkedin() == null ? person.linkedinUrl() : contact.linkedin(),
                             person.optOuts()),
                     there.at());
-        }
-    }
-
-    /** Things that are known by something, those that are there and those that are made on the way. */
-    private static final class Found<K extends Id, T> {
-
-        private final Shelf<K, T> shelf;
-        private final Map<String, Set<K>> bearers = new HashMap<>();
-        private final Map<K, Created<T>> before = new HashMap<>();
-        private final Map<K, Created<T>> after = new LinkedHashMap<>();
-        private long changes;
-
-        Found(Shelf<K, T> shelf) {
-            this.shelf = shelf;
-        }
-
-        void find(String column, Set<String> values) {
-            shelf.bearing(column, values)
-                    .forEach((value, ids) -> bearers.put(column + " " + value, new HashSet<>(ids)));
-        }
-
-        void lock(Set<K> made) {
-            var ids = new HashSet<>(made);
-            bearers.values().forEach(ids::addAll);
-            before.putAll(shelf.lock(ids));
-            // What was deleted meanwhile is nobody's.
-            bearers.values().forEach(found -> found.retainAll(before.keySet()));
-        }
-
-        Set<K> known(String column, String value) {
-            return bearers.getOrDefault(column + " " + value, Set.of());
-        }
-
-        @Nullable Created<T> current(K id) {
-            var changed = after.get(id);
-            return changed == null ? before.get(id) : changed;
-        }
-
-        Created<T> there(K id) {
-            return Objects.requireNonNull(current(id));
-        }
-
-        void put(K id, Created<T> thing, String... names) {
-            if (!thing.equals(current(id))) {
-                changes++;
-                after.put(id, thing);
-                for (var name : names) {
-                    bearers.computeIfAbsent(name, none -> new HashSet<>()).add(id);
-                }
-            }
-        }
-
-        void save(Outcome outcome) {
-            var added = new ArrayList<Created<T>>();
-            var replaced = new ArrayList<Created<T>>();
-            after.forEach((id, thing) -> {
-                var there = before.get(id);
-                if (there == null) {
-                    added.add(thing);
-                } else if (!there.equals(thing)) {
-                    replaced.add(thing);
-                }
-            });
-            shelf.add(added);
-            shelf.replace(replaced);
-            outcome.created += added.size();
-            outcome.updated += replaced.size();
         }
     }
 }

@@ -14,12 +14,16 @@ import java.util.random.RandomGenerator;
 /**
  * Delivers events to webhooks. The task {@link DeliveryServices#LOOK_AROUND} looks every second for webhooks that there is
  * something for and schedules a task for each, so none is forgotten, whoever changed what. The task of a webhook delivers
- * one event after another and ends when there is none left or one has failed.
+ * one event after another and ends when there is none left or one has failed, or lets others have a turn after a while.
  */
 record DeliverEventsService(
         Transactions transactions, WebhookSender sender, InstantSource clock, RandomGenerator random) implements Task {
 
     private static final Duration INTERVAL = Duration.ofSeconds(1);
+
+    /** After which a webhook lets go of its thread, for those that wait for one. */
+    private static final Duration LONGEST_RUN = Duration.ofSeconds(5);
+
     private static final int EVENTS_AT_A_TIME = 1_000;
     private static final int DELIVERIES_AT_A_TIME = 100;
 
@@ -28,8 +32,7 @@ record DeliverEventsService(
         if (id.equals(DeliveryServices.LOOK_AROUND)) {
             return Optional.of(lookAround());
         }
-        deliver(new WebhookId(id));
-        return Optional.empty();
+        return deliver(new WebhookId(id));
     }
 
     private Instant lookAround() {
@@ -43,7 +46,8 @@ record DeliverEventsService(
         return now.plus(INTERVAL);
     }
 
-    private void deliver(WebhookId id) {
+    private Optional<Instant> deliver(WebhookId id) {
+        var end = clock.instant().plus(LONGEST_RUN);
         while (true) {
             var now = clock.instant();
             var webhook = transactions.write(stored -> {
@@ -52,13 +56,17 @@ record DeliverEventsService(
             });
             var due = transactions.read(stored -> stored.webhooks().due(id, now, DELIVERIES_AT_A_TIME));
             if (due.isEmpty()) {
-                return;
+                return Optional.empty();
             }
             for (var delivery : due) {
                 if (webhook.isEmpty() || !webhook.get().takes(now) || Thread.interrupted()) {
-                    return;
+                    return Optional.empty();
                 }
-                var attempt = sender.send(webhook.get(), delivery, clock.instant());
+                var at = clock.instant();
+                if (at.isAfter(end)) {
+                    return Optional.of(at);
+                }
+                var attempt = sender.send(webhook.get(), delivery, at);
                 webhook =
                         transactions.write(stored -> stored.webhooks().lock(id).map(present -> {
                             stored.webhooks().saveDelivery(delivery.after(attempt, random.nextDouble()));
@@ -69,7 +77,7 @@ record DeliverEventsService(
                             return after;
                         }));
                 if (!attempt.succeeded()) {
-                    return;
+                    return Optional.empty();
                 }
             }
         }

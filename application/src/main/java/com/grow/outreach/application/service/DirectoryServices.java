@@ -2,6 +2,7 @@ package com.grow.outreach.application.service;
 
 import com.grow.outreach.application.port.in.DirectoryUseCases;
 import com.grow.outreach.application.port.out.Transactions;
+import java.time.InstantSource;
 
 /** The use cases around the outreaches, made of what they need. */
 public final class DirectoryServices {
@@ -12,8 +13,9 @@ public final class DirectoryServices {
      * The use cases over a storage.
      *
      * @param transactions where companies, people, sequences and users are kept
+     * @param clock what time it is, to tell how outreaches could move now
      */
-    public static DirectoryUseCases over(Transactions transactions) {
+    public static DirectoryUseCases over(Transactions transactions, InstantSource clock) {
         return new DirectoryUseCases(
                 new ListCompaniesService(transactions),
                 new GetCompanyService(transactions),
@@ -23,6 +25,6 @@ public final class DirectoryServices {
                 new GetSequenceService(transactions),
                 new ListUsersService(transactions),
                 new GetUserService(transactions),
-                new ExpandOutreachesService(transactions));
+                new ExpandOutreachesService(transactions, clock));
     }
 }

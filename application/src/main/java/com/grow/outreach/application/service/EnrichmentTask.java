@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 record EnrichmentTask(Transactions transactions, InstantSource clock, Task lookUps) implements Task {
 
-    /** No look-up has this name. */
+    /** What the name begins with; that of no look-up does. */
     static final String RESUME = "resume";
 
     private static final OutreachFilter IN_ENRICHMENT =
@@ -30,7 +30,7 @@ record EnrichmentTask(Transactions transactions, InstantSource clock, Task lookU
 
     @Override
     public Optional<Instant> run(String id) {
-        if (!id.equals(RESUME)) {
+        if (!id.startsWith(RESUME)) {
             return lookUps.run(id);
         }
         @Nullable Position after = null;

@@ -1,26 +1,34 @@
 package com.grow.outreach.application.service;
 
+import static java.util.Objects.requireNonNull;
+import static java.util.stream.Collectors.toMap;
 import static java.util.stream.Collectors.toSet;
 
 import com.grow.outreach.application.port.in.ExpandOutreaches;
 import com.grow.outreach.application.port.out.Repositories;
 import com.grow.outreach.application.port.out.Transactions;
+import com.grow.outreach.domain.Cause;
+import com.grow.outreach.domain.Circumstances;
 import com.grow.outreach.domain.Company;
 import com.grow.outreach.domain.CompanyId;
 import com.grow.outreach.domain.Outreach;
+import com.grow.outreach.domain.OutreachId;
 import com.grow.outreach.domain.Person;
 import com.grow.outreach.domain.PersonId;
 import com.grow.outreach.domain.Sequence;
 import com.grow.outreach.domain.SequenceId;
+import com.grow.outreach.domain.TransitionResult;
 import com.grow.outreach.domain.User;
 import com.grow.outreach.domain.UserId;
+import java.time.InstantSource;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
-record ExpandOutreachesService(Transactions transactions) implements ExpandOutreaches {
+record ExpandOutreachesService(Transactions transactions, InstantSource clock) implements ExpandOutreaches {
 
     @Override
     public References expand(Collection<Outreach> outreaches, Set<Reference> references) {
@@ -30,17 +38,30 @@ record ExpandOutreachesService(Transactions transactions) implements ExpandOutre
         return transactions.read(stored -> expand(stored, outreaches, references));
     }
 
-    private static References expand(Repositories stored, Collection<Outreach> outreaches, Set<Reference> references) {
+    private References expand(Repositories stored, Collection<Outreach> outreaches, Set<Reference> references) {
         boolean ofOwner = references.contains(Reference.OWNER);
         boolean ofCompany = ofOwner || references.contains(Reference.COMPANY);
-        boolean ofPerson = ofCompany || references.contains(Reference.PERSON);
+        boolean ofMoves = references.contains(Reference.MOVES);
+        boolean ofPerson = ofCompany || ofMoves || references.contains(Reference.PERSON);
         Map<PersonId, Person> people = ofPerson ? stored.people().findAll(people(outreaches)) : Map.of();
         Map<CompanyId, Company> companies =
                 ofCompany ? stored.companies().findAll(companies(people.values())) : Map.of();
         Map<UserId, User> users = ofOwner ? stored.users().findAll(owners(companies.values())) : Map.of();
         Map<SequenceId, Sequence> sequences =
                 references.contains(Reference.SEQUENCE) ? stored.sequences().findAll(sequences(outreaches)) : Map.of();
-        return new References(people, companies, sequences, users);
+        return new References(people, companies, sequences, users, ofMoves ? moves(outreaches, people) : Map.of());
+    }
+
+    private Map<OutreachId, List<TransitionResult>> moves(
+            Collection<Outreach> outreaches, Map<PersonId, Person> people) {
+        var now = clock.instant();
+        return outreaches.stream()
+                .filter(outreach -> people.containsKey(outreach.personId()))
+                .collect(toMap(Outreach::id, outreach -> {
+                    var optOuts =
+                            requireNonNull(people.get(outreach.personId())).optOuts();
+                    return outreach.possibleMoves(new Circumstances(now, Cause.UNTOLD, optOuts));
+                }));
     }
 
     private static Set<PersonId> people(Collection<Outreach> outreaches) {

@@ -1,6 +1,8 @@
 package com.grow.outreach.application.service;
 
 import com.grow.outreach.application.port.out.ListText;
+import com.grow.outreach.application.port.out.Records.Broken;
+import com.grow.outreach.application.port.out.Records.Item;
 import com.grow.outreach.application.port.out.Records.Row;
 import com.grow.outreach.application.query.Reject;
 import com.grow.outreach.domain.Id;
@@ -34,9 +36,25 @@ final class Fields {
     private final Row row;
     private final List<Reject> faults = new ArrayList<>();
 
-    Fields(String file, Row row) {
+    private Fields(String file, Row row) {
         this.file = file;
         this.row = row;
+    }
+
+    /** The fields of a row; empty if it can't be read or has what can't be kept, which is added to the rejects then. */
+    static Optional<Fields> of(String file, Item item, List<Reject> rejects) {
+        if (item instanceof Broken broken) {
+            rejects.add(new Reject(file, broken.line(), broken.column(), null, broken.reason()));
+            return Optional.empty();
+        }
+        var row = new Fields(file, (Row) item);
+        row.row.values().forEach((column, value) -> {
+            if (value != null && !TextField.canBeKept(value)) {
+                row.fault(column, "expected " + TextField.KEPT);
+            }
+        });
+        rejects.addAll(row.faults);
+        return row.faults.isEmpty() ? Optional.of(row) : Optional.empty();
     }
 
     /** Everything that was wrong so far. */
@@ -124,14 +142,7 @@ final class Fields {
     /** The text of a column as it stands, of any length; null if there is none. */
     @Nullable String plainText(String column) {
         var text = row.values().get(column);
-        if (text == null || text.isEmpty()) {
-            return null;
-        }
-        if (text.codePoints().anyMatch(c -> c == 0 || (Character.MIN_SURROGATE <= c && c <= Character.MAX_SURROGATE))) {
-            fault(column, "has a character that is none; expected text");
-            return null;
-        }
-        return text;
+        return text == null || text.isEmpty() ? null : text;
     }
 
     /** The id in a column; null if it is blank or no such id. */
@@ -159,7 +170,7 @@ final class Fields {
         return text.length() > 100 ? text.substring(0, 100) + "…" : text;
     }
 
-    /** The elements of a list, each by its meaning; those without are left out. */
+    /** The elements of a list, each by its meaning; of those without, the first is named. */
     <T> List<T> list(String column, Function<String, Optional<T>> meaning, String expected, List<T> before) {
         if (!has(column)) {
             return before;
@@ -171,11 +182,11 @@ final class Fields {
         var elements = new ArrayList<T>();
         for (var element : ListText.parse(text).elements()) {
             var value = meaning.apply(element);
-            if (value.isPresent()) {
-                elements.add(value.get());
-            } else {
+            if (value.isEmpty()) {
                 fault(column, "got '%s'; expected %s".formatted(shown(element), expected));
+                return List.of();
             }
+            elements.add(value.get());
         }
         return elements;
     }

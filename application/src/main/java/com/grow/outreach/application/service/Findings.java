@@ -41,27 +41,23 @@ record Findings(Enquiry enquiry, List<Said> said) {
      * @throws InterruptedException if the thread is told to stop
      */
     static Findings of(Enquiry enquiry, List<EnrichmentProvider> providers) throws InterruptedException {
-        var first = new Findings(enquiry, new ArrayList<>());
+        var findings = new Findings(enquiry, new ArrayList<>());
         for (var provider : providers) {
-            first.said.add(new Said(provider.name(), provider.ask(enquiry)));
-            if (first.finder().isPresent()) {
-                return first;
+            findings.said.add(new Said(provider.name(), provider.ask(enquiry)));
+            if (findings.finder().isPresent()) {
+                return findings;
             }
         }
-        return first.given().findAny().isPresent() ? first : first.afterWaiting(providers);
-    }
-
-    private Findings afterWaiting(List<EnrichmentProvider> providers) throws InterruptedException {
-        var later = new Findings(enquiry, new ArrayList<>());
-        for (int place = 0; place < providers.size() && later.finder().isEmpty(); place++) {
-            later.said.add(
-                    said.get(place).answer() instanceof LeftAlone
-                            ? new Said(
-                                    said.get(place).provider(),
-                                    providers.get(place).askPatiently(enquiry))
-                            : said.get(place));
+        if (findings.given().findAny().isPresent()) {
+            return findings;
         }
-        return later;
+        for (int place = 0; place < providers.size() && findings.finder().isEmpty(); place++) {
+            if (findings.said.get(place).answer() instanceof LeftAlone soFar) {
+                var provider = providers.get(place);
+                findings.said.set(place, new Said(provider.name(), provider.askOn(enquiry, soFar)));
+            }
+        }
+        return findings;
     }
 
     private static boolean knows(Given given, Enquiry enquiry) {
@@ -73,12 +69,19 @@ record Findings(Enquiry enquiry, List<Said> said) {
         return given().map(Given::data).reduce(ContactData.NONE, ContactData::completedBy);
     }
 
-    /** The state that the outreach is to move to. */
-    OutreachState state() {
+    /**
+     * The state that the outreach is to move to. That nobody else knows an address does not make one that is there go away.
+     *
+     * @param person the person as they are stored now, before anything is added
+     */
+    OutreachState state(Person person) {
         if (finder().isPresent()) {
             return OutreachState.READY;
         }
-        return given().findAny().isPresent() ? OutreachState.NOT_AVAILABLE : OutreachState.WAITING;
+        if (given().findAny().isEmpty()) {
+            return OutreachState.WAITING;
+        }
+        return known(person).isPresent() ? OutreachState.READY : OutreachState.NOT_AVAILABLE;
     }
 
     /**
@@ -94,29 +97,34 @@ record Findings(Enquiry enquiry, List<Said> said) {
     private String reason(Person person) {
         var failures = said.stream().flatMap(Findings::failure);
         return finder().map(finder -> Stream.of("found by " + finder.provider() + kept(person)))
-                .orElseGet(() -> Stream.concat(knowNothing().stream(), failures))
+                .orElseGet(() -> Stream.concat(knowNothing(person).stream(), failures))
                 .collect(joining("; "));
     }
 
     /** What is there already stays; what was found instead is told, so that a person can decide. */
     private String kept(Person person) {
-        var channel = enquiry.channel();
-        var found = data().on(channel).orElseThrow();
-        return person.contactData()
-                .on(channel)
+        var found = data().on(enquiry.channel()).orElseThrow();
+        return known(person)
                 .filter(Predicate.not(found::equals))
                 .map(known -> ", but not stored: %s, since %s was there".formatted(found, known))
                 .orElse("");
     }
 
-    private Optional<String> knowNothing() {
+    private Optional<String> known(Person person) {
+        return person.contactData().on(enquiry.channel());
+    }
+
+    private Optional<String> knowNothing(Person person) {
         var names = said.stream()
                 .filter(each -> each.answer() instanceof Given)
                 .map(Said::provider)
                 .collect(joining(", "));
         return names.isEmpty()
                 ? Optional.empty()
-                : Optional.of("no %s known to %s".formatted(enquiry.channel().value(), names));
+                : Optional.of("no %s known to %s".formatted(enquiry.channel().value(), names)
+                        + known(person)
+                                .map(known -> ", but %s was there".formatted(known))
+                                .orElse(""));
     }
 
     private static Stream<String> failure(Said said) {
@@ -132,7 +140,10 @@ record Findings(Enquiry enquiry, List<Said> said) {
     private String metadata() {
         return said.stream()
                 .map(each -> "{\"name\":\"%s\",\"answer\":\"%s\",\"calls\":%d}"
-                        .formatted(each.provider(), word(each.answer()), calls(each.answer())))
+                        .formatted(
+                                each.provider(),
+                                word(each.answer()),
+                                each.answer().calls()))
                 .collect(joining(
                         ",",
                         "{\"look_up\":\"%s\",\"providers\":["
@@ -145,13 +156,6 @@ record Findings(Enquiry enquiry, List<Said> said) {
             return knows(given, enquiry) ? "found" : "nothing";
         }
         return answer instanceof Failed ? "failed" : "left_alone";
-    }
-
-    private static int calls(Answer answer) {
-        if (answer instanceof Given given) {
-            return given.calls();
-        }
-        return answer instanceof Failed failed ? failed.calls() : 0;
     }
 
     private Stream<Given> given() {

@@ -21,6 +21,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +32,7 @@ record ImportFilesService(Transactions transactions, InstantSource clock, Random
     /** How many rows are imported in one transaction. */
     private static final int CHUNK = 10_000;
 
-    /** How often a chunk is tried again when others change the same meanwhile. */
+    /** How often work is tried when others change the same meanwhile. */
     private static final int ATTEMPTS = 10;
 
     /** How many rejects of a dry run are kept: they have to wait in memory until all is taken back. */
@@ -45,34 +46,178 @@ record ImportFilesService(Transactions transactions, InstantSource clock, Random
                 .collect(Collectors.joining("\n", request.dryRun() ? "dry run\n" : "", ""));
         return goOn(
                 transactions.write(stored -> begun(steps, fingerprint, request.dryRun(), stored.imports())),
-                steps,
-                request.knownBy());
+                parts -> request);
     }
 
-    /** Imports the files of an import that has begun, from where it is. */
-    ImportRun goOn(ImportRun run, Request request) {
+    /** Where the files of an upload are read from. */
+    interface Parts {
+
+        /** A part of a file, or empty if there are not so many. */
+        Optional<byte[]> part(ImportId id, int file, int part);
+    }
+
+    /**
+     * Imports the files of an import that has begun, from where it is.
+     *
+     * @return how it ended; as it is if it is at work elsewhere
+     */
+    ImportRun goOn(ImportRun run, Function<Parts, Request> files) {
+        return run.dryRun() ? dryRun(run, files) : realRun(run, files);
+    }
+
+    /** Ends an import that can't go on, unless it does elsewhere. */
+    ImportRun fail(ImportRun run, String why) {
+        return end(run, run.failed(why, moment()), List.of());
+    }
+
+    private ImportRun realRun(ImportRun run, Function<Parts, Request> files) {
+        var way = new Way(run, this::inItsTransaction);
         try {
-            return goOn(run, steps(request), request.knownBy());
+            way.run(files.apply((id, file, part) ->
+                    transactions.read(stored -> stored.imports().content(id, file, part))));
+            return end(way.at, way.at.completed(moment()), List.of());
+        } catch (TakenOver e) {
+            return asStored(run);
         } catch (UnreadableException e) {
-            return finish(run.failed(String.valueOf(e.getMessage()), moment()), List.of());
+            return fail(way.at, String.valueOf(e.getMessage()));
         }
     }
 
-    private ImportRun goOn(ImportRun run, List<Step> steps, @Nullable String knownBy) {
+    /** All of it is one transaction, on one connection, that is taken back. */
+    private ImportRun dryRun(ImportRun run, Function<Parts, Request> files) {
+        var rejects = new ArrayList<Reject>();
         try {
-            if (run.dryRun()) {
-                return dryRun(run, steps, knownBy);
-            }
-            var at = run;
+            return againIfInTheWay(stored -> {
+                rejects.clear();
+                var way = new Way(run, (from, work) -> {
+                    var further = work.apply(stored);
+                    further.rejects().stream()
+                            .limit(DRY_REJECTS - rejects.size())
+                            .forEach(rejects::add);
+                    return further.run();
+                });
+                try {
+                    way.run(files.apply(stored.imports()::content));
+                } catch (UnreadableException e) {
+                    throw new TakenBack(way.at.failed(String.valueOf(e.getMessage()), moment()));
+                }
+                throw new TakenBack(way.at.completed(moment()));
+            });
+        } catch (TakenBack e) {
+            return end(run, e.ended, rejects);
+        }
+    }
+
+    /** Ends the transaction of a dry run. */
+    private static final class TakenBack extends RuntimeException {
+
+        private static final long serialVersionUID = 1;
+
+        private final transient ImportRun ended;
+
+        TakenBack(ImportRun ended) {
+            super("a dry run", null, false, false);
+            this.ended = ended;
+        }
+    }
+
+    /**
+     * An import that is further than it was.
+     *
+     * @param rejects what could not be taken on the way
+     */
+    private record Further(ImportRun run, List<Reject> rejects) {}
+
+    /** How an import gets further. */
+    private interface Pace {
+        ImportRun take(ImportRun from, Function<Repositories, Further> work);
+    }
+
+    /** An import on its way through its files. */
+    private final class Way {
+
+        private final Pace pace;
+        private ImportRun at;
+
+        Way(ImportRun from, Pace pace) {
+            this.at = from;
+            this.pace = pace;
+        }
+
+        void run(Request request) {
+            var steps = steps(request);
             while (at.progress().file() < steps.size()) {
-                at = importFile(at, steps.get(at.progress().file()), knownBy);
+                var step = steps.get(at.progress().file());
+                var importer = importer(step, request.knownBy());
+                try (var units = step.open()) {
+                    units.skip(at.progress().read(), at.progress().historyRead());
+                    for (var chunk = units.next(CHUNK); !chunk.isEmpty(); chunk = units.next(CHUNK)) {
+                        at = importChunk(chunk, units, importer);
+                    }
+                }
+                var from = at;
+                at = pace.take(
+                        from, stored -> new Further(from.at(from.progress().nextFile()), List.of()));
             }
-            return finish(at.completed(moment()), List.of());
-        } catch (UnreadableException e) {
-            var last =
-                    transactions.read(stored -> stored.imports().find(run.id())).orElse(run);
-            return finish(last.failed(String.valueOf(e.getMessage()), moment()), List.of());
         }
+
+        private ImportRun importChunk(List<Unit> chunk, Units units, Importer importer) {
+            var from = at;
+            return pace.take(from, stored -> {
+                var outcome = importer.store(chunk, stored);
+                return new Further(from.at(after(from.progress(), units, outcome)), outcome.rejects);
+            });
+        }
+    }
+
+    /** Does work together with the note of how far the import is. */
+    private ImportRun inItsTransaction(ImportRun from, Function<Repositories, Further> work) {
+        return againIfInTheWay(stored -> {
+            var stands = stored.imports().lock(from.id());
+            if (stands.filter(run -> run.status() == ImportRun.Status.RUNNING
+                            && run.progress().equals(from.progress()))
+                    .isEmpty()) {
+                throw new TakenOver();
+            }
+            var further = work.apply(stored);
+            stored.imports().reject(from.id(), further.rejects());
+            stored.imports().save(further.run());
+            return further.run();
+        });
+    }
+
+    private <T> T againIfInTheWay(Function<Repositories, T> work) {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return transactions.write(work);
+            } catch (StorageConflictException e) {
+                if (attempt == ATTEMPTS) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    /** Somebody else is at the same import and has come further, or has ended it. */
+    private static final class TakenOver extends RuntimeException {
+
+        private static final long serialVersionUID = 1;
+
+        TakenOver() {
+            super("it goes on elsewhere", null, false, false);
+        }
+    }
+
+    private ImportRun end(ImportRun from, ImportRun ended, List<Reject> rejects) {
+        try {
+            return inItsTransaction(from, stored -> new Further(ended, rejects));
+        } catch (TakenOver e) {
+            return asStored(from);
+        }
+    }
+
+    private ImportRun asStored(ImportRun run) {
+        return transactions.read(stored -> stored.imports().find(run.id())).orElse(run);
     }
 
     @Override
@@ -88,11 +233,10 @@ record ImportFilesService(Transactions transactions, InstantSource clock, Random
             return source.fingerprint() + (histories == null ? "" : " " + histories.fingerprint());
         }
 
-        Units open(ImportProgress from) {
-            var history = histories == null ? null : histories.open();
+        Units open() {
             return kind == ImportKind.TRANSITIONS
-                    ? new Units(null, source.open(), 0, from.historyRead())
-                    : new Units(source.open(), history, from.read(), from.historyRead());
+                    ? new Units(null, source.open())
+                    : new Units(source.open(), histories == null ? null : histories.open());
         }
     }
 
@@ -158,94 +302,8 @@ record ImportFilesService(Transactions transactions, InstantSource clock, Random
         });
     }
 
-    private ImportRun finish(ImportRun run, List<Reject> rejects) {
-        return transactions.write(stored -> {
-            stored.imports().reject(run.id(), rejects);
-            stored.imports().save(run);
-            return run;
-        });
-    }
-
     private Instant moment() {
         return clock.instant().truncatedTo(ChronoUnit.MICROS);
-    }
-
-    private ImportRun importFile(ImportRun run, Step step, @Nullable String knownBy) {
-        var importer = importer(step, knownBy);
-        try (var units = step.open(run.progress())) {
-            var at = run;
-            for (var chunk = units.next(CHUNK); !chunk.isEmpty(); chunk = units.next(CHUNK)) {
-                at = importChunk(at, chunk, units, importer);
-            }
-            return at.at(at.progress().nextFile());
-        }
-    }
-
-    private ImportRun importChunk(ImportRun run, List<Unit> chunk, Units units, Importer importer) {
-        for (int attempt = 1; ; attempt++) {
-            try {
-                return transactions.write(stored -> {
-                    var outcome = importer.store(chunk, stored);
-                    var further = run.at(after(run.progress(), units, outcome));
-                    stored.imports().reject(run.id(), outcome.rejects);
-                    stored.imports().save(further);
-                    return further;
-                });
-            } catch (StorageConflictException e) {
-                if (attempt == ATTEMPTS) {
-                    throw e;
-                }
-            }
-        }
-    }
-
-    private ImportRun dryRun(ImportRun run, List<Step> steps, @Nullable String knownBy) {
-        var rejects = new ArrayList<Reject>();
-        var reached = new ArrayList<>(List.of(run));
-        ImportRun end;
-        try {
-            transactions.<Void>write(stored -> {
-                for (var step : steps) {
-                    reached.add(tryFile(last(reached), step, knownBy, stored, rejects));
-                }
-                throw new TakenBack();
-            });
-            end = last(reached);
-        } catch (TakenBack e) {
-            end = last(reached).completed(moment());
-        } catch (UnreadableException e) {
-            end = last(reached).failed(String.valueOf(e.getMessage()), moment());
-        }
-        return finish(end, rejects);
-    }
-
-    private static ImportRun last(List<ImportRun> runs) {
-        return runs.get(runs.size() - 1);
-    }
-
-    private ImportRun tryFile(
-            ImportRun run, Step step, @Nullable String knownBy, Repositories stored, List<Reject> rejects) {
-        var importer = importer(step, knownBy);
-        try (var units = step.open(ImportProgress.START)) {
-            var at = run;
-            for (var chunk = units.next(CHUNK); !chunk.isEmpty(); chunk = units.next(CHUNK)) {
-                var outcome = importer.store(chunk, stored);
-                at = at.at(after(at.progress(), units, outcome));
-                rejects.addAll(
-                        outcome.rejects.subList(0, Math.min(outcome.rejects.size(), DRY_REJECTS - rejects.size())));
-            }
-            return at.at(at.progress().nextFile());
-        }
-    }
-
-    /** Ends the transaction of a dry run. */
-    private static final class TakenBack extends RuntimeException {
-
-        private static final long serialVersionUID = 1;
-
-        TakenBack() {
-            super("a dry run", null, false, false);
-        }
     }
 
     private static ImportProgress after(ImportProgress before, Units units, Importer.Outcome outcome) {
@@ -290,9 +348,10 @@ record ImportFilesService(Transactions transactions, InstantSource clock, Random
     }
 
     private <K extends Id, T> Importer things(ThingKind<K, T> kind, String file, @Nullable String knownBy) {
-        if (knownBy != null && !kind.knownBy().contains(knownBy)) {
-            throw new UnreadableException("rows of %s are known by %s, not by %s"
-                    .formatted(file, String.join(" or ", kind.knownBy()), knownBy));
+        var columns = kind.knownBy().stream().map(ThingKind.Name::column).toList();
+        if (knownBy != null && !columns.contains(knownBy)) {
+            throw new UnreadableException(
+                    "rows of %s are known by %s, not by %s".formatted(file, String.join(" or ", columns), knownBy));
         }
         return new ThingImporter<>(kind, file, knownBy, moment());
     }

@@ -4,14 +4,20 @@ import com.grow.outreach.application.port.in.ImportFiles;
 import com.grow.outreach.application.port.in.Task;
 import com.grow.outreach.application.port.out.RecordSource;
 import com.grow.outreach.application.port.out.RowFiles;
+import com.grow.outreach.application.port.out.StorageUnavailableException;
 import com.grow.outreach.application.query.ImportOptions;
 import com.grow.outreach.application.query.ImportRun;
+import com.grow.outreach.application.service.ImportFilesService.Parts;
 import com.grow.outreach.domain.ImportId;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,54 +28,91 @@ import org.jspecify.annotations.Nullable;
  */
 record ImportTask(ImportFilesService importing, RowFiles files) implements Task {
 
+    private static final Logger LOG = System.getLogger(ImportTask.class.getName());
+
+    /** How often it is tried at one place before it is given up: what is wrong then will be wrong the next time, too. */
+    private static final int ATTEMPTS = 3;
+
+    /** When to look after an import that another node is at, in case that node dies. */
+    private static final Duration ELSEWHERE = Duration.ofSeconds(30);
+
     @Override
     public Optional<Instant> run(String id) {
         var importId = new ImportId(id);
-        importing
-                .transactions()
-                .read(stored -> stored.imports().find(importId))
-                .filter(run -> run.status() == ImportRun.Status.RUNNING)
-                .ifPresent(run -> {
-                    var options = importing
-                            .transactions()
-                            .read(stored -> stored.imports().options(importId));
-                    importing.goOn(run, request(run, options));
-                });
+        var run = find(importId);
+        if (run.filter(found -> found.status() == ImportRun.Status.RUNNING).isPresent()) {
+            var options =
+                    importing.transactions().read(stored -> stored.imports().options(importId));
+            if (importAll(run.get(), options).status() == ImportRun.Status.RUNNING) {
+                return Optional.of(importing.clock().instant().plus(ELSEWHERE));
+            }
+        }
         importing.transactions().<Boolean>write(stored -> {
             stored.imports().deleteContent(importId);
+            LookUps.resume(stored, importing.clock().instant());
             return true;
         });
         return Optional.empty();
     }
 
-    private ImportFiles.Request request(ImportRun run, ImportOptions options) {
+    private Optional<ImportRun> find(ImportId id) {
+        return importing.transactions().read(stored -> stored.imports().find(id));
+    }
+
+    private ImportRun importAll(ImportRun begun, ImportOptions options) {
+        var run = begun;
+        for (int failures = 1; ; failures++) {
+            try {
+                var from = run;
+                return importing.goOn(from, parts -> request(from, options, parts));
+            } catch (StorageUnavailableException e) {
+                throw e;
+            } catch (RuntimeException e) {
+                if (Thread.currentThread().isInterrupted()) {
+                    // The node is being stopped.
+                    throw e;
+                }
+                LOG.log(Level.WARNING, "import " + run.id() + " fails", e);
+                var reached = find(run.id()).orElse(run);
+                if (!reached.progress().equals(run.progress())) {
+                    failures = 1;
+                } else if (failures == ATTEMPTS) {
+                    return importing.fail(reached, giveUp(reached));
+                }
+                run = reached;
+            }
+        }
+    }
+
+    private static String giveUp(ImportRun run) {
+        return "it failed %d times after row %,d of file %d; the log of Grow has the cause"
+                .formatted(ATTEMPTS, run.progress().read(), run.progress().file() + 1);
+    }
+
+    private ImportFiles.Request request(ImportRun run, ImportOptions options, Parts parts) {
         var sources = new ArrayList<RecordSource>();
         for (int i = 0; i < run.files().size(); i++) {
             int file = i;
-            sources.add(files.read(run.files().get(i), () -> new Parts(run.id(), file), options));
+            sources.add(files.read(
+                    run.files().get(i), () -> new PartsOf(part -> parts.part(run.id(), file, part)), options));
         }
         return new ImportFiles.Request(sources, options.knownBy(), run.dryRun());
     }
 
     /** The parts of a file, each read when it is its turn. */
-    private final class Parts implements Iterator<byte[]> {
+    private static final class PartsOf implements Iterator<byte[]> {
 
-        private final ImportId id;
-        private final int file;
+        private final IntFunction<Optional<byte[]>> parts;
         private int part;
         private byte @Nullable [] next;
 
-        Parts(ImportId id, int file) {
-            this.id = id;
-            this.file = file;
+        PartsOf(IntFunction<Optional<byte[]>> parts) {
+            this.parts = parts;
             this.next = read();
         }
 
         private byte @Nullable [] read() {
-            return importing
-                    .transactions()
-                    .read(stored -> stored.imports().content(id, file, part))
-                    .orElse(null);
+            return parts.apply(part).orElse(null);
         }
 
         @Override

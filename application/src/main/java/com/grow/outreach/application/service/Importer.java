@@ -1,9 +1,12 @@
 package com.grow.outreach.application.service;
 
+import com.grow.outreach.application.port.out.Records.Item;
 import com.grow.outreach.application.port.out.Repositories;
 import com.grow.outreach.application.query.Reject;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Imports rows of one kind, many at once. */
 interface Importer {
@@ -19,5 +22,17 @@ interface Importer {
         long updated;
         long unchanged;
         long rejected;
+
+        /** A row by itself; empty if it is rejected at once. */
+        Optional<Fields> read(String file, @Nullable Item item) {
+            if (item == null) {
+                return Optional.empty();
+            }
+            var row = Fields.of(file, item, rejects);
+            if (row.isEmpty()) {
+                rejected++;
+            }
+            return row;
+        }
     }
 }

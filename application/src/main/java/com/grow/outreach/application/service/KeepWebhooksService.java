@@ -6,6 +6,7 @@ import com.grow.outreach.application.query.Page;
 import com.grow.outreach.application.query.PageRequest;
 import com.grow.outreach.domain.Webhook;
 import com.grow.outreach.domain.Webhook.Endpoint;
+import com.grow.outreach.domain.Webhook.Rotation;
 import com.grow.outreach.domain.WebhookId;
 import com.grow.outreach.domain.WebhookSecret;
 import java.time.InstantSource;
@@ -45,8 +46,14 @@ record KeepWebhooksService(Transactions transactions, InstantSource clock, Rando
     }
 
     @Override
-    public Optional<Webhook> rotateSecret(WebhookId id) {
-        return change(id, webhook -> webhook.rotated(WebhookSecret.generate(random), clock.instant()));
+    public Optional<Rotation> rotateSecret(WebhookId id) {
+        return transactions.write(stored -> stored.webhooks().lock(id).map(webhook -> {
+            var rotation = webhook.rotated(WebhookSecret.generate(random), clock.instant());
+            if (rotation instanceof Rotation.Rotated rotated) {
+                stored.webhooks().save(rotated.webhook());
+            }
+            return rotation;
+        }));
     }
 
     @Override

@@ -14,6 +14,9 @@ import com.grow.outreach.domain.OutreachState;
 import com.grow.outreach.domain.Person;
 import com.grow.outreach.domain.TransitionResult.GuardRefused;
 import com.grow.outreach.domain.TransitionResult.Moved;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -30,10 +33,17 @@ import org.jspecify.annotations.Nullable;
  *
  * @param providers whom to ask, in this order
  * @param storageTurns how many may use the storage at once, since many more may be waiting for providers
+ * @param storagePauses how long to wait before each further attempt to store what came of it
  */
 record LookUpTask(
-        Transactions transactions, InstantSource clock, List<EnrichmentProvider> providers, Semaphore storageTurns)
+        Transactions transactions,
+        InstantSource clock,
+        List<EnrichmentProvider> providers,
+        Semaphore storageTurns,
+        List<Duration> storagePauses)
         implements Task {
+
+    private static final Logger LOG = System.getLogger(LookUpTask.class.getName());
 
     @Override
     public Optional<Instant> run(String id) {
@@ -46,7 +56,7 @@ record LookUpTask(
             var findings = awaited.mayBecomeReady()
                     ? Findings.of(awaited.enquiry(), providers)
                     : Findings.ofNobody(awaited.enquiry());
-            inTurn(() -> transactions.write(stored -> store(stored, findings)));
+            storePatiently(findings);
             return Optional.empty();
         } catch (InterruptedException e) {
             // Grow is being stopped; whoever runs next takes it up.
@@ -77,6 +87,24 @@ record LookUpTask(
         return found.values().iterator().next();
     }
 
+    /** Again if that fails, as when the database is started anew: what is known already is not to be asked once more. */
+    private void storePatiently(Findings findings) throws InterruptedException {
+        for (var pause : storagePauses) {
+            try {
+                store(findings);
+                return;
+            } catch (RuntimeException e) {
+                LOG.log(Level.DEBUG, "What came of a look-up is stored later", e);
+            }
+            Thread.sleep(pause.toMillis());
+        }
+        store(findings);
+    }
+
+    private void store(Findings findings) throws InterruptedException {
+        inTurn(() -> transactions.write(stored -> store(stored, findings)));
+    }
+
     /** The person first, then the outreach: everybody locks in this order. */
     private boolean store(Repositories stored, Findings findings) {
         var lookUp = findings.enquiry().lookUp();
@@ -95,7 +123,7 @@ record LookUpTask(
 
     private void store(Repositories stored, Findings findings, Person person, Outreach outreach) {
         var cause = findings.cause(person);
-        var result = outreach.transitionTo(findings.state(), circumstances(person, cause));
+        var result = outreach.transitionTo(findings.state(person), circumstances(person, cause));
         if (result instanceof GuardRefused refused) {
             var instead = new Cause(cause.actor(), refused.guard().reason(), cause.metadata());
             result = outreach.transitionTo(OutreachState.NOT_AVAILABLE, circumstances(person, instead));

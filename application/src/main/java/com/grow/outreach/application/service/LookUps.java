@@ -5,6 +5,7 @@ import com.grow.outreach.application.port.out.TaskKind;
 import com.grow.outreach.application.query.LookUp;
 import com.grow.outreach.domain.Outreach;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -27,6 +28,19 @@ final class LookUps {
                     .map(LookUp::value)
                     .toList();
             stored.tasks().schedule(TaskKind.ENRICHMENT, awaited, at);
+        }
+    }
+
+    /**
+     * Has all that are in enrichment scheduled that are not, soon and in the background, if there is anybody who can look
+     * something up.
+     *
+     * @param stored the transaction after which they are all there
+     */
+    static void resume(Repositories stored, Instant at) {
+        if (stored.tasks().runs(TaskKind.ENRICHMENT)) {
+            // Under a name of its own: one that is at it already may have passed by what has come since.
+            stored.tasks().schedule(TaskKind.ENRICHMENT, List.of(EnrichmentTask.RESUME + " " + at), at);
         }
     }
 }

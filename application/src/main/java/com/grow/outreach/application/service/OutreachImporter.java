@@ -1,10 +1,9 @@
 package com.grow.outreach.application.service;
 
+import static java.util.Objects.requireNonNull;
+
 import com.grow.outreach.application.port.out.BookOfBusiness.Entry;
 import com.grow.outreach.application.port.out.BookRepository;
-import com.grow.outreach.application.port.out.Records.Broken;
-import com.grow.outreach.application.port.out.Records.Item;
-import com.grow.outreach.application.port.out.Records.Row;
 import com.grow.outreach.application.port.out.Repositories;
 import com.grow.outreach.application.query.Reject;
 import com.grow.outreach.domain.Cause;
@@ -23,11 +22,13 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -49,7 +50,7 @@ record OutreachImporter(String file, @Nullable String historyFile, Instant time)
         units.forEach(chunk::read);
         chunk.lookUp(book, stored);
         chunk.decide();
-        chunk.save(book);
+        chunk.store();
         return chunk.outcome;
     }
 
@@ -58,8 +59,13 @@ record OutreachImporter(String file, @Nullable String historyFile, Instant time)
         return OutreachId.KIND.derived(person + " " + channel);
     }
 
-    /** An outreach with its history as they are in the files. */
-    private record Told(@Nullable Fields row, List<Fields> history, List<Reject> broken) {
+    /**
+     * An outreach with its history as they are in the files.
+     *
+     * @param broken what is wrong with rows that can't be read
+     * @param size how many rows all of them are
+     */
+    private record Told(@Nullable Fields row, List<Fields> history, List<Reject> broken, int size) {
 
         Stream<Fields> all() {
             return Stream.concat(Stream.ofNullable(row), history.stream());
@@ -73,9 +79,8 @@ record OutreachImporter(String file, @Nullable String historyFile, Instant time)
         private final BookRepository.Outreaches shelf;
         private final Outcome outcome = new Outcome();
         private final List<Told> told = new ArrayList<>();
-        private final Map<Told, OutreachId> ids = new HashMap<>();
-        private final Map<OutreachId, Entry> before = new HashMap<>();
-        private final Map<OutreachId, Entry> after = new LinkedHashMap<>();
+        private final Changes<OutreachId, Entry> changes = new Changes<>();
+        private final Map<Contacting, Set<OutreachId>> contacting = new HashMap<>();
         private final Map<PersonId, Set<Channel>> optOuts = new HashMap<>();
         private Set<PersonId> people = Set.of();
         private Set<SequenceId> sequences = Set.of();
@@ -89,45 +94,94 @@ record OutreachImporter(String file, @Nullable String historyFile, Instant time)
             var broken = new ArrayList<Reject>();
             var history = new ArrayList<Fields>();
             for (var item : unit.history()) {
-                fields(String.valueOf(importer.historyFile()), item, broken).ifPresent(history::add);
+                Fields.of(String.valueOf(importer.historyFile()), item, broken).ifPresent(history::add);
             }
             var row = unit.row() == null
                     ? null
-                    : fields(importer.file(), unit.row(), broken).orElse(null);
-            if (row == null && history.isEmpty()) {
-                outcome.rejected++;
-                outcome.rejects.addAll(broken);
-                return;
+                    : Fields.of(importer.file(), unit.row(), broken).orElse(null);
+            told.add(new Told(row, history, broken, unit.size()));
+        }
+
+        /** What an outreach without an id is known by. */
+        private record Contacting(PersonId person, Channel channel) {
+
+            static Contacting of(Outreach outreach) {
+                return new Contacting(outreach.personId(), outreach.channel());
             }
-            var one = new Told(row, history, broken);
-            told.add(one);
-            var id = row == null
-                    ? history.get(0).id("outreach_id", OutreachId.KIND, null)
-                    : row.raw("id") == null
-                            ? derived(row.raw("person_id"), row.raw("channel"))
-                            : row.id("id", OutreachId.KIND, null);
-            if (id != null) {
-                ids.put(one, id);
-            } else if (row == null && history.get(0).faults().isEmpty()) {
-                history.get(0).fault("outreach_id", "is missing; expected " + OutreachId.KIND.description());
+
+            /** Empty if the row has an id, or does not say. */
+            static Optional<Contacting> of(Fields row) {
+                var person = row.raw("id") == null ? row.raw("person_id") : null;
+                var channel = row.raw("channel");
+                return person == null || channel == null
+                        ? Optional.empty()
+                        : PersonId.KIND
+                                .parse(person)
+                                .flatMap(id -> Channel.parse(channel).map(over -> new Contacting(id, over)));
+            }
+
+            OutreachId made() {
+                return derived(person.value(), channel.value());
             }
         }
 
-        private static Optional<Fields> fields(String file, Item item, List<Reject> broken) {
-            if (item instanceof Broken fault) {
-                broken.add(new Reject(file, fault.line(), fault.column(), null, fault.reason()));
-                return Optional.empty();
+        private Stream<Contacting> unnamed() {
+            return told.stream()
+                    .flatMap(one -> Stream.ofNullable(one.row()))
+                    .flatMap(row -> Contacting.of(row).stream());
+        }
+
+        /** The outreach that rows are about; null if they don't tell. */
+        private @Nullable OutreachId id(Told one) {
+            var row = one.row();
+            if (row == null) {
+                var first = one.history().get(0);
+                var id = first.id("outreach_id", OutreachId.KIND, null);
+                if (id == null && first.faults().isEmpty()) {
+                    first.fault("outreach_id", "is missing; expected " + OutreachId.KIND.description());
+                }
+                return id;
             }
-            return Optional.of(new Fields(file, (Row) item));
+            var named = Contacting.of(row);
+            if (named.isEmpty()) {
+                // Without anything to be known by, what is missing is told of when it is opened.
+                return row.raw("id") == null ? derived(null, null) : row.id("id", OutreachId.KIND, null);
+            }
+            var there = contacting.getOrDefault(named.get(), Set.of()).stream()
+                    .filter(id -> changes.current(id) != null)
+                    .toList();
+            if (there.size() > 1) {
+                row.fault(
+                        "id",
+                        "is missing, and there are %d outreaches to this person over this channel; give the id of the right one"
+                                .formatted(there.size()));
+                return null;
+            }
+            return there.isEmpty() ? named.get().made() : there.get(0);
         }
 
         void lookUp(BookRepository book, Repositories stored) {
-            before.putAll(shelf.lock(new HashSet<>(ids.values())));
+            var unnamed = unnamed().map(Contacting::person).collect(Collectors.toSet());
+            shelf.ofPeople(unnamed)
+                    .forEach((person, channels) -> channels.forEach(
+                            (channel, ids) -> contacting.put(new Contacting(person, channel), new HashSet<>(ids))));
+            var ids = unnamed()
+                    .flatMap(one ->
+                            Stream.concat(Stream.of(one.made()), contacting.getOrDefault(one, Set.of()).stream()))
+                    .collect(Collectors.toCollection(HashSet::new));
+            told.forEach(one -> one.all()
+                    .findFirst()
+                    .map(row -> row.raw(one.row() == null ? "outreach_id" : "id"))
+                    .flatMap(OutreachId.KIND::parse)
+                    .ifPresent(ids::add));
+            changes.found(shelf.lock(ids));
             people = book.people().known(references("person_id", PersonId.KIND));
             sequences = book.sequences().known(references("sequence_id", SequenceId.KIND));
             var asked = new HashSet<>(people);
-            before.values().forEach(entry -> asked.add(entry.outreach().personId()));
-            if (!before.isEmpty()) {
+            changes.ids()
+                    .forEach(id -> asked.add(
+                            requireNonNull(changes.current(id)).outreach().personId()));
+            if (!changes.ids().isEmpty()) {
                 optOuts.putAll(stored.people().optOuts(asked));
             }
         }
@@ -145,17 +199,19 @@ record OutreachImporter(String file, @Nullable String historyFile, Instant time)
 
         void decide() {
             for (var one : told) {
-                var id = ids.get(one);
-                if (id != null && one.broken().isEmpty()) {
-                    var current = after.getOrDefault(id, before.get(id));
+                var id = one.broken().isEmpty() ? id(one) : null;
+                if (id != null) {
+                    var current = changes.current(id);
                     var entry = one.row() == null
                             ? moved(one, id, current)
                             : current == null ? opened(one.row(), one, id) : changed(one.row(), one, current);
                     if (entry != null && one.all().allMatch(row -> row.faults().isEmpty())) {
-                        after.put(id, entry);
-                        if (entry.equals(current)) {
+                        if (!changes.put(id, entry)) {
                             outcome.unchanged++;
                         }
+                        contacting
+                                .computeIfAbsent(Contacting.of(entry.outreach()), none -> new HashSet<>())
+                                .add(id);
                         continue;
                     }
                 }
@@ -173,7 +229,7 @@ record OutreachImporter(String file, @Nullable String historyFile, Instant time)
                                     "the outreach is imported with its whole history or not at all, and another row of it is wrong"));
             one.all().forEach(row -> outcome.rejects.addAll(row.faults()));
             outcome.rejects.addAll(one.broken());
-            outcome.rejected += one.all().count() + one.broken().size();
+            outcome.rejected += one.size();
         }
 
         private @Nullable Entry moved(Told one, OutreachId id, @Nullable Entry current) {
@@ -267,27 +323,38 @@ record OutreachImporter(String file, @Nullable String historyFile, Instant time)
         /** What was told already has to be told alike; what is more has to be possible. */
         private static @Nullable Entry withHistory(
                 Told one, Outreach outreach, Instant createdAt, List<Transition> before) {
-            var known = new HashMap<Integer, Transition>();
+            var known = new TreeMap<Integer, Transition>();
             before.forEach(transition -> known.put(transition.sortKey(), transition));
             var rows = new HashMap<Transition, Fields>();
             var more = new ArrayList<Transition>();
-            var last = outreach;
+            int last = 0;
             for (var row : one.history()) {
+                var sortKey = sortKey(row, one, known, last);
+                if (sortKey == null) {
+                    return null;
+                }
+                last = sortKey;
+                var same = known.get(sortKey);
+                var earlier = known.lowerEntry(sortKey);
                 var transition = transition(
                         row,
-                        last.id(),
-                        more.isEmpty() ? last.currentState() : end(more),
-                        more.isEmpty()
-                                ? last.lastSortKey()
-                                : more.get(more.size() - 1).sortKey(),
-                        createdAt);
+                        same != null
+                                ? same
+                                : new Transition(
+                                        outreach.id(),
+                                        earlier == null
+                                                ? OutreachState.NEW
+                                                : earlier.getValue().toState(),
+                                        OutreachState.NEW,
+                                        sortKey,
+                                        createdAt));
                 if (transition == null) {
                     return null;
                 }
-                var same = known.get(transition.sortKey());
                 if (same == null) {
                     more.add(transition);
                     rows.put(transition, row);
+                    known.put(sortKey, transition);
                 } else if (!isSameMove(same, transition)) {
                     row.fault(
                             "sort_key",
@@ -312,8 +379,24 @@ record OutreachImporter(String file, @Nullable String historyFile, Instant time)
             return new Entry(((Outreach.Replay.Replayed) replay).outreach(), createdAt, history);
         }
 
-        private static OutreachState end(List<Transition> transitions) {
-            return transitions.get(transitions.size() - 1).toState();
+        /**
+         * The position of a move: where it says none, it follows the row before it, as the moves that are there do.
+         *
+         * @param last the position of the row before it, 0 if it is the first
+         */
+        private static @Nullable Integer sortKey(
+                Fields row, Told one, NavigableMap<Integer, Transition> known, int last) {
+            if (row.raw("sort_key") != null) {
+                return row.number("sort_key", 1, Outreach.MAX_REPLAYED_SORT_KEY, null);
+            }
+            if (one.row() == null) {
+                row.fault(
+                        "sort_key",
+                        "is missing; without its outreach beside it, only its position tells whether a move is there already");
+                return null;
+            }
+            var next = known.higherKey(last);
+            return next == null ? Integer.valueOf(last + Outreach.SORT_KEY_STEP) : next;
         }
 
         private static boolean isSameMove(Transition one, Transition other) {
@@ -322,22 +405,25 @@ record OutreachImporter(String file, @Nullable String historyFile, Instant time)
                     && one.createdAt().equals(other.createdAt());
         }
 
-        private static @Nullable Transition transition(
-                Fields row, OutreachId id, OutreachState from, int lastSortKey, Instant createdAt) {
+        /** What a row tells; of what it does not tell, as it is or would be. */
+        private static @Nullable Transition transition(Fields row, Transition untold) {
             var told = row.parsed("from_state", OutreachState::parse, STATES);
             var to = row.parsed("to_state", OutreachState::parse, STATES);
             if (row.raw("to_state") == null) {
                 row.fault("to_state", "is missing; expected " + STATES);
             }
-            var sortKey = row.raw("sort_key") == null
-                    ? Integer.valueOf(lastSortKey + Outreach.SORT_KEY_STEP)
-                    : row.number("sort_key", 1, Integer.MAX_VALUE, null);
-            var when = row.time("created_at", createdAt);
+            var when = row.time("created_at", untold.createdAt());
             var metadata = row.raw("metadata");
             var cause = new Cause(row.plainText("actor"), row.plainText("reason"), metadata == null ? "{}" : metadata);
-            return to == null || sortKey == null || !row.faults().isEmpty()
+            return to == null || !row.faults().isEmpty()
                     ? null
-                    : new Transition(id, told == null ? from : told, to, sortKey, when, cause);
+                    : new Transition(
+                            untold.outreachId(),
+                            told == null ? untold.fromState() : told,
+                            to,
+                            untold.sortKey(),
+                            when,
+                            cause);
         }
 
         private static final String STATES = "new, starting, waiting, enrichment, ready or not_available";
@@ -359,21 +445,8 @@ record OutreachImporter(String file, @Nullable String historyFile, Instant time)
             return id;
         }
 
-        void save(BookRepository book) {
-            var added = new ArrayList<Entry>();
-            var replaced = new ArrayList<Entry>();
-            after.forEach((id, entry) -> {
-                var there = before.get(id);
-                if (there == null) {
-                    added.add(entry);
-                } else if (!there.equals(entry)) {
-                    replaced.add(entry);
-                }
-            });
-            book.outreaches().add(added);
-            book.outreaches().replace(replaced);
-            outcome.created += added.size();
-            outcome.updated += replaced.size();
+        void store() {
+            changes.store(shelf::add, shelf::replace, outcome);
         }
     }
 }

@@ -1,19 +1,12 @@
 package com.grow.outreach.application.service;
 
-import com.grow.outreach.application.port.out.BookOfBusiness.Created;
-import com.grow.outreach.application.port.out.BookRepository.Shelf;
-import com.grow.outreach.application.port.out.Records.Broken;
-import com.grow.outreach.application.port.out.Records.Row;
 import com.grow.outreach.application.port.out.Repositories;
-import com.grow.outreach.application.query.Reject;
 import com.grow.outreach.domain.Id;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -29,43 +22,46 @@ import org.jspecify.annotations.Nullable;
 record ThingImporter<K extends Id, T>(
         ThingKind<K, T> kind, String file, @Nullable String knownBy, Instant now) implements Importer {
 
+    /** Of more that are known by the same, none is meant, whatever the rows before have changed. */
+    private static final int CROWD = 10;
+
+    /**
+     * A row.
+     *
+     * @param id the id that it has, or null
+     * @param name what it is known by, or null if the id alone counts
+     */
+    private record Told<K>(
+            Fields row, @Nullable K id, @Nullable String name) {}
+
     @Override
     public Outcome store(List<Unit> units, Repositories stored) {
         var book = stored.book();
-        var shelf = kind.shelf().apply(book);
         var outcome = new Outcome();
-        var rows = new ArrayList<Fields>();
-        for (var unit : units) {
-            if (unit.row() instanceof Row row) {
-                rows.add(new Fields(file, row));
-            } else if (unit.row() instanceof Broken broken) {
-                outcome.rejected++;
-                outcome.rejects.add(new Reject(file, broken.line(), broken.column(), null, broken.reason()));
-            }
-        }
-        var ids = identify(rows, shelf);
+        var told = new ArrayList<Told<K>>();
+        units.forEach(unit -> outcome.read(file, unit.row()).ifPresent(row -> told.add(told(row))));
         Set<String> known = kind.reference().isEmpty()
                 ? Set.of()
                 : kind.referred()
                         .known(
                                 book,
-                                rows.stream()
-                                        .map(row -> row.raw(kind.reference()))
-                                        .filter(text -> text != null)
+                                told.stream()
+                                        .map(one -> one.row().raw(kind.reference()))
+                                        .filter(Objects::nonNull)
                                         .collect(Collectors.toSet()));
-        var before = shelf.lock(Set.copyOf(ids.values()));
-        var after = new LinkedHashMap<K, Created<T>>();
-        for (var row : rows) {
-            var id = ids.get(row);
+        var found = new Found<>(kind, book);
+        found.find(
+                column().column(),
+                told.stream().map(Told::name).filter(Objects::nonNull).collect(Collectors.toSet()));
+        found.lock(ids(told), CROWD);
+        for (var one : told) {
+            var row = one.row();
+            var id = row.faults().isEmpty() ? id(one, found) : null;
             if (id != null) {
-                var current = after.getOrDefault(id, before.get(id));
-                var thing = kind.read(row, id, current, now);
+                var thing = kind.read(row, id, found.current(id), now);
                 requireKnown(row, known);
-                if (row.faults().isEmpty()) {
-                    after.put(id, thing);
-                    if (thing.equals(current)) {
-                        outcome.unchanged++;
-                    }
+                if (row.faults().isEmpty() && !found.put(id, thing)) {
+                    outcome.unchanged++;
                 }
             }
             if (!row.faults().isEmpty()) {
@@ -73,25 +69,64 @@ record ThingImporter<K extends Id, T>(
                 outcome.rejects.addAll(row.faults());
             }
         }
-        save(shelf, before, after, outcome);
+        found.store(outcome);
         return outcome;
     }
 
-    private void save(Shelf<K, T> shelf, Map<K, Created<T>> before, Map<K, Created<T>> after, Outcome outcome) {
-        var added = new ArrayList<Created<T>>();
-        var replaced = new ArrayList<Created<T>>();
-        after.forEach((id, thing) -> {
-            var there = before.get(id);
-            if (there == null) {
-                added.add(thing);
-            } else if (!there.equals(thing)) {
-                replaced.add(thing);
+    private ThingKind.Name<T> column() {
+        return kind.knownBy().stream()
+                .filter(name -> knownBy == null || name.column().equals(knownBy))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private Told<K> told(Fields row) {
+        var id = row.id("id", kind.ids(), null);
+        if (!row.faults().isEmpty() || (id != null && knownBy == null)) {
+            return new Told<>(row, id, null);
+        }
+        var column = column();
+        var name = row.text(column.column(), column.field(), null);
+        if (name == null && id == null && row.faults().isEmpty()) {
+            row.fault(column.column(), "is missing, and there is no id; a row has to be known by one of them");
+        }
+        return new Told<>(row, id, name);
+    }
+
+    private K made(String name) {
+        var column = column().column();
+        return kind.ids().derived(column + " " + Found.plain(column, name));
+    }
+
+    private Set<K> ids(List<Told<K>> told) {
+        var ids = new HashSet<K>();
+        for (var one : told) {
+            if (one.id() != null) {
+                ids.add(one.id());
+            } else if (one.name() != null) {
+                ids.add(made(one.name()));
             }
-        });
-        shelf.add(added);
-        shelf.replace(replaced);
-        outcome.created += added.size();
-        outcome.updated += replaced.size();
+        }
+        return ids;
+    }
+
+    /** Which thing a row is about; null if it could be several. */
+    private @Nullable K id(Told<K> one, Found<K, T> found) {
+        if (one.name() == null) {
+            return one.id();
+        }
+        var bearing = found.bearing(column().column(), one.name());
+        if (bearing.size() > 1) {
+            one.row()
+                    .fault(
+                            column().column(),
+                            "%d have '%s'; give the id of the right one".formatted(bearing.size(), one.name()));
+            return null;
+        }
+        if (!bearing.isEmpty()) {
+            return bearing.iterator().next();
+        }
+        return one.id() == null ? made(one.name()) : one.id();
     }
 
     private void requireKnown(Fields row, Set<String> known) {
@@ -99,44 +134,5 @@ record ThingImporter<K extends Id, T>(
         if (text != null && kind.referred().ids().parse(text).isPresent() && !known.contains(text)) {
             row.fault(kind.reference(), "there is no " + text);
         }
-    }
-
-    /** The id of each row that has one, of its own or by what it is known by. */
-    private Map<Fields, K> identify(List<Fields> rows, Shelf<K, T> shelf) {
-        var ids = new HashMap<Fields, K>();
-        var names = new LinkedHashMap<Fields, String>();
-        var column = knownBy == null ? kind.knownBy().get(0) : knownBy;
-        for (var row : rows) {
-            var own = row.id("id", kind.ids(), null);
-            if (own != null) {
-                ids.put(row, own);
-            }
-            if (row.faults().isEmpty() && (own == null || knownBy != null)) {
-                var name = row.raw(column);
-                if (name != null) {
-                    names.put(row, name);
-                } else if (own == null) {
-                    row.fault(column, "is missing, and there is no id; a row has to be known by one of them");
-                }
-            }
-        }
-        if (!names.isEmpty()) {
-            var bearers = new HashMap<>(shelf.bearing(column, new HashSet<>(names.values())));
-            names.forEach((row, name) -> {
-                var bearing = bearers.getOrDefault(name, Set.of());
-                if (bearing.size() > 1) {
-                    ids.remove(row);
-                    row.fault(column, "%d have '%s'; give the id of the right one".formatted(bearing.size(), name));
-                    return;
-                }
-                var own = ids.get(row);
-                var id = bearing.isEmpty()
-                        ? own == null ? kind.ids().derived(column + " " + name) : own
-                        : bearing.iterator().next();
-                ids.put(row, id);
-                bearers.put(name, Set.of(id));
-            });
-        }
-        return ids;
     }
 }

@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param ids the ids of the kind
  * @param shelf where they are kept
- * @param knownBy the columns by which rows without an id can be known, the usual one first
+ * @param knownBy what rows without an id can be known by, the usual one first
  * @param reference the column that refers to something, or empty
  * @param referred what it refers to
  * @param reading how a row is read
@@ -42,10 +42,19 @@ import org.jspecify.annotations.Nullable;
 record ThingKind<K extends Id, T>(
         IdKind<K> ids,
         Function<BookRepository, Shelf<K, T>> shelf,
-        List<String> knownBy,
+        List<Name<T>> knownBy,
         String reference,
         References<?> referred,
         Reading<K, T> reading) {
+
+    /**
+     * What a thing is known by.
+     *
+     * @param column where rows have it
+     * @param field what may stand there
+     * @param of what it is of a thing, or null
+     */
+    record Name<T>(String column, TextField field, Function<T, @Nullable String> of) {}
 
     /** What a column refers to. */
     record References<R extends Id>(IdKind<R> ids, Function<BookRepository, Shelf<R, ?>> shelf) {
@@ -75,19 +84,41 @@ record ThingKind<K extends Id, T>(
 
     private static final References<UserId> USER = new References<>(UserId.KIND, BookRepository::users);
 
-    static final ThingKind<UserId, User> USERS =
-            new ThingKind<>(UserId.KIND, BookRepository::users, List.of("email", "name"), "", USER, ThingKind::user);
+    static final ThingKind<UserId, User> USERS = new ThingKind<>(
+            UserId.KIND,
+            BookRepository::users,
+            List.of(new Name<>("email", TextField.EMAIL, User::email), new Name<>("name", TextField.NAME, User::name)),
+            "",
+            USER,
+            ThingKind::user);
 
-    static final ThingKind<SequenceId, Sequence> SEQUENCES =
-            new ThingKind<>(SequenceId.KIND, BookRepository::sequences, List.of("name"), "", USER, ThingKind::sequence);
+    static final ThingKind<SequenceId, Sequence> SEQUENCES = new ThingKind<>(
+            SequenceId.KIND,
+            BookRepository::sequences,
+            List.of(new Name<>("name", TextField.NAME, Sequence::name)),
+            "",
+            USER,
+            ThingKind::sequence);
 
     static final ThingKind<CompanyId, Company> COMPANIES = new ThingKind<>(
-            CompanyId.KIND, BookRepository::companies, List.of("domain", "name"), "owner_id", USER, ThingKind::company);
+            CompanyId.KIND,
+            BookRepository::companies,
+            List.of(
+                    new Name<>(
+                            "domain",
+                            TextField.DOMAIN,
+                            company -> company.profile().domain()),
+                    new Name<>("name", TextField.NAME, Company::name)),
+            "owner_id",
+            USER,
+            ThingKind::company);
 
     static final ThingKind<PersonId, Person> PEOPLE = new ThingKind<>(
             PersonId.KIND,
             BookRepository::people,
-            List.of("email", "name"),
+            List.of(
+                    new Name<>("email", TextField.EMAIL, Person::email),
+                    new Name<>("name", TextField.NAME, Person::name)),
             "company_id",
             new References<>(CompanyId.KIND, BookRepository::companies),
             ThingKind::person);

@@ -13,64 +13,72 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Puts the rows of a file and those of the histories beside it together. Histories come in the order of the outreaches, as
- * they are exported; those that are early wait in a window of limited length, so that a few rows out of place do no harm.
- * Histories that belong to no outreach of the file come last.
+ * they are exported; those that are early wait in a window of limited size, so that a few rows out of place do no harm.
+ * Histories that belong to no outreach of the file come last. Which of them come together follows from the files alone.
  */
 final class Units implements AutoCloseable {
 
     private static final int WINDOW = 10_000;
 
+    /** How many characters wait in the window or are taken at once, or a row more: a row may have a million. */
+    private static final long CHARACTERS = 8_000_000;
+
     private final @Nullable Records rows;
     private final @Nullable Records histories;
 
     /** What was read of the histories and has not been asked for, by outreach; the oldest first. */
-    private final Map<String, Group> early = new LinkedHashMap<>();
+    private final Map<String, List<Item>> early = new LinkedHashMap<>();
 
+    private boolean begun;
     private @Nullable Item ahead;
     private long read;
     private long historyRead;
     private int waiting;
+    private long waitingCharacters;
     private @Nullable UnreadableException failure;
 
     /**
-     * Begins, or goes on.
+     * Begins.
      *
      * @param rows the rows, or null if there are histories alone
      * @param histories the histories, or null
-     * @param skipped how many rows are done
-     * @param historySkipped how many rows of the histories are done
      */
-    Units(@Nullable Records rows, @Nullable Records histories, long skipped, long historySkipped) {
+    Units(@Nullable Records rows, @Nullable Records histories) {
         this.rows = rows;
         this.histories = histories;
-        while (rows != null && read < skipped && rows.next() != null) {
-            read++;
-        }
-        while (histories != null && historyRead < historySkipped && histories.next() != null) {
-            historyRead++;
-        }
-        ahead = histories == null ? null : histories.next();
     }
 
-    /** Rows of one history that stand together. */
-    private record Group(long first, List<Item> items) {}
+    /**
+     * Takes again, for nobody, what is done, so that all else comes as it would have.
+     *
+     * @param rowsDone what {@link #read} was
+     * @param historyDone what {@link #historyRead} was
+     */
+    void skip(long rowsDone, long historyDone) {
+        boolean more = true;
+        while (more && (read < rowsDone || historyRead < historyDone)) {
+            more = next() != null;
+        }
+    }
 
     /**
      * The next few, none after the last.
      *
-     * @param size how many rows they have together, or a few more
+     * @param size how many rows they have together at most, or a few more; fewer if they are long
      * @throws UnreadableException if there are none before a place that can't be read
      */
     List<Unit> next(int size) {
         var units = new ArrayList<Unit>();
         int rowsOfThem = 0;
+        long characters = 0;
         try {
             if (failure != null) {
                 throw failure;
             }
-            for (var unit = next(); unit != null; unit = rowsOfThem < size ? next() : null) {
+            for (var unit = next(); unit != null; unit = rowsOfThem < size && characters < CHARACTERS ? next() : null) {
                 units.add(unit);
                 rowsOfThem += unit.size();
+                characters += characters(unit.row()) + characters(unit.history());
             }
         } catch (UnreadableException e) {
             if (units.isEmpty()) {
@@ -98,8 +106,22 @@ final class Units implements AutoCloseable {
         if (group == null) {
             return List.of();
         }
-        waiting -= group.items().size();
-        return group.items();
+        waiting -= group.size();
+        waitingCharacters -= characters(group);
+        historyRead += group.size();
+        return group;
+    }
+
+    private static long characters(List<Item> items) {
+        return items.stream().mapToLong(Units::characters).sum();
+    }
+
+    private static long characters(@Nullable Item item) {
+        return item instanceof Row row
+                ? row.values().values().stream()
+                        .mapToLong(value -> value == null ? 0 : value.length())
+                        .sum()
+                : 0;
     }
 
     private List<Item> history(Row outreach) {
@@ -107,7 +129,7 @@ final class Units implements AutoCloseable {
         if (histories == null || id == null) {
             return List.of();
         }
-        while (!early.containsKey(id.strip()) && waiting < WINDOW && readGroup()) {
+        while (!early.containsKey(id.strip()) && waiting < WINDOW && waitingCharacters < CHARACTERS && readGroup()) {
             // Until it has come, or too many others wait.
         }
         return early.containsKey(id.strip()) ? take(List.of(id.strip()).iterator()) : List.of();
@@ -115,17 +137,27 @@ final class Units implements AutoCloseable {
 
     /** Reads on to where another history begins; false at the end. */
     private boolean readGroup() {
-        if (ahead == null || histories == null) {
+        if (histories == null) {
+            return false;
+        }
+        if (!begun) {
+            begun = true;
+            ahead = histories.next();
+        }
+        if (ahead == null) {
             return false;
         }
         var owner = owner(ahead);
-        var group = early.computeIfAbsent(owner, id -> new Group(historyRead, new ArrayList<>()));
+        var group = early.computeIfAbsent(owner, id -> new ArrayList<>());
         do {
-            group.items().add(ahead);
+            group.add(ahead);
             waiting++;
-            historyRead++;
+            waitingCharacters += characters(ahead);
             ahead = histories.next();
-        } while (ahead != null && owner(ahead).equals(owner) && group.items().size() < WINDOW);
+        } while (ahead != null
+                && owner(ahead).equals(owner)
+                && group.size() < WINDOW
+                && waitingCharacters < CHARACTERS);
         return true;
     }
 
@@ -142,7 +174,7 @@ final class Units implements AutoCloseable {
 
     /** As {@link #read}, of the histories. */
     long historyRead() {
-        return early.isEmpty() ? historyRead : early.values().iterator().next().first();
+        return historyRead;
     }
 
     @Override

@@ -21,6 +21,7 @@ import com.grow.outreach.domain.OutreachId;
 import com.grow.outreach.domain.SequenceId;
 import com.grow.outreach.domain.Webhook;
 import com.grow.outreach.domain.Webhook.Endpoint;
+import com.grow.outreach.domain.Webhook.Rotation;
 import com.grow.outreach.domain.WebhookId;
 import java.time.Duration;
 import java.time.Instant;
@@ -112,6 +113,22 @@ class DeliverEventsTest {
         assertThat(positions()).hasSize(300).isSorted().doesNotHaveDuplicates();
         assertThat(log(Status.DELIVERED)).hasSize(50);
         assertThat(log(Status.PENDING)).isEmpty();
+    }
+
+    @Test
+    void a_webhook_whose_endpoint_is_slow_lets_others_have_a_turn_and_goes_on_where_it_was() {
+        answer = delivery -> {
+            now = now.plusSeconds(1);
+            return 204;
+        };
+        for (int i = 0; i < 5; i++) {
+            happen();
+        }
+
+        assertThat(task.run(id.value())).contains(now);
+        assertThat(positions()).containsExactly(1L, 2L, 3L, 4L, 5L, 6L);
+        assertThat(task.run(id.value())).isEmpty();
+        assertThat(positions()).containsExactly(1L, 2L, 3L, 4L, 5L, 6L, 7L, 8L, 9L, 10L);
     }
 
     @Test
@@ -231,7 +248,8 @@ class DeliverEventsTest {
     @Test
     void a_new_secret_signs_at_once_and_the_former_for_a_day() {
         var former = webhook().secrets().current();
-        var next = keep.rotateSecret(id).orElseThrow().secrets().current();
+        assertThat(keep.rotateSecret(id)).containsInstanceOf(Rotation.Rotated.class);
+        var next = webhook().secrets().current();
 
         assertThat(next).isNotEqualTo(former);
         assertThat(next.value()).matches("whsec_[A-Za-z0-9+/]{43}=");
@@ -239,6 +257,24 @@ class DeliverEventsTest {
         assertThat(webhook().secrets().at(now.plus(Duration.ofDays(1)).plusMillis(1)))
                 .containsExactly(next);
         assertThat(webhook()).asString().doesNotContain(next.value(), former.value());
+    }
+
+    @Test
+    void another_secret_would_end_the_former_so_there_is_none_before_its_day_is_over() {
+        var former = webhook().secrets().current();
+        keep.rotateSecret(id);
+        var next = webhook().secrets().current();
+        now = now.plus(Duration.ofDays(1));
+
+        assertThat(keep.rotateSecret(id)).contains(new Rotation.TooSoon(now));
+        assertThat(webhook().secrets().at(now)).containsExactly(next, former);
+
+        now = now.plusMillis(1);
+        assertThat(keep.rotateSecret(id)).containsInstanceOf(Rotation.Rotated.class);
+        assertThat(webhook().secrets().at(now))
+                .hasSize(2)
+                .doesNotContain(former)
+                .endsWith(next);
     }
 
     @Test

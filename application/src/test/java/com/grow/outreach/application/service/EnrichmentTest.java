@@ -17,6 +17,7 @@ import com.grow.outreach.application.port.out.EnrichmentProvider;
 import com.grow.outreach.application.port.out.EnrichmentProvider.Answer.Failed;
 import com.grow.outreach.application.port.out.EnrichmentProvider.Answer.Given;
 import com.grow.outreach.application.port.out.EnrichmentProvider.Answer.LeftAlone;
+import com.grow.outreach.application.port.out.Repositories;
 import com.grow.outreach.application.port.out.StorageUnavailableException;
 import com.grow.outreach.application.port.out.TaskKind;
 import com.grow.outreach.application.port.out.TestBook;
@@ -33,12 +34,16 @@ import com.grow.outreach.domain.Person;
 import com.grow.outreach.domain.PersonId;
 import com.grow.outreach.domain.Transition;
 import com.grow.outreach.domain.TransitionResult.Moved;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -83,7 +88,7 @@ class EnrichmentTest {
         }
 
         @Override
-        public Answer askPatiently(Enquiry enquiry) {
+        public Answer askOn(Enquiry enquiry, LeftAlone soFar) {
             return ask(enquiry);
         }
     }
@@ -111,7 +116,11 @@ class EnrichmentTest {
     }
 
     private static Task task(Transactions transactions, EnrichmentProvider... providers) {
-        return EnrichmentServices.task(transactions, InstantSource.fixed(TestGrow.NOW), List.of(providers));
+        return EnrichmentServices.task(
+                transactions,
+                InstantSource.fixed(TestGrow.NOW),
+                List.of(providers),
+                List.of(Duration.ZERO, Duration.ZERO));
     }
 
     private static ContactData contactData(TestGrow grow) {
@@ -260,7 +269,7 @@ class EnrichmentTest {
         @Test
         void who_is_left_alone_is_passed_over_where_another_answers() {
             var grow = waiting();
-            var first = new Provider("first", new LeftAlone());
+            var first = new Provider("first", new LeftAlone(0));
 
             lookUp(grow, first, Provider.knowing("second", NOTHING));
 
@@ -274,7 +283,7 @@ class EnrichmentTest {
         void who_is_left_alone_is_waited_for_where_nobody_else_answers() {
             var grow = waiting();
             var failing = new Provider("failing", new Failed("answered 401", 1));
-            var resting = new Provider("resting", new LeftAlone(), new Given(ALL, 2));
+            var resting = new Provider("resting", new LeftAlone(0), new Given(ALL, 2));
 
             lookUp(grow, failing, resting);
 
@@ -306,15 +315,54 @@ class EnrichmentTest {
         void what_is_entered_while_a_provider_is_asked_stays_too() {
             var grow = waiting();
             var acme = Provider.knowing("acme", ALL);
-            acme.meanwhile = enquiry -> grow.storage().write(stored -> {
-                var person = stored.people().lock(JANE).orElseThrow();
-                stored.people().save(person.completedBy(new ContactData("jane@entered.example", null, null)));
-                return true;
-            });
+            acme.meanwhile = enquiry -> enter(grow, "jane@entered.example");
 
             lookUp(grow, acme);
 
             assertThat(contactData(grow).email()).isEqualTo("jane@entered.example");
+        }
+
+        @Test
+        void if_nobody_knows_anything_what_is_there_makes_the_outreach_ready_all_the_same() {
+            var grow =
+                    TestGrow.with(person("jane@entered.example", null, Set.of()).outreachThrough("out_1", ENRICHMENT));
+
+            lookUp(grow, Provider.knowing("acme", NOTHING), new Provider("zeta", new Failed("answered 503", 15)));
+
+            assertThat(contactData(grow).email()).isEqualTo("jane@entered.example");
+            assertThat(last(grow).toState()).isEqualTo(READY);
+            assertThat(last(grow).cause().actor()).isEqualTo("enrichment");
+            assertThat(last(grow).cause().reason())
+                    .isEqualTo("no email known to acme, but jane@entered.example was there; zeta answered 503");
+        }
+
+        @Test
+        void what_is_entered_while_nobody_knows_anything_makes_the_outreach_ready() {
+            var grow = waiting();
+            var acme = Provider.knowing("acme", NOTHING);
+            acme.meanwhile = enquiry -> enter(grow, "jane@entered.example");
+
+            lookUp(grow, acme);
+
+            assertThat(last(grow).toState()).isEqualTo(READY);
+        }
+
+        @Test
+        void of_who_can_not_be_asked_what_is_there_is_not_looked_at() {
+            var grow =
+                    TestGrow.with(person("jane@entered.example", null, Set.of()).outreachThrough("out_1", ENRICHMENT));
+
+            lookUp(grow, new Provider("acme", new Failed("answered 503", 15)));
+
+            assertThat(last(grow).toState()).isEqualTo(WAITING);
+        }
+
+        private static void enter(TestGrow grow, String email) {
+            grow.storage().write(stored -> {
+                var person = stored.people().lock(JANE).orElseThrow();
+                stored.people().save(person.completedBy(new ContactData(email, null, null)));
+                return true;
+            });
         }
 
         @Test
@@ -435,6 +483,33 @@ class EnrichmentTest {
         }
 
         @Test
+        void what_a_provider_answered_is_stored_again_when_that_fails_and_not_asked_for_again() {
+            var grow = waiting();
+            var failures = new AtomicInteger(2);
+            var acme = Provider.knowing("acme", ALL);
+            var restarting = new Transactions() {
+                @Override
+                public <T> T read(Function<Repositories, T> work) {
+                    return grow.storage().read(work);
+                }
+
+                @Override
+                public <T> T write(Function<Repositories, T> work) {
+                    if (failures.getAndDecrement() > 0) {
+                        throw new StorageUnavailableException("restarting", new IllegalStateException());
+                    }
+                    return grow.storage().write(work);
+                }
+            };
+
+            assertThat(lookUp(restarting, "out_1.10", acme)).isEmpty();
+
+            assertThat(acme.asked).hasSize(1);
+            assertThat(grow.outreach("out_1").currentState()).isEqualTo(READY);
+            assertThat(grow.history("out_1")).hasSize(2);
+        }
+
+        @Test
         void one_that_is_broken_off_is_run_again() {
             var grow = waiting();
             var stopped = new EnrichmentProvider() {
@@ -449,7 +524,7 @@ class EnrichmentTest {
                 }
 
                 @Override
-                public Answer askPatiently(Enquiry enquiry) throws InterruptedException {
+                public Answer askOn(Enquiry enquiry, LeftAlone soFar) throws InterruptedException {
                     throw new InterruptedException();
                 }
             };
@@ -501,10 +576,28 @@ class EnrichmentTest {
 
             EnrichmentServices.resume(grow.storage(), InstantSource.fixed(TestGrow.NOW))
                     .resume();
-            assertThat(scheduled(grow)).containsExactly("resume");
-            assertThat(task(grow.storage()).run("resume")).isEmpty();
+            assertThat(scheduled(grow)).containsExactly("resume " + TestGrow.NOW);
+            assertThat(task(grow.storage()).run("resume " + TestGrow.NOW)).isEmpty();
 
             assertThat(scheduled(grow)).hasSize(1_202).contains("out_1.0", "out_1200.0", "out_2000.10");
+        }
+    }
+
+    @Nested
+    class Resuming {
+
+        @Test
+        void one_that_is_at_it_does_not_keep_another_from_being_scheduled() {
+            var grow = TestGrow.with(new TestBook());
+            grow.storage().run(TaskKind.ENRICHMENT);
+            var now = new AtomicReference<>(TestGrow.NOW);
+            var resume = EnrichmentServices.resume(grow.storage(), now::get);
+
+            resume.resume();
+            now.set(TestGrow.NOW.plusMillis(1));
+            resume.resume();
+
+            assertThat(grow.storage().tasks(TaskKind.ENRICHMENT)).hasSize(2);
         }
     }
 

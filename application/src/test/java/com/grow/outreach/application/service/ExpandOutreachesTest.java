@@ -14,6 +14,7 @@ import com.grow.outreach.domain.OutreachState;
 import com.grow.outreach.domain.PersonId;
 import com.grow.outreach.domain.SequenceId;
 import com.grow.outreach.domain.UserId;
+import java.time.InstantSource;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -59,6 +60,7 @@ class ExpandOutreachesTest {
             case COMPANY -> references.company(owned);
             case SEQUENCE -> references.sequence(owned);
             case OWNER -> references.owner(owned);
+            case MOVES -> references.moves(owned);
         };
         assertThat(found).isPresent();
     }
@@ -72,7 +74,9 @@ class ExpandOutreachesTest {
     }
 
     private References expand(Set<Reference> references) {
-        return DirectoryServices.over(storage).expandOutreaches().expand(List.of(owned, unowned), references);
+        return DirectoryServices.over(storage, InstantSource.fixed(TestBook.START))
+                .expandOutreaches()
+                .expand(List.of(owned, unowned), references);
     }
 
     private Outreach outreach(String id) {

@@ -3,19 +3,22 @@ package com.grow.outreach.application.port.in;
 import com.grow.outreach.domain.Company;
 import com.grow.outreach.domain.CompanyId;
 import com.grow.outreach.domain.Outreach;
+import com.grow.outreach.domain.OutreachId;
 import com.grow.outreach.domain.Person;
 import com.grow.outreach.domain.PersonId;
 import com.grow.outreach.domain.Sequence;
 import com.grow.outreach.domain.SequenceId;
+import com.grow.outreach.domain.TransitionResult;
 import com.grow.outreach.domain.User;
 import com.grow.outreach.domain.UserId;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /**
- * Use case: look at what outreaches refer to.
+ * Use case: look at what outreaches refer to, and at what can be done with them now.
  *
  * <p>API documentation: the parameter {@code expand} of {@code GET /api/outreaches} and {@code GET /api/outreaches/:id}.
  */
@@ -30,7 +33,9 @@ public interface ExpandOutreaches {
         /** The sequence that the outreach is enrolled in. */
         SEQUENCE,
         /** The user who owns the company. */
-        OWNER
+        OWNER,
+        /** What would come of each move to a state that can follow its own. */
+        MOVES
     }
 
     /**
@@ -49,16 +54,18 @@ public interface ExpandOutreaches {
             Map<PersonId, Person> people,
             Map<CompanyId, Company> companies,
             Map<SequenceId, Sequence> sequences,
-            Map<UserId, User> users) {
+            Map<UserId, User> users,
+            Map<OutreachId, List<TransitionResult>> moves) {
 
         /** Nothing at all. */
-        public static final References NONE = new References(Map.of(), Map.of(), Map.of(), Map.of());
+        public static final References NONE = new References(Map.of(), Map.of(), Map.of(), Map.of(), Map.of());
 
         public References {
             people = Map.copyOf(people);
             companies = Map.copyOf(companies);
             sequences = Map.copyOf(sequences);
             users = Map.copyOf(users);
+            moves = Map.copyOf(moves);
         }
 
         /** The person that the outreach is to reach. */
@@ -79,6 +86,11 @@ public interface ExpandOutreaches {
         /** The user who owns that company; empty if nobody does. */
         public Optional<User> owner(Outreach outreach) {
             return company(outreach).map(Company::ownerId).map(users::get);
+        }
+
+        /** Its {@link Outreach#possibleMoves}, none of which has been made. */
+        public Optional<List<TransitionResult>> moves(Outreach outreach) {
+            return Optional.ofNullable(moves.get(outreach.id()));
         }
     }
 }

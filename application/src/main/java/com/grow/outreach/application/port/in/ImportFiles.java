@@ -18,7 +18,7 @@ public interface ImportFiles {
      * Imports files, in the order that what they refer to needs. An import of the same files that was broken off before
      * is taken up where it was. A failure to read a file ends the import; what was read before it stays imported.
      *
-     * @return how it ended: completed, or failed with the reason
+     * @return how it ended: completed, or failed with the reason; running if another process has it and goes on
      * @throws com.grow.outreach.application.port.out.UnreadableException if a file does not tell what it is or the files
      *     don't go together; nothing has been done then
      * @throws com.grow.outreach.application.port.out.StorageUnavailableException if the storage can't be reached; the same

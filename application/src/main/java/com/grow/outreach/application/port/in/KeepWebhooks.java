@@ -4,6 +4,7 @@ import com.grow.outreach.application.query.Page;
 import com.grow.outreach.application.query.PageRequest;
 import com.grow.outreach.domain.Webhook;
 import com.grow.outreach.domain.Webhook.Endpoint;
+import com.grow.outreach.domain.Webhook.Rotation;
 import com.grow.outreach.domain.WebhookId;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -41,9 +42,9 @@ public interface KeepWebhooks {
     /**
      * Gives one a new secret; the former counts for a day longer.
      *
-     * @return the webhook with its new secret, or empty if there is none
+     * @return what came of it, or empty if there is no such webhook
      */
-    Optional<Webhook> rotateSecret(WebhookId id);
+    Optional<Rotation> rotateSecret(WebhookId id);
 
     /**
      * Deletes one and its log.

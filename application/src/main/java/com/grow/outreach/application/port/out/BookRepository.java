@@ -56,8 +56,16 @@ public interface BookRepository {
          * Which things have one of these values in a column.
          *
          * @param column {@code name}, {@code domain} or {@code email}, as far as the kind has it
+         * @param values names as they are; domains and addresses in lower case, whatever theirs is
          */
         Map<String, Set<K>> bearing(String column, Collection<String> values);
+
+        /**
+         * As {@link #bearing(String, Collection)}, of those alone that refer to one of these.
+         *
+         * @param referred companies of people, owners of companies
+         */
+        Map<String, Set<K>> bearing(String column, Collection<String> values, Collection<? extends Id> referred);
 
         /**
          * Stores what is not there yet.
@@ -81,8 +89,8 @@ public interface BookRepository {
         /** Loads outreaches with their whole histories and keeps everybody else from changing them. */
         Map<OutreachId, Entry> lock(Collection<OutreachId> ids);
 
-        /** Over which channels there are outreaches to these people. */
-        Map<PersonId, Set<Channel>> channels(Collection<PersonId> ids);
+        /** Which outreaches there are to these people over each channel. */
+        Map<PersonId, Map<Channel, Set<OutreachId>>> ofPeople(Collection<PersonId> ids);
 
         /**
          * Stores what is not there yet.

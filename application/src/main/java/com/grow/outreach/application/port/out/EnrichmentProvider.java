@@ -21,11 +21,12 @@ public interface EnrichmentProvider {
     Answer ask(Enquiry enquiry) throws InterruptedException;
 
     /**
-     * As {@link #ask}, but while the provider is left alone this waits, for a minute or two at most.
+     * Goes on to ask where {@link #ask} was told to leave the provider alone, and waits, for a minute or two at most, until
+     * it may be called again.
      *
-     * @return never {@link Answer.LeftAlone}
+     * @return never {@link Answer.LeftAlone}; the calls of both together
      */
-    Answer askPatiently(Enquiry enquiry) throws InterruptedException;
+    Answer askOn(Enquiry enquiry, Answer.LeftAlone soFar) throws InterruptedException;
 
     /**
      * What is asked.
@@ -39,6 +40,9 @@ public interface EnrichmentProvider {
 
     /** What came of it. */
     sealed interface Answer {
+
+        /** How many calls that took. */
+        int calls();
 
         /**
          * It answered.
@@ -57,7 +61,11 @@ public interface EnrichmentProvider {
          */
         record Failed(String reason, int calls) implements Answer {}
 
-        /** It was not asked: it has failed so often of late that it is left alone for a moment. */
-        record LeftAlone() implements Answer {}
+        /**
+         * It was not asked, or not to the end: it has failed so often of late that it is left alone for a moment.
+         *
+         * @param calls how many calls were made
+         */
+        record LeftAlone(int calls) implements Answer {}
     }
 }

@@ -17,6 +17,9 @@ public interface ImportRepository {
     /** The import of that id. */
     Optional<ImportRun> find(ImportId id);
 
+    /** The import of that id, which nobody else changes until the transaction ends. */
+    Optional<ImportRun> lock(ImportId id);
+
     /** Stores a new import. */
     void add(ImportRun run, String fingerprint);
 

@@ -7,6 +7,7 @@ import static com.grow.outreach.application.query.ImportKind.PEOPLE;
 import static com.grow.outreach.application.query.ImportKind.SEQUENCES;
 import static com.grow.outreach.application.query.ImportKind.TRANSITIONS;
 import static com.grow.outreach.application.query.ImportKind.USERS;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -14,6 +15,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import com.grow.outreach.application.port.in.ImportFiles;
 import com.grow.outreach.application.query.ImportKind;
+import com.grow.outreach.application.query.ImportOptions;
 import com.grow.outreach.application.query.ImportProgress;
 import com.grow.outreach.application.query.ImportRun;
 import com.grow.outreach.application.query.ImportRun.Status;
@@ -40,10 +42,13 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -226,10 +231,34 @@ public abstract class ImportContract {
     }
 
     @Test
-    void what_can_not_be_kept_is_rejected() {
-        var run = run(TestFile.of(COMPANIES, "id|name", "com_1|A\0b", "com_2|half \uD83D", "broken quotes"));
+    void what_can_not_be_kept_is_rejected_wherever_it_stands() {
+        var run = run(
+                TestFile.of(COMPANIES, "id|name", "com_1|A\0b", "com_2|half \uD83D", "broken \0", "com_3\0|Gamma"),
+                TestFile.of(USERS, "email|name", "u\0@x.example|Uma"),
+                TestFile.of(COMPANIES, "domain|name|overall_score", "a\0.example|Acme|7", "b.example|Beta|7\0"),
+                TestFile.of(CONTACTS, "person|email|company|owner", "Ann|ann@x.example|Acme|\0"),
+                TestFile.of(
+                        OUTREACHES,
+                        "id|channel|person_id|current_state",
+                        "out_1|email|per_1|ready\0",
+                        "|em\0ail|per\0|"));
 
-        assertThat(counts(run)).containsExactly(0L, 0L, 0L, 3L);
+        assertThat(run.status()).isEqualTo(Status.COMPLETED);
+        assertThat(counts(run)).containsExactly(0L, 0L, 0L, 10L);
+        assertThat(rejects(run))
+                .hasSize(11)
+                .allSatisfy(reject -> assertThat(reject.reason()).doesNotContain("\0"));
+    }
+
+    @Test
+    void a_list_has_one_fault_however_many_of_its_elements_are_wrong() {
+        var run = run(TestFile.of(
+                COMPANIES,
+                "id|name|countries|segments",
+                "com_1|Acme|US" + ";xx".repeat(1_000) + "|" + "s;".repeat(21)));
+
+        assertThat(counts(run)).containsExactly(0L, 0L, 0L, 1L);
+        assertThat(rejects(run)).extracting(Reject::column).containsExactlyInAnyOrder("countries", "segments");
     }
 
     @Test
@@ -248,6 +277,76 @@ public abstract class ImportContract {
 
         assertThat(counts(run)).containsExactly(1L, 1L, 0L, 0L);
         assertThat(requireNonNull(company("com_1")).name()).isEqualTo("Acme Inc");
+    }
+
+    @Test
+    void rows_without_an_id_are_known_whatever_the_case_and_the_blanks_of_the_key() {
+        var run = run(
+                TestFile.of(
+                        USERS, "name|email", "Uma|Uma@grow.example", "Una|\u00A0uma@GROW.example", "Ugo|ugo@x.example"),
+                TestFile.of(COMPANIES, "id|name|domain", "com_1|Acme|ACME.com"));
+        assertThat(counts(run)).containsExactly(3L, 0L, 0L, 0L);
+
+        assertThat(counts(run(
+                        TestFile.of(USERS, "name|email", "Ugo|UGO@x.example"),
+                        TestFile.of(COMPANIES, "name|domain|overall_score", "Acme|acme.com\uFEFF|7"),
+                        TestFile.of(CONTACTS, "person|company|domain", "Ann|Acme|https://www.Acme.COM/us"))))
+                .containsExactly(1L, 2L, 0L, 0L);
+        assertThat(requireNonNull(company("com_1")).profile())
+                .extracting(Company.Profile::domain, Company.Profile::overallScore)
+                .containsExactly("acme.com", 7);
+    }
+
+    @Test
+    void rows_without_an_id_are_known_by_what_the_rows_before_them_have_made_and_changed() {
+        assertThatAllIsImported(TestFile.of(COMPANIES, "id|name|domain", "com_1|One|one.example"));
+
+        var run = run(TestFile.of(
+                COMPANIES,
+                "id|name|domain",
+                "com_2|Two|two.example",
+                "|Two Ltd|two.example",
+                "com_1|One|uno.example",
+                "|Uno|uno.example",
+                "com_3|Three|two.example",
+                "|Which|two.example",
+                "|New|one.example"));
+
+        assertThat(counts(run)).containsExactly(3L, 1L, 0L, 1L);
+        assertThat(rejects(run)).extracting(Reject::line, Reject::column).containsExactly(tuple(7L, "domain"));
+        assertThat(requireNonNull(company("com_2")).name()).isEqualTo("Two Ltd");
+        assertThat(requireNonNull(company("com_1")).name()).isEqualTo("Uno");
+    }
+
+    @Test
+    void an_outreach_without_an_id_is_known_by_its_person_and_its_channel() {
+        assertThatAllIsImported(
+                A_COMPANY,
+                A_PERSON,
+                TestFile.of(
+                        OUTREACHES,
+                        "id|channel|person_id",
+                        "out_1|email|per_1",
+                        "out_2|phone|per_1",
+                        "out_3|phone|per_1"));
+        var file = TestFile.of(
+                OUTREACHES,
+                "id|channel|person_id|current_state",
+                "|email|per_1|enrichment",
+                "|phone|per_1|enrichment",
+                "|linkedin|per_1|enrichment",
+                "|linkedin|per_1|ready",
+                "|email||");
+
+        var run = run(file);
+
+        assertThat(counts(run)).containsExactly(1L, 1L, 0L, 2L);
+        assertThat(rejects(run))
+                .extracting(Reject::line, Reject::column)
+                .containsExactly(tuple(3L, "id"), tuple(6L, "person_id"));
+        assertThat(requireNonNull(outreach("out_1")).currentState()).isEqualTo(OutreachState.ENRICHMENT);
+        assertThat(outreaches(new OutreachFilter(null, new PersonId("per_1"), null, null, null, null)))
+                .hasSize(4);
     }
 
     @Test
@@ -413,6 +512,94 @@ public abstract class ImportContract {
     }
 
     @Test
+    void histories_are_the_same_a_second_time_without_their_positions_and_the_states_before() {
+        RecordSource[] files = {
+            A_COMPANY,
+            A_PERSON,
+            TestFile.of(OUTREACHES, "id|channel|person_id|current_state", "out_1|email|per_1|ready"),
+            TestFile.of(
+                    TRANSITIONS,
+                    "outreach_id|to_state",
+                    "out_1|enrichment",
+                    "out_1|ready",
+                    "out_1|enrichment",
+                    "out_1|ready")
+        };
+        assertThat(counts(run(files))).containsExactly(3L, 0L, 0L, 0L);
+
+        assertThat(counts(run(files))).containsExactly(0L, 0L, 3L, 0L);
+
+        var moves = TestFile.of(
+                TRANSITIONS,
+                "outreach_id|sort_key|to_state",
+                "out_1|30|enrichment",
+                "out_1|40|ready",
+                "out_1|50|not_available");
+        assertThat(counts(run(moves))).containsExactly(0L, 1L, 0L, 0L);
+        assertThat(counts(run(moves))).containsExactly(0L, 0L, 1L, 0L);
+        assertThat(storage.history().apply(new OutreachId("out_1")))
+                .extracting(Transition::sortKey, Transition::fromState)
+                .endsWith(tuple(50, OutreachState.READY))
+                .hasSize(5);
+    }
+
+    @Test
+    void a_move_by_itself_needs_its_position_and_one_that_leaves_room_for_more() {
+        assertThatAllIsImported(
+                A_COMPANY, A_PERSON, TestFile.of(OUTREACHES, "id|channel|person_id", "out_1|email|per_1"));
+
+        var run = run(TestFile.of(
+                TRANSITIONS,
+                "outreach_id|sort_key|to_state",
+                "out_1||enrichment",
+                "out_2|900000001|enrichment",
+                "out_1|900000000|enrichment"));
+
+        assertThat(rejects(run))
+                .extracting(Reject::line, Reject::column)
+                .contains(tuple(2L, "sort_key"))
+                .doesNotContain(tuple(4L, "sort_key"));
+        assertThat(requireNonNull(outreach("out_1")).currentState()).isEqualTo(OutreachState.ENRICHMENT);
+        assertThat(counts(
+                        run(TestFile.of(OUTREACHES, "id|channel|person_id|current_state", "out_1|email|per_1|ready"))))
+                .containsExactly(0L, 1L, 0L, 0L);
+    }
+
+    @Test
+    void contacts_are_told_what_is_ambiguous() {
+        assertThatAllIsImported(TestFile.of(
+                COMPANIES,
+                "id|name|domain",
+                "com_1|Acme|acme.com",
+                "com_2|Acme Inc|ACME.com",
+                "com_3|Beta|",
+                "com_4|Beta|"));
+
+        var run = run(TestFile.of(
+                CONTACTS, "person|company|domain", "Ann|Acme|acme.com", "Bob|Beta|", "Cy|Beta|beta.example"));
+
+        assertThat(rejects(run))
+                .extracting(Reject::line, Reject::column, Reject::reason)
+                .containsExactly(
+                        tuple(2L, "domain", "2 companies have it"),
+                        tuple(3L, "company", "2 companies are called so; give the domain"),
+                        tuple(4L, "company", "2 companies without a domain are called so"));
+    }
+
+    @Test
+    void contacts_without_an_address_are_known_by_their_name_within_the_company() {
+        assertThatAllIsImported(
+                TestFile.of(COMPANIES, "id|name", "com_1|Acme", "com_2|Beta"),
+                TestFile.of(PEOPLE, "id|name|company_id", "per_1|Ann|com_1", "per_2|Ann|com_2"));
+
+        var run = run(TestFile.of(CONTACTS, "person|phone|company", "Ann|+1 555|Beta", "Ann|+1 556|Gamma"));
+
+        assertThat(rejects(run)).isEmpty();
+        assertThat(requireNonNull(person("per_1")).phone()).isNull();
+        assertThat(requireNonNull(person("per_2")).phone()).isEqualTo("+1 555");
+    }
+
+    @Test
     void contacts_find_or_make_the_company_and_the_person_and_open_an_outreach_for_each_channel() {
         assertThatAllIsImported(
                 TestFile.of(USERS, "id|name|email", "usr_1|Uma|uma@grow.example"),
@@ -475,21 +662,11 @@ public abstract class ImportContract {
         lines.set(1, "wrong|Company 1");
         lines.set(25_000, "com_25000|");
         var file = new TestFile(COMPANIES, lines);
-        var chunks = new int[1];
-        var breaking = new Transactions() {
-            @Override
-            public <T> T read(Function<Repositories, T> work) {
-                return storage.transactions().read(work);
+        var breaking = before(write -> {
+            if (write == 4) {
+                throw gone();
             }
-
-            @Override
-            public <T> T write(Function<Repositories, T> work) {
-                if (++chunks[0] == 4) {
-                    throw new StorageUnavailableException("gone", new IllegalStateException());
-                }
-                return storage.transactions().write(work);
-            }
-        };
+        });
         var request = new ImportFiles.Request(List.of(file), null, false);
         assertThatThrownBy(() -> ImportServices.over(breaking, InstantSource.fixed(NOW), random)
                         .run(request))
@@ -501,6 +678,201 @@ public abstract class ImportContract {
 
         assertThat(counts(run)).containsExactly(24_998L, 0L, 0L, 2L);
         assertThat(rejects(run)).extracting(Reject::line).containsExactly(2L, 25_001L);
+    }
+
+    private static StorageUnavailableException gone() {
+        return new StorageUnavailableException("gone", new IllegalStateException());
+    }
+
+    /** The storage, with something that happens before each write: the first, the second… */
+    private Transactions before(IntConsumer write) {
+        var writes = new int[1];
+        return new Transactions() {
+            @Override
+            public <T> T read(Function<Repositories, T> work) {
+                return storage.transactions().read(work);
+            }
+
+            @Override
+            public <T> T write(Function<Repositories, T> work) {
+                write.accept(++writes[0]);
+                return storage.transactions().write(work);
+            }
+        };
+    }
+
+    private static TestFile companies(int n) {
+        var lines =
+                IntStream.rangeClosed(1, n).mapToObj(i -> "com_%d|%s".formatted(i, i % 10_000 == 1 ? "" : "Company"));
+        return new TestFile(
+                COMPANIES, Stream.concat(Stream.of("id|name"), lines).toList());
+    }
+
+    @Test
+    void who_comes_to_an_import_that_somebody_else_has_ended_meanwhile_leaves_it_as_it_is() {
+        var request = new ImportFiles.Request(List.of(companies(25_000)), null, false);
+        var slow = before(write -> {
+            if (write == 3) {
+                imports().run(request);
+            }
+        });
+
+        var run = ImportServices.over(slow, InstantSource.fixed(NOW), random).run(request);
+
+        assertThat(run.status()).isEqualTo(Status.COMPLETED);
+        assertThat(counts(run)).containsExactly(24_997L, 0L, 0L, 3L);
+        assertThat(rejects(run)).extracting(Reject::line).containsExactly(2L, 10_002L, 20_002L);
+        assertThat(storage.transactions()
+                        .read(stored -> stored.imports().find(run.id()))
+                        .orElseThrow())
+                .isEqualTo(run);
+    }
+
+    @Test
+    void who_comes_to_an_import_that_somebody_else_is_at_leaves_it_running() {
+        var request = new ImportFiles.Request(List.of(companies(25_000)), null, false);
+        var other = before(write -> {
+            if (write == 3) {
+                throw gone();
+            }
+        });
+        var slow = before(write -> {
+            if (write == 3) {
+                assertThatThrownBy(() -> ImportServices.over(other, InstantSource.fixed(NOW), random)
+                                .run(request))
+                        .isInstanceOf(StorageUnavailableException.class);
+            }
+        });
+
+        var run = ImportServices.over(slow, InstantSource.fixed(NOW), random).run(request);
+
+        assertThat(run.status()).isEqualTo(Status.RUNNING);
+        assertThat(run.progress().read()).isEqualTo(20_000);
+        assertThat(rejects(run)).hasSize(2);
+    }
+
+    /** An upload of that text, and what runs its import. */
+    private ImportRun uploaded(String text, boolean dryRun) {
+        var upload = ImportServices.uploads(storage.transactions(), InstantSource.fixed(NOW), random)
+                .begin(ImportOptions.USUAL, dryRun);
+        upload.file("companies");
+        upload.append(text.getBytes(UTF_8));
+        return upload.finish();
+    }
+
+    private Optional<Instant> runTask(Transactions transactions, ImportRun run) {
+        RowFiles files = (name, content, options) -> {
+            var text = new StringBuilder();
+            content.get().forEachRemaining(part -> text.append(new String(part, UTF_8)));
+            return new TestFile(COMPANIES, text.toString().lines().toList());
+        };
+        return ImportServices.task(transactions, InstantSource.fixed(NOW), random, files)
+                .run(run.id().value());
+    }
+
+    private ImportRun stored(ImportRun run) {
+        return storage.transactions()
+                .read(stored -> stored.imports().find(run.id()))
+                .orElseThrow();
+    }
+
+    private boolean hasContent(ImportRun run) {
+        return storage.transactions()
+                .read(stored -> stored.imports().content(run.id(), 0, 0))
+                .isPresent();
+    }
+
+    @Test
+    void an_upload_that_fails_again_and_again_at_the_same_place_is_given_up() {
+        var run = uploaded("id|name\ncom_1|Acme\n", false);
+        var failures = new int[1];
+        var failing = before(write -> {
+            if (write <= 3) {
+                failures[0]++;
+                throw new IllegalStateException("\0 can't be");
+            }
+        });
+
+        assertThat(runTask(failing, run)).isEmpty();
+
+        assertThat(failures[0]).isEqualTo(3);
+        assertThat(stored(run))
+                .extracting(ImportRun::status, ImportRun::failure)
+                .containsExactly(
+                        Status.FAILED, "it failed 3 times after row 0 of file 1; the log of Grow has the cause");
+        assertThat(hasContent(run)).isFalse();
+    }
+
+    @Test
+    void an_upload_waits_for_a_storage_that_is_away() {
+        var run = uploaded("id|name\ncom_1|Acme\n", false);
+        var away = before(write -> {
+            throw gone();
+        });
+
+        assertThatThrownBy(() -> runTask(away, run)).isInstanceOf(StorageUnavailableException.class);
+        assertThat(stored(run).status()).isEqualTo(Status.RUNNING);
+
+        assertThat(runTask(storage.transactions(), run)).isEmpty();
+        assertThat(stored(run).status()).isEqualTo(Status.COMPLETED);
+        assertThat(company("com_1")).isNotNull();
+        assertThat(hasContent(run)).isFalse();
+    }
+
+    @Test
+    void an_upload_that_another_node_is_at_is_looked_after_later() {
+        var run = uploaded("id|name\ncom_1|Acme\n", false);
+        var late = before(write -> storage.transactions().<Boolean>write(stored -> {
+            stored.imports().save(run.at(new ImportProgress(0, 1, 0, 1, 0, 0, 0)));
+            return true;
+        }));
+
+        assertThat(runTask(late, run)).hasValueSatisfying(at -> assertThat(at).isAfter(NOW));
+        assertThat(stored(run).status()).isEqualTo(Status.RUNNING);
+        assertThat(hasContent(run)).isTrue();
+    }
+
+    @Test
+    void a_dry_run_of_an_upload_needs_one_connection() {
+        var run = uploaded("id|name\ncom_1|Acme\n", true);
+        var busy = new boolean[1];
+        var one = new Transactions() {
+            @Override
+            public <T> T read(Function<Repositories, T> work) {
+                assertThat(busy[0]).isFalse();
+                return storage.transactions().read(work);
+            }
+
+            @Override
+            public <T> T write(Function<Repositories, T> work) {
+                assertThat(busy[0]).isFalse();
+                busy[0] = true;
+                try {
+                    return storage.transactions().write(work);
+                } finally {
+                    busy[0] = false;
+                }
+            }
+        };
+
+        assertThat(runTask(one, run)).isEmpty();
+
+        assertThat(stored(run).status()).isEqualTo(Status.COMPLETED);
+        assertThat(stored(run).progress().created()).isEqualTo(1);
+        assertThat(company("com_1")).isNull();
+    }
+
+    @Test
+    void a_dry_run_tells_how_far_it_came_before_a_cut() {
+        var run = imports()
+                .run(new ImportFiles.Request(
+                        List.of(TestFile.of(COMPANIES, "id|name", "com_1|Acme", "com_2|", "cut")), null, true));
+
+        assertThat(run.status()).isEqualTo(Status.FAILED);
+        assertThat(run.failure()).isEqualTo("cut off");
+        assertThat(counts(run)).containsExactly(1L, 0L, 0L, 1L);
+        assertThat(rejects(run)).hasSize(1);
+        assertThat(company("com_1")).isNull();
     }
 
     @Test

@@ -1,5 +1,7 @@
 package com.grow.outreach.application.port.out;
 
+import static java.util.Objects.requireNonNull;
+
 import com.grow.outreach.application.port.out.BookOfBusiness.Created;
 import com.grow.outreach.application.port.out.BookOfBusiness.Entry;
 import com.grow.outreach.domain.Channel;
@@ -14,10 +16,11 @@ import com.grow.outreach.domain.SequenceId;
 import com.grow.outreach.domain.User;
 import com.grow.outreach.domain.UserId;
 import java.util.Collection;
-import java.util.EnumSet;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiFunction;
@@ -36,7 +39,7 @@ record InMemoryBook(
     @Override
     public Shelf<UserId, User> users() {
         return new InMemoryShelf<>(
-                allUsers, User::id, (user, column) -> column.equals("name") ? user.name() : user.email());
+                allUsers, User::id, (user, column) -> column.equals("name") ? user.name() : user.email(), user -> null);
     }
 
     @Override
@@ -46,23 +49,30 @@ record InMemoryBook(
                 Company::id,
                 (company, column) -> column.equals("name")
                         ? company.name()
-                        : company.profile().domain());
+                        : company.profile().domain(),
+                Company::ownerId);
     }
 
     @Override
     public Shelf<PersonId, Person> people() {
         return new InMemoryShelf<>(
-                allPeople, Person::id, (person, column) -> column.equals("name") ? person.name() : person.email());
+                allPeople,
+                Person::id,
+                (person, column) -> column.equals("name") ? person.name() : person.email(),
+                Person::companyId);
     }
 
     @Override
     public Shelf<SequenceId, Sequence> sequences() {
-        return new InMemoryShelf<>(allSequences, Sequence::id, (sequence, column) -> sequence.name());
+        return new InMemoryShelf<>(allSequences, Sequence::id, (sequence, column) -> sequence.name(), sequence -> null);
     }
 
     /** Things of one kind. */
     private record InMemoryShelf<K extends Id, T>(
-            Map<K, Created<T>> all, Function<T, K> id, BiFunction<T, String, @Nullable String> column)
+            Map<K, Created<T>> all,
+            Function<T, K> id,
+            BiFunction<T, String, @Nullable String> column,
+            Function<T, @Nullable Id> reference)
             implements Shelf<K, T> {
 
         @Override
@@ -84,10 +94,19 @@ record InMemoryBook(
             var bearing = new HashMap<String, Set<K>>();
             all.forEach((key, thing) -> values.forEach(value -> {
                 var actual = column.apply(thing.thing(), name);
-                if (name.equals("name") ? value.equals(actual) : value.equalsIgnoreCase(actual)) {
+                if (actual != null && value.equals(name.equals("name") ? actual : actual.toLowerCase(Locale.ROOT))) {
                     bearing.computeIfAbsent(value, none -> new HashSet<>()).add(key);
                 }
             }));
+            return bearing;
+        }
+
+        @Override
+        public Map<String, Set<K>> bearing(String name, Collection<String> values, Collection<? extends Id> referred) {
+            var bearing = bearing(name, values);
+            bearing.values()
+                    .forEach(ids -> ids.removeIf(key -> !referred.contains(
+                            reference.apply(requireNonNull(all.get(key)).thing()))));
             return bearing;
         }
 
@@ -117,15 +136,16 @@ record InMemoryBook(
             }
 
             @Override
-            public Map<PersonId, Set<Channel>> channels(Collection<PersonId> ids) {
-                var channels = new HashMap<PersonId, Set<Channel>>();
+            public Map<PersonId, Map<Channel, Set<OutreachId>>> ofPeople(Collection<PersonId> ids) {
+                var outreaches = new HashMap<PersonId, Map<Channel, Set<OutreachId>>>();
                 allOutreaches.values().stream()
                         .map(Entry::outreach)
                         .filter(outreach -> ids.contains(outreach.personId()))
-                        .forEach(outreach -> channels.computeIfAbsent(
-                                        outreach.personId(), none -> EnumSet.noneOf(Channel.class))
-                                .add(outreach.channel()));
-                return channels;
+                        .forEach(outreach -> outreaches
+                                .computeIfAbsent(outreach.personId(), none -> new EnumMap<>(Channel.class))
+                                .computeIfAbsent(outreach.channel(), none -> new HashSet<>())
+                                .add(outreach.id()));
+                return outreaches;
             }
 
             @Override

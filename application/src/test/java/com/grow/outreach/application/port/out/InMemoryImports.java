@@ -49,6 +49,11 @@ final class InMemoryImports implements ImportRepository {
     }
 
     @Override
+    public Optional<ImportRun> lock(ImportId id) {
+        return find(id);
+    }
+
+    @Override
     public void add(ImportRun run, String fingerprint) {
         runs.put(run.id(), run);
         fingerprints.put(run.id(), fingerprint);

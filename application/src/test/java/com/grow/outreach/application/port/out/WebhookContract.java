@@ -18,6 +18,7 @@ import com.grow.outreach.domain.SequenceId;
 import com.grow.outreach.domain.TransitionResult.Moved;
 import com.grow.outreach.domain.Webhook;
 import com.grow.outreach.domain.Webhook.Endpoint;
+import com.grow.outreach.domain.Webhook.Rotation;
 import com.grow.outreach.domain.WebhookId;
 import com.grow.outreach.domain.WebhookSecret;
 import java.time.Duration;
@@ -127,11 +128,11 @@ abstract class WebhookContract {
 
     @Test
     void whatever_can_change_of_a_webhook_is_stored() {
-        var changed = webhook(ALL)
+        var rotated = (Rotation.Rotated) webhook(ALL)
                 .with(new Endpoint(
                         "http://other.example", Set.of(EventType.CREATED, EventType.DELETED), "for \"tests\""))
-                .rotated(new WebhookSecret("whsec_next"), NOW)
-                .after(Attempt.failed(NOW, "no answer"));
+                .rotated(new WebhookSecret("whsec_next"), NOW);
+        var changed = rotated.webhook().after(Attempt.failed(NOW, "no answer"));
         write(webhooks -> {
             webhooks.lock(ALL);
             webhooks.save(changed);
