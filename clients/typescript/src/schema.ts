@@ -4650,19 +4650,19 @@ export interface operations {
                  */
                 kind?: "users" | "sequences" | "companies" | "people" | "contacts" | "outreaches" | "transitions";
                 /**
-                 * @description What a column is called here, as `Their Column=our_field`; may be repeated.
+                 * @description What a column is called here, as `Their Column=our_field`, or `Their Column=` to leave it out; may be repeated.
                  * @example [
                  *       "Company Name=company"
                  *     ]
                  */
                 map?: string[];
                 /**
-                 * @description The column by which rows are known instead of by their id.
+                 * @description The column by which rows are known instead of by their id. Not for contacts, outreaches and transitions.
                  * @example domain
                  */
                 key?: "name" | "email" | "domain";
                 /**
-                 * @description The encoding of the files.
+                 * @description The encoding of the files. Without it, the `charset` of the body's `Content-Type`, else UTF-8.
                  * @example windows-1252
                  */
                 encoding?: string;
