@@ -1,5 +1,6 @@
 package com.grow.outreach.domain;
 
+import java.math.BigDecimal;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +13,24 @@ import org.jspecify.annotations.Nullable;
  */
 public record Cause(@Nullable String actor, @Nullable String reason, String metadata) {
 
+    /** How many characters the name of an actor has at most. */
+    public static final int MAX_ACTOR = 255;
+
+    /** How many characters a reason has at most that somebody gives. */
+    public static final int MAX_REASON = 1_000;
+
+    /** How many characters metadata have at most that somebody gives: they are kept once for each outreach that moves. */
+    public static final int MAX_METADATA = 4_096;
+
+    /**
+     * How many times as long reasons and metadata may be that come back from where they were kept: what Grow tells by itself
+     * is longer, and a number may be written there with all of its digits.
+     */
+    public static final int ROOM = 10;
+
+    /** Of the digits of a number before and after its point. */
+    private static final int MOST_DIGITS = 40;
+
     /** Nobody said anything. */
     public static final Cause UNTOLD = new Cause(null, null, "{}");
 
@@ -20,5 +39,11 @@ public record Cause(@Nullable String actor, @Nullable String reason, String meta
 
     public Cause {
         Objects.requireNonNull(metadata, "metadata");
+    }
+
+    /** Whether a number can stand in metadata: whether it is short with all of its digits, as it may be written then. */
+    public static boolean canBeKept(BigDecimal number) {
+        return Math.abs((long) number.scale()) <= MOST_DIGITS
+                && (long) number.precision() - number.scale() <= MOST_DIGITS;
     }
 }

@@ -120,7 +120,12 @@ public enum TextField {
 
     /** Whether a text, of whichever field, can be kept: whether it is {@link #KEPT}. */
     public static boolean canBeKept(String text) {
-        return text.codePoints().noneMatch(TextField::isNone);
+        for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
+            if (isNone(text.codePointAt(i))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** A text for people to read of which something may be wrong: with a mark in place of each character that can't be kept. */

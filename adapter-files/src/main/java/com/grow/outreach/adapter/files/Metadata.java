@@ -8,8 +8,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.grow.outreach.domain.Cause;
+import com.grow.outreach.domain.TextField;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /** The one column that holds a JSON object. */
 final class Metadata {
@@ -24,11 +25,6 @@ final class Metadata {
             .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
             .build()
             .reader();
-
-    /** What PostgreSQL can't keep: half characters, the character NUL, and numbers of thousands of digits. */
-    private static final Pattern UNFIT = Pattern.compile("[\\x00\\x{D800}-\\x{DFFF}]");
-
-    private static final int MAX_SCALE = 1_000;
 
     private Metadata() {}
 
@@ -58,13 +54,12 @@ final class Metadata {
 
     private static boolean isFit(JsonNode node) {
         if (node.isTextual()) {
-            return !UNFIT.matcher(node.textValue()).find();
+            return TextField.canBeKept(node.textValue());
         }
         if (node.isNumber()) {
-            return Math.abs(node.decimalValue().scale()) <= MAX_SCALE;
+            return Cause.canBeKept(node.decimalValue());
         }
-        return node.propertyStream()
-                        .allMatch(field -> !UNFIT.matcher(field.getKey()).find())
+        return node.propertyStream().allMatch(field -> TextField.canBeKept(field.getKey()))
                 && node.valueStream().allMatch(Metadata::isFit);
     }
 }

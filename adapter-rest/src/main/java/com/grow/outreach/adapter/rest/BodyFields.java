@@ -119,7 +119,7 @@ final class BodyFields {
         }
         var expected = "expected a text of up to %d characters".formatted(maxLength);
         var text = text(name, true, expected).filter(given -> !given.isEmpty()).orElse(null);
-        if (text != null && (text.codePointCount(0, text.length()) > maxLength || !Words.canBeKept(text))) {
+        if (text != null && (text.codePointCount(0, text.length()) > maxLength || !TextField.canBeKept(text))) {
             wrong(name, "is too long or has characters that can't be kept; " + expected);
         }
         return text;

@@ -8,6 +8,7 @@ import com.grow.outreach.adapter.rest.BodyValue.Null;
 import com.grow.outreach.adapter.rest.BodyValue.Number;
 import com.grow.outreach.adapter.rest.BodyValue.Text;
 import com.grow.outreach.domain.Cause;
+import com.grow.outreach.domain.TextField;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
 import io.helidon.webserver.http.ServerRequest;
@@ -19,15 +20,8 @@ import org.jspecify.annotations.Nullable;
 final class Causes {
 
     private static final HeaderName ACTOR = HeaderNames.create("Grow-Actor");
-    private static final Pattern ACTOR_SHAPE = Pattern.compile("[ -~]{1,255}");
+    private static final Pattern ACTOR_SHAPE = Pattern.compile("[ -~]{1,%d}".formatted(Cause.MAX_ACTOR));
     private static final String NO_METADATA = "{}";
-    private static final int LONGEST_REASON = 1_000;
-
-    /** It is kept once for each outreach that moves. */
-    private static final int LONGEST_METADATA = 4_096;
-
-    /** Of the digits of a number before and after its point; many readers of JSON know no more. */
-    private static final int MOST_DIGITS = 308;
 
     private Causes() {}
 
@@ -38,12 +32,12 @@ final class Causes {
 
     /** Who asks, and why by the fields {@code reason} and {@code metadata}, none of which is required. */
     static Cause of(ServerRequest request, BodyFields fields) {
-        var reason = fields.optionalText("reason", LONGEST_REASON);
+        var reason = fields.optionalText("reason", Cause.MAX_REASON);
         var metadata = fields.object("metadata")
                 .filter(object -> fields.require(
                         "metadata",
-                        object.json().length() <= LONGEST_METADATA,
-                        "is longer than %d characters".formatted(LONGEST_METADATA)))
+                        object.json().length() <= Cause.MAX_METADATA,
+                        "is longer than %d characters".formatted(Cause.MAX_METADATA)))
                 .filter(object -> fields.require(
                         "metadata", canBeKept(object), "has a character or a number that can't be kept"));
         return new Cause(actor(request), reason, metadata.map(Nested::json).orElse(NO_METADATA));
@@ -63,11 +57,11 @@ final class Causes {
 
     private static boolean canBeKept(BodyValue value) {
         return switch (value) {
-            case Text(var text) -> Words.canBeKept(text);
+            case Text(var text) -> TextField.canBeKept(text);
             case Number(var text) -> isPlain(text);
             case Items(var items) -> items.stream().allMatch(Causes::canBeKept);
             case Nested nested ->
-                nested.fields().keySet().stream().allMatch(Words::canBeKept)
+                nested.fields().keySet().stream().allMatch(TextField::canBeKept)
                         && nested.fields().values().stream().allMatch(Causes::canBeKept);
             case Bool _ -> true;
             case Null _ -> true;
@@ -77,9 +71,7 @@ final class Causes {
 
     private static boolean isPlain(String number) {
         try {
-            var value = new BigDecimal(number);
-            return Math.abs((long) value.scale()) <= MOST_DIGITS
-                    && (long) value.precision() - value.scale() <= MOST_DIGITS;
+            return Cause.canBeKept(new BigDecimal(number));
         } catch (NumberFormatException e) {
             return false;
         }

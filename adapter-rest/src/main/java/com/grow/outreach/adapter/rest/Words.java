@@ -2,7 +2,6 @@ package com.grow.outreach.adapter.rest;
 
 import static java.util.stream.Collectors.toMap;
 
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -16,11 +15,6 @@ final class Words {
     private static final int LONGEST_QUOTE = 100;
 
     private Words() {}
-
-    /** Whether a text can be stored: PostgreSQL takes no NUL, and half of a character of two is none. */
-    static boolean canBeKept(String text) {
-        return text.indexOf('\0') < 0 && StandardCharsets.UTF_8.newEncoder().canEncode(text);
-    }
 
     /** What came, in quotes; cut if it is long. */
     static String quote(String text) {

@@ -139,10 +139,16 @@ final class Fields {
         return null;
     }
 
-    /** The text of a column as it stands, of any length; null if there is none. */
-    @Nullable String plainText(String column) {
+    /** The text of a column as it stands; null if there is none. */
+    @Nullable String plainText(String column, int maxLength) {
         var text = row.values().get(column);
-        return text == null || text.isEmpty() ? null : text;
+        if (text == null || text.isEmpty()) {
+            return null;
+        }
+        if (text.codePointCount(0, text.length()) > maxLength) {
+            fault(column, "expected at most %,d characters".formatted(maxLength));
+        }
+        return text;
     }
 
     /** The id in a column; null if it is blank or no such id. */

@@ -28,6 +28,7 @@ final class Found<K extends Id, T> {
     /** Of these there were too many bearers to be loaded: nobody can be meant by them. */
     private final Set<Key> crowds = new HashSet<>();
 
+    private final Set<String> searched = new HashSet<>();
     private final Changes<K, Created<T>> changes = new Changes<>();
 
     Found(ThingKind<K, T> kind, BookRepository book) {
@@ -50,12 +51,16 @@ final class Found<K extends Id, T> {
 
     /** Looks for those that have one of these texts in a column. */
     void find(String column, Set<String> texts) {
-        found(column, shelf.bearing(column, plain(column, texts)));
+        if (!texts.isEmpty()) {
+            found(column, shelf.bearing(column, plain(column, texts)));
+        }
     }
 
     /** Looks for those that have one of these texts in a column and refer to one of these. */
     void find(String column, Set<String> texts, Collection<? extends Id> referred) {
-        found(column, shelf.bearing(column, plain(column, texts), referred));
+        if (!texts.isEmpty()) {
+            found(column, shelf.bearing(column, plain(column, texts), referred));
+        }
     }
 
     private static Set<String> plain(String column, Set<String> texts) {
@@ -63,6 +68,7 @@ final class Found<K extends Id, T> {
     }
 
     private void found(String column, Map<String, Set<K>> bearing) {
+        searched.add(column);
         bearing.forEach((text, ids) -> bearers.put(new Key(column, text), new HashSet<>(ids)));
     }
 
@@ -93,6 +99,7 @@ final class Found<K extends Id, T> {
         return thing == null
                 ? Stream.of()
                 : kind.knownBy().stream()
+                        .filter(name -> searched.contains(name.column()))
                         .flatMap(name -> Stream.ofNullable(name.of().apply(thing.thing()))
                                 .map(text -> new Key(name.column(), text)));
     }

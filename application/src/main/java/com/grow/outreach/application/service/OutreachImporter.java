@@ -413,8 +413,10 @@ record OutreachImporter(String file, @Nullable String historyFile, Instant time)
                 row.fault("to_state", "is missing; expected " + STATES);
             }
             var when = row.time("created_at", untold.createdAt());
-            var metadata = row.raw("metadata");
-            var cause = new Cause(row.plainText("actor"), row.plainText("reason"), metadata == null ? "{}" : metadata);
+            var actor = row.plainText("actor", Cause.MAX_ACTOR);
+            var reason = row.plainText("reason", Cause.ROOM * Cause.MAX_REASON);
+            var metadata = row.plainText("metadata", Cause.ROOM * Cause.MAX_METADATA);
+            var cause = new Cause(actor, reason, metadata == null ? "{}" : metadata);
             return to == null || !row.faults().isEmpty()
                     ? null
                     : new Transition(

@@ -566,6 +566,24 @@ public abstract class ImportContract {
     }
 
     @Test
+    void what_a_move_is_told_with_has_limits_that_leave_room_for_what_was_exported() {
+        assertThatAllIsImported(
+                A_COMPANY, A_PERSON, TestFile.of(OUTREACHES, "id|channel|person_id", "out_1|email|per_1"));
+        var header = "outreach_id|sort_key|to_state|actor|reason|metadata";
+
+        assertThatAllIsImported(TestFile.of(
+                TRANSITIONS,
+                header,
+                "out_1|10|enrichment|%s|%s|{%s}".formatted("é".repeat(255), "x".repeat(10_000), " ".repeat(40_958))));
+        var run = run(TestFile.of(
+                TRANSITIONS,
+                header,
+                "out_1|20|ready|%s|%s|{%s}".formatted("é".repeat(256), "x".repeat(10_001), " ".repeat(40_959))));
+
+        assertThat(rejects(run)).extracting(Reject::column).containsExactly("actor", "reason", "metadata");
+    }
+
+    @Test
     void contacts_are_told_what_is_ambiguous() {
         assertThatAllIsImported(TestFile.of(
                 COMPANIES,
