@@ -484,7 +484,7 @@ export interface paths {
         };
         /**
          * Browse jobs
-         * @description The latest first, without what they could not do.
+         * @description The latest first, without what they could not do. A job is kept for 30 days after it ended.
          *
          *     ```sh
          *     curl 'http://localhost:3000/api/jobs?status=running'
@@ -889,6 +889,36 @@ export interface paths {
          *     ```
          */
         patch: operations["updateCompany"];
+        trace?: never;
+    };
+    "/api/companies/{id}/score": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The company's id.
+                 * @example com_12345
+                 */
+                id: components["schemas"]["CompanyId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * How promising a company is
+         * @description What `overall_score` filters and sorts by.
+         *
+         *     ```sh
+         *     curl http://localhost:3000/api/companies/com_12345/score
+         *     ```
+         */
+        get: operations["getCompanyScore"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/people": {
@@ -1418,6 +1448,23 @@ export interface components {
             sequence?: components["schemas"]["Sequence"] | null;
             /** @description The user who owns the company, or null if nobody does; there with `expand=owner`. */
             owner?: components["schemas"]["User"] | null;
+            /** @description The moves to the states that can follow its own, as things are; there with `expand=moves`. */
+            moves?: components["schemas"]["PossibleMove"][];
+        };
+        PossibleMove: {
+            state: components["schemas"]["OutreachState"];
+            /** @description Whether it could move there now. */
+            allowed: boolean;
+            /**
+             * @description The guard that refuses; absent if none does.
+             * @example opted_out
+             */
+            guard?: string;
+            /**
+             * @description Why that guard refuses, for people; absent if none does.
+             * @example the person opted out of this channel
+             */
+            reason?: string;
         };
         /** @description What an outreach would be. */
         OutreachDryRun: {
@@ -1514,6 +1561,11 @@ export interface components {
              * @enum {string|null}
              */
             enrichment_status: "pending" | "completed" | "failed" | null;
+        };
+        CompanyScore: {
+            id: components["schemas"]["CompanyId"];
+            /** @description How promising it is, or null if that is not known. */
+            overall_score: number | null;
         };
         CompanyPage: {
             items: components["schemas"]["Company"][];
@@ -2096,9 +2148,10 @@ export interface components {
         Per: number;
         /**
          * @description What to add to each outreach after its other fields, with commas between them or repeated: `person`, `company`,
-         *     `sequence` (null if it has none) or `owner` (null if the company has none).
+         *     `sequence` (null if it has none), `owner` (null if the company has none) or `moves`: the states that can follow its
+         *     own, and which of them a guard bars as things are.
          */
-        Expand: ("person" | "company" | "sequence" | "owner")[];
+        Expand: ("person" | "company" | "sequence" | "owner" | "moves")[];
         /** @description The `ETag` of the answer that you have, or several with commas between them. 304 if it is still the same. */
         IfNoneMatch: string;
         /** @description The `ETag` of the outreach that you have, or `*`. 412 if it has changed meanwhile, without changing anything. */
@@ -2173,7 +2226,8 @@ export interface operations {
                 cursor?: string;
                 /**
                  * @description What to add to each outreach after its other fields, with commas between them or repeated: `person`, `company`,
-                 *     `sequence` (null if it has none) or `owner` (null if the company has none).
+                 *     `sequence` (null if it has none), `owner` (null if the company has none) or `moves`: the states that can follow its
+                 *     own, and which of them a guard bars as things are.
                  */
                 expand?: components["parameters"]["Expand"];
             };
@@ -2661,7 +2715,8 @@ export interface operations {
             query?: {
                 /**
                  * @description What to add to each outreach after its other fields, with commas between them or repeated: `person`, `company`,
-                 *     `sequence` (null if it has none) or `owner` (null if the company has none).
+                 *     `sequence` (null if it has none), `owner` (null if the company has none) or `moves`: the states that can follow its
+                 *     own, and which of them a guard bars as things are.
                  */
                 expand?: components["parameters"]["Expand"];
             };
@@ -3823,6 +3878,44 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    getCompanyScore: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of the answer that you have, or several with commas between them. 304 if it is still the same. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path: {
+                /**
+                 * @description The company's id.
+                 * @example com_12345
+                 */
+                id: components["schemas"]["CompanyId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Its score. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    Vary: components["headers"]["Vary"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CompanyScore"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
     listPeople: {
         parameters: {
             query?: {
@@ -4557,19 +4650,19 @@ export interface operations {
                  */
                 kind?: "users" | "sequences" | "companies" | "people" | "contacts" | "outreaches" | "transitions";
                 /**
-                 * @description What a column is called here, as `Their Column=our_field`; may be repeated.
+                 * @description What a column is called here, as `Their Column=our_field`, or `Their Column=` to leave it out; may be repeated.
                  * @example [
                  *       "Company Name=company"
                  *     ]
                  */
                 map?: string[];
                 /**
-                 * @description The column by which rows are known instead of by their id.
+                 * @description The column by which rows are known instead of by their id. Not for contacts, outreaches and transitions.
                  * @example domain
                  */
                 key?: "name" | "email" | "domain";
                 /**
-                 * @description The encoding of the files.
+                 * @description The encoding of the files. Without it, the `charset` of the body's `Content-Type`, else UTF-8.
                  * @example windows-1252
                  */
                 encoding?: string;

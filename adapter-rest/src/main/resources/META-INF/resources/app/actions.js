@@ -218,14 +218,24 @@ function* parts(list, size) {
   }
 }
 
+/** Changes something once; see `once`. */
+function write(path, body, signal, tag) {
+  return once((key) => api.patch(path, body, { key, tag }), signal);
+}
+
+/** Creates something, once, and returns it. */
+export function create(path, body, signal) {
+  return once((key) => api.post(path, body, { key, signal }), signal);
+}
+
 /** Writes once, however often it takes to get an answer: the key tells the API that it is the same write. */
-async function write(path, body, signal, tag) {
+async function once(send, signal) {
   const key = api.newKey();
   for (;;) {
     try {
-      return await connection.persist(() => api.patch(path, body, { key, tag }), signal);
+      return await connection.persist(() => send(key), signal);
     } catch (error) {
-      // An earlier try is still being worked on; neither of these writes has another reason for a conflict.
+      // An earlier try is still being worked on; none of these writes has another reason for a conflict.
       if (error.problem?.status !== 409) {
         throw error;
       }

@@ -32,22 +32,30 @@ export function getTagged(path, parameters = {}, { signal } = {}) {
 }
 
 /**
- * Writes. With the `key` of an earlier try it is not done twice, whatever became of that try; with a `tag`, only if what
+ * Changes. With the `key` of an earlier try it is not done twice, whatever became of that try; with a `tag`, only if what
  * is written is still what came with it. What writes nothing, as a dry run, needs no key: null.
  */
-export async function patch(path, body, { key = newKey(), tag, signal } = {}) {
-  const request = {
-    method: "PATCH",
-    headers: { "Accept": "application/json", "Content-Type": "application/json", ...(key && { "Idempotency-Key": key }) },
-    body: body === undefined ? undefined : JSON.stringify(body),
-  };
-  if (body === undefined) {
-    delete request.headers["Content-Type"];
+export function patch(path, body, options) {
+  return write("PATCH", path, body, options);
+}
+
+/** Creates; with a `key` as `patch`. */
+export function post(path, body, options) {
+  return write("POST", path, body, options);
+}
+
+async function write(method, path, body, { key = newKey(), tag, signal } = {}) {
+  const headers = { Accept: "application/json" };
+  if (body !== undefined) {
+    headers["Content-Type"] = "application/json";
+  }
+  if (key) {
+    headers["Idempotency-Key"] = key;
   }
   if (tag) {
-    request.headers["If-Match"] = tag;
+    headers["If-Match"] = tag;
   }
-  return (await send(path, request, signal)).answer;
+  return (await send(path, { method, headers, body: body === undefined ? undefined : JSON.stringify(body) }, signal)).answer;
 }
 
 /** A key for one write and all its tries. */

@@ -8,7 +8,8 @@ import { states } from "./states.js";
 import { Typeahead } from "./typeahead.js";
 import { label, number, outreaches } from "./words.js";
 
-class Question {
+/** A modal dialog that asks something. */
+export class Question {
   #element = null;
 
   /** What it is about, while it is open. */

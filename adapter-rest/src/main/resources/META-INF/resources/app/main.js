@@ -3,6 +3,7 @@
 import * as actions from "./actions.js";
 import { announce, announcer } from "./announcer.js";
 import { connection } from "./connection.js";
+import { CreationQuestion } from "./creation.js";
 import { AssignQuestion, EnrichmentQuestion, MoveQuestion } from "./dialogs.js";
 import { drawWith, redraw } from "./drawing.js";
 import { Events } from "./events.js";
@@ -35,6 +36,11 @@ const table = new Table({ selection, open, onSelect: selected });
 const assignQuestion = new AssignQuestion((chosen, sequence) => begin(actions.assign(chosen, sequence)));
 const enrichmentQuestion = new EnrichmentQuestion((chosen) => begin(actions.startEnrichment(chosen)));
 const moveQuestion = new MoveQuestion((chosen, state, reason) => begin(actions.moveTo(chosen, state, reason)));
+const creationQuestion = new CreationQuestion((outreach, person) => {
+  announce(`Created an outreach to ${person.name}.`);
+  load();
+  open(outreach.id);
+});
 const panel = new Panel({
   assign: (outreach) => assignQuestion.ask(only(outreach)),
   unassign: (outreach) => tray.begin(actions.unassign(only(outreach))),
@@ -51,6 +57,7 @@ const shortcuts = new Shortcuts([
   { key: "s", name: "Assign a sequence to the selection", run: () => ask(assignQuestion) },
   { key: "e", name: "Start enrichment of the selection", run: () => ask(enrichmentQuestion) },
   { key: "m", name: "Move the selection to a state", run: () => ask(moveQuestion) },
+  { key: "o", name: "New outreach", run: () => creationQuestion.ask({}) },
   { key: "u", name: "Undo the last assignment", run: () => tray.undo() },
   { key: "n", name: "Next page", run: () => turn(1) },
   { key: "p", name: "Previous page", run: () => turn(-1) },
@@ -67,6 +74,7 @@ function draw() {
       <h1><img src="/app/favicon.svg" alt="" width="26" height="26"> Grow Outreach</h1>
       ${connection.trouble ? trouble() : nothing}
       <nav aria-label="Grow">
+        <button type="button" class="primary" title="New outreach (o)" @click=${() => creationQuestion.ask({})}>${icon("plus")}<span>New outreach</span></button>
         <button type="button" class="quiet" title="Load again (r)" @click=${refresh}>${icon("refresh")}<span>Refresh</span></button>
         <button type="button" class="quiet" title="Keys (?)" @click=${() => shortcuts.show()}>${icon("keyboard")}<span>Keys</span></button>
         <a class="quiet" href="/api/docs">${icon("book")}<span>API docs</span></a>
@@ -88,7 +96,7 @@ function draw() {
       ${panel.template(view)}
     </div>
     ${tray.template()}
-    ${assignQuestion.template()}${enrichmentQuestion.template()}${moveQuestion.template()}${shortcuts.template()}
+    ${assignQuestion.template()}${enrichmentQuestion.template()}${moveQuestion.template()}${creationQuestion.template()}${shortcuts.template()}
     ${announcer()}`, document.querySelector("#app"));
 }
 
@@ -144,7 +152,7 @@ function empty({ pagination: { total_count: total, total_pages: pages } }) {
     ? message("Nothing matches", `There is no outreach with ${filters.describe(view)}.`,
       html`<button type="button" class="button" @click=${() => filters.clear()}>Clear the filters</button>`)
     : message("No outreaches yet", "As soon as there are some, they are listed here. To look around first, start Grow on a fresh database with the demo data.",
-      html`<button type="button" class="button" @click=${refresh}>Load again</button>`);
+      html`<button type="button" class="primary" @click=${() => creationQuestion.ask({})}>New outreach</button>`);
 }
 
 function refused({ detail, title }) {

@@ -8,7 +8,7 @@ import { html, live, nothing } from "./lit.js";
 import { learn } from "./names.js";
 import { states } from "./states.js";
 import { addressOf } from "./view.js";
-import { either, label, moment } from "./words.js";
+import { either, label, moment, sentence } from "./words.js";
 
 const HISTORY_PAGE = 20;
 const CHANNELS = ["phone", "email", "linkedin"];
@@ -265,10 +265,6 @@ async function setOptOut(id, channel, isOut) {
       }
     }
   }
-}
-
-function sentence(reason = "") {
-  return reason && `${reason.charAt(0).toUpperCase()}${reason.slice(1)}.`;
 }
 
 function row(name, value) {

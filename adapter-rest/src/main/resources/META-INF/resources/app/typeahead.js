@@ -31,21 +31,23 @@ export class Typeahead {
    * @param id the id of its input
    * @param label what is looked for, for people
    * @param resource the resource of the API to look in, for example `companies`
+   * @param placeholder what stands there while nothing is picked
    * @param detail what tells two of one name apart: a function of the found thing
    * @param onPick called with the thing that was picked, or null when it was taken away
    */
-  constructor({ id, label, resource, detail = () => "", onPick }) {
-    Object.assign(this, { id, label, resource, detail, onPick });
+  constructor({ id, label, resource, placeholder = "Any", detail = () => "", onPick }) {
+    Object.assign(this, { id, label, resource, placeholder, detail, onPick });
   }
 
-  /** The field, with the name of what is picked now. */
-  template(picked = "") {
+  /** The field, with the name of what is picked now, and what is wrong with it. */
+  template(picked = "", problem = "") {
     const list = `${this.id}-options`;
     return html`
       <div class="typeahead" @focusout=${(event) => this.#left(event, picked)}>
         <label for=${this.id}>${this.label}</label>
         <div class="field">
-          <input id=${this.id} type="text" role="combobox" autocomplete="off" spellcheck="false" placeholder="Any"
+          <input id=${this.id} type="text" role="combobox" autocomplete="off" spellcheck="false" placeholder=${this.placeholder}
+            aria-invalid=${problem !== ""} aria-describedby=${problem ? `${this.id}-problem` : nothing}
             aria-autocomplete="list" aria-expanded=${this.#open} aria-controls=${list}
             aria-activedescendant=${this.#active >= 0 ? `${list}-${this.#active}` : nothing}
             class=${picked && this.#text === null ? "picked" : ""}
@@ -64,6 +66,7 @@ export class Typeahead {
               <span>${option.name}</span> <small>${this.detail(option)}</small>
             </li>`)}
         </ul>
+        ${problem ? html`<p class="problem" id=${`${this.id}-problem`}>${problem}</p>` : nothing}
         <p class="found" role="status" ?hidden=${!this.#open || !this.#message}>${this.#open ? this.#message : ""}</p>
       </div>`;
   }

@@ -26,6 +26,11 @@ export function moment(time) {
   return Number.isNaN(date.valueOf()) ? String(time) : MOMENTS.format(date);
 }
 
+/** A reason of the API, "the person opted out", as a sentence. */
+export function sentence(reason = "") {
+  return reason && `${reason.charAt(0).toUpperCase()}${reason.slice(1)}${reason.endsWith(".") ? "" : "."}`;
+}
+
 /** Words as one reads them out: "waiting, ready or not available". */
 export function either(words) {
   return new Intl.ListFormat("en", { type: "disjunction" }).format(words);

@@ -1,11 +1,8 @@
 package com.grow.outreach.bootstrap;
 
 import com.grow.outreach.adapter.persistence.Database;
-import com.grow.outreach.adapter.persistence.DatabaseOpenException;
-import com.grow.outreach.adapter.persistence.DatabaseSettings;
 import com.grow.outreach.application.port.out.BookAuditor.Finding;
 import java.io.PrintWriter;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -50,30 +47,17 @@ final class CheckCommand implements Callable<Integer> {
         if (examples < 0) {
             throw new StartException("%d examples can't be shown; name 0 or more".formatted(examples));
         }
-        if (database.url != null) {
-            return check(DatabaseUrl.parse(database.url));
-        }
-        var directory = database.dataDir.toAbsolutePath();
-        if (!EmbeddedDatabase.isIn(directory)) {
-            throw new StartException("there is no data in %s; name its directory by --data-dir".formatted(directory));
-        }
-        try (var embedded = EmbeddedDatabase.start(directory)) {
-            return check(embedded.settings());
-        }
+        return database.useExisting(this::check);
     }
 
-    private int check(DatabaseSettings settings) throws StartException {
+    private int check(Database opened) {
         var wrong = new ArrayList<Finding>();
-        try (var opened = Database.open(settings, InstantSource.system())) {
-            opened.auditor().audit(examples, finding -> {
-                show(finding);
-                if (finding.contradictions() > 0) {
-                    wrong.add(finding);
-                }
-            });
-        } catch (DatabaseOpenException e) {
-            throw new StartException("the database can't be used: " + e.getMessage(), e);
-        }
+        opened.auditor().audit(examples, finding -> {
+            show(finding);
+            if (finding.contradictions() > 0) {
+                wrong.add(finding);
+            }
+        });
         return wrong.isEmpty() ? 0 : WRONG;
     }
 

@@ -3,6 +3,7 @@ package com.grow.outreach.bootstrap;
 import com.grow.outreach.adapter.persistence.Database;
 import com.grow.outreach.adapter.persistence.DatabaseOpenException;
 import com.grow.outreach.adapter.persistence.DatabaseSettings;
+import com.grow.outreach.application.port.out.StorageUnavailableException;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
@@ -48,11 +49,23 @@ final class DatabaseOptions {
         }
     }
 
-    private static <T> T use(DatabaseSettings settings, Work<T> work) throws StartException {
+    /** As {@link #use(Work)}, but not on a new embedded one, in which there would be nothing. */
+    <T> T useExisting(Work<T> work) throws StartException {
+        var directory = dataDir.toAbsolutePath();
+        if (url == null && !EmbeddedDatabase.isIn(directory)) {
+            throw new StartException("there is no data in %s; name its directory by --data-dir".formatted(directory));
+        }
+        return use(work);
+    }
+
+    /** Opens a database, works on it and closes it. */
+    static <T> T use(DatabaseSettings settings, Work<T> work) throws StartException {
         try (var database = Database.open(settings, InstantSource.system())) {
             return work.on(database);
         } catch (DatabaseOpenException e) {
             throw new StartException("the database can't be used: " + e.getMessage(), e);
+        } catch (StorageUnavailableException e) {
+            throw new StartException("the database went away: " + e.getMessage(), e);
         }
     }
 }

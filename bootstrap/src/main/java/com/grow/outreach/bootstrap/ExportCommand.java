@@ -47,7 +47,7 @@ final class ExportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws StartException {
-        return database.use(this::run);
+        return database.useExisting(this::run);
     }
 
     private int run(Database opened) throws StartException {

@@ -1,10 +1,7 @@
 package com.grow.outreach.bootstrap;
 
 import com.grow.outreach.adapter.persistence.Database;
-import com.grow.outreach.adapter.persistence.DatabaseOpenException;
-import com.grow.outreach.adapter.persistence.DatabaseSettings;
 import com.grow.outreach.application.port.out.BookOfBusiness;
-import java.time.InstantSource;
 import java.util.concurrent.Callable;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
@@ -54,24 +51,21 @@ final class GenerateCommand implements Callable<Integer> {
         }
         if (database.url == null) {
             try (var embedded = EmbeddedDatabase.start(database.dataDir.toAbsolutePath())) {
-                fill(embedded.settings());
+                DatabaseOptions.use(embedded.settings(), this::fill);
                 embedded.complete();
             }
         } else {
-            fill(DatabaseUrl.parse(database.url));
+            DatabaseOptions.use(DatabaseUrl.parse(database.url), this::fill);
         }
         return 0;
     }
 
-    private void fill(DatabaseSettings settings) throws StartException {
-        try (var database = Database.open(settings, InstantSource.system())) {
-            if (!database.bookLoader().loadIfEmpty(watched(new GeneratedBook(outreaches, seed).book()))) {
-                throw new StartException("the database has data already; name an empty one");
-            }
-            say("Generated %,d outreaches.".formatted(outreaches));
-        } catch (DatabaseOpenException e) {
-            throw new StartException("the database can't be used: " + e.getMessage(), e);
+    private int fill(Database opened) throws StartException {
+        if (!opened.bookLoader().loadIfEmpty(watched(new GeneratedBook(outreaches, seed).book()))) {
+            throw new StartException("the database has data already; name an empty one");
         }
+        say("Generated %,d outreaches.".formatted(outreaches));
+        return 0;
     }
 
     /** The book, with a progress bar for each pass over its outreaches. */

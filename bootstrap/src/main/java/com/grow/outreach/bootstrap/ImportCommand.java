@@ -7,13 +7,14 @@ import com.grow.outreach.application.port.in.ImportFiles;
 import com.grow.outreach.application.port.out.StorageUnavailableException;
 import com.grow.outreach.application.port.out.UnreadableException;
 import com.grow.outreach.application.query.ImportKind;
+import com.grow.outreach.application.query.ImportOptions;
 import com.grow.outreach.application.query.ImportRun;
 import com.grow.outreach.application.query.Reject;
 import com.grow.outreach.application.service.ImportServices;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.Writer;
 import java.nio.charset.Charset;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -72,7 +73,7 @@ final class ImportCommand implements Callable<Integer> {
     @Option(
             names = "--map",
             paramLabel = "\"Their Column=our_field\"",
-            description = "What a column of the files is called here; may be repeated.")
+            description = "What a column of the files is called here, or nothing to leave it out; may be repeated.")
     List<String> map = List.of();
 
     @Option(
@@ -80,7 +81,7 @@ final class ImportCommand implements Callable<Integer> {
             paramLabel = "COLUMN",
             description =
                     "The column by which rows are known instead of by their id: email of users and people, domain of"
-                            + " companies, name of any of them. Default: the id, or where there is none, the first of these.")
+                            + " companies, name of any of them and of sequences. Default: the id, or where there is none, the first of these.")
     @Nullable String knownBy;
 
     @Option(
@@ -108,24 +109,34 @@ final class ImportCommand implements Callable<Integer> {
     @Nullable CommandSpec spec;
 
     @Override
-    public Integer call() throws StartException, IOException {
-        var temporary = new ArrayList<Path>();
+    public Integer call() throws StartException {
+        var spooled = new ArrayList<Spooled>();
         try {
-            var sources = sources(temporary);
-            return database.use(opened -> run(sources, opened));
+            var sources = sources(spooled);
+            // Hours before there is anything to write: that it can't be written is told now.
+            try (var out = rejects == null ? null : Files.newBufferedWriter(rejects)) {
+                return database.use(opened -> run(sources, opened, out));
+            } catch (IOException e) {
+                throw new StartException("the rejects can't be written to %s: %s".formatted(rejects, e), e);
+            }
         } catch (UnreadableException e) {
             throw new StartException(String.valueOf(e.getMessage()), e);
-        } catch (StorageUnavailableException e) {
-            throw new StartException(
-                    "the database went away; the same command goes on from here: " + e.getMessage(), e);
         } finally {
-            for (var file : temporary) {
-                Files.deleteIfExists(file);
-            }
+            close(spooled);
         }
     }
 
-    private List<RecordFile> sources(List<Path> temporary) throws StartException, IOException {
+    private static void close(List<Spooled> spooled) throws StartException {
+        try {
+            for (var file : spooled) {
+                file.close();
+            }
+        } catch (IOException e) {
+            throw new StartException("a temporary file can't be closed: " + e.getMessage(), e);
+        }
+    }
+
+    private List<RecordFile> sources(List<Spooled> spooled) throws StartException {
         var mapping = mapping();
         var charset = charset();
         var known = kind == null
@@ -135,25 +146,52 @@ final class ImportCommand implements Callable<Integer> {
                                 "there is no kind '%s'; there are %s".formatted(kind, String.join(", ", kinds()))));
         var sources = new ArrayList<RecordFile>();
         for (var file : files) {
-            var path = file.equals(STANDARD_INPUT) ? standardInput(temporary) : Path.of(file);
-            if (Files.isDirectory(path)) {
-                throw new StartException("%s is a directory; name the files in it".formatted(file));
+            try {
+                sources.add(source(file, known, mapping, charset, spooled));
+            } catch (IOException e) {
+                throw new StartException("%s can't be read: %s".formatted(file, e.getMessage()), e);
             }
-            var name = file.equals(STANDARD_INPUT) ? "standard input" : String.valueOf(path.getFileName());
-            sources.add(new RecordFile(
-                    name,
-                    () -> Files.newInputStream(path),
-                    new RecordFile.Reading(known, mapping, charset, bytes -> watched(bytes, name, path))));
         }
         for (var source : sources) {
             source.kind();
         }
-        for (var column : mapping.keySet()) {
-            if (sources.stream().allMatch(source -> source.lacking().contains(column))) {
-                throw new StartException("there is no column '%s' to map".formatted(column));
-            }
-        }
         return sources;
+    }
+
+    private RecordFile source(
+            String file,
+            @Nullable ImportKind known,
+            Map<String, String> mapping,
+            Charset charset,
+            List<Spooled> spooled)
+            throws StartException, IOException {
+        var path = Path.of(file);
+        if (Files.isDirectory(path)) {
+            throw new StartException("%s is a directory; name the files in it".formatted(file));
+        }
+        if (rejects != null && Files.exists(rejects) && Files.exists(path) && Files.isSameFile(rejects, path)) {
+            throw new StartException("the rejects would be written over %s".formatted(file));
+        }
+        boolean standardInput = file.equals(STANDARD_INPUT);
+        var name = standardInput ? "standard input" : String.valueOf(path.getFileName());
+        RecordFile.Content content = () -> Files.newInputStream(path);
+        long size = path.toFile().length();
+        if (standardInput || Files.exists(path) && !Files.isRegularFile(path)) {
+            // It is read more than once.
+            var kept = spooled(standardInput ? System.in : Files.newInputStream(path));
+            spooled.add(kept);
+            content = kept;
+            size = kept.file().size();
+        }
+        long length = size;
+        return new RecordFile(
+                name, content, new RecordFile.Reading(known, mapping, charset, bytes -> watched(bytes, name, length)));
+    }
+
+    private static Spooled spooled(InputStream in) throws IOException {
+        try (in) {
+            return Spooled.of(in);
+        }
     }
 
     private static List<String> kinds() {
@@ -162,14 +200,11 @@ final class ImportCommand implements Callable<Integer> {
 
     private Map<String, String> mapping() throws StartException {
         var mapping = new LinkedHashMap<String, String>();
-        for (var pair : map) {
-            int equals = pair.lastIndexOf('=');
-            if (equals < 1) {
-                throw new StartException("'%s' is not of the form \"Their Column=our_field\"".formatted(pair));
-            }
-            mapping.put(
-                    pair.substring(0, equals).strip(),
-                    pair.substring(equals + 1).strip());
+        for (var text : map) {
+            var pair = ImportOptions.mapped(text)
+                    .orElseThrow(() ->
+                            new StartException("'%s' is not of the form \"Their Column=our_field\"".formatted(text)));
+            mapping.put(pair.getKey(), pair.getValue());
         }
         return mapping;
     }
@@ -182,27 +217,28 @@ final class ImportCommand implements Callable<Integer> {
         }
     }
 
-    /** The standard input as a file: it is read more than once. */
-    private static Path standardInput(List<Path> temporary) throws IOException {
-        var file = Files.createTempFile("grow-import", null);
-        temporary.add(file);
-        try (var out = Files.newOutputStream(file)) {
-            System.in.transferTo(out);
-        }
-        return file;
-    }
-
-    private static InputStream watched(InputStream bytes, String name, Path path) {
+    private static InputStream watched(InputStream bytes, String name, long size) {
         var bar = new ProgressBarBuilder()
                 .setTaskName(name)
-                .setInitialMax(path.toFile().length())
+                .setInitialMax(size)
                 .setUnit(" MB", 1_000_000)
                 .setStyle(ProgressBarStyle.ASCII);
         return ProgressBar.wrap(bytes, bar);
     }
 
-    private int run(List<RecordFile> sources, Database opened) throws StartException {
-        var imports = ImportServices.over(opened.transactions(), InstantSource.system(), new SecureRandom());
+    private int run(List<RecordFile> sources, Database opened, @Nullable Writer out) throws StartException {
+        try {
+            return run(
+                    sources,
+                    ImportServices.over(opened.transactions(), InstantSource.system(), new SecureRandom()),
+                    out);
+        } catch (StorageUnavailableException e) {
+            throw new StartException(
+                    "the database went away; the same command goes on from here: " + e.getMessage(), e);
+        }
+    }
+
+    private int run(List<RecordFile> sources, ImportFiles imports, @Nullable Writer out) throws StartException {
         var run = imports.run(new ImportFiles.Request(List.copyOf(sources), knownBy, dryRun));
         if (run.status() == ImportRun.Status.RUNNING) {
             throw new StartException("another process is importing the same files, and goes on");
@@ -215,7 +251,7 @@ final class ImportCommand implements Callable<Integer> {
                         progress.updated(),
                         progress.unchanged(),
                         progress.rejected()));
-        tellRejects(run, imports);
+        tellRejects(run, imports, out);
         if (run.status() == ImportRun.Status.FAILED) {
             throw new StartException("%s; what was read before that is %s"
                     .formatted(run.failure(), dryRun ? "counted above" : "imported"));
@@ -223,15 +259,15 @@ final class ImportCommand implements Callable<Integer> {
         return progress.rejected() > 0 ? REJECTED : 0;
     }
 
-    private void tellRejects(ImportRun run, ImportFiles imports) throws StartException {
-        if (rejects != null) {
-            try (var out = Files.newBufferedWriter(rejects, StandardCharsets.UTF_8)) {
+    private void tellRejects(ImportRun run, ImportFiles imports, @Nullable Writer out) throws StartException {
+        if (out != null) {
+            try {
                 Stream<List<Reject>> pages = Stream.iterate(0L, offset -> offset + PAGE)
                         .map(offset -> imports.rejects(run.id(), offset, PAGE))
                         .takeWhile(page -> !page.isEmpty());
                 RowFormat.CSV.writeRejects(pages.flatMap(List::stream)::iterator, out);
             } catch (IOException e) {
-                throw new StartException("the rejects can't be written to %s".formatted(rejects), e);
+                throw new StartException("the rejects can't be written to %s: %s".formatted(rejects, e), e);
             }
             return;
         }

@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code grow check} as packaged. */
 @ExtendWith(SharedPostgres.class)
@@ -47,12 +50,14 @@ class CheckIT {
         return GrowProcess.run("check", "--database-url", url);
     }
 
-    @Test
-    void a_directory_that_is_not_there_is_not_made(@TempDir Path directory) {
+    @ParameterizedTest
+    @ValueSource(strings = {"check", "export --output out"})
+    void a_directory_that_is_not_there_is_not_made(String command, @TempDir Path directory) {
         var nowhere = directory.resolve("nowhere");
+        var words = Stream.concat(Stream.of(command.split(" ")), Stream.of("--data-dir", nowhere.toString()));
 
-        try (var check = GrowProcess.run("check", "--data-dir", nowhere.toString())) {
-            FailedStart.of(check).saysInOneLine("there is no data in", nowhere.toString(), "--data-dir");
+        try (var grow = GrowProcess.run(words.toArray(String[]::new))) {
+            FailedStart.of(grow).saysInOneLine("there is no data in", nowhere.toString(), "--data-dir");
         }
         assertThat(nowhere).doesNotExist();
     }

@@ -2,7 +2,9 @@ package com.grow.outreach.bootstrap;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -95,6 +97,63 @@ class ImportIT {
                 .last()
                 .asString()
                 .contains(" 0 new, 0 changed");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"csv", "ndjson"})
+    void what_is_exported_without_sequences_and_histories_is_imported_too(String format) throws Exception {
+        var few = postgres.jdbcUrl(postgres.database(false));
+        var contact = Files.writeString(
+                directory.resolve("contacts.csv"), "person,email,company\n\"Ann\rB \uFFFF\",ann@acme.example,Acme\n");
+        grow(0, few, "import", contact.toString());
+        var once = exported(few, format, "once");
+        var empty = postgres.jdbcUrl(postgres.database(false));
+
+        grow(0, empty, importing(directory.resolve("once")));
+
+        assertThat(exported(empty, format, "twice")).isEqualTo(once);
+    }
+
+    @Test
+    void a_pipe_is_read_as_often_as_it_takes() throws Exception {
+        var pipe = directory.resolve("companies.csv");
+        assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor())
+                .isZero();
+        var writer = Thread.ofVirtual().start(() -> {
+            try {
+                Files.writeString(pipe, "id,name\ncom_1,Acme\n");
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+
+        var said = grow(0, postgres.jdbcUrl(postgres.database(false)), "import", pipe.toString());
+
+        assertThat(said).last().isEqualTo("Imported: 1 new, 0 changed, 0 as they were, 0 rejected.");
+        writer.join();
+    }
+
+    @Test
+    void that_rejects_can_not_be_written_is_told_before_anything_is_imported() throws Exception {
+        var url = postgres.jdbcUrl(postgres.database(false));
+        var file = Files.writeString(directory.resolve("companies.csv"), "id,name\ncom_1,Acme\n");
+
+        assertThat(grow(
+                        1,
+                        url,
+                        "import",
+                        file.toString(),
+                        "--rejects",
+                        directory.resolve("none/x.csv").toString()))
+                .singleElement()
+                .asString()
+                .contains("the rejects can't be written");
+        assertThat(grow(1, url, "import", file.toString(), "--rejects", file.toString()))
+                .singleElement()
+                .asString()
+                .contains("would be written over");
+        assertThat(file).content().startsWith("id,name");
+        assertThat(grow(0, url, "import", file.toString())).last().asString().contains(" 1 new");
     }
 
     @Test
@@ -233,10 +292,7 @@ class ImportIT {
                     .send("POST", "/api/imports?kind=companies", "text/csv", "id,name\ncom_1,Acme\nwrong,Beta\n");
             assertThat(answer.status()).as(answer.body()).isEqualTo(202);
             var location = answer.header("Location");
-            var run = grow.http().get(location).json();
-            while (run.get("status").asText().equals("running")) {
-                run = grow.http().get(location).json();
-            }
+            var run = ended(grow.http(), location);
 
             assertThat(run.get("status").asText()).isEqualTo("completed");
             assertThat(run.get("created_count").asInt()).isEqualTo(1);
@@ -249,7 +305,21 @@ class ImportIT {
                     .isEqualTo("id");
             assertThat(grow.http().get("/api/companies/com_1").status()).isEqualTo(200);
             assertThat(grow.value("select count(*) from import_contents")).isEqualTo("0");
+
+            var mistyped = grow.http()
+                    .send("POST", "/api/imports?kind=companies&map=Nmae=name", "text/csv", "id,name\ncom_2,Acme\n");
+            var failed = ended(grow.http(), mistyped.header("Location"));
+            assertThat(failed.get("status").asText()).isEqualTo("failed");
+            assertThat(failed.get("failure").asText()).isEqualTo("there is no column 'Nmae' to map");
         }
+    }
+
+    private static JsonNode ended(Http http, String location) throws Exception {
+        var run = http.get(location).json();
+        while (run.get("status").asText().equals("running")) {
+            run = http.get(location).json();
+        }
+        return run;
     }
 
     @Test
@@ -269,10 +339,7 @@ class ImportIT {
             grow.kill();
         }
         try (var grow = GrowProcess.serve(dataDir)) {
-            var run = grow.http().get(location).json();
-            while (run.get("status").asText().equals("running")) {
-                run = grow.http().get(location).json();
-            }
+            var run = ended(grow.http(), location);
             assertThat(run.get("created_count").asInt()).isEqualTo(60_000);
             assertThat(grow.http().get("/api/companies").totalCount()).isEqualTo(60_000);
         }

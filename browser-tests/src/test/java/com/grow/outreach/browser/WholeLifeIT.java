@@ -13,6 +13,7 @@ import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -158,6 +159,83 @@ class WholeLifeIT {
     }
 
     @Test
+    void an_outreach_to_somebody_new_is_opened_by_the_keyboard_and_what_is_wrong_is_told_at_its_field()
+            throws SQLException {
+        window.open("/");
+        var keyboard = window.page().keyboard();
+        keyboard.press("o");
+        answer("Add somebody new").press("Enter");
+        assertThat(field("Name")).isFocused();
+        keyboard.type("Nora Neu");
+        answer("Add a new company").press("Enter");
+        assertThat(field("Company")).isFocused();
+        keyboard.type("Neuland");
+        keyboard.press("Tab");
+        keyboard.press("Tab");
+        assertThat(field("Email")).isFocused();
+        keyboard.type("nora at neuland");
+        keyboard.press("Enter");
+
+        assertThat(field("Email")).hasAccessibleDescription(Pattern.compile("^Got 'nora at neuland'; .*"));
+        assertThat(field("Email")).isFocused();
+        assertThat(inDialog("Company")).hasValue("Neuland");
+        field("Email").fill("nora@neuland.example");
+        keyboard.press("Enter");
+
+        assertThat(window.dialog()).hasCount(0);
+        assertThat(window.panel()).containsText("Nora Neu");
+        assertThat(window.panel()).containsText("nora@neuland.example");
+        assertThat(sql.value("select string_agg(p.email || ' ' || o.channel, ',') from outreaches o"
+                        + " join people p on p.id = o.person_id join companies c on c.id = p.company_id"
+                        + " where c.name = 'Neuland'"))
+                .isEqualTo("nora@neuland.example email");
+        assertThat(sql.value("select count(*) from companies where name = 'Neuland'"))
+                .isEqualTo("1");
+    }
+
+    @Test
+    void an_outreach_to_somebody_who_is_there_is_opened_over_a_channel_and_in_a_sequence() throws SQLException {
+        book.company("old", "Old Hands").outreaches("old", 1, 1, "ready");
+        sql.execute("update people set name = 'Olga Ohm' where public_id = 'per_old_1'");
+        window.open("/?company_id=com_old");
+        window.button("New outreach").click();
+        answer("Create").click();
+        assertThat(inDialog("Person")).isFocused();
+        assertThat(inDialog("Person")).hasAccessibleDescription("Pick somebody, or add somebody new.");
+        pick("Person", "olga o", "Olga Ohm");
+        pick("Sequence", "welcome", "Welcome Sequence");
+        window.dialog().getByLabel("LinkedIn").check();
+        answer("Create").click();
+
+        assertThat(window.panel()).containsText("Welcome Sequence");
+        assertThat(window.panel()).containsText("LinkedIn");
+        assertThat(window.rows()).hasCount(2);
+        assertThat(book.count("old", "o.channel = 'linkedin' and o.sequence_id is not null"))
+                .isEqualTo(1);
+        window.hasNoComplaints();
+    }
+
+    private Locator answer(String name) {
+        return window.dialog().getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(name));
+    }
+
+    /** A field of the dialog that is typed into. */
+    private Locator field(String name) {
+        return window.dialog().getByRole(AriaRole.TEXTBOX, new Locator.GetByRoleOptions().setName(name));
+    }
+
+    /** A field of the dialog that finds things by their names. */
+    private Locator inDialog(String name) {
+        return window.dialog().getByRole(AriaRole.COMBOBOX, new Locator.GetByRoleOptions().setName(name));
+    }
+
+    private void pick(String field, String part, String found) {
+        inDialog(field).fill(part);
+        assertThat(window.dialog().locator("li[role=option]").first()).containsText(found);
+        inDialog(field).press("Enter");
+    }
+
+    @Test
     void a_selection_is_moved_after_it_was_told_how_many_can_be() throws SQLException {
         book.company("many", "Many Moves")
                 .outreaches("many", 1, 20, "enrichment")
@@ -231,6 +309,27 @@ class WholeLifeIT {
         book.outreaches("live", 4, 4, "new");
         assertThat(window.rows()).hasCount(4);
         window.hasNoComplaints();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"LIGHT, 1360", "DARK, 1360", "LIGHT, 390"})
+    void opening_an_outreach_keeps_nobody_out_and_fits(ColorScheme scheme, int width) {
+        try (var own = chromium.window(new NewContextOptions()
+                .setBaseURL(base())
+                .setColorScheme(scheme)
+                .setViewportSize(width, 844))) {
+            own.open("/").button("New outreach").click();
+            own.button("Create").click();
+            assertThat(own.dialog()).containsText("Pick somebody");
+            own.isAccessible();
+            own.button("Add somebody new").click();
+            own.button("Create").click();
+            assertThat(own.dialog()).containsText("Pick one");
+            own.isAccessible();
+            assertThat(own.page().evaluate("document.documentElement.scrollWidth <= innerWidth"))
+                    .isEqualTo(true);
+            own.hasNoComplaints();
+        }
     }
 
     @ParameterizedTest

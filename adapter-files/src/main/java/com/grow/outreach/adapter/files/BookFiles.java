@@ -14,9 +14,9 @@ import com.grow.outreach.domain.Sequence;
 import com.grow.outreach.domain.Transition;
 import com.grow.outreach.domain.User;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -24,27 +24,47 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A whole book of business as files, one a kind, which an import reads. Each has its name only once all are complete, so
- * that an export that is broken off leaves no half of anything.
+ * A whole book of business as files, one a kind, which an import reads. Each has its name only once all are complete and
+ * on the disk, and those of an earlier export are gone before: whatever breaks off an export, there is never a file of
+ * which a part is missing, nor one beside another of an earlier export.
  *
  * @param directory where they are
  * @param format what they look like
  */
 public record BookFiles(Path directory, RowFormat format) {
 
-    private static final String UNFINISHED = ".part";
-
     /** Writes all of them, in place of those that are there. */
     public void write(BookOfBusiness book) throws IOException {
         Files.createDirectories(directory);
         var written = new ArrayList<Path>();
-        written.add(write(ImportKind.USERS, book.users(), BookFiles::user));
-        written.add(write(ImportKind.SEQUENCES, book.sequences(), BookFiles::sequence));
-        written.add(write(ImportKind.COMPANIES, book.companies(), BookFiles::company));
-        written.add(write(ImportKind.PEOPLE, book.people(), BookFiles::person));
-        written.addAll(writeOutreaches(book.outreaches()));
+        try {
+            written.add(write(ImportKind.USERS, book.users(), BookFiles::user));
+            written.add(write(ImportKind.SEQUENCES, book.sequences(), BookFiles::sequence));
+            written.add(write(ImportKind.COMPANIES, book.companies(), BookFiles::company));
+            written.add(write(ImportKind.PEOPLE, book.people(), BookFiles::person));
+            written.addAll(writeOutreaches(book.outreaches()));
+            for (var file : written) {
+                force(unfinished(file));
+            }
+        } catch (IOException | RuntimeException e) {
+            for (var kind : ImportKind.values()) {
+                Files.deleteIfExists(unfinished(file(kind)));
+            }
+            throw e;
+        }
         for (var file : written) {
-            Files.move(unfinished(file), file, StandardCopyOption.REPLACE_EXISTING);
+            Files.deleteIfExists(file);
+        }
+        for (var file : written) {
+            Files.move(unfinished(file), file);
+        }
+        force(directory);
+    }
+
+    /** Has what was written survive that the machine loses its power. */
+    private static void force(Path path) throws IOException {
+        try (var channel = FileChannel.open(path)) {
+            channel.force(true);
         }
     }
 
@@ -52,8 +72,9 @@ public record BookFiles(Path directory, RowFormat format) {
         return directory.resolve(kind.value() + format.extension());
     }
 
+    /** What a file is called until it is complete: hidden, so that nobody takes it for one. */
     private static Path unfinished(Path file) {
-        return file.resolveSibling(file.getFileName() + UNFINISHED);
+        return file.resolveSibling(".%s.part".formatted(file.getFileName()));
     }
 
     private RowWriter open(ImportKind kind) throws IOException {

@@ -20,7 +20,6 @@ import com.grow.outreach.application.query.ImportProgress;
 import com.grow.outreach.application.query.ImportRun;
 import com.grow.outreach.application.query.Reject;
 import com.grow.outreach.domain.ImportId;
-import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -136,14 +135,6 @@ record JooqImportRepository(DSLContext dsl) implements ImportRepository {
     @Override
     public void delete(ImportId id) {
         dsl.deleteFrom(IMPORTS).where(IMPORTS.PUBLIC_ID.eq(id.value())).execute();
-    }
-
-    @Override
-    public void deleteUploadsBefore(Instant then) {
-        dsl.deleteFrom(IMPORTS)
-                .where(IMPORTS.STATUS.eq(ImportRun.Status.UPLOADING.value()))
-                .and(IMPORTS.CREATED_AT.lt(then))
-                .execute();
     }
 
     private static Select<Record1<Long>> key(ImportId id) {

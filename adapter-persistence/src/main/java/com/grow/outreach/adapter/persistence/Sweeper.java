@@ -8,7 +8,8 @@ import org.jooq.impl.DSL;
 
 /**
  * Removes what has had its time: answers that have expired, which nobody is given in any case, old events and what was
- * delivered of them, and jobs and imports that ended long ago. Any number of processes may do so on one database.
+ * delivered of them, uploads that broke off, and jobs and imports that ended long ago. Any number of processes may do so
+ * on one database.
  */
 record Sweeper(DSLContext dsl, InstantSource clock) {
 
@@ -20,6 +21,9 @@ record Sweeper(DSLContext dsl, InstantSource clock) {
     /** How long events are kept. */
     static final Duration EVENTS_KEPT = Duration.ofDays(7);
 
+    /** How long files can be on their way; of those that take longer, the sender has gone. */
+    static final Duration UPLOAD_LIMIT = Duration.ofDays(1);
+
     /** How long an import and what it could not take are kept after its end. */
     static final Duration IMPORTS_KEPT = Duration.ofDays(30);
 
@@ -28,6 +32,12 @@ record Sweeper(DSLContext dsl, InstantSource clock) {
 
     /** How long jobs are kept after they have ended. */
     static final Duration JOBS_KEPT = Duration.ofDays(30);
+
+    private static final String UPLOADS = """
+            delete from imports where id in (
+              select id from imports where status = 'uploading' and created_at <= {0}
+              order by created_at limit {1} for update skip locked)
+            """;
 
     private static final String ANSWERS = """
             delete from idempotency_keys where key in (
@@ -100,6 +110,7 @@ record Sweeper(DSLContext dsl, InstantSource clock) {
         sweep(ANSWERS, now);
         sweep(EVENTS, now.minus(EVENTS_KEPT));
         sweep(DELIVERIES, now);
+        sweep(UPLOADS, now.minus(UPLOAD_LIMIT));
         sweep(ABANDONED_IMPORTS, now.minus(IMPORT_ABANDONED));
         sweep(IMPORT_REJECTS, now.minus(IMPORTS_KEPT));
         sweep(IMPORTS, now.minus(IMPORTS_KEPT));

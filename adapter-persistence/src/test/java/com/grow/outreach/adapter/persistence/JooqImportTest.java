@@ -41,6 +41,27 @@ class JooqImportTest extends ImportContract {
     }
 
     @Test
+    void uploads_that_broke_off_are_swept_away_with_their_content_a_day_later() {
+        emptyStorage();
+        var uploads = ImportServices.uploads(DATABASE.transactions(), InstantSource.fixed(BEGUN), new Random(3));
+        for (int i = 0; i < 2; i++) {
+            var upload = uploads.begin(ImportOptions.USUAL, false);
+            upload.file("companies.csv");
+            upload.append(new byte[] {1});
+            if (i == 0) {
+                upload.finish();
+            }
+        }
+
+        sweep(BEGUN.plus(Sweeper.UPLOAD_LIMIT).minusMillis(1));
+        assertThat(DATABASE.sql().fetchCount(DSL.table("import_contents"))).isEqualTo(2);
+
+        sweep(BEGUN.plus(Sweeper.UPLOAD_LIMIT));
+        assertThat(DATABASE.sql().fetchCount(DSL.table("import_contents"))).isEqualTo(1);
+        assertThat(DATABASE.sql().fetchCount(DSL.table("imports"))).isEqualTo(1);
+    }
+
+    @Test
     void an_import_that_makes_way_for_another_in_a_deadlock_is_done_again() throws Exception {
         emptyStorage();
         var imports = ImportServices.over(DATABASE.transactions(), InstantSource.system(), new Random(3));

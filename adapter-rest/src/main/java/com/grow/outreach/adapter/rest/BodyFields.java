@@ -36,6 +36,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class BodyFields {
 
+    /** How many errors are told; more help nobody, and each names all that is allowed. */
+    private static final int MOST_ERRORS = 100;
+
     private final Map<String, BodyValue> fields;
     private final byte[] source;
     private final String prefix;
@@ -446,21 +449,23 @@ final class BodyFields {
     void check() {
         var all = new ArrayList<InvalidField>();
         addErrorsTo(all);
+        if (all.size() > MOST_ERRORS) {
+            all.subList(MOST_ERRORS, all.size()).clear();
+            all.add(new InvalidField("body", "has more that is wrong; these are the first " + MOST_ERRORS));
+        }
         if (!all.isEmpty()) {
             throw new ProblemException(Problem.invalid(all));
         }
     }
 
     private void addErrorsTo(List<InvalidField> all) {
-        for (var name : fields.keySet()) {
-            if (!known.contains(name)) {
-                wrong(
-                        Words.shorten(name),
-                        known.isEmpty()
-                                ? "is not a known field; this call takes none"
-                                : "is not a known field; " + Words.oneOf(known));
-            }
-        }
+        var unknown = known.isEmpty()
+                ? "is not a known field; this call takes none"
+                : "is not a known field; " + Words.oneOf(known);
+        fields.keySet().stream()
+                .filter(name -> !known.contains(name))
+                .limit(MOST_ERRORS + 1L)
+                .forEach(name -> wrong(Words.shorten(name), unknown));
         all.addAll(errors);
         nested.forEach(inside -> inside.addErrorsTo(all));
     }

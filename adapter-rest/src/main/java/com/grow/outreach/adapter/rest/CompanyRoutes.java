@@ -1,5 +1,7 @@
 package com.grow.outreach.adapter.rest;
 
+import static io.helidon.http.Method.GET;
+
 import com.grow.outreach.application.port.in.DirectoryUseCases;
 import com.grow.outreach.application.port.in.Maintain;
 import com.grow.outreach.application.port.in.MaintenanceUseCases;
@@ -15,6 +17,9 @@ import com.grow.outreach.domain.Country;
 import com.grow.outreach.domain.Fit;
 import com.grow.outreach.domain.TextField;
 import com.grow.outreach.domain.UserId;
+import io.helidon.webserver.http.HttpRules;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +40,26 @@ final class CompanyRoutes extends DirectoryRoutes<CompanyId, Company> {
     CompanyRoutes(DirectoryUseCases useCases, Writes writes, RequestBody body) {
         super(new Kind<>("company", CompanyId.KIND, DirectoryJson::company, "people who work there"), writes, body);
         this.useCases = useCases;
+    }
+
+    @Override
+    public void routing(HttpRules rules) {
+        super.routing(rules);
+        rules.any("/{id}/score", Resource.of(GET, this::score));
+    }
+
+    private void score(ServerRequest request, ServerResponse response) {
+        var company = found(request);
+        Responses.ok(request, response, Json.bytes(json -> DirectoryJson.score(json, company)));
+    }
+
+    /** Of the score, too, which the documented fields lack. */
+    @Override
+    EntityTag tag(Company company) {
+        return EntityTag.of(Json.bytes(json -> {
+            DirectoryJson.company(json, company);
+            DirectoryJson.score(json, company);
+        }));
     }
 
     @Override

@@ -42,6 +42,15 @@ final class DirectoryJson {
         json.writeEndObject();
     }
 
+    /** What the documented fields of a company lack. */
+    static void score(JsonGenerator json, Company company) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("id", company.id().value());
+        json.writeFieldName("overall_score");
+        json.writePOJO(company.profile().overallScore());
+        json.writeEndObject();
+    }
+
     static void person(JsonGenerator json, Person person) throws IOException {
         json.writeStartObject();
         json.writeStringField("id", person.id().value());

@@ -79,8 +79,13 @@ abstract class DirectoryRoutes<I extends Id, T> implements HttpService {
     /** Reads the fields of one that are to be changed, none of which need be there; to be called back once they are checked. */
     abstract UnaryOperator<T> change(BodyFields fields);
 
+    /** What changes whenever anything about one changes that can be written. */
+    EntityTag tag(T thing) {
+        return EntityTag.of(kind.render(thing));
+    }
+
     @Override
-    public final void routing(HttpRules rules) {
+    public void routing(HttpRules rules) {
         rules.any("/", Resource.of(GET, this::list, POST, this::create))
                 .any("/{id}", Resource.of(GET, this::get, PATCH, this::update, DELETE, this::delete));
     }
@@ -91,10 +96,15 @@ abstract class DirectoryRoutes<I extends Id, T> implements HttpService {
     }
 
     private void get(ServerRequest request, ServerResponse response) {
+        var found = found(request);
+        Responses.ok(request, response, kind.render(found), tag(found));
+    }
+
+    /** The one that the path names, asked for without any parameter. */
+    final T found(ServerRequest request) {
         var text = request.path().pathParameters().get("id");
         QueryParameters.rejectAll(request);
-        var found = kind.ids().parse(text).flatMap(this::find).orElseThrow(() -> notFound(text));
-        Responses.ok(request, response, kind.render(found));
+        return kind.ids().parse(text).flatMap(this::find).orElseThrow(() -> notFound(text));
     }
 
     private void create(ServerRequest request, ServerResponse response) {
@@ -107,7 +117,7 @@ abstract class DirectoryRoutes<I extends Id, T> implements HttpService {
         writes.answer(request, response, fields.source(), use -> switch (maintain(use.maintenance())
                 .create(id, creation)) {
             case Creation.Created<T>(var given, var made) ->
-                Reply.created(path + "/" + given.value(), kind.render(made));
+                Reply.created(path + "/" + given.value(), kind.render(made), tag(made));
             case Creation.IdTaken<T>(var taken) -> throw ProblemException.idTaken(kind.noun(), taken);
             case Creation.ReferenceNotFound<T>(var missing) -> throw ProblemException.referenceNotFound(missing);
         });
@@ -122,7 +132,7 @@ abstract class DirectoryRoutes<I extends Id, T> implements HttpService {
         fields.checkThatOneIsGiven();
         writes.answer(request, response, fields.source(), use -> switch (maintain(use.maintenance())
                 .update(id, change, expected)) {
-            case Update.Updated<T>(var changed) -> Reply.changed(kind.render(changed));
+            case Update.Updated<T>(var changed) -> Reply.changed(kind.render(changed), tag(changed));
             case Update.NotFound<T>(var missing) -> throw notFound(missing.value());
             case Update.NotAsExpected<T>(var changed) -> throw ProblemException.notAsExpected(kind.noun(), changed);
             case Update.ReferenceNotFound<T>(var missing) -> throw ProblemException.referenceNotFound(missing);
@@ -156,7 +166,7 @@ abstract class DirectoryRoutes<I extends Id, T> implements HttpService {
     /** What {@code If-Match} asks for: that the answer to GET would have one of its tags. */
     private Predicate<T> expected(ServerRequest request) {
         var named = EntityTag.ifMatch(request);
-        return thing -> named.test(EntityTag.of(kind.render(thing)));
+        return thing -> named.test(tag(thing));
     }
 
     private ProblemException notFound(String id) {

@@ -67,7 +67,7 @@ final class ImportRoutes implements HttpService {
         try {
             var run = take(request);
             var location = "/api/imports/" + run.id().value();
-            Responses.reply(request, response, Reply.begun(location, ImportJson.run(run)));
+            Responses.reply(request, response, Reply.accepted(location, ImportJson.run(run)));
         } finally {
             uploads.release();
         }

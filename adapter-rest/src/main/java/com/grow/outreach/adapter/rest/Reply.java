@@ -51,17 +51,22 @@ record Reply(
 
     /** Done; the content is the resource as it is now. */
     static Reply changed(byte[] json) {
-        return new Reply(Status.OK_200, Json.MEDIA_TYPE, EntityTag.of(json), null, json);
+        return changed(json, EntityTag.of(json));
     }
 
-    /** Begun; how it is doing is to be found at the location, and the content is what that says now. */
-    static Reply begun(String location, byte[] json) {
-        return new Reply(Status.ACCEPTED_202, Json.MEDIA_TYPE, null, location, json);
+    /** As {@link #changed(byte[])}, where the tag is of more than is shown. */
+    static Reply changed(byte[] json, EntityTag tag) {
+        return new Reply(Status.OK_200, Json.MEDIA_TYPE, tag, null, json);
     }
 
     /** Made; the content is the new resource, which is to be found at the location. */
     static Reply created(String location, byte[] json) {
-        return new Reply(Status.CREATED_201, Json.MEDIA_TYPE, EntityTag.of(json), location, json);
+        return created(location, json, EntityTag.of(json));
+    }
+
+    /** As {@link #created(String, byte[])}, where the tag is of more than is shown. */
+    static Reply created(String location, byte[] json, EntityTag tag) {
+        return new Reply(Status.CREATED_201, Json.MEDIA_TYPE, tag, location, json);
     }
 
     /** Done, and there is nothing to tell of it. */

@@ -26,7 +26,11 @@ final class Responses {
 
     /** Answers a read: 200 with JSON, or 304 to those who have the same already. */
     static void ok(ServerRequest request, ServerResponse response, byte[] json) {
-        var tag = EntityTag.of(json);
+        ok(request, response, json, EntityTag.of(json));
+    }
+
+    /** As {@link #ok(ServerRequest, ServerResponse, byte[])}, where the tag is of more than is shown. */
+    static void ok(ServerRequest request, ServerResponse response, byte[] json, EntityTag tag) {
         response.header(HeaderNames.ETAG, tag.header()).header(ASK_FIRST);
         if (tag.isNamedBy(request)) {
             response.headers().add(VARY);

@@ -1,11 +1,13 @@
 package com.grow.outreach.adapter.rest;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
@@ -233,6 +235,19 @@ class BodiesTest {
     @MethodSource("unknownFields")
     void an_unknown_field_is_named_with_those_that_are_allowed(Body body) {
         api.patch(UPDATE, body).blames("status", "sequence_id");
+    }
+
+    @Test
+    void of_many_errors_the_first_hundred_are_told_and_that_there_are_more() {
+        var many = IntStream.range(0, 5_000).mapToObj(i -> "\"f" + i + "\":1").collect(joining(",", "{", "}"));
+
+        var problem = api.patch(UPDATE, Body.json(many)).isProblem(400);
+
+        assertThat(problem.blamed())
+                .hasSize(101)
+                .contains("sequence_id", "f0", "f98")
+                .endsWith("body");
+        assertThat(problem.content().length).isLessThan(100_000);
     }
 
     static Stream<Body> repeated() {

@@ -67,6 +67,15 @@ class CompaniesTest {
                 .company("com_2", "Blank", null);
     }
 
+    @Test
+    void its_score_can_be_read_beside_the_documented_fields() {
+        api.get("/api/companies/com_12345/score").isOk("{\"id\":\"com_12345\",\"overall_score\":87}");
+        api.get("/api/companies/com_2/score").isOk("{\"id\":\"com_2\",\"overall_score\":null}");
+        api.get("/api/companies/com_gone/score").isProblem(404, "com_gone");
+        api.get("/api/companies/com_2/score?expand=owner").blames("expand", "takes none");
+        api.send("PATCH", "/api/companies/com_2/score", Body.NONE).isProblem(405);
+    }
+
     private DirectoryUseCases listing() {
         var none = DirectoryServices.over(new InMemoryStorage(), InstantSource.fixed(TestBook.START));
         return new DirectoryUseCases(

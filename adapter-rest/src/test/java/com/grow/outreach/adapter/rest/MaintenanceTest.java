@@ -275,6 +275,7 @@ class MaintenanceTest {
             sequences/seq_2  | {"name":"x"}
             users/usr_2      | {"name":"x"}
             companies/com_1  | {"name":"x"}
+            companies/com_1  | {"overall_score":7}
             people/per_2     | {"name":"x"}
             outreaches/out_1 | {"sequence_id":null}
             """)

@@ -10,7 +10,6 @@ import com.grow.outreach.application.query.Page;
 import com.grow.outreach.application.query.PageRequest;
 import com.grow.outreach.application.query.Reject;
 import com.grow.outreach.domain.ImportId;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -20,9 +19,6 @@ import java.util.random.RandomGenerator;
 
 record ImportUploadsService(Transactions transactions, InstantSource clock, RandomGenerator random)
         implements ImportUploads {
-
-    /** How long files can be on their way; of those that take longer, the sender has gone. */
-    private static final Duration UPLOAD_LIMIT = Duration.ofDays(1);
 
     @Override
     public Upload begin(ImportOptions options, boolean dryRun) {
@@ -37,7 +33,6 @@ record ImportUploadsService(Transactions transactions, InstantSource clock, Rand
                 now,
                 null);
         return transactions.write(stored -> {
-            stored.imports().deleteUploadsBefore(now.minus(UPLOAD_LIMIT));
             stored.imports().addUpload(run, options);
             return new StoredUpload(run);
         });

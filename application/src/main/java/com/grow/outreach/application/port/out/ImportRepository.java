@@ -4,7 +4,6 @@ import com.grow.outreach.application.query.ImportOptions;
 import com.grow.outreach.application.query.ImportRun;
 import com.grow.outreach.application.query.Reject;
 import com.grow.outreach.domain.ImportId;
-import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -24,7 +23,7 @@ public interface ImportRepository {
     /** Stores a new import. */
     void add(ImportRun run, String fingerprint);
 
-    /** Stores a new import of files that are yet to come. */
+    /** Stores a new import of files that are yet to come; forgotten a day later if they have not. */
     void addUpload(ImportRun run, ImportOptions options);
 
     /** How the files of such an import are to be read. */
@@ -46,9 +45,6 @@ public interface ImportRepository {
 
     /** Forgets an import and its files. */
     void delete(ImportId id);
-
-    /** Forgets the imports of which the files have been on their way since before then. */
-    void deleteUploadsBefore(Instant then);
 
     /** Stores how far an import is. */
     void save(ImportRun run);

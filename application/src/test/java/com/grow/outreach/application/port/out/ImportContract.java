@@ -14,6 +14,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import com.grow.outreach.application.port.in.ImportFiles;
+import com.grow.outreach.application.query.ImportKind;
 import com.grow.outreach.application.query.ImportOptions;
 import com.grow.outreach.application.query.ImportProgress;
 import com.grow.outreach.application.query.ImportRun;
@@ -53,6 +54,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** What becomes of files in every storage, whatever it is made of: each adapter has a test that extends this one. */
 public abstract class ImportContract {
@@ -360,6 +362,18 @@ public abstract class ImportContract {
         assertThatThrownBy(() -> imports().run(new ImportFiles.Request(List.of(A_COMPANY), "phone", false)))
                 .isInstanceOf(UnreadableException.class)
                 .hasMessageContaining("domain or name");
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = ImportKind.class,
+            names = {"CONTACTS", "OUTREACHES", "TRANSITIONS"})
+    void a_key_for_what_can_not_be_known_by_one_is_refused(ImportKind kind) {
+        List<RecordSource> files = List.of(TestFile.of(kind, "id", "x"));
+
+        assertThatThrownBy(() -> imports().run(new ImportFiles.Request(files, "name", false)))
+                .isInstanceOf(UnreadableException.class)
+                .hasMessageContaining("can't be known by name");
     }
 
     @Test

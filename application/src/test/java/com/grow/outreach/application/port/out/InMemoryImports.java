@@ -6,7 +6,6 @@ import com.grow.outreach.application.query.ImportOptions;
 import com.grow.outreach.application.query.ImportRun;
 import com.grow.outreach.application.query.Reject;
 import com.grow.outreach.domain.ImportId;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -91,14 +90,6 @@ final class InMemoryImports implements ImportRepository {
     public void delete(ImportId id) {
         runs.remove(id);
         deleteContent(id);
-    }
-
-    @Override
-    public void deleteUploadsBefore(Instant then) {
-        List.copyOf(runs.values()).stream()
-                .filter(run -> run.status() == ImportRun.Status.UPLOADING)
-                .filter(run -> run.createdAt().isBefore(then))
-                .forEach(run -> delete(run.id()));
     }
 
     @Override
