@@ -52,7 +52,6 @@ import picocli.CommandLine.Spec;
 final class ImportCommand implements Callable<Integer> {
 
     private static final int REJECTED = 2;
-    private static final int FAILED = 1;
 
     /** How many rejects are shown when there is no file for them. */
     private static final int SHOWN = 10;
