@@ -1290,7 +1290,7 @@ export interface components {
             created_count: number;
             /** @description How many things were there and have changed. */
             updated_count: number;
-            /** @description How many rows said what was known already. */
+            /** @description How many rows said what was known already, or what a later row says otherwise. */
             unchanged_count: number;
             /** @description How many rows were not imported. */
             rejected_count: number;
@@ -3313,7 +3313,7 @@ export interface operations {
                      *       "type": "about:blank",
                      *       "title": "Conflict",
                      *       "status": 409,
-                     *       "detail": "id: there is a webhook 'whk_77777' already; choose another id, or leave it out to get a new one"
+                     *       "detail": "id: 'whk_77777' is the id of another webhook already; choose another id, or leave it out to get a new one"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];

@@ -55,6 +55,11 @@ final class Imports implements Part {
         var directory = Files.createTempDirectory("imports");
         var ratios = new Ratios();
         try (var sql = target.sql()) {
+            // Of a run that was broken off.
+            sql.execute("truncate imports cascade");
+            for (var tables : ALL.reversed()) {
+                delete(tables, sql);
+            }
             write(directory);
             for (int round = 0; round < Ratios.ROUNDS; round++) {
                 for (var tables : ALL) {

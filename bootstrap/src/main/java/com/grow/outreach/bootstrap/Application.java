@@ -28,7 +28,9 @@ import java.net.ServerSocket;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Clock;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.EnumMap;
@@ -37,6 +39,9 @@ import java.util.function.Consumer;
 
 /** Grow, wired: a database, the use cases on it, and the HTTP server that calls them. */
 final class Application implements AutoCloseable {
+
+    /** As exact as PostgreSQL keeps it, so that an answer says the same as what is read later. */
+    static final InstantSource CLOCK = Clock.tick(Clock.systemUTC(), ChronoUnit.MICROS.getDuration());
 
     /** What runs, the latest first: the order in which it is to be closed. */
     private final Deque<Part> parts = new ArrayDeque<>();
@@ -112,16 +117,15 @@ final class Application implements AutoCloseable {
                 case External external -> start(external);
             };
             var transactions = database.transactions();
-            var clock = InstantSource.system();
-            run(database, sender, clock);
+            run(database, sender);
             var feed = EventFeed.start(transactions);
             parts.push(feed::close);
             var server = RestServer.start(
                     settings.rest(),
-                    OutreachServices.over(transactions, clock, new SecureRandom()),
-                    DirectoryServices.over(transactions, clock),
+                    OutreachServices.over(transactions, CLOCK, new SecureRandom()),
+                    DirectoryServices.over(transactions, CLOCK),
                     feed,
-                    ImportServices.uploads(transactions, clock, new SecureRandom()));
+                    ImportServices.uploads(transactions, CLOCK, new SecureRandom()));
             parts.push(() -> {
                 // First, since the server waits for those who follow to be gone.
                 feed.close();
@@ -140,23 +144,23 @@ final class Application implements AutoCloseable {
     }
 
     /** Begins what is done in the background. */
-    private void run(Database database, WebhookSender sender, InstantSource clock) {
+    private void run(Database database, WebhookSender sender) {
         var transactions = database.transactions();
         var tasks = new EnumMap<TaskKind, Task>(TaskKind.class);
-        tasks.put(TaskKind.JOB, OutreachServices.jobs(transactions, clock));
-        tasks.put(TaskKind.IMPORT, ImportServices.task(transactions, clock, new SecureRandom(), new UploadedFiles()));
-        tasks.put(TaskKind.DELIVERY, DeliveryServices.over(transactions, sender, clock, new SecureRandom()));
+        tasks.put(TaskKind.JOB, OutreachServices.jobs(transactions, CLOCK));
+        tasks.put(TaskKind.IMPORT, ImportServices.task(transactions, CLOCK, new SecureRandom(), new UploadedFiles()));
+        tasks.put(TaskKind.DELIVERY, DeliveryServices.over(transactions, sender, CLOCK, new SecureRandom()));
         if (!settings.providers().isEmpty()) {
             var providers = settings.providers().stream()
-                    .<EnrichmentProvider>map(provider -> new HttpProvider(provider, clock))
+                    .<EnrichmentProvider>map(provider -> new HttpProvider(provider, CLOCK))
                     .toList();
             progress.accept("Contact data is looked up by %s."
                     .formatted(providers.stream().map(EnrichmentProvider::name).collect(joining(", then "))));
-            tasks.put(TaskKind.ENRICHMENT, EnrichmentServices.task(transactions, clock, providers));
+            tasks.put(TaskKind.ENRICHMENT, EnrichmentServices.task(transactions, CLOCK, providers));
         }
         database.run(tasks);
         if (tasks.containsKey(TaskKind.ENRICHMENT)) {
-            EnrichmentServices.resume(transactions, clock).resume();
+            EnrichmentServices.resume(transactions, CLOCK).resume();
         }
     }
 
@@ -212,7 +216,7 @@ final class Application implements AutoCloseable {
 
     private Database open(DatabaseSettings databaseSettings) throws StartException {
         try {
-            var database = Database.open(databaseSettings, InstantSource.system());
+            var database = Database.open(databaseSettings, CLOCK);
             parts.push(database::close);
             return database;
         } catch (DatabaseOpenException e) {

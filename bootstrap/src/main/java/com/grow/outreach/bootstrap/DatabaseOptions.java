@@ -5,7 +5,6 @@ import com.grow.outreach.adapter.persistence.DatabaseOpenException;
 import com.grow.outreach.adapter.persistence.DatabaseSettings;
 import com.grow.outreach.application.port.out.StorageUnavailableException;
 import java.nio.file.Path;
-import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -60,7 +59,7 @@ final class DatabaseOptions {
 
     /** Opens a database, works on it and closes it. */
     static <T> T use(DatabaseSettings settings, Work<T> work) throws StartException {
-        try (var database = Database.open(settings, InstantSource.system())) {
+        try (var database = Database.open(settings, Application.CLOCK)) {
             return work.on(database);
         } catch (DatabaseOpenException e) {
             throw new StartException("the database can't be used: " + e.getMessage(), e);

@@ -18,7 +18,6 @@ import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -227,10 +226,7 @@ final class ImportCommand implements Callable<Integer> {
 
     private int run(List<RecordFile> sources, Database opened, @Nullable Writer out) throws StartException {
         try {
-            return run(
-                    sources,
-                    ImportServices.over(opened.transactions(), InstantSource.system(), new SecureRandom()),
-                    out);
+            return run(sources, ImportServices.over(opened.transactions(), Application.CLOCK, new SecureRandom()), out);
         } catch (StorageUnavailableException e) {
             throw new StartException(
                     "the database went away; the same command goes on from here: " + e.getMessage(), e);

@@ -28,8 +28,8 @@ public record Cause(@Nullable String actor, @Nullable String reason, String meta
      */
     public static final int ROOM = 10;
 
-    /** Of the digits of a number before and after its point. */
-    private static final int MOST_DIGITS = 40;
+    /** How many digits a number in metadata has at most before its point, and after it. */
+    public static final int MOST_DIGITS = 40;
 
     /** Nobody said anything. */
     public static final Cause UNTOLD = new Cause(null, null, "{}");

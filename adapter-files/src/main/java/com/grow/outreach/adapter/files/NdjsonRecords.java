@@ -84,7 +84,7 @@ final class NdjsonRecords implements Records {
             return new Broken(
                     line.number(),
                     null,
-                    Encoded.isUndecodable(line.text()) ? Encoded.REASON : "is not JSON: " + e.getOriginalMessage());
+                    Encoded.isUndecodable(line.text()) ? Encoded.REASON : reason(e.getOriginalMessage()));
         }
         if (!object.isObject()) {
             return new Broken(line.number(), null, "is not a JSON object");
@@ -107,6 +107,13 @@ final class NdjsonRecords implements Records {
             }
         }
         return new Row(line.number(), values);
+    }
+
+    /** What the library says, without what it says of itself. */
+    private static String reason(String said) {
+        int end = said.indexOf(" (start marker");
+        var told = end < 0 ? said : said.substring(0, end);
+        return told.contains("`") || told.contains("com.") ? "is not JSON" : "is not JSON: " + told;
     }
 
     /** Takes a value; returns what is wrong with it. */

@@ -138,8 +138,9 @@ public final class RecordFile implements RecordSource {
             var records = new CsvRecords(lines);
             var columns = columns(records.columns(), kind);
             columns.twice(records.columns()).forEach((ours, both) -> {
-                throw new UnreadableException("%s: the columns %s are both '%s'; leave one out by --map \"Column=\""
-                        .formatted(name, both, ours));
+                throw new UnreadableException(
+                        "%s: the columns %s are both '%s'; rename one, or map one to nothing (--map \"Column=\")"
+                                .formatted(name, both, ours));
             });
             return records.as(columns);
         } catch (UnreadableException e) {

@@ -119,8 +119,10 @@ final class BodyFields {
         }
         var expected = "expected a text of up to %d characters".formatted(maxLength);
         var text = text(name, true, expected).filter(given -> !given.isEmpty()).orElse(null);
-        if (text != null && (text.codePointCount(0, text.length()) > maxLength || !TextField.canBeKept(text))) {
-            wrong(name, "is too long or has characters that can't be kept; " + expected);
+        if (text != null && text.codePointCount(0, text.length()) > maxLength) {
+            wrong(name, "is longer; " + expected);
+        } else if (text != null && !TextField.canBeKept(text)) {
+            wrong(name, "has characters that can't be kept; expected " + TextField.KEPT);
         }
         return text;
     }
@@ -223,7 +225,7 @@ final class BodyFields {
                 name,
                 () -> fields.get(name) instanceof Bool(var value)
                         ? Optional.of(value)
-                        : text(name, false, expected).flatMap(text -> bool(name, text, expected)));
+                        : formText(name, false, expected).flatMap(text -> bool(name, text, expected)));
     }
 
     /** True or false, which may be left out, or be null. */
@@ -233,7 +235,7 @@ final class BodyFields {
             if (fields.get(name) instanceof Bool(var value)) {
                 return Optional.of(value);
             }
-            return text(name, true, expected).flatMap(text -> bool(name, text, expected));
+            return formText(name, true, expected).flatMap(text -> bool(name, text, expected));
         });
     }
 
@@ -251,7 +253,7 @@ final class BodyFields {
         return given(name, () -> {
             var written = fields.get(name) instanceof BodyValue.Number(var digits)
                     ? Optional.of(digits)
-                    : text(name, true, expected);
+                    : formText(name, true, expected);
             return written.flatMap(text -> {
                 var integer =
                         text.matches("-?\\d{1,9}") ? Optional.of(Integer.valueOf(text)) : Optional.<Integer>empty();
@@ -287,21 +289,28 @@ final class BodyFields {
     <T> Given<List<T>> givenList(String name, String expected, Function<String, Optional<T>> parse) {
         return given(
                 name,
-                () -> texts(name, "expected an array, or a text with commas in between")
-                        .flatMap(texts -> {
-                            var things = new LinkedHashSet<T>();
-                            for (int i = 0; i < texts.size(); i++) {
-                                var thing = parse.apply(texts.get(i));
-                                if (thing.isEmpty()) {
-                                    return wrong(
-                                            name,
-                                            "got %s at position %d; expected %s"
-                                                    .formatted(Words.quote(texts.get(i)), i + 1, expected));
-                                }
-                                things.add(thing.get());
-                            }
-                            return Optional.of(List.copyOf(things));
-                        }));
+                () -> list(name).flatMap(texts -> {
+                    var things = new LinkedHashSet<T>();
+                    for (int i = 0; i < texts.size(); i++) {
+                        var thing = parse.apply(texts.get(i));
+                        if (thing.isEmpty()) {
+                            return wrong(
+                                    name,
+                                    "got %s at position %d; expected %s"
+                                            .formatted(Words.quote(texts.get(i)), i + 1, expected));
+                        }
+                        things.add(thing.get());
+                    }
+                    return Optional.of(List.copyOf(things));
+                }));
+    }
+
+    /** An array; commas in between are for forms. */
+    private Optional<List<String>> list(String name) {
+        var expected = "expected an array";
+        return fields.get(name) instanceof Text text
+                ? wrong(name, "is %s; %s".formatted(text.kind(), expected))
+                : texts(name, expected);
     }
 
     private <T> Given<T> given(String name, Supplier<Optional<T>> read) {
@@ -329,6 +338,13 @@ final class BodyFields {
             case FormValues _, Null _ -> nullable ? Optional.empty() : wrong(name, "is null; " + expected);
             case BodyValue other -> wrong(name, "is %s; %s".formatted(other.kind(), expected));
         };
+    }
+
+    /** As {@link #text}, of what JSON writes otherwise than as a string. */
+    private Optional<String> formText(String name, boolean nullable, String expected) {
+        return fields.get(name) instanceof Text text
+                ? wrong(name, "is %s; %s".formatted(text.kind(), expected))
+                : text(name, nullable, expected);
     }
 
     /**

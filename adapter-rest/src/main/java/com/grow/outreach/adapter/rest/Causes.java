@@ -36,10 +36,13 @@ final class Causes {
         var metadata = fields.object("metadata")
                 .filter(object -> fields.require(
                         "metadata",
-                        object.json().length() <= Cause.MAX_METADATA,
+                        object.json().codePointCount(0, object.json().length()) <= Cause.MAX_METADATA,
                         "is longer than %d characters".formatted(Cause.MAX_METADATA)))
                 .filter(object -> fields.require(
-                        "metadata", canBeKept(object), "has a character or a number that can't be kept"));
+                        "metadata",
+                        canBeKept(object),
+                        "has a character or a number that can't be kept; expected %s, and numbers of up to %d digits before and after the point"
+                                .formatted(TextField.KEPT, Cause.MOST_DIGITS)));
         return new Cause(actor(request), reason, metadata.map(Nested::json).orElse(NO_METADATA));
     }
 

@@ -36,8 +36,8 @@ final class ProblemException extends RuntimeException {
         return blame(
                 Status.CONFLICT_409,
                 "id",
-                "there is a %s %s already; choose another id, or leave it out to get a new one"
-                        .formatted(kind, Words.quote(id.value())));
+                "%s is the id of another %s already; choose another id, or leave it out to get a new one"
+                        .formatted(Words.quote(id.value()), kind));
     }
 
     /** The problem that something is to refer to what does not exist. */

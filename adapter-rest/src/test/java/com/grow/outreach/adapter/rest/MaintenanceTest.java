@@ -111,7 +111,7 @@ class MaintenanceTest {
             companies | {"name":7}                                               | name          | a number
             companies | {"name":"A\\u0000"}                                      | name          | NUL
             companies | {"name":"A","domain":"https://a.example"}                | domain        | a domain like acme.com
-            companies | {"name":"A","fit":"maybe"}                               | fit           | 'maybe'
+            companies | {"name":"A","fit":"true"}                                | fit           | is a string; expected true, false or null
             companies | {"name":"A","fit":1}                                     | fit           | a number
             companies | {"name":"A","segments":null}                             | segments      | null
             companies | {"name":"A","segments":["a",7]}                          | segments      | position 2
@@ -120,6 +120,8 @@ class MaintenanceTest {
             companies | {"name":"A","countries":["us"]}                          | countries     | 'us'
             companies | {"name":"A","overall_score":101}                         | overall_score | 0 to 100
             companies | {"name":"A","overall_score":1.5}                         | overall_score | '1.5'
+            companies | {"name":"A","overall_score":"50"}                        | overall_score | is a string
+            companies | {"name":"A","segments":"a,b"}                            | segments      | is a string; expected an array
             companies | {"name":"A","overall_score":[]}                          | overall_score | an array
             companies | {"name":"A","enrichment_status":"completed"}             | enrichment_status | not a known field
             companies | {"name":"A","id":"usr_1"}                                | id            | 'com_'

@@ -42,7 +42,7 @@ public enum ImportKind {
             "created_at"),
     /** A flat row for each person, as a CRM exports them, with the name of the company. */
     CONTACTS(
-            Set.of("company"),
+            Set.of("company", "person", "first_name", "last_name"),
             "person",
             "first_name",
             "last_name",
@@ -105,6 +105,8 @@ public enum ImportKind {
     public static Optional<ImportKind> ofColumns(Collection<String> columns) {
         return BY_COLUMNS.stream()
                 .filter(kind -> kind.telling.stream().anyMatch(columns::contains))
+                // Many have an address; a user without a name would only be rejected.
+                .filter(kind -> kind != USERS || columns.contains("name"))
                 .findFirst();
     }
 }

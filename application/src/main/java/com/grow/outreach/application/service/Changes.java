@@ -19,6 +19,7 @@ final class Changes<K, V> {
 
     private final Map<K, V> before = new HashMap<>();
     private final Map<K, V> after = new LinkedHashMap<>();
+    private long overridden;
 
     /** Takes note of what is there. */
     void found(Map<K, V> things) {
@@ -41,8 +42,21 @@ final class Changes<K, V> {
         if (thing.equals(current(id))) {
             return false;
         }
-        after.put(id, thing);
+        if (after.put(id, thing) != null) {
+            overridden++;
+        }
         return true;
+    }
+
+    /** Whether it is different in the end. */
+    boolean differs(K id) {
+        var changed = after.get(id);
+        return changed != null && !changed.equals(before.get(id));
+    }
+
+    /** How often it was had to be something else that did not last. */
+    long undone() {
+        return overridden + after.keySet().stream().filter(id -> !differs(id)).count();
     }
 
     /** Stores what is different in the end. */
@@ -50,11 +64,8 @@ final class Changes<K, V> {
         var added = new ArrayList<V>();
         var replaced = new ArrayList<V>();
         after.forEach((id, thing) -> {
-            var there = before.get(id);
-            if (there == null) {
-                added.add(thing);
-            } else if (!there.equals(thing)) {
-                replaced.add(thing);
+            if (differs(id)) {
+                (before.containsKey(id) ? replaced : added).add(thing);
             }
         });
         add.accept(added);

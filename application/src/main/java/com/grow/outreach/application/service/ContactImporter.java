@@ -20,6 +20,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -142,15 +143,19 @@ record ContactImporter(String file, Instant now) implements Importer {
 
         void run() {
             lookUp();
+            var taken = new ArrayList<Taken>();
             for (var contact : contacts) {
-                boolean changed = contact.row().faults().isEmpty() && take(contact);
+                if (contact.row().faults().isEmpty()) {
+                    take(contact).ifPresent(taken::add);
+                }
                 if (!contact.row().faults().isEmpty()) {
                     outcome.rejected++;
                     outcome.rejects.addAll(contact.row().faults());
-                } else if (!changed) {
-                    outcome.unchanged++;
                 }
             }
+            outcome.unchanged += taken.stream()
+                    .filter(one -> !one.changes(companies, people))
+                    .count();
             companies.store(outcome);
             people.store(outcome);
             book.outreaches().add(opened);
@@ -202,29 +207,42 @@ record ContactImporter(String file, Instant now) implements Importer {
             return texts;
         }
 
-        /** Takes what a contact says; false if all of it is known already, or if it is rejected. */
-        private boolean take(Contact contact) {
+        /**
+         * What a contact has come to.
+         *
+         * @param opens whether it opens an outreach
+         */
+        private record Taken(CompanyId company, PersonId person, boolean opens) {
+
+            boolean changes(Found<CompanyId, Company> companies, Found<PersonId, Person> people) {
+                return opens || companies.differs(company) || people.differs(person);
+            }
+        }
+
+        /** Takes what a contact says; empty if it is rejected. */
+        private Optional<Taken> take(Contact contact) {
             var owner = owner(contact);
             var company = company(contact, owner);
             if (company == null || !contact.row().faults().isEmpty()) {
-                return false;
+                return Optional.empty();
             }
             var person = person(contact, company.thing().id());
             if (person == null) {
-                return false;
+                return Optional.empty();
             }
-            boolean changed = companies.put(company.thing().id(), company)
-                    | people.put(person.thing().id(), person);
+            companies.put(company.thing().id(), company);
+            people.put(person.thing().id(), person);
+            boolean opens = false;
             var there = channels.computeIfAbsent(person.thing().id(), id -> EnumSet.noneOf(Channel.class));
             for (var channel : contact.channels()) {
                 if (!person.thing().optOuts().contains(channel) && there.add(channel)) {
                     var id = OutreachImporter.derived(person.thing().id().value(), channel.value());
                     opened.add(
                             new Entry(Outreach.open(id, channel, person.thing().id()), now, List.of()));
-                    changed = true;
+                    opens = true;
                 }
             }
-            return changed;
+            return Optional.of(new Taken(company.thing().id(), person.thing().id(), opens));
         }
 
         private @Nullable UserId owner(Contact contact) {

@@ -141,6 +141,16 @@ final class Found<K extends Id, T> {
         return true;
     }
 
+    /** Whether it is different in the end. */
+    boolean differs(K id) {
+        return changes.differs(id);
+    }
+
+    /** How often something was put that did not last. */
+    long undone() {
+        return changes.undone();
+    }
+
     /** Stores what is different in the end. */
     void store(Importer.Outcome outcome) {
         changes.store(shelf::add, shelf::replace, outcome);

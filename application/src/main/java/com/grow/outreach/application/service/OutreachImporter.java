@@ -448,6 +448,7 @@ record OutreachImporter(String file, @Nullable String historyFile, Instant time)
         }
 
         void store() {
+            outcome.unchanged += changes.undone();
             changes.store(shelf::add, shelf::replace, outcome);
         }
     }

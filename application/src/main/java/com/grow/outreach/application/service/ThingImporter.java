@@ -69,6 +69,7 @@ record ThingImporter<K extends Id, T>(
                 outcome.rejects.addAll(row.faults());
             }
         }
+        outcome.unchanged += found.undone();
         found.store(outcome);
         return outcome;
     }

@@ -192,6 +192,17 @@ public abstract class ImportContract {
     }
 
     @Test
+    void each_row_counts_though_a_later_one_says_otherwise() {
+        RecordSource[] files = {
+            TestFile.of(USERS, "name|email", "Uma|u@grow.example", "Una|u@grow.example"),
+            TestFile.of(CONTACTS, "person|email|company", "Ann|a@acme.example|Acme", "Anna|A@acme.example|Acme")
+        };
+        assertThat(counts(run(files))).containsExactly(4L, 0L, 1L, 0L);
+
+        assertThat(counts(run(files))).containsExactly(0L, 0L, 4L, 0L);
+    }
+
+    @Test
     void only_the_columns_that_a_file_has_are_changed() {
         assertThatAllIsImported(
                 TestFile.of(COMPANIES, "id|name|domain|overall_score", "com_1|Acme|acme.com|7", "com_2|Beta||"));
@@ -285,7 +296,7 @@ public abstract class ImportContract {
                 TestFile.of(
                         USERS, "name|email", "Uma|Uma@grow.example", "Una|\u00A0uma@GROW.example", "Ugo|ugo@x.example"),
                 TestFile.of(COMPANIES, "id|name|domain", "com_1|Acme|ACME.com"));
-        assertThat(counts(run)).containsExactly(3L, 0L, 0L, 0L);
+        assertThat(counts(run)).containsExactly(3L, 0L, 1L, 0L);
 
         assertThat(counts(run(
                         TestFile.of(USERS, "name|email", "Ugo|UGO@x.example"),
@@ -312,7 +323,7 @@ public abstract class ImportContract {
                 "|Which|two.example",
                 "|New|one.example"));
 
-        assertThat(counts(run)).containsExactly(3L, 1L, 0L, 1L);
+        assertThat(counts(run)).containsExactly(3L, 1L, 2L, 1L);
         assertThat(rejects(run)).extracting(Reject::line, Reject::column).containsExactly(tuple(7L, "domain"));
         assertThat(requireNonNull(company("com_2")).name()).isEqualTo("Two Ltd");
         assertThat(requireNonNull(company("com_1")).name()).isEqualTo("Uno");
@@ -340,7 +351,7 @@ public abstract class ImportContract {
 
         var run = run(file);
 
-        assertThat(counts(run)).containsExactly(1L, 1L, 0L, 2L);
+        assertThat(counts(run)).containsExactly(1L, 1L, 1L, 2L);
         assertThat(rejects(run))
                 .extracting(Reject::line, Reject::column)
                 .containsExactly(tuple(3L, "id"), tuple(6L, "person_id"));
@@ -659,7 +670,7 @@ public abstract class ImportContract {
         assertThat(outreaches(ofOwner("usr_1")))
                 .extracting(Outreach::channel)
                 .containsExactlyInAnyOrder(Channel.EMAIL, Channel.EMAIL, Channel.PHONE, Channel.LINKEDIN);
-        assertThat(counts(run(contacts))).containsExactly(0L, 0L, 2L, 2L);
+        assertThat(counts(run(contacts))).containsExactly(0L, 0L, 4L, 2L);
         assertThat(counts(run(TestFile.of(CONTACTS, "person|email|company", "Bob|bob@acme.com|Acme"))))
                 .containsExactly(0L, 0L, 1L, 0L);
     }
