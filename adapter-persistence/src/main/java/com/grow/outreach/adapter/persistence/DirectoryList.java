@@ -20,6 +20,7 @@ import com.grow.outreach.application.query.NamedQuery;
 import com.grow.outreach.application.query.Page;
 import com.grow.outreach.application.query.PageRequest;
 import com.grow.outreach.domain.Id;
+import com.grow.outreach.domain.TextField;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -176,12 +177,14 @@ record DirectoryList<T>(
 
     /** That a text has a part in it, whatever the case; by looking at it, compared as bytes, which is the quickest. */
     static Condition contains(Field<String> text, String part) {
-        return isText(part) ? lower(text).collate("C").like(anywhere(part).collate("C")) : falseCondition();
+        return TextField.canBeKept(part)
+                ? lower(text).collate("C").like(anywhere(part).collate("C"))
+                : falseCondition();
     }
 
     /** The same, by an index of trigrams in the collation of the names; less than a trigram is in none. */
     static Condition containsTrigrams(Field<String> text, String part) {
-        return isText(part) && part.codePointCount(0, part.length()) >= TRIGRAM
+        return TextField.canBeKept(part) && part.codePointCount(0, part.length()) >= TRIGRAM
                 ? lower(text).like(anywhere(part))
                 : contains(text, part);
     }
@@ -192,18 +195,13 @@ record DirectoryList<T>(
 
     /** That a text is another, whatever the case; the text by its index, in the collation of the names. */
     static Condition isAnyCase(Field<String> text, String other) {
-        return isText(other) ? lower(text.collate(COLLATION)).eq(lowered(other)) : falseCondition();
+        return TextField.canBeKept(other) ? lower(text.collate(COLLATION)).eq(lowered(other)) : falseCondition();
     }
 
     /** That one of some words is in a list. */
     static Condition hasAny(Field<String[]> list, Collection<String> words) {
         return arrayOverlap(
-                list, val(words.stream().filter(DirectoryList::isText).toArray(String[]::new), list));
-    }
-
-    /** Whether it may be a text of PostgreSQL: none has this character, nor can be compared with what has. */
-    static boolean isText(String text) {
-        return text.indexOf('\0') < 0;
+                list, val(words.stream().filter(TextField::canBeKept).toArray(String[]::new), list));
     }
 
     private static Field<String> lowered(String text) {

@@ -4,6 +4,7 @@ import static org.jooq.impl.DSL.condition;
 import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.val;
 
+import com.grow.outreach.domain.TextField;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.TableField;
@@ -36,7 +37,7 @@ record PartOfName(TableField<?, String> name, String part) {
 
     /** To be looked for by the index; null if nothing is, or it can't be. */
     static @Nullable PartOfName of(TableField<?, String> name, @Nullable String part) {
-        return part == null || part.indexOf(SEPARATOR) >= 0 || !DirectoryList.isText(part)
+        return part == null || part.indexOf(SEPARATOR) >= 0 || !TextField.canBeKept(part)
                 ? null
                 : new PartOfName(name, part);
     }

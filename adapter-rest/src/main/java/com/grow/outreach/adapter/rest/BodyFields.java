@@ -220,31 +220,26 @@ final class BodyFields {
 
     /** True or false, which may be left out. */
     Given<Boolean> givenBoolean(String name) {
-        var expected = "expected true or false";
-        return given(
-                name,
-                () -> fields.get(name) instanceof Bool(var value)
-                        ? Optional.of(value)
-                        : formText(name, false, expected).flatMap(text -> bool(name, text, expected)));
+        return bool(name, false, "expected true or false");
     }
 
     /** True or false, which may be left out, or be null. */
     Given<Boolean> givenBooleanOrNull(String name) {
-        var expected = "expected true, false or null";
+        return bool(name, true, "expected true, false or null");
+    }
+
+    private Given<Boolean> bool(String name, boolean nullable, String expected) {
         return given(name, () -> {
             if (fields.get(name) instanceof Bool(var value)) {
                 return Optional.of(value);
             }
-            return formText(name, true, expected).flatMap(text -> bool(name, text, expected));
+            return unlessString(name, expected, () -> text(name, nullable, expected))
+                    .flatMap(text -> switch (text) {
+                        case "true" -> Optional.of(true);
+                        case "false" -> Optional.of(false);
+                        default -> this.<Boolean>wrong(name, "got %s; %s".formatted(Words.quote(text), expected));
+                    });
         });
-    }
-
-    private Optional<Boolean> bool(String name, String text, String expected) {
-        return switch (text) {
-            case "true" -> Optional.of(true);
-            case "false" -> Optional.of(false);
-            default -> wrong(name, "got %s; %s".formatted(Words.quote(text), expected));
-        };
     }
 
     /** An integer, which may be left out, or be null. */
@@ -253,7 +248,7 @@ final class BodyFields {
         return given(name, () -> {
             var written = fields.get(name) instanceof BodyValue.Number(var digits)
                     ? Optional.of(digits)
-                    : formText(name, true, expected);
+                    : unlessString(name, expected, () -> text(name, true, expected));
             return written.flatMap(text -> {
                 var integer =
                         text.matches("-?\\d{1,9}") ? Optional.of(Integer.valueOf(text)) : Optional.<Integer>empty();
@@ -287,9 +282,10 @@ final class BodyFields {
 
     /** A list that may be left out; what is in it twice counts once. */
     <T> Given<List<T>> givenList(String name, String expected, Function<String, Optional<T>> parse) {
+        var array = "expected an array";
         return given(
                 name,
-                () -> list(name).flatMap(texts -> {
+                () -> unlessString(name, array, () -> texts(name, array)).flatMap(texts -> {
                     var things = new LinkedHashSet<T>();
                     for (int i = 0; i < texts.size(); i++) {
                         var thing = parse.apply(texts.get(i));
@@ -303,14 +299,6 @@ final class BodyFields {
                     }
                     return Optional.of(List.copyOf(things));
                 }));
-    }
-
-    /** An array; commas in between are for forms. */
-    private Optional<List<String>> list(String name) {
-        var expected = "expected an array";
-        return fields.get(name) instanceof Text text
-                ? wrong(name, "is %s; %s".formatted(text.kind(), expected))
-                : texts(name, expected);
     }
 
     private <T> Given<T> given(String name, Supplier<Optional<T>> read) {
@@ -340,11 +328,11 @@ final class BodyFields {
         };
     }
 
-    /** As {@link #text}, of what JSON writes otherwise than as a string. */
-    private Optional<String> formText(String name, boolean nullable, String expected) {
+    /** Reads what JSON writes otherwise than as a string, and a form only as one. */
+    private <T> Optional<T> unlessString(String name, String expected, Supplier<Optional<T>> read) {
         return fields.get(name) instanceof Text text
                 ? wrong(name, "is %s; %s".formatted(text.kind(), expected))
-                : text(name, nullable, expected);
+                : read.get();
     }
 
     /**

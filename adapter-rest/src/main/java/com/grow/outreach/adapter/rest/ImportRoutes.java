@@ -9,6 +9,7 @@ import com.grow.outreach.application.query.ImportKind;
 import com.grow.outreach.application.query.ImportOptions;
 import com.grow.outreach.application.query.ImportRun;
 import com.grow.outreach.domain.ImportId;
+import com.grow.outreach.domain.TextField;
 import io.helidon.common.buffers.DataReader;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HttpMediaType;
@@ -78,13 +79,13 @@ final class ImportRoutes implements HttpService {
         var kind = parameters.word("kind", KINDS);
         var mapping = parameters.allParsed(
                 "map",
-                text -> QueryParameters.hasNul(text) ? Optional.empty() : ImportOptions.mapped(text),
+                text -> !TextField.canBeKept(text) ? Optional.empty() : ImportOptions.mapped(text),
                 "expected Their Column=our_field");
         var knownBy = parameters.word("key", Map.of("name", "name", "email", "email", "domain", "domain"));
         var encoding = parameters.parsed("encoding", ImportRoutes::encoding, "expected an encoding like windows-1252");
         var name = parameters.parsed(
                 "name",
-                text -> QueryParameters.hasNul(text) ? Optional.<String>empty() : Optional.of(text),
+                text -> !TextField.canBeKept(text) ? Optional.<String>empty() : Optional.of(text),
                 "expected a text");
         boolean dryRun = parameters.isTrue("dry_run");
         parameters.check();

@@ -1,5 +1,6 @@
 package com.grow.outreach.adapter.rest;
 
+import com.grow.outreach.domain.TextField;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -86,7 +87,7 @@ final class MultipartForm extends AbstractFileUpload<RequestContext, DiskFileIte
             while (parts.hasNext()) {
                 var part = parts.next();
                 var name = form.fileName;
-                if (name == null || QueryParameters.hasNul(name)) {
+                if (name == null || !TextField.canBeKept(name)) {
                     throw new ProblemException(
                             Problem.invalid(Words.shorten(part.getFieldName()), "must be a file with a name"));
                 }

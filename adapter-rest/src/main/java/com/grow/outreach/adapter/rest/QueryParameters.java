@@ -104,11 +104,6 @@ final class QueryParameters {
                 .toList();
     }
 
-    /** Whether a text has the one character that can't be stored. */
-    static boolean hasNul(String text) {
-        return text.indexOf('\0') >= 0;
-    }
-
     /** A parameter by its meaning, or null if it is absent or has none. */
     <T> @Nullable T parsed(String name, Function<String, Optional<T>> meaning, String expected) {
         return read(name, meaning, expected).orElse(null);
