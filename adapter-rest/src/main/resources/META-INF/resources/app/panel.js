@@ -31,6 +31,9 @@ export class Panel {
   /** Changes of the person, one after the other. */
   #optingOut = Promise.resolve();
 
+  /** By channel, what was ticked last, {isOut, kept}: shown until something is read that was asked for after it was kept. */
+  #ticks = new Map();
+
   /**
    * @param act {assign, unassign}: functions of an outreach; {moveTo}: of an outreach, a state and a reason; {close};
    *   {busy}: whether other work goes on
@@ -49,6 +52,7 @@ export class Panel {
     this.#older = null;
     this.#refusal = null;
     this.#denial = null;
+    this.#ticks = new Map();
     await this.reload();
   }
 
@@ -60,9 +64,11 @@ export class Panel {
     if (!this.id) {
       return;
     }
+    const kept = [...this.#ticks].filter(([, tick]) => tick.kept);
     await Promise.all([
       this.#read("", { expand: "person,company,sequence,owner,moves" }, (outreach) => {
         learn(outreach.person, outreach.company, outreach.sequence, outreach.owner);
+        kept.forEach(([channel, tick]) => this.#untick(channel, tick));
         this.outreach = outreach;
         this.#refusal = null;
       }),
@@ -181,25 +187,24 @@ export class Panel {
     if (!person) {
       return nothing;
     }
-    const out = person.opt_outs ?? [];
+    const isOut = (channel) => this.#ticks.get(channel)?.isOut ?? person.opt_outs?.includes(channel) ?? false;
     return html`
       <fieldset class="opt-outs">
         <legend>Does not want to be reached by</legend>
         ${CHANNELS.map((channel) => html`
-          <label class="choice"><input type="checkbox" .checked=${live(out.includes(channel))}
+          <label class="choice"><input type="checkbox" .checked=${live(isOut(channel))}
             @change=${(event) => this.#optOut(person, channel, event.target.checked)}>${icon(channel)}${label(channel)}</label>`)}
       </fieldset>`;
   }
 
   async #optOut(person, channel, isOut) {
-    const out = new Set(person.opt_outs ?? []);
-    isOut ? out.add(channel) : out.delete(channel);
-    // Shown as it was ticked until the answer is there.
-    this.outreach = { ...this.outreach, person: { ...person, opt_outs: [...out] } };
+    const tick = { isOut, kept: false };
+    this.#ticks.set(channel, tick);
     this.#denial = null;
     redraw();
     const { id } = this;
     const change = this.#optingOut.then(() => setOptOut(person.id, channel, isOut)).catch((error) => {
+      this.#untick(channel, tick);
       if (!(error instanceof api.Refused)) {
         throw error;
       }
@@ -209,7 +214,15 @@ export class Panel {
     });
     this.#optingOut = change.catch(() => {});
     await change;
+    tick.kept = true;
     await this.reload();
+  }
+
+  /** Shows a channel as it was read, unless it was ticked once more meanwhile. */
+  #untick(channel, tick) {
+    if (this.#ticks.get(channel) === tick) {
+      this.#ticks.delete(channel);
+    }
   }
 
   #past() {

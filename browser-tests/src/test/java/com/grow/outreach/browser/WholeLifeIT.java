@@ -8,11 +8,13 @@ import com.grow.outreach.bootstrap.Sql;
 import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.Route.FulfillOptions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -124,12 +126,40 @@ class WholeLifeIT {
         assertThat(channel("Phone")).not().isChecked();
         grow.http().form("/api/people/per_both_1", "opt_outs=phone");
 
-        channel("Email").check();
+        window.page()
+                .waitForResponse(
+                        answer -> answer.request().method().equals("PATCH") && answer.ok(),
+                        () -> channel("Email").check());
 
         assertThat(channel("Phone")).isChecked();
         assertThat(channel("Email")).isChecked();
         assertThat(sql.value("select opted_out @> '{email,phone}' from people where public_id = 'per_both_1'"))
                 .isEqualTo("t");
+        window.hasNoComplaints();
+    }
+
+    @Test
+    void an_opt_out_that_is_not_kept_yet_stays_ticked_when_the_outreach_is_read_again() throws SQLException {
+        book.company("slow", "Slow Answers").outreaches("slow", 1, 1, "ready");
+        var held = new ArrayList<Route>();
+        window.page().route("**/api/people/per_slow_1", route -> {
+            if (route.request().method().equals("PATCH")) {
+                held.add(route);
+            } else {
+                route.resume();
+            }
+        });
+        window.open("/?company_id=com_slow#out_slow_1");
+        channel("Email").check();
+        window.page().waitForCondition(() -> !held.isEmpty());
+
+        grow.http().form("/api/outreaches/out_slow_1/transition_to", "state=enrichment");
+        assertThat(window.panel().locator(".standing .chip")).hasText("Enrichment");
+        assertThat(channel("Email")).isChecked();
+
+        held.forEach(Route::resume);
+        assertThat(window.panel().locator(".moves").first()).containsText("The person opted out of this channel.");
+        assertThat(channel("Email")).isChecked();
         window.hasNoComplaints();
     }
 
