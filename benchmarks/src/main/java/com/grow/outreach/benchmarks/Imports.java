@@ -1,22 +1,33 @@
 package com.grow.outreach.benchmarks;
 
+import static java.util.Objects.requireNonNull;
+
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Random;
-import org.postgresql.PGConnection;
 
 /**
  * {@code grow import} as packaged, with the time its JVM takes to start, beside a bare COPY of the same rows into the same
- * tables with the same indexes, triggers and references. Whatever comes in is taken out again.
+ * tables with the same indexes, triggers and references. Each has a database of its own that is a copy of the same one, and
+ * is dropped afterwards.
  */
 final class Imports implements Part {
 
     private static final int ROWS = 300_000;
+
+    /** How many outreaches are there already, at most. */
+    private static final long MOST_OUTREACHES = 1_000_000;
+
+    private static final String TEMPLATE = "imports_template";
+    private static final String IMPORTED = "imports_imported";
+    private static final String COPIED = "imports_copied";
 
     private final Path jar;
 
@@ -55,42 +66,84 @@ final class Imports implements Part {
         var directory = Files.createTempDirectory("imports");
         var ratios = new Ratios();
         try (var sql = target.sql()) {
-            // Of a run that was broken off.
-            sql.execute("truncate imports cascade");
-            for (var tables : ALL.reversed()) {
-                delete(tables, sql);
+            for (var database : List.of(IMPORTED, COPIED, TEMPLATE)) {
+                // Of a run that was broken off.
+                drop(database, sql);
             }
+            sql.execute("create database " + TEMPLATE);
+            long outreaches = Math.min(target.outreaches(), MOST_OUTREACHES);
+            grow(directory, target, TEMPLATE, "generate", "--outreaches", String.valueOf(outreaches));
             write(directory);
+            copyOut(directory, target, sql);
             for (int round = 0; round < Ratios.ROUNDS; round++) {
-                for (var tables : ALL) {
-                    double imported = Ratios.time(() -> run(tables, directory, target));
-                    var copies = takeOut(tables, directory, sql);
-                    double copied = Ratios.time(() -> copyIn(tables, copies, sql));
-                    ratios.add(tables.title(), copied / imported);
-                    System.out.printf("%s: import %.1f s, COPY %.1f s%n", tables.title(), imported / 1e9, copied / 1e9);
+                // Neither is always the one that finds what the other has left in the caches.
+                var turns = round % 2 == 0 ? List.of(IMPORTED, COPIED) : List.of(COPIED, IMPORTED);
+                var times = new HashMap<String, List<Double>>();
+                for (var database : turns) {
+                    times.put(database, times(database, directory, target, sql));
                 }
-                for (var tables : ALL.reversed()) {
-                    delete(tables, sql);
+                for (int i = 0; i < ALL.size(); i++) {
+                    double imported = requireNonNull(times.get(IMPORTED)).get(i);
+                    double copied = requireNonNull(times.get(COPIED)).get(i);
+                    ratios.add(ALL.get(i).title(), copied / imported);
+                    System.out.printf(
+                            "%s: import %.1f s, COPY %.1f s%n", ALL.get(i).title(), imported / 1e9, copied / 1e9);
                 }
             }
+            drop(TEMPLATE, sql);
+            ratios.print(
+                    "Import of %,d rows beside %,d outreaches".formatted(ROWS, outreaches),
+                    "rate by that of a bare COPY into the same indexed tables");
         } finally {
             try (var files = Files.list(directory)) {
                 files.forEach(file -> file.toFile().delete());
             }
             Files.delete(directory);
         }
-        ratios.print("Import of %,d rows".formatted(ROWS), "rate by that of a bare COPY into the same indexed tables");
     }
 
-    private void run(Tables tables, Path directory, Target target) throws Exception {
-        var command = new ArrayList<String>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(List.of("-Xmx512m", "-jar", jar.toString(), "import", "--database-url"));
-        command.add("jdbc:postgresql://localhost:%d/postgres?user=postgres".formatted(target.databasePort()));
+    /** How long it takes to fill the tables, one after the other. */
+    private List<Double> times(String database, Path directory, Target target, Sql sql) throws Exception {
+        create(database, sql);
+        var times = new ArrayList<Double>();
+        for (var tables : ALL) {
+            sql.execute("checkpoint");
+            times.add(Ratios.time(() -> {
+                if (database.equals(IMPORTED)) {
+                    importInto(tables, directory, target);
+                } else {
+                    copyInto(tables, directory, target);
+                }
+            }));
+        }
+        drop(database, sql);
+        return times;
+    }
+
+    private static void create(String database, Sql sql) throws SQLException {
+        sql.execute("create database %s template %s strategy file_copy".formatted(database, TEMPLATE));
+    }
+
+    private static void drop(String database, Sql sql) throws SQLException {
+        sql.execute("drop database if exists %s with (force)".formatted(database));
+    }
+
+    private void importInto(Tables tables, Path directory, Target target) throws Exception {
+        var command = new ArrayList<>(List.of("import"));
         for (var table : tables.names()) {
             command.add(
                     directory.resolve(table.replace("outreach_", "") + ".csv").toString());
         }
+        grow(directory, target, IMPORTED, command.toArray(String[]::new));
+    }
+
+    private void grow(Path directory, Target target, String database, String... arguments) throws Exception {
+        var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        var command = new ArrayList<>(List.of(java, "-Xmx512m", "-jar", jar.toString()));
+        command.addAll(List.of(arguments));
+        command.addAll(List.of(
+                "--database-url",
+                "jdbc:postgresql://localhost:%d/%s?user=postgres".formatted(target.databasePort(), database)));
         var log = directory.resolve("log").toFile();
         var process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
@@ -131,27 +184,31 @@ final class Imports implements Part {
         }
     }
 
-    /** The rows that came in as COPY has them; then deletes them. */
-    private static List<Path> takeOut(Tables tables, Path directory, Sql sql) throws Exception {
-        var copies = new ArrayList<Path>();
-        for (int i = 0; i < tables.names().size(); i++) {
-            var copy = directory.resolve(tables.names().get(i) + ".copy");
-            try (var out = Files.newOutputStream(copy)) {
-                sql.connection()
-                        .unwrap(PGConnection.class)
-                        .getCopyAPI()
-                        .copyOut(
-                                "copy (select %s from %s where %s order by 1) to stdout"
-                                        .formatted(
-                                                tables.columns().get(i),
-                                                tables.names().get(i),
-                                                ours(tables.names().get(i))),
-                                out);
-            }
-            copies.add(copy);
+    /** Imports once, and keeps what came of it as COPY has it. */
+    private void copyOut(Path directory, Target target, Sql sql) throws Exception {
+        create(IMPORTED, sql);
+        for (var tables : ALL) {
+            importInto(tables, directory, target);
         }
-        delete(tables, sql);
-        return copies;
+        try (var imported = Sql.connect(target.databasePort(), IMPORTED)) {
+            for (var tables : ALL) {
+                for (int i = 0; i < tables.names().size(); i++) {
+                    var table = tables.names().get(i);
+                    try (var out = Files.newOutputStream(copy(directory, table))) {
+                        imported.copies()
+                                .copyOut(
+                                        "copy (select %s from %s where %s order by 1) to stdout"
+                                                .formatted(tables.columns().get(i), table, ours(table)),
+                                        out);
+                    }
+                }
+            }
+        }
+        drop(IMPORTED, sql);
+    }
+
+    private static Path copy(Path directory, String table) {
+        return directory.resolve(table + ".copy");
     }
 
     private static String ours(String table) {
@@ -160,32 +217,19 @@ final class Imports implements Part {
                 : "public_id like '____bench%'";
     }
 
-    private static void delete(Tables tables, Sql sql) throws Exception {
-        for (var table : tables.names().reversed()) {
-            if (table.equals("outreach_transitions")) {
-                // A history is never deleted: its triggers see to that.
-                sql.execute("set session_replication_role = replica");
-            }
-            sql.execute("delete from %s where %s".formatted(table, ours(table)));
-            sql.execute("set session_replication_role = origin");
-            sql.execute("vacuum (analyze) " + table);
-        }
-    }
-
-    private static void copyIn(Tables tables, List<Path> copies, Sql sql) throws Exception {
-        // An import writes no events, either.
-        sql.execute("set grow.bulk = on");
-        for (int i = 0; i < copies.size(); i++) {
-            try (var in = Files.newInputStream(copies.get(i))) {
-                sql.connection()
-                        .unwrap(PGConnection.class)
-                        .getCopyAPI()
-                        .copyIn(
-                                "copy %s (%s) from stdin"
-                                        .formatted(
-                                                tables.names().get(i),
-                                                tables.columns().get(i)),
-                                in);
+    private static void copyInto(Tables tables, Path directory, Target target) throws Exception {
+        try (var sql = Sql.connect(target.databasePort(), COPIED)) {
+            // An import writes no events, either.
+            sql.execute("set grow.bulk = on");
+            for (int i = 0; i < tables.names().size(); i++) {
+                var table = tables.names().get(i);
+                try (var in = Files.newInputStream(copy(directory, table))) {
+                    sql.copies()
+                            .copyIn(
+                                    "copy %s (%s) from stdin"
+                                            .formatted(table, tables.columns().get(i)),
+                                    in);
+                }
             }
         }
     }

@@ -5,6 +5,8 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import org.postgresql.PGConnection;
+import org.postgresql.copy.CopyManager;
 
 /**
  * The way to a database past the product. Statements stay prepared.
@@ -14,8 +16,16 @@ import java.util.List;
 record Sql(Connection connection) implements AutoCloseable {
 
     static Sql connect(int port) throws SQLException {
+        return connect(port, "postgres");
+    }
+
+    static Sql connect(int port, String database) throws SQLException {
         return new Sql(DriverManager.getConnection(
-                "jdbc:postgresql://localhost:%d/postgres?user=postgres&prepareThreshold=1".formatted(port)));
+                "jdbc:postgresql://localhost:%d/%s?user=postgres&prepareThreshold=1".formatted(port, database)));
+    }
+
+    CopyManager copies() throws SQLException {
+        return connection.unwrap(PGConnection.class).getCopyAPI();
     }
 
     void execute(String sql) throws SQLException {

@@ -269,7 +269,7 @@ class ImportIT {
 
         assertThat(lines)
                 .satisfiesExactly(
-                        line -> assertThat(line).contains("--kind"),
+                        line -> assertThat(line).contains("name their kind"),
                         line -> assertThat(line).contains("there is no kind 'company'"),
                         line -> assertThat(line).contains("there is no column 'c'"),
                         line -> assertThat(line).contains("there is no such file"));

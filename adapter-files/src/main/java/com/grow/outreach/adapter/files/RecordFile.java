@@ -104,7 +104,7 @@ public final class RecordFile implements RecordSource {
                 .or(() -> ImportKind.ofColumns(header().columns().stream()
                         .map(column -> Columns.ours(column, reading.mapping()))
                         .toList()))
-                .orElseThrow(() -> new UnreadableException("%s does not tell what its rows are; say so by --kind: %s"
+                .orElseThrow(() -> new UnreadableException("%s does not tell what its rows are; name their kind: %s"
                         .formatted(name, words(ImportKind.values()))));
     }
 
@@ -139,7 +139,7 @@ public final class RecordFile implements RecordSource {
             var columns = columns(records.columns(), kind);
             columns.twice(records.columns()).forEach((ours, both) -> {
                 throw new UnreadableException(
-                        "%s: the columns %s are both '%s'; rename one, or map one to nothing (--map \"Column=\")"
+                        "%s: the columns %s are both '%s'; rename one, or map one to nothing: \"Column=\""
                                 .formatted(name, both, ours));
             });
             return records.as(columns);
@@ -160,7 +160,7 @@ public final class RecordFile implements RecordSource {
         });
         if (!theirs.isEmpty() && theirs.stream().allMatch(column -> columns.known(column) == null)) {
             throw new UnreadableException(
-                    "%s: none of its columns is one that %s have (%s); say which is which by --map"
+                    "%s: none of its columns is one that %s have (%s); map them: \"Their Column=our_field\""
                             .formatted(name, kind.value(), String.join(", ", kind.columns())));
         }
         return columns;

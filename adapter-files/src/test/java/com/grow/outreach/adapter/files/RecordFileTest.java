@@ -458,7 +458,7 @@ class RecordFileTest {
     void a_file_that_tells_no_kind_is_refused_and_says_which_there_are() {
         assertThatThrownBy(() -> file("people-of-companies.csv", "name".getBytes(UTF_8), UTF_8, Map.of())
                         .kind())
-                .hasMessageContaining("--kind")
+                .hasMessageContaining("name their kind")
                 .hasMessageContaining("contacts");
     }
 

@@ -110,23 +110,33 @@ final class CopyRows implements AutoCloseable {
         out.write('\n');
     }
 
-    /** Writes a value in COPY's text format. */
+    /** Writes a value in COPY's text format: most have nothing in them that stands for something else there. */
     private void write(@Nullable Object value) throws IOException {
         if (value == null) {
             out.write("\\N");
             return;
         }
         var text = value.toString();
+        int written = 0;
         for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            switch (c) {
-                case '\\' -> out.write("\\\\");
-                case '\t' -> out.write("\\t");
-                case '\n' -> out.write("\\n");
-                case '\r' -> out.write("\\r");
-                default -> out.write(c);
+            var escaped = escaped(text.charAt(i));
+            if (escaped != null) {
+                out.write(text, written, i - written);
+                out.write(escaped);
+                written = i + 1;
             }
         }
+        out.write(text, written, text.length() - written);
+    }
+
+    private static @Nullable String escaped(char c) {
+        return switch (c) {
+            case '\\' -> "\\\\";
+            case '\t' -> "\\t";
+            case '\n' -> "\\n";
+            case '\r' -> "\\r";
+            default -> null;
+        };
     }
 
     /** Texts as the text of an array. */

@@ -185,6 +185,9 @@ final class JooqBookRepository implements BookRepository {
         private static final String COLUMNS = "id, public_id, person_id, company_id, owner_id, sequence_id, created_at,"
                 + " last_sort_key, channel, current_state";
 
+        /** Where the people are that are known, and stay. */
+        private final Map<PersonId, Place> places = new HashMap<>();
+
         /** Where a person is to be found. */
         private record Place(
                 long person, long company, @Nullable Long owner) {}
@@ -242,6 +245,28 @@ final class JooqBookRepository implements BookRepository {
         }
 
         @Override
+        public Set<PersonId> knownPeople(Collection<PersonId> ids) {
+            var unknown = ids.stream()
+                    .filter(id -> !places.containsKey(id))
+                    .map(Id::value)
+                    .toList();
+            if (!unknown.isEmpty()) {
+                dsl.select(PEOPLE.PUBLIC_ID, PEOPLE.ID, PEOPLE.COMPANY_ID, COMPANIES.OWNER_ID)
+                        .from(PEOPLE)
+                        .join(COMPANIES)
+                        .on(COMPANIES.ID.eq(PEOPLE.COMPANY_ID))
+                        .where(PEOPLE.PUBLIC_ID.eq(any(JooqShelf.texts(unknown.stream()))))
+                        .orderBy(PEOPLE.ID)
+                        .forKeyShare()
+                        .forEach(row -> places.put(
+                                new PersonId(row.value1()), new Place(row.value2(), row.value3(), row.value4())));
+            }
+            var known = new HashSet<>(ids);
+            known.retainAll(places.keySet());
+            return known;
+        }
+
+        @Override
         public Map<PersonId, Map<Channel, Set<OutreachId>>> ofPeople(Collection<PersonId> ids) {
             var outreaches = new HashMap<PersonId, Map<Channel, Set<OutreachId>>>();
             if (ids.isEmpty()) {
@@ -269,7 +294,8 @@ final class JooqBookRepository implements BookRepository {
 
         private void copy(Collection<Entry> entries) {
             lookUpSequences(entries);
-            var places = places(entries);
+            knownPeople(
+                    entries.stream().map(entry -> entry.outreach().personId()).toList());
             var ids = dsl.fetch(
                             "select nextval(pg_get_serial_sequence('outreaches', 'id')) from generate_series(1, {0})",
                             val(entries.size()))
@@ -301,22 +327,6 @@ final class JooqBookRepository implements BookRepository {
             });
             copyHistories(entries, Map.of());
             checkReferences(dsl);
-        }
-
-        /** Where the people are now: locked, so that they stay there. */
-        private Map<PersonId, Place> places(Collection<Entry> entries) {
-            var places = new HashMap<PersonId, Place>();
-            dsl.select(PEOPLE.PUBLIC_ID, PEOPLE.ID, PEOPLE.COMPANY_ID, COMPANIES.OWNER_ID)
-                    .from(PEOPLE)
-                    .join(COMPANIES)
-                    .on(COMPANIES.ID.eq(PEOPLE.COMPANY_ID))
-                    .where(PEOPLE.PUBLIC_ID.eq(any(JooqShelf.texts(entries.stream()
-                            .map(entry -> entry.outreach().personId().value())))))
-                    .orderBy(PEOPLE.ID)
-                    .forKeyShare()
-                    .forEach(row -> places.put(
-                            new PersonId(row.value1()), new Place(row.value2(), row.value3(), row.value4())));
-            return places;
         }
 
         /** Copies what is later than what is there. */

@@ -31,7 +31,6 @@ public record Reject(
 
     /** What is wrong with a text may be just that it can't be kept. */
     private static String shown(String text, int length) {
-        return TextField.legible(text.length() > length ? text.substring(0, length) + "…" : text)
-                .replace('\uFFFF', '\uFFFD');
+        return TextField.legible(text.length() > length ? text.substring(0, length) + "…" : text);
     }
 }

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -161,13 +162,17 @@ final class Fields {
 
     /** What a column says, by its meaning; null if it is blank or means nothing. */
     <T> @Nullable T parsed(String column, Function<String, Optional<T>> meaning, String expected) {
+        return parsed(column, meaning, () -> expected);
+    }
+
+    private <T> @Nullable T parsed(String column, Function<String, Optional<T>> meaning, Supplier<String> expected) {
         var text = raw(column);
         if (text == null) {
             return null;
         }
         var value = meaning.apply(text);
         if (value.isEmpty()) {
-            fault(column, "got '%s'; expected %s".formatted(shown(text), expected));
+            fault(column, "got '%s'; expected %s".formatted(shown(text), expected.get()));
         }
         return value.orElse(null);
     }
@@ -212,7 +217,7 @@ final class Fields {
                         return Optional.empty();
                     }
                 },
-                "a whole number from %d to %d".formatted(min, max));
+                () -> "a whole number from %d to %d".formatted(min, max));
     }
 
     /** A point in time, to the microsecond; the one before if it is blank or none. */

@@ -175,7 +175,7 @@ record OutreachImporter(String file, @Nullable String historyFile, Instant time)
                     .flatMap(OutreachId.KIND::parse)
                     .ifPresent(ids::add));
             changes.found(shelf.lock(ids));
-            people = book.people().known(references("person_id", PersonId.KIND));
+            people = shelf.knownPeople(references("person_id", PersonId.KIND));
             sequences = book.sequences().known(references("sequence_id", SequenceId.KIND));
             var asked = new HashSet<>(people);
             changes.ids()

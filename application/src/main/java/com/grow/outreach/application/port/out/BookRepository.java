@@ -89,6 +89,9 @@ public interface BookRepository {
         /** Loads outreaches with their whole histories and keeps everybody else from changing them. */
         Map<OutreachId, Entry> lock(Collection<OutreachId> ids);
 
+        /** Those of the people that exist, and can't cease to nor change their company before the transaction ends. */
+        Set<PersonId> knownPeople(Collection<PersonId> ids);
+
         /** Which outreaches there are to these people over each channel. */
         Map<PersonId, Map<Channel, Set<OutreachId>>> ofPeople(Collection<PersonId> ids);
 

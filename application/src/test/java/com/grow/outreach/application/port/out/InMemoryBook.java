@@ -136,6 +136,11 @@ record InMemoryBook(
             }
 
             @Override
+            public Set<PersonId> knownPeople(Collection<PersonId> ids) {
+                return people().known(ids);
+            }
+
+            @Override
             public Map<PersonId, Map<Channel, Set<OutreachId>>> ofPeople(Collection<PersonId> ids) {
                 var outreaches = new HashMap<PersonId, Map<Channel, Set<OutreachId>>>();
                 allOutreaches.values().stream()
