@@ -7,7 +7,6 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
-import java.util.regex.Pattern;
 
 /**
  * One kind of {@link Id}: its prefix and how a text becomes such an id. All kinds parse alike; only the prefix differs.
@@ -18,14 +17,13 @@ public final class IdKind<T extends Id> {
 
     private static final String ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
     private static final int RANDOM_LENGTH = 20;
+    private static final int MAX_LENGTH = 64;
 
     private final String prefix;
-    private final Pattern shape;
     private final Function<String, T> constructor;
 
     IdKind(String prefix, Function<String, T> constructor) {
         this.prefix = prefix;
-        this.shape = Pattern.compile(prefix + "[A-Za-z0-9_-]{1,64}");
         this.constructor = constructor;
     }
 
@@ -84,6 +82,15 @@ public final class IdKind<T extends Id> {
     }
 
     private boolean matches(String text) {
-        return shape.matcher(text).matches();
+        int length = text.length() - prefix.length();
+        boolean matches = text.startsWith(prefix) && length >= 1 && length <= MAX_LENGTH;
+        for (int i = prefix.length(); matches && i < text.length(); i++) {
+            matches = isAllowed(text.charAt(i));
+        }
+        return matches;
+    }
+
+    private static boolean isAllowed(char c) {
+        return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '-' || c == '_';
     }
 }

@@ -296,9 +296,13 @@ final class JooqBookRepository implements BookRepository {
             lookUpSequences(entries);
             knownPeople(
                     entries.stream().map(entry -> entry.outreach().personId()).toList());
-            var ids = dsl.fetch(
-                            "select nextval(pg_get_serial_sequence('outreaches', 'id')) from generate_series(1, {0})",
-                            val(entries.size()))
+            // The sequence is found once, and not for each of its values.
+            var ids = dsl.fetch("""
+                            with sequence as materialized (
+                              select pg_get_serial_sequence('outreaches', 'id')::regclass as name
+                            )
+                            select nextval(name) from sequence, generate_series(1, {0})
+                            """, val(entries.size()))
                     .getValues(0, Long.class);
             dsl.connection(connection -> {
                 var next = ids.iterator();
