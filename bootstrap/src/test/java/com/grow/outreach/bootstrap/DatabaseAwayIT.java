@@ -6,6 +6,7 @@ import com.grow.outreach.bootstrap.Postgres.Running;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -20,6 +21,7 @@ class DatabaseAwayIT {
 
     private EmbeddedPostgres postgres(int port) throws IOException {
         return EmbeddedPostgres.builder()
+                .setPGStartupWait(Duration.ofMinutes(1))
                 .setDataDirectory(directory.resolve("data"))
                 .setOverrideWorkingDirectory(directory.resolve("binaries").toFile())
                 .setCleanDataDirectory(false)
@@ -50,10 +52,11 @@ class DatabaseAwayIT {
             }
             try (var back = postgres(port)) {
                 assertThat(back.getPort()).isEqualTo(port);
-                assertThat(grow.http()
-                                .patch("/api/outreaches/out_11111/start_enrichment")
-                                .status())
-                        .isEqualTo(200);
+                Http.Answer answer;
+                do {
+                    answer = grow.http().patch("/api/outreaches/out_11111/start_enrichment");
+                } while (answer.status() == 503); // until the pool has looked again
+                assertThat(answer.status()).isEqualTo(200);
             }
         }
     }

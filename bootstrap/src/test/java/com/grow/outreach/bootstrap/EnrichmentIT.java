@@ -46,7 +46,7 @@ class EnrichmentIT {
     }
 
     private static ProviderSettings settings(String name, String url) {
-        return new ProviderSettings(name, URI.create(url), null, Duration.ofSeconds(10), ProviderSettings.MAX_RATE);
+        return new ProviderSettings(name, URI.create(url), null, Duration.ofMinutes(1), ProviderSettings.MAX_RATE);
     }
 
     private static void insert(String jdbcUrl, int people) throws SQLException {

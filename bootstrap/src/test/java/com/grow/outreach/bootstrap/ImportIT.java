@@ -211,7 +211,7 @@ class ImportIT {
     @Test
     void an_import_that_is_killed_goes_on_as_if_nothing_had_happened() throws Exception {
         var dataDir = directory.resolve("data");
-        var file = companies(30_000);
+        var file = companies(60_000);
         try (var killed = GrowProcess.run("import", file.toString(), "--data-dir", dataDir.toString());
                 var sql = connect(dataDir, killed)) {
             sql.await("exists (select from imports where read_count >= 10000)");
@@ -219,13 +219,13 @@ class ImportIT {
         }
         try (var resumed = GrowProcess.run("import", file.toString(), "--data-dir", dataDir.toString())) {
             assertThat(resumed.exitCode()).as(() -> resumed.lines().toString()).isEqualTo(REJECTED);
-            assertThat(resumed.lines()).contains("Imported: 29,998 new, 0 changed, 0 as they were, 2 rejected.");
+            assertThat(resumed.lines()).contains("Imported: 59,998 new, 0 changed, 0 as they were, 2 rejected.");
         }
         try (var check = GrowProcess.run("check", "--data-dir", dataDir.toString())) {
             assertThat(check.exitCode()).as(() -> check.lines().toString()).isZero();
         }
         try (var grow = GrowProcess.serve(dataDir)) {
-            assertThat(grow.http().get("/api/companies").totalCount()).isEqualTo(29_998);
+            assertThat(grow.http().get("/api/companies").totalCount()).isEqualTo(59_998);
         }
     }
 

@@ -371,7 +371,7 @@ class WebAppIT {
     @Test
     void text_from_the_data_is_shown_as_text() throws SQLException {
         var name = "<script>alert(1)</script><img src=x onerror=alert(2)>";
-        book.company("html", name).outreaches("html", 1, 1, "ready");
+        book.company("html", name).outreaches("html", 1, 1, "waiting");
         sql.execute(
                 "update people set linkedin_url = 'javascript:alert(3)', name = '<b>Bold</b>' where public_id = 'per_html_1'");
         window.page().onDialog(dialog -> {
@@ -439,6 +439,7 @@ class WebAppIT {
         keyboard.type("welcome");
         assertThat(window.found()).hasCount(1);
         keyboard.press("Enter");
+        assertThat(window.dialog().getByRole(AriaRole.COMBOBOX)).hasValue("Welcome Sequence");
         keyboard.press("Enter");
 
         assertThat(window.tray()).containsText("Assigned 2 outreaches to Welcome Sequence.");
@@ -469,9 +470,15 @@ class WebAppIT {
                 asked.add(request.url());
             }
         });
-        window.field("Company").pressSequentially("acme");
+        // In one go: however busy the machine is, there is no pause in between.
+        window.field("Company").evaluate("""
+                (field) => ["a", "ac", "acm", "acme"].forEach((text) => {
+                  field.value = text;
+                  field.dispatchEvent(new InputEvent("input", { bubbles: true }));
+                })
+                """);
         assertThat(window.found().first()).containsText("Acme Inc");
-        assertThat(asked).hasSizeLessThan(4).last().asString().contains("name=acme");
+        assertThat(asked).singleElement().asString().contains("name=acme");
         window.hasNoComplaints();
     }
 

@@ -302,8 +302,7 @@ final class JooqBookRepository implements BookRepository {
                               select pg_get_serial_sequence('outreaches', 'id')::regclass as name
                             )
                             select nextval(name) from sequence, generate_series(1, {0})
-                            """, val(entries.size()))
-                    .getValues(0, Long.class);
+                            """, val(entries.size())).getValues(0, Long.class);
             dsl.connection(connection -> {
                 var next = ids.iterator();
                 try (var out = new CopyRows(connection, "outreaches (%s)".formatted(COLUMNS))) {

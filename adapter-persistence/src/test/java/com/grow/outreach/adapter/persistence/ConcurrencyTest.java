@@ -51,7 +51,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Many at once. Nothing here waits for a time to pass: threads meet at barriers or wait until the database says so. */
-@Timeout(60) // a deadlock of the test itself; PostgreSQL ends its own
+@Timeout(180) // a deadlock of the test itself; PostgreSQL ends its own
 class ConcurrencyTest {
 
     private static final OutreachId ONE = new OutreachId("out_1");

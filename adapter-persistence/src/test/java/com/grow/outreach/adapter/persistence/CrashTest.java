@@ -21,6 +21,7 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -42,7 +43,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The death of PostgreSQL, on a server of its own. */
-@Timeout(60) // for whoever waits in vain; nothing here waits for a time to pass
+@Timeout(180) // for whoever waits in vain; nothing here waits for a time to pass
 class CrashTest {
 
     private static final int WRITERS = 16;
@@ -80,6 +81,7 @@ class CrashTest {
 
     private EmbeddedPostgres postgres() throws IOException {
         return EmbeddedPostgres.builder()
+                .setPGStartupWait(Duration.ofMinutes(1))
                 .setDataDirectory(directory.resolve("data"))
                 .setCleanDataDirectory(false)
                 .setServerConfig("synchronous_commit", "on")

@@ -38,7 +38,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Jobs among others who change the same outreaches. Nothing here waits for a time to pass. */
-@Timeout(60) // a deadlock of the test itself; PostgreSQL ends its own
+@Timeout(180) // a deadlock of the test itself; PostgreSQL ends its own
 class JobConcurrencyTest {
 
     private static final int OUTREACHES = 200;

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -43,6 +44,9 @@ final class TestPostgres {
         LOGGER.setLevel(Level.SEVERE);
         try {
             return EmbeddedPostgres.builder()
+                    .setPGStartupWait(Duration.ofMinutes(1))
+                    // A test that makes a deadlock has to come that far first.
+                    .setServerConfig("deadlock_timeout", "5s")
                     .setDataDirectoryCustomizer(TestPostgres::askGuardedForItsPassword)
                     .start();
         } catch (IOException e) {

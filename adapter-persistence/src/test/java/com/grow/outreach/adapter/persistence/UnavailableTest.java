@@ -31,6 +31,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -68,7 +69,9 @@ class UnavailableTest {
 
             try (var again = start(folder, server.getPort())) {
                 assertThat(again.getPort()).isEqualTo(server.getPort());
-                assertThat(find(transactions)).map(Outreach::currentState).contains(OutreachState.READY);
+                assertThat(findOnceItIsBack(transactions))
+                        .map(Outreach::currentState)
+                        .contains(OutreachState.READY);
                 moveAnd(transactions, () -> {});
                 assertThat(find(transactions)).map(Outreach::currentState).contains(OutreachState.ENRICHMENT);
             }
@@ -174,7 +177,10 @@ class UnavailableTest {
     }
 
     private static EmbeddedPostgres start(Path folder, int port) throws IOException {
-        var server = EmbeddedPostgres.builder().setDataDirectory(folder).setCleanDataDirectory(false);
+        var server = EmbeddedPostgres.builder()
+                .setPGStartupWait(Duration.ofMinutes(1))
+                .setDataDirectory(folder)
+                .setCleanDataDirectory(false);
         return port == 0 ? server.start() : server.setPort(port).start();
     }
 
@@ -197,6 +203,16 @@ class UnavailableTest {
                     outreach.transitionTo(OutreachState.ENRICHMENT, Circumstances.at(TestBook.START))));
             return true;
         });
+    }
+
+    private static Optional<Outreach> findOnceItIsBack(Transactions transactions) {
+        while (true) {
+            try {
+                return find(transactions);
+            } catch (StorageUnavailableException e) {
+                // The pool looks again within some seconds.
+            }
+        }
     }
 
     private static Optional<Outreach> find(Transactions transactions) {
