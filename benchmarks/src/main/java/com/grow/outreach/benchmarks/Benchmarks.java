@@ -56,7 +56,7 @@ public final class Benchmarks {
         parts.put("overlap", new OverlappingBatches());
         parts.put("writes", new SingleWrites());
         parts.put("load", new FullLoad());
-        parts.put("import", new Imports(jar));
+        parts.put("import", new Imports());
         parts.put("jmh", new HotPaths());
         return parts;
     }

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * {@code grow import} as packaged, with the time its JVM takes to start, beside a bare COPY of the same rows into the same
+ * {@code ./grow import}, with the time that its JVM takes to start, beside a bare COPY of the same rows into the same
  * tables with the same indexes, triggers and references. Each has a database of its own that is a copy of the same one, and
  * is dropped afterwards.
  */
@@ -28,12 +28,6 @@ final class Imports implements Part {
     private static final String TEMPLATE = "imports_template";
     private static final String IMPORTED = "imports_imported";
     private static final String COPIED = "imports_copied";
-
-    private final Path jar;
-
-    Imports(Path jar) {
-        this.jar = jar;
-    }
 
     /**
      * Tables that are filled together.
@@ -103,7 +97,7 @@ final class Imports implements Part {
     }
 
     /** How long it takes to fill the tables, one after the other. */
-    private List<Double> times(String database, Path directory, Target target, Sql sql) throws Exception {
+    private static List<Double> times(String database, Path directory, Target target, Sql sql) throws Exception {
         create(database, sql);
         var times = new ArrayList<Double>();
         for (var tables : ALL) {
@@ -128,7 +122,7 @@ final class Imports implements Part {
         sql.execute("drop database if exists %s with (force)".formatted(database));
     }
 
-    private void importInto(Tables tables, Path directory, Target target) throws Exception {
+    private static void importInto(Tables tables, Path directory, Target target) throws Exception {
         var command = new ArrayList<>(List.of("import"));
         for (var table : tables.names()) {
             command.add(
@@ -137,18 +131,16 @@ final class Imports implements Part {
         grow(directory, target, IMPORTED, command.toArray(String[]::new));
     }
 
-    private void grow(Path directory, Target target, String database, String... arguments) throws Exception {
-        var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        var command = new ArrayList<>(List.of(java, "-Xmx512m", "-jar", jar.toString()));
+    private static void grow(Path directory, Target target, String database, String... arguments) throws Exception {
+        var command = new ArrayList<>(List.of("./grow"));
         command.addAll(List.of(arguments));
         command.addAll(List.of(
                 "--database-url",
                 "jdbc:postgresql://localhost:%d/%s?user=postgres".formatted(target.databasePort(), database)));
         var log = directory.resolve("log").toFile();
-        var process = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(log)
-                .start();
+        var builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log);
+        builder.environment().put("JAVA_TOOL_OPTIONS", "-Xmx512m");
+        var process = builder.start();
         if (process.waitFor() != 0) {
             throw new IOException(Files.readString(log.toPath()));
         }
@@ -185,7 +177,7 @@ final class Imports implements Part {
     }
 
     /** Imports once, and keeps what came of it as COPY has it. */
-    private void copyOut(Path directory, Target target, Sql sql) throws Exception {
+    private static void copyOut(Path directory, Target target, Sql sql) throws Exception {
         create(IMPORTED, sql);
         for (var tables : ALL) {
             importInto(tables, directory, target);
