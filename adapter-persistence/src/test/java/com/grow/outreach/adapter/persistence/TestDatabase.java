@@ -72,6 +72,11 @@ final class TestDatabase implements AutoCloseable {
     /** Empties tables, the history among them, which refuses that otherwise. */
     void truncate(String tables) {
         sql.transaction(transaction -> {
+            // Whoever folds counts in the background locks the same tables in another order.
+            transaction
+                    .dsl()
+                    .execute("select pg_advisory_xact_lock(hashtext('fold_outreach_counts')),"
+                            + " pg_advisory_xact_lock(hashtext('fold_name_counts'))");
             transaction.dsl().execute("alter table outreach_transitions disable trigger append_only");
             transaction.dsl().execute("truncate " + tables);
             transaction.dsl().execute("alter table outreach_transitions enable trigger append_only");
