@@ -42,9 +42,11 @@ import org.jooq.SQLDialect;
 import org.jooq.exception.DataAccessException;
 import org.jooq.impl.DSL;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.postgresql.ds.PGSimpleDataSource;
 
+@Timeout(180) // for whoever waits in vain until the database is back
 class UnavailableTest {
 
     private static final OutreachId ONE = new OutreachId("out_1");
