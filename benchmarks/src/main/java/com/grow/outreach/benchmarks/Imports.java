@@ -30,30 +30,52 @@ final class Imports implements Part {
     private static final String COPIED = "imports_copied";
 
     /**
-     * Tables that are filled together.
+     * A table.
      *
-     * @param names the tables, in the order of their references
-     * @param columns the columns of each that are not generated
+     * @param columns those that are not generated
+     * @param ours which of its rows came in
      */
-    private record Tables(String title, List<String> names, List<String> columns) {}
+    private record Table(String name, String columns, String ours) {
+
+        Path csv(Path directory) {
+            return directory.resolve(name.replace("outreach_", "") + ".csv");
+        }
+
+        Path copy(Path directory) {
+            return directory.resolve(name + ".copy");
+        }
+    }
+
+    /** Tables that are filled together, in the order of their references. */
+    private record Tables(String title, List<Table> tables) {}
+
+    private static final String OURS = "public_id like '____bench%'";
 
     private static final List<Tables> ALL = List.of(
             new Tables(
                     "companies",
-                    List.of("companies"),
-                    List.of(
-                            "id, public_id, name, owner_id, created_at, domain, fit, segments, countries, overall_score")),
+                    List.of(new Table(
+                            "companies",
+                            "id, public_id, name, owner_id, created_at, domain, fit, segments, countries, overall_score",
+                            OURS))),
             new Tables(
                     "people",
-                    List.of("people"),
-                    List.of("id, public_id, name, title, company_id, email, phone, linkedin_url, created_at")),
+                    List.of(new Table(
+                            "people",
+                            "id, public_id, name, title, company_id, email, phone, linkedin_url, created_at",
+                            OURS))),
             new Tables(
                     "outreaches with histories",
-                    List.of("outreaches", "outreach_transitions"),
                     List.of(
-                            "id, public_id, person_id, company_id, owner_id, sequence_id, created_at, last_sort_key,"
-                                    + " channel, current_state",
-                            "outreach_id, sort_key, from_state, to_state, created_at, actor, reason, metadata")));
+                            new Table(
+                                    "outreaches",
+                                    "id, public_id, person_id, company_id, owner_id, sequence_id, created_at, last_sort_key,"
+                                            + " channel, current_state",
+                                    OURS),
+                            new Table(
+                                    "outreach_transitions",
+                                    "outreach_id, sort_key, from_state, to_state, created_at, actor, reason, metadata",
+                                    "outreach_id in (select id from outreaches where %s)".formatted(OURS)))));
 
     @Override
     public void measure(Target target) throws Exception {
@@ -124,9 +146,8 @@ final class Imports implements Part {
 
     private static void importInto(Tables tables, Path directory, Target target) throws Exception {
         var command = new ArrayList<>(List.of("import"));
-        for (var table : tables.names()) {
-            command.add(
-                    directory.resolve(table.replace("outreach_", "") + ".csv").toString());
+        for (var table : tables.tables()) {
+            command.add(table.csv(directory).toString());
         }
         grow(directory, target, IMPORTED, command.toArray(String[]::new));
     }
@@ -184,13 +205,12 @@ final class Imports implements Part {
         }
         try (var imported = Sql.connect(target.databasePort(), IMPORTED)) {
             for (var tables : ALL) {
-                for (int i = 0; i < tables.names().size(); i++) {
-                    var table = tables.names().get(i);
-                    try (var out = Files.newOutputStream(copy(directory, table))) {
+                for (var table : tables.tables()) {
+                    try (var out = Files.newOutputStream(table.copy(directory))) {
                         imported.copies()
                                 .copyOut(
                                         "copy (select %s from %s where %s order by 1) to stdout"
-                                                .formatted(tables.columns().get(i), table, ours(table)),
+                                                .formatted(table.columns(), table.name(), table.ours()),
                                         out);
                     }
                 }
@@ -199,28 +219,13 @@ final class Imports implements Part {
         drop(IMPORTED, sql);
     }
 
-    private static Path copy(Path directory, String table) {
-        return directory.resolve(table + ".copy");
-    }
-
-    private static String ours(String table) {
-        return table.equals("outreach_transitions")
-                ? "outreach_id in (select id from outreaches where %s)".formatted(ours("outreaches"))
-                : "public_id like '____bench%'";
-    }
-
     private static void copyInto(Tables tables, Path directory, Target target) throws Exception {
         try (var sql = Sql.connect(target.databasePort(), COPIED)) {
             // An import writes no events, either.
             sql.execute("set grow.bulk = on");
-            for (int i = 0; i < tables.names().size(); i++) {
-                var table = tables.names().get(i);
-                try (var in = Files.newInputStream(copy(directory, table))) {
-                    sql.copies()
-                            .copyIn(
-                                    "copy %s (%s) from stdin"
-                                            .formatted(table, tables.columns().get(i)),
-                                    in);
+            for (var table : tables.tables()) {
+                try (var in = Files.newInputStream(table.copy(directory))) {
+                    sql.copies().copyIn("copy %s (%s) from stdin".formatted(table.name(), table.columns()), in);
                 }
             }
         }

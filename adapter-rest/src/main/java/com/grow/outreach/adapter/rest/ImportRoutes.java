@@ -79,14 +79,11 @@ final class ImportRoutes implements HttpService {
         var kind = parameters.word("kind", KINDS);
         var mapping = parameters.allParsed(
                 "map",
-                text -> !TextField.canBeKept(text) ? Optional.empty() : ImportOptions.mapped(text),
+                text -> Optional.of(text).filter(TextField::canBeKept).flatMap(ImportOptions::mapped),
                 "expected Their Column=our_field");
         var knownBy = parameters.word("key", Map.of("name", "name", "email", "email", "domain", "domain"));
         var encoding = parameters.parsed("encoding", ImportRoutes::encoding, "expected an encoding like windows-1252");
-        var name = parameters.parsed(
-                "name",
-                text -> !TextField.canBeKept(text) ? Optional.<String>empty() : Optional.of(text),
-                "expected a text");
+        var name = parameters.parsed("name", text -> Optional.of(text).filter(TextField::canBeKept), "expected a text");
         boolean dryRun = parameters.isTrue("dry_run");
         parameters.check();
         var type = contentType(request);

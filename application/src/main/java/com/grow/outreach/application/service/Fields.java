@@ -157,7 +157,7 @@ final class Fields {
         if (!has(column)) {
             return before;
         }
-        return parsed(column, kind::parse, kind.description());
+        return parsed(column, kind::parse, kind::description);
     }
 
     /** What a column says, by its meaning; null if it is blank or means nothing. */
