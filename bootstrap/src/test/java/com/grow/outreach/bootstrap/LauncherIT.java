@@ -1,12 +1,15 @@
 package com.grow.outreach.bootstrap;
 
+import static java.nio.file.StandardCopyOption.COPY_ATTRIBUTES;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -14,12 +17,13 @@ import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The script {@code ./grow}. */
+/** The scripts {@code ./grow} and {@code ./mvnw}. */
 @DisabledOnOs(OS.WINDOWS)
 @Timeout(value = 3, unit = TimeUnit.MINUTES)
 class LauncherIT {
 
     private static final Path SCRIPT = Path.of("..", "grow");
+    private static final Path FIND_JDK = Path.of("..", ".mvn", "find-jdk");
 
     @TempDir
     Path directory;
@@ -27,9 +31,15 @@ class LauncherIT {
     private record Run(int exitCode, List<String> lines) {}
 
     private static Run run(Path script, String... words) throws Exception {
+        return run(Map.of(), script, words);
+    }
+
+    private static Run run(Map<String, String> environment, Path script, String... words) throws Exception {
         var command = new ArrayList<>(List.of("sh", script.toString()));
         command.addAll(List.of(words));
-        var process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        var builder = new ProcessBuilder(command).redirectErrorStream(true);
+        builder.environment().putAll(environment);
+        var process = builder.start();
         var lines = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
                 .lines()
                 .toList();
@@ -38,12 +48,45 @@ class LauncherIT {
 
     @Test
     void without_a_jdk_that_is_new_enough_it_says_so_in_one_line() throws Exception {
-        var demanding = directory.resolve("grow");
-        Files.writeString(demanding, Files.readString(SCRIPT).replace("required=25", "required=999"));
+        var demanding = copyOfLauncher();
+        var findJdk = directory.resolve(".mvn").resolve("find-jdk");
+        Files.writeString(findJdk, Files.readString(findJdk).replace("required=25", "required=999"));
         var run = run(demanding, "serve");
         assertThat(run.exitCode()).isEqualTo(1);
         assertThat(run.lines()).singleElement().asString().startsWith("grow: ").contains("999", "JAVA_HOME");
-        assertThat(directory).isDirectoryNotContaining(path -> !path.equals(demanding));
+        assertThat(directory).isDirectoryNotContaining(path -> path.endsWith("bootstrap"));
+    }
+
+    @Test
+    void maven_runs_on_a_jdk_that_is_new_enough_when_the_default_is_older() throws Exception {
+        var older = directory.resolve("jdk-17");
+        for (var tool : List.of("java", "javac")) {
+            var fake = Files.createDirectories(older.resolve("bin")).resolve(tool);
+            Files.writeString(fake, "#!/bin/sh\nexit 17\n");
+            assertThat(fake.toFile().setExecutable(true)).isTrue();
+        }
+        Files.writeString(older.resolve("release"), "JAVA_VERSION=\"17.0.15\"\n");
+        var found = Path.of(run(SCRIPT, "--print-java-home").lines().getLast());
+        // Where a JDK may be anywhere, the home directory is the place that is looked into in any case.
+        Files.createSymbolicLink(
+                Files.createDirectories(directory.resolve(".jdks")).resolve("jdk-25"), found);
+        var maven = Path.of(System.getProperty("user.home"), ".m2");
+        var environment = Map.of(
+                "JAVA_HOME", older.toString(),
+                "PATH", older.resolve("bin") + ":" + System.getenv("PATH"),
+                "HOME", directory.toString(),
+                "MAVEN_USER_HOME", maven.toString());
+
+        var run = run(environment, Path.of("..", "mvnw"), "--version");
+        Files.delete(link);
+
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.lines()).anySatisfy(line -> assertThat(line).matches("Java version: (2[5-9]|[3-9]\\d).*"));
+    }
+
+    private Path copyOfLauncher() throws IOException {
+        Files.copy(FIND_JDK, Files.createDirectories(directory.resolve(".mvn")).resolve("find-jdk"), COPY_ATTRIBUTES);
+        return Files.copy(SCRIPT, directory.resolve("grow"), COPY_ATTRIBUTES);
     }
 
     @Test
@@ -60,7 +103,7 @@ class LauncherIT {
         Files.copy(Path.of("target", "grow.jar"), target.resolve("grow.jar"));
         var lib = Files.createSymbolicLink(
                 target.resolve("lib"), Path.of("target", "lib").toAbsolutePath());
-        var run = run(Files.copy(SCRIPT, directory.resolve("grow")), "srve", "--port");
+        var run = run(copyOfLauncher(), "srve", "--port");
         Files.delete(lib);
         assertThat(run.exitCode()).isEqualTo(1);
         assertThat(run.lines()).singleElement().asString().startsWith("grow: ").contains("srve");
