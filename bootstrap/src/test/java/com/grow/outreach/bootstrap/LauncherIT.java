@@ -68,7 +68,7 @@ class LauncherIT {
         Files.writeString(older.resolve("release"), "JAVA_VERSION=\"17.0.15\"\n");
         var found = Path.of(run(SCRIPT, "--print-java-home").lines().getLast());
         // Where a JDK may be anywhere, the home directory is the place that is looked into in any case.
-        Files.createSymbolicLink(
+        var link = Files.createSymbolicLink(
                 Files.createDirectories(directory.resolve(".jdks")).resolve("jdk-25"), found);
         var maven = Path.of(System.getProperty("user.home"), ".m2");
         var environment = Map.of(
