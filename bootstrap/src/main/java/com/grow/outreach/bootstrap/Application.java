@@ -8,6 +8,7 @@ import com.grow.outreach.adapter.files.UploadedFiles;
 import com.grow.outreach.adapter.persistence.Database;
 import com.grow.outreach.adapter.persistence.DatabaseOpenException;
 import com.grow.outreach.adapter.persistence.DatabaseSettings;
+import com.grow.outreach.adapter.rest.Authority;
 import com.grow.outreach.adapter.rest.RestServer;
 import com.grow.outreach.adapter.rest.RestSettings;
 import com.grow.outreach.adapter.webhooks.HttpWebhookSender;
@@ -132,15 +133,21 @@ final class Application implements AutoCloseable {
                 server.close();
             });
             if (!address.isLoopbackAddress()) {
-                progress.accept(
-                        "Warning: %s can be reached from other machines, and nobody who calls is asked who they are."
-                                .formatted(settings.rest().host()));
+                warn(settings.rest());
             }
             return "http://%s:%d".formatted(name(address), server.port());
         } catch (StartException | RuntimeException e) {
             close();
             throw e;
         }
+    }
+
+    private void warn(RestSettings rest) {
+        var names = rest.publicHosts().stream().map(Authority::host).collect(joining(", "));
+        progress.accept(
+                "Warning: other machines can reach %s, and the API has no authentication.".formatted(rest.host()));
+        progress.accept("Grow answers requests for localhost, for its IP addresses%s; add names by --public-host."
+                .formatted(names.isEmpty() ? "" : " and for " + names));
     }
 
     /** Begins what is done in the background. */

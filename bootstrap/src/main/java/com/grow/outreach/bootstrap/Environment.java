@@ -18,6 +18,7 @@ final class Environment implements IDefaultValueProvider {
             Map.entry("--empty", "GROW_EMPTY"),
             Map.entry("--demo", "GROW_DEMO"),
             Map.entry("--cors-origin", "GROW_CORS_ORIGINS"),
+            Map.entry("--public-host", "GROW_PUBLIC_HOST"),
             Map.entry("--max-body-size", "GROW_MAX_BODY_SIZE"),
             Map.entry("--webhook-allow-private", "GROW_WEBHOOK_ALLOW_PRIVATE"),
             Map.entry("--enrichment-provider", "GROW_ENRICHMENT_PROVIDERS"),

@@ -1,5 +1,6 @@
 package com.grow.outreach.bootstrap;
 
+import com.grow.outreach.adapter.rest.Authority;
 import com.grow.outreach.adapter.rest.Origin;
 import com.grow.outreach.adapter.rest.RestSettings;
 import java.io.PrintWriter;
@@ -76,6 +77,15 @@ final class ServeCommand implements Callable<Integer> {
     List<String> corsOrigins = List.of();
 
     @Option(
+            names = "--public-host",
+            paramLabel = "HOST",
+            split = ",",
+            description = "A host by which clients call this server, for example grow.example.com, with the port of its"
+                    + " pages if that is not the usual one; besides localhost and the IP addresses that it listens on. May"
+                    + " be repeated; or GROW_PUBLIC_HOST with commas. Default: none.")
+    List<String> publicHosts = List.of();
+
+    @Option(
             names = "--webhook-allow-private",
             arity = "0..1",
             fallbackValue = "true",
@@ -113,7 +123,7 @@ final class ServeCommand implements Callable<Integer> {
                 : new Application.External(DatabaseUrl.parse(database.url), demo);
         return new Application.Settings(
                 choice,
-                new RestSettings(host, port, maxBodySize, corsOrigins()),
+                new RestSettings(host, port, maxBodySize, corsOrigins(), publicHosts()),
                 webhookAllowPrivate,
                 enrichment.settings(System::getenv));
     }
@@ -127,6 +137,18 @@ final class ServeCommand implements Callable<Integer> {
                                     + " https://app.example.com")));
         }
         return origins;
+    }
+
+    private Set<Authority> publicHosts() throws StartException {
+        var hosts = new LinkedHashSet<Authority>();
+        for (var text : publicHosts) {
+            hosts.add(Authority.parse(text.strip())
+                    .orElseThrow(() -> new StartException(
+                            "'%s' is not a host, which is a name or an IP address, and a port if need be:"
+                                            .formatted(text)
+                                    + " grow.example.com")));
+        }
+        return hosts;
     }
 
     private void say(String line) {

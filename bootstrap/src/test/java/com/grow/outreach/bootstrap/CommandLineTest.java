@@ -60,6 +60,8 @@ class CommandLineTest {
                     serve --empty=perhaps            | perhaps
                     serve --cors-origin *            | *
                     serve --cors-origin app.example.com | app.example.com
+                    serve --public-host https://grow.example | https://grow.example
+                    serve --public-host *.example    | *.example
                     serve --database-url mysql://x/y | postgresql://
                     serve --enrichment-provider acme | acme
                     serve --enrichment-provider Acme=https://acme.example/ | Acme
@@ -100,6 +102,7 @@ class CommandLineTest {
                 .contains("--empty", "GROW_EMPTY")
                 .contains("--demo", "GROW_DEMO")
                 .contains("--cors-origin", "GROW_CORS_ORIGINS")
+                .contains("--public-host", "GROW_PUBLIC_HOST")
                 .contains("--max-body-size", "GROW_MAX_BODY_SIZE")
                 .contains("--enrichment-provider", "GROW_ENRICHMENT_PROVIDERS", "GROW_ENRICHMENT_KEY_ACME")
                 .contains("--enrichment-rate", "GROW_ENRICHMENT_RATE")
@@ -110,7 +113,8 @@ class CommandLineTest {
     void options_are_read() {
         var serve = parsed(
                 "--port 8080 --host 0.0.0.0 --data-dir /var/grow --database-url postgresql://host/db --empty --demo"
-                        + " --max-body-size 100 --cors-origin https://a.example --cors-origin https://b.example");
+                        + " --max-body-size 100 --cors-origin https://a.example --cors-origin https://b.example"
+                        + " --public-host grow.example --public-host grow.internal:8443");
         assertThat(serve.port).isEqualTo(8080);
         assertThat(serve.host).isEqualTo("0.0.0.0");
         assertThat(serve.database.dataDir).isEqualTo(Path.of("/var/grow"));
@@ -119,6 +123,7 @@ class CommandLineTest {
         assertThat(serve.demo).isTrue();
         assertThat(serve.maxBodySize).isEqualTo(100);
         assertThat(serve.corsOrigins).containsExactly("https://a.example", "https://b.example");
+        assertThat(serve.publicHosts).containsExactly("grow.example", "grow.internal:8443");
     }
 
     private static final String OPTIONS = """
@@ -149,6 +154,13 @@ class CommandLineTest {
         variables.put("GROW_CORS_ORIGINS", "https://a.example,https://b.example");
         assertThat(valueOf("", "--cors-origin")).isEqualTo("[https://a.example, https://b.example]");
         assertThat(valueOf("--cors-origin https://c.example", "--cors-origin")).isEqualTo("[https://c.example]");
+    }
+
+    @Test
+    void public_hosts_come_from_a_variable_with_commas_or_from_flags() {
+        variables.put("GROW_PUBLIC_HOST", "a.example,b.example:8443");
+        assertThat(valueOf("", "--public-host")).isEqualTo("[a.example, b.example:8443]");
+        assertThat(valueOf("--public-host c.example", "--public-host")).isEqualTo("[c.example]");
     }
 
     @Test
@@ -193,6 +205,7 @@ class CommandLineTest {
         assertThat(serve.demo).isFalse();
         assertThat(serve.maxBodySize).isEqualTo(1024 * 1024);
         assertThat(serve.corsOrigins).isEmpty();
+        assertThat(serve.publicHosts).isEmpty();
         assertThat(serve.enrichment.providers).isEmpty();
     }
 

@@ -245,6 +245,8 @@ class ServingIT {
         try (var grow = Running.start(postgres.jdbcUrl("demo"), false, host)) {
             assertThat(grow.progress().stream().anyMatch(line -> line.startsWith("Warning") && line.contains(host)))
                     .isEqualTo(warned);
+            assertThat(grow.progress().stream().anyMatch(line -> line.contains("--public-host")))
+                    .isEqualTo(warned);
             assertThat(grow.http().get("/api/outreaches/out_11111").status()).isEqualTo(200);
         }
     }

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The Chromium that is installed. Where there is none, tests are skipped; in CI they fail. */
 final class Chromium implements AutoCloseable {
@@ -37,21 +38,22 @@ final class Chromium implements AutoCloseable {
     private final Playwright playwright;
     private final Browser browser;
 
-    private Chromium(Path executable) {
+    private Chromium(Path executable, String... flags) {
         PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE.toMillis());
         playwright = Playwright.create();
         browser = playwright
                 .chromium()
                 .launch(new BrowserType.LaunchOptions()
                         .setExecutablePath(executable)
-                        .setArgs(FLAGS));
+                        .setArgs(Stream.concat(FLAGS.stream(), Stream.of(flags)).toList()));
     }
 
-    static Chromium start() {
+    /** Starts it with these flags besides the usual ones. */
+    static Chromium start(String... flags) {
         return PLACES.stream()
                 .filter(Files::isExecutable)
                 .findFirst()
-                .map(Chromium::new)
+                .map(executable -> new Chromium(executable, flags))
                 .orElseGet(Chromium::missing);
     }
 

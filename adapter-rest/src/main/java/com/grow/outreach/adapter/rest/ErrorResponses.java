@@ -135,6 +135,7 @@ final class ErrorResponses {
                     "The body has a Content-Encoding; send it as it is, without one.";
                 default -> status.reasonPhrase() + ".";
             };
+            AnswerHeaders.protect(headers);
             var response = TransportResponse.builder()
                     .status(status)
                     .headers(headers)

@@ -65,11 +65,12 @@ public final class RestServer implements AutoCloseable {
                 .addProtocol(Http1Config.builder()
                         .validatePrologue(false)
                         .maxHeadersSize(MAX_HEADERS_SIZE)
-                        .addSendListener(new EmptyAnswers())
+                        .addSendListener(new AnswerHeaders())
                         .build())
                 // What was wrong, which ErrorResponses turns into words of ours.
                 .errorHandling(ErrorHandling.builder().includeEntity(true).build())
                 .routing(routing(
+                        new ForeignRequests(settings),
                         new CrossOrigin(settings.corsOrigins()),
                         outreaches,
                         directory,
@@ -81,6 +82,7 @@ public final class RestServer implements AutoCloseable {
     }
 
     private static HttpRouting.Builder routing(
+            ForeignRequests foreignRequests,
             CrossOrigin crossOrigin,
             OutreachUseCases outreaches,
             DirectoryUseCases directory,
@@ -88,6 +90,7 @@ public final class RestServer implements AutoCloseable {
             ImportUploads imports,
             RequestBody body) {
         var routing = HttpRouting.builder()
+                .addFilter(foreignRequests)
                 .addFilter(RestServer::readAbsoluteTarget)
                 .addFilter(crossOrigin)
                 .addFilter(new Admission())

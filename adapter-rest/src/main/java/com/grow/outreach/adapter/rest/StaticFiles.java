@@ -36,7 +36,6 @@ final class StaticFiles {
 
     private static final HeaderName CONTENT_SECURITY_POLICY = HeaderNames.create("Content-Security-Policy");
     private static final HeaderName REFERRER_POLICY = HeaderNames.create("Referrer-Policy");
-    private static final HeaderName X_CONTENT_TYPE_OPTIONS = HeaderNames.create("X-Content-Type-Options");
 
     private static final Map<String, String> MEDIA_TYPES = Map.ofEntries(
             Map.entry("css", "text/css; charset=utf-8"),
@@ -96,8 +95,7 @@ final class StaticFiles {
         response.header(HeaderNames.ETAG, file.tag().header())
                 .header(HeaderNames.CACHE_CONTROL, cacheControl)
                 .header(CONTENT_SECURITY_POLICY, contentSecurityPolicy)
-                .header(REFERRER_POLICY, "no-referrer")
-                .header(X_CONTENT_TYPE_OPTIONS, "nosniff");
+                .header(REFERRER_POLICY, "no-referrer");
         if (file.tag().isNamedBy(request)) {
             response.status(Status.NOT_MODIFIED_304).send();
         } else {

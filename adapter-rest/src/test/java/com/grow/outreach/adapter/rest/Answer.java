@@ -17,6 +17,7 @@ record Answer(int status, HttpHeaders headers, byte[] content) {
 
     private static final Map<Integer, String> TITLES = Map.ofEntries(
             Map.entry(400, "Bad Request"),
+            Map.entry(403, "Forbidden"),
             Map.entry(404, "Not Found"),
             Map.entry(405, "Method Not Allowed"),
             Map.entry(409, "Conflict"),
@@ -24,6 +25,7 @@ record Answer(int status, HttpHeaders headers, byte[] content) {
             Map.entry(413, "Content Too Large"),
             Map.entry(414, "URI Too Long"),
             Map.entry(415, "Unsupported Media Type"),
+            Map.entry(421, "Misdirected Request"),
             Map.entry(422, "Unprocessable Content"),
             Map.entry(431, "Request Header Fields Too Large"),
             Map.entry(500, "Internal Server Error"),

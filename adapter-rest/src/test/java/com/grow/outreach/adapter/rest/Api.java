@@ -59,8 +59,13 @@ record Api(RestServer server, HttpClient client, EventFeed feed) implements Auto
     }
 
     static Api over(Transactions storage, Origin... corsOrigins) {
+        return over(storage, "localhost", Set.of(corsOrigins), Set.of());
+    }
+
+    /** Listens on that address, and answers for these hosts, too. */
+    static Api over(Transactions storage, String address, Set<Origin> corsOrigins, Set<Authority> publicHosts) {
         return over(
-                new RestSettings("localhost", 0, RestSettings.DEFAULT_MAX_BODY_SIZE, Set.of(corsOrigins)),
+                new RestSettings(address, 0, RestSettings.DEFAULT_MAX_BODY_SIZE, corsOrigins, publicHosts),
                 OutreachServices.over(storage, InstantSource.fixed(TestBook.START), new Random(1)),
                 DirectoryServices.over(storage, InstantSource.fixed(TestBook.START)),
                 storage);

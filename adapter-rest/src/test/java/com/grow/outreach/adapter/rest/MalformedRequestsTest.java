@@ -115,12 +115,12 @@ class MalformedRequestsTest {
     @ParameterizedTest
     @CsvSource({
         "http://localhost:3000/api/outreaches/out_ready, 200",
-        "HTTP://grow.example/api/outreaches?per=1, 200",
-        "https://grow.example/api/outreaches?per=no, 400",
-        "http://grow.example/api//outreaches, 404",
-        "http://grow.example, 200",
-        "http://grow.example/nowhere, 404",
-        "ftp://grow.example/api/outreaches, 404"
+        "HTTP://grow.localhost/api/outreaches?per=1, 200",
+        "https://grow.localhost/api/outreaches?per=no, 400",
+        "http://grow.localhost/api//outreaches, 404",
+        "http://grow.localhost, 200",
+        "http://grow.localhost/nowhere, 404",
+        "ftp://grow.localhost/api/outreaches, 404"
     })
     void a_target_with_a_host_asks_for_the_same_as_its_path(String target, int status) {
         assertThat(api.raw("GET " + target).status()).isEqualTo(status);
@@ -128,7 +128,7 @@ class MalformedRequestsTest {
 
     @Test
     void a_list_asked_for_with_a_host_links_to_paths() {
-        assertThat(api.raw("GET http://grow.example/api/outreaches?per=1").header("Link"))
+        assertThat(api.raw("GET http://grow.localhost/api/outreaches?per=1").header("Link"))
                 .startsWith("</api/outreaches?per=1&page=1>");
     }
 

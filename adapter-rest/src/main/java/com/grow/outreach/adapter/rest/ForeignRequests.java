@@ -1,0 +1,173 @@
+package com.grow.outreach.adapter.rest;
+
+import static java.util.stream.Collectors.joining;
+
+import io.helidon.http.HeaderName;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.Method;
+import io.helidon.http.Status;
+import io.helidon.webserver.http.Filter;
+import io.helidon.webserver.http.FilterChain;
+import io.helidon.webserver.http.RoutingRequest;
+import io.helidon.webserver.http.RoutingResponse;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.NetworkInterface;
+import java.net.SocketException;
+import java.net.UnknownHostException;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Refuses requests that a browser sends on behalf of another site: those for a host that is not this server's, as the page
+ * of a rebound name sends them, and those by which a page of another site would change something.
+ */
+final class ForeignRequests implements Filter {
+
+    private static final Logger LOG = System.getLogger(ForeignRequests.class.getName());
+
+    private static final HeaderName SEC_FETCH_SITE = HeaderNames.create("Sec-Fetch-Site");
+    private static final Set<String> OWN_SITE = Set.of("same-origin", "none");
+    private static final Set<Method> SAFE = Set.of(Method.GET, Method.HEAD, Method.OPTIONS);
+    private static final Pattern AUTHORITY_OF_TARGET = Pattern.compile("(?i)https?://(?<authority>[^/]*).*");
+
+    private final Set<Authority> publicHosts;
+    private final Set<String> allowedOrigins;
+    private final Set<String> names;
+    private final boolean everyInterface;
+
+    /**
+     * A filter for a server.
+     *
+     * @throws IllegalStateException if the host that it is to listen on is not known
+     */
+    ForeignRequests(RestSettings settings) {
+        publicHosts = settings.publicHosts();
+        allowedOrigins = settings.corsOrigins().stream().map(Origin::value).collect(Collectors.toUnmodifiableSet());
+        names = Stream.concat(publicHosts.stream(), Authority.parse(settings.host()).stream())
+                .map(Authority::host)
+                .collect(Collectors.toUnmodifiableSet());
+        try {
+            everyInterface = InetAddress.getByName(settings.host()).isAnyLocalAddress();
+        } catch (UnknownHostException e) {
+            throw new IllegalStateException("The host %s is not known".formatted(settings.host()), e);
+        }
+    }
+
+    @Override
+    public void filter(FilterChain chain, RoutingRequest request, RoutingResponse response) {
+        var host = host(request);
+        if (host.isPresent()) {
+            var authority = Authority.parse(host.get());
+            if (authority.filter(asked -> isOurs(asked, request)).isEmpty()) {
+                throw refusal(
+                        Status.MISDIRECTED_REQUEST_421,
+                        "This server does not answer for the host %s. Call it by localhost or by an IP address that it"
+                                + " listens on, or start it with --public-host and that name.",
+                        Words.quote(host.get()));
+            }
+            requireOwnSite(request, authority);
+        } else {
+            requireOwnSite(request, Optional.empty());
+        }
+        chain.proceed();
+    }
+
+    /**
+     * Returns what the request is sent to: the authority of a target in absolute form, which overrules the header
+     * (RFC 9112, 3.2.2), or {@code Host}; empty if HTTP/1.0 leaves it out.
+     */
+    private static Optional<String> host(RoutingRequest request) {
+        var target = AUTHORITY_OF_TARGET.matcher(request.prologue().uriPath().rawPath());
+        if (target.matches()) {
+            return Optional.of(target.group("authority"));
+        }
+        var hosts = values(request, HeaderNames.HOST);
+        if (hosts.size() > 1) {
+            throw new ProblemException(Problem.invalid("Host", "came %d times; send it once".formatted(hosts.size())));
+        }
+        return hosts.stream().findFirst();
+    }
+
+    /**
+     * The port does not matter: another name than ours is what a rebound page can't hide, while a port that is forwarded
+     * differs from the one that this server listens on.
+     */
+    private boolean isOurs(Authority authority, RoutingRequest request) {
+        var host = authority.host();
+        return host.equals("localhost")
+                || host.endsWith(".localhost")
+                || names.contains(host)
+                || authority
+                        .address()
+                        .filter(address -> listensOn(address, request))
+                        .isPresent();
+    }
+
+    private boolean listensOn(InetAddress address, RoutingRequest request) {
+        return address.isLoopbackAddress()
+                || request.localPeer().address() instanceof InetSocketAddress local
+                        && address.equals(local.getAddress())
+                || everyInterface && isOfThisMachine(address);
+    }
+
+    private static boolean isOfThisMachine(InetAddress address) {
+        try {
+            return NetworkInterface.getByInetAddress(address) != null;
+        } catch (SocketException e) {
+            LOG.log(Level.DEBUG, "The network interfaces can't be read", e);
+            return false;
+        }
+    }
+
+    /** Browsers say by {@code Sec-Fetch-Site}, and older ones by {@code Origin} alone, where a request comes from. */
+    private void requireOwnSite(RoutingRequest request, Optional<Authority> host) {
+        if (SAFE.contains(request.prologue().method())) {
+            return;
+        }
+        var origins = values(request, HeaderNames.ORIGIN);
+        var sites = values(request, SEC_FETCH_SITE);
+        if (origins.size() == 1 && allowedOrigins.contains(origins.getFirst())) {
+            return;
+        }
+        boolean ownOrigin = origins.isEmpty() || origins.size() == 1 && isOurs(origins.getFirst(), host);
+        boolean ownSite = sites.isEmpty() || sites.size() == 1 && OWN_SITE.contains(sites.getFirst());
+        if (!ownOrigin || !ownSite) {
+            throw refusal(
+                    Status.FORBIDDEN_403,
+                    "A page of another site sent this request, by its headers: %s. Only pages of this server may change"
+                            + " something; to allow those of another origin, start it with --cors-origin and that"
+                            + " origin.",
+                    said(HeaderNames.ORIGIN, origins)
+                            + (origins.isEmpty() || sites.isEmpty() ? "" : ", ")
+                            + said(SEC_FETCH_SITE, sites));
+        }
+    }
+
+    /** Behind a proxy that sends a {@code Host} of its own, pages are of a public host. */
+    private boolean isOurs(String origin, Optional<Authority> host) {
+        return host.filter(authority -> authority.serves(origin)).isPresent()
+                || publicHosts.stream().anyMatch(authority -> authority.serves(origin));
+    }
+
+    private static String said(HeaderName name, List<String> values) {
+        return values.stream()
+                .map(value -> name.defaultCase() + " " + Words.quote(value))
+                .collect(joining(", "));
+    }
+
+    private static List<String> values(RoutingRequest request, HeaderName name) {
+        return request.headers().contains(name) ? request.headers().get(name).allValues() : List.of();
+    }
+
+    private static ProblemException refusal(Status status, String detail, String given) {
+        LOG.log(Level.DEBUG, () -> "Refused with %d: %s".formatted(status.code(), given));
+        return new ProblemException(new Problem(status, detail.formatted(given)));
+    }
+}
