@@ -13,9 +13,9 @@ import java.util.stream.Collectors;
 
 /**
  * Lets pages of some other origins call the API from a browser (the CORS protocol of the Fetch standard). Every answer to
- * an allowed origin says so, problems included; what comes from elsewhere is answered all the same, and it is the browser
- * that keeps the answer from the page. Helidon's own filter refuses such calls instead, and with them those of our own
- * pages behind a proxy that changes the host.
+ * an allowed origin says so, problems included. Reads from elsewhere are answered all the same, and the browser keeps the
+ * answer from the page; {@link ForeignRequests} refuses writes. Helidon's own filter refuses reads as well, and with them
+ * those of our own pages behind a proxy that changes the host.
  */
 final class CrossOrigin implements Filter {
 
@@ -26,7 +26,8 @@ final class CrossOrigin implements Filter {
             HeaderNames.ACCESS_CONTROL_ALLOW_METHODS, "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS");
     private static final Header HEADERS = HeaderValues.createCached(
             HeaderNames.ACCESS_CONTROL_ALLOW_HEADERS,
-            "Content-Type, If-Match, If-None-Match, Idempotency-Key, Grow-Actor, Last-Event-ID");
+            "Content-Type, If-Match, If-None-Match, Idempotency-Key, Grow-Actor, Last-Event-ID, Authorization,"
+                    + " traceparent, tracestate");
     private static final Header MAX_AGE = HeaderValues.createCached(HeaderNames.ACCESS_CONTROL_MAX_AGE, "600");
 
     private final Set<String> allowed;

@@ -18,6 +18,8 @@ import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,13 +60,18 @@ record EventRoutes(FollowEvents follow, Pace pace) implements HttpService {
     private void follow(ServerRequest request, ServerResponse response) {
         var parameters = QueryParameters.of(request);
         var asked = parameters.eventPosition("last_event_id");
+        // What polyfills of EventSource add to the address when they come back; newer than what stands there already.
+        var seen = parameters.eventPosition("lastEventId");
         parameters.check();
         var given = lastEventId(request);
-        var position = given != null ? given : asked;
+        var position = Stream.of(Optional.ofNullable(given), Optional.ofNullable(seen), Optional.ofNullable(asked))
+                .flatMap(Optional::stream)
+                .findFirst()
+                .orElse(null);
         var start = position == null ? follow.now() : position;
         response.header(EVENT_STREAM).header(NO_STORE).header(UNBUFFERED);
         if (request.prologue().method().equals(Method.HEAD)) {
-            response.send();
+            Responses.headOfStream(response);
             return;
         }
         try (var stream = new EventStream(response.outputStream(), pace.slowest())) {

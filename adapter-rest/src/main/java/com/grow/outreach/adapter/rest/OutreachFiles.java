@@ -116,7 +116,7 @@ record OutreachFiles(WalkOutreaches walk) implements HttpService {
             response.header(HeaderNames.CONTENT_ENCODING, "gzip");
         }
         if (request.prologue().method().equals(Method.HEAD)) {
-            response.send();
+            Responses.headOfStream(response);
             return;
         }
         var out = response.outputStream();

@@ -82,6 +82,11 @@ final class Responses {
         send(request, response.status(problem.status()), Problem.MEDIA_TYPE, problem.toJson());
     }
 
+    /** Answers HEAD where GET writes while it reads, so that its size is not known (RFC 9110, 8.6). */
+    static void headOfStream(ServerResponse response) {
+        response.header(AnswerHeaders.UNKNOWN_LENGTH).send();
+    }
+
     private static void send(ServerRequest request, ServerResponse response, String mediaType, byte[] content) {
         response.header(HeaderNames.CONTENT_TYPE, mediaType);
         response.headers().add(VARY);

@@ -87,7 +87,8 @@ class CrossOriginTest {
         assertThat(answer.header("Access-Control-Allow-Origin")).isEqualTo(APP);
         assertThat(answer.header("Access-Control-Allow-Methods")).contains(method);
         assertThat(answer.header("Access-Control-Allow-Headers"))
-                .contains("Content-Type", "If-Match", "If-None-Match", "Idempotency-Key", "Grow-Actor");
+                .contains("Content-Type", "If-Match", "If-None-Match", "Idempotency-Key", "Grow-Actor")
+                .contains("Authorization", "traceparent", "tracestate");
         assertThat(answer.header("Access-Control-Max-Age")).isEqualTo("600");
         assertThat(answer.header("Access-Control-Allow-Credentials")).isNull();
         assertThat(answer.header("Allow")).contains(method);

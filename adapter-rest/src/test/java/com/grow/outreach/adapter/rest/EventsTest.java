@@ -127,6 +127,10 @@ class EventsTest {
             follow("", "Last-Event-ID", "1"),
             follow("?last_event_id=1"),
             follow("?last_event_id=3", "Last-Event-ID", "1"),
+            follow("?lastEventId=1"),
+            follow("?last_event_id=3&lastEventId=1"),
+            follow("?last_event_id=1&lastEventId="),
+            follow("?lastEventId=3", "Last-Event-ID", "1"),
             follow("?last_event_id=1", "Last-Event-ID", "", "Accept-Encoding", "gzip")
         }) {
             assertThat(following.next()).isEqualTo("retry: 1000\nid: 1\n");

@@ -86,6 +86,26 @@ class MethodsTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"/api/events", "/api/outreaches.csv", "/api/outreaches.ndjson"})
+    void head_of_a_stream_tells_no_length(String path) {
+        try (var connection = api.connect()) {
+            var head = connection
+                    .send("HEAD " + path + " HTTP/1.1\nHost: localhost\n\n")
+                    .answerWithoutContent();
+            assertThat(head.status()).isEqualTo(200);
+            assertThat(head.header("Content-Type")).isNotNull();
+            assertThat(head.header("Content-Length")).isNull();
+            assertThat(head.header("Transfer-Encoding")).isNull();
+            // No byte of content came in between.
+            assertThat(connection
+                            .send("GET /api/outreaches/out_ready HTTP/1.1\nHost: localhost\n\n")
+                            .answer()
+                            .status())
+                    .isEqualTo(200);
+        }
+    }
+
+    @ParameterizedTest
     @CsvSource({
         "/api/outreaches/out_ready/start_enrichment, 405",
         "/api/outreaches/batch_assign, 405",
