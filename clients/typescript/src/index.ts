@@ -40,12 +40,13 @@ export async function* eachOutreach(
 ): AsyncGenerator<Outreach> {
   let cursor: string | null = 'start';
   while (cursor !== null) {
-    const { data, error }: { data?: { items: Outreach[]; pagination: object } | undefined; error?: Problem | undefined } =
-      await grow.GET('/api/outreaches', { params: { query: { ...filter, cursor } } });
+    const { data, error }: { data?: Schemas['OutreachPage'] | undefined; error?: Problem | undefined } = await grow.GET('/api/outreaches', {
+      params: { query: { ...filter, cursor } },
+    });
     if (data === undefined) {
       throw new Error(error?.detail ?? 'no answer');
     }
     yield* data.items;
-    cursor = 'next_cursor' in data.pagination ? (data.pagination.next_cursor as string | null) : null;
+    cursor = data.pagination.next_cursor ?? null;
   }
 }

@@ -1274,8 +1274,12 @@ export interface components {
          * @example imp_11111
          */
         ImportId: string;
+        FilesToImport: {
+            /** @description The files, each with its name. */
+            file: string[];
+        };
         /** @description An import and how far it is. */
-        Import: {
+        FileImport: {
             id: components["schemas"]["ImportId"];
             /**
              * @description `completed`: every row is either imported or among the rejects. `failed`: it could not be read to its end; what was read before is imported.
@@ -1450,6 +1454,7 @@ export interface components {
             owner?: components["schemas"]["User"] | null;
             /** @description The moves to the states that can follow its own, as things are; there with `expand=moves`. */
             moves?: components["schemas"]["PossibleMove"][];
+            dry_run?: components["schemas"]["WasDryRun"];
         };
         PossibleMove: {
             state: components["schemas"]["OutreachState"];
@@ -1466,15 +1471,6 @@ export interface components {
              */
             reason?: string;
         };
-        /** @description What an outreach would be. */
-        OutreachDryRun: {
-            id: components["schemas"]["OutreachId"];
-            channel: components["schemas"]["Channel"];
-            person_id: components["schemas"]["PersonId"];
-            sequence_id: components["schemas"]["SequenceIdOrNull"];
-            current_state: components["schemas"]["OutreachState"];
-            dry_run: components["schemas"]["WasDryRun"];
-        };
         CurrentState: {
             id: components["schemas"]["OutreachId"];
             current_state: components["schemas"]["OutreachState"];
@@ -1482,36 +1478,44 @@ export interface components {
         };
         OutreachPage: {
             items: components["schemas"]["Outreach"][];
-            pagination: components["schemas"]["Pagination"];
+            pagination: components["schemas"]["OutreachPagination"];
         };
-        /** @description The answer with `cursor`. */
-        OutreachCursorPage: {
-            items: components["schemas"]["Outreach"][];
-            pagination: {
-                per_page: components["schemas"]["PerPage"];
-                /** @description The `cursor` to go on with, or null at the end. */
-                next_cursor: string | null;
-            };
+        /** @description The page and all pages or, with `cursor`, where to go on. */
+        OutreachPagination: {
+            /**
+             * Format: int64
+             * @description Absent with `cursor`.
+             */
+            current_page?: number;
+            per_page: components["schemas"]["PerPage"];
+            /** @description 0 if nothing was found; absent with `cursor`. */
+            total_pages?: number;
+            /** @description Absent with `cursor`. */
+            total_count?: number;
+            /** @description The `cursor` to go on with, or null at the end; there with `cursor` alone. */
+            next_cursor?: string | null;
         };
         OutreachStats: {
             total_count: components["schemas"]["Count"];
-            by_state: {
-                new: components["schemas"]["Count"];
-                starting: components["schemas"]["Count"];
-                waiting: components["schemas"]["Count"];
-                enrichment: components["schemas"]["Count"];
-                ready: components["schemas"]["Count"];
-                not_available: components["schemas"]["Count"];
-            };
+            by_state: components["schemas"]["CountByState"];
             by_channel: components["schemas"]["CountByChannel"];
-            by_state_and_channel: {
-                new: components["schemas"]["CountByChannel"];
-                starting: components["schemas"]["CountByChannel"];
-                waiting: components["schemas"]["CountByChannel"];
-                enrichment: components["schemas"]["CountByChannel"];
-                ready: components["schemas"]["CountByChannel"];
-                not_available: components["schemas"]["CountByChannel"];
-            };
+            by_state_and_channel: components["schemas"]["CountByStateAndChannel"];
+        };
+        CountByState: {
+            new: components["schemas"]["Count"];
+            starting: components["schemas"]["Count"];
+            waiting: components["schemas"]["Count"];
+            enrichment: components["schemas"]["Count"];
+            ready: components["schemas"]["Count"];
+            not_available: components["schemas"]["Count"];
+        };
+        CountByStateAndChannel: {
+            new: components["schemas"]["CountByChannel"];
+            starting: components["schemas"]["CountByChannel"];
+            waiting: components["schemas"]["CountByChannel"];
+            enrichment: components["schemas"]["CountByChannel"];
+            ready: components["schemas"]["CountByChannel"];
+            not_available: components["schemas"]["CountByChannel"];
         };
         CountByChannel: {
             phone: components["schemas"]["Count"];
@@ -1519,6 +1523,16 @@ export interface components {
             linkedin: components["schemas"]["Count"];
         };
         Count: number;
+        StateList: {
+            items: components["schemas"]["StateInfo"][];
+        };
+        StateInfo: {
+            state: components["schemas"]["OutreachState"];
+            /** @description What it means, for people. */
+            meaning: string;
+            /** @description The states that can follow it. */
+            allowed_transitions: components["schemas"]["OutreachState"][];
+        };
         Transition: {
             from_state: components["schemas"]["OutreachState"];
             to_state: components["schemas"]["OutreachState"];
@@ -1556,12 +1570,11 @@ export interface components {
             countries_readable: string;
             /** @description Where it is, as codes of ISO 3166-1. */
             countries: string[];
-            /**
-             * @description How its latest enrichment stands, or null if there has been none.
-             * @enum {string|null}
-             */
-            enrichment_status: "pending" | "completed" | "failed" | null;
+            /** @description How its latest enrichment stands, or null if there has been none. */
+            enrichment_status: components["schemas"]["EnrichmentStatus"] | null;
         };
+        /** @enum {string} */
+        EnrichmentStatus: "pending" | "completed" | "failed";
         CompanyScore: {
             id: components["schemas"]["CompanyId"];
             /** @description How promising it is, or null if that is not known. */
@@ -1618,6 +1631,10 @@ export interface components {
             channel: components["schemas"]["Channel"];
             person_id: components["schemas"]["PersonId"];
             sequence_id?: components["schemas"]["SequenceIdOrNull"];
+        };
+        OutreachChange: {
+            sequence_id: components["schemas"]["SequenceIdOrNull"];
+            dry_run?: components["schemas"]["DryRun"];
         };
         NewCompany: {
             id?: components["schemas"]["CompanyId"];
@@ -1701,6 +1718,7 @@ export interface components {
          *     }
          */
         Pagination: {
+            /** Format: int64 */
             current_page: number;
             per_page: components["schemas"]["PerPage"];
             /** @description 0 if nothing was found. */
@@ -1710,11 +1728,8 @@ export interface components {
         PerPage: number;
         /** @description Whether to answer what would happen without doing it; false unless said. */
         DryRun: boolean;
-        /**
-         * @description That nothing was changed; absent if something was to be.
-         * @constant
-         */
-        WasDryRun: true;
+        /** @description True if nothing was changed, since a dry run was asked for; absent otherwise. */
+        WasDryRun: boolean;
         DryRunBody: {
             dry_run?: components["schemas"]["DryRun"];
         };
@@ -1724,12 +1739,10 @@ export interface components {
         Metadata: {
             [key: string]: unknown;
         };
-        TransitionForm: {
+        TransitionRequest: {
             state: components["schemas"]["OutreachState"];
-            /** @description Why, in words for people. */
-            reason?: string;
-            /** @description The text of a JSON object. */
-            metadata?: string;
+            reason?: components["schemas"]["Reason"];
+            metadata?: components["schemas"]["Metadata"];
             dry_run?: components["schemas"]["DryRun"];
         };
         /**
@@ -1744,46 +1757,50 @@ export interface components {
             status?: components["schemas"]["OutreachState"];
             owner?: components["schemas"]["UserId"];
         };
-        /** @description Up to 10,000 outreaches; one that is named twice counts once. Instead of `filter`. */
-        Batch: components["schemas"]["OutreachId"][] | string;
+        /**
+         * @description Up to 10,000 outreaches; one that is named twice counts once. Instead of `filter`. JSON may also have one string with
+         *     commas between the ids.
+         */
+        Batch: components["schemas"]["OutreachId"][];
         /** @description What could not be done; absent if everything could. */
-        BatchErrors: {
+        BatchErrors: components["schemas"]["BatchError"][];
+        BatchError: {
             id: components["schemas"]["OutreachId"];
             /** @enum {string} */
             code: "not_found" | "transition_not_allowed" | "guard_refused";
             /** @description Why it did not move. */
             detail?: string;
-        }[];
-        OutreachForm: {
-            /** @description The id of a sequence, or nothing to take it out of its sequence. */
-            sequence_id: string;
-            dry_run?: components["schemas"]["DryRun"];
         };
-        BatchForm: {
-            /** @description Ids with commas between them, or one field each. */
-            outreach_ids?: components["schemas"]["OutreachId"][];
-            /** @description The text of a JSON object, as `filter` is in JSON; instead of `outreach_ids`. */
-            filter?: string;
-            dry_run?: components["schemas"]["DryRun"];
-        };
-        BatchAssignForm: {
+        BatchAssignment: {
             sequence_id: components["schemas"]["SequenceId"];
-            /** @description Ids with commas between them, or one field each. */
-            outreach_ids?: components["schemas"]["OutreachId"][];
-            /** @description The text of a JSON object, as `filter` is in JSON; instead of `outreach_ids`. */
-            filter?: string;
+            outreach_ids?: components["schemas"]["Batch"];
+            filter?: components["schemas"]["OutreachFilter"];
             dry_run?: components["schemas"]["DryRun"];
         };
-        BatchTransitionForm: {
+        BatchAssigned: {
+            /** @description How many of the outreaches exist; each is in the sequence now. */
+            updated_count: number;
+            sequence_name: string;
+            errors?: components["schemas"]["BatchErrors"];
+            dry_run?: components["schemas"]["WasDryRun"];
+        };
+        BatchTransition: {
             state: components["schemas"]["OutreachState"];
-            /** @description Ids with commas between them, or one field each. */
-            outreach_ids?: components["schemas"]["OutreachId"][];
-            /** @description Why, in words for people. */
-            reason?: string;
-            /** @description The text of a JSON object. */
-            metadata?: string;
-            /** @description The text of a JSON object, as `filter` is in JSON; instead of `outreach_ids`. */
-            filter?: string;
+            outreach_ids?: components["schemas"]["Batch"];
+            filter?: components["schemas"]["OutreachFilter"];
+            reason?: components["schemas"]["Reason"];
+            metadata?: components["schemas"]["Metadata"];
+            dry_run?: components["schemas"]["DryRun"];
+        };
+        BatchTransitioned: {
+            /** @description How many of the outreaches moved. */
+            success_count: number;
+            errors?: components["schemas"]["BatchErrors"];
+            dry_run?: components["schemas"]["WasDryRun"];
+        };
+        BatchEnrichment: {
+            outreach_ids?: components["schemas"]["Batch"];
+            filter?: components["schemas"]["OutreachFilter"];
             dry_run?: components["schemas"]["DryRun"];
         };
         /**
@@ -1856,19 +1873,21 @@ export interface components {
         Problem: {
             /**
              * Format: uri
-             * @constant
+             * @description Always `about:blank`, since `status` says it all.
+             * @example about:blank
              */
-            type: "about:blank";
+            type: string;
             /** @description The name of the status. */
             title: string;
             status: number;
             /** @description What went wrong this time, in a sentence for people. */
             detail: string;
             /** @description The parameters, fields or headers to blame; absent if none are. */
-            errors?: {
-                name: string;
-                detail: string;
-            }[];
+            errors?: components["schemas"]["FieldError"][];
+        };
+        FieldError: {
+            name: string;
+            detail: string;
         };
     };
     responses: {
@@ -2250,7 +2269,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["OutreachPage"] | components["schemas"]["OutreachCursorPage"];
+                    "application/json": components["schemas"]["OutreachPage"];
                 };
             };
             304: components["responses"]["NotModified"];
@@ -2426,15 +2445,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        items: {
-                            state: components["schemas"]["OutreachState"];
-                            /** @description What it means, for people. */
-                            meaning: string;
-                            /** @description The states that can follow it. */
-                            allowed_transitions: components["schemas"]["OutreachState"][];
-                        }[];
-                    };
+                    "application/json": components["schemas"]["StateList"];
                 };
             };
             304: components["responses"]["NotModified"];
@@ -2505,12 +2516,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": {
-                    sequence_id: components["schemas"]["SequenceId"];
-                    outreach_ids?: components["schemas"]["Batch"];
-                    filter?: components["schemas"]["OutreachFilter"];
-                    dry_run?: components["schemas"]["DryRun"];
-                };
+                "application/json": components["schemas"]["BatchAssignment"];
                 /**
                  * @example {
                  *       "sequence_id": "seq_33333",
@@ -2521,7 +2527,7 @@ export interface operations {
                  *       ]
                  *     }
                  */
-                "application/x-www-form-urlencoded": components["schemas"]["BatchAssignForm"];
+                "application/x-www-form-urlencoded": components["schemas"]["BatchAssignment"];
                 /**
                  * @example {
                  *       "sequence_id": "seq_33333",
@@ -2532,7 +2538,7 @@ export interface operations {
                  *       ]
                  *     }
                  */
-                "multipart/form-data": components["schemas"]["BatchAssignForm"];
+                "multipart/form-data": components["schemas"]["BatchAssignment"];
             };
         };
         responses: {
@@ -2543,13 +2549,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        /** @description How many of the outreaches exist; each is in the sequence now. */
-                        updated_count: number;
-                        sequence_name: string;
-                        errors?: components["schemas"]["BatchErrors"];
-                        dry_run?: components["schemas"]["WasDryRun"];
-                    };
+                    "application/json": components["schemas"]["BatchAssigned"];
                 };
             };
             202: components["responses"]["JobAccepted"];
@@ -2580,14 +2580,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": {
-                    state: components["schemas"]["OutreachState"];
-                    outreach_ids?: components["schemas"]["Batch"];
-                    filter?: components["schemas"]["OutreachFilter"];
-                    reason?: components["schemas"]["Reason"];
-                    metadata?: components["schemas"]["Metadata"];
-                    dry_run?: components["schemas"]["DryRun"];
-                };
+                "application/json": components["schemas"]["BatchTransition"];
                 /**
                  * @example {
                  *       "state": "not_available",
@@ -2598,7 +2591,7 @@ export interface operations {
                  *       ]
                  *     }
                  */
-                "application/x-www-form-urlencoded": components["schemas"]["BatchTransitionForm"];
+                "application/x-www-form-urlencoded": components["schemas"]["BatchTransition"];
                 /**
                  * @example {
                  *       "state": "not_available",
@@ -2609,7 +2602,7 @@ export interface operations {
                  *       ]
                  *     }
                  */
-                "multipart/form-data": components["schemas"]["BatchTransitionForm"];
+                "multipart/form-data": components["schemas"]["BatchTransition"];
             };
         };
         responses: {
@@ -2620,12 +2613,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        /** @description How many of the outreaches moved. */
-                        success_count: number;
-                        errors?: components["schemas"]["BatchErrors"];
-                        dry_run?: components["schemas"]["WasDryRun"];
-                    };
+                    "application/json": components["schemas"]["BatchTransitioned"];
                 };
             };
             202: components["responses"]["JobAccepted"];
@@ -2656,11 +2644,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": {
-                    outreach_ids?: components["schemas"]["Batch"];
-                    filter?: components["schemas"]["OutreachFilter"];
-                    dry_run?: components["schemas"]["DryRun"];
-                };
+                "application/json": components["schemas"]["BatchEnrichment"];
                 /**
                  * @example {
                  *       "outreach_ids": [
@@ -2670,7 +2654,7 @@ export interface operations {
                  *       ]
                  *     }
                  */
-                "application/x-www-form-urlencoded": components["schemas"]["BatchForm"];
+                "application/x-www-form-urlencoded": components["schemas"]["BatchEnrichment"];
                 /**
                  * @example {
                  *       "outreach_ids": [
@@ -2680,7 +2664,7 @@ export interface operations {
                  *       ]
                  *     }
                  */
-                "multipart/form-data": components["schemas"]["BatchForm"];
+                "multipart/form-data": components["schemas"]["BatchEnrichment"];
             };
         };
         responses: {
@@ -2691,12 +2675,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        /** @description How many of the outreaches went to `enrichment`. */
-                        success_count: number;
-                        errors?: components["schemas"]["BatchErrors"];
-                        dry_run?: components["schemas"]["WasDryRun"];
-                    };
+                    "application/json": components["schemas"]["BatchTransitioned"];
                 };
             };
             202: components["responses"]["JobAccepted"];
@@ -2822,22 +2801,19 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": {
-                    sequence_id: components["schemas"]["SequenceIdOrNull"];
-                    dry_run?: components["schemas"]["DryRun"];
-                };
+                "application/json": components["schemas"]["OutreachChange"];
                 /**
                  * @example {
                  *       "sequence_id": "seq_33333"
                  *     }
                  */
-                "application/x-www-form-urlencoded": components["schemas"]["OutreachForm"];
+                "application/x-www-form-urlencoded": components["schemas"]["OutreachChange"];
                 /**
                  * @example {
                  *       "sequence_id": "seq_33333"
                  *     }
                  */
-                "multipart/form-data": components["schemas"]["OutreachForm"];
+                "multipart/form-data": components["schemas"]["OutreachChange"];
             };
         };
         responses: {
@@ -2849,7 +2825,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Outreach"] | components["schemas"]["OutreachDryRun"];
+                    "application/json": components["schemas"]["Outreach"];
                 };
             };
             400: components["responses"]["BadRequest"];
@@ -2889,26 +2865,21 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": {
-                    state: components["schemas"]["OutreachState"];
-                    reason?: components["schemas"]["Reason"];
-                    metadata?: components["schemas"]["Metadata"];
-                    dry_run?: components["schemas"]["DryRun"];
-                };
+                "application/json": components["schemas"]["TransitionRequest"];
                 /**
                  * @example {
                  *       "state": "not_available",
                  *       "reason": "has left the company"
                  *     }
                  */
-                "application/x-www-form-urlencoded": components["schemas"]["TransitionForm"];
+                "application/x-www-form-urlencoded": components["schemas"]["TransitionRequest"];
                 /**
                  * @example {
                  *       "state": "not_available",
                  *       "reason": "has left the company"
                  *     }
                  */
-                "multipart/form-data": components["schemas"]["TransitionForm"];
+                "multipart/form-data": components["schemas"]["TransitionRequest"];
             };
         };
         responses: {
@@ -2994,12 +2965,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        id: components["schemas"]["OutreachId"];
-                        /** @constant */
-                        current_state: "enrichment";
-                        dry_run?: components["schemas"]["WasDryRun"];
-                    };
+                    "application/json": components["schemas"]["CurrentState"];
                 };
             };
             400: components["responses"]["BadRequest"];
@@ -4683,12 +4649,10 @@ export interface operations {
         };
         requestBody: {
             content: {
+                "multipart/form-data": components["schemas"]["FilesToImport"];
                 "text/csv": string;
                 "application/x-ndjson": string;
                 "application/gzip": string;
-                "multipart/form-data": {
-                    file?: string[];
-                };
             };
         };
         responses: {
@@ -4700,7 +4664,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Import"];
+                    "application/json": components["schemas"]["FileImport"];
                 };
             };
             /** @description A parameter is malformed or unknown, or there is no file. */
@@ -4745,7 +4709,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Import"];
+                    "application/json": components["schemas"]["FileImport"];
                 };
             };
             304: components["responses"]["NotModified"];

@@ -37,7 +37,7 @@ class OpenApiDocumentTest {
 
     private static final Set<String> METHODS = Set.of("get", "put", "post", "delete", "options", "head", "patch");
 
-    private static final JsonNode DOCUMENT = read();
+    static final JsonNode DOCUMENT = read();
 
     private static Api api;
 
@@ -253,7 +253,7 @@ class OpenApiDocumentTest {
     }
 
     /** What a reference refers to, or the node itself if it is none. */
-    private static JsonNode resolved(JsonNode node) {
+    static JsonNode resolved(JsonNode node) {
         return node.has("$ref") ? DOCUMENT.at(node.path("$ref").asText().substring(1)) : node;
     }
 
