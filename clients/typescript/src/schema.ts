@@ -3167,9 +3167,11 @@ export interface operations {
             query?: {
                 /** @description The same, for a first connection of `EventSource`, which can't set headers. */
                 last_event_id?: components["schemas"]["EventId"];
+                /** @description The same, as polyfills of `EventSource` add it to the address when they reconnect. */
+                lastEventId?: components["schemas"]["EventId"];
             };
             header?: {
-                /** @description The id of the last event that you have seen. It beats `last_event_id`. */
+                /** @description The id of the last event that you have seen. It beats `lastEventId`, and that beats `last_event_id`. */
                 "Last-Event-ID"?: components["schemas"]["EventId"];
             };
             path?: never;
