@@ -18,7 +18,9 @@ export class Question {
   async ask(selection) {
     this.selection = selection;
     await redraw();
-    this.#element.showModal();
+    if (!this.#element.open) {
+      this.#element.showModal();
+    }
   }
 
   close() {

@@ -11,7 +11,6 @@ const UNDER_WAY = "grow.job";
 
 export class Job extends Work {
   #id = null;
-  #stopping = false;
 
   /** @param ask asks for it: resolves to the API's answer, what came of it or the job that does it */
   constructor({ doing, did, total, ask }) {
@@ -21,15 +20,20 @@ export class Job extends Work {
 
   /** Ends once Grow has done the step that it is at. */
   async stop() {
-    this.#stopping = true;
+    this.stopping = true;
+    redraw();
     if (this.#id) {
-      try {
-        await connection.persist(() => api.patch(`/api/jobs/${this.#id}/stop`));
-      } catch (error) {
-        // It has ended already, which the next look at it tells.
-        if (error.problem?.status !== 409) {
-          this.fail(error);
-        }
+      await this.#askToStop();
+    }
+  }
+
+  async #askToStop() {
+    try {
+      await connection.persist(() => api.patch(`/api/jobs/${this.#id}/stop`));
+    } catch (error) {
+      // It has ended already, which the next look at it tells.
+      if (error.problem?.status !== 409) {
+        this.fail(error);
       }
     }
   }
@@ -47,8 +51,8 @@ export class Job extends Work {
           this.#id = answer.id;
           this.outlives = true;
           remember(answer.id);
-          if (this.#stopping) {
-            await this.stop();
+          if (this.stopping) {
+            await this.#askToStop();
           }
         }
         await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));

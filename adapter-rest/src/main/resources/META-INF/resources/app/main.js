@@ -2,6 +2,7 @@
 
 import * as actions from "./actions.js";
 import { announce, announcer } from "./announcer.js";
+import { guardClicks } from "./clicks.js";
 import { connection } from "./connection.js";
 import { CreationQuestion } from "./creation.js";
 import { AssignQuestion, EnrichmentQuestion, MoveQuestion } from "./dialogs.js";
@@ -220,8 +221,7 @@ async function keepUp(changed) {
 
 /** Reads again all that is shown. */
 function refresh() {
-  load();
-  panel.reload();
+  return Promise.all([load(), panel.reload()]);
 }
 
 function open(id) {
@@ -340,6 +340,7 @@ function escape(event) {
 }
 
 drawWith(draw);
+guardClicks();
 addEventListener("popstate", arrive);
 addEventListener("click", followLink);
 addEventListener("keydown", escape);

@@ -1,7 +1,7 @@
 /** From page to page. Every step is a link, so that it can be opened in another tab. */
 
 import { icon } from "./icons.js";
-import { html } from "./lit.js";
+import { html, repeat } from "./lit.js";
 import { addressOf, changed } from "./view.js";
 import { number } from "./words.js";
 
@@ -21,7 +21,8 @@ export function pager({ pagination, view, go }) {
       <p>${total === 0 ? "None" : html`${number(first)}–${number(last)} of <b>${number(total)}</b>`}</p>
       <label class="size">Per page
         <select @change=${(event) => go({ per: event.target.value })}>
-          ${[...new Set([...SIZES, size])].sort((a, b) => a - b).map((option) => html`<option value=${option} .selected=${option === size}>${option}</option>`)}
+          ${repeat([...new Set([...SIZES, size])].sort((a, b) => a - b), (option) => option,
+            (option) => html`<option value=${option} .selected=${option === size}>${option}</option>`)}
         </select>
       </label>
       <form class="jump" @submit=${(event) => jump(event, pages, go)}>

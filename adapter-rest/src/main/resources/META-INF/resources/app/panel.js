@@ -4,7 +4,7 @@ import * as api from "./api.js";
 import { connection } from "./connection.js";
 import { redraw } from "./drawing.js";
 import { icon } from "./icons.js";
-import { html, live, nothing } from "./lit.js";
+import { html, live, nothing, repeat } from "./lit.js";
 import { learn } from "./names.js";
 import { states } from "./states.js";
 import { addressOf } from "./view.js";
@@ -25,6 +25,11 @@ export class Panel {
   #refusal = null;
   #request = new AbortController();
 
+  /** Whether a change made here is under way, or what came of it has not been read yet. */
+  #acting = false;
+
+  #readingOlder = false;
+
   /** Why the last change of the person was refused. */
   #denial = null;
 
@@ -35,8 +40,8 @@ export class Panel {
   #ticks = new Map();
 
   /**
-   * @param act {assign, unassign}: functions of an outreach; {moveTo}: of an outreach, a state and a reason; {close};
-   *   {busy}: whether other work goes on
+   * @param act {assign}: a function of an outreach; {unassign}: of an outreach, and {moveTo}: of an outreach, a state and a
+   *   reason, which resolve once this panel has been reloaded; {close}; {busy}: whether other work goes on
    */
   constructor(act) {
     this.act = act;
@@ -83,6 +88,15 @@ export class Panel {
     });
   }
 
+  async #readOlder() {
+    if (!this.#readingOlder) {
+      this.#readingOlder = true;
+      await this.#readHistory(this.#older);
+      this.#readingOlder = false;
+      redraw();
+    }
+  }
+
   async #read(path, parameters, take) {
     try {
       take(await api.get(`/api/outreaches/${encodeURIComponent(this.id)}${path}`, parameters, this.#request));
@@ -118,7 +132,7 @@ export class Panel {
   #content(outreach, view) {
     const { person, company, sequence, owner } = outreach;
     return html`
-      <p class="standing">
+      <p class="standing" id="panel-standing">
         <span class="chip" data-state=${outreach.current_state}>${label(outreach.current_state)}</span>
         <span>${states.meaning(outreach.current_state)}</span>
       </p>
@@ -140,46 +154,60 @@ export class Panel {
   }
 
   #actions(outreach) {
-    const busy = this.#busy();
+    const busy = this.#busy;
     return html`
       <section aria-labelledby="panel-actions">
         <h3 id="panel-actions">Sequence</h3>
         <ul class="actions">
-          ${action(outreach.sequence_id ? "Change sequence…" : "Assign a sequence…", busy, () => this.act.assign(outreach))}
-          ${action("Remove from sequence", busy || (outreach.sequence_id ? "" : "It is in no sequence."), () => this.act.unassign(outreach))}
+          ${action("assign", outreach.sequence_id ? "Change sequence…" : "Assign a sequence…", () => this.act.assign(outreach), { busy })}
+          ${action("unassign", "Remove from sequence", () => this.#act(() => this.act.unassign(outreach)),
+            { busy, reason: outreach.sequence_id ? "" : "It is in no sequence." })}
         </ul>
+        ${busy ? html`<p id="why-busy" class="why">Other work is still going on.</p>` : nothing}
       </section>`;
   }
 
+  /** Each state has its place, whichever is the current one, so that no button turns into another one under a click. */
   #moves(outreach) {
     const { current_state: current } = outreach;
-    const moves = outreach.moves ?? [];
-    const after = moves.map(({ state }) => state);
-    const never = states.all.filter((state) => state !== current && !after.includes(state));
+    const moves = new Map((outreach.moves ?? []).map(({ state, reason }) => [state, sentence(reason)]));
+    const places = states.all.length > 0 ? states.all : [...moves.keys()];
+    const never = places.some((state) => state !== current && !moves.has(state));
+    const move = (state) => action(state, chip(state), () => this.#move(outreach, state), {
+      title: states.meaning(state),
+      busy: this.#busy,
+      reason: moves.get(state),
+      barred: state === current ? "panel-standing" : moves.has(state) ? "" : "why-never",
+    });
     return html`
       <section aria-labelledby="panel-moves">
         <h3 id="panel-moves">Move to</h3>
         <label class="reason">Reason, for the history<input id="panel-reason" type="text" maxlength="1000" autocomplete="off" placeholder="None"></label>
-        <ul class="actions moves">
-          ${moves.map(({ state, reason }) => action(chip(state), this.#busy() || sentence(reason), () => this.#move(outreach, state),
-            { id: state, title: states.meaning(state) }))}
-        </ul>
-        ${never.length === 0 ? nothing : html`
-          <ul class="moves barred">
-            ${never.map((state) => html`<li><button type="button" title=${states.meaning(state)} aria-disabled="true" aria-describedby="why-never">${chip(state)}</button></li>`)}
-          </ul>
-          <p id="why-never" class="why">${label(current)} can only be followed by ${either(after.map((state) => label(state).toLowerCase()))}.</p>`}
+        <ul class="actions moves">${repeat(places, (state) => state, move)}</ul>
+        ${never ? html`<p id="why-never" class="why">${label(current)} can only be followed by ${either([...moves.keys()].map((state) => label(state).toLowerCase()))}.</p>` : nothing}
       </section>`;
   }
 
   #move(outreach, state) {
-    const reason = document.querySelector("#panel-reason");
-    this.act.moveTo(outreach, state, reason.value.trim());
-    reason.value = "";
+    const field = document.querySelector("#panel-reason");
+    const reason = field.value.trim();
+    field.value = "";
+    this.#act(() => this.act.moveTo(outreach, state, reason));
   }
 
-  #busy() {
-    return this.act.busy() ? "Other work is still going on." : "";
+  async #act(change) {
+    this.#acting = true;
+    redraw();
+    try {
+      await change();
+    } finally {
+      this.#acting = false;
+      redraw();
+    }
+  }
+
+  get #busy() {
+    return this.#acting || this.act.busy();
   }
 
   /** On which channels the person does not want to be reached; a rule that Grow keeps. */
@@ -238,7 +266,7 @@ export class Panel {
             ${Object.entries(transition.metadata ?? {}).map(([key, value]) => html`<p class="when">${key}: ${typeof value === "string" ? value : JSON.stringify(value)}</p>`)}
           </li>`)}
         </ol>
-        ${this.#older ? html`<button type="button" @click=${() => this.#readHistory(this.#older)}>Show older</button>` : nothing}
+        ${this.#older ? html`<button type="button" aria-disabled=${this.#readingOlder} @click=${() => this.#readOlder()}>Show older</button>` : nothing}
       </section>`;
   }
 }
@@ -247,13 +275,16 @@ function chip(state) {
   return html`<span class="unseen">Move to </span><span class="chip" data-state=${state}>${label(state)}</span>`;
 }
 
-/** A button; where there is a reason against it, it says so and does nothing. */
-function action(text, reason, run, { id = text.replaceAll(/\W+/g, "-").toLowerCase(), title } = {}) {
-  const why = `why-${id}`;
+/**
+ * A button. It does nothing while other work goes on, where there is a reason against it, or where it is barred by what the
+ * element of that id says.
+ */
+function action(id, text, run, { title, busy, reason = "", barred = "" }) {
+  const why = barred || (reason ? `why-${id}` : busy ? "why-busy" : "");
   return html`
     <li>
-      <button type="button" title=${title ?? nothing} aria-disabled=${reason !== ""} aria-describedby=${reason ? why : nothing}
-        @click=${reason ? null : run}>${text}</button>
+      <button type="button" title=${title ?? nothing} aria-disabled=${why !== ""} aria-describedby=${why || nothing}
+        @click=${why ? null : run}>${text}</button>
       ${reason ? html`<p id=${why} class="why">${reason}</p>` : nothing}
     </li>`;
 }

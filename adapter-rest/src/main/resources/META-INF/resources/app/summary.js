@@ -1,7 +1,7 @@
 /** Counts by state as bars, and by channel: what they count is the list with all other filters, and each is a filter. */
 
 import { icon } from "./icons.js";
-import { html, nothing } from "./lit.js";
+import { html, nothing, repeat } from "./lit.js";
 import { states } from "./states.js";
 import { label, number, outreaches } from "./words.js";
 
@@ -14,7 +14,7 @@ export function stateChart(stats, view, filter) {
   const most = Math.max(1, ...Object.values(counts));
   return html`
     <div class="chart" role="group" aria-label="Filter by state">
-      ${Object.entries(counts).map(([state, count]) => html`
+      ${repeat(Object.entries(counts), ([state]) => state, ([state, count]) => html`
         <button type="button" class="bar" data-state=${state} aria-pressed=${view.status === state}
           aria-label=${`${label(state)}: ${outreaches(count)}`} title=${states.meaning(state)}
           @click=${() => filter({ status: view.status === state ? null : state })}>
@@ -40,7 +40,7 @@ export function channelFilter(stats, view, filter) {
   return html`
     <div class="choices" role="group" aria-label="Filter by channel">
       ${choice(null, "All channels", all)}
-      ${Object.entries(counts).map(([channel, count]) => choice(channel, label(channel), count))}
+      ${repeat(Object.entries(counts), ([channel]) => channel, ([channel, count]) => choice(channel, label(channel), count))}
     </div>`;
 }
 

@@ -3,7 +3,7 @@
 import { connection } from "./connection.js";
 import { redraw } from "./drawing.js";
 import { icon } from "./icons.js";
-import { html, nothing } from "./lit.js";
+import { html, nothing, repeat } from "./lit.js";
 import { announce } from "./announcer.js";
 import { number, outreaches } from "./words.js";
 
@@ -12,7 +12,7 @@ export class Tray {
   #works = [];
 
   /**
-   * @param onDone called after each work
+   * @param onDone called after each work; what it returns is waited for
    * @param open called with the id of an outreach to show
    */
   constructor({ onDone, open }) {
@@ -29,7 +29,7 @@ export class Tray {
     return this.#works.some((work) => work.running && !work.outlives);
   }
 
-  /** Begins a work, unless another goes on that needs this page. */
+  /** Begins a work, unless another goes on that needs this page. Resolves once it is over and shown. */
   async begin(work) {
     if (this.busy) {
       return;
@@ -40,7 +40,7 @@ export class Tray {
     await work.run();
     this.#works = this.#works.filter((other) => other === work || other.running);
     announce(account(work));
-    this.onDone();
+    await this.onDone();
   }
 
   /** Takes the last work back, if that can be done. */
@@ -59,7 +59,7 @@ export class Tray {
   template() {
     return this.#works.length === 0
       ? nothing
-      : html`<section class="tray" aria-label="Work" tabindex="-1">${this.#works.map((work) => (work.running ? this.#running(work) : this.#over(work)))}</section>`;
+      : html`<section class="tray" aria-label="Work" tabindex="-1">${repeat(this.#works, (work) => work, (work) => (work.running ? this.#running(work) : this.#over(work)))}</section>`;
   }
 
   #running(work) {
@@ -68,7 +68,7 @@ export class Tray {
         <p><b>${work.doing}…</b> <span class="far">${connection.trouble
           ? "Waiting for Grow to come back; nothing is done twice."
           : `${number(work.processed)} of ${number(work.total)}`}</span></p>
-        <button type="button" @click=${() => work.stop()}>Stop</button>
+        <button type="button" aria-disabled=${work.stopping} @click=${work.stopping ? null : () => work.stop()}>Stop</button>
       </div>
       <progress aria-label=${work.doing} max=${work.total} value=${work.processed}></progress>`;
   }
@@ -79,15 +79,15 @@ export class Tray {
     return html`
       <div class="line">
         <p class=${work.state === "finished" && work.refused === 0 ? "good" : ""}>${account(work, false)}</p>
-        ${undo ? html`<button type="button" @click=${() => this.undo()}>Undo</button>` : nothing}
+        ${undo ? html`<button type="button" aria-disabled=${this.busy} @click=${() => this.undo()}>Undo</button>` : nothing}
         <button type="button" class="quiet" aria-label="Dismiss" @click=${() => this.#dismiss(work)}>${icon("close")}</button>
       </div>
       ${work.refused === 0 ? nothing : html`
         <details class="refusals" open>
           <summary>${number(work.refused)} could not be changed</summary>
-          <ul>${[...work.refusals].map(([reason, { count, ids }]) => html`
+          <ul>${repeat(work.refusals, ([reason]) => reason, ([reason, { count, ids }]) => html`
             <li><b>${number(count)}</b> ${reason}
-              <span class="ids">${ids.slice(0, 8).map((id) => html`<button type="button" class="link" @click=${() => this.open(id)}>${id}</button> `)}
+              <span class="ids">${repeat(ids.slice(0, 8), (id) => id, (id) => html`<button type="button" class="link" @click=${() => this.open(id)}>${id}</button> `)}
                 ${count > 8 ? html`and ${number(count - 8)} more` : nothing}</span>
             </li>`)}
             ${unlisted > 0 ? html`<li><b>${number(unlisted)}</b> more, which Grow does not list</li>` : nothing}</ul>

@@ -4,7 +4,7 @@ import * as api from "./api.js";
 import { connection } from "./connection.js";
 import { redraw } from "./drawing.js";
 import { icon } from "./icons.js";
-import { html, live, nothing } from "./lit.js";
+import { html, live, nothing, repeat } from "./lit.js";
 import { learn } from "./names.js";
 import { number } from "./words.js";
 
@@ -60,7 +60,7 @@ export class Typeahead {
             : icon("search")}
         </div>
         <ul id=${list} role="listbox" aria-label=${this.label} class=${this.#waiting ? "stale" : ""} ?hidden=${!this.#open || this.#options.length === 0}>
-          ${this.#options.map((option, index) => html`
+          ${repeat(this.#options, (option) => option.id, (option, index) => html`
             <li id=${`${list}-${index}`} role="option" aria-selected=${index === this.#active}
               @mousedown=${(event) => event.preventDefault()} @click=${() => this.#pick(option)}>
               <span>${option.name}</span> <small>${this.detail(option)}</small>

@@ -25,6 +25,9 @@ export class Work {
   /** How many could not be changed. */
   refused = 0;
 
+  /** Whether it has been told to end. */
+  stopping = false;
+
   /** Whether it goes on when this page is closed. */
   outlives = false;
 
@@ -48,7 +51,9 @@ export class Work {
 
   /** Ends after the batch that is under way. */
   stop() {
+    this.stopping = true;
     this.#stop.abort();
+    redraw();
   }
 
   async run() {

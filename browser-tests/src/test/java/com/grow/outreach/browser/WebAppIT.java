@@ -13,6 +13,7 @@ import com.microsoft.playwright.options.ColorScheme;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a sales team does in the web app, on the packaged server with the demo data. */
 class WebAppIT {
@@ -348,6 +350,96 @@ class WebAppIT {
         window.isAt("/?company_id=com_one");
         assertThat(window.panel()).hasCount(0);
         assertThat(window.rows().first()).isFocused();
+        window.hasNoComplaints();
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void a_second_click_on_a_move_moves_nothing_whether_or_not_the_first_is_done(boolean done) throws SQLException {
+        var key = done ? "twice" : "double";
+        book.company(key, "Clicked Twice").outreaches(key, 1, 1, "enrichment");
+        window.open("/?company_id=com_%1$s#out_%1$s_1".formatted(key));
+        var asked = new CopyOnWriteArrayList<String>();
+        window.page().onRequest(request -> {
+            if (request.url().contains("transition_to")) {
+                asked.add(request.url());
+            }
+        });
+        var button = window.button("Move to Ready");
+        button.scrollIntoViewIfNeeded();
+        var box = button.boundingBox();
+        double x = box.x + box.width / 2;
+        double y = box.y + box.height / 2;
+
+        window.page().mouse().click(x, y);
+        if (done) {
+            assertThat(window.panel().locator(".history b")).hasText("Ready");
+            assertThat(window.button("Move to Enrichment")).hasAttribute("aria-disabled", "false");
+        }
+        window.page().mouse().click(x, y);
+
+        assertThat(window.panel().locator(".history b")).hasText("Ready");
+        assertThat(window.button("Move to Enrichment")).hasAttribute("aria-disabled", "false");
+        assertThat(asked).hasSize(1);
+        assertThat(book.count(key, "o.current_state = 'ready'")).isEqualTo(1);
+        window.hasNoComplaints();
+    }
+
+    @Test
+    void a_double_click_means_what_its_first_click_hit() {
+        window.open("/");
+        var box = window.button("New outreach").boundingBox();
+        window.page().evaluate("""
+                ({ x, y }) => {
+                  const cover = document.createElement("button");
+                  cover.textContent = "First";
+                  cover.style.cssText = `position:fixed;z-index:99;left:${x}px;top:${y}px;width:40px;height:20px`;
+                  cover.addEventListener("click", () => cover.remove());
+                  document.querySelector("header").append(cover);
+                }""", Map.of("x", box.x, "y", box.y));
+
+        window.page().mouse().dblclick(box.x + 10, box.y + 10);
+
+        assertThat(window.dialog()).hasCount(0);
+        window.page().getByLabel("Select this page").check();
+        window.button("Move to…").click();
+        assertThat(window.dialog()).isVisible();
+        window.hasNoComplaints();
+    }
+
+    @Test
+    void older_history_is_read_once_however_often_it_is_asked_for() throws SQLException {
+        book.company("past", "Long Past").outreaches("past", 1, 1, "waiting");
+        for (int move = 0; move < 25; move++) {
+            grow.http()
+                    .form(
+                            "/api/outreaches/out_past_1/transition_to",
+                            "state=" + (move % 2 == 0 ? "ready" : "enrichment"));
+        }
+        window.open("/?company_id=com_past#out_past_1");
+        assertThat(window.panel().locator(".history li")).hasCount(20);
+
+        window.button("Show older").evaluate("(button) => { button.click(); button.click(); }");
+
+        assertThat(window.button("Show older")).hasCount(0);
+        assertThat(window.panel().locator(".history li")).hasCount(25);
+        window.hasNoComplaints();
+    }
+
+    @Test
+    void an_option_that_is_replaced_while_the_mouse_is_down_on_it_is_not_picked() throws SQLException {
+        book.company("aaa", "Aaa First Of All").outreaches("aaa", 1, 1, "ready");
+        window.open("/");
+        window.field("Company").click();
+        assertThat(window.found().first()).containsText("Aaa First Of All");
+        window.found().first().hover();
+        window.page().mouse().down();
+        window.page().keyboard().type("acme");
+        assertThat(window.found().first()).containsText("Acme Inc");
+
+        window.page().mouse().up();
+
+        window.isAt("/");
         window.hasNoComplaints();
     }
 
