@@ -26,7 +26,7 @@ public record Attempt(
 
     /** There was no answer. */
     public static Attempt failed(Instant at, String error) {
-        return new Attempt(at, null, error);
+        return new Attempt(at, null, Objects.requireNonNull(error, "error"));
     }
 
     /** Whether what was to be delivered is. */

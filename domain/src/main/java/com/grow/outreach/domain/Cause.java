@@ -37,12 +37,37 @@ public record Cause(@Nullable String actor, @Nullable String reason, String meta
     /** It came from elsewhere in the state that it had there, and brought no history with it; see {@link Outreach#adoption}. */
     public static final Cause IMPORTED = new Cause(null, "imported", "{}");
 
+    /**
+     * Takes what was told now or kept before.
+     *
+     * @throws IllegalArgumentException if one of them can't be kept or is too long, reasons and metadata beyond their
+     *     {@link #ROOM}, or if metadata are not in braces as an object is
+     */
     public Cause {
-        Objects.requireNonNull(metadata, "metadata");
+        requireKept("actor", actor, MAX_ACTOR);
+        requireKept("reason", reason, ROOM * MAX_REASON);
+        requireKept("metadata", Objects.requireNonNull(metadata, "metadata"), ROOM * MAX_METADATA);
+        var object = metadata.strip();
+        if (!object.startsWith("{") || !object.endsWith("}")) {
+            throw new IllegalArgumentException("metadata: expected a JSON object");
+        }
+    }
+
+    private static void requireKept(String name, @Nullable String text, int maxLength) {
+        if (text == null) {
+            return;
+        }
+        if (text.codePointCount(0, text.length()) > maxLength) {
+            throw new IllegalArgumentException("%s: expected at most %,d characters".formatted(name, maxLength));
+        }
+        if (!TextField.canBeKept(text)) {
+            throw new IllegalArgumentException("%s: expected %s".formatted(name, TextField.KEPT));
+        }
     }
 
     /** Whether a number can stand in metadata: whether it is short with all of its digits, as it may be written then. */
     public static boolean canBeKept(BigDecimal number) {
+        Objects.requireNonNull(number, "number");
         return Math.abs((long) number.scale()) <= MOST_DIGITS
                 && (long) number.precision() - number.scale() <= MOST_DIGITS;
     }

@@ -1,6 +1,7 @@
 package com.grow.outreach.domain;
 
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -26,6 +27,7 @@ public enum Channel {
 
     /** The channel of that word of the API, or empty if there is none; upper and lower case differ. */
     public static Optional<Channel> parse(String text) {
+        Objects.requireNonNull(text, "text");
         return Arrays.stream(values())
                 .filter(channel -> channel.value.equals(text))
                 .findFirst();

@@ -16,7 +16,7 @@ public record Circumstances(Instant when, Cause cause, Set<Channel> optOuts) {
     public Circumstances {
         Objects.requireNonNull(when, "when");
         Objects.requireNonNull(cause, "cause");
-        optOuts = Set.copyOf(optOuts);
+        optOuts = Set.copyOf(Objects.requireNonNull(optOuts, "optOuts"));
     }
 
     /** Of a person who can be reached on every channel, moved by nobody in particular. */

@@ -74,8 +74,8 @@ public record Company(CompanyId id, String name, @Nullable UserId ownerId, Profi
          */
         public Profile {
             Objects.requireNonNull(fit, "fit");
-            segments = List.copyOf(segments);
-            countries = List.copyOf(countries);
+            segments = List.copyOf(Objects.requireNonNull(segments, "segments"));
+            countries = List.copyOf(Objects.requireNonNull(countries, "countries"));
             if (overallScore != null && (overallScore < 0 || overallScore > MAX_SCORE)) {
                 throw new IllegalArgumentException("score " + overallScore + " is not from 0 to " + MAX_SCORE);
             }
@@ -87,6 +87,7 @@ public record Company(CompanyId id, String name, @Nullable UserId ownerId, Profi
          * @return what would be right, for people: {@code expected at most 20 segments}; empty if these are
          */
         public static Optional<String> refusalOfSegments(Collection<String> segments) {
+            Objects.requireNonNull(segments, "segments");
             if (segments.size() > MAX_SEGMENTS) {
                 return Optional.of("expected at most %d segments".formatted(MAX_SEGMENTS));
             }

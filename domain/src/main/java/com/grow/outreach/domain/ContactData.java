@@ -1,5 +1,6 @@
 package com.grow.outreach.domain;
 
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,7 @@ public record ContactData(
 
     /** What somebody has to know to reach them over that channel; empty if it is not known. */
     public Optional<String> on(Channel channel) {
+        Objects.requireNonNull(channel, "channel");
         return Optional.ofNullable(
                 switch (channel) {
                     case EMAIL -> email;
@@ -30,6 +32,7 @@ public record ContactData(
 
     /** What is known here, and what only the other knows. */
     public ContactData completedBy(ContactData other) {
+        Objects.requireNonNull(other, "other");
         return new ContactData(
                 email == null ? other.email : email,
                 phone == null ? other.phone : phone,

@@ -1,6 +1,7 @@
 package com.grow.outreach.domain;
 
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -19,6 +20,7 @@ public record Country(String code) {
      * @throws IllegalArgumentException if it is not two capital letters
      */
     public Country {
+        Objects.requireNonNull(code, "code");
         if (!SHAPE.matcher(code).matches()) {
             throw new IllegalArgumentException("'" + code + "' is not two capital letters");
         }
@@ -26,6 +28,7 @@ public record Country(String code) {
 
     /** The country of that code, or empty if the text is none. */
     public static Optional<Country> parse(String text) {
+        Objects.requireNonNull(text, "text");
         return SHAPE.matcher(text).matches() ? Optional.of(new Country(text)) : Optional.empty();
     }
 

@@ -43,6 +43,9 @@ public record Delivery(
     public Delivery {
         Objects.requireNonNull(id, "id");
         Objects.requireNonNull(event, "event");
+        if (attempts < 0) {
+            throw new IllegalArgumentException("a delivery has no %d attempts".formatted(attempts));
+        }
     }
 
     /** Where a delivery stands. */
@@ -80,6 +83,7 @@ public record Delivery(
      * @param chance from 0 to less than 1, at random
      */
     public Delivery after(Attempt attempt, double chance) {
+        Objects.requireNonNull(attempt, "attempt");
         boolean over = attempt.succeeded() || attempts >= WAITS.size();
         return new Delivery(id, event, attempts + 1, over ? null : attempt.at().plus(pause(chance)), attempt);
     }
@@ -91,6 +95,6 @@ public record Delivery(
 
     /** The delivery, to be sent again from a moment on whatever became of it. */
     public Delivery resent(Instant when) {
-        return new Delivery(id, event, attempts, when, last);
+        return new Delivery(id, event, attempts, Objects.requireNonNull(when, "when"), last);
     }
 }

@@ -1,6 +1,7 @@
 package com.grow.outreach.domain;
 
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -29,6 +30,7 @@ public enum EnrichmentStatus {
 
     /** The status of that word of the API, or empty if there is none; upper and lower case differ. */
     public static Optional<EnrichmentStatus> parse(String text) {
+        Objects.requireNonNull(text, "text");
         return Arrays.stream(values())
                 .filter(status -> status.value.equals(text))
                 .findFirst();

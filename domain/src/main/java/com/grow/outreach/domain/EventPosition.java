@@ -1,5 +1,7 @@
 package com.grow.outreach.domain;
 
+import java.util.Objects;
+
 /**
  * A place in the change feed: right after the event that has this number. The first event has 1, and no number is left
  * out.
@@ -23,6 +25,6 @@ public record EventPosition(long value) implements Comparable<EventPosition> {
 
     @Override
     public int compareTo(EventPosition other) {
-        return Long.compare(value, other.value);
+        return Long.compare(value, Objects.requireNonNull(other, "other").value);
     }
 }

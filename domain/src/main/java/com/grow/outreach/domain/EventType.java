@@ -1,6 +1,7 @@
 package com.grow.outreach.domain;
 
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -27,6 +28,7 @@ public enum EventType {
 
     /** The type of that name in the API, or empty if there is none. */
     public static Optional<EventType> parse(String value) {
+        Objects.requireNonNull(value, "value");
         return Arrays.stream(values()).filter(type -> type.value.equals(value)).findFirst();
     }
 }

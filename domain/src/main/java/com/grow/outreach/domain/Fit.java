@@ -1,6 +1,7 @@
 package com.grow.outreach.domain;
 
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -29,6 +30,7 @@ public enum Fit {
 
     /** The fit of that word of the API, or empty if there is none; upper and lower case differ. */
     public static Optional<Fit> parse(String text) {
+        Objects.requireNonNull(text, "text");
         return Arrays.stream(values()).filter(fit -> fit.value.equals(text)).findFirst();
     }
 }

@@ -1,6 +1,7 @@
 package com.grow.outreach.domain;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -44,6 +45,7 @@ public enum Guard {
 
     /** The guard of that name, or empty if there is none; upper and lower case differ. */
     public static Optional<Guard> parse(String text) {
+        Objects.requireNonNull(text, "text");
         return ALL.stream().filter(guard -> guard.value.equals(text)).findFirst();
     }
 

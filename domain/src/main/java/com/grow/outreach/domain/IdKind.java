@@ -44,6 +44,7 @@ public final class IdKind<T extends Id> {
      * @return the id, or empty if the text is not of this kind's shape
      */
     public Optional<T> parse(String text) {
+        Objects.requireNonNull(text, "text");
         return matches(text) ? Optional.of(constructor.apply(text)) : Optional.empty();
     }
 
@@ -54,6 +55,7 @@ public final class IdKind<T extends Id> {
      * @param random where the randomness comes from
      */
     public T random(RandomGenerator random) {
+        Objects.requireNonNull(random, "random");
         return constructor.apply(random.ints(RANDOM_LENGTH, 0, ALPHABET.length())
                 .mapToObj(index -> ALPHABET.substring(index, index + 1))
                 .collect(joining("", prefix, "")));
@@ -65,6 +67,7 @@ public final class IdKind<T extends Id> {
      * @param key what it is known by, for example an address
      */
     public T derived(String key) {
+        Objects.requireNonNull(key, "key");
         var text = prefix + key;
         var bytes = new byte[2 * text.length()];
         for (int i = 0; i < text.length(); i++) {

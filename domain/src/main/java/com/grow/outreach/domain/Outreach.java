@@ -1,9 +1,11 @@
 package com.grow.outreach.domain;
 
+import static java.util.stream.Collectors.collectingAndThen;
 import static java.util.stream.Collectors.toCollection;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
@@ -52,10 +54,12 @@ public final class Outreach {
     }
 
     /**
-     * An outreach as it was stored: for a repository alone, since nothing is checked again.
+     * Rebuilds an outreach from what a repository stored.
      *
      * @param sequenceId the sequence it is enrolled in, or null for none
      * @param lastSortKey the {@link Transition#sortKey} of its latest transition, 0 if it has none
+     * @throws IllegalArgumentException if the position is negative, or if an outreach in {@link OutreachState#NEW} is said
+     *     to have moved, since no move returns there
      */
     public static Outreach restore(
             OutreachId id,
@@ -64,7 +68,12 @@ public final class Outreach {
             @Nullable SequenceId sequenceId,
             OutreachState currentState,
             int lastSortKey) {
-        return new Outreach(id, channel, personId, sequenceId, currentState, lastSortKey);
+        var outreach = new Outreach(id, channel, personId, sequenceId, currentState, lastSortKey);
+        if (lastSortKey < 0 || lastSortKey > 0 && currentState == OutreachState.NEW) {
+            throw new IllegalArgumentException(
+                    "%s is in '%s' after position %d".formatted(id, currentState.value(), lastSortKey));
+        }
+        return outreach;
     }
 
     public OutreachId id() {
@@ -116,13 +125,16 @@ public final class Outreach {
 
     /** The states it can move to as things are: those that the table has and no guard refuses, in their order. */
     public Set<OutreachState> allowedTransitions(Circumstances circumstances) {
+        Objects.requireNonNull(circumstances, "circumstances");
         return allowedTransitions().stream()
                 .filter(state -> Guard.refusing(this, state, circumstances).isEmpty())
-                .collect(toCollection(() -> EnumSet.noneOf(OutreachState.class)));
+                .collect(collectingAndThen(
+                        toCollection(() -> EnumSet.noneOf(OutreachState.class)), Collections::unmodifiableSet));
     }
 
     /** What {@link #transitionTo} comes to for each state that the table has after its own, in their order. */
     public List<TransitionResult> possibleMoves(Circumstances circumstances) {
+        Objects.requireNonNull(circumstances, "circumstances");
         return allowedTransitions().stream()
                 .map(state -> transitionTo(state, circumstances))
                 .toList();
@@ -130,6 +142,7 @@ public final class Outreach {
 
     /** Whether {@link #transitionTo} that state would move it. */
     public boolean canTransitionTo(OutreachState state, Circumstances circumstances) {
+        Objects.requireNonNull(state, "state");
         return allowedTransitions(circumstances).contains(state);
     }
 
@@ -141,6 +154,8 @@ public final class Outreach {
      * @return the moved outreach with its transition, or why it did not move; this outreach stays as it is either way
      */
     public TransitionResult transitionTo(OutreachState state, Circumstances circumstances) {
+        Objects.requireNonNull(state, "state");
+        Objects.requireNonNull(circumstances, "circumstances");
         if (!currentState.canTransitionTo(state)) {
             return new TransitionResult.NotAllowed(currentState, state, allowedTransitions(circumstances));
         }
@@ -166,27 +181,32 @@ public final class Outreach {
      *
      * @param state the state
      * @param when the time that the history is to show
-     * @return the moves, to be told to {@link #replay}; none if it is in the state already
+     * @return the moves for {@link #replay}, none of them if it is in the state already; empty if no moves lead there
      */
-    public List<Transition> adoption(OutreachState state, Instant when) {
-        var moves = new ArrayList<Transition>();
-        var from = currentState;
-        for (var to : currentState.wayTo(state)) {
-            moves.add(new Transition(
-                    id, from, to, lastSortKey + (moves.size() + 1) * SORT_KEY_STEP, when, Cause.IMPORTED));
-            from = to;
-        }
-        return moves;
+    public Optional<List<Transition>> adoption(OutreachState state, Instant when) {
+        Objects.requireNonNull(state, "state");
+        Objects.requireNonNull(when, "when");
+        return currentState.wayTo(state).map(way -> {
+            var moves = new ArrayList<Transition>();
+            var from = currentState;
+            for (var to : way) {
+                moves.add(new Transition(
+                        id, from, to, lastSortKey + (moves.size() + 1) * SORT_KEY_STEP, when, Cause.IMPORTED));
+                from = to;
+            }
+            return List.copyOf(moves);
+        });
     }
 
     /**
-     * This outreach after what it went through elsewhere. Each move has to be one of the table, and to begin where the one
-     * before it ended; guards are not asked, since they are about what is to come.
+     * This outreach after what it went through elsewhere. Each move has to be this outreach's and one of the table, and to
+     * begin where the one before it ended; guards are not asked, since they are about what is to come.
      *
      * @param transitions the moves, oldest first
      * @return the outreach as it is afterwards, or the first move that can't have been
      */
     public Replay replay(List<Transition> transitions) {
+        Objects.requireNonNull(transitions, "transitions");
         var outreach = this;
         for (var transition : transitions) {
             var flaw = outreach.flaw(transition);
@@ -199,6 +219,9 @@ public final class Outreach {
     }
 
     private Optional<String> flaw(Transition transition) {
+        if (!transition.outreachId().equals(id)) {
+            return Optional.of("it is a move of %s, not of %s".formatted(transition.outreachId(), id));
+        }
         if (transition.sortKey() <= lastSortKey) {
             return Optional.of("the position %d does not come after %d".formatted(transition.sortKey(), lastSortKey));
         }
@@ -221,7 +244,12 @@ public final class Outreach {
     public sealed interface Replay {
 
         /** All of it can have been. */
-        record Replayed(Outreach outreach) implements Replay {}
+        record Replayed(Outreach outreach) implements Replay {
+
+            public Replayed {
+                Objects.requireNonNull(outreach, "outreach");
+            }
+        }
 
         /**
          * One move can't have been.
@@ -229,7 +257,13 @@ public final class Outreach {
          * @param transition the first such move
          * @param reason why, for people
          */
-        record Broken(Transition transition, String reason) implements Replay {}
+        record Broken(Transition transition, String reason) implements Replay {
+
+            public Broken {
+                Objects.requireNonNull(transition, "transition");
+                Objects.requireNonNull(reason, "reason");
+            }
+        }
     }
 
     @Override

@@ -48,6 +48,11 @@ public record OutreachEvent(
 
         /** It is there now, in this state. */
         record Created(OutreachState state) implements Change {
+
+            public Created {
+                Objects.requireNonNull(state, "state");
+            }
+
             @Override
             public EventType type() {
                 return EventType.CREATED;
@@ -66,6 +71,12 @@ public record OutreachEvent(
 
         /** It moved from one state to another. */
         record Transitioned(OutreachState from, OutreachState to) implements Change {
+
+            public Transitioned {
+                Objects.requireNonNull(from, "from");
+                Objects.requireNonNull(to, "to");
+            }
+
             @Override
             public EventType type() {
                 return EventType.TRANSITIONED;
@@ -102,6 +113,11 @@ public record OutreachEvent(
 
         /** It is no longer there; this was its state. */
         record Deleted(OutreachState state) implements Change {
+
+            public Deleted {
+                Objects.requireNonNull(state, "state");
+            }
+
             @Override
             public EventType type() {
                 return EventType.DELETED;

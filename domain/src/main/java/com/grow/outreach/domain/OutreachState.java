@@ -10,6 +10,7 @@ import java.util.EnumSet;
 import java.util.LinkedList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -65,15 +66,15 @@ public enum OutreachState {
 
     /** Whether {@code to} can follow this state directly. */
     public boolean canTransitionTo(OutreachState to) {
-        return allowedTransitions().contains(to);
+        return allowedTransitions().contains(Objects.requireNonNull(to, "to"));
     }
 
     /**
      * The shortest way from this state to another, of equal ones that through the states declared first.
      *
-     * @return the states after this one up to the other, or none if they are the same or there is no way
+     * @return the states after this one up to the other, none of them if they are the same; empty if there is no way
      */
-    List<OutreachState> wayTo(OutreachState state) {
+    Optional<List<OutreachState>> wayTo(OutreachState state) {
         var before = new EnumMap<OutreachState, OutreachState>(OutreachState.class);
         var next = new ArrayDeque<>(List.of(this));
         while (!next.isEmpty() && !before.containsKey(state)) {
@@ -84,15 +85,19 @@ public enum OutreachState {
                 }
             }
         }
+        if (state != this && !before.containsKey(state)) {
+            return Optional.empty();
+        }
         var way = new LinkedList<OutreachState>();
         for (var at = state; at != this && before.containsKey(at); at = before.getOrDefault(at, this)) {
             way.addFirst(at);
         }
-        return way;
+        return Optional.of(way);
     }
 
     /** The state of that word of the API, or empty if there is none; upper and lower case differ. */
     public static Optional<OutreachState> parse(String text) {
+        Objects.requireNonNull(text, "text");
         return Arrays.stream(values()).filter(state -> state.value.equals(text)).findFirst();
     }
 }

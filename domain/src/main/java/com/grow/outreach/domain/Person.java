@@ -1,5 +1,6 @@
 package com.grow.outreach.domain;
 
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -28,7 +29,10 @@ public record Person(
         Set<Channel> optOuts) {
 
     public Person {
-        optOuts = Set.copyOf(optOuts);
+        Objects.requireNonNull(id, "id");
+        Objects.requireNonNull(name, "name");
+        Objects.requireNonNull(companyId, "companyId");
+        optOuts = Set.copyOf(Objects.requireNonNull(optOuts, "optOuts"));
     }
 
     /** Somebody who can be reached on every channel. */
@@ -50,6 +54,7 @@ public record Person(
 
     /** This person with what is found out about how they can be reached; what is known already stays as it is. */
     public Person completedBy(ContactData found) {
+        Objects.requireNonNull(found, "found");
         var known = contactData().completedBy(found);
         return new Person(id, name, title, companyId, known.email(), known.phone(), known.linkedinUrl(), optOuts);
     }

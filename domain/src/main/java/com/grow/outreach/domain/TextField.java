@@ -1,5 +1,6 @@
 package com.grow.outreach.domain;
 
+import java.util.Objects;
 import java.util.regex.Pattern;
 
 /**
@@ -68,7 +69,12 @@ public enum TextField {
          *
          * @param text what to keep: without the spaces that were around it
          */
-        record Valid(String text) implements Reading {}
+        record Valid(String text) implements Reading {
+
+            public Valid {
+                Objects.requireNonNull(text, "text");
+            }
+        }
 
         /** There is nothing in it, or nothing but spaces. */
         record Blank() implements Reading {}
@@ -78,7 +84,12 @@ public enum TextField {
          *
          * @param reason what would be right, for people: {@code expected at most 500 characters}
          */
-        record Invalid(String reason) implements Reading {}
+        record Invalid(String reason) implements Reading {
+
+            public Invalid {
+                Objects.requireNonNull(reason, "reason");
+            }
+        }
     }
 
     /** What belongs here, in words, for example {@code an address like ann@acme.com}. */
@@ -88,6 +99,7 @@ public enum TextField {
 
     /** Reads what somebody wrote. */
     public Reading read(String written) {
+        Objects.requireNonNull(written, "written");
         var text = stripped(written);
         if (text.isEmpty()) {
             return new Reading.Blank();
@@ -120,6 +132,7 @@ public enum TextField {
 
     /** Whether a text, of whichever field, can be kept: whether it is {@link #KEPT}. */
     public static boolean canBeKept(String text) {
+        Objects.requireNonNull(text, "text");
         for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
             if (isNone(text.codePointAt(i))) {
                 return false;
@@ -130,6 +143,7 @@ public enum TextField {
 
     /** A text for people to read of which something may be wrong: with a mark in place of each character that can't be kept. */
     public static String legible(String text) {
+        Objects.requireNonNull(text, "text");
         return canBeKept(text)
                 ? text
                 : text.codePoints()

@@ -1,6 +1,7 @@
 package com.grow.outreach.domain;
 
 import java.time.Instant;
+import java.util.Objects;
 
 /**
  * One move in the history of an outreach, under Statesman's names.
@@ -20,6 +21,17 @@ public record Transition(
         int sortKey,
         Instant createdAt,
         Cause cause) {
+
+    public Transition {
+        Objects.requireNonNull(outreachId, "outreachId");
+        Objects.requireNonNull(fromState, "fromState");
+        Objects.requireNonNull(toState, "toState");
+        Objects.requireNonNull(createdAt, "createdAt");
+        Objects.requireNonNull(cause, "cause");
+        if (sortKey < 1) {
+            throw new IllegalArgumentException("the position of a move is 1 or more: " + sortKey);
+        }
+    }
 
     /** A move of which nobody said who or what caused it. */
     public Transition(

@@ -28,7 +28,8 @@ public record Webhook(WebhookId id, Endpoint endpoint, Secrets secrets, Health h
 
     /** A new one. */
     public static Webhook create(WebhookId id, Endpoint endpoint, WebhookSecret secret) {
-        return new Webhook(id, endpoint, new Secrets(secret, null, null), Health.GOOD);
+        return new Webhook(
+                id, endpoint, new Secrets(Objects.requireNonNull(secret, "secret"), null, null), Health.GOOD);
     }
 
     /**
@@ -43,7 +44,7 @@ public record Webhook(WebhookId id, Endpoint endpoint, Secrets secrets, Health h
 
         public Endpoint {
             Objects.requireNonNull(url, "url");
-            events = Set.copyOf(events);
+            events = Set.copyOf(Objects.requireNonNull(events, "events"));
         }
     }
 
@@ -54,12 +55,13 @@ public record Webhook(WebhookId id, Endpoint endpoint, Secrets secrets, Health h
 
     /** Whether there may be an attempt to deliver something to it. */
     public boolean takes(Instant now) {
+        Objects.requireNonNull(now, "now");
         return isEnabled() && (health.pausedUntil() == null || !now.isBefore(health.pausedUntil()));
     }
 
     /** The same webhook with another endpoint. */
     public Webhook with(Endpoint changed) {
-        return new Webhook(id, changed, secrets, health);
+        return new Webhook(id, Objects.requireNonNull(changed, "changed"), secrets, health);
     }
 
     /** The same webhook, told of events again, from the one on at which it was disabled. */
@@ -76,18 +78,30 @@ public record Webhook(WebhookId id, Endpoint endpoint, Secrets secrets, Health h
     public sealed interface Rotation {
 
         /** The same webhook with a new secret; the one that it had counts for a day longer. */
-        record Rotated(Webhook webhook) implements Rotation {}
+        record Rotated(Webhook webhook) implements Rotation {
+
+            public Rotated {
+                Objects.requireNonNull(webhook, "webhook");
+            }
+        }
 
         /**
          * It has got one of late, and whoever checks what it sends may still go by the former, which another one would end.
          *
          * @param formerUntil until when that counts
          */
-        record TooSoon(Instant formerUntil) implements Rotation {}
+        record TooSoon(Instant formerUntil) implements Rotation {
+
+            public TooSoon {
+                Objects.requireNonNull(formerUntil, "formerUntil");
+            }
+        }
     }
 
     /** Gives it a new secret. */
     public Rotation rotated(WebhookSecret secret, Instant now) {
+        Objects.requireNonNull(secret, "secret");
+        Objects.requireNonNull(now, "now");
         var formerUntil = secrets.formerUntil();
         if (formerUntil != null && secrets.at(now).size() > 1) {
             return new Rotation.TooSoon(formerUntil);
@@ -98,6 +112,7 @@ public record Webhook(WebhookId id, Endpoint endpoint, Secrets secrets, Health h
 
     /** The same webhook after an attempt to deliver something to it. */
     public Webhook after(Attempt attempt) {
+        Objects.requireNonNull(attempt, "attempt");
         if (!isEnabled()) {
             return this;
         }
@@ -128,6 +143,7 @@ public record Webhook(WebhookId id, Endpoint endpoint, Secrets secrets, Health h
 
         /** Those that count at a moment. */
         public List<WebhookSecret> at(Instant now) {
+            Objects.requireNonNull(now, "now");
             return former == null || formerUntil == null || now.isAfter(formerUntil)
                     ? List.of(current)
                     : List.of(current, former);

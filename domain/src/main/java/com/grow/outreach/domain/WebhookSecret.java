@@ -20,6 +20,7 @@ public record WebhookSecret(String value) {
 
     /** A new one that nobody can guess, as far as that is true of what is random. */
     public static WebhookSecret generate(RandomGenerator random) {
+        Objects.requireNonNull(random, "random");
         var bytes = new byte[BYTES];
         random.nextBytes(bytes);
         return new WebhookSecret(PREFIX + Base64.getEncoder().encodeToString(bytes));

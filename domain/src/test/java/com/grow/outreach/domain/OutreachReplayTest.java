@@ -59,7 +59,7 @@ class OutreachReplayTest {
     @ParameterizedTest
     @EnumSource
     void there_is_an_allowed_history_to_every_state_for_an_outreach_that_comes_from_elsewhere(OutreachState state) {
-        var history = FRESH.adoption(state, NOW);
+        var history = FRESH.adoption(state, NOW).orElseThrow();
 
         assertThat(history)
                 .allSatisfy(move -> assertThat(move.cause()).isEqualTo(Cause.IMPORTED))
@@ -72,7 +72,26 @@ class OutreachReplayTest {
 
     @Test
     void that_history_is_the_shortest() {
-        assertThat(FRESH.adoption(READY, NOW)).extracting(Transition::toState).containsExactly(ENRICHMENT, READY);
-        assertThat(FRESH.adoption(NEW, NOW)).isEmpty();
+        assertThat(FRESH.adoption(READY, NOW).orElseThrow())
+                .extracting(Transition::toState)
+                .containsExactly(ENRICHMENT, READY);
+        assertThat(FRESH.adoption(NEW, NOW)).contains(List.of());
+    }
+
+    @Test
+    void adoption_without_a_way_differs_from_adoption_without_a_move() {
+        var ready = Outreach.restore(ID, Channel.EMAIL, new PersonId("per_1"), null, READY, 20);
+
+        assertThat(ready.adoption(READY, NOW)).contains(List.of());
+        assertThat(ready.adoption(NEW, NOW)).isEmpty();
+    }
+
+    @Test
+    void refuses_the_history_of_another_outreach_and_names_both() {
+        var foreign = new Transition(new OutreachId("out_2"), NEW, STARTING, 10, NOW);
+
+        assertThat(FRESH.replay(List.of(foreign)))
+                .isEqualTo(new Broken(foreign, "it is a move of out_2, not of out_1"));
+        assertThat(FRESH.replay(List.of(move(NEW, STARTING, 5), foreign))).isInstanceOf(Broken.class);
     }
 }

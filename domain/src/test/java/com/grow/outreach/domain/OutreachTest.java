@@ -7,7 +7,9 @@ import static com.grow.outreach.domain.OutreachState.READY;
 import static com.grow.outreach.domain.OutreachState.STARTING;
 import static com.grow.outreach.domain.OutreachState.WAITING;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import com.grow.outreach.domain.TransitionResult.GuardRefused;
@@ -17,12 +19,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -76,17 +80,19 @@ class OutreachTest {
     @ParameterizedTest
     @MethodSource("allowed")
     void an_allowed_move_returns_the_moved_outreach_with_its_transition(OutreachState from, OutreachState to) {
-        var outreach = stored(from, WELCOME, 20);
+        var outreach = stored(from, WELCOME);
 
         assertThat(outreach.canTransitionTo(to, Circumstances.at(NOW))).isTrue();
         assertThat(outreach.transitionTo(to, Circumstances.at(NOW)))
-                .isEqualTo(new Moved(stored(to, WELCOME, 30), new Transition(ID, from, to, 30, NOW)));
+                .isEqualTo(new Moved(
+                        stored(to, WELCOME, position(from) + 10),
+                        new Transition(ID, from, to, position(from) + 10, NOW)));
     }
 
     @ParameterizedTest
     @MethodSource("refused")
     void a_move_that_is_not_allowed_returns_both_states_and_what_is_allowed(OutreachState from, OutreachState to) {
-        var outreach = stored(from, null, 20);
+        var outreach = stored(from, null);
 
         assertThat(outreach.canTransitionTo(to, Circumstances.at(NOW))).isFalse();
         assertThat(outreach.transitionTo(to, Circumstances.at(NOW)))
@@ -106,7 +112,7 @@ class OutreachTest {
     @ParameterizedTest
     @EnumSource
     void an_outreach_allows_what_its_state_allows(OutreachState state) {
-        assertThat(stored(state, null, 0).allowedTransitions()).isEqualTo(state.allowedTransitions());
+        assertThat(stored(state, null).allowedTransitions()).isEqualTo(state.allowedTransitions());
     }
 
     @Test
@@ -155,8 +161,10 @@ class OutreachTest {
     @ParameterizedTest
     @EnumSource(names = {"NEW", "WAITING", "READY", "NOT_AVAILABLE"})
     void enrichment_starts_where_it_may(OutreachState from) {
-        assertThat(stored(from, null, 0).transitionTo(ENRICHMENT, Circumstances.at(NOW)))
-                .isEqualTo(new Moved(stored(ENRICHMENT, null, 10), new Transition(ID, from, ENRICHMENT, 10, NOW)));
+        assertThat(stored(from, null).transitionTo(ENRICHMENT, Circumstances.at(NOW)))
+                .isEqualTo(new Moved(
+                        stored(ENRICHMENT, null, position(from) + 10),
+                        new Transition(ID, from, ENRICHMENT, position(from) + 10, NOW)));
     }
 
     @Test
@@ -189,18 +197,18 @@ class OutreachTest {
     @ParameterizedTest
     @EnumSource
     void an_outreach_enters_and_leaves_a_sequence_in_any_state(OutreachState state) {
-        var outreach = stored(state, WELCOME, 10);
+        var outreach = stored(state, WELCOME);
 
-        assertThat(outreach.assignedTo(FAREWELL)).isEqualTo(stored(state, FAREWELL, 10));
-        assertThat(outreach.unassigned()).isEqualTo(stored(state, null, 10));
-        assertThat(outreach.unassigned().unassigned()).isEqualTo(stored(state, null, 10));
-        assertThat(outreach).isEqualTo(stored(state, WELCOME, 10));
+        assertThat(outreach.assignedTo(FAREWELL)).isEqualTo(stored(state, FAREWELL));
+        assertThat(outreach.unassigned()).isEqualTo(stored(state, null));
+        assertThat(outreach.unassigned().unassigned()).isEqualTo(stored(state, null));
+        assertThat(outreach).isEqualTo(stored(state, WELCOME));
     }
 
     @Test
     @SuppressWarnings("NullAway") // what a caller without the checks could do
     void no_sequence_is_never_a_sequence_of_null() {
-        var outreach = stored(READY, null, 0);
+        var outreach = stored(READY, null, 10);
 
         assertThatNullPointerException().isThrownBy(() -> outreach.assignedTo(null));
     }
@@ -227,6 +235,15 @@ class OutreachTest {
         assertThat(stored(NOT_AVAILABLE, WELCOME, 10)).hasToString("Outreach[out_11111 email per_22222 not_available]");
     }
 
+    /** Where a history that ends in that state may end. */
+    private static int position(OutreachState state) {
+        return state == NEW ? 0 : 20;
+    }
+
+    private static Outreach stored(OutreachState state, @Nullable SequenceId sequence) {
+        return stored(state, sequence, position(state));
+    }
+
     private static Outreach stored(OutreachState state, @Nullable SequenceId sequence, int lastSortKey) {
         return Outreach.restore(ID, Channel.EMAIL, PERSON, sequence, state, lastSortKey);
     }
@@ -245,7 +262,7 @@ class OutreachTest {
     @ParameterizedTest
     @MethodSource("allowed")
     void who_opted_out_of_the_channel_can_only_be_marked_not_available(OutreachState from, OutreachState to) {
-        var outreach = stored(from, null, 10);
+        var outreach = stored(from, null);
         var optedOut = new Circumstances(NOW, Cause.UNTOLD, Set.of(outreach.channel()));
 
         var result = outreach.transitionTo(to, optedOut);
@@ -316,5 +333,33 @@ class OutreachTest {
                         .transition()
                         .cause())
                 .isEqualTo(cause);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"NEW, 10", "NEW, -10", "READY, -10"})
+    void restores_no_state_that_its_history_can_not_have_led_to(OutreachState state, int lastSortKey) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> stored(state, null, lastSortKey))
+                .withMessage("out_11111 is in '%s' after position %d".formatted(state.value(), lastSortKey));
+    }
+
+    @Test
+    void what_an_outreach_answers_can_not_be_changed() {
+        var outreach = stored(READY, null, 20);
+        var told = EnumSet.of(NOT_AVAILABLE);
+        var refused = new TransitionResult.GuardRefused(READY, ENRICHMENT, Guard.OPTED_OUT, told);
+        var detail = refused.detail();
+        told.add(STARTING);
+
+        assertThat(refused.detail()).isEqualTo(detail);
+        assertThat(Stream.of(
+                        refused.allowed(),
+                        ((TransitionResult.Refused) outreach.transitionTo(NEW, Circumstances.at(NOW))).allowed(),
+                        outreach.allowedTransitions(),
+                        outreach.allowedTransitions(Circumstances.at(NOW)),
+                        outreach.possibleMoves(Circumstances.at(NOW)),
+                        outreach.adoption(READY, NOW).orElseThrow()))
+                .allSatisfy(
+                        answer -> assertThatThrownBy(answer::clear).isInstanceOf(UnsupportedOperationException.class));
     }
 }

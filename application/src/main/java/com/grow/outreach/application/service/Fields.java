@@ -140,7 +140,7 @@ final class Fields {
         return null;
     }
 
-    /** The text of a column as it stands; null if there is none. */
+    /** The text of a column as it stands; null if there is none, or too much of it. */
     @Nullable String plainText(String column, int maxLength) {
         var text = row.values().get(column);
         if (text == null || text.isEmpty()) {
@@ -148,6 +148,7 @@ final class Fields {
         }
         if (text.codePointCount(0, text.length()) > maxLength) {
             fault(column, "expected at most %,d characters".formatted(maxLength));
+            return null;
         }
         return text;
     }

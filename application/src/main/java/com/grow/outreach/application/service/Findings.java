@@ -91,7 +91,15 @@ record Findings(Enquiry enquiry, List<Said> said) {
      */
     Cause cause(Person person) {
         var actor = finder().map(finder -> "enrichment:" + finder.provider()).orElse("enrichment");
-        return new Cause(actor, reason(person), metadata());
+        return new Cause(actor, shortened(reason(person)), metadata());
+    }
+
+    /** Many providers that failed at length have more to say than a history takes. */
+    private static String shortened(String reason) {
+        int most = Cause.ROOM * Cause.MAX_REASON;
+        return reason.codePointCount(0, reason.length()) > most
+                ? reason.substring(0, reason.offsetByCodePoints(0, most))
+                : reason;
     }
 
     private String reason(Person person) {

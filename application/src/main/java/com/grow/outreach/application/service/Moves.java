@@ -12,6 +12,7 @@ import com.grow.outreach.domain.TransitionResult.Refused;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,11 @@ import java.util.Set;
  * @param refused those that have not, with the reason
  */
 record Moves(List<Moved> moved, Map<OutreachId, Refused> refused) {
+
+    Moves {
+        moved = List.copyOf(moved);
+        refused = Collections.unmodifiableMap(refused);
+    }
 
     /**
      * Moves outreaches and stores those that moved, all at once.

@@ -268,7 +268,11 @@ record OutreachImporter(String file, @Nullable String historyFile, Instant time)
                     return null;
                 }
                 var history = outreach.adoption(told, createdAt);
-                return entry(outreach.replay(history), createdAt, history);
+                if (history.isEmpty()) {
+                    row.fault("current_state", "no moves lead from 'new' to '%s'".formatted(told.value()));
+                    return null;
+                }
+                return entry(outreach.replay(history.get()), createdAt, history.get());
             }
             return requireEnd(row, withHistory(one, outreach, createdAt, List.of()), told);
         }

@@ -1,5 +1,6 @@
 package com.grow.outreach.application.port.out;
 
+import java.util.Collections;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +31,10 @@ public interface Records extends AutoCloseable {
      * @param values what stands in each column that it has; lists as one text, see {@link ListText}; null for nothing
      */
     record Row(long line, long lastLine, Map<String, @Nullable String> values) implements Item {
+
+        public Row {
+            values = Collections.unmodifiableMap(values);
+        }
 
         /** A row of one line. */
         public Row(long line, Map<String, @Nullable String> values) {

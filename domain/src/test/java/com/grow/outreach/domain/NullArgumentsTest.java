@@ -1,0 +1,217 @@
+package com.grow.outreach.domain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.junit.jupiter.params.provider.Arguments.argumentSet;
+
+import java.lang.reflect.Constructor;
+import java.lang.reflect.Executable;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.lang.reflect.Parameter;
+import java.math.BigDecimal;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Calls everything public in the domain with one null, wherever a parameter is not {@link Nullable}. */
+class NullArgumentsTest {
+
+    private static final Map<Class<?>, Object> SAMPLES = samples();
+
+    private static Map<Class<?>, Object> samples() {
+        var id = new OutreachId("out_1");
+        var outreach = Outreach.open(id, Channel.EMAIL, new PersonId("per_1"));
+        var when = Instant.parse("2026-04-01T12:00:00Z");
+        var secret = new WebhookSecret("whsec_1");
+        var endpoint = new Webhook.Endpoint("https://example.com", Set.of(), null);
+        var transition = new Transition(id, OutreachState.NEW, OutreachState.STARTING, 10, when);
+        var event = new OutreachEvent(
+                new EventPosition(1), id, new OutreachEvent.Change.Created(OutreachState.NEW), when, null);
+        var samples = new LinkedHashMap<Class<?>, Object>();
+        Stream.of(
+                        "text",
+                        1,
+                        1L,
+                        0.5,
+                        true,
+                        BigDecimal.ONE,
+                        when,
+                        new Random(1),
+                        Set.of(),
+                        List.of(),
+                        id,
+                        new PersonId("per_1"),
+                        new CompanyId("com_1"),
+                        new SequenceId("seq_1"),
+                        new UserId("usr_1"),
+                        new WebhookId("whk_1"),
+                        new DeliveryId("dlv_1"),
+                        new JobId("job_1"),
+                        new ImportId("imp_1"),
+                        OutreachId.KIND,
+                        Channel.EMAIL,
+                        OutreachState.STARTING,
+                        Guard.OPTED_OUT,
+                        Fit.YES,
+                        EnrichmentStatus.PENDING,
+                        EventType.CREATED,
+                        TextField.NAME,
+                        Delivery.Status.PENDING,
+                        new EventPosition(1),
+                        Cause.UNTOLD,
+                        Circumstances.at(when),
+                        ContactData.NONE,
+                        new Country("US"),
+                        Company.Profile.BLANK,
+                        Company.Enrichment.NEVER,
+                        Company.named(new CompanyId("com_1"), "Acme", null),
+                        new Person(new PersonId("per_1"), "Ann", null, new CompanyId("com_1"), null, null, null),
+                        new Sequence(new SequenceId("seq_1"), "Welcome"),
+                        new User(new UserId("usr_1"), "Maya", "maya@example.com"),
+                        outreach,
+                        transition,
+                        outreach.transitionTo(OutreachState.STARTING, Circumstances.at(when)),
+                        outreach.transitionTo(OutreachState.READY, Circumstances.at(when)),
+                        new TransitionResult.GuardRefused(
+                                OutreachState.NEW, OutreachState.STARTING, Guard.OPTED_OUT, Set.of()),
+                        outreach.replay(List.of(transition)),
+                        new Outreach.Replay.Broken(transition, "reason"),
+                        event,
+                        event.change(),
+                        new OutreachEvent.Change.Transitioned(OutreachState.NEW, OutreachState.STARTING),
+                        new OutreachEvent.Change.Assigned(null, null),
+                        new OutreachEvent.Change.Deleted(OutreachState.NEW),
+                        Attempt.answered(when, 200),
+                        new Delivery(new DeliveryId("dlv_1"), event, 0, when, null),
+                        secret,
+                        endpoint,
+                        new Webhook.Secrets(secret, null, null),
+                        Webhook.Health.GOOD,
+                        Webhook.create(new WebhookId("whk_1"), endpoint, secret),
+                        new Webhook.Rotation.Rotated(Webhook.create(new WebhookId("whk_1"), endpoint, secret)),
+                        new Webhook.Rotation.TooSoon(when),
+                        new TextField.Reading.Valid("text"),
+                        new TextField.Reading.Blank(),
+                        new TextField.Reading.Invalid("reason"))
+                .forEach(sample -> samples.put(sample.getClass(), sample));
+        return samples;
+    }
+
+    static Stream<Arguments> parameters() throws Exception {
+        return publicTypes()
+                .flatMap(type -> Stream.<Executable>concat(
+                        Arrays.stream(type.getConstructors()), Arrays.stream(type.getDeclaredMethods())))
+                .filter(NullArgumentsTest::isOurs)
+                .flatMap(executable -> IntStream.range(0, executable.getParameterCount())
+                        .filter(index -> refusesNull(executable.getParameters()[index]))
+                        .mapToObj(index -> argumentSet(
+                                executable.toGenericString().replace("com.grow.outreach.domain.", "") + ", "
+                                        + executable.getParameters()[index].getName(),
+                                executable,
+                                index)));
+    }
+
+    private static Stream<Class<?>> publicTypes() throws Exception {
+        var root = Path.of(URI.create(Outreach.class
+                .getProtectionDomain()
+                .getCodeSource()
+                .getLocation()
+                .toString()));
+        try (var files = Files.walk(root)) {
+            return files
+                    .map(file -> root.relativize(file).toString())
+                    .filter(file -> file.endsWith(".class") && file.startsWith("com"))
+                    .map(file -> file.substring(0, file.length() - ".class".length())
+                            .replace('/', '.')
+                            .replace('\\', '.'))
+                    .filter(name -> !name.endsWith("package-info"))
+                    .sorted()
+                    .<Class<?>>map(NullArgumentsTest::type)
+                    .filter(type -> Modifier.isPublic(type.getModifiers()))
+                    .toList()
+                    .stream();
+        }
+    }
+
+    private static Class<?> type(String name) {
+        try {
+            return Class.forName(name);
+        } catch (ClassNotFoundException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static boolean isOurs(Executable executable) {
+        boolean isAnswered = executable instanceof Method method
+                && (Modifier.isAbstract(method.getModifiers())
+                        || method.getName().equals("equals")
+                        || executable.getDeclaringClass().isEnum()
+                                && method.getName().equals("valueOf"));
+        return Modifier.isPublic(executable.getModifiers()) && !executable.isSynthetic() && !isAnswered;
+    }
+
+    private static boolean refusesNull(Parameter parameter) {
+        return !parameter.getType().isPrimitive()
+                && !parameter.getAnnotatedType().isAnnotationPresent(Nullable.class);
+    }
+
+    @ParameterizedTest
+    @MethodSource("parameters")
+    void names_the_parameter_that_is_null(Executable executable, int index) {
+        var arguments = Arrays.stream(executable.getParameterTypes())
+                .map(NullArgumentsTest::sample)
+                .toArray();
+        arguments[index] = null;
+
+        assertThat(catchThrowable(() -> call(executable, arguments)))
+                .isInstanceOf(NullPointerException.class)
+                .hasMessage(executable.getParameters()[index].getName());
+    }
+
+    private static void call(Executable executable, @Nullable Object[] arguments) throws Throwable {
+        try {
+            if (executable instanceof Constructor<?> constructor) {
+                constructor.newInstance(arguments);
+            } else {
+                var method = (Method) executable;
+                boolean isStatic = Modifier.isStatic(method.getModifiers());
+                method.invoke(isStatic ? null : sample(method.getDeclaringClass()), arguments);
+            }
+        } catch (InvocationTargetException e) {
+            throw e.getCause();
+        }
+    }
+
+    private static Object sample(Class<?> type) {
+        if (type.isPrimitive()) {
+            return type == int.class ? 1 : type == long.class ? 1L : type == double.class ? 0.5 : (Object) true;
+        }
+        if (type == Collection.class) {
+            return List.of();
+        }
+        if (type == RandomGenerator.class) {
+            return new Random(1);
+        }
+        return SAMPLES.values().stream()
+                .filter(type::isInstance)
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("there is no sample of " + type));
+    }
+}
