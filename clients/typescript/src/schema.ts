@@ -40,8 +40,10 @@ export interface paths {
         put?: never;
         /**
          * Create an outreach
-         * @description It begins in the state `new`, in a sequence or in none. A person may have several on one channel. Without an `id` it gets one
-         *     of its own.
+         * @description It begins in the state `new`, in a sequence or in none. Without an `id` it gets one of its own.
+         *
+         *     A person has one outreach on each channel. Another one is refused, unless you send `"allow_second": true`. An outreach on a
+         *     channel that the person opted out of is always refused.
          *
          *     ```sh
          *     curl -X POST http://localhost:3000/api/outreaches -H 'Content-Type: application/json' -d '{"id":"out_first_call","channel":"phone","person_id":"per_22222","sequence_id":"seq_33333"}'
@@ -57,6 +59,12 @@ export interface paths {
          *
          *     ```sh
          *     curl -X POST http://localhost:3000/api/outreaches -d id=out_11111 -d channel=email -d person_id=per_22222
+         *     ```
+         *
+         *     This person has an outreach on the channel:
+         *
+         *     ```sh
+         *     curl -X POST http://localhost:3000/api/outreaches -d channel=email -d person_id=per_22222
          *     ```
          */
         post: operations["createOutreach"];
@@ -1631,6 +1639,11 @@ export interface components {
             channel: components["schemas"]["Channel"];
             person_id: components["schemas"]["PersonId"];
             sequence_id?: components["schemas"]["SequenceIdOrNull"];
+            /**
+             * @description Whether to create it even if the person has an outreach on the channel.
+             * @default false
+             */
+            allow_second: boolean;
         };
         OutreachChange: {
             sequence_id: components["schemas"]["SequenceIdOrNull"];
@@ -2324,7 +2337,10 @@ export interface operations {
             };
             400: components["responses"]["BadRequest"];
             405: components["responses"]["MethodNotAllowed"];
-            /** @description Something has this id already, or the first request with this `Idempotency-Key` is still running. */
+            /**
+             * @description The id is taken, the person has an outreach on the channel or opted out of it, or the first request with this
+             *     `Idempotency-Key` is still running.
+             */
             409: {
                 headers: {
                     [name: string]: unknown;

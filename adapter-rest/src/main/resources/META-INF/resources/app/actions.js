@@ -224,8 +224,8 @@ function write(path, body, signal, tag) {
 }
 
 /** Creates something, once, and returns it. */
-export function create(path, body, signal) {
-  return once((key) => api.post(path, body, { key, signal }), signal);
+export function create(path, body) {
+  return once((key) => api.post(path, body, { key }));
 }
 
 /** Writes once, however often it takes to get an answer: the key tells the API that it is the same write. */
@@ -235,8 +235,8 @@ async function once(send, signal) {
     try {
       return await connection.persist(() => send(key), signal);
     } catch (error) {
-      // An earlier try is still being worked on; none of these writes has another reason for a conflict.
-      if (error.problem?.status !== 409) {
+      // An earlier try is still being worked on. Every other conflict names the field to blame.
+      if (error.problem?.status !== 409 || error.problem.errors) {
         throw error;
       }
       await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));

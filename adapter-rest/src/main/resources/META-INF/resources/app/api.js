@@ -44,6 +44,11 @@ export function post(path, body, options) {
   return write("POST", path, body, options);
 }
 
+/** Deletes. */
+export function remove(path) {
+  return write("DELETE", path, undefined);
+}
+
 async function write(method, path, body, { key = newKey(), tag, signal } = {}) {
   const headers = { Accept: "application/json" };
   if (body !== undefined) {

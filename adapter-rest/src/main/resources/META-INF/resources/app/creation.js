@@ -30,8 +30,11 @@ export class CreationQuestion extends Question {
   /** What is wrong, by the field that is to blame; "" where none is. */
   #problems = new Map();
 
-  /** Calls off what is being created; null while nothing is. */
-  #creating = null;
+  /** Whether the person has an outreach on the channel, so that another one has to be asked for. */
+  #isDuplicate = false;
+
+  /** What this dialog creates from when it opens until it closes: the paths of what it has made, and where it stands. */
+  #session = newSession();
 
   #personField = this.#field("Person", "people", ({ title, email }) => [title, email].filter(Boolean).join(" · "), (person) => (this.#person = person));
   #companyField = this.#field("Company", "companies", ({ domain }) => domain ?? "", (company) => (this.#company = company));
@@ -47,6 +50,7 @@ export class CreationQuestion extends Question {
     const onPick = (thing) => {
       take(thing);
       this.#problems.delete(name);
+      this.#forgetDuplicate();
       redraw();
     };
     return new Typeahead({ id: `creation-${resource}`, label: name, resource, detail, placeholder, onPick });
@@ -56,7 +60,7 @@ export class CreationQuestion extends Question {
     return this.frame(
       () => "New outreach",
       () => html`
-        <form novalidate aria-busy=${this.#creating !== null} @submit=${(event) => this.#answer(event)}>
+        <form novalidate aria-busy=${this.#session.busy} @submit=${(event) => this.#submit(event)}>
           <fieldset>
             <legend>Channel</legend>
             ${Object.keys(CONTACTS).map((channel) => html`
@@ -69,10 +73,11 @@ export class CreationQuestion extends Question {
               ${toggle("Add somebody new", () => this.#set(() => (this.#newPerson = true), "#creation-name"))}
             </div>`}
           ${this.#sequenceField.template(this.#sequence?.name, this.#problems.get("Sequence"))}
-          <p class="problem" role="alert">${connection.trouble && this.#creating ? `${connection.trouble} It goes on by itself as soon as Grow is back.` : this.#problems.get("")}</p>
+          <p class="problem" role="alert">${connection.trouble && this.#session.busy ? `${connection.trouble} It goes on by itself as soon as Grow is back.` : this.#problems.get("")}</p>
           <div class="answers">
             <button type="button" @click=${() => this.close()}>Cancel</button>
-            <button class="primary" aria-disabled=${this.#creating !== null}>${this.#creating ? "Creating…" : "Create"}</button>
+            ${this.#isDuplicate ? html`<button type="button" @click=${({ target }) => this.#answer(target.form, true)}>Create anyway</button>` : nothing}
+            <button class="primary" aria-disabled=${this.#session.busy}>${this.#session.busy ? "Creating…" : "Create"}</button>
           </div>
         </form>`,
     );
@@ -109,36 +114,50 @@ export class CreationQuestion extends Question {
   async #set(change, field) {
     change();
     this.#problems.clear();
+    this.#isDuplicate = false;
     await redraw();
     if (field) {
       document.querySelector(field).focus();
     }
   }
 
-  async #answer(event) {
+  #forgetDuplicate() {
+    if (this.#isDuplicate) {
+      this.#isDuplicate = false;
+      this.#problems.delete("");
+    }
+  }
+
+  #submit(event) {
     event.preventDefault();
-    if (this.#creating) {
+    return this.#answer(event.target, false);
+  }
+
+  /** @param allowSecond whether to create the outreach even if the person has one on the channel */
+  async #answer(form, allowSecond) {
+    const session = this.#session;
+    if (session.busy) {
       return;
     }
-    const form = event.target;
-    const creating = new AbortController();
-    this.#creating = creating;
+    session.busy = true;
     this.#problems.clear();
+    this.#isDuplicate = false;
     redraw();
     let outreach = null;
     try {
-      outreach = await this.#create(form.elements, creating.signal);
-    } catch (error) {
-      if (!api.isAborted(error)) {
-        throw error;
-      }
+      outreach = await this.#create(form.elements, allowSecond, session);
     } finally {
-      if (this.#creating === creating) {
-        this.#creating = null;
+      session.busy = false;
+      if (session.closed) {
+        removeAll(session);
       }
+    }
+    if (session.closed) {
+      return;
     }
     if (outreach) {
       const person = this.#person;
+      removeAll(session, [outreach.id, person.id, person.company_id]);
       this.close();
       this.onAnswer(outreach, person);
     } else {
@@ -147,8 +166,8 @@ export class CreationQuestion extends Question {
     }
   }
 
-  /** What is made stays, and is picked, when something after it is refused: it need not be made again. */
-  async #create(fields, signal) {
+  /** What is made is picked when something after it is refused, so that it is not made again; until the dialog is closed. */
+  async #create(fields, allowSecond, session) {
     if (this.#newPerson) {
       const missing = [["Name", "name"], ["Company", "company"]].filter(([, field]) => fields[field]?.value.trim() === "");
       missing.forEach(([name]) => this.#problems.set(name, `A ${name.toLowerCase()} is needed.`));
@@ -159,52 +178,96 @@ export class CreationQuestion extends Question {
         return null;
       }
       if (this.#newCompany) {
-        this.#company = await this.#make("companies", { name: fields.company.value }, { name: "Company" }, signal);
-        this.#newCompany = this.#company === null;
-      }
-      if (!this.#company) {
-        return null;
+        const company = await this.#make("companies", { name: fields.company.value }, { name: "Company" }, session);
+        if (!company) {
+          return null;
+        }
+        this.#company = company;
+        this.#newCompany = false;
       }
       const contact = CONTACTS[this.#channel];
-      const person = { name: fields.name.value, company_id: this.#company.id, [contact.field]: fields[contact.field].value || null };
-      this.#person = await this.#make("people", person, { name: "Name", company_id: "Company", [contact.field]: contact.label }, signal);
-      this.#newPerson = this.#person === null;
+      const someone = { name: fields.name.value, company_id: this.#company.id, [contact.field]: fields[contact.field].value || null };
+      const person = await this.#make("people", someone, { name: "Name", company_id: "Company", [contact.field]: contact.label }, session);
+      if (!person) {
+        return null;
+      }
+      this.#person = person;
+      this.#newPerson = false;
     } else if (!this.#person) {
       this.#problems.set("Person", "Pick somebody, or add somebody new.");
-    }
-    if (!this.#person) {
       return null;
     }
-    const outreach = { channel: this.#channel, person_id: this.#person.id, sequence_id: this.#sequence?.id ?? null };
-    return this.#make("outreaches", outreach, { person_id: "Person", sequence_id: "Sequence" }, signal);
+    const outreach = { channel: this.#channel, person_id: this.#person.id, sequence_id: this.#sequence?.id ?? null, allow_second: allowSecond };
+    return this.#make("outreaches", outreach, { person_id: "Person", sequence_id: "Sequence" }, session);
   }
 
-  /** Makes one, or keeps what was wrong, by our names of the fields, and returns null. */
-  async #make(resource, body, names, signal) {
+  /** Makes one; returns null if it is refused, which is kept by our names of the fields, or if the dialog was closed. */
+  async #make(resource, body, names, session) {
     try {
-      const made = await create(`/api/${resource}`, body, signal);
+      const made = await create(`/api/${resource}`, body);
+      session.made.push({ id: made.id, path: `/api/${resource}/${made.id}` });
+      if (session.closed) {
+        return null;
+      }
       learn(made);
       return made;
     } catch (error) {
       if (!(error instanceof api.Refused)) {
         throw error;
       }
-      const { errors = [{ detail: error.message }] } = error.problem;
-      errors.forEach(({ name, detail }) => this.#problems.set(names[name] ?? "", sentence(detail)));
+      if (!session.closed) {
+        const { errors = [{ detail: error.message }] } = error.problem;
+        errors.forEach(({ name, detail }) => this.#refuse(name, detail, names));
+      }
       return null;
     }
   }
 
+  #refuse(name, detail, names) {
+    if (name === "allow_second") {
+      this.#isDuplicate = true;
+      this.#problems.set("", `${this.#person.name} has an outreach on this channel: ${label(this.#channel)}.`);
+    } else {
+      this.#problems.set(names[name] ?? "", sentence(detail));
+    }
+  }
+
+  /** Without an outreach, nothing that was made for it stays. What is being made now is removed once it is there. */
   closed() {
-    this.#creating?.abort();
+    const session = this.#session;
+    session.closed = true;
+    if (!session.busy) {
+      removeAll(session);
+    }
+    this.#session = newSession();
     this.#channel = "email";
     this.#person = null;
     this.#company = null;
     this.#sequence = null;
     this.#newPerson = false;
     this.#newCompany = false;
+    this.#isDuplicate = false;
     this.#problems.clear();
     super.closed();
+  }
+}
+
+function newSession() {
+  return { made: [], busy: false, closed: false };
+}
+
+/** Removes what a session has made, but those of the ids, the latest first: a person before their company. */
+async function removeAll(session, kept = []) {
+  const made = session.made.splice(0).reverse();
+  for (const { path } of made.filter(({ id }) => !kept.includes(id))) {
+    try {
+      await connection.persist(() => api.remove(path));
+    } catch (error) {
+      // Somebody else uses it by now.
+      if (!(error instanceof api.Refused)) {
+        throw error;
+      }
+    }
   }
 }
 

@@ -245,8 +245,93 @@ class WholeLifeIT {
         window.hasNoComplaints();
     }
 
+    @Test
+    void a_second_outreach_on_a_channel_is_created_only_after_it_was_confirmed() throws SQLException {
+        book.company("twice", "Twice Told").outreaches("twice", 1, 1, "ready");
+        sql.execute("update people set name = 'Tilda Twice' where public_id = 'per_twice_1'");
+        window.open("/?company_id=com_twice");
+        window.button("New outreach").click();
+        assertThat(answer("Create anyway")).hasCount(0);
+        pick("Person", "tilda t", "Tilda Twice");
+        answer("Create").click();
+        assertThat(window.dialog().getByRole(AriaRole.ALERT))
+                .hasText("Tilda Twice has an outreach on this channel: Email.");
+        assertThat(book.count("twice", "true")).isEqualTo(1);
+
+        window.dialog().getByLabel("Phone").check();
+        assertThat(answer("Create anyway")).hasCount(0);
+        window.dialog().getByLabel("Email").check();
+        answer("Create").click();
+        answer("Create anyway").click();
+
+        assertThat(window.dialog()).hasCount(0);
+        assertThat(book.count("twice", "o.channel = 'email'")).isEqualTo(2);
+    }
+
+    @Test
+    void an_outreach_on_a_channel_that_somebody_opted_out_of_can_not_be_created_anyway() throws SQLException {
+        book.company("opted", "Opted Out").outreaches("opted", 1, 1, "ready");
+        sql.execute("update people set name = 'Otto Out', opted_out = '{phone}' where public_id = 'per_opted_1'");
+        window.open("/?company_id=com_opted");
+        window.button("New outreach").click();
+        pick("Person", "otto o", "Otto Out");
+        window.dialog().getByLabel("Phone").check();
+        answer("Create").click();
+
+        assertThat(window.dialog().getByRole(AriaRole.ALERT)).containsText("opted out of the channel 'phone'");
+        assertThat(answer("Create anyway")).hasCount(0);
+        assertThat(book.count("opted", "true")).isEqualTo(1);
+    }
+
+    @Test
+    void cancelling_after_the_person_was_refused_leaves_no_company_behind() throws SQLException {
+        window.open("/").button("New outreach").click();
+        answer("Add somebody new").click();
+        field("Name").fill("Wanda Away");
+        answer("Add a new company").click();
+        field("Company").fill("Awaywards");
+        field("Email").fill("wanda at awaywards");
+        answer("Create").click();
+        assertThat(field("Email")).hasAccessibleDescription(Pattern.compile("^Got 'wanda at awaywards'; .*"));
+
+        window.page()
+                .waitForResponse(
+                        response -> response.request().method().equals("DELETE"),
+                        () -> answer("Cancel").click());
+
+        assertThat(sql.value("select count(*) from companies where name = 'Awaywards'"))
+                .isEqualTo("0");
+    }
+
+    @Test
+    void cancelling_while_something_is_being_created_leaves_nothing_behind() throws SQLException {
+        var held = new ArrayList<Route>();
+        window.page().route("**/api/people", held::add);
+        window.open("/").button("New outreach").click();
+        answer("Add somebody new").click();
+        field("Name").fill("Hella Halt");
+        answer("Add a new company").click();
+        field("Company").fill("Haltestelle");
+        window.page().waitForRequest("**/api/people", () -> answer("Create").click());
+        answer("Cancel").click();
+        assertThat(window.dialog()).hasCount(0);
+
+        window.page()
+                .waitForResponse(
+                        response -> response.url().contains("/api/companies/com_") && response.status() == 204,
+                        () -> held.getFirst().resume());
+
+        assertThat(sql.value("select count(*) from companies where name = 'Haltestelle'"))
+                .isEqualTo("0");
+        assertThat(sql.value("select count(*) from people where name = 'Hella Halt'"))
+                .isEqualTo("0");
+    }
+
     private Locator answer(String name) {
-        return window.dialog().getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(name));
+        return window.dialog()
+                .getByRole(
+                        AriaRole.BUTTON,
+                        new Locator.GetByRoleOptions().setName(name).setExact(true));
     }
 
     /** A field of the dialog that is typed into. */

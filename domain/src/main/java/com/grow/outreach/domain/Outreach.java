@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.toCollection;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
@@ -51,6 +52,26 @@ public final class Outreach {
     /** A fresh outreach: in state {@link OutreachState#NEW}, in no sequence, with an empty history. */
     public static Outreach open(OutreachId id, Channel channel, PersonId personId) {
         return new Outreach(id, channel, personId, null, OutreachState.NEW, 0);
+    }
+
+    /**
+     * Opens an outreach to a person, unless they opted out of the channel or have an outreach on it.
+     *
+     * @param existing the person's outreaches on the channel; empty to open another one whatever there is
+     * @return the fresh outreach, or why there is to be none
+     */
+    public static Opening open(OutreachId id, Channel channel, Person person, Collection<OutreachId> existing) {
+        Objects.requireNonNull(id, "id");
+        Objects.requireNonNull(channel, "channel");
+        Objects.requireNonNull(person, "person");
+        Objects.requireNonNull(existing, "existing");
+        if (person.optOuts().contains(channel)) {
+            return new Opening.OptedOut(person.id(), channel);
+        }
+        return existing.isEmpty()
+                ? new Opening.Opened(open(id, channel, person.id()))
+                : new Opening.Duplicate(
+                        person.id(), channel, existing.iterator().next());
     }
 
     /**

@@ -92,6 +92,9 @@ class NullArgumentsTest {
                         new TransitionResult.GuardRefused(
                                 OutreachState.NEW, OutreachState.STARTING, Guard.OPTED_OUT, Set.of()),
                         outreach.replay(List.of(transition)),
+                        new Opening.Opened(outreach),
+                        new Opening.OptedOut(new PersonId("per_1"), Channel.EMAIL),
+                        new Opening.Duplicate(new PersonId("per_1"), Channel.EMAIL, id),
                         new Outreach.Replay.Broken(transition, "reason"),
                         event,
                         event.change(),

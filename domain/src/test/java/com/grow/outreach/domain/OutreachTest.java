@@ -66,6 +66,29 @@ class OutreachTest {
     }
 
     @Test
+    void opens_one_outreach_for_each_person_and_channel_unless_asked_for_another() {
+        var person = new Person(PERSON, "Ann", null, new CompanyId("com_1"), null, null, null, Set.of(Channel.PHONE));
+        var other = new OutreachId("out_2");
+
+        assertThat(Outreach.open(ID, Channel.EMAIL, person, List.of()))
+                .isEqualTo(new Opening.Opened(Outreach.open(ID, Channel.EMAIL, PERSON)));
+        assertThat(Outreach.open(ID, Channel.EMAIL, person, List.of(other)))
+                .isEqualTo(new Opening.Duplicate(PERSON, Channel.EMAIL, other))
+                .extracting(opening -> ((Opening.Refused) opening).detail())
+                .isEqualTo("per_22222 has the outreach out_2 on the channel 'email' already");
+    }
+
+    @Test
+    void opens_no_outreach_on_a_channel_that_the_person_opted_out_of() {
+        var person = new Person(PERSON, "Ann", null, new CompanyId("com_1"), null, null, null, Set.of(Channel.PHONE));
+
+        assertThat(Outreach.open(ID, Channel.PHONE, person, List.of()))
+                .isEqualTo(new Opening.OptedOut(PERSON, Channel.PHONE))
+                .extracting(opening -> ((Opening.Refused) opening).detail())
+                .isEqualTo("per_22222 opted out of the channel 'phone'");
+    }
+
+    @Test
     void a_stored_outreach_is_as_it_was_stored() {
         var outreach = Outreach.restore(ID, Channel.PHONE, PERSON, WELCOME, WAITING, 30);
 

@@ -308,6 +308,22 @@ class ConcurrencyTest {
     }
 
     @Test
+    void of_many_who_open_an_outreach_to_the_same_person_on_the_same_channel_exactly_one_does() throws Exception {
+        DATABASE.fill(new TestBook().person("per_1", "com_1"));
+        var request = new OpenOutreach.Request(null, Channel.PHONE, new PersonId("per_1"), null);
+
+        var results = atOnce(
+                Collections.nCopies(16, () -> use.maintenance().openOutreach().open(request, Cause.UNTOLD)));
+
+        assertThat(results)
+                .filteredOn(OpenOutreach.Result.Opened.class::isInstance)
+                .hasSize(1);
+        assertThat(results)
+                .filteredOn(OpenOutreach.Result.Refused.class::isInstance)
+                .hasSize(15);
+    }
+
+    @Test
     void what_is_deleted_while_others_begin_to_refer_to_it_is_gone_for_them_or_stays() throws Exception {
         var company = new CompanyId("com_1");
         var person = new PersonId("per_2");

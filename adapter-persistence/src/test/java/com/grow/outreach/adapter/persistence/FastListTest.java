@@ -351,7 +351,8 @@ class FastListTest {
                                         null,
                                         Channel.values()[choice.nextInt(3)],
                                         person,
-                                        choice.nextBoolean() ? null : new SequenceId("seq_" + choice.nextInt(12))),
+                                        choice.nextBoolean() ? null : new SequenceId("seq_" + choice.nextInt(12)),
+                                        true),
                                 Cause.UNTOLD);
             default -> {
                 use.deleteOutreach()

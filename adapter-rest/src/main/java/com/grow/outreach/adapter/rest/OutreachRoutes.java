@@ -6,7 +6,6 @@ import static io.helidon.http.Method.PATCH;
 import static io.helidon.http.Method.POST;
 
 import com.grow.outreach.application.port.in.AssignSequence;
-import com.grow.outreach.application.port.in.Creation;
 import com.grow.outreach.application.port.in.DeleteOutreach;
 import com.grow.outreach.application.port.in.ExpandOutreaches;
 import com.grow.outreach.application.port.in.ExpandOutreaches.Reference;
@@ -139,16 +138,20 @@ record OutreachRoutes(OutreachUseCases useCases, ExpandOutreaches expanding, Wri
         var channel = fields.word("channel", CHANNELS);
         var personId = fields.id("person_id", PersonId.KIND);
         var sequenceId = fields.givenIdOrNull("sequence_id", SequenceId.KIND).value();
+        boolean allowSecond = fields.flag("allow_second");
         var cause = Causes.of(request);
         fields.check();
-        var asked = new OpenOutreach.Request(id, channel.orElseThrow(), personId.orElseThrow(), sequenceId);
+        var asked =
+                new OpenOutreach.Request(id, channel.orElseThrow(), personId.orElseThrow(), sequenceId, allowSecond);
         writes.answer(request, response, fields.source(), use -> switch (use.maintenance()
                 .openOutreach()
                 .open(asked, cause)) {
-            case Creation.Created<Outreach>(var opened, var outreach) ->
-                Reply.created("/api/outreaches/" + opened.value(), OutreachJson.outreach(outreach));
-            case Creation.IdTaken<Outreach>(var taken) -> throw ProblemException.idTaken("outreach", taken);
-            case Creation.ReferenceNotFound<Outreach>(var missing) -> throw ProblemException.referenceNotFound(missing);
+            case OpenOutreach.Result.Opened(var outreach) ->
+                Reply.created("/api/outreaches/" + outreach.id().value(), OutreachJson.outreach(outreach));
+            case OpenOutreach.Result.IdTaken(var taken) -> throw ProblemException.idTaken("outreach", taken);
+            case OpenOutreach.Result.ReferenceNotFound(var missing) ->
+                throw ProblemException.referenceNotFound(missing);
+            case OpenOutreach.Result.Refused(var reason) -> throw ProblemException.notOpened(reason);
         });
     }
 

@@ -5,6 +5,7 @@ import com.grow.outreach.domain.DeliveryId;
 import com.grow.outreach.domain.Id;
 import com.grow.outreach.domain.ImportId;
 import com.grow.outreach.domain.JobId;
+import com.grow.outreach.domain.Opening;
 import com.grow.outreach.domain.OutreachId;
 import com.grow.outreach.domain.PersonId;
 import com.grow.outreach.domain.SequenceId;
@@ -38,6 +39,19 @@ final class ProblemException extends RuntimeException {
                 "id",
                 "%s is the id of another %s already; choose another id, or leave it out to get a new one"
                         .formatted(Words.quote(id.value()), kind));
+    }
+
+    /** The problem that there is to be no such outreach; the field to blame is the one that a caller can change. */
+    static ProblemException notOpened(Opening.Refused reason) {
+        return switch (reason) {
+            case Opening.Duplicate duplicate ->
+                blame(
+                        Status.CONFLICT_409,
+                        "allow_second",
+                        duplicate.detail() + "; use that one, or create another one with \"allow_second\": true");
+            case Opening.OptedOut optedOut ->
+                blame(Status.CONFLICT_409, "channel", optedOut.detail() + "; choose another channel");
+        };
     }
 
     /** The problem that something is to refer to what does not exist. */

@@ -90,7 +90,7 @@ class MaintenanceTest {
             sequences  | seq | {"name":"A"}
             sequences  | seq | {"id":null,"name":"A"}
             users      | usr | {"name":"A","email":"a@b.example"}
-            outreaches | out | {"channel":"email","person_id":"per_1"}
+            outreaches | out | {"channel":"email","person_id":"per_1","allow_second":true}
             """)
     void what_has_no_id_gets_one(String resource, String prefix, String body) {
         var one = post("/api/" + resource, Body.json(body)).json().get("id").asText();
@@ -320,7 +320,28 @@ class MaintenanceTest {
     void an_outreach_that_was_deleted_can_be_opened_anew() {
         delete("/api/outreaches/out_1");
         isCreated(post("/api/outreaches", Body.json("""
-                        {"id":"out_1","channel":"email","person_id":"per_1","sequence_id":"seq_1"}""")), "/api/outreaches/out_1", NEW_OUTREACH);
+                        {"id":"out_1","channel":"email","person_id":"per_1","sequence_id":"seq_1","allow_second":true}""")), "/api/outreaches/out_1", NEW_OUTREACH);
         api.get("/api/outreaches/out_1").isOk(NEW_OUTREACH);
+    }
+
+    @Test
+    void a_second_outreach_on_a_channel_is_created_only_if_the_request_allows_it() {
+        post("/api/outreaches", Body.form("channel=email&person_id=per_1"))
+                .blames(409, "allow_second", "per_1 has the outreach out_", "\"allow_second\": true");
+
+        isCreated(
+                post("/api/outreaches", Body.json("""
+                        {"id":"out_9","channel":"email","person_id":"per_1","allow_second":true}""")),
+                "/api/outreaches/out_9",
+                "{\"id\":\"out_9\",\"channel\":\"email\",\"person_id\":\"per_1\",\"sequence_id\":null,\"current_state\":\"new\"}");
+    }
+
+    @Test
+    void an_outreach_on_a_channel_that_the_person_opted_out_of_is_refused_whatever_the_request_allows() {
+        assertThat(api.patch("/api/people/per_1", Body.form("opt_outs=phone")).status())
+                .isEqualTo(200);
+
+        post("/api/outreaches", Body.json("""
+                {"channel":"phone","person_id":"per_1","allow_second":true}""")).blames(409, "channel", "per_1 opted out", "'phone'");
     }
 }

@@ -8,13 +8,16 @@ import com.grow.outreach.domain.Channel;
 import com.grow.outreach.domain.Company;
 import com.grow.outreach.domain.CompanyId;
 import com.grow.outreach.domain.Fit;
+import com.grow.outreach.domain.Opening;
 import com.grow.outreach.domain.Outreach;
+import com.grow.outreach.domain.OutreachId;
 import com.grow.outreach.domain.Person;
 import com.grow.outreach.domain.PersonId;
 import com.grow.outreach.domain.TextField;
 import com.grow.outreach.domain.UserId;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -129,7 +132,7 @@ record ContactImporter(String file, Instant now) implements Importer {
         private final Map<String, Set<UserId>> owners = new HashMap<>();
         private final Found<CompanyId, Company> companies;
         private final Found<PersonId, Person> people;
-        private final Map<PersonId, Set<Channel>> channels = new HashMap<>();
+        private final Map<PersonId, Map<Channel, Set<OutreachId>>> outreaches = new HashMap<>();
         private final List<Entry> opened = new ArrayList<>();
 
         Chunk(BookRepository book, List<Contact> contacts, Instant now, Outcome outcome) {
@@ -178,9 +181,7 @@ record ContactImporter(String file, Instant now) implements Importer {
             people.find("email", told(Contact::email));
             people.find("name", told(contact -> contact.email() == null ? contact.person() : null), companies.ids());
             people.lock(made(Contact::madePerson), Integer.MAX_VALUE);
-            book.outreaches()
-                    .ofPeople(people.ids())
-                    .forEach((id, there) -> channels.put(id, new HashSet<>(there.keySet())));
+            outreaches.putAll(book.outreaches().ofPeople(people.ids()));
         }
 
         private <K> Set<K> made(Function<Contact, K> id) {
@@ -233,12 +234,13 @@ record ContactImporter(String file, Instant now) implements Importer {
             companies.put(company.thing().id(), company);
             people.put(person.thing().id(), person);
             boolean opens = false;
-            var there = channels.computeIfAbsent(person.thing().id(), id -> EnumSet.noneOf(Channel.class));
+            var there = outreaches.computeIfAbsent(person.thing().id(), none -> new EnumMap<>(Channel.class));
             for (var channel : contact.channels()) {
-                if (!person.thing().optOuts().contains(channel) && there.add(channel)) {
-                    var id = OutreachImporter.derived(person.thing().id().value(), channel.value());
-                    opened.add(
-                            new Entry(Outreach.open(id, channel, person.thing().id()), now, List.of()));
+                var id = OutreachImporter.derived(person.thing().id().value(), channel.value());
+                var existing = there.computeIfAbsent(channel, none -> new HashSet<>());
+                if (Outreach.open(id, channel, person.thing(), existing) instanceof Opening.Opened fresh) {
+                    opened.add(new Entry(fresh.outreach(), now, List.of()));
+                    existing.add(id);
                     opens = true;
                 }
             }

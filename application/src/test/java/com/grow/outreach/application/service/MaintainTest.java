@@ -15,6 +15,7 @@ import com.grow.outreach.domain.Cause;
 import com.grow.outreach.domain.Channel;
 import com.grow.outreach.domain.Company;
 import com.grow.outreach.domain.CompanyId;
+import com.grow.outreach.domain.Opening;
 import com.grow.outreach.domain.Outreach;
 import com.grow.outreach.domain.OutreachId;
 import com.grow.outreach.domain.OutreachState;
@@ -24,6 +25,7 @@ import com.grow.outreach.domain.Sequence;
 import com.grow.outreach.domain.SequenceId;
 import com.grow.outreach.domain.UserId;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class MaintainTest {
@@ -82,27 +84,55 @@ class MaintainTest {
                         .open(
                                 new OpenOutreach.Request(null, Channel.PHONE, new PersonId("per_none"), WELCOME),
                                 Cause.UNTOLD))
-                .isEqualTo(new Creation.ReferenceNotFound<>(new PersonId("per_none")));
+                .isEqualTo(new OpenOutreach.Result.ReferenceNotFound(new PersonId("per_none")));
         assertThat(use.openOutreach()
                         .open(new OpenOutreach.Request(null, Channel.PHONE, ANN, NO_SEQUENCE), Cause.UNTOLD))
-                .isEqualTo(new Creation.ReferenceNotFound<>(NO_SEQUENCE));
+                .isEqualTo(new OpenOutreach.Result.ReferenceNotFound(NO_SEQUENCE));
     }
 
     @Test
     void an_outreach_is_opened_in_the_state_new_in_a_sequence_or_in_none() {
         var id = new OutreachId("out_new");
-        assertThat(use.openOutreach().open(new OpenOutreach.Request(id, Channel.EMAIL, ANN, WELCOME), Cause.UNTOLD))
-                .isEqualTo(new Creation.Created<>(
-                        id, Outreach.open(id, Channel.EMAIL, ANN).assignedTo(WELCOME)));
+        assertThat(use.openOutreach().open(new OpenOutreach.Request(id, Channel.PHONE, ANN, WELCOME), Cause.UNTOLD))
+                .isEqualTo(new OpenOutreach.Result.Opened(
+                        Outreach.open(id, Channel.PHONE, ANN).assignedTo(WELCOME)));
         assertThat(grow.outreach("out_new").currentState()).isEqualTo(OutreachState.NEW);
 
-        var other = (Creation.Created<Outreach>)
-                use.openOutreach().open(new OpenOutreach.Request(null, Channel.EMAIL, ANN, null), Cause.UNTOLD);
-        assertThat(other.id().value()).matches("out_[A-Za-z0-9]{20}");
-        assertThat(grow.outreach(other.id().value()).sequenceId()).isEmpty();
+        var other = (OpenOutreach.Result.Opened)
+                use.openOutreach().open(new OpenOutreach.Request(null, Channel.LINKEDIN, ANN, null), Cause.UNTOLD);
+        var otherId = other.outreach().id().value();
+        assertThat(otherId).matches("out_[A-Za-z0-9]{20}");
+        assertThat(grow.outreach(otherId).sequenceId()).isEmpty();
 
-        assertThat(use.openOutreach().open(new OpenOutreach.Request(id, Channel.EMAIL, ANN, null), Cause.UNTOLD))
-                .isEqualTo(new Creation.IdTaken<>(id));
+        assertThat(use.openOutreach().open(new OpenOutreach.Request(id, Channel.PHONE, ANN, null), Cause.UNTOLD))
+                .isEqualTo(new OpenOutreach.Result.IdTaken(id));
+    }
+
+    @Test
+    void a_second_outreach_on_a_channel_is_opened_only_if_asked_for() {
+        var first = new OutreachId("out_first");
+        var second = new OutreachId("out_second");
+        use.openOutreach().open(new OpenOutreach.Request(first, Channel.PHONE, ANN, null), Cause.UNTOLD);
+
+        assertThat(use.openOutreach().open(new OpenOutreach.Request(second, Channel.PHONE, ANN, null), Cause.UNTOLD))
+                .isEqualTo(new OpenOutreach.Result.Refused(new Opening.Duplicate(ANN, Channel.PHONE, first)));
+        assertThat(use.openOutreach()
+                        .open(new OpenOutreach.Request(second, Channel.PHONE, ANN, null, true), Cause.UNTOLD))
+                .isEqualTo(new OpenOutreach.Result.Opened(Outreach.open(second, Channel.PHONE, ANN)));
+    }
+
+    @Test
+    void no_outreach_is_opened_on_a_channel_that_the_person_opted_out_of_even_if_a_second_is_asked_for() {
+        use.people()
+                .update(
+                        ANN,
+                        known -> new Person(
+                                ANN, "Ann", null, known.companyId(), null, null, null, Set.of(Channel.PHONE)),
+                        known -> true);
+
+        assertThat(use.openOutreach()
+                        .open(new OpenOutreach.Request(null, Channel.PHONE, ANN, null, true), Cause.UNTOLD))
+                .isEqualTo(new OpenOutreach.Result.Refused(new Opening.OptedOut(ANN, Channel.PHONE)));
     }
 
     @Test
@@ -164,7 +194,7 @@ class MaintainTest {
         assertThatExceptionOfType(StorageUnavailableException.class)
                 .isThrownBy(() -> failing.openOutreach()
                         .open(
-                                new OpenOutreach.Request(new OutreachId("out_9"), Channel.EMAIL, ANN, null),
+                                new OpenOutreach.Request(new OutreachId("out_9"), Channel.LINKEDIN, ANN, null),
                                 Cause.UNTOLD));
         assertThat(grow.outreach("out_1")).isNotNull();
         assertThat(grow.storage()
