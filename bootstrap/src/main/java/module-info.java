@@ -5,10 +5,12 @@ module com.grow.outreach.bootstrap {
     requires com.grow.outreach.adapter.persistence;
     requires com.grow.outreach.adapter.rest;
     requires com.grow.outreach.adapter.webhooks;
-    requires embedded.postgres;
     requires info.picocli;
     requires java.logging;
+    requires jdk.security.auth;
     requires me.tongfei.progressbar;
+    requires org.apache.commons.compress;
+    requires org.tukaani.xz;
     requires static org.jspecify;
 
     opens com.grow.outreach.bootstrap to

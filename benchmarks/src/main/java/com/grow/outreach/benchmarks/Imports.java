@@ -155,9 +155,7 @@ final class Imports implements Part {
     private static void grow(Path directory, Target target, String database, String... arguments) throws Exception {
         var command = new ArrayList<>(List.of("./grow"));
         command.addAll(List.of(arguments));
-        command.addAll(List.of(
-                "--database-url",
-                "jdbc:postgresql://localhost:%d/%s?user=postgres".formatted(target.databasePort(), database)));
+        command.addAll(List.of("--database-url", target.jdbcUrl(database)));
         var log = directory.resolve("log").toFile();
         var builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log);
         builder.environment().put("JAVA_TOOL_OPTIONS", "-Xmx512m");
@@ -203,7 +201,7 @@ final class Imports implements Part {
         for (var tables : ALL) {
             importInto(tables, directory, target);
         }
-        try (var imported = Sql.connect(target.databasePort(), IMPORTED)) {
+        try (var imported = Sql.connect(target.jdbcUrl(IMPORTED))) {
             for (var tables : ALL) {
                 for (var table : tables.tables()) {
                     try (var out = Files.newOutputStream(table.copy(directory))) {
@@ -220,7 +218,7 @@ final class Imports implements Part {
     }
 
     private static void copyInto(Tables tables, Path directory, Target target) throws Exception {
-        try (var sql = Sql.connect(target.databasePort(), COPIED)) {
+        try (var sql = Sql.connect(target.jdbcUrl(COPIED))) {
             // An import writes no events, either.
             sql.execute("set grow.bulk = on");
             for (var table : tables.tables()) {

@@ -74,7 +74,9 @@ final class OneOutreach implements Part {
         command.addAll(List.of("-c", Integer.toString(CONNECTIONS), limit, Integer.toString(value)));
         command.addAll(List.of("-h", "localhost", "-p", Integer.toString(target.databasePort()), "-U", "postgres"));
         command.addAll(List.of("-f", script.toString(), "postgres"));
-        var process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        var builder = new ProcessBuilder(command).redirectErrorStream(true);
+        builder.environment().put("PGPASSWORD", target.password());
+        var process = builder.start();
         var output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         process.waitFor();
         var tps = Pattern.compile("tps = ([0-9.]+)").matcher(output);

@@ -15,13 +15,8 @@ import org.postgresql.copy.CopyManager;
  */
 record Sql(Connection connection) implements AutoCloseable {
 
-    static Sql connect(int port) throws SQLException {
-        return connect(port, "postgres");
-    }
-
-    static Sql connect(int port, String database) throws SQLException {
-        return new Sql(DriverManager.getConnection(
-                "jdbc:postgresql://localhost:%d/%s?user=postgres&prepareThreshold=1".formatted(port, database)));
+    static Sql connect(String jdbcUrl) throws SQLException {
+        return new Sql(DriverManager.getConnection(jdbcUrl + "&prepareThreshold=1"));
     }
 
     CopyManager copies() throws SQLException {

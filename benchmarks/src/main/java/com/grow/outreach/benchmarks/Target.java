@@ -20,13 +20,16 @@ final class Target implements AutoCloseable {
     private final Path collections;
     private final int httpPort;
     private final int databasePort;
+    private final String password;
     private final long outreaches;
 
-    private Target(Process process, Path collections, int httpPort, int databasePort) throws SQLException {
+    private Target(Process process, Path collections, int httpPort, int databasePort, String password)
+            throws SQLException {
         this.process = process;
         this.collections = collections;
         this.httpPort = httpPort;
         this.databasePort = databasePort;
+        this.password = password;
         try (var sql = sql()) {
             this.outreaches = sql.number("select count(*) from outreaches");
         }
@@ -60,11 +63,22 @@ final class Target implements AutoCloseable {
                         process,
                         collections,
                         Integer.parseInt(up.group(1)),
-                        Integer.parseInt(pidFile.get(3).strip()));
+                        Integer.parseInt(pidFile.get(3).strip()),
+                        password(data));
             }
             System.err.println(line);
         }
         throw new IOException("the product does not start on " + data);
+    }
+
+    private static String password(Path data) throws IOException {
+        var start = "*:*:*:postgres:";
+        try (var lines = Files.lines(data.resolve("pgpass"))) {
+            return lines.filter(line -> line.startsWith(start))
+                    .findFirst()
+                    .orElseThrow()
+                    .substring(start.length());
+        }
     }
 
     HttpConnection http() throws IOException {
@@ -72,7 +86,18 @@ final class Target implements AutoCloseable {
     }
 
     Sql sql() throws SQLException {
-        return Sql.connect(databasePort);
+        return Sql.connect(jdbcUrl("postgres"));
+    }
+
+    /** The URL of a database of its server, for the superuser. */
+    String jdbcUrl(String database) {
+        return "jdbc:postgresql://localhost:%d/%s?user=postgres&password=%s"
+                .formatted(databasePort, database, password);
+    }
+
+    /** The password of the superuser. */
+    String password() {
+        return password;
     }
 
     int databasePort() {

@@ -1,163 +1,102 @@
 package com.grow.outreach.bootstrap;
 
 import com.grow.outreach.adapter.persistence.DatabaseSettings;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import com.grow.outreach.bootstrap.embedded.DataDirectory;
+import com.grow.outreach.bootstrap.embedded.Server;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.lang.ProcessBuilder.Redirect;
-import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
-import java.util.Comparator;
-import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import java.util.List;
+import java.util.function.Consumer;
 
 /** A PostgreSQL server of our own that keeps its data in a directory, for as long as this process runs. */
 final class EmbeddedDatabase implements AutoCloseable {
 
-    /** The file that says that a database has all it should start out with. */
-    private static final String COMPLETED = "completed";
+    private static final Duration CHECK_INTERVAL = Duration.ofMillis(250);
 
-    private static final Duration START_LIMIT = Duration.ofSeconds(60);
-    private static final Duration STOP_LIMIT = Duration.ofMinutes(5);
-    private static final Duration ORPHAN_STOP_LIMIT = Duration.ofSeconds(30);
+    /** How long to wait before each attempt to restart the server; after the last one, there is nothing more to hope for. */
+    private static final List<Duration> BACKOFF = List.of(
+            Duration.ofMillis(1),
+            Duration.ofMillis(500),
+            Duration.ofSeconds(1),
+            Duration.ofSeconds(2),
+            Duration.ofSeconds(4),
+            Duration.ofSeconds(8));
 
-    private final EmbeddedPostgres postgres;
+    /** A server that has run for this long has recovered. */
+    private static final Duration RECOVERED = Duration.ofSeconds(10);
+
+    private final DataDirectory directory;
     private final FileLock lock;
-    private final Path pidFile;
-    private final Path completed;
     private final boolean fresh;
+    private Server server;
+    private boolean closing;
 
-    private EmbeddedDatabase(EmbeddedPostgres postgres, FileLock lock, Path pidFile, Path completed) {
-        this.postgres = postgres;
+    private EmbeddedDatabase(DataDirectory directory, FileLock lock, boolean fresh, Server server) {
+        this.directory = directory;
         this.lock = lock;
-        this.pidFile = pidFile;
-        this.completed = completed;
-        this.fresh = !Files.exists(completed);
+        this.fresh = fresh;
+        this.server = server;
     }
 
     /** Whether a directory has a database that was ever completed. */
     static boolean isIn(Path directory) {
-        return Files.exists(directory.resolve(COMPLETED));
+        return DataDirectory.hasCompleted(directory);
     }
 
     /**
      * Starts the server, on a new database if the directory has none that was ever completed.
      *
-     * @param directory where the data is; made if it is missing
-     * @throws StartException if the directory can't be written, another process uses it, or the server does not start
+     * @param path where the data is; made if it is missing
+     * @throws StartException if the directory can't be used, another process uses it, or the server does not start
      */
-    static EmbeddedDatabase start(Path directory) throws StartException {
+    static EmbeddedDatabase start(Path path) throws StartException {
+        DataDirectory directory;
         FileLock lock;
         try {
-            Files.createDirectories(directory);
-            lock = lock(directory);
+            directory = DataDirectory.open(path);
+            lock = lock(directory, path);
         } catch (IOException e) {
-            throw new StartException("the data directory %s can't be written".formatted(directory), e);
+            throw new StartException("the data directory %s can't be used: %s".formatted(path, reason(e)), e);
         }
-        var data = directory.resolve("postgresql");
-        var pidFile = data.resolve("postmaster.pid");
-        var completed = directory.resolve(COMPLETED);
         try {
-            stopOrphan(pidFile);
-            if (!Files.exists(completed)) {
-                deleteRecursively(data);
-            }
-            return new EmbeddedDatabase(postgres(directory, data), lock, pidFile, completed);
+            boolean fresh = !Files.exists(directory.completed());
+            return new EmbeddedDatabase(directory, lock, fresh, Server.start(directory, fresh));
         } catch (IOException | RuntimeException e) {
             release(lock);
             throw new StartException(
-                    "the embedded PostgreSQL does not start: %s; see %s".formatted(e.getMessage(), log(directory)), e);
+                    "the embedded PostgreSQL does not start: %s; see %s".formatted(reason(e), directory.log()), e);
         }
     }
 
-    private static FileLock lock(Path directory) throws IOException, StartException {
-        var channel = FileChannel.open(directory.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        var lock = channel.tryLock();
-        if (lock == null) {
-            channel.close();
-            throw new StartException(
-                    "the data directory %s is in use by another process; stop that one or name another by --data-dir"
-                            .formatted(directory));
-        }
-        return lock;
-    }
-
-    private static EmbeddedPostgres postgres(Path directory, Path data) throws IOException {
-        return EmbeddedPostgres.builder()
-                .setDataDirectory(data)
-                .setOverrideWorkingDirectory(directory.resolve("binaries").toFile())
-                .setOutputRedirector(Redirect.appendTo(log(directory).toFile()))
-                .setErrorRedirector(Redirect.appendTo(log(directory).toFile()))
-                .setCleanDataDirectory(false)
-                .setRegisterShutdownHook(false)
-                .setPGStartupWait(START_LIMIT)
-                .setLocaleConfig("locale-provider", "builtin")
-                .setLocaleConfig("builtin-locale", "C.UTF-8")
-                .setLocaleConfig("locale", "C")
-                // The library favours speed over keeping what was answered; we keep it.
-                .setServerConfig("fsync", "on")
-                .setServerConfig("synchronous_commit", "on")
-                .setServerConfig("max_connections", "100")
-                .start();
-    }
-
-    private static Path log(Path directory) {
-        return directory.resolve("postgresql.log");
-    }
-
-    /** Stops a server that outlived the process which started it; nobody else can own it while we hold the lock. */
-    private static void stopOrphan(Path pidFile) throws IOException {
-        if (!Files.exists(pidFile)) {
-            return;
-        }
-        long pid = pid(pidFile);
-        var orphan = ProcessHandle.of(pid)
-                .filter(process -> process.info().command().orElse("").endsWith("postgres"));
-        if (orphan.isPresent()) {
-            orphan.get().destroy();
-            try {
-                orphan.get().onExit().get(ORPHAN_STOP_LIMIT.toSeconds(), TimeUnit.SECONDS);
-            } catch (TimeoutException e) {
-                orphan.get().destroyForcibly();
-                orphan.get().onExit().join();
-            } catch (ExecutionException e) {
-                throw new IOException("an earlier server of process %d can't be stopped".formatted(pid), e);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new IOException("interrupted while an earlier server stopped", e);
+    private static FileLock lock(DataDirectory directory, Path path) throws IOException, StartException {
+        var channel = directory.lockFile();
+        try {
+            var lock = channel.tryLock();
+            if (lock != null) {
+                return lock;
             }
+        } catch (OverlappingFileLockException e) {
+            // It is this process.
         }
+        channel.close();
+        throw new StartException(
+                "the data directory %s is in use by another process; stop that one or name another by --data-dir"
+                        .formatted(path));
     }
 
-    private static long pid(Path pidFile) throws IOException {
-        return Long.parseLong(Files.readAllLines(pidFile).getFirst().strip());
-    }
-
-    private static void deleteRecursively(Path directory) throws IOException {
-        if (!Files.exists(directory)) {
-            return;
-        }
-        try (var paths = Files.walk(directory)) {
-            paths.sorted(Comparator.reverseOrder()).forEach(path -> {
-                try {
-                    Files.delete(path);
-                } catch (IOException e) {
-                    throw new UncheckedIOException(e);
-                }
-            });
-        }
+    private static String reason(Exception failure) {
+        return failure.getMessage() == null ? failure.toString() : failure.getMessage();
     }
 
     /** How to reach it. */
-    DatabaseSettings settings() {
+    synchronized DatabaseSettings settings() {
         return new DatabaseSettings(
-                postgres.getJdbcUrl("postgres", "postgres"), null, null, DatabaseSettings.DEFAULT_MAX_CONNECTIONS);
+                server.jdbcUrl(), server.user(), server.password(), DatabaseSettings.DEFAULT_MAX_CONNECTIONS);
     }
 
     /** Whether it was made by this process. */
@@ -169,24 +108,72 @@ final class EmbeddedDatabase implements AutoCloseable {
     void complete() throws StartException {
         try {
             if (fresh) {
-                Files.createFile(completed);
+                directory.complete();
             }
         } catch (IOException e) {
-            throw new StartException("the data directory %s can't be written".formatted(completed.getParent()), e);
+            throw new StartException("the data directory %s can't be written".formatted(directory.path()), e);
+        }
+    }
+
+    /**
+     * Restarts the server whenever it ends on its own, on the same port, until this is closed.
+     *
+     * @param progress told when it ended
+     * @param lost told once if it can't be started again
+     */
+    synchronized void keepRunning(Consumer<String> progress, Consumer<StartException> lost) {
+        Thread.ofPlatform().daemon().name("embedded-postgresql").start(() -> {
+            try {
+                watch(progress, lost);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
+    }
+
+    private synchronized void watch(Consumer<String> progress, Consumer<StartException> lost)
+            throws InterruptedException {
+        int attempts = 0;
+        var failure = new IOException("it ends again and again");
+        long started = System.nanoTime();
+        while (!closing) {
+            if (server.isRunning()) {
+                if (System.nanoTime() - started > RECOVERED.toNanos()) {
+                    attempts = 0;
+                }
+                wait(CHECK_INTERVAL.toMillis());
+                continue;
+            }
+            if (attempts == BACKOFF.size()) {
+                lost.accept(new StartException(
+                        "the embedded PostgreSQL ended and can't be started again: %s; see %s"
+                                .formatted(reason(failure), directory.log()),
+                        failure));
+                return;
+            }
+            if (attempts == 0) {
+                progress.accept("The embedded PostgreSQL ended unexpectedly; starting it again…");
+            }
+            wait(BACKOFF.get(attempts++).toMillis());
+            if (closing) {
+                return;
+            }
+            try {
+                server = server.restart();
+                started = System.nanoTime();
+            } catch (IOException e) {
+                failure = e;
+            }
         }
     }
 
     /** Stops the server; connections that are still open are cut. */
     @Override
-    public void close() {
+    public synchronized void close() {
+        closing = true;
+        notifyAll();
         try {
-            // Without the file the server has ended on its own.
-            var server = Files.exists(pidFile) ? ProcessHandle.of(pid(pidFile)) : Optional.<ProcessHandle>empty();
-            postgres.close();
-            // The library waits for five seconds and then lets go; the last checkpoint can take longer.
-            server.ifPresent(process -> process.onExit()
-                    .completeOnTimeout(process, STOP_LIMIT.toSeconds(), TimeUnit.SECONDS)
-                    .join());
+            server.stop();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } finally {

@@ -40,8 +40,13 @@ public final class GrowProcess implements AutoCloseable {
 
     /** Starts it with these variables, and with none of Grow's that happen to be set here. */
     public static GrowProcess run(Map<String, String> variables, String... words) {
+        return run(variables, Stream.of(), words);
+    }
+
+    private static GrowProcess run(Map<String, String> variables, Stream<String> prefix, String... words) {
         var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        var command = Stream.concat(Stream.of(java, "-jar", JAR.toString()), Arrays.stream(words));
+        var command =
+                Stream.concat(prefix, Stream.concat(Stream.of(java, "-jar", JAR.toString()), Arrays.stream(words)));
         var builder = new ProcessBuilder(command.toList()).redirectErrorStream(true);
         builder.environment().keySet().removeIf(name -> name.matches("PORT|DATABASE_URL|GROW_.*|JAVA_TOOL_OPTIONS"));
         builder.environment().putAll(variables);
@@ -57,6 +62,15 @@ public final class GrowProcess implements AutoCloseable {
         var words = Stream.concat(
                 Stream.of("serve", "--port", "0", "--data-dir", dataDir.toString()), Arrays.stream(options));
         var grow = run(words.toArray(String[]::new));
+        grow.http();
+        return grow;
+    }
+
+    /** As {@link #serve}, in a process that by default leaves all its files open to everybody. */
+    static GrowProcess serveWithoutUmask(Path dataDir, String... options) {
+        var words = Stream.concat(
+                Stream.of("serve", "--port", "0", "--data-dir", dataDir.toString()), Arrays.stream(options));
+        var grow = run(Map.of(), Stream.of("sh", "-c", "umask 000; exec \"$0\" \"$@\""), words.toArray(String[]::new));
         grow.http();
         return grow;
     }
@@ -129,9 +143,27 @@ public final class GrowProcess implements AutoCloseable {
         return ProcessHandle.of(Long.parseLong(pidFile(dataDir).getFirst())).orElseThrow();
     }
 
-    /** How to reach the PostgreSQL that runs on a data directory. */
+    /** How to reach the PostgreSQL that runs on a data directory, as its superuser. */
     public static String jdbcUrl(Path dataDir) {
-        return "jdbc:postgresql://localhost:" + pidFile(dataDir).get(3) + "/postgres?user=postgres";
+        return jdbcUrl(dataDir, "postgres", "postgres");
+    }
+
+    /** How to reach a database of the PostgreSQL that runs on a data directory, as one of its roles. */
+    static String jdbcUrl(Path dataDir, String role, String database) {
+        return "jdbc:postgresql://localhost:%s/%s?user=%s&password=%s"
+                .formatted(pidFile(dataDir).get(3), database, role, password(dataDir, role));
+    }
+
+    private static String password(Path dataDir, String role) {
+        try (var lines = Files.lines(dataDir.resolve("pgpass"))) {
+            var start = "*:*:*:" + role + ":";
+            return lines.filter(line -> line.startsWith(start))
+                    .findFirst()
+                    .orElseThrow()
+                    .substring(start.length());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static List<String> pidFile(Path dataDir) {

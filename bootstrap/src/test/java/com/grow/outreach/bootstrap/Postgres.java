@@ -24,9 +24,7 @@ final class Postgres implements AutoCloseable {
         try {
             this.directory = directory;
             server = EmbeddedDatabase.start(directory);
-            try (var sql = Sql.connect(server.settings().jdbcUrl())) {
-                sql.execute("create database demo");
-            }
+            create("demo", "");
             serve("demo", true).close();
         } catch (StartException | SQLException e) {
             throw new AssertionError(e);
@@ -36,14 +34,19 @@ final class Postgres implements AutoCloseable {
     /** A new database; of the demo data, or empty. */
     String database(boolean demo) throws SQLException {
         var name = "test_" + ++databases;
-        try (var sql = Sql.connect(server.settings().jdbcUrl())) {
-            sql.execute("create database " + name + (demo ? " template demo" : ""));
-        }
+        create(name, demo ? " template demo" : "");
         return name;
     }
 
+    private void create(String name, String template) throws SQLException {
+        try (var sql = Sql.connect(GrowProcess.jdbcUrl(directory))) {
+            sql.execute("create database " + name + " owner grow" + template);
+        }
+    }
+
+    /** How to reach a database as its owner. */
     String jdbcUrl(String database) {
-        return server.settings().jdbcUrl().replace("/postgres?", "/" + database + "?");
+        return GrowProcess.jdbcUrl(directory, "grow", database);
     }
 
     /** Grow in this process, on a new database of the demo data. */

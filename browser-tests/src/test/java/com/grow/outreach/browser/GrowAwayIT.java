@@ -30,10 +30,7 @@ class GrowAwayIT {
     }
 
     private GrowProcess serve(int port) {
-        var url = GrowProcess.jdbcUrl(data)
-                .replace("jdbc:postgresql://", "postgresql://postgres@")
-                .replaceAll("\\?.*", "");
-        return GrowProcess.run("serve", "--port", Integer.toString(port), "--database-url", url);
+        return GrowProcess.run("serve", "--port", Integer.toString(port), "--database-url", GrowProcess.jdbcUrl(data));
     }
 
     @Test

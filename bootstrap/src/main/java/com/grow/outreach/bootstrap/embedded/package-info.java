@@ -1,0 +1,5 @@
+/** The PostgreSQL server that Grow brings along: its directory, its programs, its processes and its roles. */
+@NullMarked
+package com.grow.outreach.bootstrap.embedded;
+
+import org.jspecify.annotations.NullMarked;
