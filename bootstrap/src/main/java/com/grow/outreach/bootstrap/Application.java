@@ -36,6 +36,8 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
 
 /** Grow, wired: a database, the use cases on it, and the HTTP server that calls them. */
@@ -49,6 +51,7 @@ final class Application implements AutoCloseable {
 
     private final Settings settings;
     private final Consumer<String> progress;
+    private final CompletableFuture<StartException> failure = new CompletableFuture<>();
 
     /**
      * An application that is yet to be started.
@@ -150,6 +153,15 @@ final class Application implements AutoCloseable {
                 .formatted(names.isEmpty() ? "" : " and for " + names));
     }
 
+    /** Waits until it can't go on, and returns why. */
+    StartException awaitFailure() throws InterruptedException {
+        try {
+            return failure.get();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     /** Begins what is done in the background. */
     private void run(Database database, WebhookSender sender) {
         var transactions = database.transactions();
@@ -209,6 +221,7 @@ final class Application implements AutoCloseable {
             loadDemo(database);
         }
         embedded.complete();
+        embedded.keepRunning(progress, failure::complete);
         return database;
     }
 

@@ -8,7 +8,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -106,8 +105,7 @@ final class ServeCommand implements Callable<Integer> {
         Runtime.getRuntime().addShutdownHook(new Thread(application::close, "stop"));
         var url = application.start();
         say("Grow is up: see %1$s/ for the app, %1$s/api/outreaches for the API; stop it with Ctrl-C.".formatted(url));
-        new CountDownLatch(1).await();
-        return 0;
+        throw application.awaitFailure();
     }
 
     private Application.Settings settings() throws StartException {

@@ -209,4 +209,36 @@ class EmbeddedDatabaseIT {
                 .contains("received fast shutdown request")
                 .doesNotContain("received smart shutdown request");
     }
+
+    @Test
+    void a_killed_server_is_started_again_on_its_port() throws Exception {
+        try (var grow = GrowProcess.serve(dataDir())) {
+            var url = GrowProcess.jdbcUrl(dataDir());
+            var killed = GrowProcess.postgres(dataDir());
+            killed.destroyForcibly();
+            killed.onExit().join();
+            Http.Answer answer;
+            do {
+                answer = grow.http().patch("/api/outreaches/out_11111/start_enrichment");
+            } while (answer.status() == 503);
+            assertThat(answer.status()).isEqualTo(200);
+            assertThat(GrowProcess.jdbcUrl(dataDir())).isEqualTo(url);
+            assertThat(GrowProcess.postgres(dataDir())).isNotEqualTo(killed);
+        }
+    }
+
+    @Test
+    void a_server_that_can_not_be_started_again_ends_grow_with_the_reason() throws Exception {
+        try (var grow = GrowProcess.serve(dataDir())) {
+            var settings = dataDir().resolve("postgresql").resolve("postgresql.conf");
+            Files.writeString(settings, "\nnonsense\n", StandardOpenOption.APPEND);
+            GrowProcess.postgres(dataDir()).destroyForcibly();
+            assertThat(grow.exitCode()).isEqualTo(1);
+            assertThat(grow.lines())
+                    .filteredOn(line -> line.startsWith("grow: "))
+                    .singleElement()
+                    .asString()
+                    .contains("can't be started again", "configuration file", "contains errors");
+        }
+    }
 }
