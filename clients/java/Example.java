@@ -10,6 +10,7 @@ import com.grow.outreach.client.api.OutreachesApi.APIBatchAssignSequenceRequest;
 import com.grow.outreach.client.api.OutreachesApi.APIBatchStartEnrichmentRequest;
 import com.grow.outreach.client.api.OutreachesApi.APICreateOutreachRequest;
 import com.grow.outreach.client.api.OutreachesApi.APIDownloadOutreachesAsCsvRequest;
+import com.grow.outreach.client.api.OutreachesApi.APIGetOutreachRequest;
 import com.grow.outreach.client.api.OutreachesApi.APIListOutreachesRequest;
 import com.grow.outreach.client.api.OutreachesApi.APITransitionOutreachRequest;
 import com.grow.outreach.client.api.OutreachesApi.APIUpdateOutreachRequest;
@@ -29,7 +30,6 @@ import com.grow.outreach.client.model.Problem;
 import com.grow.outreach.client.model.TransitionRequest;
 import java.nio.file.Files;
 import java.util.List;
-import java.util.Objects;
 
 /** Calls Grow through the generated client: {@code java -cp … Example.java http://localhost:3000}. */
 class Example {
@@ -109,11 +109,15 @@ class Example {
                 "created: %s, %s%n",
                 created.getCurrentState(), company.getEnrichmentStatus() == null ? "not enriched" : "enriched");
 
-        var changed = outreaches.updateOutreach(APIUpdateOutreachRequest.newBuilder()
+        outreaches.updateOutreach(APIUpdateOutreachRequest.newBuilder()
                 .id(created.getId())
                 .outreachChange(new OutreachChange().sequenceId(null))
                 .build());
-        System.out.println("in " + Objects.requireNonNullElse(changed.getSequenceId(), "no sequence"));
+        var changed = outreaches.getOutreach(APIGetOutreachRequest.newBuilder()
+                .id(created.getId())
+                .expand(List.of("sequence", "owner"))
+                .build());
+        System.out.println("in " + (changed.getSequence() == null ? "no sequence" : changed.getSequence().getName()));
 
         var batch = outreaches.batchAssignSequence(APIBatchAssignSequenceRequest.newBuilder()
                 .batchAssignment(new BatchAssignment()

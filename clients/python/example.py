@@ -46,8 +46,9 @@ outreach = outreaches.create_outreach(
 )
 print(f"created: {outreach.current_state.value}, {'not enriched' if company.enrichment_status is None else 'enriched'}")
 
-outreach = outreaches.update_outreach(outreach.id, grow.OutreachChange(sequence_id=None))
-print(f"in {outreach.sequence_id or 'no sequence'}")
+outreaches.update_outreach(outreach.id, grow.OutreachChange(sequence_id=None))
+outreach = outreaches.get_outreach(outreach.id, expand=["sequence", "owner"])
+print(f"in {outreach.sequence.name if outreach.sequence else 'no sequence'}")
 
 batch = outreaches.batch_assign_sequence(
     grow.BatchAssignment(sequence_id="seq_33333", outreach_ids=[outreach.id, "out_99999"])

@@ -67,8 +67,9 @@ const created = await outreaches.createOutreach({
 });
 console.log(`created: ${created.currentState}, ${company.enrichmentStatus === null ? 'not enriched' : 'enriched'}`);
 
-const changed = await outreaches.updateOutreach({ id: created.id, outreachChange: { sequenceId: null } });
-console.log(`in ${changed.sequenceId ?? 'no sequence'}`);
+await outreaches.updateOutreach({ id: created.id, outreachChange: { sequenceId: null } });
+const changed = await outreaches.getOutreach({ id: created.id, expand: ['sequence', 'owner'] });
+console.log(`in ${changed.sequence?.name ?? 'no sequence'}`);
 
 const batch = await outreaches.batchAssignSequence({
   batchAssignment: { sequenceId: 'seq_33333', outreachIds: [created.id, 'out_99999'] },

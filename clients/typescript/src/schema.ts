@@ -1334,8 +1334,7 @@ export interface components {
         DeliveryId: string;
         /** @enum {string} */
         EventType: "outreach.created" | "outreach.transitioned" | "outreach.assigned" | "outreach.deleted";
-        Webhook: components["schemas"]["WebhookFields"];
-        WebhookFields: {
+        Webhook: {
             id: components["schemas"]["WebhookId"];
             /** @description Where events are sent. */
             url: string;
@@ -1354,9 +1353,25 @@ export interface components {
             failing_since: string | null;
         };
         WebhookWithSecret: {
+            id: components["schemas"]["WebhookId"];
+            /** @description Where events are sent. */
+            url: string;
+            /** @description The kinds of events that it is told of; empty for all. */
+            events: components["schemas"]["EventType"][];
+            /** @description What it is for, if somebody said. */
+            description: string | null;
+            /** @description Whether it is told of events. */
+            enabled: boolean;
+            /** @description Why it is not, if it is not. */
+            disabled_reason: string | null;
+            /**
+             * Format: date-time
+             * @description Since when every attempt has failed; null if the last one did not.
+             */
+            failing_since: string | null;
             /** @description What its deliveries are signed with. Keep it; it is not shown again. */
             secret: string;
-        } & components["schemas"]["WebhookFields"];
+        };
         WebhookPage: {
             items: components["schemas"]["Webhook"][];
             pagination: components["schemas"]["Pagination"];

@@ -253,7 +253,7 @@ class OpenApiDocumentTest {
     }
 
     /** What a reference refers to, or the node itself if it is none. */
-    static JsonNode resolved(JsonNode node) {
+    private static JsonNode resolved(JsonNode node) {
         return node.has("$ref") ? DOCUMENT.at(node.path("$ref").asText().substring(1)) : node;
     }
 
