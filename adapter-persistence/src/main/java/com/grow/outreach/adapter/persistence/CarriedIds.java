@@ -21,11 +21,12 @@ record CarriedIds(DSLContext dsl) {
     void follow(Condition whose, Runnable change) {
         // Everybody locks outreaches in the order of the key, so that whoever changes many at once can't deadlock.
         dsl.selectCount()
-                .from(select(OUTREACHES.ID)
-                        .from(OUTREACHES)
-                        .where(whose)
-                        .orderBy(OUTREACHES.ID)
-                        .forNoKeyUpdate()
+                .from(Rehearsal.forNoKeyUpdate(
+                                select(OUTREACHES.ID)
+                                        .from(OUTREACHES)
+                                        .where(whose)
+                                        .orderBy(OUTREACHES.ID),
+                                dsl)
                         .asTable("locked"))
                 .fetch();
         change.run();

@@ -198,12 +198,13 @@ final class JooqBookRepository implements BookRepository {
             if (ids.isEmpty()) {
                 return locked;
             }
-            var found = dsl.select(OUTREACHES.ID)
-                    .from(OUTREACHES)
-                    .where(OUTREACHES.PUBLIC_ID.eq(
-                            any(JooqShelf.texts(ids.stream().map(OutreachId::value)))))
-                    .orderBy(OUTREACHES.ID)
-                    .forNoKeyUpdate()
+            var found = Rehearsal.forNoKeyUpdate(
+                            dsl.select(OUTREACHES.ID)
+                                    .from(OUTREACHES)
+                                    .where(OUTREACHES.PUBLIC_ID.eq(
+                                            any(JooqShelf.texts(ids.stream().map(OutreachId::value)))))
+                                    .orderBy(OUTREACHES.ID),
+                            dsl)
                     .fetch(OUTREACHES.ID);
             if (found.isEmpty()) {
                 return locked;
@@ -251,13 +252,14 @@ final class JooqBookRepository implements BookRepository {
                     .map(Id::value)
                     .toList();
             if (!unknown.isEmpty()) {
-                dsl.select(PEOPLE.PUBLIC_ID, PEOPLE.ID, PEOPLE.COMPANY_ID, COMPANIES.OWNER_ID)
-                        .from(PEOPLE)
-                        .join(COMPANIES)
-                        .on(COMPANIES.ID.eq(PEOPLE.COMPANY_ID))
-                        .where(PEOPLE.PUBLIC_ID.eq(any(JooqShelf.texts(unknown.stream()))))
-                        .orderBy(PEOPLE.ID)
-                        .forKeyShare()
+                Rehearsal.forKeyShare(
+                                dsl.select(PEOPLE.PUBLIC_ID, PEOPLE.ID, PEOPLE.COMPANY_ID, COMPANIES.OWNER_ID)
+                                        .from(PEOPLE)
+                                        .join(COMPANIES)
+                                        .on(COMPANIES.ID.eq(PEOPLE.COMPANY_ID))
+                                        .where(PEOPLE.PUBLIC_ID.eq(any(JooqShelf.texts(unknown.stream()))))
+                                        .orderBy(PEOPLE.ID),
+                                dsl)
                         .forEach(row -> places.put(
                                 new PersonId(row.value1()), new Place(row.value2(), row.value3(), row.value4())));
             }
@@ -299,7 +301,7 @@ final class JooqBookRepository implements BookRepository {
             // The sequence is found once, and not for each of its values.
             var ids = dsl.fetch("""
                             with sequence as materialized (
-                              select pg_get_serial_sequence('outreaches', 'id')::regclass as name
+                              select pg_get_serial_sequence(quote_ident(current_schema()) || '.outreaches', 'id')::regclass as name
                             )
                             select nextval(name) from sequence, generate_series(1, {0})
                             """, val(entries.size())).getValues(0, Long.class);

@@ -99,11 +99,14 @@ final class JooqShelf<K extends Id, T> implements Shelf<K, T> {
         if (ids.isEmpty()) {
             return known;
         }
-        dsl.select(layout.rows().key(), layout.rows().publicId())
-                .from(layout.rows().key().getTable())
-                .where(layout.rows().publicId().eq(any(texts(ids.stream().map(Id::value)))))
-                .orderBy(layout.rows().key())
-                .forKeyShare()
+        Rehearsal.forKeyShare(
+                        dsl.select(layout.rows().key(), layout.rows().publicId())
+                                .from(layout.rows().key().getTable())
+                                .where(layout.rows()
+                                        .publicId()
+                                        .eq(any(texts(ids.stream().map(Id::value)))))
+                                .orderBy(layout.rows().key()),
+                        dsl)
                 .forEach(row -> {
                     var id = layout.ids().parse(row.value2()).orElseThrow();
                     keys.put(id, row.value1());
@@ -119,11 +122,14 @@ final class JooqShelf<K extends Id, T> implements Shelf<K, T> {
             return locked;
         }
         // As everybody: lock in the order of the key, then read what the lock waited for.
-        var found = dsl.select(layout.rows().key())
-                .from(layout.rows().key().getTable())
-                .where(layout.rows().publicId().eq(any(texts(ids.stream().map(Id::value)))))
-                .orderBy(layout.rows().key())
-                .forNoKeyUpdate()
+        var found = Rehearsal.forNoKeyUpdate(
+                        dsl.select(layout.rows().key())
+                                .from(layout.rows().key().getTable())
+                                .where(layout.rows()
+                                        .publicId()
+                                        .eq(any(texts(ids.stream().map(Id::value)))))
+                                .orderBy(layout.rows().key()),
+                        dsl)
                 .fetch(layout.rows().key());
         if (!found.isEmpty()) {
             dsl.select(layout.rows().columns())

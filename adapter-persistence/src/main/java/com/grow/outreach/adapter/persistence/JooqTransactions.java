@@ -105,5 +105,10 @@ record JooqTransactions(DSLContext dsl, StorageFailures failures, Supplier<TaskS
         public BookRepository book() {
             return new JooqBookRepository(dsl);
         }
+
+        @Override
+        public void rehearse() {
+            new Rehearsal(dsl).begin();
+        }
     }
 }

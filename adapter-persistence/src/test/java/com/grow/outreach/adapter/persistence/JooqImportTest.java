@@ -1,24 +1,35 @@
 package com.grow.outreach.adapter.persistence;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.grow.outreach.application.port.in.ImportFiles;
 import com.grow.outreach.application.port.out.BookAuditor;
+import com.grow.outreach.application.port.out.BookOfBusiness.Created;
+import com.grow.outreach.application.port.out.BookOfBusiness.Entry;
 import com.grow.outreach.application.port.out.ImportContract;
 import com.grow.outreach.application.port.out.RecordSource;
+import com.grow.outreach.application.port.out.TestBook;
 import com.grow.outreach.application.port.out.TestFile;
 import com.grow.outreach.application.query.ImportKind;
 import com.grow.outreach.application.query.ImportOptions;
 import com.grow.outreach.application.query.ImportProgress;
 import com.grow.outreach.application.query.ImportRun;
 import com.grow.outreach.application.service.ImportServices;
+import com.grow.outreach.domain.Channel;
 import com.grow.outreach.domain.ImportId;
+import com.grow.outreach.domain.Outreach;
+import com.grow.outreach.domain.OutreachId;
+import com.grow.outreach.domain.Person;
+import com.grow.outreach.domain.PersonId;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -82,6 +93,50 @@ class JooqImportTest extends ImportContract {
 
             assertThat(run.get().progress().updated()).isEqualTo(2);
         }
+    }
+
+    @Test
+    void a_rehearsal_sees_what_it_has_changed_and_nobody_waits_for_it() {
+        emptyStorage();
+        DATABASE.fill(new TestBook().outreach("out_1"));
+        var known = new OutreachId("out_1");
+        DATABASE.transactions().<Boolean>write(stored -> {
+            stored.rehearse();
+            var book = stored.book();
+            var outreach = requireNonNull(book.outreaches().lock(List.of(known)).get(known));
+            var personId = outreach.outreach().personId();
+            var person = requireNonNull(book.people().lock(List.of(personId)).get(personId));
+            var beth = new Person(
+                    new PersonId("per_beth"), "Beth", null, person.thing().companyId(), null, null, null);
+            var renamed = new Person(personId, "Renamed", null, person.thing().companyId(), null, null, null);
+            book.people().add(List.of(new Created<>(beth, BEGUN)));
+            book.people().replace(List.of(new Created<>(renamed, BEGUN)));
+            var opened = Outreach.open(new OutreachId("out_2"), Channel.PHONE, beth.id());
+            book.outreaches().add(List.of(new Entry(opened, BEGUN, List.of())));
+
+            // A foreign transaction that would fail at once if it had to wait.
+            DATABASE.sql().transaction(other -> {
+                other.dsl().execute("set local lock_timeout = 1");
+                other.dsl().execute("select from people for update");
+                other.dsl().execute("select from outreaches for update");
+                other.dsl().execute("""
+                        insert into people (public_id, name, company_id)
+                        select 'per_beth', 'Another Beth', company_id from people
+                        """);
+            });
+
+            var later = stored.book();
+            assertThat(later.people().bearing("name", List.of("Renamed", "Beth")))
+                    .isEqualTo(Map.of("Renamed", Set.of(personId), "Beth", Set.of(beth.id())));
+            assertThat(later.people().lock(List.of(personId)).get(personId)).isEqualTo(new Created<>(renamed, BEGUN));
+            assertThat(later.outreaches().ofPeople(List.of(beth.id())))
+                    .isEqualTo(Map.of(beth.id(), Map.of(Channel.PHONE, Set.of(opened.id()))));
+            return true;
+        });
+        assertThat(DATABASE.sql().fetch("select name from people where public_id <> 'per_beth'"))
+                .extracting(row -> row.get(0, String.class))
+                .doesNotContain("Renamed");
+        assertThat(DATABASE.sql().fetchCount(DSL.table("outreaches"))).isEqualTo(1);
     }
 
     private static ImportRun running(String id) {

@@ -83,12 +83,13 @@ record ImportFilesService(Transactions transactions, InstantSource clock, Random
         }
     }
 
-    /** All of it is one transaction, on one connection, that is taken back. */
+    /** All of it is one transaction, on one connection, that is rolled back; nobody waits for it meanwhile. */
     private ImportRun dryRun(ImportRun run, Function<Parts, Request> files) {
         var rejects = new ArrayList<Reject>();
         try {
             return againIfInTheWay(stored -> {
                 rejects.clear();
+                stored.rehearse();
                 var way = new Way(run, (from, work) -> {
                     var further = work.apply(stored);
                     further.rejects().stream()

@@ -89,6 +89,11 @@ record FailingTransactions(Transactions working) implements Transactions {
         }
 
         @Override
+        public void rehearse() {
+            working.rehearse();
+        }
+
+        @Override
         public EventRepository events() {
             return working.events();
         }

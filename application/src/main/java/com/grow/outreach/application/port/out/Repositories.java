@@ -27,4 +27,10 @@ public interface Repositories {
 
     /** All of it in bulk; each call gives one that has no memory of what others looked up. */
     BookRepository book();
+
+    /**
+     * Lets {@link #book()} change a copy for the rest of the transaction, which is to be rolled back: the work sees its own
+     * changes, and no other transaction ever waits for it.
+     */
+    void rehearse();
 }

@@ -153,6 +153,11 @@ public final class InMemoryStorage implements Transactions, BookLoader {
         }
 
         @Override
+        public void rehearse() {
+            // Nobody sees a transaction of this storage before it ends.
+        }
+
+        @Override
         public BookRepository book() {
             return directory.book(entries);
         }
