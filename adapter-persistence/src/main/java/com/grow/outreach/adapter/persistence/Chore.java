@@ -1,5 +1,7 @@
 package com.grow.outreach.adapter.persistence;
 
+import com.grow.outreach.application.port.out.StorageConflictException;
+import com.grow.outreach.application.port.out.StorageUnavailableException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
@@ -46,6 +48,12 @@ final class Chore implements AutoCloseable {
         try {
             work.run();
             failures = 0;
+        } catch (StorageUnavailableException | StorageConflictException e) {
+            failures++;
+            LOG.log(
+                    level(),
+                    "%s failed, %d times by now in a row; it is done later: %s"
+                            .formatted(name, failures, e.getMessage()));
         } catch (Throwable e) {
             // Whatever it is: if it got out, it would never be done again.
             if (!schedule.isShutdown()) {

@@ -19,11 +19,11 @@ import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 
 /** Persistence adapter: fills an empty database by PostgreSQL's COPY. */
-record CopyBookLoader(DSLContext dsl, StorageFailures failures) implements BookLoader {
+record CopyBookLoader(DSLContext dsl, Maintenance maintenance, StorageFailures failures) implements BookLoader {
 
     @Override
     public boolean loadIfEmpty(BookOfBusiness book) {
-        boolean loaded = failures.translate(() -> JooqTransactions.transaction(dsl, transaction -> {
+        boolean loaded = failures.translate(() -> JooqTransactions.bulk(dsl, transaction -> {
             // Of two who find the database empty at the same time, the second waits here and then finds it filled.
             transaction.execute("lock table users, companies, people, sequences, outreaches in exclusive mode");
             boolean empty = transaction.fetchSingle("""
@@ -43,8 +43,8 @@ record CopyBookLoader(DSLContext dsl, StorageFailures failures) implements BookL
         if (loaded) {
             // Tells the planner what there is, and index-only scans that it can be seen by all.
             failures.translate(
-                    () -> dsl.execute(
-                            "vacuum (analyze) users, companies, people, sequences, outreaches, outreach_transitions, outreach_counts, row_counts, name_part_counts"));
+                    () -> maintenance.vacuum(
+                            "(analyze) users, companies, people, sequences, outreaches, outreach_transitions, outreach_counts, row_counts, name_part_counts"));
         }
         return loaded;
     }

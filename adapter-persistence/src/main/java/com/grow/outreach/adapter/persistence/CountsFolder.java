@@ -18,28 +18,30 @@ final class CountsFolder {
     private static final long SWEEP_AFTER = 1_000;
 
     private final DSLContext dsl;
+    private final Maintenance maintenance;
     private final String deltas;
     private final String fold;
     private long unswept;
 
-    private CountsFolder(DSLContext dsl, String deltas, String fold) {
+    private CountsFolder(DSLContext dsl, Maintenance maintenance, String deltas, String fold) {
         this.dsl = dsl;
+        this.maintenance = maintenance;
         this.deltas = deltas;
         this.fold = fold;
     }
 
     /** Of the outreaches of each kind. */
-    static CountsFolder ofOutreaches(DSLContext dsl) {
-        return new CountsFolder(dsl, "outreach_count_deltas", "fold_outreach_counts()");
+    static CountsFolder ofOutreaches(DSLContext dsl, Maintenance maintenance) {
+        return new CountsFolder(dsl, maintenance, "outreach_count_deltas", "fold_outreach_counts()");
     }
 
     /** Of the names with a part. */
-    static CountsFolder ofNames(DSLContext dsl) {
-        return new CountsFolder(dsl, "name_count_deltas", "fold_name_counts(%d)".formatted(BITE));
+    static CountsFolder ofNames(DSLContext dsl, Maintenance maintenance) {
+        return new CountsFolder(dsl, maintenance, "name_count_deltas", "fold_name_counts(%d)".formatted(BITE));
     }
 
-    Chore start() {
-        return Chore.start("fold-" + deltas.replace('_', '-'), PAUSE, this::fold);
+    Chore start(StorageFailures failures) {
+        return Chore.start("fold-" + deltas.replace('_', '-'), PAUSE, () -> failures.run(this::fold));
     }
 
     private void fold() {
@@ -53,7 +55,7 @@ final class CountsFolder {
             unswept += folded;
         } while (folded >= BITE);
         if (unswept >= SWEEP_AFTER) {
-            dsl.execute("vacuum " + deltas);
+            maintenance.vacuum(deltas);
             unswept = 0;
         }
     }

@@ -1,5 +1,8 @@
 package com.grow.outreach.adapter.persistence;
 
+import static java.util.stream.Collectors.toMap;
+
+import com.grow.outreach.adapter.persistence.JooqTransactions.Access;
 import com.grow.outreach.adapter.persistence.TaskScheduler.Pace;
 import com.grow.outreach.application.port.in.Task;
 import com.grow.outreach.application.port.out.BookAuditor;
@@ -7,69 +10,94 @@ import com.grow.outreach.application.port.out.BookLoader;
 import com.grow.outreach.application.port.out.BookReader;
 import com.grow.outreach.application.port.out.TaskKind;
 import com.grow.outreach.application.port.out.Transactions;
-import com.zaxxer.hikari.HikariConfig;
-import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.CoreErrorCode;
 import org.flywaydb.core.api.FlywayException;
 import org.jooq.DSLContext;
-import org.jooq.SQLDialect;
-import org.jooq.conf.Settings;
-import org.jooq.impl.DSL;
 import org.postgresql.Driver;
 
 /** A PostgreSQL database with Grow's schema, open for work: a pool of connections and what is built on it. */
 public final class Database implements AutoCloseable {
 
-    private static final Duration CONNECTION_TIMEOUT = Duration.ofSeconds(5);
+    private static final Duration PERSISTENCE_OF_REQUESTS = Duration.ofSeconds(3);
+    private static final Duration PERSISTENCE_OF_TASKS = Duration.ofSeconds(30);
 
-    private final HikariDataSource pool;
-    private final DSLContext dsl;
+    private final Connections connections;
+    private final DSLContext requests;
+    private final DSLContext background;
+    private final Maintenance maintenance;
     private final StorageFailures failures;
     private final List<Chore> chores;
     private final InstantSource clock;
     private final AtomicReference<TaskScheduler> scheduler = new AtomicReference<>(TaskScheduler.OF_NOTHING);
 
-    private Database(HikariDataSource pool, InstantSource clock) {
-        this.pool = pool;
-        this.failures = new StorageFailures(pool);
+    private Database(Connections connections, InstantSource clock) {
+        this.connections = connections;
+        this.failures = new StorageFailures(connections::evict);
         this.clock = clock;
         System.setProperty("org.jooq.no-logo", "true");
         System.setProperty("org.jooq.no-tips", "true");
-        this.dsl = DSL.using(pool, SQLDialect.POSTGRES, new Settings().withExecuteLogging(false));
+        this.requests = connections.requests();
+        this.background = connections.background();
+        this.maintenance = connections.maintenance();
         this.chores = List.of(
-                CountsFolder.ofOutreaches(dsl).start(),
-                CountsFolder.ofNames(dsl).start(),
-                new Sweeper(dsl, clock).start());
+                CountsFolder.ofOutreaches(background, maintenance).start(failures),
+                CountsFolder.ofNames(background, maintenance).start(failures),
+                new Sweeper(background, clock).start(failures));
     }
 
     /**
-     * Connects and brings the schema up to date; of several processes that do so at once, one migrates and the others
-     * wait.
+     * Connects, checks the requirements and brings the schema up to date; of several processes that do so at once, one
+     * migrates and the others wait.
      *
      * @param settings how to reach it
-     * @param clock what time it is, to tell what has had its time
-     * @throws DatabaseOpenException if the database can't be reached, refuses the login or can't be migrated; nothing is
-     *     left open then
+     * @param clock what time it is, to tell what has expired
+     * @throws DatabaseOpenException if the database can't be reached, refuses the login, doesn't meet a requirement or can't
+     *     be migrated; nothing is left open then, and nothing is changed unless a migration fails
      */
     public static Database open(DatabaseSettings settings, InstantSource clock) throws DatabaseOpenException {
-        var pool = connect(settings);
+        if (settings.maxConnections() < DatabaseSettings.MIN_CONNECTIONS) {
+            throw new DatabaseOpenException("a pool of %d connections is too small; at least %d are needed"
+                    .formatted(settings.maxConnections(), DatabaseSettings.MIN_CONNECTIONS));
+        }
+        if (Driver.parseURL(settings.jdbcUrl(), null) == null) {
+            throw new DatabaseOpenException(
+                    "not the URL of a PostgreSQL database: jdbc:postgresql://host:port/database");
+        }
+        try (var connection = Connections.single(settings, SessionSettings.MIGRATIONS)) {
+            var server = Server.inspect(connection, settings);
+            migrate(settings, server, connection);
+            return new Database(Connections.open(settings, server), clock);
+        } catch (SQLException e) {
+            throw new DatabaseOpenException(connectMessage(e), e);
+        }
+    }
+
+    private static void migrate(DatabaseSettings settings, Server server, Connection connection)
+            throws DatabaseOpenException, SQLException {
+        var properties = Connections.properties(settings, SessionSettings.MIGRATIONS, server);
         try {
-            Flyway.configure(Database.class.getClassLoader())
-                    // On connections of its own: it takes two at a time, and the pool may have only one.
-                    .dataSource(settings.jdbcUrl(), settings.user(), settings.password())
+            var flyway = Flyway.configure(Database.class.getClassLoader())
+                    // On connections of its own: its limits are others than those of the pools.
+                    .dataSource(Connections.url(settings), settings.user(), settings.password())
+                    .jdbcProperties(properties.stringPropertyNames().stream()
+                            .collect(toMap(Function.identity(), properties::getProperty)))
                     .locations("classpath:db/migration")
-                    .load()
-                    .migrate();
-            return new Database(pool, clock);
+                    .load();
+            if (flyway.info().pending().length > 0) {
+                Server.requireMigratable(connection);
+            }
+            flyway.migrate();
         } catch (FlywayException e) {
-            pool.close();
             throw new DatabaseOpenException(
                     e.getErrorCode() == CoreErrorCode.NON_EMPTY_SCHEMA_WITHOUT_SCHEMA_HISTORY_TABLE
                             ? "it has tables already that are not Grow's; name an empty database"
@@ -78,36 +106,11 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    private static HikariDataSource connect(DatabaseSettings settings) throws DatabaseOpenException {
-        if (Driver.parseURL(settings.jdbcUrl(), null) == null) {
-            throw new DatabaseOpenException(
-                    "not the URL of a PostgreSQL database: jdbc:postgresql://host:port/database");
-        }
-        var config = new HikariConfig();
-        config.setPoolName("grow");
-        config.setJdbcUrl(settings.jdbcUrl());
-        config.setUsername(settings.user());
-        config.setPassword(settings.password());
-        config.setMaximumPoolSize(settings.maxConnections());
-        config.setConnectionTimeout(CONNECTION_TIMEOUT.toMillis());
-        config.addDataSourceProperty("ApplicationName", "grow-outreach");
-        config.addDataSourceProperty("tcpKeepAlive", "true");
-        config.addDataSourceProperty("socketFactory", WatchedSockets.class.getName());
-        // Every statement here is short and one of many: neither workers nor compiled code would pay off.
-        config.addDataSourceProperty("options", "-c max_parallel_workers_per_gather=0 -c jit=off");
-        config.addDataSourceProperty("prepareThreshold", "1");
-        config.addDataSourceProperty("connectTimeout", CONNECTION_TIMEOUT.toSeconds());
-        try {
-            return new HikariDataSource(config);
-        } catch (PoolInitializationException e) {
-            throw new DatabaseOpenException(connectMessage(e), e);
-        }
-    }
-
     /** What the driver says, which tells where, and what the system says, which tells why. */
-    private static String connectMessage(PoolInitializationException failure) {
+    static String connectMessage(Exception failure) {
         var root = rootMessage(failure);
-        var where = failure.getCause() == null ? root : firstLine(failure.getCause());
+        var cause = failure instanceof PoolInitializationException ? failure.getCause() : null;
+        var where = firstLine(cause == null ? failure : cause);
         return where.equals(root) ? root : "%s (%s)".formatted(where, root);
     }
 
@@ -127,9 +130,30 @@ public final class Database implements AutoCloseable {
                 .strip();
     }
 
-    /** The way to what is stored. */
+    /** Access to what is stored, for requests: it gives up soon, and reads have connections that nothing else can take. */
     public Transactions transactions() {
-        return new JooqTransactions(dsl, failures, scheduler::get);
+        return transactions(
+                new Access(requests, Turns.unlimited()),
+                new Access(requests, connections.writes()),
+                PERSISTENCE_OF_REQUESTS);
+    }
+
+    /** Access to what is stored, for tasks and commands: it is patient, and takes no connection of requests. */
+    public Transactions taskTransactions() {
+        var access = new Access(background, connections.tasks());
+        return transactions(access, access, PERSISTENCE_OF_TASKS);
+    }
+
+    /** Access to what is stored, for the event feed: neither requests that wait for locks nor tasks hold it up. */
+    public Transactions feedTransactions() {
+        return transactions(
+                new Access(requests, Turns.unlimited()),
+                new Access(background, Turns.unlimited()),
+                PERSISTENCE_OF_REQUESTS);
+    }
+
+    private Transactions transactions(Access reads, Access writes, Duration persistence) {
+        return new JooqTransactions(reads, writes, persistence, failures, scheduler::get);
     }
 
     /**
@@ -143,7 +167,7 @@ public final class Database implements AutoCloseable {
     }
 
     void run(Map<TaskKind, Task> tasks, Pace pace) {
-        var queues = TaskScheduler.of(pool, tasks, clock, pace);
+        var queues = TaskScheduler.of(connections.backgroundPool(), tasks, clock, pace);
         if (!scheduler.compareAndSet(TaskScheduler.OF_NOTHING, queues)) {
             throw new IllegalStateException("runs tasks already");
         }
@@ -153,17 +177,27 @@ public final class Database implements AutoCloseable {
 
     /** What fills the database while it is empty. */
     public BookLoader bookLoader() {
-        return new CopyBookLoader(dsl, failures);
+        return new CopyBookLoader(background, maintenance, failures);
     }
 
     /** What reads all that is in the database. */
     public BookReader bookReader() {
-        return new JooqBookReader(dsl, failures);
+        return new JooqBookReader(background, failures);
     }
 
     /** What tells whether all that is stored agrees with itself. */
     public BookAuditor auditor() {
-        return new JooqBookAuditor(dsl, failures);
+        return new JooqBookAuditor(background, failures);
+    }
+
+    /** Whether a failure tells that a database is away, which {@link Database} logs by itself. */
+    public static boolean isAway(Throwable failure) {
+        return StorageFailures.isAway(failure);
+    }
+
+    /** Whether a failure is no defect: the database is away or busy, or a concurrent transaction is in the way. */
+    public static boolean passes(Throwable failure) {
+        return StorageFailures.passes(failure);
     }
 
     /** Stops to run tasks and closes all connections; what is under way fails. */
@@ -171,6 +205,6 @@ public final class Database implements AutoCloseable {
     public void close() {
         scheduler.getAndSet(TaskScheduler.OF_NOTHING).close();
         chores.forEach(Chore::close);
-        pool.close();
+        connections.close();
     }
 }

@@ -1,6 +1,6 @@
 package com.grow.outreach.adapter.persistence;
 
-/** A database can't be used: it can't be reached, refuses the login, or its schema is not Grow's. */
+/** A database can't be used: it can't be reached, refuses the login, doesn't meet a requirement, or its schema isn't Grow's. */
 public final class DatabaseOpenException extends Exception {
 
     private static final long serialVersionUID = 1;

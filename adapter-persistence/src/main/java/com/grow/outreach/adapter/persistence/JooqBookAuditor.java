@@ -13,7 +13,6 @@ import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.QueryPart;
 import org.jooq.Table;
-import org.jooq.impl.DSL;
 
 /**
  * Persistence adapter: looks at all of a PostgreSQL database in one snapshot. Each claim is one statement over whole tables
@@ -31,16 +30,14 @@ record JooqBookAuditor(DSLContext dsl, StorageFailures failures) implements Book
 
     @Override
     public void audit(int examples, Consumer<Finding> report) {
-        failures.translate(() -> dsl.connectionResult(connection -> DSL.using(connection, dsl.dialect(), dsl.settings())
-                .transactionResult(transaction -> {
-                    var snapshot = transaction.dsl();
-                    snapshot.execute("set transaction isolation level repeatable read, read only");
-                    // Unlike all else that is asked of this database, this reads all of it.
-                    snapshot.execute("set local max_parallel_workers_per_gather = 4");
-                    snapshot.execute("set local work_mem = '128MB'");
-                    claims().forEach(claim -> report.accept(find(claim, examples, snapshot)));
-                    return true;
-                })));
+        failures.translate(() -> JooqTransactions.snapshot(dsl, snapshot -> {
+            snapshot.execute(SessionSettings.BULK.localLimits());
+            // Unlike all else that is asked of this database, this reads all of it.
+            snapshot.execute("set local max_parallel_workers_per_gather = 4");
+            snapshot.execute("set local work_mem = '128MB'");
+            claims().forEach(claim -> report.accept(find(claim, examples, snapshot)));
+            return true;
+        }));
     }
 
     private static Finding find(Claim claim, int examples, DSLContext snapshot) {

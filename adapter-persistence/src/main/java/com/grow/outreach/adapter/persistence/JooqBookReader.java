@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.function.Function;
 import org.jooq.DSLContext;
 import org.jooq.Record;
-import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
 /** Persistence adapter: all that is stored, read as it comes, from one snapshot. */
@@ -24,13 +23,12 @@ record JooqBookReader(DSLContext dsl, StorageFailures failures) implements BookR
 
     @Override
     public <T> T read(Function<BookOfBusiness, T> work) {
-        return failures.translate(() ->
-                dsl.connectionResult(connection -> DSL.using(connection, dsl.dialect(), dsl.settings())
-                        .transactionResult(transaction -> work.apply(book(transaction.dsl())))));
+        return failures.translate(() -> JooqTransactions.transaction(dsl, snapshot -> work.apply(book(snapshot))));
     }
 
     private static BookOfBusiness book(DSLContext snapshot) {
         snapshot.execute("set transaction isolation level repeatable read, read only");
+        snapshot.execute(SessionSettings.BULK.localLimits());
         // The order is that of the keys; sorting millions of rows, or keeping a table in memory, would come before the
         // first row.
         snapshot.execute("set local enable_sort = off");

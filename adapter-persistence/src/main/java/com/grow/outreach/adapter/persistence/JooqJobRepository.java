@@ -175,7 +175,7 @@ record JooqJobRepository(DSLContext dsl) implements JobRepository {
     }
 
     private static Set<OutreachState> states(com.grow.outreach.adapter.persistence.jooq.enums.OutreachState[] states) {
-        return Arrays.stream(states)
+        return Arrays.stream(StorageFailures.arrived(states))
                 .map(JooqOutreachRepository::state)
                 .collect(toCollection(() -> EnumSet.noneOf(OutreachState.class)));
     }

@@ -161,7 +161,7 @@ record JooqPersonRepository(DSLContext dsl, long few) implements PersonRepositor
     }
 
     private static Set<Channel> channels(com.grow.outreach.adapter.persistence.jooq.enums.Channel[] channels) {
-        return Arrays.stream(channels)
+        return Arrays.stream(StorageFailures.arrived(channels))
                 .map(channel -> Channel.parse(channel.getLiteral()).orElseThrow())
                 .collect(toSet());
     }

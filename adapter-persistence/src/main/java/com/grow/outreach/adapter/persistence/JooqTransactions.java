@@ -10,10 +10,14 @@ import com.grow.outreach.application.port.out.OutreachRepository;
 import com.grow.outreach.application.port.out.PersonRepository;
 import com.grow.outreach.application.port.out.Repositories;
 import com.grow.outreach.application.port.out.SequenceRepository;
+import com.grow.outreach.application.port.out.StorageConflictException;
+import com.grow.outreach.application.port.out.StorageUnavailableException;
 import com.grow.outreach.application.port.out.TaskRepository;
 import com.grow.outreach.application.port.out.Transactions;
 import com.grow.outreach.application.port.out.UserRepository;
 import com.grow.outreach.application.port.out.WebhookRepository;
+import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jooq.DSLContext;
@@ -21,29 +25,75 @@ import org.jooq.impl.DSL;
 import org.jooq.impl.DefaultConnectionProvider;
 
 /**
- * Persistence adapter: PostgreSQL's transactions at its default level, read committed.
+ * Persistence adapter: PostgreSQL's transactions at the level read committed. A transaction that conflicts with a concurrent
+ * one (serialization failure, deadlock, lock timeout, duplicate of a bulk import) is rolled back and run again, a limited
+ * number of times.
  *
- * @param dsl where the database is
- * @param failures tells which failures pass
+ * @param reads for reads
+ * @param writes for transactions
+ * @param persistence how long after its beginning a transaction may be run again
+ * @param failures translates failures
  * @param scheduler runs what a transaction schedules, from when that is stored
  */
-record JooqTransactions(DSLContext dsl, StorageFailures failures, Supplier<TaskScheduler> scheduler)
+record JooqTransactions(
+        Access reads, Access writes, Duration persistence, StorageFailures failures, Supplier<TaskScheduler> scheduler)
         implements Transactions {
+
+    /**
+     * A way to the database.
+     *
+     * @param dsl where connections come from
+     * @param turns limits how many of them are used at the same time
+     */
+    record Access(DSLContext dsl, Turns turns) {}
+
+    private static final int ATTEMPTS = 10;
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(5);
+    private static final Duration LONGEST_PAUSE = Duration.ofMillis(200);
 
     @Override
     public <T> T read(Function<Repositories, T> work) {
-        return failures.translate(
-                () -> work.apply(new JooqRepositories(dsl, new JooqTaskRepository(dsl, scheduler.get()))));
+        var dsl = reads.dsl();
+        return again(() -> reads.turns()
+                .take(() -> failures.translate(
+                        () -> work.apply(new JooqRepositories(dsl, new JooqTaskRepository(dsl, scheduler.get()))))));
     }
 
     @Override
     public <T> T write(Function<Repositories, T> work) {
-        Stored<T> stored = failures.translate(() -> transaction(dsl, transaction -> {
-            var tasks = new JooqTaskRepository(transaction, scheduler.get());
-            return new Stored<>(work.apply(new JooqRepositories(transaction, tasks)), tasks);
-        }));
+        Stored<T> stored = again(() -> writes.turns()
+                .take(() -> failures.translate(() -> transaction(writes.dsl(), transaction -> {
+                    var tasks = new JooqTaskRepository(transaction, scheduler.get());
+                    return new Stored<>(work.apply(new JooqRepositories(transaction, tasks)), tasks);
+                }))));
         stored.tasks().begin();
         return stored.result();
+    }
+
+    /** Runs work until it meets no conflict. Between the attempts it holds no connection. */
+    private <T> T again(Supplier<T> work) {
+        long begun = System.nanoTime();
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return work.get();
+            } catch (StorageConflictException e) {
+                if (attempt == ATTEMPTS || System.nanoTime() - begun > persistence.toNanos()) {
+                    throw new StorageUnavailableException(e.getMessage() + "; gave up after attempt " + attempt, e);
+                }
+                pause(attempt);
+            }
+        }
+    }
+
+    private static void pause(int attempt) {
+        long longest = Math.min(FIRST_PAUSE.toMillis() << attempt, LONGEST_PAUSE.toMillis());
+        try {
+            // At random, so that those who met don't meet again.
+            Thread.sleep(ThreadLocalRandom.current().nextLong(longest) + 1);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new StorageUnavailableException("interrupted before the next attempt", e);
+        }
     }
 
     /**
@@ -54,12 +104,20 @@ record JooqTransactions(DSLContext dsl, StorageFailures failures, Supplier<TaskS
      */
     private record Stored<T>(T result, JooqTaskRepository tasks) {}
 
-    /** Work in one transaction. */
+    /** Runs work in one transaction. */
     static <T> T transaction(DSLContext dsl, Function<DSLContext, T> work) {
         // The connection first: without one, jOOQ's transaction would ask for one three times before it gives up.
         return dsl.connectionResult(
                 connection -> DSL.using(dsl.configuration().derive(new DefaultConnectionProvider(connection)))
                         .transactionResult(transaction -> work.apply(transaction.dsl())));
+    }
+
+    /** Runs work in one transaction that may take as long as the whole database needs. */
+    static <T> T bulk(DSLContext dsl, Function<DSLContext, T> work) {
+        return transaction(dsl, transaction -> {
+            transaction.execute(SessionSettings.BULK.localLimits());
+            return work.apply(transaction);
+        });
     }
 
     /** Reads that all see the same moment, such as a total and then the rows that it is the total of. */

@@ -244,7 +244,7 @@ record JooqWebhookRepository(DSLContext dsl) implements WebhookRepository {
                 new WebhookId(row.getPublicId()),
                 new Endpoint(
                         row.getUrl(),
-                        Arrays.stream(row.getEvents())
+                        Arrays.stream(StorageFailures.arrived(row.getEvents()))
                                 .map(type -> EventType.valueOf(type.name().toUpperCase(Locale.ROOT)))
                                 .collect(toSet()),
                         row.getDescription()),

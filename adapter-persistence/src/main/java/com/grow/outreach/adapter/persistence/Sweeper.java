@@ -100,8 +100,8 @@ record Sweeper(DSLContext dsl, InstantSource clock) {
               order by finished_at limit {1} for update skip locked)
             """;
 
-    Chore start() {
-        return Chore.start("sweep", PAUSE, this::sweep);
+    Chore start(StorageFailures failures) {
+        return Chore.start("sweep", PAUSE, () -> failures.run(this::sweep));
     }
 
     /** Removes all that has had its time by now. */

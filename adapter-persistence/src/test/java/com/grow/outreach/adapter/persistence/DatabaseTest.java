@@ -1,6 +1,7 @@
 package com.grow.outreach.adapter.persistence;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.grow.outreach.application.port.out.TestBook;
@@ -49,7 +50,7 @@ class DatabaseTest {
 
     @Test
     void of_two_that_open_a_new_database_at_once_one_migrates_and_both_can_work() throws Exception {
-        var settings = withConnections(TestPostgres.newDatabase(), 2);
+        var settings = withConnections(TestPostgres.newDatabase(), 5);
         Callable<Boolean> openAndLook = () -> {
             try (var database = Database.open(settings, InstantSource.system())) {
                 return find(database);
@@ -66,11 +67,23 @@ class DatabaseTest {
     }
 
     @Test
-    void one_connection_is_enough() throws Exception {
-        try (var database = Database.open(withConnections(TestPostgres.newDatabase(), 1), InstantSource.system())) {
+    void the_smallest_pool_is_enough() throws Exception {
+        try (var database = Database.open(
+                withConnections(TestPostgres.newDatabase(), DatabaseSettings.MIN_CONNECTIONS),
+                InstantSource.system())) {
             database.bookLoader().loadIfEmpty(new TestBook().outreach("out_1").build());
             assertThat(find(database)).isTrue();
         }
+    }
+
+    @Test
+    void a_smaller_pool_is_refused() {
+        var settings = withConnections(TestPostgres.newDatabase(), 4);
+
+        assertThatExceptionOfType(DatabaseOpenException.class)
+                .isThrownBy(
+                        () -> Database.open(settings, InstantSource.system()).close())
+                .withMessage("a pool of 4 connections is too small; at least 5 are needed");
     }
 
     @Test
@@ -131,7 +144,7 @@ class DatabaseTest {
 
     @Test
     void the_right_password_opens() throws Exception {
-        var settings = new DatabaseSettings(TestPostgres.newDatabase().jdbcUrl(), TestPostgres.GUARDED, "right", 2);
+        var settings = new DatabaseSettings(TestPostgres.newDatabase().jdbcUrl(), TestPostgres.GUARDED, "right", 5);
         try (var database = Database.open(settings, InstantSource.system())) {
             assertThat(find(database)).isFalse();
         }
@@ -140,7 +153,7 @@ class DatabaseTest {
     @Test
     void a_url_may_say_who_logs_in() throws Exception {
         var url = TestPostgres.newDatabase().jdbcUrl() + "?user=guarded&password=right";
-        try (var database = Database.open(new DatabaseSettings(url, null, null, 2), InstantSource.system())) {
+        try (var database = Database.open(new DatabaseSettings(url, null, null, 5), InstantSource.system())) {
             assertThat(find(database)).isFalse();
         }
     }
@@ -180,7 +193,7 @@ class DatabaseTest {
 
     /** The one clear line with which opening fails. */
     private static String refusal(String jdbcUrl, @Nullable String user, @Nullable String password) {
-        var settings = new DatabaseSettings(jdbcUrl, user, password, 2);
+        var settings = new DatabaseSettings(jdbcUrl, user, password, 5);
         var refusal = catchThrowableOfType(
                 DatabaseOpenException.class,
                 () -> Database.open(settings, InstantSource.system()).close());

@@ -23,15 +23,18 @@ import com.grow.outreach.domain.Outreach;
 import com.grow.outreach.domain.OutreachId;
 import com.grow.outreach.domain.OutreachState;
 import com.grow.outreach.domain.TransitionResult.Moved;
-import com.zaxxer.hikari.HikariDataSource;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.SocketException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.SQLRecoverableException;
 import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -40,11 +43,16 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.jooq.SQLDialect;
 import org.jooq.exception.DataAccessException;
+import org.jooq.exception.DataTypeException;
 import org.jooq.impl.DSL;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.postgresql.ds.PGSimpleDataSource;
+import org.postgresql.util.PSQLException;
+import org.postgresql.util.PSQLState;
 
 @Timeout(180) // for whoever waits in vain until the database is back
 class UnavailableTest {
@@ -102,16 +110,24 @@ class UnavailableTest {
     void a_primary_that_has_become_a_standby_is_unavailable_and_its_connections_are_not_used_again() throws Exception {
         var settings = TestPostgres.newDatabase();
         var name = settings.jdbcUrl().substring(settings.jdbcUrl().lastIndexOf('/') + 1);
-        try (var database = Database.open(
-                new DatabaseSettings(settings.jdbcUrl(), settings.user(), null, 1), InstantSource.system())) {
+        try (var database = Database.open(withFewConnections(settings), InstantSource.system())) {
             database.bookLoader().loadIfEmpty(BOOK.build());
             var transactions = database.transactions();
             TestPostgres.execute("alter database %s set default_transaction_read_only = on".formatted(name));
+            var cut = TestDatabase.sql(settings).fetchSingle("select now()").into(Instant.class);
             assertUnavailable(() -> moveAnd(
                     transactions,
                     () -> TestPostgres.execute(
                             "select pg_terminate_backend(pid) from pg_stat_activity where datname = '%s'"
                                     .formatted(name))));
+            // The pools fill up with connections that are read-only.
+            while (TestDatabase.sql(settings)
+                            .fetchCount(DSL.table("pg_stat_activity"), DSL.condition("""
+                            datname = {0} and application_name = 'grow-outreach' and backend_start > {1}
+                            """, DSL.val(name), DSL.val(cut)))
+                    < DatabaseSettings.MIN_CONNECTIONS) {
+                Thread.onSpinWait();
+            }
             assertThat(find(transactions)).isPresent();
             // From here on, whoever connects anew finds a primary.
             TestPostgres.execute("alter database %s reset default_transaction_read_only".formatted(name));
@@ -163,19 +179,58 @@ class UnavailableTest {
                 "outreaches far down",
                 stored -> stored.outreaches()
                         .page(new OutreachQuery(OutreachFilter.ALL, OutreachSort.NEWEST_FIRST, deep)));
-        try (var pool = new HikariDataSource()) {
-            var transactions = new JooqTransactions(
-                    DSL.using(away, SQLDialect.POSTGRES), new StorageFailures(pool), () -> TaskScheduler.OF_NOTHING);
-            reads.forEach((what, read) -> {
-                attempts.set(0);
-                assertUnavailable(() -> transactions.read(read::apply));
-                assertThat(attempts).as(what).hasValue(1);
-            });
+        var access = new JooqTransactions.Access(DSL.using(away, SQLDialect.POSTGRES), Turns.unlimited());
+        var transactions = new JooqTransactions(
+                access, access, Duration.ofMinutes(1), new StorageFailures(() -> {}), () -> TaskScheduler.OF_NOTHING);
+        reads.forEach((what, read) -> {
             attempts.set(0);
-            assertUnavailable(
-                    () -> transactions.write(stored -> stored.outreaches().lock(List.of(ONE))));
-            assertThat(attempts).as("a write").hasValue(1);
-        }
+            assertUnavailable(() -> transactions.read(read::apply));
+            assertThat(attempts).as(what).hasValue(1);
+        });
+        attempts.set(0);
+        assertUnavailable(() -> transactions.write(stored -> stored.outreaches().lock(List.of(ONE))));
+        assertThat(attempts).as("a write").hasValue(1);
+    }
+
+    static List<Throwable> failuresOfConnections() {
+        var cut = new PSQLException("This connection has been closed.", PSQLState.CONNECTION_DOES_NOT_EXIST);
+        return List.of(
+                new DataAccessException("SQL", cut),
+                new DataTypeException("an array can't be bound", new IllegalStateException(cut)),
+                new IllegalStateException("in a callback", new DataAccessException("SQL", cut)),
+                new DataAccessException("SQL", new SQLException("Connection is closed")),
+                new DataAccessException("SQL", new SQLRecoverableException("broken", "08006")),
+                new DataAccessException("SQL", new SocketException("Broken pipe")),
+                new DataAccessException("SQL", new SQLException("an I/O error", new EOFException())),
+                new DataAccessException("SQL", new SQLException("HikariDataSource (grow) has been closed.")),
+                new DataAccessException("SQL", new SQLException("waiting", new InterruptedException())));
+    }
+
+    @ParameterizedTest
+    @MethodSource("failuresOfConnections")
+    void a_connection_failure_is_unavailable_however_it_is_wrapped(RuntimeException failure) {
+        assertUnavailable(() -> new StorageFailures(() -> {}).translate(() -> {
+            throw failure;
+        }));
+    }
+
+    @Test
+    void an_array_that_jooq_lost_together_with_the_connection_is_unavailable() {
+        assertUnavailable(
+                () -> new StorageFailures(() -> {}).translate(() -> StorageFailures.arrived((String[]) null)));
+    }
+
+    @Test
+    void a_file_that_cannot_be_read_is_no_failure_of_the_database() {
+        assertThatExceptionOfType(UncheckedIOException.class)
+                .isThrownBy(() -> new StorageFailures(() -> {}).translate(() -> {
+                    throw new UncheckedIOException(new IOException("No such file"));
+                }));
+    }
+
+    private static DatabaseSettings withFewConnections(DatabaseSettings settings) {
+        return new DatabaseSettings(
+                settings.jdbcUrl(), settings.user(), settings.password(), DatabaseSettings.MIN_CONNECTIONS);
     }
 
     private static EmbeddedPostgres start(Path folder, int port) throws IOException {

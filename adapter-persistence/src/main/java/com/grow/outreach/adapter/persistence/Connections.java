@@ -1,0 +1,226 @@
+package com.grow.outreach.adapter.persistence;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Properties;
+import java.util.regex.Pattern;
+import javax.sql.DataSource;
+import org.jooq.ConnectionProvider;
+import org.jooq.DSLContext;
+import org.jooq.SQLDialect;
+import org.jooq.conf.Settings;
+import org.jooq.exception.DataAccessException;
+import org.jooq.impl.DSL;
+import org.postgresql.Driver;
+import org.postgresql.PGProperty;
+import org.postgresql.util.PSQLState;
+
+/**
+ * The connections to a database, in two pools with limits of their own: work in the background can't take the connections
+ * of requests, and requests that change something leave some to those that only read.
+ */
+final class Connections implements AutoCloseable {
+
+    /** How long to wait for a connection. */
+    static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    /** How long tasks wait for their turn: those before them may run for a while, and nobody waits for an answer. */
+    private static final Duration PATIENCE_OF_TASKS = Duration.ofMinutes(1);
+
+    private static final Pattern OPTIONS = Pattern.compile("(?<=[?&])options=[^&]*(&|$)");
+
+    private final HikariDataSource requests;
+    private final HikariDataSource background;
+    private final Server server;
+    private final Turns writes;
+    private final Turns tasks;
+
+    private Connections(HikariDataSource requests, HikariDataSource background, Server server) {
+        this.requests = requests;
+        this.background = background;
+        this.server = server;
+        this.writes = Turns.of(Math.max(1, requests.getMaximumPoolSize() * 2 / 3), PATIENCE);
+        // One is left to the scheduler's heartbeats, the event feed and housekeeping.
+        this.tasks = Turns.of(background.getMaximumPoolSize() - 1, PATIENCE_OF_TASKS);
+    }
+
+    /**
+     * Fills the pools.
+     *
+     * @throws DatabaseOpenException if no connection can be had
+     */
+    static Connections open(DatabaseSettings settings, Server server) throws DatabaseOpenException {
+        int background = background(settings.maxConnections());
+        var requests = pool("grow", settings.maxConnections() - background, SessionSettings.REQUESTS, settings, server);
+        try {
+            return new Connections(
+                    requests,
+                    pool("grow-background", background, SessionSettings.BACKGROUND, settings, server),
+                    server);
+        } catch (DatabaseOpenException e) {
+            requests.close();
+            throw e;
+        }
+    }
+
+    /** How many of the connections are for work in the background. */
+    private static int background(int all) {
+        return Math.max(3, all / 4 + 1);
+    }
+
+    private static HikariDataSource pool(
+            String name, int size, SessionSettings session, DatabaseSettings settings, Server server)
+            throws DatabaseOpenException {
+        var config = new HikariConfig();
+        config.setPoolName(name);
+        config.setJdbcUrl(url(settings));
+        config.setUsername(settings.user());
+        config.setPassword(settings.password());
+        config.setMaximumPoolSize(size);
+        config.setConnectionTimeout(PATIENCE.toMillis());
+        config.setDataSourceProperties(properties(settings, session, server));
+        try {
+            return new HikariDataSource(config);
+        } catch (PoolInitializationException e) {
+            throw new DatabaseOpenException(Database.connectMessage(e), e);
+        }
+    }
+
+    /** The URL without its options, which would replace all of ours. */
+    static String url(DatabaseSettings settings) {
+        return OPTIONS.matcher(settings.jdbcUrl()).replaceAll("");
+    }
+
+    /** What the driver is told about each connection. */
+    static Properties properties(DatabaseSettings settings, SessionSettings session, Server server) {
+        var properties = new Properties();
+        PGProperty.APPLICATION_NAME.set(properties, "grow-outreach");
+        PGProperty.TCP_KEEP_ALIVE.set(properties, true);
+        PGProperty.SOCKET_FACTORY.set(properties, WatchedSockets.class.getName());
+        PGProperty.CONNECT_TIMEOUT.set(properties, (int) PATIENCE.toSeconds());
+        if (server.pooled()) {
+            // The next transaction may be on another connection of the pooler, where nothing is prepared.
+            PGProperty.PREPARE_THRESHOLD.set(properties, 0);
+        } else {
+            var theirs = PGProperty.OPTIONS.getOrDefault(Driver.parseURL(settings.jdbcUrl(), null));
+            var ours = session.options(server);
+            PGProperty.OPTIONS.set(properties, theirs == null ? ours : ours + " " + theirs);
+            PGProperty.PREPARE_THRESHOLD.set(properties, 1);
+        }
+        return properties;
+    }
+
+    /** Opens a single connection, with the options if the server takes them. */
+    static Connection single(DatabaseSettings settings, SessionSettings session) throws SQLException {
+        try {
+            return connect(settings, properties(settings, session, Server.unknown()));
+        } catch (SQLException e) {
+            if (PSQLState.PROTOCOL_VIOLATION.getState().equals(e.getSQLState())) {
+                // A pooler: it refuses parameters that it can't keep for each client.
+                return connect(settings, properties(settings, session, Server.pooler()));
+            }
+            throw e;
+        }
+    }
+
+    private static Connection connect(DatabaseSettings settings, Properties properties) throws SQLException {
+        if (settings.user() != null) {
+            PGProperty.USER.set(properties, settings.user());
+        }
+        if (settings.password() != null) {
+            PGProperty.PASSWORD.set(properties, settings.password());
+        }
+        var connection = new Driver().connect(url(settings), properties);
+        if (connection == null) {
+            throw new SQLException("not the URL of a PostgreSQL database");
+        }
+        return connection;
+    }
+
+    DSLContext requests() {
+        return dsl(requests, SessionSettings.REQUESTS);
+    }
+
+    DSLContext background() {
+        return dsl(background, SessionSettings.BACKGROUND);
+    }
+
+    private DSLContext dsl(DataSource pool, SessionSettings session) {
+        var settings = new Settings().withExecuteLogging(false);
+        return server.pooled()
+                ? DSL.using(new WithLocalSettings(pool, session.local(server)), SQLDialect.POSTGRES, settings)
+                : DSL.using(pool, SQLDialect.POSTGRES, settings);
+    }
+
+    /** What can't be done in a transaction. */
+    Maintenance maintenance() {
+        return new Maintenance(background, server.pooled());
+    }
+
+    /** Connections in the background as the driver makes them. */
+    DataSource backgroundPool() {
+        return background;
+    }
+
+    /** The bulkhead of requests that change something. */
+    Turns writes() {
+        return writes;
+    }
+
+    /** The bulkhead of tasks. */
+    Turns tasks() {
+        return tasks;
+    }
+
+    /** Replaces all connections as soon as they are free. */
+    void evict() {
+        for (var pool : new HikariDataSource[] {requests, background}) {
+            if (pool.isRunning()) {
+                pool.getHikariPoolMXBean().softEvictConnections();
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        requests.close();
+        background.close();
+    }
+
+    /**
+     * Connections to a pooler, on which only the settings of a transaction last: each is in a transaction that has them from
+     * the moment when it is acquired.
+     */
+    private record WithLocalSettings(DataSource pool, String settings) implements ConnectionProvider {
+
+        @Override
+        public Connection acquire() {
+            try {
+                var connection = pool.getConnection();
+                try (var statement = connection.createStatement()) {
+                    connection.setAutoCommit(false);
+                    statement.execute(settings);
+                    return connection;
+                } catch (SQLException e) {
+                    connection.close();
+                    throw e;
+                }
+            } catch (SQLException e) {
+                throw new DataAccessException("no connection", e);
+            }
+        }
+
+        @Override
+        public void release(Connection connection) {
+            try (connection) {
+                connection.commit();
+            } catch (SQLException e) {
+                throw new DataAccessException("the transaction can't be ended", e);
+            }
+        }
+    }
+}

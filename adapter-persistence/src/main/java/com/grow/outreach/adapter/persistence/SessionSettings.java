@@ -1,0 +1,101 @@
+package com.grow.outreach.adapter.persistence;
+
+import static java.util.stream.Collectors.joining;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * Settings of a database session. They take precedence over those of the database and the role, so that Grow behaves the
+ * same everywhere and no statement waits without a limit.
+ *
+ * @param lock how long a statement waits for one lock
+ * @param statement how long a statement runs
+ * @param idle how long a transaction stays open without a statement
+ */
+record SessionSettings(Duration lock, Duration statement, Duration idle) {
+
+    /** For HTTP requests. */
+    static final SessionSettings REQUESTS =
+            new SessionSettings(Duration.ofSeconds(2), Duration.ofSeconds(15), Duration.ofSeconds(30));
+
+    /** For jobs, imports, deliveries and housekeeping. */
+    static final SessionSettings BACKGROUND =
+            new SessionSettings(Duration.ofSeconds(10), Duration.ofMinutes(5), Duration.ofMinutes(5));
+
+    /** For commands that load, export or audit the whole database. */
+    static final SessionSettings BULK =
+            new SessionSettings(Duration.ofHours(1), Duration.ofHours(6), Duration.ofHours(1));
+
+    /** For migrations; Flyway keeps a transaction open for its lock meanwhile. */
+    static final SessionSettings MIGRATIONS =
+            new SessionSettings(Duration.ofSeconds(30), Duration.ofHours(6), Duration.ofHours(6));
+
+    /** A parameter that no server knows: it tells whether the options of a connection reached the server. */
+    static final String MARK = "grow.session";
+
+    private static final String READ_COMMITTED = "read committed";
+
+    /** The parameter {@code options} of a new connection. */
+    String options(Server server) {
+        var parameters = new LinkedHashMap<String, String>();
+        parameters.put(MARK, "1");
+        parameters.put("default_transaction_isolation", READ_COMMITTED);
+        parameters.put("default_transaction_deferrable", "off");
+        parameters.put("standard_conforming_strings", "on");
+        parameters.put("idle_session_timeout", "0");
+        // Every statement is short and one of many: parallel workers and compiled code don't pay off.
+        parameters.put("max_parallel_workers_per_gather", "0");
+        parameters.put("jit", "off");
+        parameters.putAll(limits(server));
+        return parameters.entrySet().stream()
+                .map(parameter -> "-c %s=%s".formatted(parameter.getKey(), escaped(parameter.getValue())))
+                .collect(joining(" "));
+    }
+
+    /** Statements that apply the settings to the transaction that begins with them. */
+    String local(Server server) {
+        var settings = new LinkedHashMap<String, String>();
+        settings.put("max_parallel_workers_per_gather", "0");
+        settings.put("jit", "off");
+        settings.putAll(limits(server));
+        return "set transaction isolation level %s; ".formatted(READ_COMMITTED) + local(settings);
+    }
+
+    /** Statements that set the limits for the rest of a transaction. */
+    String localLimits() {
+        return local(limits());
+    }
+
+    private static String local(Map<String, String> settings) {
+        return settings.entrySet().stream()
+                .map(setting -> setting.getKey().equals("search_path")
+                        ? "set local search_path = " + setting.getValue()
+                        : "set local %s = '%s'".formatted(setting.getKey(), setting.getValue()))
+                .collect(joining("; "));
+    }
+
+    private Map<String, String> limits(Server server) {
+        var limits = new LinkedHashMap<>(limits());
+        if (server.hasTransactionTimeout()) {
+            limits.put("transaction_timeout", "0");
+        }
+        if (!server.searchPath().isEmpty()) {
+            limits.put("search_path", server.searchPath());
+        }
+        return limits;
+    }
+
+    private Map<String, String> limits() {
+        var limits = new LinkedHashMap<String, String>();
+        limits.put("lock_timeout", String.valueOf(lock.toMillis()));
+        limits.put("statement_timeout", String.valueOf(statement.toMillis()));
+        limits.put("idle_in_transaction_session_timeout", String.valueOf(idle.toMillis()));
+        return limits;
+    }
+
+    private static String escaped(String value) {
+        return value.replace("\\", "\\\\").replace(" ", "\\ ");
+    }
+}
