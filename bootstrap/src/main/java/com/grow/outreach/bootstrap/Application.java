@@ -14,6 +14,8 @@ import com.grow.outreach.adapter.rest.RestSettings;
 import com.grow.outreach.adapter.webhooks.HttpWebhookSender;
 import com.grow.outreach.application.port.in.Task;
 import com.grow.outreach.application.port.out.EnrichmentProvider;
+import com.grow.outreach.application.port.out.StorageConflictException;
+import com.grow.outreach.application.port.out.StorageUnavailableException;
 import com.grow.outreach.application.port.out.TaskKind;
 import com.grow.outreach.application.port.out.WebhookSender;
 import com.grow.outreach.application.service.DeliveryServices;
@@ -86,8 +88,9 @@ final class Application implements AutoCloseable {
      *
      * @param directory where its data is
      * @param demo whether a fresh one gets the demo data
+     * @param connections how many connections to hold at most
      */
-    record Embedded(Path directory, boolean demo) implements DatabaseChoice {}
+    record Embedded(Path directory, boolean demo, int connections) implements DatabaseChoice {}
 
     /**
      * One that is there already.
@@ -122,7 +125,7 @@ final class Application implements AutoCloseable {
             };
             var transactions = database.transactions();
             run(database, sender);
-            var feed = EventFeed.start(transactions);
+            var feed = EventFeed.start(database.feedTransactions());
             parts.push(feed::close);
             var server = RestServer.start(
                     settings.rest(),
@@ -139,6 +142,9 @@ final class Application implements AutoCloseable {
                 warn(settings.rest());
             }
             return "http://%s:%d".formatted(name(address), server.port());
+        } catch (StorageUnavailableException | StorageConflictException e) {
+            close();
+            throw new StartException("the database went away during the start: " + e.getMessage(), e);
         } catch (StartException | RuntimeException e) {
             close();
             throw e;
@@ -164,7 +170,7 @@ final class Application implements AutoCloseable {
 
     /** Begins what is done in the background. */
     private void run(Database database, WebhookSender sender) {
-        var transactions = database.transactions();
+        var transactions = database.taskTransactions();
         var tasks = new EnumMap<TaskKind, Task>(TaskKind.class);
         tasks.put(TaskKind.JOB, OutreachServices.jobs(transactions, CLOCK));
         tasks.put(TaskKind.IMPORT, ImportServices.task(transactions, CLOCK, new SecureRandom(), new UploadedFiles()));
@@ -216,7 +222,7 @@ final class Application implements AutoCloseable {
         progress.accept("Starting the embedded PostgreSQL on %s…".formatted(choice.directory()));
         var embedded = EmbeddedDatabase.start(choice.directory().toAbsolutePath());
         parts.push(embedded::close);
-        var database = open(embedded.settings());
+        var database = open(embedded.settings().withMaxConnections(choice.connections()));
         if (embedded.fresh() && choice.demo()) {
             loadDemo(database);
         }

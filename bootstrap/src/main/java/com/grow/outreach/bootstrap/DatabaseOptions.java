@@ -3,6 +3,7 @@ package com.grow.outreach.bootstrap;
 import com.grow.outreach.adapter.persistence.Database;
 import com.grow.outreach.adapter.persistence.DatabaseOpenException;
 import com.grow.outreach.adapter.persistence.DatabaseSettings;
+import com.grow.outreach.application.port.out.StorageConflictException;
 import com.grow.outreach.application.port.out.StorageUnavailableException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -10,6 +11,8 @@ import picocli.CommandLine.Option;
 
 /** The options that say which database a command is for. */
 final class DatabaseOptions {
+
+    private static final int LARGEST_POOL = 1_000;
 
     @Option(
             names = "--data-dir",
@@ -25,6 +28,23 @@ final class DatabaseOptions {
                     + " jdbc:postgresql:…; or DATABASE_URL. Default: none.")
     @Nullable String url;
 
+    @Option(
+            names = "--pool-size",
+            paramLabel = "N",
+            defaultValue = "" + DatabaseSettings.DEFAULT_MAX_CONNECTIONS,
+            description =
+                    "How many connections to the database to hold at most, 5 or more; or GROW_POOL_SIZE. Default: 16.")
+    int poolSize = DatabaseSettings.DEFAULT_MAX_CONNECTIONS;
+
+    /** The size of the pool. */
+    int poolSize() throws StartException {
+        if (poolSize < DatabaseSettings.MIN_CONNECTIONS || poolSize > LARGEST_POOL) {
+            throw new StartException("the pool size %d is not from %d to %d"
+                    .formatted(poolSize, DatabaseSettings.MIN_CONNECTIONS, LARGEST_POOL));
+        }
+        return poolSize;
+    }
+
     /** What a command does with a database. */
     @FunctionalInterface
     interface Work<T> {
@@ -38,10 +58,11 @@ final class DatabaseOptions {
      */
     <T> T use(Work<T> work) throws StartException {
         if (url != null) {
-            return use(DatabaseUrl.parse(url), work);
+            return use(DatabaseUrl.parse(url).withMaxConnections(poolSize()), work);
         }
+        int size = poolSize();
         try (var embedded = EmbeddedDatabase.start(dataDir.toAbsolutePath())) {
-            return use(embedded.settings(), database -> {
+            return use(embedded.settings().withMaxConnections(size), database -> {
                 embedded.complete();
                 return work.on(database);
             });
@@ -63,7 +84,7 @@ final class DatabaseOptions {
             return work.on(database);
         } catch (DatabaseOpenException e) {
             throw new StartException("the database can't be used: " + e.getMessage(), e);
-        } catch (StorageUnavailableException e) {
+        } catch (StorageUnavailableException | StorageConflictException e) {
             throw new StartException("the database went away: " + e.getMessage(), e);
         }
     }

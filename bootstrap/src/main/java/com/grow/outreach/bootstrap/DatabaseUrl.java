@@ -1,9 +1,14 @@
 package com.grow.outreach.bootstrap;
 
 import com.grow.outreach.adapter.persistence.DatabaseSettings;
+import com.grow.outreach.adapter.persistence.LibpqParameters;
 import java.net.URLDecoder;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the URL of a database in either of its two usual forms. */
@@ -24,6 +29,7 @@ final class DatabaseUrl {
      */
     static DatabaseSettings parse(String url) throws StartException {
         if (url.startsWith(JDBC)) {
+            requireJdbcNames(url);
             return settings(url, null, null);
         }
         var parts = LIBPQ.matcher(url);
@@ -33,15 +39,57 @@ final class DatabaseUrl {
         }
         try {
             var host = parts.group("host").isEmpty() ? "localhost" : parts.group("host");
+            if (host.toUpperCase(Locale.ROOT).contains("%2F")) {
+                throw new StartException("the database URL names a Unix socket; name a host, for example localhost");
+            }
             var database = parts.group("database") == null ? "" : parts.group("database");
-            var parameters = parts.group("parameters") == null ? "" : "?" + parts.group("parameters");
             return settings(
-                    JDBC + "//" + host + "/" + database + parameters,
+                    JDBC + "//" + host + "/" + database + parameters(parts.group("parameters"), host.contains(",")),
                     decoded(parts.group("user")),
                     decoded(parts.group("password")));
-        } catch (IllegalArgumentException e) {
+        } catch (MalformedEscapeException e) {
             throw new StartException(
                     "the database URL has a malformed escape; a '%' must be followed by two hexadecimal digits", e);
+        } catch (IllegalArgumentException e) {
+            throw new StartException(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    /** The parameters of libpq as those of JDBC. Of several hosts, the one that can be written to is meant. */
+    private static String parameters(@Nullable String libpq, boolean severalHosts) {
+        var jdbc = new LinkedHashMap<String, String>();
+        if (severalHosts) {
+            LibpqParameters.translate("target_session_attrs", "read-write")
+                    .ifPresent(parameter -> jdbc.put(parameter.name(), parameter.value()));
+        }
+        for (var parameter : (libpq == null ? "" : libpq).split("&")) {
+            if (!parameter.isEmpty()) {
+                int end = parameter.indexOf('=');
+                var name = end < 0 ? parameter : parameter.substring(0, end);
+                var value = end < 0 ? null : decoded(parameter.substring(end + 1));
+                LibpqParameters.translate(name, value == null ? "" : value)
+                        .ifPresent(translated -> jdbc.put(translated.name(), translated.value()));
+            }
+        }
+        return jdbc.isEmpty()
+                ? ""
+                : jdbc.entrySet().stream()
+                        .map(parameter -> parameter.getKey() + "="
+                                + URLEncoder.encode(parameter.getValue(), StandardCharsets.UTF_8))
+                        .collect(Collectors.joining("&", "?", ""));
+    }
+
+    /** The driver ignores what it doesn't know, such as libpq's name of something. */
+    private static void requireJdbcNames(String url) throws StartException {
+        int begin = url.indexOf('?');
+        for (var parameter :
+                begin < 0 ? new String[0] : url.substring(begin + 1).split("&")) {
+            var name = parameter.split("=", 2)[0];
+            var jdbc = LibpqParameters.jdbcName(name);
+            if (jdbc.isPresent()) {
+                throw new StartException("the parameter %s belongs to postgresql:// URLs; in a jdbc: URL it is %s"
+                        .formatted(name, jdbc.get()));
+            }
         }
     }
 
@@ -50,9 +98,24 @@ final class DatabaseUrl {
     }
 
     private static @Nullable String decoded(@Nullable String part) {
-        // URLDecoder reads a plus as a space, as in forms; in a URL's login it is a plus.
-        return part == null || part.isEmpty()
-                ? null
-                : URLDecoder.decode(part.replace("+", "%2B"), StandardCharsets.UTF_8);
+        if (part == null || part.isEmpty()) {
+            return null;
+        }
+        try {
+            // URLDecoder reads a plus as a space, as in forms; in these URLs it is a plus.
+            return URLDecoder.decode(part.replace("+", "%2B"), StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            throw new MalformedEscapeException(e);
+        }
+    }
+
+    /** A percent sign that isn't followed by two hexadecimal digits. */
+    private static final class MalformedEscapeException extends IllegalArgumentException {
+
+        private static final long serialVersionUID = 1;
+
+        MalformedEscapeException(IllegalArgumentException cause) {
+            super(cause);
+        }
     }
 }

@@ -15,6 +15,7 @@ final class Environment implements IDefaultValueProvider {
             Map.entry("--host", "GROW_HOST"),
             Map.entry("--data-dir", "GROW_DATA_DIR"),
             Map.entry("--database-url", "DATABASE_URL"),
+            Map.entry("--pool-size", "GROW_POOL_SIZE"),
             Map.entry("--empty", "GROW_EMPTY"),
             Map.entry("--demo", "GROW_DEMO"),
             Map.entry("--cors-origin", "GROW_CORS_ORIGINS"),

@@ -1,8 +1,11 @@
 package com.grow.outreach.bootstrap;
 
+import com.grow.outreach.adapter.persistence.Database;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.logging.LogManager;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParameterException;
@@ -72,9 +75,28 @@ final class Grow {
     private static void configureLogging() {
         try (var configuration = Grow.class.getResourceAsStream("/logging.properties")) {
             LogManager.getLogManager().readConfiguration(configuration);
+            for (var handler : Logger.getLogger("").getHandlers()) {
+                handler.setFilter(Grow::isWorthALine);
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /**
+     * The scheduler logs a stack trace for each attempt to reach a database that is away; the database itself has been logged
+     * by then. What passes otherwise is worth one line.
+     */
+    private static boolean isWorthALine(LogRecord line) {
+        var failure = line.getThrown();
+        if (failure == null || !String.valueOf(line.getLoggerName()).startsWith("com.github.kagkarlsson.")) {
+            return true;
+        }
+        if (Database.passes(failure)) {
+            line.setMessage("%s (%s)".formatted(line.getMessage(), failure.getMessage()));
+            line.setThrown(null);
+        }
+        return !Database.isAway(failure);
     }
 
     /** The version that the jar was built as. */

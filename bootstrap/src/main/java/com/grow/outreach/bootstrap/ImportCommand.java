@@ -226,7 +226,10 @@ final class ImportCommand implements Callable<Integer> {
 
     private int run(List<RecordFile> sources, Database opened, @Nullable Writer out) throws StartException {
         try {
-            return run(sources, ImportServices.over(opened.transactions(), Application.CLOCK, new SecureRandom()), out);
+            return run(
+                    sources,
+                    ImportServices.over(opened.taskTransactions(), Application.CLOCK, new SecureRandom()),
+                    out);
         } catch (StorageUnavailableException e) {
             throw new StartException(
                     "the database went away; the same command goes on from here: " + e.getMessage(), e);

@@ -117,8 +117,9 @@ final class ServeCommand implements Callable<Integer> {
                     "the body size limit %d is not from 1 to %d".formatted(maxBodySize, Integer.MAX_VALUE - 1));
         }
         var choice = database.url == null
-                ? new Application.Embedded(database.dataDir, !empty)
-                : new Application.External(DatabaseUrl.parse(database.url), demo);
+                ? new Application.Embedded(database.dataDir, !empty, database.poolSize())
+                : new Application.External(
+                        DatabaseUrl.parse(database.url).withMaxConnections(database.poolSize()), demo);
         return new Application.Settings(
                 choice,
                 new RestSettings(host, port, maxBodySize, corsOrigins(), publicHosts()),

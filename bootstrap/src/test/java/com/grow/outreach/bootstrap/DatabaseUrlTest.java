@@ -24,7 +24,15 @@ class DatabaseUrlTest {
                     postgresql://host                          | jdbc:postgresql://host/                | -    | -
                     postgresql://                              | jdbc:postgresql://localhost/           | -    | -
                     postgresql://[::1]:5432/db                 | jdbc:postgresql://[::1]:5432/db        | -    | -
-                    postgresql://one:1,two:2/db                | jdbc:postgresql://one:1,two:2/db       | -    | -
+                    postgresql://one:1,two:2/db                | jdbc:postgresql://one:1,two:2/db?targetServerType=primary | - | -
+                    postgresql://one,two/db?target_session_attrs=any | jdbc:postgresql://one,two/db?targetServerType=any | - | -
+                    postgresql://one,two/db?target_session_attrs=read-write | jdbc:postgresql://one,two/db?targetServerType=primary | - | -
+                    postgresql://host/db?target_session_attrs=read-write | jdbc:postgresql://host/db?targetServerType=primary | - | -
+                    postgresql://one,two/db?load_balance_hosts=random | jdbc:postgresql://one,two/db?targetServerType=primary&loadBalanceHosts=true | - | -
+                    postgresql://host/db?connect_timeout=3&application_name=a%20b | jdbc:postgresql://host/db?connectTimeout=3&ApplicationName=a+b | - | -
+                    postgresql://host/db?options=-c%20geqo%3Doff | jdbc:postgresql://host/db?options=-c+geqo%3Doff | - | -
+                    postgresql://host/db?client_encoding=UTF8 | jdbc:postgresql://host/db              | -    | -
+                    postgresql://host/db?prepareThreshold=0    | jdbc:postgresql://host/db?prepareThreshold=0 | - | -
                     postgresql://u:p@host/db?sslmode=require   | jdbc:postgresql://host/db?sslmode=require | u | p
                     """)
     void a_url_of_libpq_becomes_one_of_jdbc_with_the_login_apart(
@@ -82,6 +90,23 @@ class DatabaseUrlTest {
                 .message()
                 .isNotBlank()
                 .hasLineCount(1)
+                .doesNotContain("s3cret");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    postgresql://host/db?tcp_user_timeout=s3cret     | parameter 'tcp_user_timeout', which isn't supported
+                    postgresql://host/db?target_session_attrs=s3cret | target_session_attrs of the database URL is none of any, prefer-standby, primary, read-only, read-write, standby
+                    postgresql://host/db?client_encoding=s3cret      | client_encoding of the database URL can only be UTF8
+                    postgresql://%2Fvar%2Frun/db                     | a Unix socket
+                    jdbc:postgresql://host/db?target_session_attrs=s3cret | in a jdbc: URL it is targetServerType
+                    jdbc:postgresql://host/db?user=a&connect_timeout=3 | in a jdbc: URL it is connectTimeout
+                    """)
+    void a_parameter_that_the_driver_cannot_honour_is_refused_by_name(String url, String reason) {
+        assertThatThrownBy(() -> DatabaseUrl.parse(url))
+                .isInstanceOf(StartException.class)
+                .hasMessageContaining(reason)
+                .message()
                 .doesNotContain("s3cret");
     }
 
