@@ -53,7 +53,12 @@ record Command(DataDirectory directory, Path programs) {
         }
         var output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         try {
-            return new Result(process.waitFor(), output);
+            int exitCode = process.waitFor();
+            if (exitCode != 0 && output.startsWith("unshare: ")) {
+                throw new IOException("PostgreSQL doesn't run as root, and this system allows no user namespace;"
+                        + " run Grow as another user, or name a database by --database-url");
+            }
+            return new Result(exitCode, output);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted while %s runs".formatted(program), e);

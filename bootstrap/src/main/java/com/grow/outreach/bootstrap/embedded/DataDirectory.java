@@ -11,7 +11,6 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -27,6 +26,7 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The directory of an embedded database. It belongs to the user who runs Grow, and nobody else can read or write anything in
@@ -246,30 +246,47 @@ public final class DataDirectory {
         Files.move(aside, file, ATOMIC_MOVE);
     }
 
-    /** Deletes a file or a directory with everything in it, and follows no symbolic link, not even one that appears meanwhile. */
+    /** Deletes a file or a directory with everything in it; follows no symbolic link, nor one that appears meanwhile. */
     void delete(String name) throws IOException {
         try (var entries = Files.newDirectoryStream(path)) {
-            delete(entries, Path.of(name));
+            if (entries instanceof SecureDirectoryStream<Path> secure) {
+                delete(secure, Path.of(name));
+            } else {
+                Files.walkFileTree(path.resolve(name), new Deletion());
+            }
         } catch (NoSuchFileException e) {
             // That is what was asked for.
         }
     }
 
-    private static void delete(DirectoryStream<Path> parent, Path entry) throws IOException {
-        if (!(parent instanceof SecureDirectoryStream<Path> secure)) {
-            throw new IOException("this system can't delete a directory without following links");
-        }
-        var attributes = secure.getFileAttributeView(entry, BasicFileAttributeView.class, NOFOLLOW_LINKS)
+    private static void delete(SecureDirectoryStream<Path> parent, Path entry) throws IOException {
+        var attributes = parent.getFileAttributeView(entry, BasicFileAttributeView.class, NOFOLLOW_LINKS)
                 .readAttributes();
         if (!attributes.isDirectory()) {
-            secure.deleteFile(entry);
+            parent.deleteFile(entry);
             return;
         }
-        try (var children = secure.newDirectoryStream(entry, NOFOLLOW_LINKS)) {
+        try (var children = parent.newDirectoryStream(entry, NOFOLLOW_LINKS)) {
             for (var child : children) {
                 delete(children, child.getFileName());
             }
         }
-        secure.deleteDirectory(entry);
+        parent.deleteDirectory(entry);
+    }
+
+    /** For systems that can't delete relative to an open directory. */
+    private static final class Deletion extends SimpleFileVisitor<Path> {
+
+        @Override
+        public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+            Files.delete(file);
+            return FileVisitResult.CONTINUE;
+        }
+
+        @Override
+        public FileVisitResult postVisitDirectory(Path directory, @Nullable IOException failure) throws IOException {
+            Files.delete(directory);
+            return FileVisitResult.CONTINUE;
+        }
     }
 }
