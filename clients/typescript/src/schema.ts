@@ -2183,7 +2183,7 @@ export interface components {
         Status: components["schemas"]["OutreachState"];
         /** @description Only those whose company this user owns. */
         Owner: components["schemas"]["UserId"];
-        /** @description Only those whose name has this in it, upper and lower case alike. */
+        /** @description Only those whose name has this in it. Case and the form of accents make no difference. */
         Name: string;
         /** @description What to sort by: the name, as a person alphabetises. Without it: newest first. */
         SortByName: "name";
@@ -3608,9 +3608,9 @@ export interface operations {
     listCompanies: {
         parameters: {
             query?: {
-                /** @description Only those whose name has this in it, upper and lower case alike. */
+                /** @description Only those whose name has this in it. Case and the form of accents make no difference. */
                 name?: components["parameters"]["Name"];
-                /** @description Only those whose domain has this in it, upper and lower case alike. */
+                /** @description Only those whose domain has this in it. Case and the form of accents make no difference. */
                 domain?: string;
                 /** @description Only those that fit, that don't, or that have not been judged yet (`unknown`). */
                 fit?: "true" | "false" | "unknown";
@@ -3918,7 +3918,7 @@ export interface operations {
     listPeople: {
         parameters: {
             query?: {
-                /** @description Only those whose name has this in it, upper and lower case alike. */
+                /** @description Only those whose name has this in it. Case and the form of accents make no difference. */
                 name?: components["parameters"]["Name"];
                 /** @description Only those who work at this company. */
                 company_id?: components["schemas"]["CompanyId"];
@@ -4173,7 +4173,7 @@ export interface operations {
     listSequences: {
         parameters: {
             query?: {
-                /** @description Only those whose name has this in it, upper and lower case alike. */
+                /** @description Only those whose name has this in it. Case and the form of accents make no difference. */
                 name?: components["parameters"]["Name"];
                 /** @description What to sort by: the name, as a person alphabetises. Without it: newest first. */
                 sort?: components["parameters"]["SortByName"];
@@ -4408,7 +4408,7 @@ export interface operations {
     listUsers: {
         parameters: {
             query?: {
-                /** @description Only those whose name has this in it, upper and lower case alike. */
+                /** @description Only those whose name has this in it. Case and the form of accents make no difference. */
                 name?: components["parameters"]["Name"];
                 /** @description What to sort by: the name, as a person alphabetises. Without it: newest first. */
                 sort?: components["parameters"]["SortByName"];

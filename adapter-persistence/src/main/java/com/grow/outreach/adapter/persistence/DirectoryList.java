@@ -7,6 +7,7 @@ import static org.jooq.impl.DSL.arrayOverlap;
 import static org.jooq.impl.DSL.coalesce;
 import static org.jooq.impl.DSL.falseCondition;
 import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.function;
 import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.lower;
 import static org.jooq.impl.DSL.name;
@@ -19,6 +20,7 @@ import com.grow.outreach.application.query.NameSort;
 import com.grow.outreach.application.query.NamedQuery;
 import com.grow.outreach.application.query.Page;
 import com.grow.outreach.application.query.PageRequest;
+import com.grow.outreach.domain.Folding;
 import com.grow.outreach.domain.Id;
 import com.grow.outreach.domain.TextField;
 import java.time.Instant;
@@ -74,7 +76,7 @@ record DirectoryList<T>(
 
     private static final Field<Boolean> MATCHES = field(name("matches"), SQLDataType.BOOLEAN);
 
-    /** The collation of all names, by which they are brought to lower case, too. */
+    /** The collation of all names, by which addresses are brought to lower case, too. */
     private static final String COLLATION = "und-x-icu";
 
     /**
@@ -175,37 +177,39 @@ record DirectoryList<T>(
         };
     }
 
-    /** That a text has a part in it, whatever the case; by looking at it, compared as bytes, which is the quickest. */
+    /** That a text has a part in it, both folded as {@link Folding} does; compared as bytes, which is the quickest. */
     static Condition contains(Field<String> text, String part) {
         return TextField.canBeKept(part)
-                ? lower(text).collate("C").like(anywhere(part).collate("C"))
+                ? folded(text).collate("C").like(anywhere(part).collate("C"))
                 : falseCondition();
     }
 
     /** The same, by an index of trigrams in the collation of the names; less than a trigram is in none. */
     static Condition containsTrigrams(Field<String> text, String part) {
         return TextField.canBeKept(part) && part.codePointCount(0, part.length()) >= TRIGRAM
-                ? lower(text).like(anywhere(part))
+                ? folded(text).like(anywhere(part))
                 : contains(text, part);
     }
 
+    private static Field<String> folded(Field<String> text) {
+        return function("folded", SQLDataType.VARCHAR, text);
+    }
+
     private static Field<String> anywhere(String part) {
-        return lowered("%" + part.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%");
+        return folded(val("%" + part.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"));
     }
 
     /** That a text is another, whatever the case; the text by its index, in the collation of the names. */
     static Condition isAnyCase(Field<String> text, String other) {
-        return TextField.canBeKept(other) ? lower(text.collate(COLLATION)).eq(lowered(other)) : falseCondition();
+        return TextField.canBeKept(other)
+                ? lower(text.collate(COLLATION)).eq(lower(val(other).collate(COLLATION)))
+                : falseCondition();
     }
 
     /** That one of some words is in a list. */
     static Condition hasAny(Field<String[]> list, Collection<String> words) {
         return arrayOverlap(
                 list, val(words.stream().filter(TextField::canBeKept).toArray(String[]::new), list));
-    }
-
-    private static Field<String> lowered(String text) {
-        return lower(val(text).collate(COLLATION));
     }
 
     /** A page and the total, both in one snapshot. */

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * those of up to three characters.
  *
  * @param name the column
- * @param part what is looked for in it, whatever the case
+ * @param part what is looked for in it, both folded
  */
 record PartOfName(TableField<?, String> name, String part) {
 
@@ -55,7 +55,7 @@ record PartOfName(TableField<?, String> name, String part) {
                   select coalesce(sum(n), 0) as n
                   from name_count_deltas
                   where table_name = {0}
-                    and strpos(lower(changed_name collate "und-x-icu") collate "C", lower({1} collate "und-x-icu") collate "C") > 0
+                    and strpos(folded(changed_name) collate "C", folded({1}) collate "C") > 0
                 ) unfolded
                 cross join (
                   select coalesce(sum(n), 0) as n from row_counts where table_name = {0}

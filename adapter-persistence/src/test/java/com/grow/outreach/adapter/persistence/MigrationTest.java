@@ -15,6 +15,8 @@ import java.util.List;
 import org.flywaydb.core.Flyway;
 import org.jooq.DSLContext;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What was stored by an earlier version, after the migration. */
 class MigrationTest {
@@ -73,6 +75,28 @@ class MigrationTest {
         assertThat(sql.fetch("select part from name_part_counts where table_name = 'companies' and n = 1")
                         .getValues(0, String.class))
                 .contains("a", "ac", "acm", "olt");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"Straße, RASSE", "ΚΟΣΜΟΣ, κος", "Jose\u0301, josé", "Acme, CME"})
+    void names_from_before_version_23_are_found_and_counted_by_their_folded_parts(String name, String part)
+            throws Exception {
+        migrateTo("18");
+        sql.execute("insert into companies (public_id, name, domain) values ('com_1', ?, 'acme.example')", name);
+        sql.execute("insert into people (public_id, name, company_id) select 'per_1', ?, id from companies", name);
+        sql.execute("select fold_name_counts(100)");
+
+        try (var database = Database.open(settings, InstantSource.system())) {
+            var found = database.transactions()
+                    .read(stored -> stored.people()
+                            .page(new PersonQuery(
+                                    new PersonFilter(part, null, null), NameSort.NEWEST_FIRST, PageRequest.first())));
+            assertThat(found.totalCount()).isEqualTo(1);
+            assertThat(found.items()).hasSize(1);
+        }
+        assertThat(sql.fetchSingle("select count(*) from people where name_windows(name) @@ name_part_query(?)", part)
+                        .into(long.class))
+                .isEqualTo(1);
     }
 
     /** Whether the first row is from that day and the second, that nothing leads to, from the migration. */

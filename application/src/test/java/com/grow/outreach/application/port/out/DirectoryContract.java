@@ -370,6 +370,48 @@ abstract class DirectoryContract {
                 .containsExactly(words(expectedUsers));
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "ΚΟΣΜΟΣ, ΚΟΣ",
+        "Κοσμος, κος",
+        "José, jose\u0301",
+        "Jose\u0301, JOSÉ",
+        "Straße, STRASS",
+        "STRASSE, aß",
+        "İstanbul, ist"
+    })
+    void names_and_domains_are_found_by_a_part_whatever_its_case_and_the_form_of_its_accents(String name, String part) {
+        var domain = name + ".example";
+        var company = company(1, name, null, domain, Fit.UNKNOWN, "", null, null);
+        var storage = emptyStorage()
+                .with(new TestBook()
+                        .company(company, createdAt(0))
+                        .person(
+                                new Person(new PersonId("per_1"), name, null, company.id(), null, null, null),
+                                createdAt(0))
+                        .sequence(new Sequence(new SequenceId("seq_1"), name), createdAt(0))
+                        .user(new User(new UserId("usr_1"), name, "u@example.com"), createdAt(0)));
+        var named = new NamedQuery(part, NameSort.NEWEST_FIRST, PageRequest.first());
+        var byDomain = new CompanyFilter(null, part, null, Set.of(), null, Range.open(), Range.open(), false);
+
+        assertThat(companies(storage, named(part), CompanySort.NEWEST_FIRST, PageRequest.first())
+                        .totalCount())
+                .isEqualTo(1);
+        assertThat(companies(storage, byDomain, CompanySort.NEWEST_FIRST, PageRequest.first())
+                        .totalCount())
+                .isEqualTo(1);
+        assertThat(people(storage, new PersonFilter(part, null, null), NameSort.NEWEST_FIRST))
+                .hasSize(1);
+        assertThat(storage.transactions()
+                        .read(stored -> stored.sequences().page(named))
+                        .totalCount())
+                .isEqualTo(1);
+        assertThat(storage.transactions()
+                        .read(stored -> stored.users().page(named))
+                        .totalCount())
+                .isEqualTo(1);
+    }
+
     private static TestBook book() {
         var book = new TestBook();
         IntStream.range(0, USERS.size()).forEach(i -> book.user(USERS.get(i), createdAt(i)));

@@ -23,6 +23,7 @@ import com.grow.outreach.domain.Channel;
 import com.grow.outreach.domain.Company;
 import com.grow.outreach.domain.CompanyId;
 import com.grow.outreach.domain.Fit;
+import com.grow.outreach.domain.Folding;
 import com.grow.outreach.domain.Id;
 import com.grow.outreach.domain.OutreachId;
 import com.grow.outreach.domain.Person;
@@ -278,7 +279,7 @@ final class InMemoryDirectory {
     }
 
     private static boolean contains(@Nullable String text, @Nullable String part) {
-        return part == null || (text != null && text.toLowerCase(Locale.ROOT).contains(part.toLowerCase(Locale.ROOT)));
+        return part == null || (text != null && Folding.contains(text, part));
     }
 
     private static boolean isOrAny(@Nullable Object wanted, @Nullable Object actual) {

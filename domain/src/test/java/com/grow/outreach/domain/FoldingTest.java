@@ -1,0 +1,48 @@
+package com.grow.outreach.domain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class FoldingTest {
+
+    @ParameterizedTest
+    @CsvSource({
+        "ΚΟΣΜΟΣ, ΚΟΣ",
+        "Κόσμος, σμοσ",
+        "ΟΔΟΣ, ος",
+        "οδός ΟΔΥΣΣΕΩΣ, ΣΣΕΩσ",
+        "Straße, STRASSE",
+        "STRASSE, straße",
+        "İstanbul, istanbul",
+        "istanbul, İST",
+        "José, jose\u0301",
+        "Jose\u0301, JOSÉ",
+        "ÅNGSTRÖM, a\u030angstro\u0308m",
+        "Ǆ, ǆ",
+        "ﬁne, FINE",
+        "Ⅷ, ⅷ",
+        "𐐀, 𐐨"
+    })
+    void finds_a_part_whatever_the_case_and_the_form_of_accents(String text, String part) {
+        assertThat(Folding.contains(text, part)).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"José, jose", "Κοσμος, κοσμός", "Acme, acne", "Muller, müller"})
+    void an_accent_makes_another_letter(String text, String part) {
+        assertThat(Folding.contains(text, part)).isFalse();
+    }
+
+    @Test
+    void folding_twice_is_folding_once_for_every_letter() {
+        for (int character = 0; character <= Character.MAX_CODE_POINT; character++) {
+            if (Character.isLetter(character)) {
+                var folded = Folding.of(Character.toString(character));
+                assertThat(Folding.of(folded)).isEqualTo(folded);
+            }
+        }
+    }
+}
