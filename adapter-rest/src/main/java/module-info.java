@@ -3,10 +3,12 @@ module com.grow.outreach.adapter.rest {
     requires com.fasterxml.jackson.core;
     requires transitive com.grow.outreach.application;
     requires io.helidon.webserver;
+    requires jdk.management;
     requires org.apache.commons.codec;
     requires org.apache.commons.csv;
     requires org.apache.commons.fileupload2.core;
     requires static transitive org.jspecify;
 
     exports com.grow.outreach.adapter.rest;
+    exports com.grow.outreach.adapter.rest.connection;
 }

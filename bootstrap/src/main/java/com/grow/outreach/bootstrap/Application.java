@@ -133,6 +133,10 @@ final class Application implements AutoCloseable {
                     DirectoryServices.over(transactions, CLOCK),
                     feed,
                     ImportServices.uploads(transactions, CLOCK, new SecureRandom()));
+            server.ended().exceptionally(cause -> {
+                failure.complete(new StartException("connections are not accepted any more: " + cause, cause));
+                return null;
+            });
             parts.push(() -> {
                 // First, since the server waits for those who follow to be gone.
                 feed.close();

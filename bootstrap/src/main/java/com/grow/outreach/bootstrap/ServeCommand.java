@@ -3,6 +3,7 @@ package com.grow.outreach.bootstrap;
 import com.grow.outreach.adapter.rest.Authority;
 import com.grow.outreach.adapter.rest.Origin;
 import com.grow.outreach.adapter.rest.RestSettings;
+import com.grow.outreach.adapter.rest.connection.ConnectionLimits;
 import java.io.PrintWriter;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -68,6 +69,21 @@ final class ServeCommand implements Callable<Integer> {
     int maxBodySize;
 
     @Option(
+            names = "--max-connections",
+            paramLabel = "COUNT",
+            description =
+                    "How many connections can be open at once; or GROW_MAX_CONNECTIONS. Default: 8192, or as many as"
+                            + " the memory and the file descriptors of the process allow.")
+    @Nullable Integer maxConnections;
+
+    @Option(
+            names = "--max-connections-per-peer",
+            paramLabel = "COUNT",
+            description = "How many connections one address can have open at once, 0 for no limit; or"
+                    + " GROW_MAX_CONNECTIONS_PER_PEER. Default: 256, and no limit for loopback addresses.")
+    @Nullable Integer maxConnectionsPerPeer;
+
+    @Option(
             names = "--cors-origin",
             paramLabel = "ORIGIN",
             split = ",",
@@ -122,9 +138,29 @@ final class ServeCommand implements Callable<Integer> {
                         DatabaseUrl.parse(database.url).withMaxConnections(database.poolSize()), demo);
         return new Application.Settings(
                 choice,
-                new RestSettings(host, port, maxBodySize, corsOrigins(), publicHosts()),
+                new RestSettings(host, port, maxBodySize, corsOrigins(), publicHosts(), limits()),
                 webhookAllowPrivate,
                 enrichment.settings(System::getenv));
+    }
+
+    private ConnectionLimits limits() throws StartException {
+        var limits = ConnectionLimits.ofThisProcess();
+        if (maxConnections != null) {
+            if (maxConnections < 1 || maxConnections > ConnectionLimits.most()) {
+                throw new StartException(
+                        "the limit of %d connections is not from 1 to %d, which is what the file descriptors allow"
+                                .formatted(maxConnections, ConnectionLimits.most()));
+            }
+            limits = limits.withConnections(maxConnections);
+        }
+        if (maxConnectionsPerPeer != null) {
+            if (maxConnectionsPerPeer < 0) {
+                throw new StartException(
+                        "the limit of %d connections of one address is less than 0".formatted(maxConnectionsPerPeer));
+            }
+            limits = limits.withPerPeer(maxConnectionsPerPeer);
+        }
+        return limits;
     }
 
     private Set<Origin> corsOrigins() throws StartException {

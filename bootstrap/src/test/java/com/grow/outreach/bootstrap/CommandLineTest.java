@@ -57,6 +57,9 @@ class CommandLineTest {
                     serve --max-body-size 0          | 0
                     serve --max-body-size 2147483647 | 2147483647
                     serve --max-body-size 1MB        | 1MB
+                    serve --max-connections 0        | 0
+                    serve --max-connections 2147483648 | 2147483648
+                    serve --max-connections-per-peer -1 | -1
                     serve --empty=perhaps            | perhaps
                     serve --cors-origin *            | *
                     serve --cors-origin app.example.com | app.example.com

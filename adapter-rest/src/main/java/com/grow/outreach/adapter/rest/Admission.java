@@ -1,42 +1,117 @@
 package com.grow.outreach.adapter.rest;
 
+import com.grow.outreach.adapter.rest.connection.Connection;
+import com.grow.outreach.adapter.rest.connection.MemoryBudget;
+import io.helidon.http.Method;
 import io.helidon.http.Status;
 import io.helidon.webserver.http.Filter;
 import io.helidon.webserver.http.FilterChain;
 import io.helidon.webserver.http.RoutingRequest;
 import io.helidon.webserver.http.RoutingResponse;
+import java.util.Set;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * Tells those to come back who come on top of the most that can be served at once. Who follows events stays for long and
- * does little, and is counted apart, so that many of them keep nobody from being answered.
+ * Limits how many requests are worked on at once, and refuses those beyond with 503. A request counts from when its body
+ * is in until its answer begins to be sent, so that slow clients keep nobody from being answered. Event streams and exports
+ * last as long as their clients like; they are counted apart. Uploads are counted by {@link ImportRoutes}.
  */
 final class Admission implements Filter {
 
     /** How many requests are worked on at once. */
-    static final int MAX_REQUESTS = 1024;
+    static final int MAX_REQUESTS = ofHeap(1024);
 
     /** How many can follow events at once. */
-    static final int MAX_STREAMS = 1024;
+    static final int MAX_STREAMS = ofHeap(1024);
 
-    /** What they are told. */
+    /** How many can export at once. */
+    static final int MAX_EXPORTS = ofHeap(256);
+
+    /** The answer to those beyond. */
     static final Problem BUSY =
             new Problem(Status.SERVICE_UNAVAILABLE_503, "The server is busy right now; try again in a moment.");
 
+    private static final Set<String> METHODS_WITH_BODY = Set.of("POST", "PUT", "PATCH", "DELETE");
+
+    /** How much memory it takes to read and carry out what a body says, for each of its bytes. */
+    private static final int WORK_PER_BYTE = 8;
+
+    /** How long a request waits for the memory that others need for theirs. */
+    private static final long PATIENCE_MILLIS = 10_000;
+
+    private final RequestBody body;
     private final Semaphore requests = new Semaphore(MAX_REQUESTS);
     private final Semaphore streams = new Semaphore(MAX_STREAMS);
+    private final Semaphore exports = new Semaphore(MAX_EXPORTS);
+    private final MemoryBudget work = MemoryBudget.ofHeap(4);
+
+    Admission(RequestBody body) {
+        this.body = body;
+    }
+
+    /** A permit that can be given back twice and counts once. */
+    private record Permit(Semaphore permits, AtomicBoolean held) {
+
+        void release() {
+            if (held.getAndSet(false)) {
+                permits.release();
+            }
+        }
+    }
+
+    /** A limit, or less of it in a heap of less than 256 MiB. */
+    private static int ofHeap(int limit) {
+        return (int) Math.min(limit, Math.max(1, Runtime.getRuntime().maxMemory() * limit >> 28));
+    }
 
     @Override
     public void filter(FilterChain chain, RoutingRequest request, RoutingResponse response) {
-        boolean follows = request.prologue().uriPath().rawPath().equals(EventRoutes.PATH);
-        var permits = follows ? streams : requests;
-        if (!permits.tryAcquire()) {
-            throw new ProblemException(BUSY);
-        }
+        var path = request.prologue().uriPath().rawPath();
         try {
+            int needed = work.units((long) WORK_PER_BYTE * receive(path, request));
+            if (!work.take(needed, PATIENCE_MILLIS)) {
+                throw busy();
+            }
+            try {
+                admit(path, chain);
+            } finally {
+                work.giveBack(needed);
+            }
+        } finally {
+            Connection.giveBackMemory();
+        }
+    }
+
+    /** Receives the body, if the route doesn't do so part by part; how many bytes it has. */
+    private int receive(String path, RoutingRequest request) {
+        Method method = request.prologue().method();
+        return METHODS_WITH_BODY.contains(method.text()) && !path.equals(ImportRoutes.PATH) ? body.receive(request) : 0;
+    }
+
+    private void admit(String path, FilterChain chain) {
+        var permits = switch (path) {
+            case EventRoutes.PATH -> streams;
+            case OutreachFiles.CSV_PATH, OutreachFiles.NDJSON_PATH -> exports;
+            default -> requests;
+        };
+        if (!permits.tryAcquire()) {
+            throw busy();
+        }
+        var permit = new Permit(permits, new AtomicBoolean(true));
+        try {
+            if (permits == requests) {
+                Connection.whenAnswered(permit::release);
+            }
             chain.proceed();
         } finally {
-            permits.release();
+            permit.release();
         }
+    }
+
+    /** Refuses a request and closes its connection, so that the next one may reach another server. */
+    static ProblemException busy() {
+        Connection.closeAfterAnswer();
+        return new ProblemException(BUSY);
     }
 }

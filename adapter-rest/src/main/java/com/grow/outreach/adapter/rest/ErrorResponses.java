@@ -11,8 +11,10 @@ import io.helidon.webserver.http.DirectHandlers;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
+import java.io.ByteArrayOutputStream;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 /** Turns every failure into a problem document; the cause of a defect goes to the log and nowhere else. */
@@ -86,6 +88,23 @@ final class ErrorResponses {
                 "There is nothing at %s; the API is at /api/outreaches.".formatted(Words.quote(path)));
     }
 
+    /** A whole answer with a problem, for connections on which nothing is read. */
+    static byte[] refusal(Problem problem) {
+        var content = problem.toJson();
+        var head =
+                "HTTP/1.1 %d %s\r\nContent-Type: %s\r\nContent-Length: %d\r\nRetry-After: %s\r\nX-Content-Type-Options: nosniff\r\nConnection: close\r\n\r\n"
+                        .formatted(
+                                problem.status().code(),
+                                problem.status().reasonPhrase(),
+                                Problem.MEDIA_TYPE,
+                                content.length,
+                                Responses.RETRY_AFTER_SECONDS);
+        var answer = new ByteArrayOutputStream();
+        answer.writeBytes(head.getBytes(StandardCharsets.US_ASCII));
+        answer.writeBytes(content);
+        return answer.toByteArray();
+    }
+
     private static String describe(ServerRequest request) {
         return request.prologue().method().text() + " "
                 + request.prologue().uriPath().rawPath();
@@ -128,6 +147,9 @@ final class ErrorResponses {
             var detail = switch (status.code()) {
                 case Status.BAD_REQUEST_400_CODE ->
                     "The request is not well-formed HTTP, or encoded in a way that is not supported.";
+                case Status.REQUEST_TIMEOUT_408_CODE ->
+                    "The request did not come in time; send it faster, or in a new connection.";
+                case Status.HTTP_VERSION_NOT_SUPPORTED_505_CODE -> "Supported are HTTP/1.1 and HTTP/1.0.";
                 case Status.SERVICE_UNAVAILABLE_503_CODE -> "The server is busy right now; try again in a moment.";
                 case HEADERS_TOO_LARGE_431_CODE ->
                     "The headers of the request are larger than %d bytes.".formatted(RestServer.MAX_HEADERS_SIZE);

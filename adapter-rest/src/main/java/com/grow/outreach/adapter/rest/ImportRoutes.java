@@ -36,6 +36,8 @@ import java.util.stream.Collectors;
  */
 final class ImportRoutes implements HttpService {
 
+    static final String PATH = "/api/imports";
+
     private static final Map<String, ImportKind> KINDS = Words.of(ImportKind.values(), ImportKind::value);
 
     private static final String MULTIPART = "multipart/form-data";
@@ -44,8 +46,8 @@ final class ImportRoutes implements HttpService {
     /** How much of a file is kept at a time. */
     private static final int PART = 1 << 20;
 
-    /** How many can upload at once: each needs memory for a part. */
-    static final int MAX_UPLOADS = 64;
+    /** How many can upload at once: each needs memory for some copies of a part. */
+    static final int MAX_UPLOADS = (int) Math.clamp(Runtime.getRuntime().maxMemory() / (32 * PART), 2, 64);
 
     private final ImportUploads imports;
     private final Semaphore uploads = new Semaphore(MAX_UPLOADS);
@@ -63,7 +65,7 @@ final class ImportRoutes implements HttpService {
 
     private void upload(ServerRequest request, ServerResponse response) {
         if (!uploads.tryAcquire()) {
-            throw new ProblemException(Admission.BUSY);
+            throw Admission.busy();
         }
         try {
             var run = take(request);

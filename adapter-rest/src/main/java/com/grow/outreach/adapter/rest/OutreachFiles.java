@@ -30,6 +30,9 @@ import org.apache.commons.csv.CSVPrinter;
  */
 record OutreachFiles(WalkOutreaches walk) implements HttpService {
 
+    static final String CSV_PATH = "/api/outreaches.csv";
+    static final String NDJSON_PATH = "/api/outreaches.ndjson";
+
     private static final CSVFormat CSV = CSVFormat.RFC4180
             .builder()
             .setHeader("id", "channel", "person_id", "sequence_id", "current_state")

@@ -1,6 +1,7 @@
 package com.grow.outreach.adapter.rest;
 
 import com.grow.outreach.adapter.rest.BodyValue.FormValues;
+import com.grow.outreach.adapter.rest.connection.Connection;
 import io.helidon.common.buffers.DataReader;
 import io.helidon.http.DirectHandler.EventType;
 import io.helidon.http.HeaderNames;
@@ -14,6 +15,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -35,6 +37,8 @@ record RequestBody(int maxSize) {
 
     /** Under its name of today; Helidon has the old one. */
     private static final Status CONTENT_TOO_LARGE_413 = Status.create(413, "Content Too Large");
+
+    private static final int FIRST_BUFFER = 8 << 10;
 
     /** How much of a body that is too large is read all the same, so that its sender gets to see the answer. */
     private static final long MOST_DRAINED = 16L << 20;
@@ -129,27 +133,70 @@ record RequestBody(int maxSize) {
                 .build();
     }
 
-    private byte[] bytes(ServerRequest request) {
+    /** A body that has been received. */
+    @SuppressWarnings("ArrayRecordComponent")
+    private record Received(byte[] bytes) {}
+
+    /**
+     * Receives the body of a request ahead of the route that reads it.
+     *
+     * @return how many bytes it has
+     * @throws ProblemException 413 if it is too large, 503 if too many others are being received
+     */
+    int receive(ServerRequest request) {
         if (!request.content().hasEntity()) {
-            return new byte[0];
+            return 0;
         }
-        boolean announced = request.headers().contentLength().orElse(0) > maxSize;
+        var bytes = receiveAll(request);
+        request.context().register(new Received(bytes));
+        return bytes.length;
+    }
+
+    private byte[] bytes(ServerRequest request) {
+        return request.content().hasEntity()
+                ? request.context().get(Received.class).map(Received::bytes).orElseGet(() -> receiveAll(request))
+                : new byte[0];
+    }
+
+    private byte[] receiveAll(ServerRequest request) {
+        long announced = request.headers().contentLength().orElse(0);
         boolean waitsForContinue = request.headers().containsToken(HeaderValues.EXPECT_100);
-        if (announced && waitsForContinue) {
+        if (announced > maxSize && waitsForContinue) {
             throw tooLarge();
         }
+        if (!Connection.hasMemory(Math.min(announced, maxSize))) {
+            throw Admission.busy();
+        }
         try {
-            var in = request.content().inputStream();
-            var bytes = in.readNBytes(maxSize + 1);
-            if (bytes.length > maxSize) {
-                drain(in);
-                throw tooLarge();
-            }
-            return bytes;
+            return read(request.content().inputStream());
         } catch (NumberFormatException e) {
             throw badChunk(e);
         } catch (IOException | UncheckedIOException | DataReader.InsufficientDataAvailableException e) {
             throw new CloseConnectionException("The client went away before it had sent all of its request", e);
+        }
+    }
+
+    /** Reads it into memory that grows as the body comes, however long it says that it is. */
+    private byte[] read(InputStream in) throws IOException {
+        var bytes = new byte[0];
+        int size = 0;
+        while (true) {
+            if (size == bytes.length) {
+                int larger = (int) Math.min((long) maxSize + 1, Math.max(FIRST_BUFFER, 2L * size));
+                if (!Connection.takeMemory(larger - size)) {
+                    throw Admission.busy();
+                }
+                bytes = Arrays.copyOf(bytes, larger);
+            }
+            int read = in.read(bytes, size, bytes.length - size);
+            if (read < 0) {
+                return Arrays.copyOf(bytes, size);
+            }
+            size += read;
+            if (size > maxSize) {
+                drain(in);
+                throw tooLarge();
+            }
         }
     }
 

@@ -1,21 +1,23 @@
 package com.grow.outreach.adapter.rest;
 
+import com.grow.outreach.adapter.rest.connection.HttpListener;
 import com.grow.outreach.application.port.in.DirectoryUseCases;
 import com.grow.outreach.application.port.in.FollowEvents;
 import com.grow.outreach.application.port.in.ImportUploads;
 import com.grow.outreach.application.port.in.OutreachUseCases;
 import io.helidon.common.uri.UriPath;
-import io.helidon.http.HeaderValues;
-import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.ErrorHandling;
-import io.helidon.webserver.WebServer;
+import io.helidon.webserver.ListenerConfig;
+import io.helidon.webserver.Router;
 import io.helidon.webserver.http.FilterChain;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http.RoutingRequest;
 import io.helidon.webserver.http.RoutingResponse;
 import io.helidon.webserver.http1.Http1Config;
+import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.regex.Pattern;
 
 /** The HTTP server that answers the API. */
@@ -34,16 +36,16 @@ public final class RestServer implements AutoCloseable {
     private static final Pattern ABSOLUTE_TARGET =
             Pattern.compile("https?://[^/]+(?<path>(?:/.*)?)", Pattern.CASE_INSENSITIVE);
 
-    private final WebServer server;
+    private final HttpListener listener;
 
-    private RestServer(WebServer server) {
-        this.server = server;
+    private RestServer(HttpListener listener) {
+        this.listener = listener;
     }
 
     /**
      * Starts to answer.
      *
-     * @throws IllegalStateException if it can't listen there, since the port is in use or not ours to take
+     * @throws java.io.UncheckedIOException if it can't listen there, since the port is in use or not ours to take
      */
     public static RestServer start(
             RestSettings settings,
@@ -52,24 +54,8 @@ public final class RestServer implements AutoCloseable {
             FollowEvents events,
             ImportUploads imports) {
         var body = new RequestBody(settings.maxBodySize());
-        var server = WebServer.builder()
-                .host(settings.host())
-                .port(settings.port())
-                .shutdownHook(false)
-                .shutdownGracePeriod(GRACE_PERIOD)
-                .maxPayloadSize(-1)
-                .directHandlers(ErrorResponses.direct())
-                // With one protocol alone there is nothing to recognise, so that even what is no HTTP gets an answer.
-                .protocolsDiscoverServices(false)
-                // Queries are validated by QueryParameters, which can say what is wrong with them.
-                .addProtocol(Http1Config.builder()
-                        .validatePrologue(false)
-                        .maxHeadersSize(MAX_HEADERS_SIZE)
-                        .addSendListener(new AnswerHeaders())
-                        .build())
-                // What was wrong, which ErrorResponses turns into words of ours.
-                .errorHandling(ErrorHandling.builder().includeEntity(true).build())
-                .routing(routing(
+        var router = Router.builder()
+                .addRouting(routing(
                         new ForeignRequests(settings),
                         new CrossOrigin(settings.corsOrigins()),
                         outreaches,
@@ -78,7 +64,23 @@ public final class RestServer implements AutoCloseable {
                         imports,
                         body))
                 .build();
-        return new RestServer(server.start());
+        // Queries are validated by QueryParameters, which can say what is wrong with them.
+        var http = Http1Config.builder().validatePrologue(false).maxHeadersSize(MAX_HEADERS_SIZE);
+        // What was wrong, which ErrorResponses turns into words of ours.
+        var config = ListenerConfig.builder()
+                .protocolsDiscoverServices(false)
+                .errorHandling(ErrorHandling.builder().includeEntity(true).build())
+                .buildPrototype();
+        return new RestServer(HttpListener.start(
+                new InetSocketAddress(settings.host(), settings.port()),
+                settings.limits(),
+                new HttpListener.Protocol(
+                        router,
+                        http,
+                        new AnswerHeaders(),
+                        ErrorResponses.direct(),
+                        config,
+                        ErrorResponses.refusal(Admission.BUSY))));
     }
 
     private static HttpRouting.Builder routing(
@@ -93,8 +95,7 @@ public final class RestServer implements AutoCloseable {
                 .addFilter(foreignRequests)
                 .addFilter(RestServer::readAbsoluteTarget)
                 .addFilter(crossOrigin)
-                .addFilter(new Admission())
-                .addFilter(RestServer::closeIfAsked)
+                .addFilter(new Admission(body))
                 .addFilter(RestServer::requirePlainPath);
         routes(routing, outreaches, directory, events, imports, body);
         ErrorResponses.register(routing);
@@ -119,17 +120,9 @@ public final class RestServer implements AutoCloseable {
                 .register("/api/users", new UserRoutes(directory, writes, body))
                 .register("/api/webhooks", new WebhookRoutes(outreaches.webhooks(), writes, body))
                 .register(EventRoutes.PATH, events)
-                .register("/api/imports", new ImportRoutes(imports))
+                .register(ImportRoutes.PATH, new ImportRoutes(imports))
                 .register("/api", new OutreachFiles(outreaches.walk()), new DocumentationRoutes())
                 .register(new WebAppRoutes());
-    }
-
-    /** Helidon says that it will close the connection, and leaves that to the client. */
-    private static void closeIfAsked(FilterChain chain, RoutingRequest request, RoutingResponse response) {
-        chain.proceed();
-        if (request.headers().containsToken(HeaderValues.CONNECTION_CLOSE)) {
-            throw new CloseConnectionException("The client asked to close the connection");
-        }
     }
 
     /** A target in absolute form, as it is sent to a proxy, asks for the same as its path alone (RFC 9112, 3.2.2). */
@@ -154,12 +147,17 @@ public final class RestServer implements AutoCloseable {
 
     /** The port it listens on. */
     public int port() {
-        return server.port();
+        return listener.port();
     }
 
-    /** Stops to listen, lets the requests in flight finish, and returns when they have. */
+    /** Completes when connections are not accepted any more; exceptionally if that is not because it was closed. */
+    public CompletableFuture<Void> ended() {
+        return listener.ended();
+    }
+
+    /** Stops accepting connections, and returns when the requests that have arrived are answered. */
     @Override
     public void close() {
-        server.stop();
+        listener.stop(GRACE_PERIOD);
     }
 }

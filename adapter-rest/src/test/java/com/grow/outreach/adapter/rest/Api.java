@@ -7,6 +7,7 @@ import static com.grow.outreach.domain.OutreachState.READY;
 import static com.grow.outreach.domain.OutreachState.STARTING;
 import static com.grow.outreach.domain.OutreachState.WAITING;
 
+import com.grow.outreach.adapter.rest.connection.ConnectionLimits;
 import com.grow.outreach.application.port.in.DirectoryUseCases;
 import com.grow.outreach.application.port.in.OutreachUseCases;
 import com.grow.outreach.application.port.out.InMemoryStorage;
@@ -67,6 +68,26 @@ record Api(RestServer server, HttpClient client, EventFeed feed) implements Auto
         return over(
                 new RestSettings(address, 0, RestSettings.DEFAULT_MAX_BODY_SIZE, corsOrigins, publicHosts),
                 OutreachServices.over(storage, InstantSource.fixed(TestBook.START), new Random(1)),
+                DirectoryServices.over(storage, InstantSource.fixed(TestBook.START)),
+                storage);
+    }
+
+    /** With other limits of the connections. */
+    static Api over(TestBook book, ConnectionLimits limits) {
+        var storage = InMemoryStorage.of(book.build());
+        return over(
+                new RestSettings("localhost", 0, RestSettings.DEFAULT_MAX_BODY_SIZE).withLimits(limits),
+                OutreachServices.over(storage, InstantSource.fixed(TestBook.START), new Random(1)),
+                DirectoryServices.over(storage, InstantSource.fixed(TestBook.START)),
+                storage);
+    }
+
+    /** With other use cases and other limits of the connections. */
+    static Api over(OutreachUseCases useCases, ConnectionLimits limits) {
+        var storage = new InMemoryStorage();
+        return over(
+                new RestSettings("localhost", 0, RestSettings.DEFAULT_MAX_BODY_SIZE).withLimits(limits),
+                useCases,
                 DirectoryServices.over(storage, InstantSource.fixed(TestBook.START)),
                 storage);
     }

@@ -30,6 +30,11 @@ class LoadTest {
 
             var shed = api.get("/api/outreaches").isProblem(503);
             assertThat(shed.header("Retry-After")).matches("[1-9][0-9]*");
+            assertThat(shed.header("Connection")).isEqualTo("close");
+            try (var another = api.connect()) {
+                another.send(LIST).answer().isProblem(503);
+                assertThat(another.isClosed()).isTrue();
+            }
 
             done.countDown();
             assertThat(connections)

@@ -28,7 +28,6 @@ class MalformedRequestsTest {
                 "nonsense\n\n",
                 "GET\n\n",
                 "GET /api/outreaches\n\n",
-                "GET /api/outreaches HTTP/7.3\nHost: localhost\n\n",
                 "GET /api/outreaches SMTP\nHost: localhost\n\n",
                 "GET  /api/outreaches HTTP/1.1\nHost: localhost\n\n",
                 "G@T /api/outreaches HTTP/1.1\nHost: localhost\n\n",
@@ -136,11 +135,6 @@ class MalformedRequestsTest {
     void a_path_without_end_is_refused() {
         var answer = answerTo("GET /" + "x".repeat(5_000) + " HTTP/1.1\nHost: localhost\n\n");
         answer.isProblem(414);
-    }
-
-    @Test
-    void an_older_http_is_told_so() {
-        answerTo("GET /api/outreaches HTTP/1.0\n\n").isProblem(505);
     }
 
     @Test

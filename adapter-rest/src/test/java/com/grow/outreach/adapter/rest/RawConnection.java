@@ -39,6 +39,25 @@ final class RawConnection implements AutoCloseable {
         }
     }
 
+    /** Sends bytes as they are. */
+    RawConnection send(byte[] bytes) {
+        try {
+            socket.getOutputStream().write(bytes);
+            return this;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Everything that comes until the server closes the connection. */
+    String rest() {
+        try {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** The next answer, with content if it announces any. */
     Answer answer() {
         return answer(true);

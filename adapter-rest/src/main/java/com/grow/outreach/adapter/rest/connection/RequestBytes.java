@@ -1,0 +1,338 @@
+package com.grow.outreach.adapter.rest.connection;
+
+import com.grow.outreach.adapter.rest.connection.ChunkedContent.MalformedException;
+import io.helidon.http.DirectHandler.EventType;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.HeaderValues;
+import io.helidon.http.Headers;
+import io.helidon.http.RequestException;
+import io.helidon.http.Status;
+import io.helidon.http.WritableHeaders;
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The bytes of the requests of one connection, as Helidon can read them: HTTP/1.0 as HTTP/1.1, and chunks of any size as
+ * small ones without extensions and trailers. Helidon gets the head of a request in one piece once it is complete, and its
+ * body up to its end.
+ */
+final class RequestBytes implements Supplier<byte @Nullable []> {
+
+    /** A head of this size is refused in any case, for its first line or for its headers. */
+    private static final int MAX_HEAD = (4 << 10) + (16 << 10) + 1024;
+
+    private static final int HEAD_BUFFER = 2 << 10;
+    private static final int BODY_BUFFER = 16 << 10;
+
+    private static final Pattern LENGTH = Pattern.compile("[0-9]{1,19}");
+    private static final Pattern VERSION = Pattern.compile("HTTP/[0-9]\\.[0-9]");
+
+    /** What to read next. */
+    private enum Part {
+        HEAD,
+        /** Helidon has got a head and has not said yet what follows it. */
+        UNDECIDED,
+        SIZED_BODY,
+        CHUNKED_BODY,
+        /** What follows a malformed head; nobody can say what it is. */
+        UNKNOWN
+    }
+
+    private final Connection connection;
+
+    /** What was received and not handed over, from its position to its limit. */
+    private ByteBuffer received = ByteBuffer.allocate(HEAD_BUFFER).flip();
+
+    private Part part = Part.HEAD;
+    private boolean http10;
+    private long remaining;
+    private ChunkedContent chunks = new ChunkedContent();
+    private Progress progress = new Progress(0);
+
+    /** How a body comes along: how much of the time that its next bytes have is over. */
+    private record Progress(long waitedNanos, int bytes) {
+
+        Progress(long waitedNanos) {
+            this(waitedNanos, 0);
+        }
+    }
+
+    RequestBytes(Connection connection) {
+        this.connection = connection;
+    }
+
+    /** Whether the current request is of HTTP/1.0. */
+    boolean isHttp10() {
+        return http10;
+    }
+
+    /** Whether something was received that no request was made of. */
+    boolean hasUnread() {
+        return part != Part.HEAD || received.hasRemaining();
+    }
+
+    @Override
+    public byte @Nullable [] get() {
+        return switch (part) {
+            case HEAD -> head();
+            case SIZED_BODY -> sizedBody();
+            case CHUNKED_BODY -> chunkedBody();
+            case UNDECIDED -> throw refused(EventType.BAD_REQUEST, "The head of the request is not complete");
+            case UNKNOWN -> throw refused(EventType.BAD_REQUEST, "The request is not well-formed");
+        };
+    }
+
+    /**
+     * Decides what follows a head, by its headers as Helidon has read them.
+     *
+     * @throws RequestException if the request could be read in more than one way
+     */
+    void headWasRead(Headers headers) {
+        boolean chunked = headers.contains(HeaderNames.TRANSFER_ENCODING);
+        boolean sized = headers.contains(HeaderNames.CONTENT_LENGTH);
+        if (chunked) {
+            var codings = headers.get(HeaderNames.TRANSFER_ENCODING).allValues();
+            if (sized
+                    || http10
+                    || codings.size() != 1
+                    || !codings.getFirst().strip().equalsIgnoreCase("chunked")) {
+                throw refused(EventType.BAD_REQUEST, "The transfer coding is not chunked alone");
+            }
+            chunks = new ChunkedContent();
+            part = Part.CHUNKED_BODY;
+        } else if (sized) {
+            remaining = length(headers.get(HeaderNames.CONTENT_LENGTH).allValues());
+            part = remaining == 0 ? Part.HEAD : Part.SIZED_BODY;
+        } else {
+            part = Part.HEAD;
+        }
+        progress = new Progress(0);
+        if (http10 && headers instanceof WritableHeaders<?> writable) {
+            writable.remove(HeaderNames.EXPECT);
+            writable.set(HeaderValues.CONNECTION_CLOSE);
+        }
+    }
+
+    private static long length(List<String> values) {
+        var text = values.size() == 1 ? values.getFirst().strip() : "";
+        try {
+            if (LENGTH.matcher(text).matches()) {
+                return Long.parseLong(text);
+            }
+        } catch (NumberFormatException e) {
+            // As one that is no number.
+        }
+        throw refused(EventType.BAD_REQUEST, "The content length is not a number");
+    }
+
+    private byte @Nullable [] head() {
+        if (connection.isLast()) {
+            return null;
+        }
+        http10 = false;
+        skipEmptyLines();
+        long deadline = received.hasRemaining() ? connection.headDeadline() : Connection.NONE;
+        for (int end = endOfHead(); ; end = endOfHead()) {
+            if (end != 0) {
+                return handOver(end);
+            }
+            if (!received.hasRemaining()) {
+                if (!receive(HEAD_BUFFER, connection.idleDeadline(), false)) {
+                    return null;
+                }
+                skipEmptyLines();
+                deadline = connection.headDeadline();
+            } else if (!receive(received.remaining() == received.capacity() ? MAX_HEAD : 0, deadline, true)) {
+                part = Part.UNKNOWN;
+                return null;
+            }
+        }
+    }
+
+    /** Empty lines before a request are ignored (RFC 9112, 2.2). */
+    private void skipEmptyLines() {
+        while (received.remaining() >= 2
+                && received.get(received.position()) == '\r'
+                && received.get(received.position() + 1) == '\n') {
+            received.position(received.position() + 2);
+        }
+    }
+
+    /**
+     * Returns how many bytes the head has; 0 if it is not complete, and a negative number if it is none, so that it is no
+     * use to wait for more.
+     */
+    private int endOfHead() {
+        int start = received.position();
+        int lineStart = start;
+        boolean firstLine = true;
+        for (int i = start; i < received.limit(); i++) {
+            byte b = received.get(i);
+            boolean afterCr = i > start && received.get(i - 1) == '\r';
+            if (b == '\n' != afterCr || b == 0) {
+                return -1;
+            }
+            if (b == '\n') {
+                if (i - lineStart == 1) {
+                    return i + 1 - start;
+                }
+                if (firstLine && !isRequestLine(start, i - 1)) {
+                    return -1;
+                }
+                firstLine = false;
+                lineStart = i + 1;
+            }
+        }
+        boolean hopeless = received.hasRemaining() && !isTokenByte(received.get(start));
+        return hopeless || received.remaining() >= MAX_HEAD ? -1 : 0;
+    }
+
+    private static boolean isTokenByte(byte b) {
+        return b > ' ' && b < 0x7f || b == '\r';
+    }
+
+    /** Whether a line is made of three words, of which the last is a version; refuses the versions that are not served. */
+    private boolean isRequestLine(int start, int end) {
+        var words = text(start, end).split(" ", -1);
+        if (words.length != 3 || !VERSION.matcher(words[2]).matches()) {
+            return false;
+        }
+        switch (words[2]) {
+            case "HTTP/1.1" -> http10 = false;
+            case "HTTP/1.0" -> http10 = true;
+            default -> {
+                part = Part.UNKNOWN;
+                throw refused(EventType.HTTP_VERSION_NOT_SUPPORTED, words[2] + " is not supported");
+            }
+        }
+        return true;
+    }
+
+    private String text(int start, int end) {
+        return new String(received.array(), start, end - start, StandardCharsets.ISO_8859_1);
+    }
+
+    private byte[] handOver(int end) {
+        boolean complete = end > 0;
+        part = complete ? Part.UNDECIDED : Part.UNKNOWN;
+        var head = new byte[complete ? end : received.remaining()];
+        received.get(head);
+        return http10 && complete ? asHttp11(head) : head;
+    }
+
+    /** A head as a client of HTTP/1.1 would have sent it; an older one need not name the host. */
+    private static byte[] asHttp11(byte[] head) {
+        var text = new String(head, StandardCharsets.ISO_8859_1);
+        int endOfLine = text.indexOf("\r\n");
+        boolean hasHost = text.toLowerCase(Locale.ROOT).contains("\r\nhost:");
+        return (text.substring(0, endOfLine - 1)
+                        + "1"
+                        + (hasHost ? "" : "\r\nHost: localhost")
+                        + text.substring(endOfLine))
+                .getBytes(StandardCharsets.ISO_8859_1);
+    }
+
+    private byte @Nullable [] sizedBody() {
+        if (!received.hasRemaining() && !receiveBody()) {
+            return null;
+        }
+        var bytes = new byte[(int) Math.min(remaining, received.remaining())];
+        received.get(bytes);
+        remaining -= bytes.length;
+        if (remaining == 0) {
+            part = Part.HEAD;
+        }
+        return bytes;
+    }
+
+    private byte @Nullable [] chunkedBody() {
+        var content = new ByteArrayOutputStream();
+        while (content.size() == 0 && !chunks.isComplete()) {
+            if (!received.hasRemaining() && !receiveBody()) {
+                return null;
+            }
+            try {
+                chunks.decode(received, content);
+            } catch (MalformedException e) {
+                part = Part.UNKNOWN;
+                throw refused(EventType.BAD_REQUEST, String.valueOf(e.getMessage()));
+            }
+        }
+        var chunk = new ByteArrayOutputStream(content.size() + 16);
+        if (content.size() > 0) {
+            chunk.writeBytes((Integer.toHexString(content.size()) + "\r\n").getBytes(StandardCharsets.US_ASCII));
+            chunk.writeBytes(content.toByteArray());
+            chunk.writeBytes(new byte[] {'\r', '\n'});
+        }
+        if (chunks.isComplete()) {
+            chunk.writeBytes("0\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+            part = Part.HEAD;
+        }
+        return chunk.toByteArray();
+    }
+
+    /** Receives more of a body; the time that the server takes between its parts is not the client's. */
+    private boolean receiveBody() {
+        long start = System.nanoTime();
+        boolean more = receive(BODY_BUFFER, connection.bodyDeadline(progress.waitedNanos()), true);
+        int bytes = progress.bytes() + received.remaining();
+        progress = bytes >= ConnectionLimits.Patience.BODY_PROGRESS
+                ? new Progress(0)
+                : new Progress(progress.waitedNanos() + System.nanoTime() - start, bytes);
+        return more;
+    }
+
+    /**
+     * Receives more.
+     *
+     * @param size how large the buffer has to be at least; it keeps what it has
+     * @param deadline when to give up
+     * @param begun whether a request has begun, so that its client is told that it was too slow
+     * @return false if the client sends no more
+     */
+    private boolean receive(int size, long deadline, boolean begun) {
+        if (!received.hasRemaining() && received.capacity() != size && size != 0) {
+            received = ByteBuffer.allocate(size).flip();
+        } else if (size > received.capacity()) {
+            received = ByteBuffer.wrap(
+                            Arrays.copyOfRange(received.array(), received.position(), received.position() + size))
+                    .limit(received.remaining());
+        } else {
+            received.compact().flip();
+        }
+        int kept = received.limit();
+        received.position(kept).limit(received.capacity());
+        try {
+            if (connection.receive(received, deadline)) {
+                return true;
+            }
+        } finally {
+            received.limit(received.position()).position(0);
+        }
+        if (begun && connection.isExpired()) {
+            part = Part.UNKNOWN;
+            throw RequestException.builder()
+                    .type(EventType.BAD_REQUEST)
+                    .status(Status.REQUEST_TIMEOUT_408)
+                    .message("The request did not come in time")
+                    .setKeepAlive(false)
+                    .build();
+        }
+        return false;
+    }
+
+    private static RequestException refused(EventType type, String message) {
+        return RequestException.builder()
+                .type(type)
+                .message(message)
+                .setKeepAlive(false)
+                .build();
+    }
+}
