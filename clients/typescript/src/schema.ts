@@ -642,9 +642,10 @@ export interface paths {
          *     Webhooks for one, before you trust what comes.
          *
          *     An answer of 200 to 299 within 15 seconds takes an event. After anything else it is sent again, after 5 seconds and
-         *     then ever later, for about three days; `event_id` tells the order, should others have come before it. An endpoint that
+         *     then ever later, for about three days; `event_id` tells the order, should others have come before it. An endpoint
+         *     that answers 429 or 503 is left alone for as long as its `Retry-After` says, up to an hour. One that
          *     has failed for three days without a break, or answers 410, is disabled. It has to have a public address, unless the
-         *     server is told to allow others.
+         *     server is told to allow others. There can be 100 webhooks.
          *
          *     The answer has the secret, which is shown this once, and for 24 hours to those who send the request again with its
          *     `Idempotency-Key`.
@@ -3301,7 +3302,7 @@ export interface operations {
             };
             400: components["responses"]["BadRequest"];
             405: components["responses"]["MethodNotAllowed"];
-            /** @description The id is taken, or the first request with this `Idempotency-Key` is still running. */
+            /** @description The id is taken, there are 100 webhooks already, or the first request with this `Idempotency-Key` is still running. */
             409: {
                 headers: {
                     [name: string]: unknown;

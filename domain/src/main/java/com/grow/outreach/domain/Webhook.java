@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  */
 public record Webhook(WebhookId id, Endpoint endpoint, Secrets secrets, Health health) {
 
+    /** How many webhooks there can be. */
+    public static final int MOST = 100;
+
     public Webhook {
         Objects.requireNonNull(id, "id");
         Objects.requireNonNull(endpoint, "endpoint");
@@ -185,7 +188,7 @@ public record Webhook(WebhookId id, Endpoint endpoint, Secrets secrets, Health h
             }
             var pause = FIRST_PAUSE.multipliedBy(1L << Math.min(count - 1, 10));
             var shorter = pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE;
-            return new Health(count, since, attempt.at().plus(shorter), null);
+            return new Health(count, since, attempt.orLater(attempt.at().plus(shorter)), null);
         }
     }
 }

@@ -41,6 +41,13 @@ import org.jspecify.annotations.Nullable;
 record JooqWebhookRepository(DSLContext dsl) implements WebhookRepository {
 
     @Override
+    public int lockCount() {
+        // Two statements, so that the second one sees what the lock has waited for.
+        dsl.execute("select pg_advisory_xact_lock(hashtext('create_webhook'))");
+        return dsl.fetchCount(WEBHOOKS);
+    }
+
+    @Override
     public boolean create(Webhook webhook, Instant createdAt) {
         var row = row(webhook);
         row.setPublicId(webhook.id().value());

@@ -4,9 +4,9 @@ import static io.helidon.http.Method.DELETE;
 import static io.helidon.http.Method.GET;
 import static io.helidon.http.Method.PATCH;
 import static io.helidon.http.Method.POST;
-import static java.util.Objects.requireNonNull;
 
 import com.grow.outreach.application.port.in.ReadDeliveries.Resending;
+import com.grow.outreach.application.port.in.KeepWebhooks.Creation;
 import com.grow.outreach.application.port.in.WebhookUseCases;
 import com.grow.outreach.domain.Delivery;
 import com.grow.outreach.domain.DeliveryId;
@@ -68,16 +68,20 @@ record WebhookRoutes(WebhookUseCases useCases, Writes writes, RequestBody body) 
         fields.check();
         writes.answer(request, response, fields.source(), use -> {
             var endpoint = new Endpoint(url.get(), Set.copyOf(events.or(List.of())), description.value());
-            var webhook = use.webhooks()
-                    .keep()
-                    .create(id, endpoint)
-                    .orElseThrow(() -> ProblemException.idTaken("webhook", requireNonNull(id)));
-            return new Reply(
-                    Status.CREATED_201,
-                    Json.MEDIA_TYPE,
-                    null,
-                    "/api/webhooks/" + webhook.id(),
-                    WebhookJson.withSecret(webhook));
+            return switch (use.webhooks().keep().create(id, endpoint)) {
+                case Creation.Created(var webhook) ->
+                    new Reply(
+                            Status.CREATED_201,
+                            Json.MEDIA_TYPE,
+                            null,
+                            "/api/webhooks/" + webhook.id(),
+                            WebhookJson.withSecret(webhook));
+                case Creation.IdTaken(var taken) -> throw ProblemException.idTaken("webhook", taken);
+                case Creation.TooMany() ->
+                    throw new ProblemException(new Problem(
+                            Status.CONFLICT_409,
+                            "There are %d webhooks already, which is the most; delete one first.".formatted(Webhook.MOST)));
+            };
         });
     }
 

@@ -142,7 +142,7 @@ final class FakeUseCases {
         return new WebhookUseCases(
                 new KeepWebhooks() {
                     @Override
-                    public Optional<Webhook> create(@Nullable WebhookId id, Webhook.Endpoint endpoint) {
+                    public Creation create(@Nullable WebhookId id, Webhook.Endpoint endpoint) {
                         return sneak(failure);
                     }
 

@@ -56,6 +56,16 @@ class WebhooksTest {
                 .isProblem(409);
     }
 
+    @Test
+    void more_webhooks_than_there_can_be_are_refused() {
+        var body = Body.json("{\"url\":\"https://example.com\"}");
+        for (int number = 2; number <= 100; number++) {
+            assertThat(api.send("POST", "/api/webhooks", body).status()).isEqualTo(201);
+        }
+
+        api.send("POST", "/api/webhooks", body).isProblem(409, "100 webhooks");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

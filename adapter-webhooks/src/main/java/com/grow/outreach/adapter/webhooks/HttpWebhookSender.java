@@ -17,8 +17,11 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.SystemDefaultDnsResolver;
 import org.apache.hc.client5.http.classic.methods.HttpPost;
@@ -27,8 +30,12 @@ import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.client5.http.utils.DateUtils;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.ContentType;
+import org.apache.hc.core5.http.HttpHeaders;
+import org.apache.hc.core5.http.HttpResponse;
+import org.apache.hc.core5.http.HttpStatus;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.util.Timeout;
@@ -47,6 +54,12 @@ public final class HttpWebhookSender implements WebhookSender, AutoCloseable {
     private static final int MOST_READ = 1 << 16;
 
     private static final int MOST_AT_ONCE = 64;
+
+    /** After these an endpoint may say when to try again. */
+    private static final Set<Integer> BUSY =
+            Set.of(HttpStatus.SC_TOO_MANY_REQUESTS, HttpStatus.SC_SERVICE_UNAVAILABLE);
+
+    private static final Pattern SECONDS = Pattern.compile("[0-9]{1,10}");
 
     private final CloseableHttpClient client;
     private final Duration limit;
@@ -97,14 +110,31 @@ public final class HttpWebhookSender implements WebhookSender, AutoCloseable {
                         }
                     });
             var response = client.executeOpen(null, post, null);
-            int status = response.getCode();
+            var attempt = attempt(response, now);
             leave(response, post);
-            return Attempt.answered(now, status);
+            return attempt;
         } catch (IOException | RuntimeException e) {
             return Attempt.failed(now, late.isDone() ? "no answer within %s".formatted(limit) : reason(e));
         } finally {
             late.complete(false);
         }
+    }
+
+    private static Attempt attempt(HttpResponse response, Instant now) {
+        var attempt = Attempt.answered(now, response.getCode());
+        var asked = response.getFirstHeader(HttpHeaders.RETRY_AFTER);
+        return asked == null || !BUSY.contains(response.getCode())
+                ? attempt
+                : retryAfter(asked.getValue().strip(), now)
+                        .map(attempt::notBefore)
+                        .orElse(attempt);
+    }
+
+    /** When to try again: after a number of seconds, or at a date (RFC 9110, 10.2.3); empty if it is neither. */
+    private static Optional<Instant> retryAfter(String text, Instant now) {
+        return SECONDS.matcher(text).matches()
+                ? Optional.of(now.plusSeconds(Long.parseLong(text)))
+                : Optional.ofNullable(DateUtils.parseStandardDate(text));
     }
 
     private static HttpPost message(Webhook webhook, Delivery delivery, Instant now) {

@@ -1,9 +1,12 @@
 package com.grow.outreach.adapter.webhooks;
 
+import java.math.BigInteger;
 import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
 import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.SystemDefaultDnsResolver;
 
@@ -12,6 +15,36 @@ import org.apache.hc.client5.http.SystemDefaultDnsResolver;
  * mean one address when it is checked and another when it is used.
  */
 final class PublicAddresses implements DnsResolver {
+
+    /** Each with the RFC that sets it apart. */
+    private static final List<Network> SPECIAL_IPV4 = Network.all(
+            "0.0.0.0/8", // this network, 791
+            "10.0.0.0/8", // private, 1918
+            "100.64.0.0/10", // shared by customers of a provider, 6598
+            "127.0.0.0/8", // loopback, 1122
+            "169.254.0.0/16", // link-local, 3927
+            "172.16.0.0/12", // private, 1918
+            "192.0.0.0/24", // protocol assignments, 6890
+            "192.0.2.0/24", // documentation, 5737
+            "192.88.99.0/24", // relays of 6to4, 7526
+            "192.168.0.0/16", // private, 1918
+            "198.18.0.0/15", // benchmarks, 2544
+            "198.51.100.0/24", // documentation, 5737
+            "203.0.113.0/24", // documentation, 5737
+            "224.0.0.0/4", // multicast, 5771
+            "240.0.0.0/4"); // reserved, and broadcast, 1112
+
+    /** All that IANA has given out for use by anybody; loopback, private, link-local, multicast and discard are elsewhere. */
+    private static final Network GLOBAL_UNICAST = Network.of("2000::/3");
+
+    /** Translated to an address of IPv4, which decides (RFC 6052). */
+    private static final Network NAT64 = Network.of("64:ff9b::/96");
+
+    private static final List<Network> SPECIAL_IPV6 = Network.all(
+            "2001::/23", // protocol assignments: Teredo, benchmarks, ORCHID, 2928
+            "2001:db8::/32", // documentation, 3849
+            "2002::/16", // 6to4, 3056
+            "3fff::/20"); // documentation, 9637
 
     @Override
     public InetAddress[] resolve(String host) throws UnknownHostException {
@@ -31,32 +64,52 @@ final class PublicAddresses implements DnsResolver {
 
     /** Whether anybody on the internet may have that address (IANA's registries of special-purpose addresses). */
     static boolean isPublic(InetAddress address) {
-        if (address.isAnyLocalAddress()
-                || address.isLoopbackAddress()
-                || address.isLinkLocalAddress()
-                || address.isSiteLocalAddress()
-                || address.isMulticastAddress()) {
-            return false;
-        }
-        var bytes = address.getAddress();
-        int first = bytes[0] & 0xFF;
-        int second = bytes[1] & 0xFF;
         if (address instanceof Inet4Address) {
-            boolean shared = first == 100 && second >= 64 && second < 128;
-            boolean protocols = first == 192 && second == 0 && bytes[2] == 0;
-            boolean benchmarks = first == 198 && (second == 18 || second == 19);
-            return first != 0 && first < 240 && !shared && !protocols && !benchmarks;
+            return SPECIAL_IPV4.stream().noneMatch(network -> network.contains(address));
         }
-        boolean uniqueLocal = (first & 0xFE) == 0xFC;
-        return !uniqueLocal && !leadsToIpv4(bytes);
+        if (NAT64.contains(address)) {
+            return isPublic(translated(address));
+        }
+        return GLOBAL_UNICAST.contains(address)
+                && SPECIAL_IPV6.stream().noneMatch(network -> network.contains(address));
     }
 
-    /** Whether it is of those that are translated to addresses of IPv4, which may be private: NAT64, 6to4 and Teredo. */
-    private static boolean leadsToIpv4(byte[] bytes) {
-        boolean nat64 = Arrays.equals(bytes, 0, 4, new byte[] {0, 0x64, (byte) 0xFF, (byte) 0x9B}, 0, 4);
-        boolean sixToFour = bytes[0] == 0x20 && bytes[1] == 0x02;
-        boolean teredo = bytes[0] == 0x20 && bytes[1] == 0x01 && bytes[2] == 0 && bytes[3] == 0;
-        boolean compatible = Arrays.equals(bytes, 0, 12, new byte[12], 0, 12);
-        return nat64 || sixToFour || teredo || compatible;
+    /** The address of IPv4 that NAT64 sends packets on to: the last four bytes. */
+    private static InetAddress translated(InetAddress address) {
+        var bytes = address.getAddress();
+        try {
+            return InetAddress.getByAddress(Arrays.copyOfRange(bytes, bytes.length - 4, bytes.length));
+        } catch (UnknownHostException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /**
+     * Addresses that begin with the same bits.
+     *
+     * @param length how many bits its addresses have
+     * @param bits how many of them are the same
+     * @param prefix these bits
+     */
+    private record Network(int length, int bits, BigInteger prefix) {
+
+        /** Reads an address and a number of bits, for example {@code 10.0.0.0/8}. */
+        static Network of(String text) {
+            int slash = text.indexOf('/');
+            int bits = Integer.parseInt(text.substring(slash + 1));
+            var first = InetAddress.ofLiteral(text.substring(0, slash)).getAddress();
+            int length = first.length * Byte.SIZE;
+            return new Network(length, bits, new BigInteger(1, first).shiftRight(length - bits));
+        }
+
+        private static List<Network> all(String... texts) {
+            return Stream.of(texts).map(Network::of).toList();
+        }
+
+        boolean contains(InetAddress address) {
+            var bytes = address.getAddress();
+            return bytes.length * Byte.SIZE == length
+                    && new BigInteger(1, bytes).shiftRight(length - bits).equals(prefix);
+        }
     }
 }

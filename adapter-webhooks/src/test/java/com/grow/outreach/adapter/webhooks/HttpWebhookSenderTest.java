@@ -33,12 +33,14 @@ import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import org.apache.hc.client5.http.SystemDefaultDnsResolver;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Deliveries over HTTP to an endpoint that checks them by the library of Standard Webhooks. */
@@ -146,6 +148,30 @@ class HttpWebhookSenderTest {
         assertThat(asked).containsExactly("/hooks");
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            429 | 120                           | PT2M
+            503 | 0                             | PT0S
+            503 | Thu, 01 Jan 2026 00:10:00 GMT | PT10M
+            429 | Thursday, 01-Jan-26 00:10:00 GMT | PT10M
+            503 | 9999999999                    | PT1H
+            429 | soon                          |
+            429 | -5                            |
+            429 | 99999999999999999999          |
+            500 | 120                           |
+            200 | 120                           |
+            """)
+    void an_endpoint_that_is_busy_says_when_to_try_again(int status, String retryAfter, @Nullable Duration wait) {
+        var start = Instant.parse("2026-01-01T00:00:00Z");
+        answer("/hooks", exchange -> {
+            exchange.getResponseHeaders().add("Retry-After", retryAfter);
+            answer(exchange, status);
+        });
+
+        assertThat(sender.send(webhook("/hooks"), DELIVERY, start).notBefore())
+                .isEqualTo(wait == null ? null : start.plus(wait));
+    }
+
     @Test
     void an_answer_without_an_end_is_not_read_to_its_end() {
         answer("/hooks", exchange -> {
@@ -251,6 +277,14 @@ class HttpWebhookSenderTest {
                 "192.168.1.1",
                 "100.64.0.1",
                 "192.0.0.8",
+                "192.0.2.1",
+                "192.88.99.1",
+                "198.19.255.255",
+                "198.51.100.7",
+                "203.0.113.255",
+                "239.1.2.3",
+                "100.127.255.255",
+                "172.31.255.255",
                 "198.18.0.1",
                 "224.0.0.1",
                 "240.0.0.1",
@@ -268,7 +302,26 @@ class HttpWebhookSenderTest {
                 "::127.0.0.1",
                 "64:ff9b::a00:1",
                 "2002:a00:1::",
-                "2001:0:1::1"
+                "2001:0:1::1",
+                "2001:0:4136:e378:8000:63bf:3fff:fdd2",
+                "2001:2::1",
+                "2001:10::1",
+                "2001:1ff:ffff::1",
+                "2001:db8::1",
+                "2001:db8:ffff::1",
+                "2002:808:808::1",
+                "3fff::1",
+                "3fff:fff:ffff::1",
+                "100::1",
+                "100:0:0:1::1",
+                "64:ff9b::c000:201",
+                "64:ff9b:1::808:808",
+                "::ffff:0:a00:1",
+                "::8.8.8.8",
+                "4000::1",
+                "5f00::1",
+                "fec0::1",
+                "::ffff:192.0.2.1"
             })
     void addresses_that_only_some_network_knows_are_told_from_public_ones(String address) throws Exception {
         assertThat(PublicAddresses.isPublic(InetAddress.getByName(address))).isFalse();
@@ -276,7 +329,23 @@ class HttpWebhookSenderTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"8.8.8.8", "172.32.0.1", "100.128.0.1", "198.20.0.1", "2606:4700::1111", "2001:4860:4860::8888"})
+            strings = {
+                "8.8.8.8",
+                "172.32.0.1",
+                "100.128.0.1",
+                "198.20.0.1",
+                "192.0.1.1",
+                "192.0.3.1",
+                "203.0.114.1",
+                "223.255.255.255",
+                "2606:4700::1111",
+                "2001:4860:4860::8888",
+                "2001:200::1",
+                "2001:db9::1",
+                "3fff:1000::1",
+                "64:ff9b::808:808",
+                "::ffff:8.8.8.8"
+            })
     void public_addresses_are_reached(String address) throws Exception {
         assertThat(PublicAddresses.isPublic(InetAddress.getByName(address))).isTrue();
     }

@@ -19,11 +19,21 @@ record KeepWebhooksService(Transactions transactions, InstantSource clock, Rando
         implements KeepWebhooks {
 
     @Override
-    public Optional<Webhook> create(@Nullable WebhookId id, Endpoint endpoint) {
+    public Creation create(@Nullable WebhookId id, Endpoint endpoint) {
         var taken = id == null ? WebhookId.KIND.random(random) : id;
         var webhook = Webhook.create(taken, endpoint, WebhookSecret.generate(random));
-        boolean created = transactions.write(stored -> stored.webhooks().create(webhook, clock.instant()));
-        return created ? Optional.of(webhook) : Optional.empty();
+        return transactions.write(stored -> {
+            int before = stored.webhooks().lockCount();
+            if (stored.webhooks().find(taken).isPresent()) {
+                return new Creation.IdTaken(taken);
+            }
+            if (before >= Webhook.MOST) {
+                return new Creation.TooMany();
+            }
+            return stored.webhooks().create(webhook, clock.instant())
+                    ? new Creation.Created(webhook)
+                    : new Creation.IdTaken(taken);
+        });
     }
 
     @Override

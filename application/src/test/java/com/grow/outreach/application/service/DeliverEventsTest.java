@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.grow.outreach.application.port.in.KeepWebhooks;
+import com.grow.outreach.application.port.in.KeepWebhooks.Creation.Created;
+import com.grow.outreach.application.port.in.KeepWebhooks.Creation.IdTaken;
+import com.grow.outreach.application.port.in.KeepWebhooks.Creation.TooMany;
 import com.grow.outreach.application.port.in.ReadDeliveries;
 import com.grow.outreach.application.port.in.ReadDeliveries.Resending;
 import com.grow.outreach.application.port.in.Task;
@@ -30,7 +33,10 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.ToIntFunction;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The task that delivers events to webhooks, at a time that stands still until it is moved on. */
 class DeliverEventsTest {
@@ -43,20 +49,24 @@ class DeliverEventsTest {
     private final List<Delivery> sent = new ArrayList<>();
     private Instant now = TestGrow.NOW;
     private ToIntFunction<Delivery> answer = delivery -> 204;
+    private @Nullable Duration retryAfter;
 
     private final Task task = DeliveryServices.over(
             storage,
             (webhook, delivery, when) -> {
                 sent.add(delivery);
-                return Attempt.answered(when, answer.applyAsInt(delivery));
+                var attempt = Attempt.answered(when, answer.applyAsInt(delivery));
+                return retryAfter == null ? attempt : attempt.notBefore(when.plus(retryAfter));
             },
             () -> now,
             random);
     private final KeepWebhooks keep = new KeepWebhooksService(storage, () -> now, random);
     private final ReadDeliveries log = new ReadDeliveriesService(storage, () -> now);
-    private final WebhookId id = keep.create(null, new Endpoint("https://example.com/hooks", Set.of(), null))
-            .orElseThrow()
-            .id();
+    private final WebhookId id = created().id();
+
+    private Webhook created() {
+        return ((Created) keep.create(null, new Endpoint("https://example.com/hooks", Set.of(), null))).webhook();
+    }
 
     /** Two events: into the sequence and out of it. */
     private void happen() {
@@ -158,6 +168,42 @@ class DeliverEventsTest {
         assertThat(sent.get(0).id()).isEqualTo(sent.get(1).id());
         assertThat(webhook().health()).isEqualTo(Webhook.Health.GOOD);
         assertThat(log(Status.DELIVERED)).extracting(Delivery::attempts).containsExactly(1, 2);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"PT1S, PT5S", "PT10M, PT10M", "PT2H, PT1H", "PT-1H, PT5S"})
+    void an_endpoint_that_says_when_to_try_again_is_left_alone_until_then_for_an_hour_at_most(
+            Duration asked, Duration heeded) {
+        answer = delivery -> 429;
+        retryAfter = asked;
+        happen();
+        run();
+
+        assertThat(webhook().health().pausedUntil()).isEqualTo(now.plus(heeded));
+        var next = log(Status.PENDING).getLast().nextAttemptAt();
+        assertThat(next).isBetween(now.plus(heeded).minusSeconds(1), now.plus(heeded).plusSeconds(1));
+        now = now.plus(heeded).minusSeconds(2);
+        run();
+        assertThat(sent).hasSize(1);
+
+        now = now.plusSeconds(4);
+        answer = delivery -> 200;
+        run();
+        assertThat(positions()).containsExactly(1L, 1L, 2L);
+    }
+
+    @Test
+    void no_more_webhooks_are_created_than_there_can_be() {
+        for (int number = 2; number <= Webhook.MOST; number++) {
+            created();
+        }
+
+        assertThat(keep.create(null, webhook().endpoint())).isEqualTo(new TooMany());
+        assertThat(keep.create(id, webhook().endpoint())).isEqualTo(new IdTaken(id));
+        assertThat(keep.list(PageRequest.first()).totalCount()).isEqualTo(Webhook.MOST);
+
+        keep.delete(id);
+        assertThat(created()).isNotNull();
     }
 
     @Test

@@ -18,13 +18,25 @@ import org.jspecify.annotations.Nullable;
  */
 public interface KeepWebhooks {
 
+    /** What comes of creating a webhook. */
+    sealed interface Creation {
+
+        /** It is there. */
+        record Created(Webhook webhook) implements Creation {}
+
+        /** Another webhook has the id already. */
+        record IdTaken(WebhookId id) implements Creation {}
+
+        /** There are {@link Webhook#MOST} already. */
+        record TooMany() implements Creation {}
+    }
+
     /**
      * Creates one with a new secret.
      *
      * @param id the id that it is to have, or null for a new one
-     * @return empty if the id is taken
      */
-    Optional<Webhook> create(@Nullable WebhookId id, Endpoint endpoint);
+    Creation create(@Nullable WebhookId id, Endpoint endpoint);
 
     /** One page of all, newest first. */
     Page<Webhook> list(PageRequest page);

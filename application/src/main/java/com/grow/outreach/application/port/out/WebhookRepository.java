@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 /** The webhooks that Grow keeps, and what is delivered to them. Deliveries are kept as long as the events that they are of. */
 public interface WebhookRepository {
 
+    /** Returns how many there are, and keeps everybody else from creating one until the transaction ends. */
+    int lockCount();
+
     /**
      * Stores a new one, which is told of events from the last one on that has a position.
      *

@@ -42,6 +42,11 @@ final class InMemoryWebhooks implements WebhookRepository {
     }
 
     @Override
+    public int lockCount() {
+        return webhooks.size();
+    }
+
+    @Override
     public boolean create(Webhook webhook, Instant createdAt) {
         if (webhooks.putIfAbsent(webhook.id(), new Created<>(webhook, createdAt)) != null) {
             return false;

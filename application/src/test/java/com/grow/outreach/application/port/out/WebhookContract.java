@@ -127,6 +127,15 @@ abstract class WebhookContract {
     }
 
     @Test
+    void they_are_counted_before_another_one_is_created() {
+        write(webhooks -> {
+            assertThat(webhooks.lockCount()).isEqualTo(2);
+            webhooks.delete(ALL);
+            assertThat(webhooks.lockCount()).isEqualTo(1);
+        });
+    }
+
+    @Test
     void whatever_can_change_of_a_webhook_is_stored() {
         var rotated = (Rotation.Rotated) webhook(ALL)
                 .with(new Endpoint(

@@ -1,0 +1,51 @@
+package com.grow.outreach.adapter.persistence;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.grow.outreach.application.port.in.KeepWebhooks.Creation;
+import com.grow.outreach.application.query.PageRequest;
+import com.grow.outreach.application.service.OutreachServices;
+import com.grow.outreach.domain.Webhook;
+import com.grow.outreach.domain.Webhook.Endpoint;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** How many webhooks there can be when many are created at once. */
+@Timeout(60)
+class WebhookLimitTest {
+
+    private static final int MORE = 20;
+
+    @AutoClose
+    private static final TestDatabase DATABASE = TestDatabase.create();
+
+    @AutoClose
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+
+    @Test
+    void of_many_that_are_created_at_once_only_as_many_are_as_there_can_be() throws Exception {
+        var keep = OutreachServices.over(DATABASE.transactions(), InstantSource.system(), new Random(3))
+                .webhooks()
+                .keep();
+        var creations = new ArrayList<Future<Creation>>();
+        for (int number = 0; number < Webhook.MOST + MORE; number++) {
+            creations.add(
+                    threads.submit(() -> keep.create(null, new Endpoint("https://example.com/", Set.of(), null))));
+        }
+        int refused = 0;
+        for (var creation : creations) {
+            refused += creation.get() instanceof Creation.TooMany ? 1 : 0;
+        }
+
+        assertThat(refused).isEqualTo(MORE);
+        assertThat(keep.list(PageRequest.first()).totalCount()).isEqualTo(Webhook.MOST);
+    }
+}
