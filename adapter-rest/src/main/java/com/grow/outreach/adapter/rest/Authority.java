@@ -39,6 +39,10 @@ public record Authority(String host, int port) {
     }
 
     private static Optional<InetAddress> address(String host) {
+        // Most are names, for which an exception would be made with each request.
+        if (host.indexOf(':') < 0 && !Character.isDigit(host.charAt(host.length() - 1))) {
+            return Optional.empty();
+        }
         try {
             return Optional.of(InetAddress.ofLiteral(host));
         } catch (IllegalArgumentException e) {
