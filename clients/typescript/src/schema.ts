@@ -645,7 +645,7 @@ export interface paths {
          *     then ever later, for about three days; `event_id` tells the order, should others have come before it. An endpoint
          *     that answers 429 or 503 is left alone for as long as its `Retry-After` says, up to an hour. One that
          *     has failed for three days without a break, or answers 410, is disabled. It has to have a public address, unless the
-         *     server is told to allow others. There can be 100 webhooks.
+         *     server is told to allow others. There can be 100 webhooks, unless the server is set otherwise.
          *
          *     The answer has the secret, which is shown this once, and for 24 hours to those who send the request again with its
          *     `Idempotency-Key`.
@@ -3302,7 +3302,7 @@ export interface operations {
             };
             400: components["responses"]["BadRequest"];
             405: components["responses"]["MethodNotAllowed"];
-            /** @description The id is taken, there are 100 webhooks already, or the first request with this `Idempotency-Key` is still running. */
+            /** @description The id is taken, there are as many webhooks already as there can be, or the first request with this `Idempotency-Key` is still running. */
             409: {
                 headers: {
                     [name: string]: unknown;

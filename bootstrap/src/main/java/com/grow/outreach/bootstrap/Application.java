@@ -71,12 +71,14 @@ final class Application implements AutoCloseable {
      *
      * @param database which database
      * @param rest how to serve the API
+     * @param maxWebhooks how many webhooks there can be
      * @param webhookAllowPrivate whether webhooks may have addresses that are not of the public internet
      * @param providers who looks contact data up, in the order in which they are asked; empty if nobody does
      */
     record Settings(
             DatabaseChoice database,
             RestSettings rest,
+            int maxWebhooks,
             boolean webhookAllowPrivate,
             List<ProviderSettings> providers) {}
 
@@ -129,7 +131,7 @@ final class Application implements AutoCloseable {
             parts.push(feed::close);
             var server = RestServer.start(
                     settings.rest(),
-                    OutreachServices.over(transactions, CLOCK, new SecureRandom()),
+                    OutreachServices.over(transactions, CLOCK, new SecureRandom(), settings.maxWebhooks()),
                     DirectoryServices.over(transactions, CLOCK),
                     feed,
                     ImportServices.uploads(transactions, CLOCK, new SecureRandom()));

@@ -23,6 +23,7 @@ final class Environment implements IDefaultValueProvider {
             Map.entry("--max-body-size", "GROW_MAX_BODY_SIZE"),
             Map.entry("--max-connections", "GROW_MAX_CONNECTIONS"),
             Map.entry("--max-connections-per-peer", "GROW_MAX_CONNECTIONS_PER_PEER"),
+            Map.entry("--max-webhooks", "GROW_MAX_WEBHOOKS"),
             Map.entry("--webhook-allow-private", "GROW_WEBHOOK_ALLOW_PRIVATE"),
             Map.entry("--enrichment-provider", "GROW_ENRICHMENT_PROVIDERS"),
             Map.entry("--enrichment-rate", "GROW_ENRICHMENT_RATE"),

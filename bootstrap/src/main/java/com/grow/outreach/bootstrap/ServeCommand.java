@@ -4,6 +4,7 @@ import com.grow.outreach.adapter.rest.Authority;
 import com.grow.outreach.adapter.rest.Origin;
 import com.grow.outreach.adapter.rest.RestSettings;
 import com.grow.outreach.adapter.rest.connection.ConnectionLimits;
+import com.grow.outreach.application.port.in.KeepWebhooks;
 import java.io.PrintWriter;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -101,6 +102,13 @@ final class ServeCommand implements Callable<Integer> {
     List<String> publicHosts = List.of();
 
     @Option(
+            names = "--max-webhooks",
+            paramLabel = "NUMBER",
+            defaultValue = "" + KeepWebhooks.DEFAULT_LIMIT,
+            description = "How many webhooks there can be; or GROW_MAX_WEBHOOKS. Default: 100.")
+    int maxWebhooks;
+
+    @Option(
             names = "--webhook-allow-private",
             arity = "0..1",
             fallbackValue = "true",
@@ -132,6 +140,9 @@ final class ServeCommand implements Callable<Integer> {
             throw new StartException(
                     "the body size limit %d is not from 1 to %d".formatted(maxBodySize, Integer.MAX_VALUE - 1));
         }
+        if (maxWebhooks < 0) {
+            throw new StartException("the limit of %d webhooks is below 0".formatted(maxWebhooks));
+        }
         var choice = database.url == null
                 ? new Application.Embedded(database.dataDir, !empty, database.poolSize())
                 : new Application.External(
@@ -139,6 +150,7 @@ final class ServeCommand implements Callable<Integer> {
         return new Application.Settings(
                 choice,
                 new RestSettings(host, port, maxBodySize, corsOrigins(), publicHosts(), limits()),
+                maxWebhooks,
                 webhookAllowPrivate,
                 enrichment.settings(System::getenv));
     }

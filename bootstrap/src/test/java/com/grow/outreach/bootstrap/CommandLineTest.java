@@ -60,6 +60,8 @@ class CommandLineTest {
                     serve --max-connections 0        | 0
                     serve --max-connections 2147483648 | 2147483648
                     serve --max-connections-per-peer -1 | -1
+                    serve --max-webhooks many        | many
+                    serve --max-webhooks -1          | -1
                     serve --empty=perhaps            | perhaps
                     serve --cors-origin *            | *
                     serve --cors-origin app.example.com | app.example.com
@@ -107,6 +109,7 @@ class CommandLineTest {
                 .contains("--cors-origin", "GROW_CORS_ORIGINS")
                 .contains("--public-host", "GROW_PUBLIC_HOST")
                 .contains("--max-body-size", "GROW_MAX_BODY_SIZE")
+                .contains("--max-webhooks", "GROW_MAX_WEBHOOKS")
                 .contains("--enrichment-provider", "GROW_ENRICHMENT_PROVIDERS", "GROW_ENRICHMENT_KEY_ACME")
                 .contains("--enrichment-rate", "GROW_ENRICHMENT_RATE")
                 .contains("--enrichment-timeout", "GROW_ENRICHMENT_TIMEOUT");
@@ -137,6 +140,7 @@ class CommandLineTest {
             --empty         | GROW_EMPTY         | true                 | false
             --demo          | GROW_DEMO          | true                 | false
             --max-body-size | GROW_MAX_BODY_SIZE | 100                  | 200
+            --max-webhooks  | GROW_MAX_WEBHOOKS  | 5                    | 500
             --enrichment-timeout | GROW_ENRICHMENT_TIMEOUT | 5 | 20
             """;
 

@@ -31,8 +31,7 @@ public record Attempt(
     }
 
     /** An attempt after which the endpoint asked for nothing. */
-    public Attempt(
-            Instant at, @Nullable Integer statusCode, @Nullable String error) {
+    public Attempt(Instant at, @Nullable Integer statusCode, @Nullable String error) {
         this(at, statusCode, error, null);
     }
 

@@ -85,7 +85,12 @@ public record Delivery(
     public Delivery after(Attempt attempt, double chance) {
         Objects.requireNonNull(attempt, "attempt");
         boolean over = attempt.succeeded() || attempts >= WAITS.size();
-        return new Delivery(id, event, attempts + 1, over ? null : attempt.orLater(attempt.at().plus(pause(chance))), attempt);
+        return new Delivery(
+                id,
+                event,
+                attempts + 1,
+                over ? null : attempt.orLater(attempt.at().plus(pause(chance))),
+                attempt);
     }
 
     private Duration pause(double chance) {

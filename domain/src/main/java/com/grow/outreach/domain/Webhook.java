@@ -19,9 +19,6 @@ import org.jspecify.annotations.Nullable;
  */
 public record Webhook(WebhookId id, Endpoint endpoint, Secrets secrets, Health health) {
 
-    /** How many webhooks there can be. */
-    public static final int MOST = 100;
-
     public Webhook {
         Objects.requireNonNull(id, "id");
         Objects.requireNonNull(endpoint, "endpoint");

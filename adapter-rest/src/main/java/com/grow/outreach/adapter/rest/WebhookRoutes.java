@@ -5,8 +5,8 @@ import static io.helidon.http.Method.GET;
 import static io.helidon.http.Method.PATCH;
 import static io.helidon.http.Method.POST;
 
-import com.grow.outreach.application.port.in.ReadDeliveries.Resending;
 import com.grow.outreach.application.port.in.KeepWebhooks.Creation;
+import com.grow.outreach.application.port.in.ReadDeliveries.Resending;
 import com.grow.outreach.application.port.in.WebhookUseCases;
 import com.grow.outreach.domain.Delivery;
 import com.grow.outreach.domain.DeliveryId;
@@ -77,10 +77,10 @@ record WebhookRoutes(WebhookUseCases useCases, Writes writes, RequestBody body) 
                             "/api/webhooks/" + webhook.id(),
                             WebhookJson.withSecret(webhook));
                 case Creation.IdTaken(var taken) -> throw ProblemException.idTaken("webhook", taken);
-                case Creation.TooMany() ->
+                case Creation.TooMany(int limit) ->
                     throw new ProblemException(new Problem(
                             Status.CONFLICT_409,
-                            "There are %d webhooks already, which is the most; delete one first.".formatted(Webhook.MOST)));
+                            "There are %d webhooks already, which is the most; delete one first.".formatted(limit)));
             };
         });
     }

@@ -56,8 +56,7 @@ public final class HttpWebhookSender implements WebhookSender, AutoCloseable {
     private static final int MOST_AT_ONCE = 64;
 
     /** After these an endpoint may say when to try again. */
-    private static final Set<Integer> BUSY =
-            Set.of(HttpStatus.SC_TOO_MANY_REQUESTS, HttpStatus.SC_SERVICE_UNAVAILABLE);
+    private static final Set<Integer> BUSY = Set.of(HttpStatus.SC_TOO_MANY_REQUESTS, HttpStatus.SC_SERVICE_UNAVAILABLE);
 
     private static final Pattern SECONDS = Pattern.compile("[0-9]{1,10}");
 

@@ -10,7 +10,8 @@ import java.time.InstantSource;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 
-record AnswerOnceService(Transactions transactions, InstantSource clock, RandomGenerator random) implements AnswerOnce {
+record AnswerOnceService(Transactions transactions, InstantSource clock, RandomGenerator random, int maxWebhooks)
+        implements AnswerOnce {
 
     private static final Duration KEPT = Duration.ofHours(24);
 
@@ -32,7 +33,7 @@ record AnswerOnceService(Transactions transactions, InstantSource clock, RandomG
                     ? new Result.Repeated(kept.get().text())
                     : new Result.OtherRequest();
         }
-        var answer = work.apply(OutreachServices.over(new OpenTransaction(stored), clock, random));
+        var answer = work.apply(OutreachServices.over(new OpenTransaction(stored), clock, random, maxWebhooks));
         stored.answers().save(new Answer(request.key(), request.fingerprint(), answer, now.plus(KEPT)));
         return new Result.Answered(answer);
     }

@@ -15,7 +15,7 @@ import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
-record KeepWebhooksService(Transactions transactions, InstantSource clock, RandomGenerator random)
+record KeepWebhooksService(Transactions transactions, InstantSource clock, RandomGenerator random, int limit)
         implements KeepWebhooks {
 
     @Override
@@ -27,8 +27,8 @@ record KeepWebhooksService(Transactions transactions, InstantSource clock, Rando
             if (stored.webhooks().find(taken).isPresent()) {
                 return new Creation.IdTaken(taken);
             }
-            if (before >= Webhook.MOST) {
-                return new Creation.TooMany();
+            if (before >= limit) {
+                return new Creation.TooMany(limit);
             }
             return stored.webhooks().create(webhook, clock.instant())
                     ? new Creation.Created(webhook)

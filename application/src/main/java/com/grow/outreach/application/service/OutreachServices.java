@@ -1,5 +1,6 @@
 package com.grow.outreach.application.service;
 
+import com.grow.outreach.application.port.in.KeepWebhooks;
 import com.grow.outreach.application.port.in.OutreachUseCases;
 import com.grow.outreach.application.port.in.Task;
 import com.grow.outreach.application.port.in.WebhookUseCases;
@@ -21,6 +22,12 @@ public final class OutreachServices {
      * @param random for ids that nobody gives and for secrets; a good source, since none is to be guessed
      */
     public static OutreachUseCases over(Transactions transactions, InstantSource clock, RandomGenerator random) {
+        return over(transactions, clock, random, KeepWebhooks.DEFAULT_LIMIT);
+    }
+
+    /** As {@link #over(Transactions, InstantSource, RandomGenerator)}, with another limit on the number of webhooks. */
+    public static OutreachUseCases over(
+            Transactions transactions, InstantSource clock, RandomGenerator random, int maxWebhooks) {
         return new OutreachUseCases(
                 new ListOutreachesService(transactions),
                 new WalkOutreachesService(transactions),
@@ -36,9 +43,9 @@ public final class OutreachServices {
                 new StopJobService(transactions, clock),
                 MaintenanceServices.over(transactions, clock, random),
                 new WebhookUseCases(
-                        new KeepWebhooksService(transactions, clock, random),
+                        new KeepWebhooksService(transactions, clock, random, maxWebhooks),
                         new ReadDeliveriesService(transactions, clock)),
-                new AnswerOnceService(transactions, clock, random));
+                new AnswerOnceService(transactions, clock, random, maxWebhooks));
     }
 
     /**

@@ -3,6 +3,7 @@ package com.grow.outreach.application.service;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.grow.outreach.application.port.in.AnswerOnce;
 import com.grow.outreach.application.port.in.KeepWebhooks;
 import com.grow.outreach.application.port.in.KeepWebhooks.Creation.Created;
 import com.grow.outreach.application.port.in.KeepWebhooks.Creation.IdTaken;
@@ -14,6 +15,7 @@ import com.grow.outreach.application.port.out.InMemoryStorage;
 import com.grow.outreach.application.port.out.TaskKind;
 import com.grow.outreach.application.port.out.TestBook;
 import com.grow.outreach.application.query.PageRequest;
+import com.grow.outreach.application.query.RequestKey;
 import com.grow.outreach.domain.Attempt;
 import com.grow.outreach.domain.Cause;
 import com.grow.outreach.domain.Delivery;
@@ -42,6 +44,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class DeliverEventsTest {
 
     private static final OutreachId ONE = new OutreachId("out_1");
+    private static final int LIMIT = 3;
 
     private final InMemoryStorage storage = InMemoryStorage.of(
             new TestBook().sequence("seq_1", "Welcome").outreach("out_1").build());
@@ -60,7 +63,7 @@ class DeliverEventsTest {
             },
             () -> now,
             random);
-    private final KeepWebhooks keep = new KeepWebhooksService(storage, () -> now, random);
+    private final KeepWebhooks keep = new KeepWebhooksService(storage, () -> now, random, LIMIT);
     private final ReadDeliveries log = new ReadDeliveriesService(storage, () -> now);
     private final WebhookId id = created().id();
 
@@ -181,7 +184,8 @@ class DeliverEventsTest {
 
         assertThat(webhook().health().pausedUntil()).isEqualTo(now.plus(heeded));
         var next = log(Status.PENDING).getLast().nextAttemptAt();
-        assertThat(next).isBetween(now.plus(heeded).minusSeconds(1), now.plus(heeded).plusSeconds(1));
+        assertThat(next)
+                .isBetween(now.plus(heeded).minusSeconds(1), now.plus(heeded).plusSeconds(1));
         now = now.plus(heeded).minusSeconds(2);
         run();
         assertThat(sent).hasSize(1);
@@ -194,16 +198,30 @@ class DeliverEventsTest {
 
     @Test
     void no_more_webhooks_are_created_than_there_can_be() {
-        for (int number = 2; number <= Webhook.MOST; number++) {
+        for (int number = 2; number <= LIMIT; number++) {
             created();
         }
 
-        assertThat(keep.create(null, webhook().endpoint())).isEqualTo(new TooMany());
+        assertThat(keep.create(null, webhook().endpoint())).isEqualTo(new TooMany(LIMIT));
         assertThat(keep.create(id, webhook().endpoint())).isEqualTo(new IdTaken(id));
-        assertThat(keep.list(PageRequest.first()).totalCount()).isEqualTo(Webhook.MOST);
+        assertThat(keep.list(PageRequest.first()).totalCount()).isEqualTo(LIMIT);
 
         keep.delete(id);
         assertThat(created()).isNotNull();
+    }
+
+    @Test
+    void the_limit_holds_for_a_request_with_an_idempotency_key() {
+        var once = OutreachServices.over(storage, () -> now, random, 1).once();
+        var request = new AnswerOnce.Request(new RequestKey("key"), "fingerprint");
+        var result = once.once(
+                request,
+                joined -> joined.webhooks()
+                        .keep()
+                        .create(null, webhook().endpoint())
+                        .toString());
+
+        assertThat(result).isEqualTo(new AnswerOnce.Result.Answered(new TooMany(1).toString()));
     }
 
     @Test

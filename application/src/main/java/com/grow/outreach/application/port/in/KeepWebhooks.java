@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  */
 public interface KeepWebhooks {
 
+    /** How many there can be, unless it is set otherwise. */
+    int DEFAULT_LIMIT = 100;
+
     /** What comes of creating a webhook. */
     sealed interface Creation {
 
@@ -27,8 +30,8 @@ public interface KeepWebhooks {
         /** Another webhook has the id already. */
         record IdTaken(WebhookId id) implements Creation {}
 
-        /** There are {@link Webhook#MOST} already. */
-        record TooMany() implements Creation {}
+        /** There are as many already as there can be. */
+        record TooMany(int limit) implements Creation {}
     }
 
     /**
