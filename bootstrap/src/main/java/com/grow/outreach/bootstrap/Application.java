@@ -14,10 +14,12 @@ import com.grow.outreach.adapter.rest.RestSettings;
 import com.grow.outreach.adapter.webhooks.HttpWebhookSender;
 import com.grow.outreach.application.port.in.Task;
 import com.grow.outreach.application.port.out.EnrichmentProvider;
+import com.grow.outreach.application.port.out.FreeSpace;
 import com.grow.outreach.application.port.out.StorageConflictException;
 import com.grow.outreach.application.port.out.StorageUnavailableException;
 import com.grow.outreach.application.port.out.TaskKind;
 import com.grow.outreach.application.port.out.WebhookSender;
+import com.grow.outreach.application.query.ImportLimits;
 import com.grow.outreach.application.service.DeliveryServices;
 import com.grow.outreach.application.service.DirectoryServices;
 import com.grow.outreach.application.service.EnrichmentServices;
@@ -72,6 +74,7 @@ final class Application implements AutoCloseable {
      * @param database which database
      * @param rest how to serve the API
      * @param maxWebhooks how many webhooks there can be
+     * @param imports the limits of what is imported from uploads
      * @param webhookAllowPrivate whether webhooks may have addresses that are not of the public internet
      * @param providers who looks contact data up, in the order in which they are asked; empty if nobody does
      */
@@ -79,6 +82,7 @@ final class Application implements AutoCloseable {
             DatabaseChoice database,
             RestSettings rest,
             int maxWebhooks,
+            ImportLimits imports,
             boolean webhookAllowPrivate,
             List<ProviderSettings> providers) {}
 
@@ -134,7 +138,7 @@ final class Application implements AutoCloseable {
                     OutreachServices.over(transactions, CLOCK, new SecureRandom(), settings.maxWebhooks()),
                     DirectoryServices.over(transactions, CLOCK),
                     feed,
-                    ImportServices.uploads(transactions, CLOCK, new SecureRandom()));
+                    ImportServices.uploads(transactions, CLOCK, new SecureRandom(), settings.imports(), freeSpace()));
             server.ended().exceptionally(cause -> {
                 failure.complete(new StartException("connections are not accepted any more: " + cause, cause));
                 return null;
@@ -172,6 +176,13 @@ final class Application implements AutoCloseable {
         } catch (ExecutionException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** The disk of a database of our own; nothing can be known of another one's. */
+    private FreeSpace freeSpace() {
+        return settings.database() instanceof Embedded embedded
+                ? new DiskSpace(embedded.directory())
+                : FreeSpace.UNKNOWN;
     }
 
     /** Begins what is done in the background. */

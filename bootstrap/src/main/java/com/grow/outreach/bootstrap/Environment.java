@@ -24,6 +24,8 @@ final class Environment implements IDefaultValueProvider {
             Map.entry("--max-connections", "GROW_MAX_CONNECTIONS"),
             Map.entry("--max-connections-per-peer", "GROW_MAX_CONNECTIONS_PER_PEER"),
             Map.entry("--max-webhooks", "GROW_MAX_WEBHOOKS"),
+            Map.entry("--max-import-size", "GROW_MAX_IMPORT_SIZE"),
+            Map.entry("--max-rejects", "GROW_MAX_REJECTS"),
             Map.entry("--webhook-allow-private", "GROW_WEBHOOK_ALLOW_PRIVATE"),
             Map.entry("--enrichment-provider", "GROW_ENRICHMENT_PROVIDERS"),
             Map.entry("--enrichment-rate", "GROW_ENRICHMENT_RATE"),

@@ -94,6 +94,14 @@ final class ImportCommand implements Callable<Integer> {
     @Nullable Path rejects;
 
     @Option(
+            names = "--max-rejects",
+            paramLabel = "N",
+            defaultValue = "" + ImportRun.DEFAULT_MAX_REJECTS,
+            description = "How many rejects the import may have; one more ends it. What it has imported by then stays."
+                    + " Default: 10000.")
+    long maxRejects;
+
+    @Option(
             names = "--encoding",
             paramLabel = "NAME",
             defaultValue = "UTF-8",
@@ -108,6 +116,9 @@ final class ImportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws StartException {
+        if (maxRejects < 0) {
+            throw new StartException("the limit of rejects %d is not 0 or more".formatted(maxRejects));
+        }
         var spooled = new ArrayList<Spooled>();
         try {
             var sources = sources(spooled);
@@ -237,7 +248,7 @@ final class ImportCommand implements Callable<Integer> {
     }
 
     private int run(List<RecordFile> sources, ImportFiles imports, @Nullable Writer out) throws StartException {
-        var run = imports.run(new ImportFiles.Request(List.copyOf(sources), knownBy, dryRun));
+        var run = imports.run(new ImportFiles.Request(List.copyOf(sources), knownBy, dryRun, maxRejects));
         if (run.status() == ImportRun.Status.RUNNING) {
             throw new StartException("another process is importing the same files, and goes on");
         }
@@ -253,6 +264,10 @@ final class ImportCommand implements Callable<Integer> {
         if (run.status() == ImportRun.Status.FAILED) {
             throw new StartException("%s; what was read before that is %s"
                     .formatted(run.failure(), dryRun ? "counted above" : "imported"));
+        }
+        if (run.status() == ImportRun.Status.STOPPED) {
+            throw new StartException("the import was stopped; what was read before that is %s"
+                    .formatted(dryRun ? "not counted" : "imported"));
         }
         return progress.rejected() > 0 ? REJECTED : 0;
     }

@@ -5,6 +5,8 @@ import com.grow.outreach.adapter.rest.Origin;
 import com.grow.outreach.adapter.rest.RestSettings;
 import com.grow.outreach.adapter.rest.connection.ConnectionLimits;
 import com.grow.outreach.application.port.in.KeepWebhooks;
+import com.grow.outreach.application.query.ImportLimits;
+import com.grow.outreach.application.query.ImportRun;
 import java.io.PrintWriter;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -27,6 +29,8 @@ import picocli.CommandLine.Spec;
         sortOptions = false,
         usageHelpAutoWidth = true)
 final class ServeCommand implements Callable<Integer> {
+
+    private static final long MAX_IMPORT_SIZE = 2L << 30;
 
     @Option(
             names = "--port",
@@ -83,6 +87,22 @@ final class ServeCommand implements Callable<Integer> {
             description = "How many connections one address can have open at once, 0 for no limit; or"
                     + " GROW_MAX_CONNECTIONS_PER_PEER. Default: 256, and no limit for loopback addresses.")
     @Nullable Integer maxConnectionsPerPeer;
+
+    @Option(
+            names = "--max-import-size",
+            paramLabel = "BYTES",
+            defaultValue = "" + MAX_IMPORT_SIZE,
+            description = "The most that an upload to be imported can have; or GROW_MAX_IMPORT_SIZE."
+                    + " Default: 2147483648, which is 2 GiB.")
+    long maxImportSize;
+
+    @Option(
+            names = "--max-rejects",
+            paramLabel = "N",
+            defaultValue = "" + ImportRun.DEFAULT_MAX_REJECTS,
+            description = "The most rejects that the import of an upload may have before it ends; or GROW_MAX_REJECTS."
+                    + " Default: 10000.")
+    long maxRejects;
 
     @Option(
             names = "--cors-origin",
@@ -143,6 +163,13 @@ final class ServeCommand implements Callable<Integer> {
         if (maxWebhooks < 0) {
             throw new StartException("the limit of %d webhooks is below 0".formatted(maxWebhooks));
         }
+        if (maxImportSize < 1 || maxImportSize > Long.MAX_VALUE / 8) {
+            throw new StartException(
+                    "the limit of uploads %d is not from 1 to %d".formatted(maxImportSize, Long.MAX_VALUE / 8));
+        }
+        if (maxRejects < 0) {
+            throw new StartException("the limit of rejects %d is not 0 or more".formatted(maxRejects));
+        }
         var choice = database.url == null
                 ? new Application.Embedded(database.dataDir, !empty, database.poolSize())
                 : new Application.External(
@@ -151,6 +178,7 @@ final class ServeCommand implements Callable<Integer> {
                 choice,
                 new RestSettings(host, port, maxBodySize, corsOrigins(), publicHosts(), limits()),
                 maxWebhooks,
+                new ImportLimits(maxImportSize, maxRejects),
                 webhookAllowPrivate,
                 enrichment.settings(System::getenv));
     }

@@ -1,6 +1,9 @@
 package com.grow.outreach.bootstrap;
 
+import static java.util.Objects.requireNonNull;
+
 import com.grow.outreach.adapter.files.RecordFile;
+import com.grow.outreach.application.port.out.FreeSpace;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
@@ -8,6 +11,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /**
@@ -18,13 +22,31 @@ import java.nio.file.StandardOpenOption;
  */
 record Spooled(FileChannel file) implements RecordFile.Content, Closeable {
 
+    /** How much is written before the free space is looked at again. */
+    private static final int BLOCK = 1 << 20;
+
     static Spooled of(InputStream in) throws IOException {
+        var path = Files.createTempFile("grow-import", null);
+        var directory = requireNonNull(path.toAbsolutePath().getParent());
+        return of(in, path, new DiskSpace(directory));
+    }
+
+    static Spooled of(InputStream in, Path path, FreeSpace space) throws IOException {
         var file = FileChannel.open(
-                Files.createTempFile("grow-import", null),
-                StandardOpenOption.READ,
-                StandardOpenOption.WRITE,
-                StandardOpenOption.DELETE_ON_CLOSE);
-        in.transferTo(Channels.newOutputStream(file));
+                path, StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.DELETE_ON_CLOSE);
+        try {
+            var out = Channels.newOutputStream(file);
+            for (var block = in.readNBytes(BLOCK); block.length > 0; block = in.readNBytes(BLOCK)) {
+                if (space.bytes() < block.length) {
+                    throw new IOException(
+                            "there is not enough free disk space to keep it in %s; import it from a file".formatted(path));
+                }
+                out.write(block);
+            }
+        } catch (IOException | RuntimeException e) {
+            file.close();
+            throw e;
+        }
         return new Spooled(file);
     }
 

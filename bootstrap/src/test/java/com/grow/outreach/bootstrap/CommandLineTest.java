@@ -62,6 +62,9 @@ class CommandLineTest {
                     serve --max-connections-per-peer -1 | -1
                     serve --max-webhooks many        | many
                     serve --max-webhooks -1          | -1
+                    serve --max-import-size 0        | 0
+                    serve --max-rejects -1           | -1
+                    import --max-rejects -1 x.csv    | -1
                     serve --empty=perhaps            | perhaps
                     serve --cors-origin *            | *
                     serve --cors-origin app.example.com | app.example.com

@@ -347,4 +347,35 @@ class ImportIT {
             assertThat(grow.http().get("/api/companies").totalCount()).isEqualTo(30_000);
         }
     }
+
+    @Test
+    void an_upload_of_nothing_but_rejects_ends_at_the_limit_and_is_deleted() throws Exception {
+        try (var grow = postgres.serve(postgres.database(false), false)) {
+            var answer = grow.http()
+                    .send("POST", "/api/imports?kind=companies", "text/csv", "id,name\n" + "x,\n".repeat(1_000_000));
+            var location = answer.header("Location");
+            var run = ended(grow.http(), location);
+
+            assertThat(run.get("status").asText()).isEqualTo("failed");
+            assertThat(run.get("failure").asText()).startsWith("it has more than 10,000 rejects");
+            assertThat(run.get("rejected_count").asInt()).isBetween(5_001, 10_000);
+            assertThat(grow.http().get(location + "/rejects").totalCount()).isEqualTo(10_001);
+            assertThat(grow.http().send("DELETE", location, "", "").status()).isEqualTo(204);
+            assertThat(grow.http().get(location).status()).isEqualTo(404);
+            assertThat(grow.value("select count(*) from import_rejects")).isEqualTo("0");
+        }
+    }
+
+    @Test
+    void the_command_ends_an_import_with_too_many_rejects_and_tells_what_is_imported() throws Exception {
+        var url = postgres.jdbcUrl(postgres.database(false));
+        var file = Files.writeString(
+                directory.resolve("companies.csv"), "id,name\ncom_1,Acme\n" + "x,Beta\n".repeat(30_000));
+
+        assertThat(grow(1, url, "import", file.toString(), "--max-rejects", "20"))
+                .anyMatch(line -> line.startsWith("Imported: 1 new"))
+                .last()
+                .asString()
+                .contains("more than 20 rejects", "line 23 of companies.csv", "what was read before that is imported");
+    }
 }

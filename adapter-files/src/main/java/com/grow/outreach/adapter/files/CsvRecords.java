@@ -27,6 +27,9 @@ final class CsvRecords implements Records {
     /** So few columns have as many commas as any sentence. */
     private static final int FEW = 3;
 
+    /** How many lines a row can have. */
+    static final int MAX_LINES = 10_000;
+
     private final Lines lines;
     private final char delimiter;
     private final CSVFormat format;
@@ -124,6 +127,9 @@ final class CsvRecords implements Records {
             length += next.text().length();
             if (next.tooLong() || length > Lines.MAX_LENGTH) {
                 throw new IOException("is longer than %,d characters".formatted(Lines.MAX_LENGTH));
+            }
+            if (row.size() > MAX_LINES) {
+                throw new IOException("is longer than %,d lines; a quote may not be closed".formatted(MAX_LINES));
             }
             // A carriage return alone would have the parser look whether a line feed follows: at the next line.
             line = next.isReturned() ? next.text().substring(0, next.text().length() - 1) + '\n' : next.text();

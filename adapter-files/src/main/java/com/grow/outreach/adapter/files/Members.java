@@ -14,8 +14,15 @@ final class Members extends GZIPInputStream {
 
     private static final int TRAILER = 8;
 
+    /** How many times its size a file may unpack to, beyond what every file may. */
+    static final long MAX_RATIO = 100;
+
+    /** How many bytes every file may unpack to. */
+    static final long ALWAYS_UNPACKED = 64L << 20;
+
     private final Counted compressed;
     private long filled;
+    private long unpacked;
 
     private Members(Counted compressed, int size) throws IOException {
         super(compressed, size);
@@ -59,6 +66,11 @@ final class Members extends GZIPInputStream {
     @Override
     public int read(byte[] bytes, int offset, int length) throws IOException {
         int n = super.read(bytes, offset, length);
+        unpacked += Math.max(0, n);
+        if (unpacked > ALWAYS_UNPACKED && unpacked > MAX_RATIO * compressed.count) {
+            throw new IOException("the file unpacks to more than %d times its size; unpack it and import that instead"
+                    .formatted(MAX_RATIO));
+        }
         if (n < 0) {
             long end = filled - inf.getRemaining() + TRAILER;
             if (compressed.read() >= 0 || compressed.count > end) {

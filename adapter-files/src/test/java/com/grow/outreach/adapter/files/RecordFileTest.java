@@ -166,8 +166,31 @@ class RecordFileTest {
         var items = items("id,name\ncom_1,\"never closed\n" + lines);
 
         assertThat(items).hasSize(300_001);
-        assertThat(items.getFirst()).isEqualTo(new Broken(2, null, "is longer than 1,048,576 characters"));
+        assertThat(items.getFirst())
+                .isEqualTo(new Broken(2, null, "is longer than 10,000 lines; a quote may not be closed"));
         assertThat(items.getLast()).isEqualTo(row(300_002, "com_2", "Beta"));
+    }
+
+    @Test
+    void a_file_that_unpacks_to_far_more_than_its_size_is_read_no_further() throws IOException {
+        var bytes = new ByteArrayOutputStream();
+        try (var zip = new GZIPOutputStream(bytes)) {
+            zip.write("id,name\ncom_1,Acme\n".getBytes(UTF_8));
+            var nothing = new byte[1 << 20];
+            Arrays.fill(nothing, (byte) ' ');
+            for (int i = 0; i < 80; i++) {
+                zip.write(nothing);
+            }
+        }
+        assertThat(bytes.size()).isLessThan(100_000);
+
+        try (var records =
+                file("companies.csv", bytes.toByteArray(), UTF_8, Map.of()).open()) {
+            assertThat(records.next()).isEqualTo(row(2, "com_1", "Acme"));
+            assertThatThrownBy(records::next)
+                    .isInstanceOf(UnreadableException.class)
+                    .hasMessageContaining("unpacks to more than 100 times its size");
+        }
     }
 
     @Test

@@ -5,10 +5,13 @@ import static com.grow.outreach.adapter.persistence.jooq.Tables.IMPORT_CONTENTS;
 import static com.grow.outreach.adapter.persistence.jooq.Tables.IMPORT_REJECTS;
 import static org.jooq.impl.DSL.coalesce;
 import static org.jooq.impl.DSL.currentInstant;
+import static org.jooq.impl.DSL.exists;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.max;
 import static org.jooq.impl.DSL.md5;
 import static org.jooq.impl.DSL.select;
+import static org.jooq.impl.DSL.selectOne;
+import static org.jooq.impl.DSL.sum;
 import static org.jooq.impl.DSL.val;
 
 import com.grow.outreach.adapter.persistence.jooq.tables.records.ImportRejectsRecord;
@@ -20,6 +23,7 @@ import com.grow.outreach.application.query.ImportProgress;
 import com.grow.outreach.application.query.ImportRun;
 import com.grow.outreach.application.query.Reject;
 import com.grow.outreach.domain.ImportId;
+import java.math.BigDecimal;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -126,6 +130,30 @@ record JooqImportRepository(DSLContext dsl) implements ImportRepository {
     }
 
     @Override
+    public int queuedUploads() {
+        return dsl.fetchCount(
+                IMPORTS,
+                IMPORTS.STATUS
+                        .eq(ImportRun.Status.UPLOADING.value())
+                        .or(IMPORTS.STATUS
+                                .eq(ImportRun.Status.RUNNING.value())
+                                .and(exists(selectOne()
+                                        .from(IMPORT_CONTENTS)
+                                        .where(IMPORT_CONTENTS.IMPORT_ID.eq(IMPORTS.ID))))));
+    }
+
+    @Override
+    public long contentSize() {
+        // Tells the length of what is stored elsewhere without reading it.
+        return dsl.select(coalesce(
+                        sum(field("octet_length({0})", Integer.class, IMPORT_CONTENTS.CONTENT)), BigDecimal.ZERO))
+                .from(IMPORT_CONTENTS)
+                .fetchSingle()
+                .value1()
+                .longValueExact();
+    }
+
+    @Override
     public void deleteContent(ImportId id) {
         dsl.deleteFrom(IMPORT_CONTENTS)
                 .where(IMPORT_CONTENTS.IMPORT_ID.eq(field(key(id))))
@@ -155,6 +183,7 @@ record JooqImportRepository(DSLContext dsl) implements ImportRepository {
     private static void fill(ImportsRecord row, ImportRun run) {
         var progress = run.progress();
         row.setStatus(run.status().value());
+        row.setMaxRejects(run.maxRejects());
         row.setFiles(run.files().toArray(String[]::new));
         row.setFile(progress.file());
         row.setReadCount(progress.read());
@@ -173,6 +202,7 @@ record JooqImportRepository(DSLContext dsl) implements ImportRepository {
                 List.of(row.getFiles()),
                 ImportRun.Status.parse(row.getStatus()).orElseThrow(),
                 row.getDryRun(),
+                row.getMaxRejects(),
                 new ImportProgress(
                         row.getFile(),
                         row.getReadCount(),

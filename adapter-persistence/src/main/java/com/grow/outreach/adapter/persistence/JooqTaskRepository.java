@@ -27,6 +27,16 @@ final class JooqTaskRepository implements TaskRepository {
     }
 
     @Override
+    public boolean waits(TaskKind kind, Instant now) {
+        return dsl.fetchSingle(
+                        "select exists (select from {0} where task_name = {1} and not picked and execution_time <= {2})",
+                        DSL.table(DSL.name(TaskQueue.of(kind).table())),
+                        DSL.val(kind.value(), SCHEDULED_TASKS.TASK_NAME),
+                        DSL.val(now, SCHEDULED_TASKS.EXECUTION_TIME))
+                .into(boolean.class);
+    }
+
+    @Override
     public void schedule(TaskKind kind, Collection<String> ids, Instant at) {
         if (ids.isEmpty()) {
             return;

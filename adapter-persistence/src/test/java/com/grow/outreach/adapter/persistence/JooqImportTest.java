@@ -4,14 +4,17 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.grow.outreach.application.port.in.ImportFiles;
+import com.grow.outreach.application.port.in.ImportUploads;
 import com.grow.outreach.application.port.out.BookAuditor;
 import com.grow.outreach.application.port.out.BookOfBusiness.Created;
 import com.grow.outreach.application.port.out.BookOfBusiness.Entry;
+import com.grow.outreach.application.port.out.FreeSpace;
 import com.grow.outreach.application.port.out.ImportContract;
 import com.grow.outreach.application.port.out.RecordSource;
 import com.grow.outreach.application.port.out.TestBook;
 import com.grow.outreach.application.port.out.TestFile;
 import com.grow.outreach.application.query.ImportKind;
+import com.grow.outreach.application.query.ImportLimits;
 import com.grow.outreach.application.query.ImportOptions;
 import com.grow.outreach.application.query.ImportProgress;
 import com.grow.outreach.application.query.ImportRun;
@@ -54,9 +57,14 @@ class JooqImportTest extends ImportContract {
     @Test
     void uploads_that_broke_off_are_swept_away_with_their_content_a_day_later() {
         emptyStorage();
-        var uploads = ImportServices.uploads(DATABASE.transactions(), InstantSource.fixed(BEGUN), new Random(3));
+        var uploads = ImportServices.uploads(
+                DATABASE.transactions(),
+                InstantSource.fixed(BEGUN),
+                new Random(3),
+                ImportLimits.USUAL,
+                FreeSpace.UNKNOWN);
         for (int i = 0; i < 2; i++) {
-            var upload = uploads.begin(ImportOptions.USUAL, false);
+            var upload = uploads.begin(new ImportUploads.Announcement(ImportOptions.USUAL, false, 1, 1));
             upload.file("companies.csv");
             upload.append(new byte[] {1});
             if (i == 0) {
@@ -145,6 +153,7 @@ class JooqImportTest extends ImportContract {
                 List.of("x"),
                 ImportRun.Status.RUNNING,
                 false,
+                ImportRun.DEFAULT_MAX_REJECTS,
                 ImportProgress.START,
                 null,
                 BEGUN,

@@ -1,17 +1,25 @@
 package com.grow.outreach.adapter.rest;
 
+import static io.helidon.http.Method.DELETE;
 import static io.helidon.http.Method.GET;
+import static io.helidon.http.Method.PATCH;
 import static io.helidon.http.Method.POST;
 
+import com.grow.outreach.application.port.in.DeleteImport;
 import com.grow.outreach.application.port.in.ImportUploads;
+import com.grow.outreach.application.port.in.ImportUploads.Announcement;
+import com.grow.outreach.application.port.in.ImportUploads.RefusedException;
+import com.grow.outreach.application.port.in.StopImport;
 import com.grow.outreach.application.port.out.StorageUnavailableException;
 import com.grow.outreach.application.query.ImportKind;
+import com.grow.outreach.application.query.ImportLimits;
 import com.grow.outreach.application.query.ImportOptions;
 import com.grow.outreach.application.query.ImportRun;
 import com.grow.outreach.domain.ImportId;
 import com.grow.outreach.domain.TextField;
 import io.helidon.common.buffers.DataReader;
 import io.helidon.http.HeaderNames;
+import io.helidon.http.HeaderValues;
 import io.helidon.http.HttpMediaType;
 import io.helidon.http.Status;
 import io.helidon.webserver.CloseConnectionException;
@@ -29,16 +37,19 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * REST adapter: {@code /api/imports}. A body is kept part by part as it comes, so that none is too large for the memory. An
- * import that is asked for twice changes nothing the second time, so a key of the request has nothing to do here.
+ * import that is asked for twice changes nothing the second time, so {@code POST} takes no {@code Idempotency-Key}.
  */
 final class ImportRoutes implements HttpService {
 
     static final String PATH = "/api/imports";
 
     private static final Map<String, ImportKind> KINDS = Words.of(ImportKind.values(), ImportKind::value);
+
+    private static final Status INSUFFICIENT_STORAGE_507 = Status.create(507, "Insufficient Storage");
 
     private static final String MULTIPART = "multipart/form-data";
     private static final Set<String> ROWS = Set.of("text/csv", "application/x-ndjson", "application/gzip");
@@ -50,16 +61,21 @@ final class ImportRoutes implements HttpService {
     static final int MAX_UPLOADS = (int) Math.clamp(Runtime.getRuntime().maxMemory() / (32 * PART), 2, 64);
 
     private final ImportUploads imports;
+    private final Writes writes;
+    private final RequestBody body;
     private final Semaphore uploads = new Semaphore(MAX_UPLOADS);
 
-    ImportRoutes(ImportUploads imports) {
+    ImportRoutes(ImportUploads imports, Writes writes, RequestBody body) {
         this.imports = imports;
+        this.writes = writes;
+        this.body = body;
     }
 
     @Override
     public void routing(HttpRules rules) {
         rules.any("/", Resource.of(POST, this::upload))
-                .any("/{id}", Resource.of(GET, this::get))
+                .any("/{id}", Resource.of(GET, this::get, DELETE, this::delete))
+                .any("/{id}/stop", Resource.of(PATCH, this::stop))
                 .any("/{id}/rejects", Resource.of(GET, this::rejects));
     }
 
@@ -87,17 +103,42 @@ final class ImportRoutes implements HttpService {
         var encoding = parameters.parsed("encoding", ImportRoutes::encoding, "expected an encoding like windows-1252");
         var name = parameters.parsed("name", text -> Optional.of(text).filter(TextField::canBeKept), "expected a text");
         boolean dryRun = parameters.isTrue("dry_run");
+        long mostRejects = imports.limits().maxRejects();
+        long maxRejects = parameters.number("max_rejects", mostRejects, 0, mostRejects);
         parameters.check();
         var type = contentType(request);
-        var upload = imports.begin(
-                new ImportOptions(
-                        kind,
-                        mapping.stream().collect(Collectors.toMap(Entry::getKey, Entry::getValue, (one, last) -> last)),
-                        knownBy,
-                        encoding == null ? encoding(type) : encoding),
-                dryRun);
+        var options = new ImportOptions(
+                kind,
+                mapping.stream().collect(Collectors.toMap(Entry::getKey, Entry::getValue, (one, last) -> last)),
+                knownBy,
+                encoding == null ? encoding(type) : encoding);
+        long size = request.headers().contentLength().orElse(0);
+        InputStream content = null;
         try {
-            receive(request, type, name == null ? "body" : name, upload);
+            var upload = imports.begin(new Announcement(options, dryRun, maxRejects, size));
+            content = body(request);
+            return take(content, type, name == null ? "body" : name, upload);
+        } catch (RefusedException e) {
+            drain(request, content);
+            throw refused(e.refusal());
+        }
+    }
+
+    /** Reads some of a body that is refused, unless its sender waits for permission to send it. */
+    private static void drain(ServerRequest request, @Nullable InputStream content) {
+        if (content != null || !request.headers().containsToken(HeaderValues.EXPECT_100)) {
+            receiving(() -> RequestBody.drain(content == null ? body(request) : content));
+        }
+    }
+
+    /** To be asked for only when it is wanted, since clients may wait for that before they send it. */
+    private static InputStream body(ServerRequest request) {
+        return request.content().hasEntity() ? request.content().inputStream() : InputStream.nullInputStream();
+    }
+
+    private static ImportRun take(InputStream content, HttpMediaType type, String name, ImportUploads.Upload upload) {
+        try {
+            receive(content, type, name, upload);
         } catch (RuntimeException e) {
             abandon(upload, e);
             throw e;
@@ -105,20 +146,49 @@ final class ImportRoutes implements HttpService {
         return upload.finish();
     }
 
-    private static void receive(ServerRequest request, HttpMediaType type, String name, ImportUploads.Upload upload) {
-        long size;
+    private ProblemException refused(ImportUploads.Refusal refusal) {
+        var limits = imports.limits();
+        return switch (refusal) {
+            case TOO_LARGE ->
+                RequestBody.tooLarge(
+                        "The upload is larger than %d bytes. Split it, compress it, or use the command 'grow import'."
+                                .formatted(limits.maxSize()));
+            case TOO_MANY_FILES ->
+                RequestBody.tooLarge("The upload has more than %d files.".formatted(ImportLimits.MAX_FILES));
+            case QUEUE_FULL ->
+                new ProblemException(new Problem(
+                        Status.SERVICE_UNAVAILABLE_503,
+                        "Too many uploads wait to be imported, at most %d of %d bytes together;"
+                                        .formatted(ImportLimits.MAX_QUEUED, limits.maxSizeQueued())
+                                + " try again when some have been imported, or stop some."));
+            case DISK_FULL ->
+                new ProblemException(
+                        new Problem(INSUFFICIENT_STORAGE_507, "There is not enough free disk space for the upload."));
+        };
+    }
+
+    private static void receive(InputStream body, HttpMediaType type, String name, ImportUploads.Upload upload) {
+        long size = receiving(() -> isMultipart(type)
+                ? MultipartForm.readFiles(type.text(), body, (file, content) -> keep(upload, file, content))
+                : keep(upload, name, body));
+        if (size == 0) {
+            throw RequestBody.malformed("is empty; send a file of rows");
+        }
+    }
+
+    /** Reads from a body. */
+    @FunctionalInterface
+    private interface Receiving {
+        long read() throws IOException;
+    }
+
+    private static long receiving(Receiving receiving) {
         try {
-            var body = request.content().hasEntity() ? request.content().inputStream() : InputStream.nullInputStream();
-            size = isMultipart(type)
-                    ? MultipartForm.readFiles(type.text(), body, (file, content) -> keep(upload, file, content))
-                    : keep(upload, name, body);
+            return receiving.read();
         } catch (NumberFormatException e) {
             throw RequestBody.badChunk(e);
         } catch (IOException | UncheckedIOException | DataReader.InsufficientDataAvailableException e) {
             throw new CloseConnectionException("The client went away before it had sent all of its request", e);
-        }
-        if (size == 0) {
-            throw RequestBody.malformed("is empty; send a file of rows");
         }
     }
 
@@ -192,6 +262,40 @@ final class ImportRoutes implements HttpService {
         var id = id(request);
         QueryParameters.rejectAll(request);
         Responses.ok(request, response, ImportJson.run(imports.find(id).orElseThrow(() -> notFound(id.value()))));
+    }
+
+    private void stop(ServerRequest request, ServerResponse response) {
+        var id = id(request);
+        QueryParameters.rejectAll(request);
+        var fields = body.optional(request);
+        fields.check();
+        writes.answer(request, response, fields.source(), use -> switch (use.imports()
+                .stop()
+                .stop(id)) {
+            case StopImport.Result.Stopped(var run) -> Reply.ok(ImportJson.run(run));
+            case StopImport.Result.Ended(var run) -> throw conflict(run, "can't be stopped");
+            case StopImport.Result.ImportNotFound(var missing) -> throw notFound(missing.value());
+        });
+    }
+
+    private void delete(ServerRequest request, ServerResponse response) {
+        var id = id(request);
+        QueryParameters.rejectAll(request);
+        var fields = body.optional(request);
+        fields.check();
+        writes.answer(request, response, fields.source(), use -> switch (use.imports()
+                .delete()
+                .delete(id)) {
+            case DeleteImport.Result.Deleted() -> Reply.done();
+            case DeleteImport.Result.NotEnded(var run) -> throw conflict(run, "can't be deleted before it has ended");
+            case DeleteImport.Result.ImportNotFound(var missing) -> throw notFound(missing.value());
+        });
+    }
+
+    private static ProblemException conflict(ImportRun run, String what) {
+        return new ProblemException(new Problem(
+                Status.CONFLICT_409,
+                "Import %s %s; it is %s.".formatted(run.id(), what, run.status().value())));
     }
 
     private void rejects(ServerRequest request, ServerResponse response) {

@@ -199,13 +199,18 @@ final class QueryParameters {
     }
 
     private long number(String name, long absent, long max) {
+        return number(name, absent, 1, max);
+    }
+
+    /** A parameter that is a whole number, or the one for where it is absent or wrong. */
+    long number(String name, long absent, long min, long max) {
         return read(
                         name,
                         text -> Optional.of(text)
                                 .filter(digits -> WHOLE_NUMBER.matcher(digits).matches())
                                 .map(Long::valueOf)
-                                .filter(number -> number >= 1 && number <= max),
-                        "expected a whole number from 1 to " + max)
+                                .filter(number -> number >= min && number <= max),
+                        "expected a whole number from %d to %d".formatted(min, max))
                 .orElse(absent);
     }
 

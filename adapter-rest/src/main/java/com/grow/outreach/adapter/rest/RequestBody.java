@@ -200,16 +200,22 @@ record RequestBody(int maxSize) {
         }
     }
 
-    private static void drain(InputStream in) throws IOException {
+    /** Reads some of a body that is refused, so that its sender gets to see the answer; returns how many bytes. */
+    static long drain(InputStream in) throws IOException {
         var buffer = new byte[8192];
         long drained = 0;
         for (int read = 0; read >= 0 && drained < MOST_DRAINED; drained += read) {
             read = in.read(buffer);
         }
+        return drained;
     }
 
     private ProblemException tooLarge() {
-        return new ProblemException(
-                new Problem(CONTENT_TOO_LARGE_413, "The body is larger than %d bytes.".formatted(maxSize)));
+        return tooLarge("The body is larger than %d bytes.".formatted(maxSize));
+    }
+
+    /** The problem that a body is too large. */
+    static ProblemException tooLarge(String detail) {
+        return new ProblemException(new Problem(CONTENT_TOO_LARGE_413, detail));
     }
 }

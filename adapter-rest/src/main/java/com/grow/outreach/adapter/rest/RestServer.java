@@ -120,7 +120,7 @@ public final class RestServer implements AutoCloseable {
                 .register("/api/users", new UserRoutes(directory, writes, body))
                 .register("/api/webhooks", new WebhookRoutes(outreaches.webhooks(), writes, body))
                 .register(EventRoutes.PATH, events)
-                .register(ImportRoutes.PATH, new ImportRoutes(imports))
+                .register(ImportRoutes.PATH, new ImportRoutes(imports, writes, body))
                 .register("/api", new OutreachFiles(outreaches.walk()), new DocumentationRoutes())
                 .register(new WebAppRoutes());
     }

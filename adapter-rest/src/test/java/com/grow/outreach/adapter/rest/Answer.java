@@ -31,7 +31,8 @@ record Answer(int status, HttpHeaders headers, byte[] content) {
             Map.entry(431, "Request Header Fields Too Large"),
             Map.entry(500, "Internal Server Error"),
             Map.entry(503, "Service Unavailable"),
-            Map.entry(505, "HTTP Version Not Supported"));
+            Map.entry(505, "HTTP Version Not Supported"),
+            Map.entry(507, "Insufficient Storage"));
 
     private static final ObjectMapper JSON = new ObjectMapper();
 

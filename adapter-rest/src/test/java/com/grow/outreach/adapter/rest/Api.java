@@ -9,10 +9,13 @@ import static com.grow.outreach.domain.OutreachState.WAITING;
 
 import com.grow.outreach.adapter.rest.connection.ConnectionLimits;
 import com.grow.outreach.application.port.in.DirectoryUseCases;
+import com.grow.outreach.application.port.in.ImportUploads;
 import com.grow.outreach.application.port.in.OutreachUseCases;
+import com.grow.outreach.application.port.out.FreeSpace;
 import com.grow.outreach.application.port.out.InMemoryStorage;
 import com.grow.outreach.application.port.out.TestBook;
 import com.grow.outreach.application.port.out.Transactions;
+import com.grow.outreach.application.query.ImportLimits;
 import com.grow.outreach.application.service.DirectoryServices;
 import com.grow.outreach.application.service.EventFeed;
 import com.grow.outreach.application.service.ImportServices;
@@ -109,10 +112,37 @@ record Api(RestServer server, HttpClient client, EventFeed feed) implements Auto
                 storage);
     }
 
+    static Api over(Transactions storage, ImportLimits limits, FreeSpace space) {
+        return over(
+                new RestSettings("localhost", 0, RestSettings.DEFAULT_MAX_BODY_SIZE),
+                OutreachServices.over(storage, InstantSource.fixed(TestBook.START), new Random(1)),
+                DirectoryServices.over(storage, InstantSource.fixed(TestBook.START)),
+                storage,
+                ImportServices.uploads(storage, InstantSource.fixed(TestBook.START), new Random(1), limits, space));
+    }
+
     private static Api over(
             RestSettings settings, OutreachUseCases useCases, DirectoryUseCases directory, Transactions storage) {
+        return over(
+                settings,
+                useCases,
+                directory,
+                storage,
+                ImportServices.uploads(
+                        storage,
+                        InstantSource.fixed(TestBook.START),
+                        new Random(1),
+                        ImportLimits.USUAL,
+                        FreeSpace.UNKNOWN));
+    }
+
+    private static Api over(
+            RestSettings settings,
+            OutreachUseCases useCases,
+            DirectoryUseCases directory,
+            Transactions storage,
+            ImportUploads imports) {
         var feed = EventFeed.start(storage);
-        var imports = ImportServices.uploads(storage, InstantSource.fixed(TestBook.START), new Random(1));
         var server = RestServer.start(settings, useCases, directory, feed, imports);
         var client =
                 HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();

@@ -6,6 +6,7 @@ import com.grow.outreach.application.port.in.AnswerOnce;
 import com.grow.outreach.application.port.in.AssignSequence;
 import com.grow.outreach.application.port.in.Creation;
 import com.grow.outreach.application.port.in.Deletion;
+import com.grow.outreach.application.port.in.ImportUseCases;
 import com.grow.outreach.application.port.in.KeepWebhooks;
 import com.grow.outreach.application.port.in.Maintain;
 import com.grow.outreach.application.port.in.MaintenanceUseCases;
@@ -74,6 +75,7 @@ final class FakeUseCases {
                 failing.stopJob(),
                 failing.maintenance(),
                 failing.webhooks(),
+                failing.imports(),
                 failing.once());
     }
 
@@ -95,6 +97,7 @@ final class FakeUseCases {
                 failing.stopJob(),
                 failing.maintenance(),
                 failing.webhooks(),
+                failing.imports(),
                 (request, work) -> result);
     }
 
@@ -135,6 +138,7 @@ final class FakeUseCases {
                 id -> sneak(failure),
                 failingMaintenance(failure),
                 failingWebhooks(failure),
+                new ImportUseCases(id -> sneak(failure), id -> sneak(failure)),
                 (request, work) -> sneak(failure));
     }
 

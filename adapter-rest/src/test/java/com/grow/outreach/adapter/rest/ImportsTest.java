@@ -3,16 +3,21 @@ package com.grow.outreach.adapter.rest;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.grow.outreach.application.port.out.FreeSpace;
 import com.grow.outreach.application.port.out.InMemoryStorage;
 import com.grow.outreach.application.port.out.TaskKind;
 import com.grow.outreach.application.port.out.TestBook;
 import com.grow.outreach.application.query.ImportKind;
+import com.grow.outreach.application.query.ImportLimits;
 import com.grow.outreach.application.query.ImportOptions;
 import com.grow.outreach.application.query.Reject;
 import com.grow.outreach.domain.ImportId;
+import java.io.ByteArrayInputStream;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
@@ -204,5 +209,118 @@ class ImportsTest {
         api.get("/api/imports/imp_1").isProblem(404, "imp_1");
         api.get("/api/imports/com_1").isProblem(404, "com_1");
         api.get("/api/imports/imp_1/rejects").isProblem(404, "imp_1");
+    }
+
+    @Test
+    void stops_an_import_and_then_deletes_it_with_its_files_and_rejects() {
+        var id = id(api.send("POST", "/api/imports?kind=companies", CSV));
+        storage.write(stored -> {
+            stored.imports().reject(id, List.of(new Reject("a.csv", 2, "name", "x", "is wrong")));
+            return true;
+        });
+        var path = "/api/imports/" + id.value();
+        api.send("DELETE", path).isProblem(409, "it is running");
+
+        var stopped = api.patch(path + "/stop", Body.NONE);
+
+        assertThat(stopped.status()).as(stopped.body()).isEqualTo(200);
+        assertThat(stopped.json().get("status").asText()).isEqualTo("stopped");
+        assertThat(stopped.json().get("finished_at").isNull()).isFalse();
+        assertThat(api.patch(path + "/stop", Body.NONE).body()).isEqualTo(stopped.body());
+        assertThat(api.send("DELETE", path).status()).isEqualTo(204);
+        api.get(path).isProblem(404);
+        api.get(path + "/rejects").isProblem(404);
+        api.send("DELETE", path).isProblem(404);
+        api.patch(path + "/stop", Body.NONE).isProblem(404);
+        assertThat(storage.<Long>read(stored -> stored.imports().contentSize())).isZero();
+    }
+
+    @Test
+    void refuses_to_stop_an_import_that_has_ended() {
+        var id = id(api.send("POST", "/api/imports?kind=companies", CSV));
+        storage.write(stored -> {
+            stored.imports().save(stored.imports().find(id).orElseThrow().completed(TestBook.START));
+            return true;
+        });
+
+        api.patch("/api/imports/%s/stop".formatted(id.value()), Body.NONE).isProblem(409, "it is completed");
+    }
+
+    @Test
+    void refuses_an_upload_that_is_larger_than_allowed_whether_it_says_so_or_not() throws Exception {
+        try (var small = Api.over(storage, new ImportLimits(100, 10), FreeSpace.UNKNOWN)) {
+            var body = "x".repeat(101);
+            small.send("POST", "/api/imports", Body.of("text/csv", body)).isProblem(413, "100 bytes");
+            var chunked = small.request("/api/imports")
+                    .header("Content-Type", "text/csv")
+                    .POST(BodyPublishers.ofInputStream(
+                            () -> new ByteArrayInputStream(body.getBytes(StandardCharsets.UTF_8))));
+            small.send(chunked.build()).isProblem(413, "100 bytes");
+            try (var connection = small.connect()) {
+                connection.send("POST /api/imports HTTP/1.1\nHost: localhost\nContent-Type: text/csv\n"
+                        + "Content-Length: 99999999999\nExpect: 100-continue\n\n");
+                assertThat(connection.answer().status()).isEqualTo(413);
+            }
+            assertThat(small.send("POST", "/api/imports", CSV).status()).isEqualTo(202);
+        }
+        assertThat(storage.<Integer>read(stored -> stored.imports().queuedUploads()))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void refuses_an_upload_when_the_disk_is_nearly_full_also_in_its_midst() {
+        var free = new AtomicLong(3);
+        try (var full = Api.over(storage, ImportLimits.USUAL, free::get)) {
+            full.send("POST", "/api/imports", CSV).isProblem(507, "not enough free disk space");
+            free.set(1 << 20);
+            full.send("POST", "/api/imports", Body.parts(FILE.formatted("a.csv") + "x".repeat(1 << 20)))
+                    .isProblem(507, "not enough free disk space");
+            assertThat(full.send("POST", "/api/imports", CSV).status()).isEqualTo(202);
+        }
+        assertThat(storage.<Integer>read(stored -> stored.imports().queuedUploads()))
+                .isEqualTo(1);
+        assertThat(storage.<Long>read(stored -> stored.imports().contentSize())).isEqualTo(CSV.content().length);
+    }
+
+    @Test
+    void refuses_uploads_while_too_many_or_too_large_ones_wait() {
+        for (int i = 0; i < ImportLimits.MAX_QUEUED; i++) {
+            assertThat(api.send("POST", "/api/imports", CSV).status()).isEqualTo(202);
+        }
+        var refused = api.send("POST", "/api/imports", CSV);
+        refused.isProblem(503, "Too many uploads");
+        assertThat(refused.header("Retry-After")).isNotNull();
+
+        var others = InMemoryStorage.of(new TestBook().build());
+        try (var small = Api.over(others, new ImportLimits(100, 10), FreeSpace.UNKNOWN)) {
+            var body = Body.of("text/csv", "x".repeat(100));
+            for (int i = 0; i < 4; i++) {
+                assertThat(small.send("POST", "/api/imports", body).status()).isEqualTo(202);
+            }
+            small.send("POST", "/api/imports", body).isProblem(503, "Too many uploads");
+        }
+    }
+
+    @Test
+    void refuses_an_upload_of_too_many_files() {
+        var files = Stream.generate(() -> FILE.formatted("a.csv"))
+                .limit(ImportLimits.MAX_FILES + 1)
+                .toArray(String[]::new);
+
+        api.send("POST", "/api/imports", Body.parts(files)).isProblem(413, "more than 100 files");
+    }
+
+    @Test
+    void takes_a_limit_of_rejects_up_to_the_one_of_the_server() {
+        assertThat(maxRejects("")).isEqualTo(10_000);
+        assertThat(maxRejects("?max_rejects=0")).isZero();
+        api.send("POST", "/api/imports?max_rejects=10001", CSV).blames("max_rejects", "from 0 to 10000");
+        api.send("POST", "/api/imports?max_rejects=-1", CSV).blames("max_rejects");
+    }
+
+    private long maxRejects(String query) {
+        var id = id(api.send("POST", "/api/imports" + query, CSV));
+        return storage.<Long>read(
+                stored -> stored.imports().find(id).orElseThrow().maxRejects());
     }
 }

@@ -7,7 +7,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import com.grow.outreach.application.port.out.FreeSpace;
 import com.grow.outreach.application.port.out.InMemoryStorage;
+import com.grow.outreach.application.query.ImportLimits;
 import com.grow.outreach.application.service.DirectoryServices;
 import com.grow.outreach.application.service.ImportServices;
 import com.grow.outreach.application.service.OutreachServices;
@@ -114,7 +116,8 @@ class OpenApiDocumentTest {
                 outreaches,
                 directory,
                 new EventRoutes(api.feed()),
-                ImportServices.uploads(storage, InstantSource.system(), new Random(1)),
+                ImportServices.uploads(
+                        storage, InstantSource.system(), new Random(1), ImportLimits.USUAL, FreeSpace.UNKNOWN),
                 new RequestBody(RestSettings.DEFAULT_MAX_BODY_SIZE));
         var documentation = new RecordedRoutes();
         new DocumentationRoutes().routing(documentation);

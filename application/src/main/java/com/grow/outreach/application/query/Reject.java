@@ -8,9 +8,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>API documentation: {@code GET /api/imports/:id/rejects}.
  *
- * @param file the name of the file
+ * @param file the name of the file, shortened if it is long
  * @param line where the row begins in it, 1 for the first line
- * @param column the column to blame, or null if it is the whole row
+ * @param column the column to blame, shortened if it is long, or null if it is the whole row
  * @param value what stands there, shortened if it is long, or null if nothing does
  * @param reason what is wrong, for people; shortened, too
  */
@@ -25,6 +25,8 @@ public record Reject(
     private static final int LONGEST_REASON = 1_000;
 
     public Reject {
+        file = shown(file, SHOWN);
+        column = column == null ? null : shown(column, SHOWN);
         value = value == null ? null : shown(value, SHOWN);
         reason = shown(reason, LONGEST_REASON);
     }

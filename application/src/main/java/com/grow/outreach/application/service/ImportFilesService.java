@@ -13,6 +13,7 @@ import com.grow.outreach.application.query.ImportRun;
 import com.grow.outreach.application.query.Reject;
 import com.grow.outreach.domain.Id;
 import com.grow.outreach.domain.ImportId;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -21,7 +22,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -45,8 +48,9 @@ record ImportFilesService(Transactions transactions, InstantSource clock, Random
                 .map(step -> step.fingerprint() + " " + step.kind().value() + " " + request.knownBy())
                 .collect(Collectors.joining("\n", request.dryRun() ? "dry run\n" : "", ""));
         return goOn(
-                transactions.write(stored -> begun(steps, fingerprint, request.dryRun(), stored.imports())),
-                parts -> request);
+                transactions.write(stored -> begun(steps, fingerprint, request, stored.imports())),
+                parts -> request,
+                () -> false);
     }
 
     /** Where the files of an upload are read from. */
@@ -59,10 +63,11 @@ record ImportFilesService(Transactions transactions, InstantSource clock, Random
     /**
      * Imports the files of an import that has begun, from where it is.
      *
-     * @return how it ended; as it is if it is at work elsewhere
+     * @param yields asked between chunks whether to leave the rest for later; a dry run can't
+     * @return how it ended; as it is if it is at work elsewhere or has yielded
      */
-    ImportRun goOn(ImportRun run, Function<Parts, Request> files) {
-        return run.dryRun() ? dryRun(run, files) : realRun(run, files);
+    ImportRun goOn(ImportRun run, Function<Parts, Request> files, BooleanSupplier yields) {
+        return run.dryRun() ? dryRun(run, files) : realRun(run, files, yields);
     }
 
     /** Ends an import that can't go on, unless it does elsewhere. */
@@ -70,12 +75,12 @@ record ImportFilesService(Transactions transactions, InstantSource clock, Random
         return end(run, run.failed(why, moment()), List.of());
     }
 
-    private ImportRun realRun(ImportRun run, Function<Parts, Request> files) {
-        var way = new Way(run, this::inItsTransaction);
+    private ImportRun realRun(ImportRun run, Function<Parts, Request> files, BooleanSupplier yields) {
+        var way = new Way(run, this::inItsTransaction, new Pulse(clock, () -> asStored(run)), yields);
         try {
-            way.run(files.apply((id, file, part) ->
+            boolean whole = way.run(files.apply((id, file, part) ->
                     transactions.read(stored -> stored.imports().content(id, file, part))));
-            return end(way.at, way.at.completed(moment()), List.of());
+            return whole ? end(way.at, way.at.completed(moment()), List.of()) : way.at;
         } catch (TakenOver e) {
             return asStored(run);
         } catch (UnreadableException e) {
@@ -90,22 +95,33 @@ record ImportFilesService(Transactions transactions, InstantSource clock, Random
             return againIfInTheWay(stored -> {
                 rejects.clear();
                 stored.rehearse();
-                var way = new Way(run, (from, work) -> {
-                    var further = work.apply(stored);
-                    further.rejects().stream()
-                            .limit(DRY_REJECTS - rejects.size())
-                            .forEach(rejects::add);
-                    return further.run();
-                });
+                var count = new long[1];
+                var pulse = new Pulse(clock, () -> stored.imports().find(run.id()).orElse(run.stopped(moment())));
+                var way = new Way(
+                        run,
+                        (from, work) -> {
+                            pulse.require();
+                            var further = within(work.apply(stored), count[0]);
+                            count[0] += further.rejects().size();
+                            further.rejects().stream()
+                                    .limit(DRY_REJECTS - rejects.size())
+                                    .forEach(rejects::add);
+                            return further.run();
+                        },
+                        pulse,
+                        () -> false);
+                boolean whole;
                 try {
-                    way.run(files.apply(stored.imports()::content));
+                    whole = way.run(files.apply(stored.imports()::content));
                 } catch (UnreadableException e) {
                     throw new TakenBack(way.at.failed(String.valueOf(e.getMessage()), moment()));
                 }
-                throw new TakenBack(way.at.completed(moment()));
+                throw new TakenBack(whole ? way.at.completed(moment()) : way.at);
             });
         } catch (TakenBack e) {
             return end(run, e.ended, rejects);
+        } catch (TakenOver e) {
+            return asStored(run);
         }
     }
 
@@ -129,6 +145,52 @@ record ImportFilesService(Transactions transactions, InstantSource clock, Random
      */
     private record Further(ImportRun run, List<Reject> rejects) {}
 
+    /** What came of a chunk, ended if that makes too many rejects; those on top of the first one too many are left out. */
+    private Further within(Further further, long rejectsBefore) {
+        var run = further.run();
+        long over = rejectsBefore + further.rejects().size() - run.maxRejects();
+        if (over <= 0 || run.isFinished()) {
+            return further;
+        }
+        var kept = further.rejects().subList(0, further.rejects().size() - (int) (over - 1));
+        var last = kept.get(kept.size() - 1);
+        var why = "it has more than %,d rejects, the limit (max-rejects); line %,d of %s has the first one too many"
+                .formatted(run.maxRejects(), last.line(), last.file());
+        return new Further(run.failed(why, moment()), kept);
+    }
+
+    /** Asks now and then, while rows are read, whether the import is still to go on. */
+    private static final class Pulse implements Runnable {
+
+        private static final Duration INTERVAL = Duration.ofSeconds(1);
+
+        private final InstantSource clock;
+        private final Supplier<ImportRun> stored;
+        private Instant next;
+
+        Pulse(InstantSource clock, Supplier<ImportRun> stored) {
+            this.clock = clock;
+            this.stored = stored;
+            this.next = clock.instant().plus(INTERVAL);
+        }
+
+        @Override
+        public void run() {
+            var now = clock.instant();
+            if (now.isAfter(next)) {
+                require();
+                next = now.plus(INTERVAL);
+            }
+        }
+
+        /** Ends the work if the import has ended. */
+        void require() {
+            if (stored.get().isFinished()) {
+                throw new TakenOver();
+            }
+        }
+    }
+
     /** How an import gets further. */
     private interface Pace {
         ImportRun take(ImportRun from, Function<Repositories, Further> work);
@@ -138,28 +200,37 @@ record ImportFilesService(Transactions transactions, InstantSource clock, Random
     private final class Way {
 
         private final Pace pace;
+        private final Runnable pulse;
+        private final BooleanSupplier yields;
         private ImportRun at;
 
-        Way(ImportRun from, Pace pace) {
+        Way(ImportRun from, Pace pace, Runnable pulse, BooleanSupplier yields) {
             this.at = from;
             this.pace = pace;
+            this.pulse = pulse;
+            this.yields = yields;
         }
 
-        void run(Request request) {
+        /** Goes on to the end of the files and returns true, or false if the import ends or yields before. */
+        boolean run(Request request) {
             var steps = steps(request);
             while (at.progress().file() < steps.size()) {
                 var step = steps.get(at.progress().file());
                 var importer = importer(step, request.knownBy());
-                try (var units = step.open()) {
+                try (var units = step.open(pulse, clock)) {
                     units.skip(at.progress().read(), at.progress().historyRead());
                     for (var chunk = units.next(CHUNK); !chunk.isEmpty(); chunk = units.next(CHUNK)) {
                         at = importChunk(chunk, units, importer);
+                        if (at.isFinished() || yields.getAsBoolean()) {
+                            return false;
+                        }
                     }
                 }
                 var from = at;
                 at = pace.take(
                         from, stored -> new Further(from.at(from.progress().nextFile()), List.of()));
             }
+            return true;
         }
 
         private ImportRun importChunk(List<Unit> chunk, Units units, Importer importer) {
@@ -180,7 +251,7 @@ record ImportFilesService(Transactions transactions, InstantSource clock, Random
                     .isEmpty()) {
                 throw new TakenOver();
             }
-            var further = work.apply(stored);
+            var further = within(work.apply(stored), stored.imports().rejectCount(from.id()));
             stored.imports().reject(from.id(), further.rejects());
             stored.imports().save(further.run());
             return further.run();
@@ -234,10 +305,10 @@ record ImportFilesService(Transactions transactions, InstantSource clock, Random
             return source.fingerprint() + (histories == null ? "" : " " + histories.fingerprint());
         }
 
-        Units open() {
+        Units open(Runnable pulse, InstantSource clock) {
             return kind == ImportKind.TRANSITIONS
-                    ? new Units(null, source.open())
-                    : new Units(source.open(), histories == null ? null : histories.open());
+                    ? new Units(null, source.open(), pulse, clock)
+                    : new Units(source.open(), histories == null ? null : histories.open(), pulse, clock);
         }
     }
 
@@ -285,15 +356,16 @@ record ImportFilesService(Transactions transactions, InstantSource clock, Random
                 });
     }
 
-    private ImportRun begun(List<Step> steps, String fingerprint, boolean dryRun, ImportRepository imports) {
-        var unfinished = dryRun ? Optional.<ImportRun>empty() : imports.unfinished(fingerprint);
-        return unfinished.orElseGet(() -> {
+    private ImportRun begun(List<Step> steps, String fingerprint, Request request, ImportRepository imports) {
+        var unfinished = request.dryRun() ? Optional.<ImportRun>empty() : imports.unfinished(fingerprint);
+        return unfinished.map(run -> run.withMaxRejects(request.maxRejects())).orElseGet(() -> {
             var now = moment();
             var run = new ImportRun(
                     ImportId.KIND.random(random),
                     steps.stream().map(step -> step.source().name()).toList(),
                     ImportRun.Status.RUNNING,
-                    dryRun,
+                    request.dryRun(),
+                    request.maxRejects(),
                     ImportProgress.START,
                     null,
                     now,

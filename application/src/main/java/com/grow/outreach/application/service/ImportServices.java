@@ -3,8 +3,10 @@ package com.grow.outreach.application.service;
 import com.grow.outreach.application.port.in.ImportFiles;
 import com.grow.outreach.application.port.in.ImportUploads;
 import com.grow.outreach.application.port.in.Task;
+import com.grow.outreach.application.port.out.FreeSpace;
 import com.grow.outreach.application.port.out.RowFiles;
 import com.grow.outreach.application.port.out.Transactions;
+import com.grow.outreach.application.query.ImportLimits;
 import java.time.InstantSource;
 import java.util.random.RandomGenerator;
 
@@ -30,9 +32,16 @@ public final class ImportServices {
      * @param transactions where they are kept until then
      * @param clock what time it is
      * @param random where the randomness of ids comes from
+     * @param limits what an upload can have
+     * @param space the disk that uploads are stored on
      */
-    public static ImportUploads uploads(Transactions transactions, InstantSource clock, RandomGenerator random) {
-        return new ImportUploadsService(transactions, clock, random);
+    public static ImportUploads uploads(
+            Transactions transactions,
+            InstantSource clock,
+            RandomGenerator random,
+            ImportLimits limits,
+            FreeSpace space) {
+        return new ImportUploadsService(transactions, clock, random, limits, space);
     }
 
     /**

@@ -5,6 +5,7 @@ import com.grow.outreach.application.port.in.Task;
 import com.grow.outreach.application.port.out.RecordSource;
 import com.grow.outreach.application.port.out.RowFiles;
 import com.grow.outreach.application.port.out.StorageUnavailableException;
+import com.grow.outreach.application.port.out.TaskKind;
 import com.grow.outreach.application.query.ImportOptions;
 import com.grow.outreach.application.query.ImportRun;
 import com.grow.outreach.application.service.ImportFilesService.Parts;
@@ -17,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +38,12 @@ record ImportTask(ImportFilesService importing, RowFiles files) implements Task 
     /** When to look after an import that another node is at, in case that node dies. */
     private static final Duration ELSEWHERE = Duration.ofSeconds(30);
 
+    /** After how long an import makes way for another that waits. */
+    private static final Duration TURN = Duration.ofSeconds(10);
+
+    /** How many times as long as its first chunk took to come, an import goes on at least. */
+    private static final int TIMES_FIRST = 4;
+
     @Override
     public Optional<Instant> run(String id) {
         var importId = new ImportId(id);
@@ -43,8 +51,10 @@ record ImportTask(ImportFilesService importing, RowFiles files) implements Task 
         if (run.filter(found -> found.status() == ImportRun.Status.RUNNING).isPresent()) {
             var options =
                     importing.transactions().read(stored -> stored.imports().options(importId));
-            if (importAll(run.get(), options).status() == ImportRun.Status.RUNNING) {
-                return Optional.of(importing.clock().instant().plus(ELSEWHERE));
+            var turn = new Turn();
+            if (importAll(run.get(), options, turn).status() == ImportRun.Status.RUNNING) {
+                var now = importing.clock().instant();
+                return Optional.of(turn.over ? now : now.plus(ELSEWHERE));
             }
         }
         importing.transactions().<Boolean>write(stored -> {
@@ -55,16 +65,38 @@ record ImportTask(ImportFilesService importing, RowFiles files) implements Task 
         return Optional.empty();
     }
 
+    /** The time that an import has before others that wait for a worker get theirs. */
+    private final class Turn implements BooleanSupplier {
+
+        private final Instant begin = importing.clock().instant();
+        private @Nullable Duration untilFirst;
+        private boolean over;
+
+        @Override
+        public boolean getAsBoolean() {
+            var now = importing.clock().instant();
+            var passed = Duration.between(begin, now);
+            if (untilFirst == null) {
+                untilFirst = passed;
+            }
+            // Rows that are done are read again each time, which is to stay a small part of the work.
+            boolean full = passed.compareTo(TURN) >= 0 && passed.compareTo(untilFirst.multipliedBy(TIMES_FIRST)) >= 0;
+            over = full
+                    && importing.transactions().read(stored -> stored.tasks().waits(TaskKind.IMPORT, now));
+            return over;
+        }
+    }
+
     private Optional<ImportRun> find(ImportId id) {
         return importing.transactions().read(stored -> stored.imports().find(id));
     }
 
-    private ImportRun importAll(ImportRun begun, ImportOptions options) {
+    private ImportRun importAll(ImportRun begun, ImportOptions options, Turn turn) {
         var run = begun;
         for (int failures = 1; ; failures++) {
             try {
                 var from = run;
-                return importing.goOn(from, parts -> request(from, options, parts));
+                return importing.goOn(from, parts -> request(from, options, parts), turn);
             } catch (StorageUnavailableException e) {
                 throw e;
             } catch (RuntimeException e) {
@@ -96,7 +128,7 @@ record ImportTask(ImportFilesService importing, RowFiles files) implements Task 
             sources.add(files.read(
                     run.files().get(i), () -> new PartsOf(part -> parts.part(run.id(), file, part)), options));
         }
-        return new ImportFiles.Request(sources, options.knownBy(), run.dryRun());
+        return new ImportFiles.Request(sources, options.knownBy(), run.dryRun(), run.maxRejects());
     }
 
     /** The parts of a file, each read when it is its turn. */

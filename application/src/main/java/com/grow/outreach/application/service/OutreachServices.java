@@ -1,5 +1,6 @@
 package com.grow.outreach.application.service;
 
+import com.grow.outreach.application.port.in.ImportUseCases;
 import com.grow.outreach.application.port.in.KeepWebhooks;
 import com.grow.outreach.application.port.in.OutreachUseCases;
 import com.grow.outreach.application.port.in.Task;
@@ -45,6 +46,7 @@ public final class OutreachServices {
                 new WebhookUseCases(
                         new KeepWebhooksService(transactions, clock, random, maxWebhooks),
                         new ReadDeliveriesService(transactions, clock)),
+                new ImportUseCases(new StopImportService(transactions, clock), new DeleteImportService(transactions)),
                 new AnswerOnceService(transactions, clock, random, maxWebhooks));
     }
 

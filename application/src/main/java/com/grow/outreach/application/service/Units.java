@@ -4,6 +4,8 @@ import com.grow.outreach.application.port.out.Records;
 import com.grow.outreach.application.port.out.Records.Item;
 import com.grow.outreach.application.port.out.Records.Row;
 import com.grow.outreach.application.port.out.UnreadableException;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -23,8 +25,13 @@ final class Units implements AutoCloseable {
     /** How many characters wait in the window or are taken at once, or a row more: a row may have a million. */
     private static final long CHARACTERS = 8_000_000;
 
+    /** For how long rows are read for one chunk. */
+    private static final Duration LONGEST = Duration.ofSeconds(5);
+
     private final @Nullable Records rows;
     private final @Nullable Records histories;
+    private final Runnable pulse;
+    private final InstantSource clock;
 
     /** What was read of the histories and has not been asked for, by outreach; the oldest first. */
     private final Map<String, List<Item>> early = new LinkedHashMap<>();
@@ -42,10 +49,14 @@ final class Units implements AutoCloseable {
      *
      * @param rows the rows, or null if there are histories alone
      * @param histories the histories, or null
+     * @param pulse called before each row is read; may throw to end that
+     * @param clock what time it is
      */
-    Units(@Nullable Records rows, @Nullable Records histories) {
+    Units(@Nullable Records rows, @Nullable Records histories, Runnable pulse, InstantSource clock) {
         this.rows = rows;
         this.histories = histories;
+        this.pulse = pulse;
+        this.clock = clock;
     }
 
     /**
@@ -64,7 +75,7 @@ final class Units implements AutoCloseable {
     /**
      * The next few, none after the last.
      *
-     * @param size how many rows they have together at most, or a few more; fewer if they are long
+     * @param size how many rows they have together at most, or a few more; fewer if they are long or slow to read
      * @throws UnreadableException if there are none before a place that can't be read
      */
     List<Unit> next(int size) {
@@ -75,10 +86,13 @@ final class Units implements AutoCloseable {
             if (failure != null) {
                 throw failure;
             }
-            for (var unit = next(); unit != null; unit = rowsOfThem < size && characters < CHARACTERS ? next() : null) {
+            var end = clock.instant().plus(LONGEST);
+            boolean more = true;
+            for (var unit = next(); unit != null; unit = more ? next() : null) {
                 units.add(unit);
                 rowsOfThem += unit.size();
                 characters += characters(unit.row()) + characters(unit.history());
+                more = rowsOfThem < size && characters < CHARACTERS && clock.instant().isBefore(end);
             }
         } catch (UnreadableException e) {
             if (units.isEmpty()) {
@@ -90,7 +104,7 @@ final class Units implements AutoCloseable {
     }
 
     private @Nullable Unit next() {
-        var row = rows == null ? null : rows.next();
+        var row = rows == null ? null : read(rows);
         if (row != null) {
             read++;
             return new Unit(row, row instanceof Row outreach ? history(outreach) : List.of());
@@ -99,6 +113,11 @@ final class Units implements AutoCloseable {
             return null;
         }
         return new Unit(null, take(early.keySet().iterator()));
+    }
+
+    private @Nullable Item read(Records records) {
+        pulse.run();
+        return records.next();
     }
 
     private List<Item> take(Iterator<String> oldest) {
@@ -142,7 +161,7 @@ final class Units implements AutoCloseable {
         }
         if (!begun) {
             begun = true;
-            ahead = histories.next();
+            ahead = read(histories);
         }
         if (ahead == null) {
             return false;
@@ -153,7 +172,7 @@ final class Units implements AutoCloseable {
             group.add(ahead);
             waiting++;
             waitingCharacters += characters(ahead);
-            ahead = histories.next();
+            ahead = read(histories);
         } while (ahead != null
                 && owner(ahead).equals(owner)
                 && group.size() < WINDOW

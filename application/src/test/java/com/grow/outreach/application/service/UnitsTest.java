@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.grow.outreach.application.port.out.Records.Item;
 import com.grow.outreach.application.port.out.TestFile;
 import com.grow.outreach.application.query.ImportKind;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -24,7 +26,7 @@ class UnitsTest {
         var rows = file(
                 ImportKind.PEOPLE, "id|title", IntStream.range(0, 20).mapToObj(i -> "per_%d|%s".formatted(i, MILLION)));
 
-        try (var units = new Units(rows.open(), null)) {
+        try (var units = new Units(rows.open(), null, () -> {}, InstantSource.fixed(Instant.EPOCH))) {
             assertThat(units.next(10_000)).hasSize(8);
             assertThat(units.next(10_000)).hasSize(8);
             assertThat(units.next(10_000)).hasSize(4);
@@ -41,7 +43,7 @@ class UnitsTest {
                 "outreach_id|reason",
                 IntStream.range(0, 30).map(i -> 29 - i).mapToObj(i -> "out_%d|%s".formatted(i, MILLION)));
 
-        try (var units = new Units(outreaches.open(), histories.open())) {
+        try (var units = new Units(outreaches.open(), histories.open(), () -> {}, InstantSource.fixed(Instant.EPOCH))) {
             var unread = units.next(21);
             assertThat(unread)
                     .hasSize(21)
@@ -66,7 +68,7 @@ class UnitsTest {
                                 Stream.of(id + "|10", id + "|20", id.equals("out_7") ? "out_99|10" : id + "|30")));
         var whole = new ArrayList<List<Item>>();
         var breaks = new ArrayList<long[]>();
-        try (var units = new Units(outreaches.open(), histories.open())) {
+        try (var units = new Units(outreaches.open(), histories.open(), () -> {}, InstantSource.fixed(Instant.EPOCH))) {
             for (var next = units.next(1); !next.isEmpty(); next = units.next(1)) {
                 whole.add(items(next.get(0)));
                 breaks.add(new long[] {units.read(), units.historyRead()});
@@ -76,7 +78,7 @@ class UnitsTest {
 
         for (int done = 1; done <= whole.size(); done++) {
             var left = new ArrayList<List<Item>>();
-            try (var units = new Units(outreaches.open(), histories.open())) {
+            try (var units = new Units(outreaches.open(), histories.open(), () -> {}, InstantSource.fixed(Instant.EPOCH))) {
                 units.skip(breaks.get(done - 1)[0], breaks.get(done - 1)[1]);
                 for (var next = units.next(1); !next.isEmpty(); next = units.next(1)) {
                     left.add(items(next.get(0)));

@@ -16,4 +16,5 @@ public record OutreachUseCases(
         StopJob stopJob,
         MaintenanceUseCases maintenance,
         WebhookUseCases webhooks,
+        ImportUseCases imports,
         AnswerOnce once) {}

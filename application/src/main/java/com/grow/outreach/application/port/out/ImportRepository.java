@@ -40,10 +40,16 @@ public interface ImportRepository {
     /** A part of a file, or empty if there are not so many. */
     Optional<byte[]> content(ImportId id, int file, int part);
 
+    /** How many uploads are on their way, wait or are being imported. */
+    int queuedUploads();
+
+    /** How many bytes the content of all uploads has together. */
+    long contentSize();
+
     /** Forgets the content of an import's files. */
     void deleteContent(ImportId id);
 
-    /** Forgets an import and its files. */
+    /** Forgets an import, its files and its rejects. */
     void delete(ImportId id);
 
     /** Stores how far an import is. */

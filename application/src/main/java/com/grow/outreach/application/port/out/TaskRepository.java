@@ -15,6 +15,9 @@ public interface TaskRepository {
      */
     void schedule(TaskKind kind, Collection<String> names, Instant at);
 
+    /** Whether a task of that kind is due and waits for a free worker. */
+    boolean waits(TaskKind kind, Instant now);
+
     /** Whether this node runs tasks of that kind; others may all the same. */
     boolean runs(TaskKind kind);
 }

@@ -13,8 +13,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
+import com.grow.outreach.application.port.in.DeleteImport;
 import com.grow.outreach.application.port.in.ImportFiles;
+import com.grow.outreach.application.port.in.ImportUploads;
+import com.grow.outreach.application.port.in.StopImport;
 import com.grow.outreach.application.query.ImportKind;
+import com.grow.outreach.application.query.ImportLimits;
 import com.grow.outreach.application.query.ImportOptions;
 import com.grow.outreach.application.query.ImportProgress;
 import com.grow.outreach.application.query.ImportRun;
@@ -25,6 +29,7 @@ import com.grow.outreach.application.query.OutreachSort;
 import com.grow.outreach.application.query.PageRequest;
 import com.grow.outreach.application.query.Reject;
 import com.grow.outreach.application.service.ImportServices;
+import com.grow.outreach.application.service.OutreachServices;
 import com.grow.outreach.domain.Channel;
 import com.grow.outreach.domain.Company;
 import com.grow.outreach.domain.CompanyId;
@@ -55,6 +60,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What becomes of files in every storage, whatever it is made of: each adapter has a test that extends this one. */
 public abstract class ImportContract {
@@ -794,22 +800,28 @@ public abstract class ImportContract {
         assertThat(rejects(run)).hasSize(2);
     }
 
+    private ImportUploads uploads(ImportLimits limits, FreeSpace space) {
+        return ImportServices.uploads(storage.transactions(), InstantSource.fixed(NOW), random, limits, space);
+    }
+
     /** An upload of that text, and what runs its import. */
     private ImportRun uploaded(String text, boolean dryRun) {
-        var upload = ImportServices.uploads(storage.transactions(), InstantSource.fixed(NOW), random)
-                .begin(ImportOptions.USUAL, dryRun);
+        var upload = uploads(ImportLimits.USUAL, FreeSpace.UNKNOWN)
+                .begin(new ImportUploads.Announcement(
+                        ImportOptions.USUAL, dryRun, ImportLimits.USUAL.maxRejects(), text.length()));
         upload.file("companies");
         upload.append(text.getBytes(UTF_8));
         return upload.finish();
     }
 
+    private static final RowFiles TEST_FILES = (name, content, options) -> {
+        var text = new StringBuilder();
+        content.get().forEachRemaining(part -> text.append(new String(part, UTF_8)));
+        return new TestFile(COMPANIES, text.toString().lines().toList());
+    };
+
     private Optional<Instant> runTask(Transactions transactions, ImportRun run) {
-        RowFiles files = (name, content, options) -> {
-            var text = new StringBuilder();
-            content.get().forEachRemaining(part -> text.append(new String(part, UTF_8)));
-            return new TestFile(COMPANIES, text.toString().lines().toList());
-        };
-        return ImportServices.task(transactions, InstantSource.fixed(NOW), random, files)
+        return ImportServices.task(transactions, InstantSource.fixed(NOW), random, TEST_FILES)
                 .run(run.id().value());
     }
 
@@ -940,5 +952,203 @@ public abstract class ImportContract {
                         new BookOfBusiness.Created<>(
                                 new User(id, "Uma", "uma@g.example"), Instant.parse("2026-01-01T00:00:00Z"))));
         assertThat(counts(run(TestFile.of(USERS, "id|name", "usr_1|Una")))).containsExactly(0L, 1L, 0L, 0L);
+    }
+
+    /** A file of companies in which nothing is wrong but every row of some. */
+    private static TestFile rejectedFrom(int first, int n) {
+        var lines = IntStream.rangeClosed(1, n).mapToObj(i -> "com_%d|%s".formatted(i, i < first ? "Company" : ""));
+        return new TestFile(
+                COMPANIES, Stream.concat(Stream.of("id|name"), lines).toList());
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void an_import_with_too_many_rejects_ends_and_tells_what_was_done(boolean dryRun) {
+        var file = rejectedFrom(10_001, 35_000);
+
+        var run = imports().run(new ImportFiles.Request(List.of(file), null, dryRun, 5));
+
+        assertThat(run.status()).isEqualTo(Status.FAILED);
+        assertThat(run.failure()).startsWith("it has more than 5 rejects").contains("line 10,007 of companies");
+        assertThat(counts(run)).containsExactly(10_000L, 0L, 0L, 10_000L);
+        assertThat(rejects(run)).hasSize(6);
+        assertThat(storage.transactions()
+                        .read(stored -> stored.imports().find(run.id()))
+                        .orElseThrow())
+                .isEqualTo(run);
+        assertThat(company("com_1") == null).isEqualTo(dryRun);
+    }
+
+    @Test
+    void an_import_may_have_as_many_rejects_as_its_limit() {
+        var run = imports().run(new ImportFiles.Request(List.of(rejectedFrom(1, 5)), null, false, 5));
+
+        assertThat(run.status()).isEqualTo(Status.COMPLETED);
+        assertThat(rejects(run)).hasSize(5);
+    }
+
+    private void stop(ImportRun run) {
+        var result = OutreachServices.over(storage.transactions(), InstantSource.fixed(NOW), random)
+                .imports()
+                .stop()
+                .stop(run.id());
+        assertThat(result).isInstanceOf(StopImport.Result.Stopped.class);
+    }
+
+    private ImportRun running() {
+        return storage.transactions()
+                .read(stored -> stored.imports().unfinished(companies(45_000).fingerprint() + " companies null"))
+                .orElseThrow();
+    }
+
+    @Test
+    void an_import_that_is_stopped_ends_after_the_chunk_and_begins_anew_the_next_time() {
+        var request = new ImportFiles.Request(List.of(companies(45_000)), null, false);
+        var stopping = before(write -> {
+            if (write == 4) {
+                stop(running());
+            }
+        });
+
+        var run =
+                ImportServices.over(stopping, InstantSource.fixed(NOW), random).run(request);
+
+        assertThat(run.status()).isEqualTo(Status.STOPPED);
+        assertThat(run.finishedAt()).isEqualTo(NOW);
+        assertThat(counts(run)).containsExactly(19_998L, 0L, 0L, 2L);
+        var again = imports().run(request);
+        assertThat(again.id()).isNotEqualTo(run.id());
+        assertThat(counts(again)).containsExactly(44_995L - 19_998, 0L, 19_998L, 5L);
+    }
+
+    @Test
+    void an_upload_that_is_stopped_while_it_waits_is_not_imported() {
+        var run = uploaded("id|name\ncom_1|Acme\n", false);
+        stop(run);
+
+        assertThat(runTask(storage.transactions(), run)).isEmpty();
+
+        assertThat(stored(run).status()).isEqualTo(Status.STOPPED);
+        assertThat(company("com_1")).isNull();
+        assertThat(hasContent(run)).isFalse();
+    }
+
+    @Test
+    void an_import_is_stopped_in_the_midst_of_reading_rows() {
+        var run = uploaded("id|name\ncom_1|Acme\n", false);
+        RecordSource endless = new RecordSource() {
+            @Override
+            public String name() {
+                return "endless";
+            }
+
+            @Override
+            public String fingerprint() {
+                return "endless";
+            }
+
+            @Override
+            public ImportKind kind() {
+                return COMPANIES;
+            }
+
+            @Override
+            public Set<String> lacking() {
+                return Set.of();
+            }
+
+            @Override
+            public Records open() {
+                stop(run);
+                return new Records() {
+                    @Override
+                    public Item next() {
+                        return new Broken(1, null, "is wrong");
+                    }
+
+                    @Override
+                    public void close() {
+                        // Nothing is open.
+                    }
+                };
+            }
+        };
+        storage.transactions().<Boolean>write(stored -> {
+            // So far that reading the rows again takes for ever.
+            stored.imports().save(run.at(new ImportProgress(0, Long.MAX_VALUE, 0, 0, 0, 0, 0)));
+            return true;
+        });
+
+        var time = new long[1];
+        assertThat(ImportServices.task(
+                                storage.transactions(),
+                                () -> NOW.plusMillis(time[0]++),
+                                random,
+                                (name, content, options) -> endless)
+                        .run(run.id().value()))
+                .isEmpty();
+
+        assertThat(stored(run).status()).isEqualTo(Status.STOPPED);
+        assertThat(hasContent(run)).isFalse();
+    }
+
+    @Test
+    void a_long_import_makes_way_for_one_that_waits_and_goes_on_later() {
+        var text = String.join("\n", companies(45_000).lines());
+        var large = uploaded(text, false);
+        var small = uploaded("id|name\ncom_small|Acme\n", false);
+        var time = new long[1];
+        var slow = before(write -> time[0] += 20);
+        var task = ImportServices.task(slow, () -> NOW.plusSeconds(time[0]), random, TEST_FILES);
+
+        var again = task.run(large.id().value());
+
+        assertThat(again).isPresent();
+        assertThat(stored(large).status()).isEqualTo(Status.RUNNING);
+        assertThat(stored(large).progress().read()).isEqualTo(40_000);
+        assertThat(task.run(small.id().value())).isEmpty();
+        assertThat(stored(small).status()).isEqualTo(Status.COMPLETED);
+        while (again.isPresent()) {
+            again = task.run(large.id().value());
+        }
+        assertThat(counts(stored(large))).containsExactly(44_995L, 0L, 0L, 5L);
+    }
+
+    @Test
+    void an_import_that_has_ended_is_deleted_with_its_rejects_and_files() {
+        var run = uploaded("id|name\ncom_1|\n", false);
+        var use = OutreachServices.over(storage.transactions(), InstantSource.fixed(NOW), random)
+                .imports();
+        assertThat(use.delete().delete(run.id())).isEqualTo(new DeleteImport.Result.NotEnded(run));
+        stop(run);
+
+        assertThat(use.delete().delete(run.id())).isEqualTo(new DeleteImport.Result.Deleted());
+
+        assertThat(use.delete().delete(run.id())).isEqualTo(new DeleteImport.Result.ImportNotFound(run.id()));
+        assertThat(hasContent(run)).isFalse();
+        assertThat(rejects(run)).isEmpty();
+    }
+
+    @Test
+    void uploads_that_wait_are_counted_with_their_content() {
+        var imports = uploads(ImportLimits.USUAL, FreeSpace.UNKNOWN);
+        var waiting = uploaded("id|name\n", false);
+        uploaded("id|name\n", false);
+        var broken = imports.begin(new ImportUploads.Announcement(ImportOptions.USUAL, false, 1, 0));
+        broken.file("x");
+        broken.append(new byte[100]);
+
+        assertThat(queued()).containsExactly(3L, 116L);
+        broken.abandon();
+        assertThat(queued()).containsExactly(2L, 16L);
+        runTask(storage.transactions(), waiting);
+        assertThat(queued()).containsExactly(1L, 8L);
+    }
+
+    private List<Long> queued() {
+        return storage.transactions()
+                .read(stored -> List.of(
+                        (long) stored.imports().queuedUploads(),
+                        stored.imports().contentSize()));
     }
 }

@@ -82,6 +82,18 @@ final class InMemoryImports implements ImportRepository {
     }
 
     @Override
+    public int queuedUploads() {
+        return (int) runs.values().stream()
+                .filter(run -> !run.isFinished() && options.containsKey(run.id()))
+                .count();
+    }
+
+    @Override
+    public long contentSize() {
+        return contents.values().stream().mapToLong(part -> part.length).sum();
+    }
+
+    @Override
     public void deleteContent(ImportId id) {
         contents.keySet().removeIf(place -> place.contains(id));
     }
@@ -89,6 +101,7 @@ final class InMemoryImports implements ImportRepository {
     @Override
     public void delete(ImportId id) {
         runs.remove(id);
+        rejects.remove(id);
         deleteContent(id);
     }
 

@@ -197,6 +197,12 @@ public final class InMemoryStorage implements Transactions, BookLoader {
                 }
 
                 @Override
+                public boolean waits(TaskKind kind, Instant now) {
+                    return scheduled.getOrDefault(kind, Map.of()).values().stream()
+                            .anyMatch(at -> !at.isAfter(now));
+                }
+
+                @Override
                 public boolean runs(TaskKind kind) {
                     return running.contains(kind);
                 }
