@@ -33,9 +33,6 @@ import java.net.ServerSocket;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.time.Clock;
-import java.time.InstantSource;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.EnumMap;
@@ -46,9 +43,6 @@ import java.util.function.Consumer;
 
 /** Grow, wired: a database, the use cases on it, and the HTTP server that calls them. */
 final class Application implements AutoCloseable {
-
-    /** As exact as PostgreSQL keeps it, so that an answer says the same as what is read later. */
-    static final InstantSource CLOCK = Clock.tick(Clock.systemUTC(), ChronoUnit.MICROS.getDuration());
 
     /** What runs, the latest first: the order in which it is to be closed. */
     private final Deque<Part> parts = new ArrayDeque<>();
@@ -130,15 +124,16 @@ final class Application implements AutoCloseable {
                 case External external -> start(external);
             };
             var transactions = database.transactions();
+            var clock = database.clock();
             run(database, sender);
             var feed = EventFeed.start(database.feedTransactions());
             parts.push(feed::close);
             var server = RestServer.start(
                     settings.rest(),
-                    OutreachServices.over(transactions, CLOCK, new SecureRandom(), settings.maxWebhooks()),
-                    DirectoryServices.over(transactions, CLOCK),
+                    OutreachServices.over(transactions, clock, new SecureRandom(), settings.maxWebhooks()),
+                    DirectoryServices.over(transactions, clock),
                     feed,
-                    ImportServices.uploads(transactions, CLOCK, new SecureRandom(), settings.imports(), freeSpace()));
+                    ImportServices.uploads(transactions, clock, new SecureRandom(), settings.imports(), freeSpace()));
             server.ended().exceptionally(cause -> {
                 failure.complete(new StartException("connections are not accepted any more: " + cause, cause));
                 return null;
@@ -188,21 +183,22 @@ final class Application implements AutoCloseable {
     /** Begins what is done in the background. */
     private void run(Database database, WebhookSender sender) {
         var transactions = database.taskTransactions();
+        var clock = database.clock();
         var tasks = new EnumMap<TaskKind, Task>(TaskKind.class);
-        tasks.put(TaskKind.JOB, OutreachServices.jobs(transactions, CLOCK));
-        tasks.put(TaskKind.IMPORT, ImportServices.task(transactions, CLOCK, new SecureRandom(), new UploadedFiles()));
-        tasks.put(TaskKind.DELIVERY, DeliveryServices.over(transactions, sender, CLOCK, new SecureRandom()));
+        tasks.put(TaskKind.JOB, OutreachServices.jobs(transactions, clock));
+        tasks.put(TaskKind.IMPORT, ImportServices.task(transactions, clock, new SecureRandom(), new UploadedFiles()));
+        tasks.put(TaskKind.DELIVERY, DeliveryServices.over(transactions, sender, clock, new SecureRandom()));
         if (!settings.providers().isEmpty()) {
             var providers = settings.providers().stream()
-                    .<EnrichmentProvider>map(provider -> new HttpProvider(provider, CLOCK))
+                    .<EnrichmentProvider>map(provider -> new HttpProvider(provider, clock))
                     .toList();
             progress.accept("Contact data is looked up by %s."
                     .formatted(providers.stream().map(EnrichmentProvider::name).collect(joining(", then "))));
-            tasks.put(TaskKind.ENRICHMENT, EnrichmentServices.task(transactions, CLOCK, providers));
+            tasks.put(TaskKind.ENRICHMENT, EnrichmentServices.task(transactions, clock, providers));
         }
         database.run(tasks);
         if (tasks.containsKey(TaskKind.ENRICHMENT)) {
-            EnrichmentServices.resume(transactions, CLOCK).resume();
+            EnrichmentServices.resume(transactions, clock).resume();
         }
     }
 
@@ -259,7 +255,7 @@ final class Application implements AutoCloseable {
 
     private Database open(DatabaseSettings databaseSettings) throws StartException {
         try {
-            var database = Database.open(databaseSettings, CLOCK);
+            var database = Database.open(databaseSettings);
             parts.push(database::close);
             return database;
         } catch (DatabaseOpenException e) {

@@ -80,7 +80,7 @@ final class DatabaseOptions {
 
     /** Opens a database, works on it and closes it. */
     static <T> T use(DatabaseSettings settings, Work<T> work) throws StartException {
-        try (var database = Database.open(settings, Application.CLOCK)) {
+        try (var database = Database.open(settings)) {
             return work.on(database);
         } catch (DatabaseOpenException e) {
             throw new StartException("the database can't be used: " + e.getMessage(), e);

@@ -239,7 +239,7 @@ final class ImportCommand implements Callable<Integer> {
         try {
             return run(
                     sources,
-                    ImportServices.over(opened.taskTransactions(), Application.CLOCK, new SecureRandom()),
+                    ImportServices.over(opened.taskTransactions(), opened.clock(), new SecureRandom()),
                     out);
         } catch (StorageUnavailableException e) {
             throw new StartException(

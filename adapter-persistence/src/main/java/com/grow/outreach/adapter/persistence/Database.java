@@ -15,6 +15,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
@@ -40,19 +41,23 @@ public final class Database implements AutoCloseable {
     private final InstantSource clock;
     private final AtomicReference<TaskScheduler> scheduler = new AtomicReference<>(TaskScheduler.OF_NOTHING);
 
-    private Database(Connections connections, InstantSource clock) {
+    private Database(Connections connections, Function<DSLContext, InstantSource> clock) {
         this.connections = connections;
         this.failures = new StorageFailures(connections::evict);
-        this.clock = clock;
         System.setProperty("org.jooq.no-logo", "true");
         System.setProperty("org.jooq.no-tips", "true");
         this.requests = connections.requests();
         this.background = connections.background();
         this.maintenance = connections.maintenance();
-        this.chores = List.of(
+        this.clock = clock.apply(background);
+        this.chores = new ArrayList<>(List.of(
                 CountsFolder.ofOutreaches(background, maintenance).start(failures),
                 CountsFolder.ofNames(background, maintenance).start(failures),
-                new Sweeper(background, clock).start(failures));
+                new Sweeper(background, this.clock).start(failures),
+                new TimesAhead(background).start(failures)));
+        if (this.clock instanceof DatabaseClock ofDatabase) {
+            chores.add(Chore.start("clock", DatabaseClock.REFRESH, () -> failures.run(ofDatabase::refresh)));
+        }
     }
 
     /**
@@ -60,11 +65,20 @@ public final class Database implements AutoCloseable {
      * migrates and the others wait.
      *
      * @param settings how to reach it
-     * @param clock what time it is, to tell what has expired
      * @throws DatabaseOpenException if the database can't be reached, refuses the login, doesn't meet a requirement or can't
      *     be migrated; nothing is left open then, and nothing is changed unless a migration fails
      */
-    public static Database open(DatabaseSettings settings, InstantSource clock) throws DatabaseOpenException {
+    public static Database open(DatabaseSettings settings) throws DatabaseOpenException {
+        return open(settings, DatabaseClock::new);
+    }
+
+    /** As {@link #open(DatabaseSettings)}, with another clock than the database's. */
+    static Database open(DatabaseSettings settings, InstantSource clock) throws DatabaseOpenException {
+        return open(settings, dsl -> clock);
+    }
+
+    private static Database open(DatabaseSettings settings, Function<DSLContext, InstantSource> clock)
+            throws DatabaseOpenException {
         if (settings.maxConnections() < DatabaseSettings.MIN_CONNECTIONS) {
             throw new DatabaseOpenException("a pool of %d connections is too small; at least %d are needed"
                     .formatted(settings.maxConnections(), DatabaseSettings.MIN_CONNECTIONS));
@@ -130,6 +144,11 @@ public final class Database implements AutoCloseable {
                 .strip();
     }
 
+    /** What time it is: the same for all processes that use this database. */
+    public InstantSource clock() {
+        return clock;
+    }
+
     /** Access to what is stored, for requests: it gives up soon, and reads have connections that nothing else can take. */
     public Transactions transactions() {
         return transactions(
@@ -171,6 +190,7 @@ public final class Database implements AutoCloseable {
         if (!scheduler.compareAndSet(TaskScheduler.OF_NOTHING, queues)) {
             throw new IllegalStateException("runs tasks already");
         }
+        new TimesAhead(background).bringBack();
         // Last, since a task that is due asks at once what this node runs.
         queues.start();
     }

@@ -6,6 +6,7 @@ import com.grow.outreach.application.port.out.TaskKind;
 import com.grow.outreach.application.port.out.TaskRepository;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.List;
 import org.jooq.DSLContext;
 import org.jooq.impl.DSL;
 
@@ -34,6 +35,18 @@ final class JooqTaskRepository implements TaskRepository {
                         DSL.val(kind.value(), SCHEDULED_TASKS.TASK_NAME),
                         DSL.val(now, SCHEDULED_TASKS.EXECUTION_TIME))
                 .into(boolean.class);
+    }
+
+    @Override
+    public void bringForward(TaskKind kind, String name, Instant at) {
+        schedule(kind, List.of(name), at);
+        dsl.execute(
+                "update {0} set execution_time = {3}"
+                        + " where task_name = {1} and task_instance = {2} and not picked and execution_time > {3}",
+                DSL.table(DSL.name(TaskQueue.of(kind).table())),
+                DSL.val(kind.value(), SCHEDULED_TASKS.TASK_NAME),
+                DSL.val(name, SCHEDULED_TASKS.TASK_INSTANCE),
+                DSL.val(at, SCHEDULED_TASKS.EXECUTION_TIME));
     }
 
     @Override

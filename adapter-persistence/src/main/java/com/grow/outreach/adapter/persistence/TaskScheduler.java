@@ -26,7 +26,8 @@ import javax.sql.DataSource;
 /** Runs the tasks that are due, by db-scheduler. Any number of processes may do so on one database. */
 final class TaskScheduler implements AutoCloseable {
 
-    private static final Duration LONGEST_BACKOFF = Duration.ofMinutes(15);
+    /** The longest that a task which failed is left alone. */
+    static final Duration LONGEST_BACKOFF = Duration.ofMinutes(15);
 
     /** Runs nothing. */
     static final TaskScheduler OF_NOTHING = new TaskScheduler(Set.of(), List.of());

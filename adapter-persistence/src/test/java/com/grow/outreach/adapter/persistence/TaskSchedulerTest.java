@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import com.grow.outreach.adapter.persistence.TaskScheduler.Pace;
 import com.grow.outreach.application.port.in.Task;
 import com.grow.outreach.application.port.out.TaskKind;
+import com.grow.outreach.application.port.out.WebhookSender;
+import com.grow.outreach.application.service.DeliveryServices;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -13,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
@@ -23,6 +26,7 @@ import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -267,5 +271,104 @@ class TaskSchedulerTest {
         var node = node(this::note);
 
         assertThatIllegalStateException().isThrownBy(() -> node.run(Map.of(), QUICK));
+    }
+
+    private static final Duration TWO_YEARS = Duration.ofDays(730);
+
+    private static Map<TaskKind, Task> deliveries(Database node) {
+        WebhookSender sender = (webhook, delivery, now) -> {
+            throw new AssertionError("there is no webhook");
+        };
+        return Map.of(
+                TaskKind.DELIVERY,
+                DeliveryServices.over(node.transactions(), sender, node.clock(), new Random(1)));
+    }
+
+    private void await(String condition) {
+        while (!sql.fetchSingle("select exists (select from webhook_tasks where %s)".formatted(condition))
+                .into(boolean.class)) {
+            Thread.onSpinWait();
+        }
+    }
+
+    @Test
+    @Timeout(60)
+    void webhooks_are_looked_after_again_once_a_clock_that_was_ahead_is_right() throws Exception {
+        var ahead = Database.open(settings, () -> Instant.now().plus(TWO_YEARS));
+        nodes.add(ahead);
+        ahead.run(deliveries(ahead), QUICK);
+        await("not picked and last_success is not null and execution_time > now() + interval '700 days'");
+        ahead.close();
+
+        var right = Database.open(settings);
+        nodes.add(right);
+        right.run(deliveries(right), QUICK);
+
+        await("not picked and last_success < now() + interval '1 hour' and execution_time < now() + interval '1 hour'");
+    }
+
+    @Test
+    void what_a_clock_that_was_ahead_put_off_is_brought_back() throws Exception {
+        var node = node();
+        schedule(node, TaskKind.JOB, "ahead", "soon");
+        sql.execute("update scheduled_tasks set execution_time = now() + interval '2 years' where task_instance = 'ahead'");
+        sql.execute("update scheduled_tasks set execution_time = now() + interval '10 min' where task_instance = 'soon'");
+        sql.execute("""
+                insert into webhooks (public_id, created_at, url, events, secret, last_position, paused_until, failing_since,
+                  former_secret, former_secret_until)
+                values ('whk_1', now(), 'https://example.com', '{}', 'whsec_1', 0, now() + interval '2 years',
+                  now() + interval '2 years', 'whsec_2', now() + interval '2 years')
+                """);
+        sql.execute("""
+                insert into webhook_deliveries (webhook_id, position, next_attempt_at)
+                select id, 1, now() + interval '2 years' from webhooks
+                """);
+        sql.execute("""
+                insert into idempotency_keys (key, fingerprint, answer, expires_at)
+                values ('k', 'f', 'a', now() + interval '2 years')
+                """);
+        sql.execute("""
+                insert into events (position, type, outreach_public_id, to_value, at)
+                values (1, 'created', 'out_1', 'new', now() + interval '2 years')
+                """);
+
+        new TimesAhead(sql).bringBack();
+
+        assertThat(sql.fetch("""
+                select task_instance from scheduled_tasks where execution_time <= now()
+                union all select 'paused' from webhooks where paused_until <= now()
+                union all select 'failing' from webhooks where failing_since <= now()
+                union all select 'secret' from webhooks where former_secret_until <= now() + interval '1 day'
+                union all select 'delivery' from webhook_deliveries where next_attempt_at <= now()
+                union all select 'key' from idempotency_keys where expires_at <= now() + interval '1 day'
+                union all select 'event' from events where at <= now()
+                """).getValues(0)).hasToString("[ahead, paused, failing, secret, delivery, key, event]");
+    }
+
+    @Test
+    void a_task_of_a_node_that_died_while_its_clock_was_ahead_is_returned() throws Exception {
+        schedule(node(), TaskKind.JOB, "a");
+        sql.execute("""
+                update scheduled_tasks
+                set picked = true, picked_by = 'gone', last_heartbeat = now() + interval '2 years'
+                """);
+
+        node().run(
+                Map.of(TaskKind.JOB, this::note),
+                new Pace(Duration.ofMillis(20), Duration.ofMillis(50), Duration.ofMillis(1)));
+
+        assertThat(next()).isEqualTo("a");
+    }
+
+    @Test
+    void the_time_is_the_one_of_the_database() throws Exception {
+        var database = Database.open(settings);
+        nodes.add(database);
+
+        var before = sql.fetchSingle("select clock_timestamp() - interval '1 min'").into(Instant.class);
+        var now = database.clock().instant();
+        var after = sql.fetchSingle("select clock_timestamp() + interval '1 min'").into(Instant.class);
+
+        assertThat(now).isBetween(before, after);
     }
 }

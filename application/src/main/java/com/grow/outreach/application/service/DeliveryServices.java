@@ -5,7 +5,6 @@ import com.grow.outreach.application.port.out.TaskKind;
 import com.grow.outreach.application.port.out.Transactions;
 import com.grow.outreach.application.port.out.WebhookSender;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.random.RandomGenerator;
 
 /** What delivers events to webhooks, made of what it needs. */
@@ -27,7 +26,8 @@ public final class DeliveryServices {
     public static Task over(
             Transactions transactions, WebhookSender sender, InstantSource clock, RandomGenerator random) {
         transactions.write(stored -> {
-            stored.tasks().schedule(TaskKind.DELIVERY, List.of(LOOK_AROUND), clock.instant());
+            // A clock that was once ahead may have put it off.
+            stored.tasks().bringForward(TaskKind.DELIVERY, LOOK_AROUND, clock.instant());
             return LOOK_AROUND;
         });
         return new DeliverEventsService(transactions, sender, clock, random);

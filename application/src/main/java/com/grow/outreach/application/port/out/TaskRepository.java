@@ -15,6 +15,9 @@ public interface TaskRepository {
      */
     void schedule(TaskKind kind, Collection<String> names, Instant at);
 
+    /** Schedules a task as {@link #schedule} does; one that is scheduled for later is run at that time, too. */
+    void bringForward(TaskKind kind, String name, Instant at);
+
     /** Whether a task of that kind is due and waits for a free worker. */
     boolean waits(TaskKind kind, Instant now);
 

@@ -197,6 +197,13 @@ public final class InMemoryStorage implements Transactions, BookLoader {
                 }
 
                 @Override
+                public void bringForward(TaskKind kind, String name, Instant at) {
+                    scheduled
+                            .computeIfAbsent(kind, none -> new LinkedHashMap<>())
+                            .merge(name, at, (before, now) -> before.isBefore(now) ? before : now);
+                }
+
+                @Override
                 public boolean waits(TaskKind kind, Instant now) {
                     return scheduled.getOrDefault(kind, Map.of()).values().stream()
                             .anyMatch(at -> !at.isAfter(now));

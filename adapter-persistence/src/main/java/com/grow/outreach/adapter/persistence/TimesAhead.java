@@ -1,0 +1,72 @@
+package com.grow.outreach.adapter.persistence;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jooq.DSLContext;
+
+/**
+ * Brings back what a clock that was once ahead has put further into the future than Grow ever puts it: tasks, retries and
+ * whatever is kept for a while. Otherwise nobody would do or remove any of that until then. The database's clock decides.
+ */
+record TimesAhead(DSLContext dsl) {
+
+    private static final Duration PAUSE = Duration.ofMinutes(1);
+
+    /** The longest that a task waits is {@link TaskScheduler#LONGEST_BACKOFF}. */
+    private static final String TASKS = """
+            update %s set execution_time = now()
+            where not picked and execution_time > now() + interval '16 minutes'
+            """;
+
+    /** Nobody would be taken for dead before that time. */
+    private static final String HEARTBEATS = """
+            update %s set last_heartbeat = now() where picked and last_heartbeat > now() + interval '1 minute'
+            """;
+
+    private static final List<String> REST = List.of(
+            """
+            update webhooks
+            set paused_until = case when paused_until > now() + interval '25 hours' then now() else paused_until end,
+              failing_since = least(failing_since, now()),
+              former_secret_until = least(former_secret_until, now() + interval '1 day')
+            where paused_until > now() + interval '25 hours'
+              or failing_since > now() + interval '1 hour'
+              or former_secret_until > now() + interval '25 hours'
+            """,
+            """
+            update webhook_deliveries set next_attempt_at = now() where next_attempt_at > now() + interval '30 hours'
+            """,
+            """
+            update idempotency_keys set expires_at = now() + interval '1 day'
+            where expires_at > now() + interval '25 hours'
+            """,
+            "update imports set finished_at = now() where finished_at > now() + interval '1 hour'",
+            """
+            update imports set created_at = now()
+            where status = 'uploading' and created_at > now() + interval '1 hour'
+            """,
+            "update jobs set finished_at = now() where finished_at > now() + interval '1 hour'",
+            // Of the oldest alone, which are removed next.
+            """
+            update events set at = now()
+            where position in (select position from events where position is not null order by position limit 1000)
+              and at > now() + interval '1 day'
+            """);
+
+    Chore start(StorageFailures failures) {
+        return Chore.start("times-ahead", PAUSE, () -> failures.run(this::bringBack));
+    }
+
+    /** Brings all of it back. */
+    void bringBack() {
+        var queues = Arrays.stream(TaskQueue.values()).map(TaskQueue::table).toList();
+        Stream.of(
+                        queues.stream().map(TASKS::formatted),
+                        queues.stream().map(HEARTBEATS::formatted),
+                        REST.stream())
+                .flatMap(statements -> statements)
+                .forEach(dsl::execute);
+    }
+}
