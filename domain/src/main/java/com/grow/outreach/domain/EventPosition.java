@@ -3,8 +3,8 @@ package com.grow.outreach.domain;
 import java.util.Objects;
 
 /**
- * A place in the change feed: right after the event that has this number. The first event has 1, and no number is left
- * out.
+ * A place in the change feed: right after the event that has this number. The first event has 1. Numbers are left
+ * out only where the database may have lost events that had them.
  *
  * <p>API documentation: {@code GET /api/events}, where it is the id of an event.
  *

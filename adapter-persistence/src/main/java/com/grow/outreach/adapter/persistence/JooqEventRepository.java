@@ -2,9 +2,13 @@ package com.grow.outreach.adapter.persistence;
 
 import static com.grow.outreach.adapter.persistence.jooq.Tables.EVENTS;
 import static com.grow.outreach.adapter.persistence.jooq.Tables.EVENT_FEED;
+import static com.grow.outreach.adapter.persistence.jooq.Tables.EVENT_FEED_GAPS;
+import static org.jooq.impl.DSL.trueCondition;
 
 import com.grow.outreach.adapter.persistence.jooq.tables.records.EventsRecord;
 import com.grow.outreach.application.port.out.EventRepository;
+import com.grow.outreach.application.port.out.FeedExtent;
+import com.grow.outreach.application.port.out.FeedExtent.Gap;
 import com.grow.outreach.domain.EventPosition;
 import com.grow.outreach.domain.OutreachEvent;
 import com.grow.outreach.domain.OutreachEvent.Change;
@@ -33,8 +37,19 @@ record JooqEventRepository(DSLContext dsl) implements EventRepository {
     }
 
     @Override
-    public EventPosition last() {
-        return dsl.selectFrom(EVENT_FEED).fetchSingle(row -> new EventPosition(row.getLastPosition()));
+    public FeedExtent extent() {
+        var rows = dsl.select(EVENT_FEED.LAST_POSITION, EVENT_FEED_GAPS.AFTER_POSITION, EVENT_FEED_GAPS.NEXT_POSITION)
+                .from(EVENT_FEED)
+                .leftJoin(EVENT_FEED_GAPS)
+                .on(trueCondition())
+                .orderBy(EVENT_FEED_GAPS.AFTER_POSITION)
+                .fetch();
+        return new FeedExtent(
+                new EventPosition(rows.getFirst().value1()),
+                rows.stream()
+                        .filter(row -> row.value2() != null)
+                        .map(row -> new Gap(new EventPosition(row.value2()), new EventPosition(row.value3())))
+                        .toList());
     }
 
     static OutreachEvent event(EventsRecord row) {

@@ -106,8 +106,7 @@ record JooqWebhookRepository(DSLContext dsl) implements WebhookRepository {
 
     @Override
     public List<WebhookId> ready(Instant now) {
-        var behind = WEBHOOKS.LAST_POSITION.lt(
-                DSL.field(select(EVENT_FEED.LAST_POSITION).from(EVENT_FEED)));
+        var behind = exists(selectOne().from(EVENTS).where(EVENTS.POSITION.gt(WEBHOOKS.LAST_POSITION)));
         var due = exists(selectOne()
                 .from(WEBHOOK_DELIVERIES)
                 .where(WEBHOOK_DELIVERIES.WEBHOOK_ID.eq(WEBHOOKS.ID))

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.grow.outreach.application.port.in.FollowEvents.Next;
 import com.grow.outreach.application.port.in.OutreachBatch;
 import com.grow.outreach.application.port.in.OutreachUseCases;
+import com.grow.outreach.application.port.out.StorageUnavailableException;
 import com.grow.outreach.application.port.out.TestBook;
 import com.grow.outreach.application.service.EventFeed;
 import com.grow.outreach.application.service.OutreachServices;
@@ -19,12 +20,14 @@ import com.grow.outreach.domain.OutreachId;
 import com.grow.outreach.domain.OutreachState;
 import com.grow.outreach.domain.SequenceId;
 import com.grow.outreach.domain.TransitionResult.Moved;
+import com.grow.outreach.domain.WebhookId;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -321,5 +324,107 @@ class EventsTest {
                 .hasSize(ids.size())
                 .extracting(OutreachEvent::change)
                 .containsOnly(new Change.Transitioned(OutreachState.READY, OutreachState.ENRICHMENT));
+    }
+
+    private static void happen(DSLContext sql, int from, int to) {
+        for (int i = from; i <= to; i++) {
+            sql.execute("""
+                    insert into outreaches (public_id, person_id, company_id, created_at, channel)
+                    select {0}, id, company_id, now(), 'phone' from people limit 1
+                    """, DSL.val("out_" + i));
+            given(sql);
+        }
+    }
+
+    private static String name(DatabaseSettings settings) {
+        return settings.jdbcUrl().substring(settings.jdbcUrl().lastIndexOf('/') + 1);
+    }
+
+    @Test
+    void a_restored_database_tells_everybody_who_has_seen_what_it_lost_to_begin_anew() throws Exception {
+        var settings = TestPostgres.newDatabase();
+        var copy = name(settings) + "_copy";
+        var sql = TestDatabase.sql(settings);
+        try (var database = Database.open(settings, InstantSource.system())) {
+            database.bookLoader().loadIfEmpty(new TestBook().outreach("out_0").build());
+            happen(sql, 1, 3);
+        }
+        TestPostgres.execute("create database %s template %s".formatted(copy, name(settings)));
+        try (var database = Database.open(settings, InstantSource.system());
+                var feed = EventFeed.start(database.transactions())) {
+            happen(sql, 4, 9);
+            assertThat(ids(follow(feed, START, "out_9"))).hasSize(9);
+            // The process goes on while its database is replaced by an older copy of it.
+            TestPostgres.execute("drop database %s with (force)".formatted(name(settings)));
+            TestPostgres.execute("alter database %s rename to %s".formatted(copy, name(settings)));
+            var restored = TestDatabase.sql(settings);
+            happen(restored, 14, 24);
+
+            var lost = again(() -> feed.next(new EventPosition(9), LONG));
+
+            assertThat(lost).isInstanceOf(Next.Missed.class);
+            assertThat(((Next.Missed) lost).now().value()).isGreaterThan(1_000_000);
+            assertThat(ids(follow(feed, new EventPosition(3), "out_24")))
+                    .containsExactlyElementsOf(IntStream.rangeClosed(14, 24)
+                            .mapToObj(i -> "out_" + i)
+                            .toList());
+            try (var later = EventFeed.start(database.transactions())) {
+                assertThat(later.next(new EventPosition(9), LONG)).isInstanceOf(Next.Missed.class);
+                assertThat(ids(follow(later, START, "out_24"))).hasSize(14).startsWith("out_1", "out_2", "out_3", "out_14");
+            }
+        }
+    }
+
+    /** Until the connections to the database that was dropped are gone, and events of it that are at hand are, too. */
+    private static Next again(Callable<Next> next) throws Exception {
+        while (true) {
+            try {
+                var result = next.call();
+                if (!(result instanceof Next.Events)) {
+                    return result;
+                }
+            } catch (StorageUnavailableException e) {
+                Thread.onSpinWait();
+            }
+        }
+    }
+
+    @Test
+    void a_webhook_is_told_of_what_comes_after_a_gap_and_is_not_ready_before() {
+        DATABASE.fill(new TestBook().outreach("out_0"));
+        happen(DATABASE.sql(), 1, 3);
+        DATABASE.sql().execute("""
+                insert into webhooks (public_id, created_at, url, events, secret, last_position)
+                values ('whk_1', now(), 'https://example.com', '{}', 'whsec_1', 3),
+                  ('whk_2', now(), 'https://example.com', '{}', 'whsec_1', 9)
+                """);
+        DATABASE.sql().execute("update event_feed set incarnation = 'another'");
+        given(DATABASE.sql());
+        assertThat(ready()).isEmpty();
+
+        happen(DATABASE.sql(), 4, 4);
+
+        assertThat(ready()).containsExactlyInAnyOrder(new WebhookId("whk_1"), new WebhookId("whk_2"));
+        DATABASE.transactions().<Boolean>write(stored -> {
+            stored.webhooks().queue(new WebhookId("whk_1"), TestBook.START, 10);
+            stored.webhooks().queue(new WebhookId("whk_2"), TestBook.START, 10);
+            return true;
+        });
+        assertThat(deliveries()).isEqualTo(2);
+    }
+
+    private static List<WebhookId> ready() {
+        return DATABASE.transactions().read(stored -> stored.webhooks().ready(TestBook.START));
+    }
+
+    @Test
+    void positions_go_on_as_they_were_while_the_history_is_the_same() {
+        DATABASE.fill(new TestBook().outreach("out_0"));
+        happen(DATABASE.sql(), 1, 3);
+
+        assertThat(sequenced())
+                .extracting(event -> event.position().value())
+                .containsExactly(1L, 2L, 3L);
+        assertThat(DATABASE.sql().fetchCount(DSL.table("event_feed_gaps"))).isZero();
     }
 }

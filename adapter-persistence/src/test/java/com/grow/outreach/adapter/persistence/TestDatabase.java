@@ -66,6 +66,7 @@ final class TestDatabase implements AutoCloseable {
         truncate("users, companies, people, sequences, outreaches, outreach_transitions,"
                 + " idempotency_keys, events, webhooks, webhook_deliveries, scheduled_tasks, import_tasks, webhook_tasks, look_ups, job_refusals, jobs"
                 + " restart identity");
+        sql.execute("truncate event_feed_gaps");
         sql.execute("update event_feed set last_position = 0");
     }
 

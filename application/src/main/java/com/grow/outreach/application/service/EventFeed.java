@@ -1,6 +1,7 @@
 package com.grow.outreach.application.service;
 
 import com.grow.outreach.application.port.in.FollowEvents;
+import com.grow.outreach.application.port.out.FeedExtent;
 import com.grow.outreach.application.port.out.StorageUnavailableException;
 import com.grow.outreach.application.port.out.Transactions;
 import com.grow.outreach.domain.EventPosition;
@@ -42,12 +43,20 @@ public final class EventFeed implements FollowEvents, AutoCloseable {
     private final List<OutreachEvent> latest = new ArrayList<>();
 
     private volatile EventPosition head;
+
+    /** What is there, as of the last look. */
+    private volatile FeedExtent extent;
+
+    /** How often the latest events had to be forgotten, since the storage has another history. */
+    private long rewinds;
+
     private boolean closed;
     private boolean failing;
 
     EventFeed(Transactions transactions) {
         this.transactions = transactions;
-        this.head = last();
+        this.extent = extent();
+        this.head = extent.last();
         this.schedule = Executors.newSingleThreadScheduledExecutor(work -> {
             var thread = new Thread(work, "event-feed");
             thread.setDaemon(true);
@@ -83,11 +92,29 @@ public final class EventFeed implements FollowEvents, AutoCloseable {
     /** Brings in what has happened since the last time. */
     void look() {
         transactions.write(stored -> stored.events().sequence());
+        var seen = extent();
+        if (!seen.has(head) || !seen.gaps().equals(extent.gaps())) {
+            rewind(seen);
+        }
+        extent = seen;
         List<OutreachEvent> found;
         do {
             found = page(head);
             append(found);
         } while (found.size() == PAGE);
+    }
+
+    /** Goes on in another history than the one of the latest events, or in the same one beyond a gap. */
+    private void rewind(FeedExtent seen) {
+        lock.lock();
+        try {
+            latest.clear();
+            head = seen.has(head) ? seen.beyondGap(head) : seen.last();
+            rewinds++;
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
     }
 
     private void append(List<OutreachEvent> found) {
@@ -96,14 +123,16 @@ public final class EventFeed implements FollowEvents, AutoCloseable {
         }
         lock.lock();
         try {
-            if (!isNext(found, head)) {
-                latest.clear();
+            for (var event : found) {
+                if (!event.position().equals(head.next())) {
+                    latest.clear();
+                }
+                latest.add(event);
+                head = event.position();
             }
-            latest.addAll(found);
             if (latest.size() > AT_HAND) {
                 latest.subList(0, latest.size() - AT_HAND).clear();
             }
-            head = latest.get(latest.size() - 1).position();
             changed.signalAll();
         } finally {
             lock.unlock();
@@ -112,21 +141,30 @@ public final class EventFeed implements FollowEvents, AutoCloseable {
 
     @Override
     public EventPosition now() {
-        return last();
+        return extent().last();
     }
 
     @Override
     public Next next(EventPosition after, Duration patience) throws InterruptedException {
         // Who comes from another process may have seen more than this one has; nobody has seen more than the storage.
-        if (after.compareTo(head) > 0 && after.compareTo(last()) > 0) {
-            return new Next.Missed(last());
+        var known = extent;
+        if (after.compareTo(head) > 0 || !known.has(after)) {
+            known = extent();
+            if (!known.has(after)) {
+                return new Next.Missed(known.last());
+            }
         }
-        var atHand = awaitAtHand(after, patience);
-        if (atHand.isPresent()) {
-            return atHand.get();
-        }
-        var stored = page(after);
-        return isNext(stored, after) ? new Next.Events(stored) : new Next.Missed(last());
+        var atHand = awaitAtHand(known.beyondGap(after), patience);
+        return atHand.isPresent() ? atHand.get() : stored(after);
+    }
+
+    /** What comes next according to the storage. */
+    private Next stored(EventPosition after) {
+        var known = extent();
+        var start = known.beyondGap(after);
+        var stored = page(start);
+        boolean follows = stored.isEmpty() ? start.equals(known.last()) : isNext(stored, start);
+        return known.has(after) && follows ? new Next.Events(stored) : new Next.Missed(known.last());
     }
 
     /** What comes next if that is at hand; empty if it is in the storage. */
@@ -134,11 +172,15 @@ public final class EventFeed implements FollowEvents, AutoCloseable {
         lock.lock();
         try {
             long nanos = patience.toNanos();
-            while (!closed && after.compareTo(head) >= 0 && nanos > 0) {
+            long before = rewinds;
+            while (!closed && rewinds == before && after.compareTo(head) >= 0 && nanos > 0) {
                 nanos = changed.awaitNanos(nanos);
             }
             if (closed) {
                 return Optional.of(new Next.Ended());
+            }
+            if (rewinds != before) {
+                return Optional.empty();
             }
             if (after.compareTo(head) >= 0) {
                 return Optional.of(new Next.Events(List.of()));
@@ -158,8 +200,8 @@ public final class EventFeed implements FollowEvents, AutoCloseable {
         return transactions.read(stored -> stored.events().after(after, PAGE));
     }
 
-    private EventPosition last() {
-        return transactions.read(stored -> stored.events().last());
+    private FeedExtent extent() {
+        return transactions.read(stored -> stored.events().extent());
     }
 
     private static boolean isNext(List<OutreachEvent> events, EventPosition after) {

@@ -126,4 +126,57 @@ class EventFeedTest {
 
         assertThat(feed.next(START, LONG)).isEqualTo(new Next.Ended());
     }
+
+    private CompletableFuture<Next> waiting(long after) {
+        return CompletableFuture.supplyAsync(() -> {
+            try {
+                return feed.next(at(after), LONG);
+            } catch (InterruptedException e) {
+                throw new AssertionError(e);
+            }
+        });
+    }
+
+    @Test
+    void who_has_seen_what_a_restored_storage_has_lost_is_told_so_though_it_has_more_by_now() throws Exception {
+        happen(5);
+        feed.look();
+        storage.loseEvents(at(4), at(1000));
+        happen(5);
+        feed.look();
+
+        for (long lost : new long[] {5, 7, 10, 11, 999}) {
+            assertThat(feed.next(at(lost), LONG)).isEqualTo(new Next.Missed(at(1010)));
+        }
+        try (var later = new EventFeed(storage)) {
+            assertThat(later.next(at(10), LONG)).isEqualTo(new Next.Missed(at(1010)));
+        }
+    }
+
+    @Test
+    void who_has_seen_nothing_that_is_lost_goes_on_without_a_break() throws Exception {
+        happen(5);
+        feed.look();
+        storage.loseEvents(at(4), at(1000));
+        feed.look();
+        assertThat(feed.next(at(4), Duration.ZERO)).isEqualTo(new Next.Events(List.of()));
+        happen(1);
+        feed.look();
+
+        assertThat(next(4)).containsExactly(1001L, 1002L);
+        assertThat(next(1000)).containsExactly(1001L, 1002L);
+        assertThat(next(2)).containsExactly(3L, 4L, 1001L, 1002L);
+        assertThat(next(1001)).containsExactly(1002L);
+    }
+
+    @Test
+    void who_waits_while_the_storage_loses_what_they_have_seen_is_told_at_once() {
+        happen(5);
+        feed.look();
+        var lost = waiting(10);
+        storage.loseEvents(at(4), at(1000));
+        feed.look();
+
+        assertThat(lost.join()).isEqualTo(new Next.Missed(at(1000)));
+    }
 }

@@ -21,6 +21,6 @@ public interface EventRepository {
     /** The events that come next after a position, in order, at most so many; those that are kept no more are left out. */
     List<OutreachEvent> after(EventPosition position, int limit);
 
-    /** The position of the last event that has one; that stays so when the event is kept no more. */
-    EventPosition last();
+    /** Which positions there are; that stays so when events are kept no more. */
+    FeedExtent extent();
 }

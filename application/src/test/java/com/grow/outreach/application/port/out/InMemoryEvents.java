@@ -15,15 +15,33 @@ final class InMemoryEvents implements EventRepository {
     private final List<OutreachEvent> events = new ArrayList<>();
     private int sequenced;
 
+    /** The positions that are left out: the first event after each comes at its end. */
+    private final List<FeedExtent.Gap> gaps = new ArrayList<>();
+
     InMemoryEvents copy() {
         var copy = new InMemoryEvents();
         copy.events.addAll(events);
         copy.sequenced = sequenced;
+        copy.gaps.addAll(gaps);
         return copy;
     }
 
     void tell(OutreachId id, Change change, Instant at, @Nullable String actor) {
-        events.add(new OutreachEvent(new EventPosition(events.size() + 1L), id, change, at, actor));
+        events.add(new OutreachEvent(extent(events.size()).last().next(), id, change, at, actor));
+    }
+
+    /** As a restored backup has it: without the events after that position, none of which is ever given again. */
+    void lose(EventPosition after, EventPosition next) {
+        events.removeIf(event -> event.position().compareTo(after) > 0);
+        sequenced = events.size();
+        gaps.removeIf(gap -> gap.after().compareTo(after) >= 0);
+        gaps.add(new FeedExtent.Gap(after, next));
+    }
+
+    private FeedExtent extent(int count) {
+        var last = count == 0 ? new EventPosition(0) : events.get(count - 1).position();
+        var all = new FeedExtent(last, gaps);
+        return new FeedExtent(all.beyondGap(last), gaps);
     }
 
     @Override
@@ -37,13 +55,13 @@ final class InMemoryEvents implements EventRepository {
     public List<OutreachEvent> after(EventPosition position, int limit) {
         return events.stream()
                 .limit(sequenced)
-                .skip(position.value())
+                .filter(event -> event.position().compareTo(position) > 0)
                 .limit(limit)
                 .toList();
     }
 
     @Override
-    public EventPosition last() {
-        return new EventPosition(sequenced);
+    public FeedExtent extent() {
+        return extent(sequenced);
     }
 }

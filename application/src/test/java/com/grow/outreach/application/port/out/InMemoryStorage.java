@@ -20,6 +20,7 @@ import com.grow.outreach.application.query.Position;
 import com.grow.outreach.application.query.RequestKey;
 import com.grow.outreach.application.query.Slice;
 import com.grow.outreach.application.query.SliceRequest;
+import com.grow.outreach.domain.EventPosition;
 import com.grow.outreach.domain.Cause;
 import com.grow.outreach.domain.Company;
 import com.grow.outreach.domain.Outreach;
@@ -86,6 +87,11 @@ public final class InMemoryStorage implements Transactions, BookLoader {
     /** Lets it be so that tasks of this kind, too, are run here. */
     public synchronized void run(TaskKind kind) {
         running.add(kind);
+    }
+
+    /** Goes back to a backup, as far as its events are concerned: those after a position are gone, the next comes later. */
+    public synchronized void loseEvents(EventPosition after, EventPosition next) {
+        events.lose(after, next);
     }
 
     /** When the tasks of a kind are to run, by their id. */

@@ -51,7 +51,7 @@ final class InMemoryWebhooks implements WebhookRepository {
         if (webhooks.putIfAbsent(webhook.id(), new Created<>(webhook, createdAt)) != null) {
             return false;
         }
-        positions.put(webhook.id(), events.last());
+        positions.put(webhook.id(), events.extent().last());
         return true;
     }
 
@@ -97,7 +97,7 @@ final class InMemoryWebhooks implements WebhookRepository {
                 .map(Created::thing)
                 .filter(webhook -> webhook.takes(now))
                 .map(Webhook::id)
-                .filter(id -> !events.last().equals(positions.get(id))
+                .filter(id -> !events.extent().last().equals(positions.get(id))
                         || !due(id, now, 1).isEmpty())
                 .toList();
     }

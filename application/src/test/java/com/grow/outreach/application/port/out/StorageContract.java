@@ -577,7 +577,7 @@ public abstract class StorageContract {
         private final EventPosition start = last();
 
         private EventPosition last() {
-            return storage.transactions().read(stored -> stored.events().last());
+            return storage.transactions().read(stored -> stored.events().extent().last());
         }
 
         private List<OutreachEvent> after(EventPosition position, int limit) {
