@@ -79,8 +79,8 @@ final class Postgres implements AutoCloseable {
             var progress = new ArrayList<String>();
             var database = new Application.External(new DatabaseSettings(jdbcUrl, null, null, 16), demo);
             var rest = new RestSettings(host, 0, RestSettings.DEFAULT_MAX_BODY_SIZE);
-            var application =
-                    new Application(new Application.Settings(database, rest, 100, ImportLimits.USUAL, true, providers), progress::add);
+            var application = new Application(
+                    new Application.Settings(database, rest, 100, ImportLimits.USUAL, true, providers), progress::add);
             var url = application.start();
             var port = Integer.parseInt(url.substring(url.lastIndexOf(':') + 1));
             return new Running(application, new Http(port), jdbcUrl, progress);

@@ -162,6 +162,8 @@ record JooqImportRepository(DSLContext dsl) implements ImportRepository {
 
     @Override
     public void delete(ImportId id) {
+        // Imports of earlier versions can have millions of rejects.
+        dsl.execute("set local statement_timeout = '10min'");
         dsl.deleteFrom(IMPORTS).where(IMPORTS.PUBLIC_ID.eq(id.value())).execute();
     }
 

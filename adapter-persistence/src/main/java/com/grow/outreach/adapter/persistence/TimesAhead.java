@@ -62,10 +62,7 @@ record TimesAhead(DSLContext dsl) {
     /** Brings all of it back. */
     void bringBack() {
         var queues = Arrays.stream(TaskQueue.values()).map(TaskQueue::table).toList();
-        Stream.of(
-                        queues.stream().map(TASKS::formatted),
-                        queues.stream().map(HEARTBEATS::formatted),
-                        REST.stream())
+        Stream.of(queues.stream().map(TASKS::formatted), queues.stream().map(HEARTBEATS::formatted), REST.stream())
                 .flatMap(statements -> statements)
                 .forEach(dsl::execute);
     }

@@ -370,7 +370,9 @@ class EventsTest {
                             .toList());
             try (var later = EventFeed.start(database.transactions())) {
                 assertThat(later.next(new EventPosition(9), LONG)).isInstanceOf(Next.Missed.class);
-                assertThat(ids(follow(later, START, "out_24"))).hasSize(14).startsWith("out_1", "out_2", "out_3", "out_14");
+                assertThat(ids(follow(later, START, "out_24")))
+                        .hasSize(14)
+                        .startsWith("out_1", "out_2", "out_3", "out_14");
             }
         }
     }
@@ -422,9 +424,7 @@ class EventsTest {
         DATABASE.fill(new TestBook().outreach("out_0"));
         happen(DATABASE.sql(), 1, 3);
 
-        assertThat(sequenced())
-                .extracting(event -> event.position().value())
-                .containsExactly(1L, 2L, 3L);
+        assertThat(sequenced()).extracting(event -> event.position().value()).containsExactly(1L, 2L, 3L);
         assertThat(DATABASE.sql().fetchCount(DSL.table("event_feed_gaps"))).isZero();
     }
 }

@@ -280,8 +280,7 @@ class TaskSchedulerTest {
             throw new AssertionError("there is no webhook");
         };
         return Map.of(
-                TaskKind.DELIVERY,
-                DeliveryServices.over(node.transactions(), sender, node.clock(), new Random(1)));
+                TaskKind.DELIVERY, DeliveryServices.over(node.transactions(), sender, node.clock(), new Random(1)));
     }
 
     private void await(String condition) {
@@ -311,8 +310,10 @@ class TaskSchedulerTest {
     void what_a_clock_that_was_ahead_put_off_is_brought_back() throws Exception {
         var node = node();
         schedule(node, TaskKind.JOB, "ahead", "soon");
-        sql.execute("update scheduled_tasks set execution_time = now() + interval '2 years' where task_instance = 'ahead'");
-        sql.execute("update scheduled_tasks set execution_time = now() + interval '10 min' where task_instance = 'soon'");
+        sql.execute(
+                "update scheduled_tasks set execution_time = now() + interval '2 years' where task_instance = 'ahead'");
+        sql.execute(
+                "update scheduled_tasks set execution_time = now() + interval '10 min' where task_instance = 'soon'");
         sql.execute("""
                 insert into webhooks (public_id, created_at, url, events, secret, last_position, paused_until, failing_since,
                   former_secret, former_secret_until)
@@ -354,8 +355,8 @@ class TaskSchedulerTest {
                 """);
 
         node().run(
-                Map.of(TaskKind.JOB, this::note),
-                new Pace(Duration.ofMillis(20), Duration.ofMillis(50), Duration.ofMillis(1)));
+                        Map.of(TaskKind.JOB, this::note),
+                        new Pace(Duration.ofMillis(20), Duration.ofMillis(50), Duration.ofMillis(1)));
 
         assertThat(next()).isEqualTo("a");
     }
@@ -365,9 +366,11 @@ class TaskSchedulerTest {
         var database = Database.open(settings);
         nodes.add(database);
 
-        var before = sql.fetchSingle("select clock_timestamp() - interval '1 min'").into(Instant.class);
+        var before =
+                sql.fetchSingle("select clock_timestamp() - interval '1 min'").into(Instant.class);
         var now = database.clock().instant();
-        var after = sql.fetchSingle("select clock_timestamp() + interval '1 min'").into(Instant.class);
+        var after =
+                sql.fetchSingle("select clock_timestamp() + interval '1 min'").into(Instant.class);
 
         assertThat(now).isBetween(before, after);
     }

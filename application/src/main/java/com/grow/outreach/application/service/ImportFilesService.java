@@ -152,10 +152,13 @@ record ImportFilesService(Transactions transactions, InstantSource clock, Random
         if (over <= 0 || run.isFinished()) {
             return further;
         }
-        var kept = further.rejects().subList(0, further.rejects().size() - (int) (over - 1));
-        var last = kept.get(kept.size() - 1);
-        var why = "it has more than %,d rejects, the limit (max-rejects); line %,d of %s has the first one too many"
-                .formatted(run.maxRejects(), last.line(), last.file());
+        var kept =
+                further.rejects().subList(0, (int) Math.max(0, further.rejects().size() - (over - 1)));
+        var why = "it has more than %,d rejects, which is the limit (max-rejects)".formatted(run.maxRejects());
+        if (!kept.isEmpty()) {
+            var last = kept.get(kept.size() - 1);
+            why += "; line %,d of %s has the first one too many".formatted(last.line(), last.file());
+        }
         return new Further(run.failed(why, moment()), kept);
     }
 

@@ -8,6 +8,7 @@ import com.grow.outreach.application.port.out.RowFiles;
 import com.grow.outreach.application.port.out.Transactions;
 import com.grow.outreach.application.query.ImportLimits;
 import java.time.InstantSource;
+import java.util.concurrent.Semaphore;
 import java.util.random.RandomGenerator;
 
 /** The use cases of imports, made of what they need. */
@@ -53,6 +54,6 @@ public final class ImportServices {
      * @param files what makes rows of them
      */
     public static Task task(Transactions transactions, InstantSource clock, RandomGenerator random, RowFiles files) {
-        return new ImportTask(new ImportFilesService(transactions, clock, random), files);
+        return new ImportTask(new ImportFilesService(transactions, clock, random), files, new Semaphore(1));
     }
 }

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
 import java.util.function.BooleanSupplier;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
@@ -27,8 +28,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param importing how
  * @param files what makes rows of the files
+ * @param dryRuns who may make a dry run: those can't make way for others, so the other workers are left to those who can
  */
-record ImportTask(ImportFilesService importing, RowFiles files) implements Task {
+record ImportTask(ImportFilesService importing, RowFiles files, Semaphore dryRuns) implements Task {
 
     private static final Logger LOG = System.getLogger(ImportTask.class.getName());
 
@@ -37,6 +39,9 @@ record ImportTask(ImportFilesService importing, RowFiles files) implements Task 
 
     /** When to look after an import that another node is at, in case that node dies. */
     private static final Duration ELSEWHERE = Duration.ofSeconds(30);
+
+    /** When a dry run looks again whether the one before it has ended. */
+    private static final Duration DRY_RUN_AGAIN = Duration.ofSeconds(1);
 
     /** After how long an import makes way for another that waits. */
     private static final Duration TURN = Duration.ofSeconds(10);
@@ -49,12 +54,9 @@ record ImportTask(ImportFilesService importing, RowFiles files) implements Task 
         var importId = new ImportId(id);
         var run = find(importId);
         if (run.filter(found -> found.status() == ImportRun.Status.RUNNING).isPresent()) {
-            var options =
-                    importing.transactions().read(stored -> stored.imports().options(importId));
-            var turn = new Turn();
-            if (importAll(run.get(), options, turn).status() == ImportRun.Status.RUNNING) {
-                var now = importing.clock().instant();
-                return Optional.of(turn.over ? now : now.plus(ELSEWHERE));
+            var again = run.get().dryRun() ? goOnAlone(run.get()) : goOn(run.get());
+            if (again.isPresent()) {
+                return again;
             }
         }
         importing.transactions().<Boolean>write(stored -> {
@@ -63,6 +65,29 @@ record ImportTask(ImportFilesService importing, RowFiles files) implements Task 
             return true;
         });
         return Optional.empty();
+    }
+
+    /** Goes on with a dry run unless there is another one; returns when to go on, or empty if it has ended. */
+    private Optional<Instant> goOnAlone(ImportRun run) {
+        if (!dryRuns.tryAcquire()) {
+            return Optional.of(importing.clock().instant().plus(DRY_RUN_AGAIN));
+        }
+        try {
+            return goOn(run);
+        } finally {
+            dryRuns.release();
+        }
+    }
+
+    /** Goes on; returns when to do so again, or empty if it has ended. */
+    private Optional<Instant> goOn(ImportRun run) {
+        var options = importing.transactions().read(stored -> stored.imports().options(run.id()));
+        var turn = new Turn();
+        if (importAll(run, options, turn).status() != ImportRun.Status.RUNNING) {
+            return Optional.empty();
+        }
+        var now = importing.clock().instant();
+        return Optional.of(turn.over ? now : now.plus(ELSEWHERE));
     }
 
     /** The time that an import has before others that wait for a worker get theirs. */

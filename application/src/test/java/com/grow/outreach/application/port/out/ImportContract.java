@@ -17,6 +17,7 @@ import com.grow.outreach.application.port.in.DeleteImport;
 import com.grow.outreach.application.port.in.ImportFiles;
 import com.grow.outreach.application.port.in.ImportUploads;
 import com.grow.outreach.application.port.in.StopImport;
+import com.grow.outreach.application.port.in.Task;
 import com.grow.outreach.application.query.ImportKind;
 import com.grow.outreach.application.query.ImportLimits;
 import com.grow.outreach.application.query.ImportOptions;
@@ -1150,5 +1151,46 @@ public abstract class ImportContract {
                 .read(stored -> List.of(
                         (long) stored.imports().queuedUploads(),
                         stored.imports().contentSize()));
+    }
+
+    @Test
+    void an_import_that_goes_on_with_a_lower_limit_of_rejects_ends() {
+        var file = rejectedFrom(1, 15_000);
+        var breaking = before(write -> {
+            if (write == 3) {
+                throw gone();
+            }
+        });
+        var many = new ImportFiles.Request(List.of(file), null, false, 20_000);
+        assertThatThrownBy(() -> ImportServices.over(breaking, InstantSource.fixed(NOW), random)
+                        .run(many))
+                .isInstanceOf(StorageUnavailableException.class);
+
+        var run = imports().run(new ImportFiles.Request(List.of(file), null, false, 5));
+
+        assertThat(run.status()).isEqualTo(Status.FAILED);
+        assertThat(run.progress().rejected()).isEqualTo(15_000);
+    }
+
+    @Test
+    void one_dry_run_is_made_at_a_time() {
+        var first = uploaded("id|name\ncom_1|Acme\n", true);
+        var second = uploaded("id|name\ncom_2|Beta\n", true);
+        var tasks = new Task[1];
+        var meanwhile = new ArrayList<Optional<Instant>>();
+        RowFiles files = (name, content, options) -> {
+            if (meanwhile.isEmpty()) {
+                meanwhile.add(tasks[0].run(second.id().value()));
+            }
+            return TEST_FILES.read(name, content, options);
+        };
+        tasks[0] = ImportServices.task(storage.transactions(), InstantSource.fixed(NOW), random, files);
+
+        assertThat(tasks[0].run(first.id().value())).isEmpty();
+
+        assertThat(meanwhile).containsExactly(Optional.of(NOW.plusSeconds(1)));
+        assertThat(stored(second).status()).isEqualTo(Status.RUNNING);
+        assertThat(tasks[0].run(second.id().value())).isEmpty();
+        assertThat(stored(second).status()).isEqualTo(Status.COMPLETED);
     }
 }

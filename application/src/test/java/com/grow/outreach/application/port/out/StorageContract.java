@@ -577,7 +577,8 @@ public abstract class StorageContract {
         private final EventPosition start = last();
 
         private EventPosition last() {
-            return storage.transactions().read(stored -> stored.events().extent().last());
+            return storage.transactions()
+                    .read(stored -> stored.events().extent().last());
         }
 
         private List<OutreachEvent> after(EventPosition position, int limit) {
