@@ -596,7 +596,7 @@ export interface paths {
          *     | `outreach.transitioned` | it moved to another state | both states |
          *     | `outreach.assigned` | it went into another sequence or none | ids of the sequences, null for none |
          *     | `outreach.deleted` | it was deleted | its state, null |
-         *     | `reset` | what comes after your last id is not, or no longer, known; the stream goes on from now. Read anew what you show. | |
+         *     | `reset` | what comes after your last id is not, or no longer, known, or the database has lost what you have seen, by a failover or a restore; the stream goes on from now. Read anew what you show. | |
          *
          *     ```sh
          *     curl -N 'http://localhost:3000/api/events?last_event_id=41'
@@ -1195,8 +1195,8 @@ export interface paths {
         /**
          * Import files
          * @description Takes a file as the body, CSV or a JSON object on each line, compressed by gzip or not, or several as a form with files,
-         *     of any size. They are imported in the background, also if the server that took them dies; the answer says where to
-         *     look how far that is. What the columns mean is in `docs/import.md`.
+         *     up to 2 GiB unless the server has another limit (`--max-import-size`). They are imported in the background, also if the
+         *     server that took them dies; the answer says where to look how far that is. What the columns mean is in `docs/import.md`.
          *
          *     ```console
          *     curl -i -X POST 'http://localhost:3000/api/imports?kind=contacts&map=Company%20Name=company' -H 'Content-Type: text/csv' --data-binary @hubspot.csv
@@ -1238,10 +1238,49 @@ export interface paths {
         get: operations["getImport"];
         put?: never;
         post?: never;
-        delete?: never;
+        /**
+         * Delete an import
+         * @description Deletes an import that has ended, with its rejects. What it has imported stays.
+         *
+         *     ```sh
+         *     curl -X DELETE http://localhost:3000/api/imports/imp_11111
+         *     ```
+         */
+        delete: operations["deleteImport"];
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/api/imports/{id}/stop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The import's id.
+                 * @example imp_11111
+                 */
+                id: components["schemas"]["ImportId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Stop an import
+         * @description Stops an import that waits or runs, on whichever server. What it has imported stays imported. Stopping one that was
+         *     stopped before changes nothing.
+         *
+         *     ```sh
+         *     curl -X PATCH http://localhost:3000/api/imports/imp_11111/stop
+         *     ```
+         */
+        patch: operations["stopImport"];
         trace?: never;
     };
     "/api/imports/{id}/rejects": {
@@ -1259,7 +1298,8 @@ export interface paths {
         };
         /**
          * What an import could not take
-         * @description In the order in which that turned out; a row with several faults is there once for each.
+         * @description In the order in which that turned out; a row with several faults is there once for each. Of an import that had too many,
+         *     those up to the first one too many.
          *
          *     ```sh
          *     curl http://localhost:3000/api/imports/imp_11111/rejects
@@ -1291,10 +1331,10 @@ export interface components {
         FileImport: {
             id: components["schemas"]["ImportId"];
             /**
-             * @description `completed`: every row is either imported or among the rejects. `failed`: it could not be read to its end; what was read before is imported.
+             * @description `completed`: every row is either imported or among the rejects. `failed`: it could not be read to its end or had too many rejects; what was read before is imported. `stopped`: a caller stopped it; what was read before is imported.
              * @enum {string}
              */
-            status: "uploading" | "running" | "completed" | "failed";
+            status: "uploading" | "running" | "completed" | "failed" | "stopped";
             /** @description The names of its files. */
             files: string[];
             /** @description Whether everything is taken back in the end. */
@@ -4676,6 +4716,12 @@ export interface operations {
                  * @example true
                  */
                 dry_run?: "true";
+                /**
+                 * @description How many rejects the import may have; one more ends it as `failed`. At most, and by default, what the server allows
+                 *     (`--max-rejects`, 10,000 unless set).
+                 * @example 100
+                 */
+                max_rejects?: number;
             };
             header?: never;
             path?: never;
@@ -4711,9 +4757,27 @@ export interface operations {
                 };
             };
             405: components["responses"]["MethodNotAllowed"];
+            413: components["responses"]["ContentTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["ServiceUnavailable"];
+            /** @description The server's disk has too little free space for the upload. */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Insufficient Storage",
+                     *       "status": 507,
+                     *       "detail": "There is not enough free disk space for the upload."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     getImport: {
@@ -4750,6 +4814,104 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             404: components["responses"]["ImportNotFound"];
             405: components["responses"]["MethodNotAllowed"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    deleteImport: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A key of your own making for this one request, such as a UUID, so that it can be sent again without being carried out
+                 *     again: 1 to 255 printable ASCII characters, kept for 24 hours.
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /**
+                 * @description The import's id.
+                 * @example imp_11111
+                 */
+                id: components["schemas"]["ImportId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is deleted. */
+            204: {
+                headers: {
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            404: components["responses"]["ImportNotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            /** @description It has not ended, or the first request with this `Idempotency-Key` is still running. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["KeyReused"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    stopImport: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A key of your own making for this one request, such as a UUID, so that it can be sent again without being carried out
+                 *     again: 1 to 255 printable ASCII characters, kept for 24 hours.
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /**
+                 * @description The import's id.
+                 * @example imp_11111
+                 */
+                id: components["schemas"]["ImportId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The import, stopped. */
+            200: {
+                headers: {
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FileImport"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            404: components["responses"]["ImportNotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            /** @description It had ended by itself before, or the first request with this `Idempotency-Key` is still running. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["KeyReused"];
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["ServiceUnavailable"];
         };
