@@ -102,7 +102,7 @@ class EventsTest {
     @Test
     void every_event_says_who_asked_for_it() throws Exception {
         var actor = new String[] {"Grow-Actor", "maya"};
-        var opened = "{\"id\":\"out_opened\",\"channel\":\"email\",\"person_id\":\"per_1\"}";
+        var opened = "{\"id\":\"out_opened\",\"channel\":\"email\",\"person_id\":\"per_1\",\"allow_second\":true}";
         api.send("POST", "/api/outreaches", Body.json(opened), actor);
         var several = "{\"outreach_ids\":[\"out_opened\"],\"sequence_id\":\"seq_1\"}";
         api.send("PATCH", "/api/outreaches/batch_assign", Body.json(several), actor);
