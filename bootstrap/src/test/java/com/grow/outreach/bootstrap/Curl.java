@@ -24,11 +24,12 @@ record Curl(String method, String path, String contentType, String body, List<St
     static List<Curl> allOf(String markdown) {
         return BLOCK.matcher(markdown)
                 .results()
-                .map(block -> parse(block.group(1)))
+                .map(block -> of(block.group(1)))
                 .toList();
     }
 
-    private static Curl parse(String command) {
+    /** One call, as it is typed. */
+    static Curl of(String command) {
         var words = WORD.matcher(command)
                 .results()
                 .map(word -> word.group(1) == null ? word.group(2) : word.group(1))
