@@ -238,9 +238,7 @@ final class ImportCommand implements Callable<Integer> {
     private int run(List<RecordFile> sources, Database opened, @Nullable Writer out) throws StartException {
         try {
             return run(
-                    sources,
-                    ImportServices.over(opened.taskTransactions(), opened.clock(), new SecureRandom()),
-                    out);
+                    sources, ImportServices.over(opened.taskTransactions(), opened.clock(), new SecureRandom()), out);
         } catch (StorageUnavailableException e) {
             throw new StartException(
                     "the database went away; the same command goes on from here: " + e.getMessage(), e);

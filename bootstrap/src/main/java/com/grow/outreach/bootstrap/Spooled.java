@@ -38,8 +38,8 @@ record Spooled(FileChannel file) implements RecordFile.Content, Closeable {
             var out = Channels.newOutputStream(file);
             for (var block = in.readNBytes(BLOCK); block.length > 0; block = in.readNBytes(BLOCK)) {
                 if (space.bytes() < block.length) {
-                    throw new IOException(
-                            "there is not enough free disk space to keep it in %s; import it from a file".formatted(path));
+                    throw new IOException("there is not enough free disk space to keep it in %s; import it from a file"
+                            .formatted(path));
                 }
                 out.write(block);
             }

@@ -48,7 +48,7 @@ public record Attempt(
 
     /** The same attempt, after which the endpoint asked to be tried again no earlier than that. */
     public Attempt notBefore(Instant when) {
-        return new Attempt(at, statusCode, error, when);
+        return new Attempt(at, statusCode, error, Objects.requireNonNull(when, "when"));
     }
 
     /** Returns the later of a moment and the one before which the endpoint does not want to be tried again. */

@@ -96,7 +96,8 @@ record ImportFilesService(Transactions transactions, InstantSource clock, Random
                 rejects.clear();
                 stored.rehearse();
                 var count = new long[1];
-                var pulse = new Pulse(clock, () -> stored.imports().find(run.id()).orElse(run.stopped(moment())));
+                var pulse =
+                        new Pulse(clock, () -> stored.imports().find(run.id()).orElse(run.stopped(moment())));
                 var way = new Way(
                         run,
                         (from, work) -> {

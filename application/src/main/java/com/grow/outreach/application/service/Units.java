@@ -92,7 +92,9 @@ final class Units implements AutoCloseable {
                 units.add(unit);
                 rowsOfThem += unit.size();
                 characters += characters(unit.row()) + characters(unit.history());
-                more = rowsOfThem < size && characters < CHARACTERS && clock.instant().isBefore(end);
+                more = rowsOfThem < size
+                        && characters < CHARACTERS
+                        && clock.instant().isBefore(end);
             }
         } catch (UnreadableException e) {
             if (units.isEmpty()) {

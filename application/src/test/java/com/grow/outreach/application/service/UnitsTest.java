@@ -78,7 +78,8 @@ class UnitsTest {
 
         for (int done = 1; done <= whole.size(); done++) {
             var left = new ArrayList<List<Item>>();
-            try (var units = new Units(outreaches.open(), histories.open(), () -> {}, InstantSource.fixed(Instant.EPOCH))) {
+            try (var units =
+                    new Units(outreaches.open(), histories.open(), () -> {}, InstantSource.fixed(Instant.EPOCH))) {
                 units.skip(breaks.get(done - 1)[0], breaks.get(done - 1)[1]);
                 for (var next = units.next(1); !next.isEmpty(); next = units.next(1)) {
                     left.add(items(next.get(0)));
