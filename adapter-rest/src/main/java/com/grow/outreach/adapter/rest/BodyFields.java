@@ -119,10 +119,16 @@ final class BodyFields {
         }
         var expected = "expected a text of up to %d characters".formatted(maxLength);
         var text = text(name, true, expected).filter(given -> !given.isEmpty()).orElse(null);
-        if (text != null && text.codePointCount(0, text.length()) > maxLength) {
+        if (text == null) {
+            return null;
+        }
+        if (text.codePointCount(0, text.length()) > maxLength) {
             wrong(name, "is longer; " + expected);
-        } else if (text != null && !TextField.canBeKept(text)) {
+            return null;
+        }
+        if (!TextField.canBeKept(text)) {
             wrong(name, "has characters that can't be kept; expected " + TextField.KEPT);
+            return null;
         }
         return text;
     }

@@ -199,7 +199,9 @@ class TransitionToTest {
                         .status())
                 .isEqualTo(200);
         api.patch(MOVE, Body.json(body.formatted("x".repeat(1_001), "x"))).blames("reason", "1000");
+        api.patch(MOVE, Body.json(body.formatted("x".repeat(10_001), "x"))).blames("reason", "1000");
         api.patch(MOVE, Body.json(body.formatted("x", "x".repeat(4_089)))).blames("metadata", "4096");
+        api.patch(MOVE, Body.json(body.formatted("x", "x".repeat(50_000)))).blames("metadata", "4096");
     }
 
     @ParameterizedTest

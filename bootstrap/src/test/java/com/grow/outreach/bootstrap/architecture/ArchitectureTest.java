@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 class ArchitectureTest {
 
     private static final DescribedPredicate<JavaClass> THE_PLAIN_JDK = resideInAnyPackage(
-            "java.lang..", "java.util..", "java.time..", "java.math..", "org.jspecify.annotations..");
+            "java.lang..", "java.util..", "java.time..", "java.math..", "java.text..", "org.jspecify.annotations..");
 
     @Test
     void every_dependency_points_inwards() {
