@@ -95,7 +95,7 @@ final class Connections implements AutoCloseable {
         return OPTIONS.matcher(settings.jdbcUrl()).replaceAll("");
     }
 
-    /** What the driver is told about each connection. */
+    /** The properties of each connection for the driver. */
     static Properties properties(DatabaseSettings settings, SessionSettings session, Server server) {
         var properties = new Properties();
         PGProperty.APPLICATION_NAME.set(properties, "grow-outreach");

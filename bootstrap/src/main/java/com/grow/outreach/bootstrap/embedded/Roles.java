@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 
 /**
- * Who may log in to a cluster: the role that Grow works as, which owns its database and is not a superuser, and the superuser;
+ * The logins of a cluster: the role that Grow works as, which owns its database and is not a superuser, and the superuser;
  * each by its password alone. Set up while no server runs, so that there is no moment at which somebody else could log in.
  */
 final class Roles {

@@ -184,7 +184,7 @@ public final class Server {
 
     /** The URL of the database, for JDBC, without user and password. */
     public String jdbcUrl() {
-        // Only this way of logging in keeps the password from whoever else may listen on the port one day.
+        // Only this method keeps the password from another process that may listen on the port one day.
         return "jdbc:postgresql://%s:%d/%s?requireAuth=scram-sha-256".formatted(HOST, port, DATABASE);
     }
 

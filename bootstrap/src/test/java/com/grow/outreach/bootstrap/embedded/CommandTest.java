@@ -8,7 +8,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The one sentence in which a failure of PostgreSQL is told. */
+/** The sentence that describes a failure of PostgreSQL. */
 class CommandTest {
 
     @TempDir

@@ -139,7 +139,7 @@ public final class HttpListener implements AutoCloseable {
     /**
      * Tells a connection about its answers.
      *
-     * @param next another who is told; Helidon tells nobody if there are two
+     * @param next the listener to call after it, because Helidon calls none if there are two
      */
     private record Sent(Http1ConnectionListener next) implements Http1ConnectionListener {
 

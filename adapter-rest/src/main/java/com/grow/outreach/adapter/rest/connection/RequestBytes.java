@@ -294,7 +294,7 @@ final class RequestBytes implements Supplier<byte @Nullable []> {
      *
      * @param size how large the buffer has to be at least; it keeps what it has
      * @param deadline when to give up
-     * @param begun whether a request has begun, so that its client is told that it was too slow
+     * @param begun whether a request has begun; its client then gets 408
      * @return false if the client sends no more
      */
     private boolean receive(int size, long deadline, boolean begun) {
