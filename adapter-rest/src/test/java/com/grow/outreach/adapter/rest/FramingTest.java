@@ -3,6 +3,7 @@ package com.grow.outreach.adapter.rest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -98,9 +99,49 @@ class FramingTest {
     void a_malformed_chunk_is_400_and_ends_the_connection(String chunks) {
         try (var connection = api.connect()) {
             connection.send(CHUNKED).send(chunks.getBytes(StandardCharsets.ISO_8859_1));
-            connection.send(SMUGGLED).answer().isProblem(400);
+            var answer = connection.send(SMUGGLED).answer();
+            answer.isProblem(400);
+            assertThat(answer.header("Connection")).isEqualTo("close");
             assertThat(connection.isClosed()).isTrue();
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "GET /api/outreaches/out_ready HTTP/1.1\nHost: localhost\n",
+                "OPTIONS /api/outreaches HTTP/1.1\nHost: localhost\n",
+                "GET /nothing HTTP/1.1\nHost: localhost\n",
+                "PATCH /api/outreaches/out_ready HTTP/1.1\nHost: evil.example\n",
+                "PATCH /api/outreaches/out_ready HTTP/1.1\nHost: localhost\nOrigin: http://evil.example\n",
+                "POST /api/imports?kind=nope HTTP/1.1\nHost: localhost\nContent-Type: text/csv\n"
+            })
+    void a_body_that_waits_in_vain_for_100_is_not_read_as_the_next_request(String head) {
+        for (var body : List.of(
+                "Content-Length: %d\n\n%s"
+                        .formatted(SMUGGLED.replace("\n", "\r\n").length(), SMUGGLED),
+                "Content-Length: 2000000\n\n" + SMUGGLED,
+                "Transfer-Encoding: chunked\n\n" + SMUGGLED)) {
+            try (var connection = api.connect()) {
+                var answer =
+                        connection.send(head + "Expect: 100-continue\n" + body).answer();
+                assertThat(answer.header("Connection")).isEqualTo("close");
+                assertThat(connection.isClosed()).isTrue();
+            }
+        }
+        assertThat(api.get("/api/outreaches/out_new")
+                        .json()
+                        .get("current_state")
+                        .asText())
+                .isEqualTo("new");
+    }
+
+    @Test
+    void a_few_empty_lines_before_a_request_are_ignored() {
+        try (var connection = api.connect()) {
+            assertThat(connection.send("\n\n" + SMUGGLED).answer().status()).isEqualTo(200);
+        }
+        assertThat(api.connect().send("\n\n\n" + SMUGGLED).answer().status()).isEqualTo(400);
     }
 
     @ParameterizedTest

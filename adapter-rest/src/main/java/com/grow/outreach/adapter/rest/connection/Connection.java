@@ -242,7 +242,10 @@ public final class Connection implements ConnectionContext, DataWriter {
             answer = new ChunkedContent();
             answerBegins = true;
         }
-        if (last || listener.isStopping() || headers.containsToken(HeaderValues.CONNECTION_CLOSE)) {
+        if (last
+                || !requests.endsBeforeNext()
+                || listener.isStopping()
+                || headers.containsToken(HeaderValues.CONNECTION_CLOSE)) {
             last = true;
             headers.set(HeaderValues.CONNECTION_CLOSE);
             // It would interrupt this thread while it reads a head; then it ends the connection by itself.

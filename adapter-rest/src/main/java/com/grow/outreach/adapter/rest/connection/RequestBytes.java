@@ -28,6 +28,7 @@ final class RequestBytes implements Supplier<byte @Nullable []> {
     /** A head of this size is refused in any case, for its first line or for its headers. */
     private static final int MAX_HEAD = (4 << 10) + (16 << 10) + 1024;
 
+    private static final int MAX_EMPTY_LINES = 2;
     private static final int HEAD_BUFFER = 2 << 10;
     private static final int BODY_BUFFER = 16 << 10;
 
@@ -42,7 +43,9 @@ final class RequestBytes implements Supplier<byte @Nullable []> {
         SIZED_BODY,
         CHUNKED_BODY,
         /** What follows a malformed head; nobody can say what it is. */
-        UNKNOWN
+        UNKNOWN,
+        /** A body that no one has asked for; nothing is read after it. */
+        WITHHELD
     }
 
     private final Connection connection;
@@ -52,6 +55,8 @@ final class RequestBytes implements Supplier<byte @Nullable []> {
 
     private Part part = Part.HEAD;
     private boolean http10;
+    private boolean expectsContinue;
+    private int emptyLines;
     private long remaining;
     private ChunkedContent chunks = new ChunkedContent();
     private Progress progress = new Progress(0);
@@ -78,6 +83,21 @@ final class RequestBytes implements Supplier<byte @Nullable []> {
         return part != Part.HEAD || received.hasRemaining();
     }
 
+    /**
+     * Called when the answer to the current request is about to be sent.
+     *
+     * @return whether the next request can be read after it. It can't if the body is malformed, or if its client waits for
+     *     100 (Continue) and didn't get it: it may send the body or another request now, and Helidon would take the body for
+     *     the next request (RFC 9110, 10.1.1).
+     */
+    boolean endsBeforeNext() {
+        boolean inBody = part == Part.SIZED_BODY || part == Part.CHUNKED_BODY;
+        if (inBody && expectsContinue) {
+            part = Part.WITHHELD;
+        }
+        return part != Part.UNKNOWN && part != Part.WITHHELD;
+    }
+
     @Override
     public byte @Nullable [] get() {
         return switch (part) {
@@ -86,6 +106,7 @@ final class RequestBytes implements Supplier<byte @Nullable []> {
             case CHUNKED_BODY -> chunkedBody();
             case UNDECIDED -> throw refused(EventType.BAD_REQUEST, "The head of the request is not complete");
             case UNKNOWN -> throw refused(EventType.BAD_REQUEST, "The request is not well-formed");
+            case WITHHELD -> null;
         };
     }
 
@@ -113,6 +134,7 @@ final class RequestBytes implements Supplier<byte @Nullable []> {
         } else {
             part = Part.HEAD;
         }
+        expectsContinue = headers.contains(HeaderNames.EXPECT);
         progress = new Progress(0);
         if (http10 && headers instanceof WritableHeaders<?> writable) {
             writable.remove(HeaderNames.EXPECT);
@@ -137,6 +159,7 @@ final class RequestBytes implements Supplier<byte @Nullable []> {
             return null;
         }
         http10 = false;
+        emptyLines = 0;
         skipEmptyLines();
         long deadline = received.hasRemaining() ? connection.headDeadline() : Connection.NONE;
         for (int end = endOfHead(); ; end = endOfHead()) {
@@ -156,12 +179,14 @@ final class RequestBytes implements Supplier<byte @Nullable []> {
         }
     }
 
-    /** Empty lines before a request are ignored (RFC 9112, 2.2). */
+    /** Ignores a few empty lines before a request (RFC 9112, 2.2); more of them would keep a connection open for ever. */
     private void skipEmptyLines() {
-        while (received.remaining() >= 2
+        while (emptyLines < MAX_EMPTY_LINES
+                && received.remaining() >= 2
                 && received.get(received.position()) == '\r'
                 && received.get(received.position() + 1) == '\n') {
             received.position(received.position() + 2);
+            emptyLines++;
         }
     }
 
