@@ -44,7 +44,8 @@ begin
     return 0;
   end if;
   if feed.incarnation is distinct from current_incarnation then
-    if feed.incarnation is not null and feed.last_position > 0 then
+    -- A feed that no process has looked at and that has no events is new.
+    if feed.incarnation is not null or feed.last_position > 0 then
       -- By the time in microseconds: no history has given so many positions by now, however often it was left.
       target := greatest(feed.last_position + 1, (extract(epoch from clock_timestamp()) * 1000000)::bigint);
       insert into event_feed_gaps (after_position, next_position) values (feed.last_position, target);

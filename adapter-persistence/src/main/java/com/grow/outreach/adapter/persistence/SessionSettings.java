@@ -16,9 +16,12 @@ import java.util.Map;
  */
 record SessionSettings(Duration lock, Duration statement, Duration idle) {
 
-    /** For HTTP requests. */
+    /**
+     * For HTTP requests. They wait for a lock in short attempts, between which they hold no connection, so that many of them
+     * leave connections to others.
+     */
     static final SessionSettings REQUESTS =
-            new SessionSettings(Duration.ofSeconds(2), Duration.ofSeconds(15), Duration.ofSeconds(30));
+            new SessionSettings(Duration.ofMillis(200), Duration.ofSeconds(15), Duration.ofSeconds(30));
 
     /** For jobs, imports, deliveries and housekeeping. */
     static final SessionSettings BACKGROUND =

@@ -29,8 +29,10 @@ record TimesAhead(DSLContext dsl) {
             """
             update webhooks
             set paused_until = case when paused_until > now() + interval '25 hours' then now() else paused_until end,
-              failing_since = least(failing_since, now()),
-              former_secret_until = least(former_secret_until, now() + interval '1 day')
+              failing_since = case when failing_since > now() then now() else failing_since end,
+              former_secret_until = case
+                when former_secret_until > now() + interval '1 day' then now() + interval '1 day'
+                else former_secret_until end
             where paused_until > now() + interval '25 hours'
               or failing_since > now() + interval '1 hour'
               or former_secret_until > now() + interval '25 hours'

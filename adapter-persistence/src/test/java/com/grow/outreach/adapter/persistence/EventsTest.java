@@ -35,9 +35,12 @@ import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.jooq.DSLContext;
 import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What the database tells of changes, and in which order. */
 @Timeout(60) // for whoever waits in vain; nothing here waits for a time to pass
@@ -272,7 +275,10 @@ class EventsTest {
                 select i, 'created', 'out_1', 'new', timestamptz '2026-03-02 09:00Z' + make_interval(secs => i)
                 from generate_series(1, {0}) i
                 """, DSL.val(count));
-        DATABASE.sql().execute("update event_feed set last_position = {0}", DSL.val(count));
+        DATABASE.sql()
+                .execute(
+                        "update event_feed set last_position = {0}, incarnation = event_feed_incarnation()",
+                        DSL.val(count));
         var later = TestBook.START.plusSeconds(count - 3).plus(Sweeper.EVENTS_KEPT);
 
         DATABASE.sql().execute("""
@@ -375,6 +381,28 @@ class EventsTest {
                         .startsWith("out_1", "out_2", "out_3", "out_14");
             }
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource(nullValues = "none", textBlock = """
+            another, 0
+            none, 19
+            """)
+    void a_backup_without_events_or_of_an_earlier_version_gives_no_position_again(
+            @Nullable String incarnation, long position) {
+        DATABASE.fill(new TestBook().outreach("out_0"));
+        DATABASE.sql()
+                .execute(
+                        "update event_feed set last_position = {0}, incarnation = {1}",
+                        DSL.val(position), DSL.val(incarnation));
+
+        happen(DATABASE.sql(), 1, 1);
+        given(DATABASE.sql());
+
+        assertThat(DATABASE.sql()
+                        .fetchSingle("select last_position from event_feed")
+                        .get(0, long.class))
+                .isGreaterThan(1_000_000);
     }
 
     /** Until the connections to the database that was dropped are gone, and events of it that are at hand are, too. */

@@ -29,6 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TaskSchedulerTest {
 
@@ -344,6 +345,32 @@ class TaskSchedulerTest {
                 union all select 'key' from idempotency_keys where expires_at <= now() + interval '1 day'
                 union all select 'event' from events where at <= now()
                 """).getValues(0)).hasToString("[ahead, paused, failing, secret, delivery, key, event]");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"paused_until", "failing_since", "former_secret_until"})
+    void a_time_of_a_webhook_that_is_ahead_is_brought_back_and_gives_it_no_other(String column) throws Exception {
+        node();
+        sql.execute("""
+                insert into webhooks (public_id, created_at, url, events, secret, last_position)
+                values ('whk_1', now(), 'https://example.com', '{}', 'whsec_1', 0)
+                """);
+        if (column.equals("former_secret_until")) {
+            sql.execute(
+                    "update webhooks set former_secret = 'whsec_2', former_secret_until = now() + interval '2 years'");
+        } else {
+            sql.execute("update webhooks set %s = now() + interval '2 years'".formatted(column));
+        }
+
+        new TimesAhead(sql).bringBack();
+
+        assertThat(sql.fetchSingle(
+                                "select num_nonnulls(paused_until, failing_since, former_secret_until) from webhooks")
+                        .get(0, int.class))
+                .isEqualTo(1);
+        assertThat(sql.fetchSingle("select %s <= now() + interval '1 day' from webhooks".formatted(column))
+                        .get(0, boolean.class))
+                .isTrue();
     }
 
     @Test
