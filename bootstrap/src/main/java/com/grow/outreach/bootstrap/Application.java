@@ -160,7 +160,7 @@ final class Application implements AutoCloseable {
         var names = rest.publicHosts().stream().map(Authority::host).collect(joining(", "));
         progress.accept(
                 "Warning: other machines can reach %s, and the API has no authentication.".formatted(rest.host()));
-        progress.accept("Grow answers requests for localhost, for its IP addresses%s; add names by --public-host."
+        progress.accept("Grow answers requests for localhost and for its IP addresses%s; add names by --public-host."
                 .formatted(names.isEmpty() ? "" : " and for " + names));
     }
 
@@ -228,7 +228,10 @@ final class Application implements AutoCloseable {
         if (address.isAnyLocalAddress() || address.equals(InetAddress.getLoopbackAddress())) {
             return "localhost";
         }
-        return address instanceof Inet6Address ? "[" + host + "]" : host;
+        if (address instanceof Inet6Address) {
+            return address.isLoopbackAddress() ? "[::1]" : "[" + host + "]";
+        }
+        return host;
     }
 
     private Database start(Embedded choice) throws StartException {

@@ -28,7 +28,9 @@ class BlockedTest {
 
     private static final OutreachId BLOCKED = new OutreachId("out_1");
     private static final OutreachId FREE = new OutreachId("out_2");
-    private static final TestBook BOOK = new TestBook().outreach("out_1").outreach("out_2");
+    private static final OutreachId FREE_TOO = new OutreachId("out_3");
+    private static final TestBook BOOK =
+            new TestBook().outreach("out_1").outreach("out_2").outreach("out_3");
 
     @Test
     void a_row_that_is_locked_for_good_fails_the_calls_that_need_it_and_no_other() throws Exception {
@@ -47,6 +49,8 @@ class BlockedTest {
                 for (int i = 0; i < 100; i++) {
                     assertThat(state(BLOCKED, transactions)).isEqualTo(OutreachState.READY);
                 }
+                move(FREE_TOO, transactions);
+                assertThat(state(FREE_TOO, transactions)).isEqualTo(OutreachState.ENRICHMENT);
                 move(FREE, database.database().taskTransactions());
                 assertThat(state(FREE, transactions)).isEqualTo(OutreachState.ENRICHMENT);
 
