@@ -5,6 +5,7 @@ import com.grow.outreach.adapter.persistence.LibpqParameters;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -20,7 +21,21 @@ final class DatabaseUrl {
     private static final Pattern LIBPQ = Pattern.compile(
             "postgres(?:ql)?://(?:(?<user>[^:@/]*)(?::(?<password>[^@/]*))?@)?(?<host>[^/?@]*)(?:/(?<database>[^/?]*))?(?:\\?(?<parameters>.*))?");
 
+    /** A host with an optional port. */
+    private static final Pattern HOST = Pattern.compile("(?:\\[[^]]*]|[^:]*)(?::(?<port>.*))?");
+
+    private static final int MAX_PORT = 65_535;
+
     private DatabaseUrl() {}
+
+    /** Whether a host has no port or one that exists. */
+    private static boolean hasNoWrongPort(String host) {
+        var parts = HOST.matcher(host);
+        var port = parts.matches() ? parts.group("port") : "none";
+        return port == null
+                || port.isEmpty()
+                || (port.matches("\\d{1,5}") && Integer.parseInt(port) >= 1 && Integer.parseInt(port) <= MAX_PORT);
+    }
 
     /**
      * Reads a URL.
@@ -41,6 +56,9 @@ final class DatabaseUrl {
             var host = parts.group("host").isEmpty() ? "localhost" : parts.group("host");
             if (host.toUpperCase(Locale.ROOT).contains("%2F")) {
                 throw new StartException("the database URL names a Unix socket; name a host, for example localhost");
+            }
+            if (!Arrays.stream(host.split(",")).allMatch(DatabaseUrl::hasNoWrongPort)) {
+                throw new StartException("the database URL has a port that is not a number from 1 to 65535");
             }
             var database = parts.group("database") == null ? "" : parts.group("database");
             return settings(

@@ -23,6 +23,8 @@ class DatabaseUrlTest {
                     postgresql:///db                           | jdbc:postgresql://localhost/db         | -    | -
                     postgresql://host                          | jdbc:postgresql://host/                | -    | -
                     postgresql://                              | jdbc:postgresql://localhost/           | -    | -
+                    postgresql://host:65535/db                 | jdbc:postgresql://host:65535/db        | -    | -
+                    postgresql://host/db?connect_timeout=-5    | jdbc:postgresql://host/db?connectTimeout=0 | - | -
                     postgresql://[::1]:5432/db                 | jdbc:postgresql://[::1]:5432/db        | -    | -
                     postgresql://one:1,two:2/db                | jdbc:postgresql://one:1,two:2/db?targetServerType=primary | - | -
                     postgresql://one,two/db?target_session_attrs=any | jdbc:postgresql://one,two/db?targetServerType=any | - | -
@@ -98,6 +100,10 @@ class DatabaseUrlTest {
                     postgresql://host/db?tcp_user_timeout=s3cret     | parameter 'tcp_user_timeout', which isn't supported
                     postgresql://host/db?target_session_attrs=s3cret | target_session_attrs of the database URL is none of any, prefer-standby, primary, read-only, read-write, standby
                     postgresql://host/db?client_encoding=s3cret      | client_encoding of the database URL can only be UTF8
+                    postgresql://host/db?connect_timeout=s3cret      | connect_timeout of the database URL is not a number of seconds
+                    postgresql://host:99999/db                       | a port that is not a number from 1 to 65535
+                    postgresql://host:0/db                           | a port that is not a number from 1 to 65535
+                    postgresql://one:1,two:s3cret/db                 | a port that is not a number from 1 to 65535
                     postgresql://%2Fvar%2Frun/db                     | a Unix socket
                     jdbc:postgresql://host/db?target_session_attrs=s3cret | in a jdbc: URL it is targetServerType
                     jdbc:postgresql://host/db?user=a&connect_timeout=3 | in a jdbc: URL it is connectTimeout

@@ -55,6 +55,8 @@ public final class LibpqParameters {
             case "keepalives" ->
                 Optional.of(new Parameter(
                         PGProperty.TCP_KEEP_ALIVE.getName(), oneOf(Map.of("0", "false", "1", "true"), name, value)));
+            case "connect_timeout" ->
+                Optional.of(new Parameter(PGProperty.CONNECT_TIMEOUT.getName(), seconds(name, value)));
             case "client_encoding" -> {
                 if (!UTF8.contains(value.toLowerCase(Locale.ROOT))) {
                     throw new IllegalArgumentException(
@@ -64,6 +66,16 @@ public final class LibpqParameters {
             }
             default -> Optional.of(new Parameter(known(name), value));
         };
+    }
+
+    /** To libpq, a negative number of seconds is no limit, which is 0 to the driver. */
+    private static String seconds(String name, String value) {
+        try {
+            return Integer.toString(Math.max(0, Integer.parseInt(value)));
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException(
+                    "the parameter %s of the database URL is not a number of seconds".formatted(name), e);
+        }
     }
 
     private static String known(String name) {

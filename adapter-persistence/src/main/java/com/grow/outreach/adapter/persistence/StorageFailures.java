@@ -137,7 +137,8 @@ final class StorageFailures {
     private static Optional<String> broken(Throwable failure) {
         boolean ofDatabase = causes(failure)
                 .anyMatch(cause -> cause instanceof SQLException || cause instanceof DataAccessException);
-        return first(failure, cause -> isBroken(cause) || (ofDatabase && cause instanceof IOException));
+        return first(failure, cause -> isBroken(cause) || (ofDatabase && cause instanceof IOException))
+                .or(() -> first(failure, StorageFailures::hasNoConnections));
     }
 
     private static boolean isBroken(Throwable cause) {
@@ -161,6 +162,11 @@ final class StorageFailures {
                                 || isInterruptedOrClosed(cause)
                                 || BUSY_CLASSES.contains(state(cause)
                                         .substring(0, Math.min(2, state(cause).length())))));
+    }
+
+    /** The pool has no connection at all: the database accepts none. Hikari says that in its message alone. */
+    private static boolean hasNoConnections(Throwable cause) {
+        return isNoConnection(cause) && String.valueOf(cause.getMessage()).contains("(total=0,");
     }
 
     /** The pool found no connection in time; the cause tells why, unless all are in use. */

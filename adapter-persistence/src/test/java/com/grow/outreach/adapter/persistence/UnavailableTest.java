@@ -49,6 +49,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.postgresql.util.PSQLException;
@@ -59,6 +60,17 @@ class UnavailableTest {
 
     private static final OutreachId ONE = new OutreachId("out_1");
     private static final TestBook BOOK = new TestBook().outreach("out_1");
+
+    @ParameterizedTest
+    @CsvSource({"0, true", "16, false"})
+    void a_database_to_which_the_pool_has_no_connection_is_away_and_not_busy(int total, boolean away) {
+        var failure = new SQLTransientConnectionException(
+                "grow - Connection is not available, request timed out after 5000ms (total=%d, active=%d, idle=0, waiting=3)"
+                        .formatted(total, total));
+
+        assertThat(Database.passes(failure)).isTrue();
+        assertThat(Database.isAway(failure)).isEqualTo(away);
+    }
 
     @Test
     void a_server_that_stops_half_way_is_unavailable_and_keeps_nothing_of_the_transaction(@TempDir Path folder)
