@@ -167,7 +167,7 @@ export class Panel {
       </section>`;
   }
 
-  /** Each state has its place, whichever is the current one, so that no button turns into another one under a click. */
+  /** Each state keeps its place when the current state changes, so that no button turns into another one under a click. */
   #moves(outreach) {
     const { current_state: current } = outreach;
     const moves = new Map((outreach.moves ?? []).map(({ state, reason }) => [state, sentence(reason)]));

@@ -7,8 +7,9 @@ import java.util.stream.Stream;
 import org.jooq.DSLContext;
 
 /**
- * Brings back what a clock that was once ahead has put further into the future than Grow ever puts it: tasks, retries and
- * whatever is kept for a while. Otherwise nobody would do or remove any of that until then. The database's clock decides.
+ * Resets times that a clock which was once ahead has set further into the future than Grow ever does: those of tasks, of
+ * retries and of data with a retention period. Otherwise Grow would neither run nor remove any of that until then. The
+ * database's clock decides.
  */
 record TimesAhead(DSLContext dsl) {
 

@@ -1,16 +1,14 @@
 package com.grow.outreach.adapter.persistence;
 
-import static java.util.Objects.requireNonNull;
+import static com.grow.outreach.adapter.persistence.TestDatabase.move;
+import static com.grow.outreach.adapter.persistence.TestDatabase.state;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.grow.outreach.application.port.out.StorageUnavailableException;
 import com.grow.outreach.application.port.out.TestBook;
-import com.grow.outreach.application.port.out.Transactions;
-import com.grow.outreach.domain.Circumstances;
 import com.grow.outreach.domain.OutreachId;
 import com.grow.outreach.domain.OutreachState;
-import com.grow.outreach.domain.TransitionResult.Moved;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -203,21 +201,5 @@ class BlockedTest {
         } catch (InterruptedException e) {
             throw new DataAccessException("interrupted", e);
         }
-    }
-
-    private static boolean move(OutreachId id, Transactions transactions) {
-        return transactions.write(stored -> {
-            var outreach = requireNonNull(stored.outreaches().lock(List.of(id)).get(id));
-            stored.outreaches().saveMoved(List.of((Moved)
-                    outreach.transitionTo(OutreachState.ENRICHMENT, Circumstances.at(TestBook.START))));
-            return true;
-        });
-    }
-
-    private static OutreachState state(OutreachId id, Transactions transactions) {
-        return transactions
-                .read(stored -> stored.outreaches().find(id))
-                .orElseThrow()
-                .currentState();
     }
 }

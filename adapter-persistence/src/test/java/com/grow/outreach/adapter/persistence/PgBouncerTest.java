@@ -1,6 +1,7 @@
 package com.grow.outreach.adapter.persistence;
 
-import static java.util.Objects.requireNonNull;
+import static com.grow.outreach.adapter.persistence.TestDatabase.move;
+import static com.grow.outreach.adapter.persistence.TestDatabase.state;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -14,10 +15,8 @@ import com.grow.outreach.application.port.out.Transactions;
 import com.grow.outreach.application.query.ImportKind;
 import com.grow.outreach.application.query.ImportRun;
 import com.grow.outreach.application.service.ImportServices;
-import com.grow.outreach.domain.Circumstances;
 import com.grow.outreach.domain.OutreachId;
 import com.grow.outreach.domain.OutreachState;
-import com.grow.outreach.domain.TransitionResult.Moved;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -198,21 +197,5 @@ class PgBouncerTest {
     private static int lock(OutreachId id, Transactions transactions) {
         return transactions.write(
                 stored -> stored.outreaches().lock(List.of(id)).size());
-    }
-
-    private static boolean move(OutreachId id, Transactions transactions) {
-        return transactions.write(stored -> {
-            var outreach = requireNonNull(stored.outreaches().lock(List.of(id)).get(id));
-            stored.outreaches().saveMoved(List.of((Moved)
-                    outreach.transitionTo(OutreachState.ENRICHMENT, Circumstances.at(TestBook.START))));
-            return true;
-        });
-    }
-
-    private static OutreachState state(OutreachId id, Transactions transactions) {
-        return transactions
-                .read(stored -> stored.outreaches().find(id))
-                .orElseThrow()
-                .currentState();
     }
 }

@@ -2,14 +2,17 @@ package com.grow.outreach.adapter.persistence;
 
 import static com.grow.outreach.adapter.persistence.jooq.Tables.OUTREACHES;
 import static com.grow.outreach.adapter.persistence.jooq.Tables.OUTREACH_TRANSITIONS;
+import static java.util.Objects.requireNonNull;
 
 import com.grow.outreach.application.port.out.TaskKind;
 import com.grow.outreach.application.port.out.TestBook;
 import com.grow.outreach.application.port.out.Transactions;
 import com.grow.outreach.domain.Cause;
+import com.grow.outreach.domain.Circumstances;
 import com.grow.outreach.domain.OutreachId;
 import com.grow.outreach.domain.OutreachState;
 import com.grow.outreach.domain.Transition;
+import com.grow.outreach.domain.TransitionResult.Moved;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -138,5 +141,23 @@ final class TestDatabase implements AutoCloseable {
     @Override
     public void close() {
         database.close();
+    }
+
+    /** Starts the enrichment of an outreach that may start it. */
+    static boolean move(OutreachId id, Transactions transactions) {
+        return transactions.write(stored -> {
+            var outreach = requireNonNull(stored.outreaches().lock(List.of(id)).get(id));
+            stored.outreaches().saveMoved(List.of((Moved)
+                    outreach.transitionTo(OutreachState.ENRICHMENT, Circumstances.at(TestBook.START))));
+            return true;
+        });
+    }
+
+    /** The state of an outreach that exists. */
+    static OutreachState state(OutreachId id, Transactions transactions) {
+        return transactions
+                .read(stored -> stored.outreaches().find(id))
+                .orElseThrow()
+                .currentState();
     }
 }
