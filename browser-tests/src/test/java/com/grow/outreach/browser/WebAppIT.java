@@ -329,7 +329,7 @@ class WebAppIT {
         window.rows().first().click();
         window.isAt("/?company_id=com_one#out_one_1");
         assertThat(window.panel().getByRole(AriaRole.HEADING).first()).isFocused();
-        assertThat(window.panel()).containsText("contact data is there; a rep can reach out");
+        assertThat(window.panel()).containsText("contact data is available; a rep can reach out");
         assertThat(window.panel()).containsText("Nothing has happened yet.");
         assertThat(window.button("Remove from sequence")).hasAttribute("aria-disabled", "true");
         assertThat(window.button("Remove from sequence")).hasAccessibleDescription("It is in no sequence.");

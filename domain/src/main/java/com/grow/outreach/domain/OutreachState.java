@@ -20,11 +20,11 @@ import java.util.Set;
  * <p>API documentation: the field {@code current_state} and the parameter {@code status}.
  */
 public enum OutreachState {
-    NEW("new", "just created; nothing has happened"),
-    STARTING("starting", "taken up; its preparation has been set going"),
-    WAITING("waiting", "queued; waits for its turn or for somebody's input"),
-    ENRICHMENT("enrichment", "contact data for its channel is being looked up"),
-    READY("ready", "contact data is there; a rep can reach out"),
+    NEW("new", "just created"),
+    STARTING("starting", "preparation has started"),
+    WAITING("waiting", "queued, or waiting for input"),
+    ENRICHMENT("enrichment", "Grow is looking up contact data for the channel"),
+    READY("ready", "contact data is available; a rep can reach out"),
     NOT_AVAILABLE("not_available", "the person can't be reached on this channel");
 
     private static final Map<OutreachState, Set<OutreachState>> TRANSITIONS = transitions();

@@ -14,15 +14,15 @@ class StatesTest {
     void every_state_comes_with_its_meaning_and_what_can_follow() {
         api.get("/api/outreaches/states").isOk("""
                 {"items":[\
-                {"state":"new","meaning":"just created; nothing has happened",\
+                {"state":"new","meaning":"just created",\
                 "allowed_transitions":["starting","enrichment","not_available"]},\
-                {"state":"starting","meaning":"taken up; its preparation has been set going",\
+                {"state":"starting","meaning":"preparation has started",\
                 "allowed_transitions":["waiting","not_available"]},\
-                {"state":"waiting","meaning":"queued; waits for its turn or for somebody's input",\
+                {"state":"waiting","meaning":"queued, or waiting for input",\
                 "allowed_transitions":["enrichment","ready","not_available"]},\
-                {"state":"enrichment","meaning":"contact data for its channel is being looked up",\
+                {"state":"enrichment","meaning":"Grow is looking up contact data for the channel",\
                 "allowed_transitions":["waiting","ready","not_available"]},\
-                {"state":"ready","meaning":"contact data is there; a rep can reach out",\
+                {"state":"ready","meaning":"contact data is available; a rep can reach out",\
                 "allowed_transitions":["enrichment","not_available"]},\
                 {"state":"not_available","meaning":"the person can't be reached on this channel",\
                 "allowed_transitions":["enrichment"]}]}""");
