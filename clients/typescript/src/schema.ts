@@ -17,20 +17,20 @@ export interface paths {
          *     curl 'http://localhost:3000/api/outreaches?status=ready&sort=company&per=2'
          *     ```
          *
-         *     With `expand`, each outreach brings its person, company, sequence or owner along:
+         *     `expand` adds the person, company, sequence or owner to each outreach:
          *
          *     ```sh
          *     curl 'http://localhost:3000/api/outreaches?person_id=per_22222&expand=person,sequence&per=1'
          *     ```
          *
-         *     To walk through everything, follow `next_cursor`, from `cursor=start` until it is null: each outreach that is there
-         *     throughout comes exactly once, newest first, however long the list is.
+         *     To read the whole list, start with `cursor=start` and follow `next_cursor` until it is null. You get every
+         *     outreach that exists throughout exactly once, newest first.
          *
          *     ```sh
          *     curl 'http://localhost:3000/api/outreaches?cursor=start&status=ready&per=1'
          *     ```
          *
-         *     A wrong parameter is named, with what came and what is allowed:
+         *     The error for an invalid parameter lists the allowed values:
          *
          *     ```sh
          *     curl 'http://localhost:3000/api/outreaches?status=done'
@@ -40,28 +40,28 @@ export interface paths {
         put?: never;
         /**
          * Create an outreach
-         * @description It begins in the state `new`, in a sequence or in none. Without an `id` it gets one of its own.
+         * @description The outreach starts in the state `new`. `sequence_id` is optional. Without `id`, Grow generates one.
          *
-         *     A person has one outreach on each channel. Another one is refused, unless you send `"allow_second": true`. An outreach on a
-         *     channel that the person opted out of is always refused.
+         *     A person has one outreach on each channel. Send `"allow_second": true` to create another one. The server always
+         *     rejects an outreach on a channel that the person opted out of.
          *
          *     ```sh
          *     curl -X POST http://localhost:3000/api/outreaches -H 'Content-Type: application/json' -d '{"id":"out_first_call","channel":"phone","person_id":"per_22222","sequence_id":"seq_33333"}'
          *     ```
          *
-         *     The person and the sequence have to be there:
+         *     The person and the sequence must exist:
          *
          *     ```sh
          *     curl -X POST http://localhost:3000/api/outreaches -d channel=email -d person_id=per_99999
          *     ```
          *
-         *     An id is given once:
+         *     An id must be unique:
          *
          *     ```sh
          *     curl -X POST http://localhost:3000/api/outreaches -d id=out_11111 -d channel=email -d person_id=per_22222
          *     ```
          *
-         *     This person has an outreach on the channel:
+         *     This person already has an outreach on the channel:
          *
          *     ```sh
          *     curl -X POST http://localhost:3000/api/outreaches -d channel=email -d person_id=per_22222
@@ -82,9 +82,9 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * All outreaches of a list, as CSV
-         * @description Under the filters of the list, newest first, however many there are: it is written while it is read. An answer that is cut
-         *     off is not complete.
+         * Export outreaches as CSV
+         * @description Takes the filters of the list and returns all outreaches that match, newest first. The server streams the rows.
+         *     If the connection ends early, the file is incomplete.
          *
          *     ```sh
          *     curl 'http://localhost:3000/api/outreaches.csv?person_id=per_22222&channel=email'
@@ -107,8 +107,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * All outreaches of a list, a JSON object on each line
-         * @description As `/api/outreaches.csv`, otherwise written.
+         * Export outreaches as NDJSON
+         * @description Returns the same outreaches as `/api/outreaches.csv`, one JSON object per line.
          *
          *     ```sh
          *     curl 'http://localhost:3000/api/outreaches.ndjson?person_id=per_22222&channel=email'
@@ -131,8 +131,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * The states and what can follow each
-         * @description The table at the top, so that no client has to know it by itself.
+         * List states and their transitions
+         * @description Returns the table of states, so that a client need not hard-code it.
          *
          *     ```sh
          *     curl http://localhost:3000/api/outreaches/states
@@ -156,7 +156,8 @@ export interface paths {
         };
         /**
          * Count outreaches by state and channel
-         * @description Under the filters of the list; every state and every channel is there, with 0 where there are none. Always exact.
+         * @description Takes the filters of the list. The response has every state and every channel, also those with a count of 0.
+         *     Counts are always exact.
          *
          *     ```sh
          *     curl http://localhost:3000/api/outreaches/stats
@@ -185,27 +186,29 @@ export interface paths {
         options?: never;
         head?: never;
         /**
-         * Assign many outreaches to one sequence
-         * @description Those that `outreach_ids` lists, up to 10,000, or all that match `filter`. One that is named twice counts once. What can
-         *     be done is done, in one transaction; what can't is listed in `errors`, which is absent when there is nothing to list.
+         * Assign outreaches to a sequence
+         * @description Changes the outreaches in `outreach_ids` (up to 10,000) or all that match `filter`. A repeated id counts once.
+         *
+         *     The server changes every outreach that it can, in one transaction, and lists the others in `errors`. Without
+         *     failures, `errors` is absent.
          *
          *     ```sh
          *     curl -X PATCH http://localhost:3000/api/outreaches/batch_assign -H 'Content-Type: application/json' -d '{"sequence_id":"seq_33333","outreach_ids":["out_11111","out_22222","out_33333"]}'
          *     ```
          *
-         *     The same as a form, with commas:
+         *     As a form, with a comma-separated list:
          *
          *     ```sh
          *     curl -X PATCH http://localhost:3000/api/outreaches/batch_assign -d sequence_id=seq_33333 -d outreach_ids=out_11111,out_22222,out_33333
          *     ```
          *
-         *     As far as it can be done:
+         *     With an outreach that does not exist:
          *
          *     ```sh
          *     curl -X PATCH http://localhost:3000/api/outreaches/batch_assign -d sequence_id=seq_33333 -d outreach_ids=out_11111,out_99999
          *     ```
          *
-         *     All that match, as a dry run:
+         *     A dry run for all outreaches that match:
          *
          *     ```sh
          *     curl -X PATCH http://localhost:3000/api/outreaches/batch_assign -H 'Content-Type: application/json' -d '{"sequence_id":"seq_33333","filter":{"status":"ready"},"dry_run":true}'
@@ -228,24 +231,26 @@ export interface paths {
         options?: never;
         head?: never;
         /**
-         * Move many outreaches to another state
-         * @description Those that `outreach_ids` lists, up to 10,000, or all that match `filter`. What can be done is done, in one transaction;
-         *     what can't is listed in `errors`, which is absent when there is nothing to list. `reason` and `metadata` go into the
-         *     history of each outreach that moves.
+         * Move outreaches to another state
+         * @description Moves the outreaches in `outreach_ids` (up to 10,000) or all that match `filter`. `reason` and `metadata` go
+         *     into the history of each outreach that moves.
          *
-         *     What would happen to all that match, without doing it:
+         *     The server moves every outreach that it can, in one transaction, and lists the others in `errors`. Without
+         *     failures, `errors` is absent.
+         *
+         *     Preview a change of all outreaches that match:
          *
          *     ```sh
          *     curl -X PATCH http://localhost:3000/api/outreaches/batch_transition_to -H 'Content-Type: application/json' -d '{"state":"not_available","filter":{"status":"ready"},"dry_run":true}'
          *     ```
          *
-         *     As far as it can be done:
+         *     With an outreach that does not exist:
          *
          *     ```sh
          *     curl -X PATCH http://localhost:3000/api/outreaches/batch_transition_to -d state=starting -d outreach_ids=out_11111,out_99999
          *     ```
          *
-         *     All of them, and who asks and why:
+         *     With an actor and a reason:
          *
          *     ```sh
          *     curl -X PATCH http://localhost:3000/api/outreaches/batch_transition_to -H 'Content-Type: application/json' -H 'Grow-Actor: maya' -d '{"state":"not_available","outreach_ids":["out_11111","out_22222","out_33333"],"reason":"the company was sold"}'
@@ -268,23 +273,25 @@ export interface paths {
         options?: never;
         head?: never;
         /**
-         * Start the enrichment of many outreaches
-         * @description Those that `outreach_ids` lists, up to 10,000, or all that match `filter`. One that is named twice counts once. What can
-         *     be done is done, in one transaction; what can't is listed in `errors`, which is absent when there is nothing to list.
+         * Start the enrichment of outreaches
+         * @description Changes the outreaches in `outreach_ids` (up to 10,000) or all that match `filter`. A repeated id counts once.
          *
-         *     What would happen to all that match, without doing it:
+         *     The server changes every outreach that it can, in one transaction, and lists the others in `errors`. Without
+         *     failures, `errors` is absent.
+         *
+         *     Preview a change of all outreaches that match:
          *
          *     ```sh
          *     curl -X PATCH http://localhost:3000/api/outreaches/batch_start_enrichment -H 'Content-Type: application/json' -d '{"filter":{"status":"ready"},"dry_run":true}'
          *     ```
          *
-         *     Doing it:
+         *     Start it:
          *
          *     ```sh
          *     curl -X PATCH http://localhost:3000/api/outreaches/batch_start_enrichment -H 'Content-Type: application/json' -d '{"outreach_ids":["out_11111","out_22222","out_33333"]}'
          *     ```
          *
-         *     As a form, and as far as it can be done; here it was done before:
+         *     As a form, with an outreach that is already in `enrichment` and one that does not exist:
          *
          *     ```sh
          *     curl -X PATCH http://localhost:3000/api/outreaches/batch_start_enrichment -d outreach_ids=out_11111,out_99999
@@ -307,12 +314,12 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * One outreach
+         * Get an outreach
          * @description ```sh
          *     curl http://localhost:3000/api/outreaches/out_11111
          *     ```
          *
-         *     An id that is malformed or unknown is not found:
+         *     A malformed or unknown id returns 404:
          *
          *     ```sh
          *     curl http://localhost:3000/api/outreaches/out_99999
@@ -323,13 +330,13 @@ export interface paths {
         post?: never;
         /**
          * Delete an outreach
-         * @description Only as long as it has never moved, since a history is kept for ever.
+         * @description You can delete only an outreach that has never changed its state, because Grow never deletes history.
          *
          *     ```sh
          *     curl -X DELETE http://localhost:3000/api/outreaches/out_10319
          *     ```
          *
-         *     One that has a history stays; move it to `not_available` instead:
+         *     The server rejects the deletion of an outreach with a history. Move it to `not_available` instead:
          *
          *     ```sh
          *     curl -X DELETE http://localhost:3000/api/outreaches/out_11111
@@ -339,24 +346,24 @@ export interface paths {
         options?: never;
         head?: never;
         /**
-         * Assign an outreach to a sequence, or take it out
+         * Update an outreach
          * @description ```sh
          *     curl -X PATCH http://localhost:3000/api/outreaches/out_11111 -H 'Content-Type: application/json' -d '{"sequence_id":"seq_33333"}'
          *     ```
          *
-         *     Null takes it out of its sequence:
+         *     Send null to remove the outreach from its sequence:
          *
          *     ```sh
          *     curl -X PATCH http://localhost:3000/api/outreaches/out_11111 -H 'Content-Type: application/json' -d '{"sequence_id":null}'
          *     ```
          *
-         *     The sequence has to be there:
+         *     The sequence must exist:
          *
          *     ```sh
          *     curl -X PATCH http://localhost:3000/api/outreaches/out_11111 -d sequence_id=seq_99999
          *     ```
          *
-         *     As a dry run, which changes nothing:
+         *     Preview the change with a dry run:
          *
          *     ```sh
          *     curl -X PATCH http://localhost:3000/api/outreaches/out_11111 -d sequence_id= -d dry_run=true
@@ -386,22 +393,22 @@ export interface paths {
         head?: never;
         /**
          * Move an outreach to another state
-         * @description To a state that can follow its own and that no rule forbids; of many who ask for the same move at once, one succeeds.
-         *     `reason` and `metadata` go into its history.
+         * @description The transition must be in the table of states, and every guard must allow it. Of many simultaneous requests for
+         *     the same transition, one succeeds. `reason` and `metadata` go into the history.
          *
-         *     What would happen, without doing it:
+         *     Preview the transition:
          *
          *     ```sh
          *     curl -X PATCH http://localhost:3000/api/outreaches/out_11111/transition_to -d state=enrichment -d dry_run=true
          *     ```
          *
-         *     Not every state can follow every other:
+         *     The server rejects a transition that is not in the table:
          *
          *     ```sh
          *     curl -X PATCH http://localhost:3000/api/outreaches/out_11111/transition_to -d state=starting
          *     ```
          *
-         *     And doing it, with who asks and why:
+         *     Move the outreach, with an actor and a reason:
          *
          *     ```sh
          *     curl -X PATCH http://localhost:3000/api/outreaches/out_11111/transition_to -H 'Content-Type: application/json' -H 'Grow-Actor: maya' -d '{"state":"not_available","reason":"has left the company","metadata":{"ticket":7}}'
@@ -431,10 +438,10 @@ export interface paths {
         head?: never;
         /**
          * Start the enrichment of an outreach
-         * @description Moves it to the state `enrichment`, which is allowed from `new`, `waiting`, `ready` and `not_available`. Of many who
-         *     start the same one at once, one succeeds. No body is needed; a JSON object or a form may have `dry_run`.
+         * @description Moves the outreach to the state `enrichment`. The states `new`, `waiting`, `ready` and `not_available` allow it.
+         *     Of many simultaneous requests for the same outreach, one succeeds. The body is optional and takes `dry_run`.
          *
-         *     What would happen, without doing it:
+         *     Preview the transition:
          *
          *     ```sh
          *     curl -X PATCH http://localhost:3000/api/outreaches/out_11111/start_enrichment -d dry_run=true
@@ -444,7 +451,7 @@ export interface paths {
          *     curl -X PATCH http://localhost:3000/api/outreaches/out_11111/start_enrichment
          *     ```
          *
-         *     A second time it is not allowed:
+         *     An outreach in `enrichment` cannot start it again:
          *
          *     ```sh
          *     curl -X PATCH http://localhost:3000/api/outreaches/out_11111/start_enrichment
@@ -467,8 +474,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * The history of an outreach
-         * @description The states that it went through, newest first.
+         * List the transitions of an outreach
+         * @description Returns the history of the outreach, newest transition first.
          *
          *     ```sh
          *     curl http://localhost:3000/api/outreaches/out_11111/transitions
@@ -491,8 +498,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Browse jobs
-         * @description The latest first, without what they could not do. A job is kept for 30 days after it ended.
+         * List jobs
+         * @description Returns the newest jobs first, without their `errors`. Grow keeps a job for 30 days after it ends.
          *
          *     ```sh
          *     curl 'http://localhost:3000/api/jobs?status=running'
@@ -521,9 +528,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * How far a job is
-         * @description With what it could not do so far: the first 1,000 outreaches that it met and could not change are in `errors`; all are
-         *     counted.
+         * Get a job
+         * @description `errors` lists the first 1,000 outreaches that the job could not change. The counts include all of them.
          *
          *     ```sh
          *     curl http://localhost:3000/api/jobs/job_1
@@ -559,8 +565,8 @@ export interface paths {
         head?: never;
         /**
          * Stop a job
-         * @description After the step that is under way; the answer comes when that has ended. What the job has done stays done. To stop one
-         *     that was stopped before changes nothing.
+         * @description Waits for the running chunk to end, then stops the job. Finished changes stay. Stopping a stopped job changes
+         *     nothing.
          *
          *     ```sh
          *     curl -X PATCH http://localhost:3000/api/jobs/job_1/stop
@@ -577,34 +583,33 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Follow what happens to outreaches
-         * @description Server-sent events, as a browser's `EventSource` reads them: what happens to outreaches, from the moment you ask, in
-         *     the order in which it was stored, without a gap. The stream stays open; while nothing happens, a comment comes every
-         *     15 seconds.
+         * Stream outreach events
+         * @description Streams the changes of outreaches as server-sent events, which a browser reads with `EventSource`. Events come
+         *     in the order of storage and without gaps. While nothing happens, the server sends a comment every 15 seconds.
          *
          *     ```sh
          *     curl -N http://localhost:3000/api/events
          *     ```
          *
-         *     Its first block gives the id to begin with and no event. Who was cut off sends the last id that it has seen as
-         *     `Last-Event-ID` and goes on after that event, wherever and whenever that is; `EventSource` does so by itself. Events
-         *     are kept for 7 days.
+         *     The first block has an id but no event. After a lost connection, send the last id that you received as
+         *     `Last-Event-ID`; the stream resumes after that event. Browsers' `EventSource` does so automatically. Any server
+         *     of the same database accepts the id. Grow keeps events for 7 days.
          *
          *     | event | when | `from`, `to` |
          *     |---|---|---|
          *     | `outreach.created` | an outreach was created | null, its state |
-         *     | `outreach.transitioned` | it moved to another state | both states |
-         *     | `outreach.assigned` | it went into another sequence or none | ids of the sequences, null for none |
-         *     | `outreach.deleted` | it was deleted | its state, null |
-         *     | `reset` | what comes after your last id is not, or no longer, known, or the database has lost what you have seen, by a failover or a restore; the stream goes on from now. Read anew what you show. | |
+         *     | `outreach.transitioned` | an outreach moved to another state | its old state, its new state |
+         *     | `outreach.assigned` | the sequence of an outreach changed | old and new sequence id, null for none |
+         *     | `outreach.deleted` | an outreach was deleted | its state, null |
+         *     | `reset` | Grow no longer has the events after your last id, or a failover or restore lost events that you received. The stream continues with new events. Reload your data. | |
          *
          *     ```sh
          *     curl -N 'http://localhost:3000/api/events?last_event_id=41'
          *     ```
          *
-         *     What is loaded in bulk, by `./grow generate` or as demo data, is not told. A client that does not read what it is sent
-         *     is cut off after 30 seconds. 1,024 can follow at a time; more are told 503, after which `EventSource` does not try
-         *     again by itself.
+         *     `./grow generate` and the loading of demo data emit no events. The server closes the connection of a client that
+         *     does not read for 30 seconds. Up to 1,024 clients can read the stream; the server answers 503 to others, and
+         *     `EventSource` does not reconnect after a 503.
          */
         get: operations["followEvents"];
         put?: never;
@@ -623,8 +628,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * All webhooks
-         * @description Newest first.
+         * List webhooks
+         * @description Returns the newest webhooks first.
          *
          *     ```sh
          *     curl http://localhost:3000/api/webhooks
@@ -634,21 +639,30 @@ export interface paths {
         put?: never;
         /**
          * Create a webhook
-         * @description From then on `url` is told what happens to outreaches, by a `POST` for each event, as
-         *     [Standard Webhooks](https://www.standardwebhooks.com) says. Its body is
-         *     `{"type":"outreach.transitioned","timestamp":"…","data":{"event_id":"42","outreach_id":"out_11111","from":"ready","to":"enrichment","actor":null}}`;
-         *     its headers are `webhook-id`, the same however often a delivery is sent, `webhook-timestamp`, and `webhook-signature`
-         *     with `v1,` and the HMAC-SHA256 of id, timestamp and body by the webhook's secret. Check it, by a library of Standard
-         *     Webhooks for one, before you trust what comes.
+         * @description Grow sends each later event as a `POST` to `url`, as specified by
+         *     [Standard Webhooks](https://www.standardwebhooks.com). The body is
+         *     `{"type":"outreach.transitioned","timestamp":"…","data":{"event_id":"42","outreach_id":"out_11111","from":"ready","to":"enrichment","actor":null}}`.
          *
-         *     An answer of 200 to 299 within 15 seconds takes an event. After anything else it is sent again, after 5 seconds and
-         *     then ever later, for about three days; `event_id` tells the order, should others have come before it. An endpoint
-         *     that answers 429 or 503 is left alone for as long as its `Retry-After` says, up to an hour. One that
-         *     has failed for three days without a break, or answers 410, is disabled. It has to have a public address, unless the
-         *     server is told to allow others. There can be 100 webhooks, unless the server is set otherwise.
+         *     The headers are:
          *
-         *     The answer has the secret, which is shown this once, and for 24 hours to those who send the request again with its
-         *     `Idempotency-Key`.
+         *     - `webhook-id`: the id of the delivery, the same for every attempt
+         *     - `webhook-timestamp`: the time of the attempt
+         *     - `webhook-signature`: `v1,` and the HMAC-SHA256 of id, timestamp and body with the webhook's secret
+         *
+         *     Verify the signature before you trust the body, for example with a Standard Webhooks library.
+         *
+         *     Your endpoint acknowledges a delivery with a status of 200 to 299 within 15 seconds. Otherwise Grow retries
+         *     after 5 seconds and then with increasing delays for about three days. Deliveries can arrive out of order;
+         *     `event_id` gives the order.
+         *
+         *     After a 429 or 503, Grow waits for the time in `Retry-After`, up to an hour. It disables a webhook that returns
+         *     410 or that has failed for three days without a success.
+         *
+         *     The endpoint must have a public address unless the server allows private ones. The limit is 100 webhooks by
+         *     default.
+         *
+         *     The response contains the secret. Grow shows it only once. If you sent an `Idempotency-Key`, you can repeat the
+         *     request for 24 hours to read the secret again.
          *
          *     ```sh
          *     curl http://localhost:3000/api/webhooks -X POST -d id=whk_77777 -d url=https://example.com/hooks -d events=outreach.transitioned
@@ -675,7 +689,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * One webhook
+         * Get a webhook
          * @description ```sh
          *     curl http://localhost:3000/api/webhooks/whk_77777
          *     ```
@@ -685,7 +699,7 @@ export interface paths {
         post?: never;
         /**
          * Delete a webhook
-         * @description With the log of its deliveries.
+         * @description Deletes the webhook and the log of its deliveries.
          *
          *     ```sh
          *     curl http://localhost:3000/api/webhooks/whk_77777 -X DELETE
@@ -695,9 +709,9 @@ export interface paths {
         options?: never;
         head?: never;
         /**
-         * Change a webhook
-         * @description Any of its fields. `enabled` switches it off and on again; switched on, it is told of all that has happened since it
-         *     was disabled, except for what is older than the seven days for which events are kept: it is not told of that.
+         * Update a webhook
+         * @description Fields that you omit keep their values. `enabled` switches the webhook off and on. When you enable it, Grow
+         *     sends the events since it was disabled, except those that are older than 7 days.
          *
          *     ```sh
          *     curl http://localhost:3000/api/webhooks/whk_77777 -X PATCH -d enabled=true
@@ -722,10 +736,13 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Give a webhook a new secret
-         * @description For a day longer, what is sent is signed with the former secret, too, so that there is time to bring the new one to
-         *     where it is checked; until then there is no other one: 409. To be rid of a secret at once, delete the webhook and create
-         *     it anew. The answer is the only one that has the new secret, and comes again for 24 hours under its `Idempotency-Key`.
+         * Rotate the secret of a webhook
+         * @description For 24 hours, Grow signs deliveries with both the old and the new secret, so that you can deploy the new one.
+         *     Another rotation within these 24 hours returns 409. To revoke a secret immediately, delete the webhook and
+         *     create a new one.
+         *
+         *     The response contains the new secret. Grow shows it only once. If you sent an `Idempotency-Key`, you can repeat
+         *     the request for 24 hours to read the secret again.
          *
          *     ```sh
          *     curl http://localhost:3000/api/webhooks/whk_77777/rotate_secret -X POST
@@ -752,9 +769,9 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * What was sent to a webhook
-         * @description The log: what was sent or is to be sent, latest event first, and what the endpoint last answered. Kept as long as events
-         *     are, for 7 days.
+         * List the deliveries of a webhook
+         * @description Returns sent and pending deliveries, latest event first, with the last response of the endpoint. Grow keeps
+         *     deliveries for 7 days.
          *
          *     ```sh
          *     curl 'http://localhost:3000/api/webhooks/whk_77777/deliveries?status=failed'
@@ -791,7 +808,8 @@ export interface paths {
         put?: never;
         /**
          * Send a delivery again
-         * @description Whatever became of it, it is sent within seconds, with the `webhook-id` that it had. 409 if the webhook is disabled.
+         * @description Sends the delivery again within seconds, with the same `webhook-id`, whatever its status. Returns 409 if the
+         *     webhook is disabled.
          *
          *     ```sh
          *     curl http://localhost:3000/api/webhooks/whk_77777/deliveries/dlv_88888/resend -X POST
@@ -817,7 +835,7 @@ export interface paths {
          *     curl 'http://localhost:3000/api/companies?name=acme'
          *     ```
          *
-         *     In any of several segments:
+         *     Search several segments:
          *
          *     ```sh
          *     curl 'http://localhost:3000/api/companies?name=acme&segment=SaaS&segment=Sales&fit=true'
@@ -831,13 +849,13 @@ export interface paths {
          *     curl -X POST http://localhost:3000/api/companies -H 'Content-Type: application/json' -d '{"id":"com_bolt","name":"Bolt & Sons","domain":"bolt.example","fit":true,"segments":["Retail"],"owner_id":"usr_12345","countries":["DE","US"],"overall_score":80}'
          *     ```
          *
-         *     The owner has to be there:
+         *     The owner must exist:
          *
          *     ```sh
          *     curl -X POST http://localhost:3000/api/companies -d name=Bolt -d owner_id=usr_99999
          *     ```
          *
-         *     An id is given once:
+         *     An id must be unique:
          *
          *     ```sh
          *     curl -X POST http://localhost:3000/api/companies -d id=com_12345 -d name=Acme
@@ -864,7 +882,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * One company
+         * Get a company
          * @description ```sh
          *     curl http://localhost:3000/api/companies/com_12345
          *     ```
@@ -874,7 +892,7 @@ export interface paths {
         post?: never;
         /**
          * Delete a company
-         * @description Only if nobody works there.
+         * @description You can delete only a company without people.
          *
          *     ```sh
          *     curl -X DELETE http://localhost:3000/api/companies/com_12345
@@ -884,14 +902,15 @@ export interface paths {
         options?: never;
         head?: never;
         /**
-         * Change a company
-         * @description Fields that are left out stay as they are. With another owner, its outreaches are that owner's in every list from the same moment on.
+         * Update a company
+         * @description Fields that you omit keep their values. A new owner also owns the company's outreaches in all lists, from the
+         *     same transaction on.
          *
          *     ```sh
          *     curl -X PATCH http://localhost:3000/api/companies/com_12345 -H 'Content-Type: application/json' -d '{"owner_id":null,"fit":null}'
          *     ```
          *
-         *     The owner has to be there:
+         *     The owner must exist:
          *
          *     ```sh
          *     curl -X PATCH http://localhost:3000/api/companies/com_12345 -d owner_id=usr_99999
@@ -914,8 +933,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * How promising a company is
-         * @description What `overall_score` filters and sorts by.
+         * Get the score of a company
+         * @description Returns the score that `overall_score` sorts by and `overall_score_min` and `overall_score_max` filter by.
          *
          *     ```sh
          *     curl http://localhost:3000/api/companies/com_12345/score
@@ -951,13 +970,13 @@ export interface paths {
          *     curl -X POST http://localhost:3000/api/people -H 'Content-Type: application/json' -d '{"id":"per_ann","name":"Ann Berg","title":"CTO","company_id":"com_12345","email":"ann.berg@acme.com","phone":null,"linkedin_url":"https://www.linkedin.com/in/ann-berg"}'
          *     ```
          *
-         *     The company has to be there:
+         *     The company must exist:
          *
          *     ```sh
          *     curl -X POST http://localhost:3000/api/people -d 'name=Ann Berg' -d company_id=com_99999
          *     ```
          *
-         *     An id is given once:
+         *     An id must be unique:
          *
          *     ```sh
          *     curl -X POST http://localhost:3000/api/people -d id=per_22222 -d 'name=Ann Berg' -d company_id=com_12345
@@ -984,7 +1003,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * One person
+         * Get a person
          * @description ```sh
          *     curl http://localhost:3000/api/people/per_22222
          *     ```
@@ -994,13 +1013,13 @@ export interface paths {
         post?: never;
         /**
          * Delete a person
-         * @description Only if there is no outreach to them.
+         * @description You can delete only a person without outreaches.
          *
          *     ```sh
          *     curl -X DELETE http://localhost:3000/api/people/per_62873
          *     ```
          *
-         *     Otherwise it says how many there are:
+         *     For a person with outreaches, the error has their number:
          *
          *     ```sh
          *     curl -X DELETE http://localhost:3000/api/people/per_22222
@@ -1010,15 +1029,19 @@ export interface paths {
         options?: never;
         head?: never;
         /**
-         * Change a person
-         * @description Fields that are left out stay as they are. Who moves to another company takes their outreaches along, in every list from the same moment
-         *     on. `opt_outs` replaces the channels on which they do not want to be reached; outreaches on these can't move but to `not_available`.
+         * Update a person
+         * @description Fields that you omit keep their values.
+         *
+         *     If the person moves to another company, their outreaches move along in all lists, from the same transaction on.
+         *
+         *     `opt_outs` replaces the channels on which the person must not be contacted. An outreach on such a channel can
+         *     only move to `not_available`.
          *
          *     ```sh
          *     curl -X PATCH http://localhost:3000/api/people/per_22222 -H 'Content-Type: application/json' -d '{"title":null,"opt_outs":["phone"]}'
          *     ```
          *
-         *     The company has to be there:
+         *     The company must exist:
          *
          *     ```sh
          *     curl -X PATCH http://localhost:3000/api/people/per_22222 -d company_id=com_99999
@@ -1048,7 +1071,7 @@ export interface paths {
          *     curl -X POST http://localhost:3000/api/sequences -H 'Content-Type: application/json' -d '{"id":"seq_spring","name":"Spring Launch"}'
          *     ```
          *
-         *     An id is given once:
+         *     An id must be unique:
          *
          *     ```sh
          *     curl -X POST http://localhost:3000/api/sequences -d id=seq_33333 -d 'name=Spring Launch'
@@ -1075,7 +1098,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * One sequence
+         * Get a sequence
          * @description ```sh
          *     curl http://localhost:3000/api/sequences/seq_33333
          *     ```
@@ -1085,7 +1108,7 @@ export interface paths {
         post?: never;
         /**
          * Delete a sequence
-         * @description Only if no outreach is in it.
+         * @description You can delete only a sequence without outreaches.
          *
          *     ```sh
          *     curl -X DELETE http://localhost:3000/api/sequences/seq_33333
@@ -1095,8 +1118,8 @@ export interface paths {
         options?: never;
         head?: never;
         /**
-         * Change a sequence
-         * @description Lists that are sorted by sequence follow at once.
+         * Update a sequence
+         * @description Lists that are sorted by sequence use the new name immediately.
          *
          *     ```sh
          *     curl -X PATCH http://localhost:3000/api/sequences/seq_33333 -d 'name=Warm Welcome'
@@ -1126,7 +1149,7 @@ export interface paths {
          *     curl -X POST http://localhost:3000/api/users -H 'Content-Type: application/json' -d '{"id":"usr_kim","name":"Kim Sato","email":"kim.sato@grow.example"}'
          *     ```
          *
-         *     An id is given once:
+         *     An id must be unique:
          *
          *     ```sh
          *     curl -X POST http://localhost:3000/api/users -d id=usr_12345 -d 'name=Kim Sato' -d email=kim.sato@grow.example
@@ -1153,7 +1176,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * One user
+         * Get a user
          * @description ```sh
          *     curl http://localhost:3000/api/users/usr_12345
          *     ```
@@ -1163,7 +1186,7 @@ export interface paths {
         post?: never;
         /**
          * Delete a user
-         * @description Only if they own no company.
+         * @description You can delete only a user who owns no company.
          *
          *     ```sh
          *     curl -X DELETE http://localhost:3000/api/users/usr_12345
@@ -1173,8 +1196,8 @@ export interface paths {
         options?: never;
         head?: never;
         /**
-         * Change a user
-         * @description Fields that are left out stay as they are. Lists that are sorted by owner follow at once.
+         * Update a user
+         * @description Fields that you omit keep their values. Lists that are sorted by owner use the new name immediately.
          *
          *     ```sh
          *     curl -X PATCH http://localhost:3000/api/users/usr_12345 -d 'name=Maya Lind'
@@ -1194,16 +1217,19 @@ export interface paths {
         put?: never;
         /**
          * Import files
-         * @description Takes a file as the body, CSV or a JSON object on each line, compressed by gzip or not, or several as a form with files,
-         *     up to 2 GiB unless the server has another limit (`--max-import-size`). They are imported in the background, also if the
-         *     server that took them dies; the answer says where to look how far that is. What the columns mean is in `docs/import.md`.
+         * @description Send one file as the body, or several as `multipart/form-data`. A file is CSV or NDJSON, plain or compressed
+         *     with gzip. The limit is 2 GiB by default (`--max-import-size`).
+         *
+         *     Grow imports the files in the background and continues if the server restarts. Read the progress at the address
+         *     in `Location`. `docs/import.md` describes the columns.
          *
          *     ```console
          *     curl -i -X POST 'http://localhost:3000/api/imports?kind=contacts&map=Company%20Name=company' -H 'Content-Type: text/csv' --data-binary @hubspot.csv
          *     curl -i -X POST http://localhost:3000/api/imports -F file=@companies.csv -F file=@people.csv
          *     ```
          *
-         *     The same files again change nothing, so no `Idempotency-Key` is needed. What a file is has to be one of a few kinds:
+         *     Importing the same files again changes nothing, so a retry needs no `Idempotency-Key`. The server rejects an
+         *     unknown kind:
          *
          *     ```sh
          *     curl -X POST 'http://localhost:3000/api/imports?kind=company' -H 'Content-Type: text/csv' -d 'id,name'
@@ -1230,7 +1256,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * How far an import is
+         * Get an import
          * @description ```sh
          *     curl http://localhost:3000/api/imports/imp_11111
          *     ```
@@ -1240,7 +1266,7 @@ export interface paths {
         post?: never;
         /**
          * Delete an import
-         * @description Deletes an import that has ended, with its rejects. What it has imported stays.
+         * @description Deletes an import that has ended, with its rejects. Imported rows stay.
          *
          *     ```sh
          *     curl -X DELETE http://localhost:3000/api/imports/imp_11111
@@ -1273,8 +1299,8 @@ export interface paths {
         head?: never;
         /**
          * Stop an import
-         * @description Stops an import that waits or runs, on whichever server. What it has imported stays imported. Stopping one that was
-         *     stopped before changes nothing.
+         * @description Stops a waiting or running import. Any server of the database can stop it. Imported rows stay. Stopping a
+         *     stopped import changes nothing.
          *
          *     ```sh
          *     curl -X PATCH http://localhost:3000/api/imports/imp_11111/stop
@@ -1297,9 +1323,9 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * What an import could not take
-         * @description In the order in which that turned out; a row with several faults is there once for each. Of an import that had too many,
-         *     those up to the first one too many.
+         * List the rejects of an import
+         * @description Returns the rejects in the order in which the import found them. A row with several errors has one reject for
+         *     each. An import that exceeds its limit stops at the first reject beyond it.
          *
          *     ```sh
          *     curl http://localhost:3000/api/imports/imp_11111/rejects
@@ -1324,30 +1350,32 @@ export interface components {
          */
         ImportId: string;
         FilesToImport: {
-            /** @description The files, each with its name. */
+            /** @description The files, each with a file name. */
             file: string[];
         };
-        /** @description An import and how far it is. */
+        /** @description An import and its progress. */
         FileImport: {
             id: components["schemas"]["ImportId"];
             /**
-             * @description `completed`: every row is either imported or among the rejects. `failed`: it could not be read to its end or had too many rejects; what was read before is imported. `stopped`: a caller stopped it; what was read before is imported.
+             * @description `completed`: every row was imported or rejected. `failed`: the file could not be read to its end, or the
+             *     import had too many rejects; the rows before that are imported. `stopped`: a caller stopped the import; the
+             *     rows before that are imported.
              * @enum {string}
              */
             status: "uploading" | "running" | "completed" | "failed" | "stopped";
             /** @description The names of its files. */
             files: string[];
-            /** @description Whether everything is taken back in the end. */
+            /** @description Whether the import is rolled back at the end. */
             dry_run: boolean;
-            /** @description How many things are new. */
+            /** @description The number of records that the import created. */
             created_count: number;
-            /** @description How many things were there and have changed. */
+            /** @description The number of records that the import updated. */
             updated_count: number;
-            /** @description How many rows said what was known already, or what a later row says otherwise. */
+            /** @description The number of rows that changed nothing or that a later row superseded. */
             unchanged_count: number;
-            /** @description How many rows were not imported. */
+            /** @description The number of rows that were not imported. */
             rejected_count: number;
-            /** @description Why it failed. */
+            /** @description Why the import failed, or null if it has not. */
             failure: string | null;
             /** Format: date-time */
             created_at: string;
@@ -1361,56 +1389,56 @@ export interface components {
         /** @description Why a row was not imported. */
         Reject: {
             file: string;
-            /** @description Where the row begins in the file. */
+            /** @description The line on which the row begins. */
             line: number;
-            /** @description The column to blame; null if it is the whole row. */
+            /** @description The invalid column, or null if the whole row is invalid. */
             column: string | null;
-            /** @description What stands there. */
+            /** @description The invalid value. */
             value: string | null;
             reason: string;
         };
         /** @description The id of a webhook. */
         WebhookId: string;
-        /** @description The id of a delivery, which its receiver gets as `webhook-id`. */
+        /** @description The id of a delivery, which Grow sends as `webhook-id`. */
         DeliveryId: string;
         /** @enum {string} */
         EventType: "outreach.created" | "outreach.transitioned" | "outreach.assigned" | "outreach.deleted";
         Webhook: {
             id: components["schemas"]["WebhookId"];
-            /** @description Where events are sent. */
+            /** @description The URL that receives events. */
             url: string;
-            /** @description The kinds of events that it is told of; empty for all. */
+            /** @description The event types that the webhook receives. Empty means all. */
             events: components["schemas"]["EventType"][];
-            /** @description What it is for, if somebody said. */
+            /** @description The purpose of the webhook, or null. */
             description: string | null;
-            /** @description Whether it is told of events. */
+            /** @description Whether the webhook receives events. */
             enabled: boolean;
-            /** @description Why it is not, if it is not. */
+            /** @description Why the webhook is disabled, or null if it is enabled. */
             disabled_reason: string | null;
             /**
              * Format: date-time
-             * @description Since when every attempt has failed; null if the last one did not.
+             * @description The time since which every attempt has failed, or null if the last one succeeded.
              */
             failing_since: string | null;
         };
         WebhookWithSecret: {
             id: components["schemas"]["WebhookId"];
-            /** @description Where events are sent. */
+            /** @description The URL that receives events. */
             url: string;
-            /** @description The kinds of events that it is told of; empty for all. */
+            /** @description The event types that the webhook receives. Empty means all. */
             events: components["schemas"]["EventType"][];
-            /** @description What it is for, if somebody said. */
+            /** @description The purpose of the webhook, or null. */
             description: string | null;
-            /** @description Whether it is told of events. */
+            /** @description Whether the webhook receives events. */
             enabled: boolean;
-            /** @description Why it is not, if it is not. */
+            /** @description Why the webhook is disabled, or null if it is enabled. */
             disabled_reason: string | null;
             /**
              * Format: date-time
-             * @description Since when every attempt has failed; null if the last one did not.
+             * @description The time since which every attempt has failed, or null if the last one succeeded.
              */
             failing_since: string | null;
-            /** @description What its deliveries are signed with. Keep it; it is not shown again. */
+            /** @description The secret that signs deliveries. Store it: Grow does not show it again. */
             secret: string;
         };
         WebhookPage: {
@@ -1419,21 +1447,21 @@ export interface components {
         };
         NewWebhook: {
             id?: components["schemas"]["WebhookId"];
-            /** @description Where to send events, an address of http or https. */
+            /** @description The `http` or `https` URL that receives events. */
             url: string;
-            /** @description The kinds of events that it is told of; all unless said. */
+            /** @description The event types that the webhook receives. The default is all. */
             events?: components["schemas"]["EventType"][];
-            /** @description What it is for. */
+            /** @description The purpose of the webhook. */
             description?: string | null;
         };
         WebhookUpdate: {
-            /** @description Where to send events, an address of http or https. */
+            /** @description The `http` or `https` URL that receives events. */
             url?: string;
-            /** @description The kinds of events that it is told of; empty for all. */
+            /** @description The event types that the webhook receives. Empty means all. */
             events?: components["schemas"]["EventType"][];
-            /** @description What it is for. */
+            /** @description The purpose of the webhook. */
             description?: string | null;
-            /** @description Whether it is told of events. */
+            /** @description Whether the webhook receives events. */
             enabled?: boolean;
         };
         /** @enum {string} */
@@ -1461,13 +1489,13 @@ export interface components {
             attempts: components["schemas"]["Count"];
             /** Format: date-time */
             last_attempt_at: string | null;
-            /** @description What the endpoint answered last; null if it did not. */
+            /** @description The last status that the endpoint returned, or null if it did not respond. */
             last_status_code: number | null;
-            /** @description Why the last attempt counts as failed; null if it does not. */
+            /** @description Why the last attempt failed, or null if it did not. */
             last_error: string | null;
             /**
              * Format: date-time
-             * @description When it is sent next; null if it is delivered or given up.
+             * @description The time of the next attempt, or null if the delivery has succeeded or failed.
              */
             next_attempt_at: string | null;
         };
@@ -1484,7 +1512,7 @@ export interface components {
         /** @example seq_33333 */
         SequenceId: string;
         /**
-         * @description The sequence that it is in, or null if in none.
+         * @description The sequence of the outreach, or null.
          * @example seq_33333
          */
         SequenceIdOrNull: string | null;
@@ -1493,12 +1521,12 @@ export interface components {
         /** @example job_1 */
         JobId: string;
         /**
-         * @description How the person is reached.
+         * @description The channel over which the person is contacted.
          * @enum {string}
          */
         Channel: "phone" | "email" | "linkedin";
         /**
-         * @description The state that an outreach is in; the table at the top says what each means and where it may move.
+         * @description The state of an outreach. The introduction lists the states and their transitions.
          * @enum {string}
          */
         OutreachState: "new" | "starting" | "waiting" | "enrichment" | "ready" | "not_available";
@@ -1508,29 +1536,29 @@ export interface components {
             person_id: components["schemas"]["PersonId"];
             sequence_id: components["schemas"]["SequenceIdOrNull"];
             current_state: components["schemas"]["OutreachState"];
-            /** @description Whom it tries to reach; there with `expand=person`. */
+            /** @description The person to reach. Present with `expand=person`. */
             person?: components["schemas"]["Person"];
-            /** @description Where that person works; there with `expand=company`. */
+            /** @description The company of the person. Present with `expand=company`. */
             company?: components["schemas"]["Company"];
-            /** @description The sequence that it is in, or null if in none; there with `expand=sequence`. */
+            /** @description The sequence of the outreach, or null. Present with `expand=sequence`. */
             sequence?: components["schemas"]["Sequence"] | null;
-            /** @description The user who owns the company, or null if nobody does; there with `expand=owner`. */
+            /** @description The user who owns the company, or null. Present with `expand=owner`. */
             owner?: components["schemas"]["User"] | null;
-            /** @description The moves to the states that can follow its own, as things are; there with `expand=moves`. */
+            /** @description The transitions that the current state allows. Present with `expand=moves`. */
             moves?: components["schemas"]["PossibleMove"][];
             dry_run?: components["schemas"]["WasDryRun"];
         };
         PossibleMove: {
             state: components["schemas"]["OutreachState"];
-            /** @description Whether it could move there now. */
+            /** @description Whether the outreach can move to this state now. */
             allowed: boolean;
             /**
-             * @description The guard that refuses; absent if none does.
+             * @description The guard that refuses the transition. Absent if no guard refuses.
              * @example opted_out
              */
             guard?: string;
             /**
-             * @description Why that guard refuses, for people; absent if none does.
+             * @description A human-readable reason of the guard. Absent if no guard refuses.
              * @example the person opted out of this channel
              */
             reason?: string;
@@ -1544,7 +1572,7 @@ export interface components {
             items: components["schemas"]["Outreach"][];
             pagination: components["schemas"]["OutreachPagination"];
         };
-        /** @description The page and all pages or, with `cursor`, where to go on. */
+        /** @description The page and the totals or, with `cursor`, the next cursor. */
         OutreachPagination: {
             /**
              * Format: int64
@@ -1552,11 +1580,11 @@ export interface components {
              */
             current_page?: number;
             per_page: components["schemas"]["PerPage"];
-            /** @description 0 if nothing was found; absent with `cursor`. */
+            /** @description 0 if nothing matches. Absent with `cursor`. */
             total_pages?: number;
             /** @description Absent with `cursor`. */
             total_count?: number;
-            /** @description The `cursor` to go on with, or null at the end; there with `cursor` alone. */
+            /** @description The `cursor` of the next page, or null on the last one. Present only with `cursor`. */
             next_cursor?: string | null;
         };
         OutreachStats: {
@@ -1592,9 +1620,9 @@ export interface components {
         };
         StateInfo: {
             state: components["schemas"]["OutreachState"];
-            /** @description What it means, for people. */
+            /** @description A human-readable meaning of the state. */
             meaning: string;
-            /** @description The states that can follow it. */
+            /** @description The states that an outreach can move to from this state. */
             allowed_transitions: components["schemas"]["OutreachState"][];
         };
         Transition: {
@@ -1602,14 +1630,14 @@ export interface components {
             to_state: components["schemas"]["OutreachState"];
             /**
              * Format: date-time
-             * @description When it happened, in UTC.
+             * @description The time of the transition, in UTC.
              */
             created_at: string;
-            /** @description Who caused it, if that is known. */
+            /** @description The actor, or null if unknown. */
             actor: string | null;
-            /** @description Why, if somebody said. */
+            /** @description The reason, or null. */
             reason: string | null;
-            /** @description Whatever else was said about it. */
+            /** @description Additional data that was sent with the transition. */
             metadata: {
                 [key: string]: unknown;
             };
@@ -1622,26 +1650,26 @@ export interface components {
         Company: {
             id: components["schemas"]["CompanyId"];
             name: string;
-            /** @description Its domain on the internet, if it is known. */
+            /** @description The internet domain of the company, or null if unknown. */
             domain: string | null;
-            /** @description Whether it is one to sell to; null if it has not been judged yet. */
+            /** @description Whether the company is a good prospect, or null if not judged yet. */
             fit: boolean | null;
-            /** @description The markets that it belongs to. */
+            /** @description The market segments of the company. */
             segments: string[];
-            /** @description The user who owns it, or null if nobody does. */
+            /** @description The user who owns the company, or null. */
             owner_id: string | null;
-            /** @description The English names of its countries, with commas between them. */
+            /** @description The English names of the countries, separated by commas. */
             countries_readable: string;
-            /** @description Where it is, as codes of ISO 3166-1. */
+            /** @description The countries of the company, as ISO 3166-1 alpha-2 codes. */
             countries: string[];
-            /** @description How its latest enrichment stands, or null if there has been none. */
+            /** @description The status of the latest enrichment, or null if the company has never been enriched. */
             enrichment_status: components["schemas"]["EnrichmentStatus"] | null;
         };
         /** @enum {string} */
         EnrichmentStatus: "pending" | "completed" | "failed";
         CompanyScore: {
             id: components["schemas"]["CompanyId"];
-            /** @description How promising it is, or null if that is not known. */
+            /** @description How promising the company is, or null if unknown. */
             overall_score: number | null;
         };
         CompanyPage: {
@@ -1651,13 +1679,13 @@ export interface components {
         Person: {
             id: components["schemas"]["PersonId"];
             name: string;
-            /** @description What they do at their company, if that is known. */
+            /** @description The job title, or null if unknown. */
             title: string | null;
             company_id: components["schemas"]["CompanyId"];
             email: string | null;
             phone: string | null;
             linkedin_url: string | null;
-            /** @description The channels on which they do not want to be reached; absent if there is none. */
+            /** @description The channels on which the person must not be contacted. Absent if there are none. */
             opt_outs?: components["schemas"]["Channel"][];
         };
         PersonPage: {
@@ -1681,14 +1709,14 @@ export interface components {
             items: components["schemas"]["User"][];
             pagination: components["schemas"]["Pagination"];
         };
-        /** @description Spaces around it are dropped. */
+        /** @description Grow trims surrounding spaces. */
         Name: string;
         /**
-         * @description Something, an `@` and something, without spaces.
+         * @description Text, an `@` and text, without spaces.
          * @example ann.berg@acme.com
          */
         Email: string;
-        /** @description The channels on which they do not want to be reached. */
+        /** @description The channels on which the person must not be contacted. */
         OptOuts: components["schemas"]["Channel"][];
         NewOutreach: {
             id?: components["schemas"]["OutreachId"];
@@ -1696,7 +1724,7 @@ export interface components {
             person_id: components["schemas"]["PersonId"];
             sequence_id?: components["schemas"]["SequenceIdOrNull"];
             /**
-             * @description Whether to create it even if the person has an outreach on the channel.
+             * @description Whether to create the outreach even if the person already has one on the channel.
              * @default false
              */
             allow_second: boolean;
@@ -1708,30 +1736,30 @@ export interface components {
         NewCompany: {
             id?: components["schemas"]["CompanyId"];
             name: components["schemas"]["Name"];
-            /** @description Such as `acme.com`, without `https://` before it or a path after it. */
+            /** @description A host name such as `acme.com`, without `https://` and without a path. */
             domain?: string | null;
-            /** @description Whether it is one to sell to; null if nobody has judged that. */
+            /** @description Whether the company is a good prospect, or null if not judged yet. */
             fit?: boolean | null;
-            /** @description The main one first; up to 500 characters in all of them together. */
+            /** @description The segments, the main one first; up to 500 characters in total. */
             segments?: string[];
-            /** @description The user who owns it, or null. */
+            /** @description The user who owns the company, or null. */
             owner_id?: string | null;
-            /** @description By their codes of ISO 3166-1 alpha-2, the main one first. */
+            /** @description The countries as ISO 3166-1 alpha-2 codes, the main one first. */
             countries?: string[];
             overall_score?: number | null;
         };
-        /** @description What is left out stays as it is. */
+        /** @description The fields to change. Omitted fields keep their values. */
         CompanyChange: {
             name?: components["schemas"]["Name"];
-            /** @description Such as `acme.com`, without `https://` before it or a path after it. */
+            /** @description A host name such as `acme.com`, without `https://` and without a path. */
             domain?: string | null;
-            /** @description Whether it is one to sell to; null if nobody has judged that. */
+            /** @description Whether the company is a good prospect, or null if not judged yet. */
             fit?: boolean | null;
-            /** @description The main one first; up to 500 characters in all of them together. */
+            /** @description The segments, the main one first; up to 500 characters in total. */
             segments?: string[];
-            /** @description The user who owns it, or null. */
+            /** @description The user who owns the company, or null. */
             owner_id?: string | null;
-            /** @description By their codes of ISO 3166-1 alpha-2, the main one first. */
+            /** @description The countries as ISO 3166-1 alpha-2 codes, the main one first. */
             countries?: string[];
             overall_score?: number | null;
         };
@@ -1740,24 +1768,24 @@ export interface components {
             name: components["schemas"]["Name"];
             title?: string | null;
             company_id: components["schemas"]["CompanyId"];
-            /** @description Something, an `@` and something, without spaces. */
+            /** @description Text, an `@` and text, without spaces. */
             email?: string | null;
-            /** @description Anything with a digit in it. */
+            /** @description Any text with at least one digit. */
             phone?: string | null;
-            /** @description Begins with `http://` or `https://`. */
+            /** @description A URL that begins with `http://` or `https://`. */
             linkedin_url?: string | null;
             opt_outs?: components["schemas"]["OptOuts"];
         };
-        /** @description What is left out stays as it is. */
+        /** @description The fields to change. Omitted fields keep their values. */
         PersonChange: {
             name?: components["schemas"]["Name"];
             title?: string | null;
             company_id?: components["schemas"]["CompanyId"];
-            /** @description Something, an `@` and something, without spaces. */
+            /** @description Text, an `@` and text, without spaces. */
             email?: string | null;
-            /** @description Anything with a digit in it. */
+            /** @description Any text with at least one digit. */
             phone?: string | null;
-            /** @description Begins with `http://` or `https://`. */
+            /** @description A URL that begins with `http://` or `https://`. */
             linkedin_url?: string | null;
             opt_outs?: components["schemas"]["OptOuts"];
         };
@@ -1773,7 +1801,7 @@ export interface components {
             name: components["schemas"]["Name"];
             email: components["schemas"]["Email"];
         };
-        /** @description What is left out stays as it is. */
+        /** @description The fields to change. Omitted fields keep their values. */
         UserChange: {
             name?: components["schemas"]["Name"];
             email?: components["schemas"]["Email"];
@@ -1790,21 +1818,21 @@ export interface components {
             /** Format: int64 */
             current_page: number;
             per_page: components["schemas"]["PerPage"];
-            /** @description 0 if nothing was found. */
+            /** @description 0 if nothing matches. */
             total_pages: number;
             total_count: components["schemas"]["Count"];
         };
         PerPage: number;
-        /** @description Whether to answer what would happen without doing it; false unless said. */
+        /** @description Whether to preview the change without making it. The default is false. */
         DryRun: boolean;
-        /** @description True if nothing was changed, since a dry run was asked for; absent otherwise. */
+        /** @description True for a dry run. Absent otherwise. */
         WasDryRun: boolean;
         DryRunBody: {
             dry_run?: components["schemas"]["DryRun"];
         };
-        /** @description Why, in words for people. */
+        /** @description A human-readable reason. */
         Reason: string | null;
-        /** @description Whatever else is to be kept with the move, up to 4,096 characters of JSON. */
+        /** @description Additional data for the history, up to 4,096 characters of JSON. */
         Metadata: {
             [key: string]: unknown;
         };
@@ -1815,8 +1843,8 @@ export interface components {
             dry_run?: components["schemas"]["DryRun"];
         };
         /**
-         * @description All outreaches that match, by the filters of the list; they combine with *and*, and none at all matches all outreaches.
-         *     Instead of `outreach_ids`.
+         * @description Selects all outreaches that match the filters of the list, combined with *and*. An empty object matches all
+         *     outreaches. Use it instead of `outreach_ids`.
          */
         OutreachFilter: {
             channel?: components["schemas"]["Channel"];
@@ -1827,17 +1855,17 @@ export interface components {
             owner?: components["schemas"]["UserId"];
         };
         /**
-         * @description Up to 10,000 outreaches; one that is named twice counts once. Instead of `filter`. JSON may also have one string with
-         *     commas between the ids.
+         * @description Up to 10,000 outreach ids. A repeated id counts once. Use it instead of `filter`. JSON also accepts one string
+         *     of comma-separated ids.
          */
         Batch: components["schemas"]["OutreachId"][];
-        /** @description What could not be done; absent if everything could. */
+        /** @description The outreaches that could not be changed. Absent if there are none. */
         BatchErrors: components["schemas"]["BatchError"][];
         BatchError: {
             id: components["schemas"]["OutreachId"];
             /** @enum {string} */
             code: "not_found" | "transition_not_allowed" | "guard_refused";
-            /** @description Why it did not move. */
+            /** @description Why the outreach could not be changed. */
             detail?: string;
         };
         BatchAssignment: {
@@ -1847,7 +1875,7 @@ export interface components {
             dry_run?: components["schemas"]["DryRun"];
         };
         BatchAssigned: {
-            /** @description How many of the outreaches exist; each is in the sequence now. */
+            /** @description The number of outreaches that are now in the sequence. */
             updated_count: number;
             sequence_name: string;
             errors?: components["schemas"]["BatchErrors"];
@@ -1862,7 +1890,7 @@ export interface components {
             dry_run?: components["schemas"]["DryRun"];
         };
         BatchTransitioned: {
-            /** @description How many of the outreaches moved. */
+            /** @description The number of outreaches that moved. */
             success_count: number;
             errors?: components["schemas"]["BatchErrors"];
             dry_run?: components["schemas"]["WasDryRun"];
@@ -1873,7 +1901,7 @@ export interface components {
             dry_run?: components["schemas"]["DryRun"];
         };
         /**
-         * @description How a job stands; nothing follows the last three.
+         * @description The status of a job. The last three are final.
          * @enum {string}
          */
         JobStatus: "queued" | "running" | "completed" | "stopped" | "failed";
@@ -1902,27 +1930,28 @@ export interface components {
         Job: {
             id: components["schemas"]["JobId"];
             /**
-             * @description What it does, by the call that asks for it; `batch_start_enrichment` is every move to `enrichment`.
+             * @description The change that the job makes, named after its endpoint. Every move to `enrichment` is
+             *     `batch_start_enrichment`.
              * @enum {string}
              */
             kind: "batch_assign" | "batch_transition_to" | "batch_start_enrichment";
             status: components["schemas"]["JobStatus"];
-            /** @description How many outreaches matched when it was asked for; others may match when it comes to them. */
+            /** @description The number of outreaches that matched when the job was created. Later changes can make others match. */
             total_count: number;
-            /** @description How many it has met. */
+            /** @description The number of outreaches that the job has visited. */
             done_count: number;
-            /** @description How many of them it has changed, or would have in a dry run. */
+            /** @description The number of visited outreaches that the job has changed, or would have changed for a dry run. */
             success_count: number;
-            /** @description How many of them it could not change. */
+            /** @description The number of visited outreaches that the job could not change. */
             refused_count: number;
             /** Format: date-time */
             created_at: string;
             /** Format: date-time */
             finished_at: string | null;
             dry_run: boolean;
-            /** @description The state to reach, unless it assigns. */
+            /** @description The target state. Absent for a job that assigns a sequence. */
             state?: components["schemas"]["OutreachState"];
-            /** @description The sequence to assign to, if it assigns. */
+            /** @description The sequence to assign. Absent for a job that moves outreaches. */
             sequence_id?: components["schemas"]["SequenceId"];
             filter: components["schemas"]["OutreachFilter"];
             actor: string | null;
@@ -1930,7 +1959,7 @@ export interface components {
             metadata: {
                 [key: string]: unknown;
             };
-            /** @description Why it failed, or null if it has not. */
+            /** @description Why the job failed, or null if it has not. */
             detail: string | null;
             errors?: components["schemas"]["BatchErrors"];
         };
@@ -1938,20 +1967,20 @@ export interface components {
             items: components["schemas"]["Job"][];
             pagination: components["schemas"]["Pagination"];
         };
-        /** @description What went wrong (RFC 9457). */
+        /** @description A problem document (RFC 9457). */
         Problem: {
             /**
              * Format: uri
-             * @description Always `about:blank`, since `status` says it all.
+             * @description Always `about:blank`. Use `status` to tell errors apart.
              * @example about:blank
              */
             type: string;
             /** @description The name of the status. */
             title: string;
             status: number;
-            /** @description What went wrong this time, in a sentence for people. */
+            /** @description A human-readable explanation of this error. */
             detail: string;
-            /** @description The parameters, fields or headers to blame; absent if none are. */
+            /** @description The invalid parameters, fields or headers. Absent if there are none. */
             errors?: components["schemas"]["FieldError"][];
         };
         FieldError: {
@@ -1970,7 +1999,7 @@ export interface components {
                 "application/json": components["schemas"]["Webhook"];
             };
         };
-        /** @description There is no webhook of that id, or the id is malformed. */
+        /** @description No webhook has this id, or the id is malformed. */
         WebhookNotFound: {
             headers: {
                 [name: string]: unknown;
@@ -1991,7 +2020,7 @@ export interface components {
                 "application/json": components["schemas"]["Outreach"];
             };
         };
-        /** @description More than 10,000 match, so a job does it, from now on. */
+        /** @description More than 10,000 outreaches match. The server created a job that changes them in the background. */
         JobAccepted: {
             headers: {
                 Location: components["headers"]["Location"];
@@ -2002,7 +2031,7 @@ export interface components {
                 "application/json": components["schemas"]["Job"];
             };
         };
-        /** @description There is no job of that id, or the id is malformed. */
+        /** @description No job has this id, or the id is malformed. */
         JobNotFound: {
             headers: {
                 [name: string]: unknown;
@@ -2011,7 +2040,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description It is still what the `ETag` given as `If-None-Match` stands for. */
+        /** @description The `ETag` in `If-None-Match` is still current. */
         NotModified: {
             headers: {
                 ETag: components["headers"]["ETag"];
@@ -2042,7 +2071,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description There is none of that id, or the id is malformed. */
+        /** @description No resource has this id, or the id is malformed. */
         NotFound: {
             headers: {
                 [name: string]: unknown;
@@ -2059,7 +2088,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description There is no import of that id, or the id is malformed. */
+        /** @description No import has this id, or the id is malformed. */
         ImportNotFound: {
             headers: {
                 [name: string]: unknown;
@@ -2068,7 +2097,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description There is no outreach of that id, or the id is malformed. */
+        /** @description No outreach has this id, or the id is malformed. */
         OutreachNotFound: {
             headers: {
                 [name: string]: unknown;
@@ -2077,7 +2106,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description What another method on this path is answered; `Allow` lists those that it takes. */
+        /** @description The path does not support the method. `Allow` lists the supported ones. */
         MethodNotAllowed: {
             headers: {
                 Allow: components["headers"]["Allow"];
@@ -2104,7 +2133,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description It is no longer what the `ETag` given as `If-Match` stands for. Nothing was changed. */
+        /** @description The resource no longer has the `ETag` in `If-Match`. Nothing was changed. */
         PreconditionFailed: {
             headers: {
                 [name: string]: unknown;
@@ -2130,7 +2159,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description The body is of another type than JSON or a form, or not in UTF-8. */
+        /** @description The body is neither JSON nor a form, or is not in UTF-8. */
         UnsupportedMediaType: {
             headers: {
                 [name: string]: unknown;
@@ -2147,7 +2176,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description There is no such sequence, or another request came with this `Idempotency-Key` before. */
+        /** @description The sequence does not exist, or another request already used this `Idempotency-Key`. */
         UnprocessableContent: {
             headers: {
                 [name: string]: unknown;
@@ -2156,7 +2185,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description Another request came with this `Idempotency-Key` before. */
+        /** @description Another request already used this `Idempotency-Key`. */
         KeyReused: {
             headers: {
                 [name: string]: unknown;
@@ -2165,7 +2194,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description A defect in Grow; its log has the cause. */
+        /** @description Grow has a defect. The server's log has the cause. */
         InternalServerError: {
             headers: {
                 [name: string]: unknown;
@@ -2182,7 +2211,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description The database is away or the server is busy. */
+        /** @description The database is unavailable or the server is overloaded. */
         ServiceUnavailable: {
             headers: {
                 "Retry-After": components["headers"]["Retry-After"];
@@ -2212,68 +2241,74 @@ export interface components {
          * @example out_11111
          */
         OutreachIdInPath: components["schemas"]["OutreachId"];
-        /** @description Only those over this channel. */
+        /** @description Returns only outreaches over this channel. */
         Channel: components["schemas"]["Channel"];
-        /** @description Only those to this person. */
+        /** @description Returns only outreaches to this person. */
         PersonId: components["schemas"]["PersonId"];
-        /** @description Only those to people of this company. */
+        /** @description Returns only outreaches to people of this company. */
         CompanyId: components["schemas"]["CompanyId"];
-        /** @description Only those in this sequence. */
+        /** @description Returns only outreaches in this sequence. */
         SequenceId: components["schemas"]["SequenceId"];
-        /** @description Only those in this state now. */
+        /** @description Returns only outreaches in this state. */
         Status: components["schemas"]["OutreachState"];
-        /** @description Only those whose company this user owns. */
+        /** @description Returns only outreaches to companies that this user owns. */
         Owner: components["schemas"]["UserId"];
-        /** @description Only those whose name has this in it. Case and the form of accents make no difference. */
+        /** @description Returns only items whose name contains this text, ignoring case. */
         Name: string;
-        /** @description What to sort by: the name, as a person alphabetises. Without it: newest first. */
+        /** @description The sort key. Names sort ignoring case. The default is newest first. */
         SortByName: "name";
-        /** @description Which way round; `asc` unless said. Without `sort` it changes nothing. */
+        /** @description The sort direction. The default is `asc`. Has no effect without `sort`. */
         Direction: "asc" | "desc";
-        /** @description Which page, counted from 1; 1 unless said. */
+        /** @description The page number, starting at 1. The default is 1. */
         Page: number;
-        /** @description How many items a page has, 1 to 500; 50 unless said. */
+        /** @description The number of items per page, 1 to 500. The default is 50. */
         Per: number;
         /**
-         * @description What to add to each outreach after its other fields, with commas between them or repeated: `person`, `company`,
-         *     `sequence` (null if it has none), `owner` (null if the company has none) or `moves`: the states that can follow its
-         *     own, and which of them a guard bars as things are.
+         * @description Adds fields to each outreach, as a comma-separated list or a repeated parameter: `person`, `company`, `sequence`
+         *     (null without one), `owner` (null if the company has none) and `moves` (the possible transitions and the guards
+         *     that currently refuse them).
          */
         Expand: ("person" | "company" | "sequence" | "owner" | "moves")[];
-        /** @description The `ETag` of the answer that you have, or several with commas between them. 304 if it is still the same. */
+        /** @description The `ETag` of a response that you have, or a comma-separated list. Returns 304 if one of them is still current. */
         IfNoneMatch: string;
-        /** @description The `ETag` of the outreach that you have, or `*`. 412 if it has changed meanwhile, without changing anything. */
+        /**
+         * @description The `ETag` of the version that you have, or `*`. Returns 412 without a change if the resource has another
+         *     version.
+         */
         IfMatch: string;
         /**
          * @description The job's id.
          * @example job_1
          */
         JobIdInPath: components["schemas"]["JobId"];
-        /** @description Who asks for it, for the history and the events; 1 to 255 printable ASCII characters. Grow believes what it is told. */
+        /**
+         * @description The actor of the change, for the history and the events: 1 to 255 printable ASCII characters. Grow does not
+         *     verify it.
+         */
         GrowActor: string;
         /**
-         * @description A key of your own making for this one request, such as a UUID, so that it can be sent again without being carried out
-         *     again: 1 to 255 printable ASCII characters, kept for 24 hours.
+         * @description A unique key for this request, such as a UUID, so that you can retry it safely: 1 to 255 printable ASCII
+         *     characters. Grow keeps it for 24 hours.
          */
         IdempotencyKey: string;
     };
     requestBodies: never;
     headers: {
-        /** @description Stands for this answer; to be sent back as `If-None-Match`, or for one outreach as `If-Match`. */
+        /** @description The version of this response. Send it back as `If-None-Match`, or, for a single resource, as `If-Match`. */
         ETag: string;
-        /** @description Only the one who asked may keep the answer, and has to ask whether it is still the same. */
+        /** @description Only private caches may store the response, and they must revalidate it. */
         "Cache-Control": "private, no-cache";
-        /** @description What else the answer depends on, such as `Accept-Encoding`. */
+        /** @description The request headers that the response depends on, such as `Accept-Encoding`. */
         Vary: string;
-        /** @description Where the `first`, `prev`, `next` and `last` page is, as far as there is one (RFC 8288). */
+        /** @description Links to the `first`, `prev`, `next` and `last` page, if they exist (RFC 8288). */
         Link: string;
-        /** @description Where to look for it. */
+        /** @description The address of the resource. */
         Location: string;
-        /** @description The methods that this path answers to. */
+        /** @description The methods that this path supports. */
         Allow: string;
-        /** @description After how many seconds to try again. */
+        /** @description The number of seconds to wait before a retry. */
         "Retry-After": number;
-        /** @description Says that this is the stored answer to an earlier request with the same `Idempotency-Key`. */
+        /** @description `true` if this is the stored response to an earlier request with the same `Idempotency-Key`. */
         "Idempotency-Replayed": "true";
     };
     pathItems: never;
@@ -2283,44 +2318,44 @@ export interface operations {
     listOutreaches: {
         parameters: {
             query?: {
-                /** @description Only those over this channel. */
+                /** @description Returns only outreaches over this channel. */
                 channel?: components["parameters"]["Channel"];
-                /** @description Only those to this person. */
+                /** @description Returns only outreaches to this person. */
                 person_id?: components["parameters"]["PersonId"];
-                /** @description Only those to people of this company. */
+                /** @description Returns only outreaches to people of this company. */
                 company_id?: components["parameters"]["CompanyId"];
-                /** @description Only those in this sequence. */
+                /** @description Returns only outreaches in this sequence. */
                 sequence_id?: components["parameters"]["SequenceId"];
-                /** @description Only those in this state now. */
+                /** @description Returns only outreaches in this state. */
                 status?: components["parameters"]["Status"];
-                /** @description Only those whose company this user owns. */
+                /** @description Returns only outreaches to companies that this user owns. */
                 owner?: components["parameters"]["Owner"];
                 /**
-                 * @description What to sort by. `channel` and `status` sort by the word; `company`, `sequence` and `owner` by the name, as a
-                 *     person alphabetises. Unassigned outreaches come last in both directions of `sequence`, unowned ones in both
-                 *     of `owner`. Without it: newest first. Not together with `cursor`.
+                 * @description The sort key. `channel` and `status` sort by value. `company`, `sequence` and `owner` sort by name, ignoring
+                 *     case. Outreaches without a sequence or an owner come last in both directions. The default is newest first.
+                 *     Cannot be combined with `cursor`.
                  */
                 sort?: "channel" | "company" | "status" | "sequence" | "owner";
-                /** @description Which way round; `asc` unless said. Without `sort` it changes nothing. */
+                /** @description The sort direction. The default is `asc`. Has no effect without `sort`. */
                 direction?: components["parameters"]["Direction"];
-                /** @description Which page, counted from 1; 1 unless said. */
+                /** @description The page number, starting at 1. The default is 1. */
                 page?: components["parameters"]["Page"];
-                /** @description How many items a page has, 1 to 500; 50 unless said. */
+                /** @description The number of items per page, 1 to 500. The default is 50. */
                 per?: components["parameters"]["Per"];
                 /**
-                 * @description Where to go on: `start`, or the `next_cursor` of the answer before. Takes the filters and `per` with it, which
-                 *     have to stay the same; not together with `sort`, `direction` or `page`.
+                 * @description `start`, or the `next_cursor` of the previous page. Send the same filters and `per` with each cursor. Cannot
+                 *     be combined with `sort`, `direction` or `page`.
                  */
                 cursor?: string;
                 /**
-                 * @description What to add to each outreach after its other fields, with commas between them or repeated: `person`, `company`,
-                 *     `sequence` (null if it has none), `owner` (null if the company has none) or `moves`: the states that can follow its
-                 *     own, and which of them a guard bars as things are.
+                 * @description Adds fields to each outreach, as a comma-separated list or a repeated parameter: `person`, `company`, `sequence`
+                 *     (null without one), `owner` (null if the company has none) and `moves` (the possible transitions and the guards
+                 *     that currently refuse them).
                  */
                 expand?: components["parameters"]["Expand"];
             };
             header?: {
-                /** @description The `ETag` of the answer that you have, or several with commas between them. 304 if it is still the same. */
+                /** @description The `ETag` of a response that you have, or a comma-separated list. Returns 304 if one of them is still current. */
                 "If-None-Match"?: components["parameters"]["IfNoneMatch"];
             };
             path?: never;
@@ -2342,7 +2377,7 @@ export interface operations {
                 };
             };
             304: components["responses"]["NotModified"];
-            /** @description A parameter is unknown, given twice or has a wrong value. */
+            /** @description A parameter is unknown, repeated or invalid. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -2360,11 +2395,14 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Who asks for it, for the history and the events; 1 to 255 printable ASCII characters. Grow believes what it is told. */
+                /**
+                 * @description The actor of the change, for the history and the events: 1 to 255 printable ASCII characters. Grow does not
+                 *     verify it.
+                 */
                 "Grow-Actor"?: components["parameters"]["GrowActor"];
                 /**
-                 * @description A key of your own making for this one request, such as a UUID, so that it can be sent again without being carried out
-                 *     again: 1 to 255 printable ASCII characters, kept for 24 hours.
+                 * @description A unique key for this request, such as a UUID, so that you can retry it safely: 1 to 255 printable ASCII
+                 *     characters. Grow keeps it for 24 hours.
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
@@ -2394,8 +2432,8 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             405: components["responses"]["MethodNotAllowed"];
             /**
-             * @description The id is taken, the person has an outreach on the channel or opted out of it, or the first request with this
-             *     `Idempotency-Key` is still running.
+             * @description The id is taken, the person already has an outreach on the channel, the person opted out of the channel, or
+             *     the first request with this `Idempotency-Key` is still running.
              */
             409: {
                 headers: {
@@ -2407,7 +2445,7 @@ export interface operations {
             };
             413: components["responses"]["ContentTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
-            /** @description It would refer to something that does not exist, or another request came with this `Idempotency-Key` before. */
+            /** @description The body refers to a resource that does not exist, or another request already used this `Idempotency-Key`. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -2423,17 +2461,17 @@ export interface operations {
     downloadOutreachesAsCsv: {
         parameters: {
             query?: {
-                /** @description Only those over this channel. */
+                /** @description Returns only outreaches over this channel. */
                 channel?: components["parameters"]["Channel"];
-                /** @description Only those to this person. */
+                /** @description Returns only outreaches to this person. */
                 person_id?: components["parameters"]["PersonId"];
-                /** @description Only those to people of this company. */
+                /** @description Returns only outreaches to people of this company. */
                 company_id?: components["parameters"]["CompanyId"];
-                /** @description Only those in this sequence. */
+                /** @description Returns only outreaches in this sequence. */
                 sequence_id?: components["parameters"]["SequenceId"];
-                /** @description Only those in this state now. */
+                /** @description Returns only outreaches in this state. */
                 status?: components["parameters"]["Status"];
-                /** @description Only those whose company this user owns. */
+                /** @description Returns only outreaches to companies that this user owns. */
                 owner?: components["parameters"]["Owner"];
             };
             header?: never;
@@ -2461,17 +2499,17 @@ export interface operations {
     downloadOutreachesAsNdjson: {
         parameters: {
             query?: {
-                /** @description Only those over this channel. */
+                /** @description Returns only outreaches over this channel. */
                 channel?: components["parameters"]["Channel"];
-                /** @description Only those to this person. */
+                /** @description Returns only outreaches to this person. */
                 person_id?: components["parameters"]["PersonId"];
-                /** @description Only those to people of this company. */
+                /** @description Returns only outreaches to people of this company. */
                 company_id?: components["parameters"]["CompanyId"];
-                /** @description Only those in this sequence. */
+                /** @description Returns only outreaches in this sequence. */
                 sequence_id?: components["parameters"]["SequenceId"];
-                /** @description Only those in this state now. */
+                /** @description Returns only outreaches in this state. */
                 status?: components["parameters"]["Status"];
-                /** @description Only those whose company this user owns. */
+                /** @description Returns only outreaches to companies that this user owns. */
                 owner?: components["parameters"]["Owner"];
             };
             header?: never;
@@ -2500,7 +2538,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The `ETag` of the answer that you have, or several with commas between them. 304 if it is still the same. */
+                /** @description The `ETag` of a response that you have, or a comma-separated list. Returns 304 if one of them is still current. */
                 "If-None-Match"?: components["parameters"]["IfNoneMatch"];
             };
             path?: never;
@@ -2508,7 +2546,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Every state. */
+            /** @description The states. */
             200: {
                 headers: {
                     ETag: components["headers"]["ETag"];
@@ -2530,21 +2568,21 @@ export interface operations {
     countOutreaches: {
         parameters: {
             query?: {
-                /** @description Only those over this channel. */
+                /** @description Returns only outreaches over this channel. */
                 channel?: components["parameters"]["Channel"];
-                /** @description Only those to this person. */
+                /** @description Returns only outreaches to this person. */
                 person_id?: components["parameters"]["PersonId"];
-                /** @description Only those to people of this company. */
+                /** @description Returns only outreaches to people of this company. */
                 company_id?: components["parameters"]["CompanyId"];
-                /** @description Only those in this sequence. */
+                /** @description Returns only outreaches in this sequence. */
                 sequence_id?: components["parameters"]["SequenceId"];
-                /** @description Only those in this state now. */
+                /** @description Returns only outreaches in this state. */
                 status?: components["parameters"]["Status"];
-                /** @description Only those whose company this user owns. */
+                /** @description Returns only outreaches to companies that this user owns. */
                 owner?: components["parameters"]["Owner"];
             };
             header?: {
-                /** @description The `ETag` of the answer that you have, or several with commas between them. 304 if it is still the same. */
+                /** @description The `ETag` of a response that you have, or a comma-separated list. Returns 304 if one of them is still current. */
                 "If-None-Match"?: components["parameters"]["IfNoneMatch"];
             };
             path?: never;
@@ -2575,11 +2613,14 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Who asks for it, for the history and the events; 1 to 255 printable ASCII characters. Grow believes what it is told. */
+                /**
+                 * @description The actor of the change, for the history and the events: 1 to 255 printable ASCII characters. Grow does not
+                 *     verify it.
+                 */
                 "Grow-Actor"?: components["parameters"]["GrowActor"];
                 /**
-                 * @description A key of your own making for this one request, such as a UUID, so that it can be sent again without being carried out
-                 *     again: 1 to 255 printable ASCII characters, kept for 24 hours.
+                 * @description A unique key for this request, such as a UUID, so that you can retry it safely: 1 to 255 printable ASCII
+                 *     characters. Grow keeps it for 24 hours.
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
@@ -2614,7 +2655,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description How many outreaches are now in the sequence, and which of them are not. */
+            /** @description The number of outreaches that are now in the sequence, and the failures. */
             200: {
                 headers: {
                     "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
@@ -2639,11 +2680,14 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Who asks for it, for the history and the events; 1 to 255 printable ASCII characters. Grow believes what it is told. */
+                /**
+                 * @description The actor of the change, for the history and the events: 1 to 255 printable ASCII characters. Grow does not
+                 *     verify it.
+                 */
                 "Grow-Actor"?: components["parameters"]["GrowActor"];
                 /**
-                 * @description A key of your own making for this one request, such as a UUID, so that it can be sent again without being carried out
-                 *     again: 1 to 255 printable ASCII characters, kept for 24 hours.
+                 * @description A unique key for this request, such as a UUID, so that you can retry it safely: 1 to 255 printable ASCII
+                 *     characters. Grow keeps it for 24 hours.
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
@@ -2678,7 +2722,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description How many outreaches moved, and which of them did not. */
+            /** @description The number of outreaches that moved, and the failures. */
             200: {
                 headers: {
                     "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
@@ -2703,11 +2747,14 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Who asks for it, for the history and the events; 1 to 255 printable ASCII characters. Grow believes what it is told. */
+                /**
+                 * @description The actor of the change, for the history and the events: 1 to 255 printable ASCII characters. Grow does not
+                 *     verify it.
+                 */
                 "Grow-Actor"?: components["parameters"]["GrowActor"];
                 /**
-                 * @description A key of your own making for this one request, such as a UUID, so that it can be sent again without being carried out
-                 *     again: 1 to 255 printable ASCII characters, kept for 24 hours.
+                 * @description A unique key for this request, such as a UUID, so that you can retry it safely: 1 to 255 printable ASCII
+                 *     characters. Grow keeps it for 24 hours.
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
@@ -2740,7 +2787,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description How many outreaches went to `enrichment`, and which of them did not. */
+            /** @description The number of outreaches that moved to `enrichment`, and the failures. */
             200: {
                 headers: {
                     "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
@@ -2765,14 +2812,14 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description What to add to each outreach after its other fields, with commas between them or repeated: `person`, `company`,
-                 *     `sequence` (null if it has none), `owner` (null if the company has none) or `moves`: the states that can follow its
-                 *     own, and which of them a guard bars as things are.
+                 * @description Adds fields to each outreach, as a comma-separated list or a repeated parameter: `person`, `company`, `sequence`
+                 *     (null without one), `owner` (null if the company has none) and `moves` (the possible transitions and the guards
+                 *     that currently refuse them).
                  */
                 expand?: components["parameters"]["Expand"];
             };
             header?: {
-                /** @description The `ETag` of the answer that you have, or several with commas between them. 304 if it is still the same. */
+                /** @description The `ETag` of a response that you have, or a comma-separated list. Returns 304 if one of them is still current. */
                 "If-None-Match"?: components["parameters"]["IfNoneMatch"];
             };
             path: {
@@ -2799,13 +2846,19 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Who asks for it, for the history and the events; 1 to 255 printable ASCII characters. Grow believes what it is told. */
+                /**
+                 * @description The actor of the change, for the history and the events: 1 to 255 printable ASCII characters. Grow does not
+                 *     verify it.
+                 */
                 "Grow-Actor"?: components["parameters"]["GrowActor"];
-                /** @description The `ETag` of the outreach that you have, or `*`. 412 if it has changed meanwhile, without changing anything. */
+                /**
+                 * @description The `ETag` of the version that you have, or `*`. Returns 412 without a change if the resource has another
+                 *     version.
+                 */
                 "If-Match"?: components["parameters"]["IfMatch"];
                 /**
-                 * @description A key of your own making for this one request, such as a UUID, so that it can be sent again without being carried out
-                 *     again: 1 to 255 printable ASCII characters, kept for 24 hours.
+                 * @description A unique key for this request, such as a UUID, so that you can retry it safely: 1 to 255 printable ASCII
+                 *     characters. Grow keeps it for 24 hours.
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
@@ -2820,7 +2873,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description It is deleted. */
+            /** @description The resource was deleted. */
             204: {
                 headers: {
                     "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
@@ -2831,7 +2884,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             404: components["responses"]["OutreachNotFound"];
             405: components["responses"]["MethodNotAllowed"];
-            /** @description It has a history, or the first request with this `Idempotency-Key` is still running. */
+            /** @description The outreach has a history, or the first request with this `Idempotency-Key` is still running. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -2852,13 +2905,19 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Who asks for it, for the history and the events; 1 to 255 printable ASCII characters. Grow believes what it is told. */
+                /**
+                 * @description The actor of the change, for the history and the events: 1 to 255 printable ASCII characters. Grow does not
+                 *     verify it.
+                 */
                 "Grow-Actor"?: components["parameters"]["GrowActor"];
-                /** @description The `ETag` of the outreach that you have, or `*`. 412 if it has changed meanwhile, without changing anything. */
+                /**
+                 * @description The `ETag` of the version that you have, or `*`. Returns 412 without a change if the resource has another
+                 *     version.
+                 */
                 "If-Match"?: components["parameters"]["IfMatch"];
                 /**
-                 * @description A key of your own making for this one request, such as a UUID, so that it can be sent again without being carried out
-                 *     again: 1 to 255 printable ASCII characters, kept for 24 hours.
+                 * @description A unique key for this request, such as a UUID, so that you can retry it safely: 1 to 255 printable ASCII
+                 *     characters. Grow keeps it for 24 hours.
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
@@ -2889,7 +2948,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The outreach as it is now, or, after a dry run, as it would be. */
+            /** @description The updated outreach. For a dry run, the outreach as it would be. */
             200: {
                 headers: {
                     ETag: components["headers"]["ETag"];
@@ -2916,13 +2975,19 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Who asks for it, for the history and the events; 1 to 255 printable ASCII characters. Grow believes what it is told. */
+                /**
+                 * @description The actor of the change, for the history and the events: 1 to 255 printable ASCII characters. Grow does not
+                 *     verify it.
+                 */
                 "Grow-Actor"?: components["parameters"]["GrowActor"];
-                /** @description The `ETag` of the outreach that you have, or `*`. 412 if it has changed meanwhile, without changing anything. */
+                /**
+                 * @description The `ETag` of the version that you have, or `*`. Returns 412 without a change if the resource has another
+                 *     version.
+                 */
                 "If-Match"?: components["parameters"]["IfMatch"];
                 /**
-                 * @description A key of your own making for this one request, such as a UUID, so that it can be sent again without being carried out
-                 *     again: 1 to 255 printable ASCII characters, kept for 24 hours.
+                 * @description A unique key for this request, such as a UUID, so that you can retry it safely: 1 to 255 printable ASCII
+                 *     characters. Grow keeps it for 24 hours.
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
@@ -2955,7 +3020,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The state that it is in now. */
+            /** @description The new state of the outreach. */
             200: {
                 headers: {
                     "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
@@ -2969,8 +3034,9 @@ export interface operations {
             404: components["responses"]["OutreachNotFound"];
             405: components["responses"]["MethodNotAllowed"];
             /**
-             * @description The rules do not allow it: `detail` names the state it is in, the state it was to reach, those that are allowed, and
-             *     which guard refused, if one did, and why. Or the first request with this `Idempotency-Key` is still running.
+             * @description The transition is not allowed. `detail` names the current state, the requested state and the allowed states,
+             *     or the guard that refused and its reason. Also returned while the first request with this `Idempotency-Key`
+             *     is still running.
              */
             409: {
                 headers: {
@@ -2992,13 +3058,19 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Who asks for it, for the history and the events; 1 to 255 printable ASCII characters. Grow believes what it is told. */
+                /**
+                 * @description The actor of the change, for the history and the events: 1 to 255 printable ASCII characters. Grow does not
+                 *     verify it.
+                 */
                 "Grow-Actor"?: components["parameters"]["GrowActor"];
-                /** @description The `ETag` of the outreach that you have, or `*`. 412 if it has changed meanwhile, without changing anything. */
+                /**
+                 * @description The `ETag` of the version that you have, or `*`. Returns 412 without a change if the resource has another
+                 *     version.
+                 */
                 "If-Match"?: components["parameters"]["IfMatch"];
                 /**
-                 * @description A key of your own making for this one request, such as a UUID, so that it can be sent again without being carried out
-                 *     again: 1 to 255 printable ASCII characters, kept for 24 hours.
+                 * @description A unique key for this request, such as a UUID, so that you can retry it safely: 1 to 255 printable ASCII
+                 *     characters. Grow keeps it for 24 hours.
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
@@ -3030,7 +3102,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description It is in `enrichment` now. */
+            /** @description The outreach is now in `enrichment`. */
             200: {
                 headers: {
                     "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
@@ -3044,8 +3116,9 @@ export interface operations {
             404: components["responses"]["OutreachNotFound"];
             405: components["responses"]["MethodNotAllowed"];
             /**
-             * @description The rules do not allow it: `detail` names the state it is in, the state it was to reach, those that are allowed, and
-             *     which guard refused, if one did, and why. Or the first request with this `Idempotency-Key` is still running.
+             * @description The transition is not allowed. `detail` names the current state, the requested state and the allowed states,
+             *     or the guard that refused and its reason. Also returned while the first request with this `Idempotency-Key`
+             *     is still running.
              */
             409: {
                 headers: {
@@ -3066,13 +3139,13 @@ export interface operations {
     listTransitions: {
         parameters: {
             query?: {
-                /** @description Which page, counted from 1; 1 unless said. */
+                /** @description The page number, starting at 1. The default is 1. */
                 page?: components["parameters"]["Page"];
-                /** @description How many items a page has, 1 to 500; 50 unless said. */
+                /** @description The number of items per page, 1 to 500. The default is 50. */
                 per?: components["parameters"]["Per"];
             };
             header?: {
-                /** @description The `ETag` of the answer that you have, or several with commas between them. 304 if it is still the same. */
+                /** @description The `ETag` of a response that you have, or a comma-separated list. Returns 304 if one of them is still current. */
                 "If-None-Match"?: components["parameters"]["IfNoneMatch"];
             };
             path: {
@@ -3110,15 +3183,15 @@ export interface operations {
     listJobs: {
         parameters: {
             query?: {
-                /** @description Only those of this status. */
+                /** @description Returns only jobs with this status. */
                 status?: components["schemas"]["JobStatus"];
-                /** @description Which page, counted from 1; 1 unless said. */
+                /** @description The page number, starting at 1. The default is 1. */
                 page?: components["parameters"]["Page"];
-                /** @description How many items a page has, 1 to 500; 50 unless said. */
+                /** @description The number of items per page, 1 to 500. The default is 50. */
                 per?: components["parameters"]["Per"];
             };
             header?: {
-                /** @description The `ETag` of the answer that you have, or several with commas between them. 304 if it is still the same. */
+                /** @description The `ETag` of a response that you have, or a comma-separated list. Returns 304 if one of them is still current. */
                 "If-None-Match"?: components["parameters"]["IfNoneMatch"];
             };
             path?: never;
@@ -3150,7 +3223,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The `ETag` of the answer that you have, or several with commas between them. 304 if it is still the same. */
+                /** @description The `ETag` of a response that you have, or a comma-separated list. Returns 304 if one of them is still current. */
                 "If-None-Match"?: components["parameters"]["IfNoneMatch"];
             };
             path: {
@@ -3189,8 +3262,8 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * @description A key of your own making for this one request, such as a UUID, so that it can be sent again without being carried out
-                 *     again: 1 to 255 printable ASCII characters, kept for 24 hours.
+                 * @description A unique key for this request, such as a UUID, so that you can retry it safely: 1 to 255 printable ASCII
+                 *     characters. Grow keeps it for 24 hours.
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
@@ -3205,7 +3278,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The job, stopped; what it could not do is not in this answer. */
+            /** @description The stopped job, without its `errors`. */
             200: {
                 headers: {
                     "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
@@ -3218,7 +3291,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             404: components["responses"]["JobNotFound"];
             405: components["responses"]["MethodNotAllowed"];
-            /** @description It had ended by itself before, or the first request with this `Idempotency-Key` is still running. */
+            /** @description It has already ended, or the first request with this `Idempotency-Key` is still running. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -3237,13 +3310,19 @@ export interface operations {
     followEvents: {
         parameters: {
             query?: {
-                /** @description The same, for a first connection of `EventSource`, which can't set headers. */
+                /**
+                 * @description The same as the `Last-Event-ID` header, for the first connection of an `EventSource`, which cannot set
+                 *     headers.
+                 */
                 last_event_id?: components["schemas"]["EventId"];
-                /** @description The same, as polyfills of `EventSource` add it to the address when they reconnect. */
+                /** @description The same as the `Last-Event-ID` header. Polyfills of `EventSource` send it when they reconnect. */
                 lastEventId?: components["schemas"]["EventId"];
             };
             header?: {
-                /** @description The id of the last event that you have seen. It beats `lastEventId`, and that beats `last_event_id`. */
+                /**
+                 * @description The id of the last event that you received. It takes precedence over `lastEventId`, which takes precedence
+                 *     over `last_event_id`.
+                 */
                 "Last-Event-ID"?: components["schemas"]["EventId"];
             };
             path?: never;
@@ -3252,12 +3331,12 @@ export interface operations {
         requestBody?: never;
         responses: {
             /**
-             * @description The events, as they happen. The `data` of each is a JSON object with `type`, `outreach_id`, `from`, `to`, `at` and
-             *     `actor`.
+             * @description The event stream. The `data` of each event is a JSON object with `type`, `outreach_id`, `from`, `to`, `at`
+             *     and `actor`.
              */
             200: {
                 headers: {
-                    /** @description Nobody may keep a copy. */
+                    /** @description Forbids caches to store the response. */
                     "Cache-Control"?: "no-store";
                     [name: string]: unknown;
                 };
@@ -3274,13 +3353,13 @@ export interface operations {
     listWebhooks: {
         parameters: {
             query?: {
-                /** @description Which page, counted from 1; 1 unless said. */
+                /** @description The page number, starting at 1. The default is 1. */
                 page?: components["parameters"]["Page"];
-                /** @description How many items a page has, 1 to 500; 50 unless said. */
+                /** @description The number of items per page, 1 to 500. The default is 50. */
                 per?: components["parameters"]["Per"];
             };
             header?: {
-                /** @description The `ETag` of the answer that you have, or several with commas between them. 304 if it is still the same. */
+                /** @description The `ETag` of a response that you have, or a comma-separated list. Returns 304 if one of them is still current. */
                 "If-None-Match"?: components["parameters"]["IfNoneMatch"];
             };
             path?: never;
@@ -3313,8 +3392,8 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * @description A key of your own making for this one request, such as a UUID, so that it can be sent again without being carried out
-                 *     again: 1 to 255 printable ASCII characters, kept for 24 hours.
+                 * @description A unique key for this request, such as a UUID, so that you can retry it safely: 1 to 255 printable ASCII
+                 *     characters. Grow keeps it for 24 hours.
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
@@ -3329,7 +3408,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The webhook, with its secret. */
+            /** @description The webhook with its secret. */
             201: {
                 headers: {
                     Location: components["headers"]["Location"];
@@ -3342,7 +3421,10 @@ export interface operations {
             };
             400: components["responses"]["BadRequest"];
             405: components["responses"]["MethodNotAllowed"];
-            /** @description The id is taken, there are as many webhooks already as there can be, or the first request with this `Idempotency-Key` is still running. */
+            /**
+             * @description The id is taken, the limit of webhooks is reached, or the first request with this `Idempotency-Key` is still
+             *     running.
+             */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -3370,7 +3452,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The `ETag` of the answer that you have, or several with commas between them. 304 if it is still the same. */
+                /** @description The `ETag` of a response that you have, or a comma-separated list. Returns 304 if one of them is still current. */
                 "If-None-Match"?: components["parameters"]["IfNoneMatch"];
             };
             path: {
@@ -3398,8 +3480,8 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * @description A key of your own making for this one request, such as a UUID, so that it can be sent again without being carried out
-                 *     again: 1 to 255 printable ASCII characters, kept for 24 hours.
+                 * @description A unique key for this request, such as a UUID, so that you can retry it safely: 1 to 255 printable ASCII
+                 *     characters. Grow keeps it for 24 hours.
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
@@ -3414,7 +3496,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description It is gone. */
+            /** @description The webhook was deleted. */
             204: {
                 headers: {
                     [name: string]: unknown;
@@ -3437,8 +3519,8 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * @description A key of your own making for this one request, such as a UUID, so that it can be sent again without being carried out
-                 *     again: 1 to 255 printable ASCII characters, kept for 24 hours.
+                 * @description A unique key for this request, such as a UUID, so that you can retry it safely: 1 to 255 printable ASCII
+                 *     characters. Grow keeps it for 24 hours.
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
@@ -3476,8 +3558,8 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * @description A key of your own making for this one request, such as a UUID, so that it can be sent again without being carried out
-                 *     again: 1 to 255 printable ASCII characters, kept for 24 hours.
+                 * @description A unique key for this request, such as a UUID, so that you can retry it safely: 1 to 255 printable ASCII
+                 *     characters. Grow keeps it for 24 hours.
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
@@ -3492,7 +3574,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The webhook, with its new secret. */
+            /** @description The webhook with its new secret. */
             200: {
                 headers: {
                     "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
@@ -3505,7 +3587,10 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             404: components["responses"]["WebhookNotFound"];
             405: components["responses"]["MethodNotAllowed"];
-            /** @description The former secret still counts, or the first request with this `Idempotency-Key` is still running. */
+            /**
+             * @description The last rotation is less than 24 hours ago, or the first request with this `Idempotency-Key` is still
+             *     running.
+             */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -3532,15 +3617,15 @@ export interface operations {
     listWebhookDeliveries: {
         parameters: {
             query?: {
-                /** @description Only those that stand there. */
+                /** @description Returns only deliveries with this status. */
                 status?: components["schemas"]["DeliveryStatus"];
-                /** @description Which page, counted from 1; 1 unless said. */
+                /** @description The page number, starting at 1. The default is 1. */
                 page?: components["parameters"]["Page"];
-                /** @description How many items a page has, 1 to 500; 50 unless said. */
+                /** @description The number of items per page, 1 to 500. The default is 50. */
                 per?: components["parameters"]["Per"];
             };
             header?: {
-                /** @description The `ETag` of the answer that you have, or several with commas between them. 304 if it is still the same. */
+                /** @description The `ETag` of a response that you have, or a comma-separated list. Returns 304 if one of them is still current. */
                 "If-None-Match"?: components["parameters"]["IfNoneMatch"];
             };
             path: {
@@ -3580,8 +3665,8 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * @description A key of your own making for this one request, such as a UUID, so that it can be sent again without being carried out
-                 *     again: 1 to 255 printable ASCII characters, kept for 24 hours.
+                 * @description A unique key for this request, such as a UUID, so that you can retry it safely: 1 to 255 printable ASCII
+                 *     characters. Grow keeps it for 24 hours.
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
@@ -3601,7 +3686,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The delivery, which is pending now. */
+            /** @description The delivery, which is now pending. */
             200: {
                 headers: {
                     "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
@@ -3612,7 +3697,7 @@ export interface operations {
                 };
             };
             400: components["responses"]["BadRequest"];
-            /** @description There is no such webhook, or no such delivery to it. */
+            /** @description The webhook or the delivery does not exist. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -3649,40 +3734,40 @@ export interface operations {
     listCompanies: {
         parameters: {
             query?: {
-                /** @description Only those whose name has this in it. Case and the form of accents make no difference. */
+                /** @description Returns only items whose name contains this text, ignoring case. */
                 name?: components["parameters"]["Name"];
-                /** @description Only those whose domain has this in it. Case and the form of accents make no difference. */
+                /** @description Returns only companies whose domain contains this text, ignoring case. */
                 domain?: string;
-                /** @description Only those that fit, that don't, or that have not been judged yet (`unknown`). */
+                /** @description Returns only companies with this fit. `unknown` means not judged yet. */
                 fit?: "true" | "false" | "unknown";
-                /** @description Only those in this segment; repeated, only those in any of them. */
+                /** @description Returns only companies in this segment. Repeat the parameter to match any of several. */
                 segment?: string[];
-                /** @description Only those whose company this user owns. */
+                /** @description Returns only outreaches to companies that this user owns. */
                 owner?: components["parameters"]["Owner"];
-                /** @description Only those with at least this overall score. */
+                /** @description Returns only companies with at least this overall score. */
                 overall_score_min?: number;
-                /** @description Only those with at most this overall score. */
+                /** @description Returns only companies with at most this overall score. */
                 overall_score_max?: number;
-                /** @description Only those without an enrichment. */
+                /** @description Returns only companies that have never been enriched. */
                 never_enriched?: "true";
-                /** @description Only those whose last completed enrichment was on this day or before, in UTC. */
+                /** @description Returns only companies whose last completed enrichment was on or before this day (UTC). */
                 enriched_before?: string;
-                /** @description Only those whose last completed enrichment was on this day or after, in UTC. */
+                /** @description Returns only companies whose last completed enrichment was on or after this day (UTC). */
                 enriched_after?: string;
                 /**
-                 * @description What to sort by; names as a person alphabetises. Those that lack it come last in both directions. Without it:
-                 *     newest first.
+                 * @description The sort key. Names sort ignoring case. Companies without a value come last in both directions. The default
+                 *     is newest first.
                  */
                 sort?: "name" | "domain" | "fit" | "segments" | "overall_score" | "owner" | "last_enrichment";
-                /** @description Which way round; `asc` unless said. Without `sort` it changes nothing. */
+                /** @description The sort direction. The default is `asc`. Has no effect without `sort`. */
                 direction?: components["parameters"]["Direction"];
-                /** @description Which page, counted from 1; 1 unless said. */
+                /** @description The page number, starting at 1. The default is 1. */
                 page?: components["parameters"]["Page"];
-                /** @description How many items a page has, 1 to 500; 50 unless said. */
+                /** @description The number of items per page, 1 to 500. The default is 50. */
                 per?: components["parameters"]["Per"];
             };
             header?: {
-                /** @description The `ETag` of the answer that you have, or several with commas between them. 304 if it is still the same. */
+                /** @description The `ETag` of a response that you have, or a comma-separated list. Returns 304 if one of them is still current. */
                 "If-None-Match"?: components["parameters"]["IfNoneMatch"];
             };
             path?: never;
@@ -3715,8 +3800,8 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * @description A key of your own making for this one request, such as a UUID, so that it can be sent again without being carried out
-                 *     again: 1 to 255 printable ASCII characters, kept for 24 hours.
+                 * @description A unique key for this request, such as a UUID, so that you can retry it safely: 1 to 255 printable ASCII
+                 *     characters. Grow keeps it for 24 hours.
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
@@ -3745,7 +3830,7 @@ export interface operations {
             };
             400: components["responses"]["BadRequest"];
             405: components["responses"]["MethodNotAllowed"];
-            /** @description Something has this id already, or the first request with this `Idempotency-Key` is still running. */
+            /** @description The id is taken, or the first request with this `Idempotency-Key` is still running. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -3756,7 +3841,7 @@ export interface operations {
             };
             413: components["responses"]["ContentTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
-            /** @description It would refer to something that does not exist, or another request came with this `Idempotency-Key` before. */
+            /** @description The body refers to a resource that does not exist, or another request already used this `Idempotency-Key`. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -3773,7 +3858,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The `ETag` of the answer that you have, or several with commas between them. 304 if it is still the same. */
+                /** @description The `ETag` of a response that you have, or a comma-separated list. Returns 304 if one of them is still current. */
                 "If-None-Match"?: components["parameters"]["IfNoneMatch"];
             };
             path: {
@@ -3811,11 +3896,14 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The `ETag` of the outreach that you have, or `*`. 412 if it has changed meanwhile, without changing anything. */
+                /**
+                 * @description The `ETag` of the version that you have, or `*`. Returns 412 without a change if the resource has another
+                 *     version.
+                 */
                 "If-Match"?: components["parameters"]["IfMatch"];
                 /**
-                 * @description A key of your own making for this one request, such as a UUID, so that it can be sent again without being carried out
-                 *     again: 1 to 255 printable ASCII characters, kept for 24 hours.
+                 * @description A unique key for this request, such as a UUID, so that you can retry it safely: 1 to 255 printable ASCII
+                 *     characters. Grow keeps it for 24 hours.
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
@@ -3830,7 +3918,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description It is deleted. */
+            /** @description The resource was deleted. */
             204: {
                 headers: {
                     "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
@@ -3841,7 +3929,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             404: components["responses"]["NotFound"];
             405: components["responses"]["MethodNotAllowed"];
-            /** @description Something depends on it, or the first request with this `Idempotency-Key` is still running. */
+            /** @description Other resources depend on it, or the first request with this `Idempotency-Key` is still running. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -3862,11 +3950,14 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The `ETag` of the outreach that you have, or `*`. 412 if it has changed meanwhile, without changing anything. */
+                /**
+                 * @description The `ETag` of the version that you have, or `*`. Returns 412 without a change if the resource has another
+                 *     version.
+                 */
                 "If-Match"?: components["parameters"]["IfMatch"];
                 /**
-                 * @description A key of your own making for this one request, such as a UUID, so that it can be sent again without being carried out
-                 *     again: 1 to 255 printable ASCII characters, kept for 24 hours.
+                 * @description A unique key for this request, such as a UUID, so that you can retry it safely: 1 to 255 printable ASCII
+                 *     characters. Grow keeps it for 24 hours.
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
@@ -3887,7 +3978,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The company as it is now. */
+            /** @description The updated company. */
             200: {
                 headers: {
                     ETag: components["headers"]["ETag"];
@@ -3905,7 +3996,7 @@ export interface operations {
             412: components["responses"]["PreconditionFailed"];
             413: components["responses"]["ContentTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
-            /** @description It would refer to something that does not exist, or another request came with this `Idempotency-Key` before. */
+            /** @description The body refers to a resource that does not exist, or another request already used this `Idempotency-Key`. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -3922,7 +4013,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The `ETag` of the answer that you have, or several with commas between them. 304 if it is still the same. */
+                /** @description The `ETag` of a response that you have, or a comma-separated list. Returns 304 if one of them is still current. */
                 "If-None-Match"?: components["parameters"]["IfNoneMatch"];
             };
             path: {
@@ -3936,7 +4027,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Its score. */
+            /** @description The score of the company. */
             200: {
                 headers: {
                     ETag: components["headers"]["ETag"];
@@ -3959,23 +4050,23 @@ export interface operations {
     listPeople: {
         parameters: {
             query?: {
-                /** @description Only those whose name has this in it. Case and the form of accents make no difference. */
+                /** @description Returns only items whose name contains this text, ignoring case. */
                 name?: components["parameters"]["Name"];
-                /** @description Only those who work at this company. */
+                /** @description Returns only people of this company. */
                 company_id?: components["schemas"]["CompanyId"];
-                /** @description Only the one with this address, the whole of it, upper and lower case alike. */
+                /** @description Returns only the person with exactly this email address, ignoring case. */
                 email?: string;
-                /** @description What to sort by: the name, as a person alphabetises. Without it: newest first. */
+                /** @description The sort key. Names sort ignoring case. The default is newest first. */
                 sort?: components["parameters"]["SortByName"];
-                /** @description Which way round; `asc` unless said. Without `sort` it changes nothing. */
+                /** @description The sort direction. The default is `asc`. Has no effect without `sort`. */
                 direction?: components["parameters"]["Direction"];
-                /** @description Which page, counted from 1; 1 unless said. */
+                /** @description The page number, starting at 1. The default is 1. */
                 page?: components["parameters"]["Page"];
-                /** @description How many items a page has, 1 to 500; 50 unless said. */
+                /** @description The number of items per page, 1 to 500. The default is 50. */
                 per?: components["parameters"]["Per"];
             };
             header?: {
-                /** @description The `ETag` of the answer that you have, or several with commas between them. 304 if it is still the same. */
+                /** @description The `ETag` of a response that you have, or a comma-separated list. Returns 304 if one of them is still current. */
                 "If-None-Match"?: components["parameters"]["IfNoneMatch"];
             };
             path?: never;
@@ -4008,8 +4099,8 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * @description A key of your own making for this one request, such as a UUID, so that it can be sent again without being carried out
-                 *     again: 1 to 255 printable ASCII characters, kept for 24 hours.
+                 * @description A unique key for this request, such as a UUID, so that you can retry it safely: 1 to 255 printable ASCII
+                 *     characters. Grow keeps it for 24 hours.
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
@@ -4038,7 +4129,7 @@ export interface operations {
             };
             400: components["responses"]["BadRequest"];
             405: components["responses"]["MethodNotAllowed"];
-            /** @description Something has this id already, or the first request with this `Idempotency-Key` is still running. */
+            /** @description The id is taken, or the first request with this `Idempotency-Key` is still running. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -4049,7 +4140,7 @@ export interface operations {
             };
             413: components["responses"]["ContentTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
-            /** @description It would refer to something that does not exist, or another request came with this `Idempotency-Key` before. */
+            /** @description The body refers to a resource that does not exist, or another request already used this `Idempotency-Key`. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -4066,7 +4157,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The `ETag` of the answer that you have, or several with commas between them. 304 if it is still the same. */
+                /** @description The `ETag` of a response that you have, or a comma-separated list. Returns 304 if one of them is still current. */
                 "If-None-Match"?: components["parameters"]["IfNoneMatch"];
             };
             path: {
@@ -4104,11 +4195,14 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The `ETag` of the outreach that you have, or `*`. 412 if it has changed meanwhile, without changing anything. */
+                /**
+                 * @description The `ETag` of the version that you have, or `*`. Returns 412 without a change if the resource has another
+                 *     version.
+                 */
                 "If-Match"?: components["parameters"]["IfMatch"];
                 /**
-                 * @description A key of your own making for this one request, such as a UUID, so that it can be sent again without being carried out
-                 *     again: 1 to 255 printable ASCII characters, kept for 24 hours.
+                 * @description A unique key for this request, such as a UUID, so that you can retry it safely: 1 to 255 printable ASCII
+                 *     characters. Grow keeps it for 24 hours.
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
@@ -4123,7 +4217,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description It is deleted. */
+            /** @description The resource was deleted. */
             204: {
                 headers: {
                     "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
@@ -4134,7 +4228,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             404: components["responses"]["NotFound"];
             405: components["responses"]["MethodNotAllowed"];
-            /** @description Something depends on it, or the first request with this `Idempotency-Key` is still running. */
+            /** @description Other resources depend on it, or the first request with this `Idempotency-Key` is still running. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -4155,11 +4249,14 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The `ETag` of the outreach that you have, or `*`. 412 if it has changed meanwhile, without changing anything. */
+                /**
+                 * @description The `ETag` of the version that you have, or `*`. Returns 412 without a change if the resource has another
+                 *     version.
+                 */
                 "If-Match"?: components["parameters"]["IfMatch"];
                 /**
-                 * @description A key of your own making for this one request, such as a UUID, so that it can be sent again without being carried out
-                 *     again: 1 to 255 printable ASCII characters, kept for 24 hours.
+                 * @description A unique key for this request, such as a UUID, so that you can retry it safely: 1 to 255 printable ASCII
+                 *     characters. Grow keeps it for 24 hours.
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
@@ -4180,7 +4277,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The person as it is now. */
+            /** @description The updated person. */
             200: {
                 headers: {
                     ETag: components["headers"]["ETag"];
@@ -4198,7 +4295,7 @@ export interface operations {
             412: components["responses"]["PreconditionFailed"];
             413: components["responses"]["ContentTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
-            /** @description It would refer to something that does not exist, or another request came with this `Idempotency-Key` before. */
+            /** @description The body refers to a resource that does not exist, or another request already used this `Idempotency-Key`. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -4214,19 +4311,19 @@ export interface operations {
     listSequences: {
         parameters: {
             query?: {
-                /** @description Only those whose name has this in it. Case and the form of accents make no difference. */
+                /** @description Returns only items whose name contains this text, ignoring case. */
                 name?: components["parameters"]["Name"];
-                /** @description What to sort by: the name, as a person alphabetises. Without it: newest first. */
+                /** @description The sort key. Names sort ignoring case. The default is newest first. */
                 sort?: components["parameters"]["SortByName"];
-                /** @description Which way round; `asc` unless said. Without `sort` it changes nothing. */
+                /** @description The sort direction. The default is `asc`. Has no effect without `sort`. */
                 direction?: components["parameters"]["Direction"];
-                /** @description Which page, counted from 1; 1 unless said. */
+                /** @description The page number, starting at 1. The default is 1. */
                 page?: components["parameters"]["Page"];
-                /** @description How many items a page has, 1 to 500; 50 unless said. */
+                /** @description The number of items per page, 1 to 500. The default is 50. */
                 per?: components["parameters"]["Per"];
             };
             header?: {
-                /** @description The `ETag` of the answer that you have, or several with commas between them. 304 if it is still the same. */
+                /** @description The `ETag` of a response that you have, or a comma-separated list. Returns 304 if one of them is still current. */
                 "If-None-Match"?: components["parameters"]["IfNoneMatch"];
             };
             path?: never;
@@ -4259,8 +4356,8 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * @description A key of your own making for this one request, such as a UUID, so that it can be sent again without being carried out
-                 *     again: 1 to 255 printable ASCII characters, kept for 24 hours.
+                 * @description A unique key for this request, such as a UUID, so that you can retry it safely: 1 to 255 printable ASCII
+                 *     characters. Grow keeps it for 24 hours.
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
@@ -4289,7 +4386,7 @@ export interface operations {
             };
             400: components["responses"]["BadRequest"];
             405: components["responses"]["MethodNotAllowed"];
-            /** @description Something has this id already, or the first request with this `Idempotency-Key` is still running. */
+            /** @description The id is taken, or the first request with this `Idempotency-Key` is still running. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -4309,7 +4406,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The `ETag` of the answer that you have, or several with commas between them. 304 if it is still the same. */
+                /** @description The `ETag` of a response that you have, or a comma-separated list. Returns 304 if one of them is still current. */
                 "If-None-Match"?: components["parameters"]["IfNoneMatch"];
             };
             path: {
@@ -4347,11 +4444,14 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The `ETag` of the outreach that you have, or `*`. 412 if it has changed meanwhile, without changing anything. */
+                /**
+                 * @description The `ETag` of the version that you have, or `*`. Returns 412 without a change if the resource has another
+                 *     version.
+                 */
                 "If-Match"?: components["parameters"]["IfMatch"];
                 /**
-                 * @description A key of your own making for this one request, such as a UUID, so that it can be sent again without being carried out
-                 *     again: 1 to 255 printable ASCII characters, kept for 24 hours.
+                 * @description A unique key for this request, such as a UUID, so that you can retry it safely: 1 to 255 printable ASCII
+                 *     characters. Grow keeps it for 24 hours.
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
@@ -4366,7 +4466,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description It is deleted. */
+            /** @description The resource was deleted. */
             204: {
                 headers: {
                     "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
@@ -4377,7 +4477,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             404: components["responses"]["NotFound"];
             405: components["responses"]["MethodNotAllowed"];
-            /** @description Something depends on it, or the first request with this `Idempotency-Key` is still running. */
+            /** @description Other resources depend on it, or the first request with this `Idempotency-Key` is still running. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -4398,11 +4498,14 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The `ETag` of the outreach that you have, or `*`. 412 if it has changed meanwhile, without changing anything. */
+                /**
+                 * @description The `ETag` of the version that you have, or `*`. Returns 412 without a change if the resource has another
+                 *     version.
+                 */
                 "If-Match"?: components["parameters"]["IfMatch"];
                 /**
-                 * @description A key of your own making for this one request, such as a UUID, so that it can be sent again without being carried out
-                 *     again: 1 to 255 printable ASCII characters, kept for 24 hours.
+                 * @description A unique key for this request, such as a UUID, so that you can retry it safely: 1 to 255 printable ASCII
+                 *     characters. Grow keeps it for 24 hours.
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
@@ -4423,7 +4526,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The sequence as it is now. */
+            /** @description The updated sequence. */
             200: {
                 headers: {
                     ETag: components["headers"]["ETag"];
@@ -4449,19 +4552,19 @@ export interface operations {
     listUsers: {
         parameters: {
             query?: {
-                /** @description Only those whose name has this in it. Case and the form of accents make no difference. */
+                /** @description Returns only items whose name contains this text, ignoring case. */
                 name?: components["parameters"]["Name"];
-                /** @description What to sort by: the name, as a person alphabetises. Without it: newest first. */
+                /** @description The sort key. Names sort ignoring case. The default is newest first. */
                 sort?: components["parameters"]["SortByName"];
-                /** @description Which way round; `asc` unless said. Without `sort` it changes nothing. */
+                /** @description The sort direction. The default is `asc`. Has no effect without `sort`. */
                 direction?: components["parameters"]["Direction"];
-                /** @description Which page, counted from 1; 1 unless said. */
+                /** @description The page number, starting at 1. The default is 1. */
                 page?: components["parameters"]["Page"];
-                /** @description How many items a page has, 1 to 500; 50 unless said. */
+                /** @description The number of items per page, 1 to 500. The default is 50. */
                 per?: components["parameters"]["Per"];
             };
             header?: {
-                /** @description The `ETag` of the answer that you have, or several with commas between them. 304 if it is still the same. */
+                /** @description The `ETag` of a response that you have, or a comma-separated list. Returns 304 if one of them is still current. */
                 "If-None-Match"?: components["parameters"]["IfNoneMatch"];
             };
             path?: never;
@@ -4494,8 +4597,8 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * @description A key of your own making for this one request, such as a UUID, so that it can be sent again without being carried out
-                 *     again: 1 to 255 printable ASCII characters, kept for 24 hours.
+                 * @description A unique key for this request, such as a UUID, so that you can retry it safely: 1 to 255 printable ASCII
+                 *     characters. Grow keeps it for 24 hours.
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
@@ -4524,7 +4627,7 @@ export interface operations {
             };
             400: components["responses"]["BadRequest"];
             405: components["responses"]["MethodNotAllowed"];
-            /** @description Something has this id already, or the first request with this `Idempotency-Key` is still running. */
+            /** @description The id is taken, or the first request with this `Idempotency-Key` is still running. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -4544,7 +4647,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The `ETag` of the answer that you have, or several with commas between them. 304 if it is still the same. */
+                /** @description The `ETag` of a response that you have, or a comma-separated list. Returns 304 if one of them is still current. */
                 "If-None-Match"?: components["parameters"]["IfNoneMatch"];
             };
             path: {
@@ -4582,11 +4685,14 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The `ETag` of the outreach that you have, or `*`. 412 if it has changed meanwhile, without changing anything. */
+                /**
+                 * @description The `ETag` of the version that you have, or `*`. Returns 412 without a change if the resource has another
+                 *     version.
+                 */
                 "If-Match"?: components["parameters"]["IfMatch"];
                 /**
-                 * @description A key of your own making for this one request, such as a UUID, so that it can be sent again without being carried out
-                 *     again: 1 to 255 printable ASCII characters, kept for 24 hours.
+                 * @description A unique key for this request, such as a UUID, so that you can retry it safely: 1 to 255 printable ASCII
+                 *     characters. Grow keeps it for 24 hours.
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
@@ -4601,7 +4707,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description It is deleted. */
+            /** @description The resource was deleted. */
             204: {
                 headers: {
                     "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
@@ -4612,7 +4718,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             404: components["responses"]["NotFound"];
             405: components["responses"]["MethodNotAllowed"];
-            /** @description Something depends on it, or the first request with this `Idempotency-Key` is still running. */
+            /** @description Other resources depend on it, or the first request with this `Idempotency-Key` is still running. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -4633,11 +4739,14 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The `ETag` of the outreach that you have, or `*`. 412 if it has changed meanwhile, without changing anything. */
+                /**
+                 * @description The `ETag` of the version that you have, or `*`. Returns 412 without a change if the resource has another
+                 *     version.
+                 */
                 "If-Match"?: components["parameters"]["IfMatch"];
                 /**
-                 * @description A key of your own making for this one request, such as a UUID, so that it can be sent again without being carried out
-                 *     again: 1 to 255 printable ASCII characters, kept for 24 hours.
+                 * @description A unique key for this request, such as a UUID, so that you can retry it safely: 1 to 255 printable ASCII
+                 *     characters. Grow keeps it for 24 hours.
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
@@ -4658,7 +4767,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The user as it is now. */
+            /** @description The updated user. */
             200: {
                 headers: {
                     ETag: components["headers"]["ETag"];
@@ -4685,40 +4794,41 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description What the rows are. Without it the name of a file tells, or its columns do.
+                 * @description The kind of the rows. By default, Grow detects it from the name or the columns of the file.
                  * @example contacts
                  */
                 kind?: "users" | "sequences" | "companies" | "people" | "contacts" | "outreaches" | "transitions";
                 /**
-                 * @description What a column is called here, as `Their Column=our_field`, or `Their Column=` to leave it out; may be repeated.
+                 * @description Maps a column to a field, as `Their Column=our_field`, or ignores it with `Their Column=`. Repeat the
+                 *     parameter for more columns.
                  * @example [
                  *       "Company Name=company"
                  *     ]
                  */
                 map?: string[];
                 /**
-                 * @description The column by which rows are known instead of by their id. Not for contacts, outreaches and transitions.
+                 * @description The column that identifies rows instead of their id. Not available for contacts, outreaches and transitions.
                  * @example domain
                  */
                 key?: "name" | "email" | "domain";
                 /**
-                 * @description The encoding of the files. Without it, the `charset` of the body's `Content-Type`, else UTF-8.
+                 * @description The encoding of the files. The default is the `charset` of the body's `Content-Type`, otherwise UTF-8.
                  * @example windows-1252
                  */
                 encoding?: string;
                 /**
-                 * @description The name of the file, if it is the body.
+                 * @description The name of the file that is sent as the body.
                  * @example companies.csv
                  */
                 name?: string;
                 /**
-                 * @description Do everything, tell what came of it, and take it back.
+                 * @description Runs the whole import, reports its result and rolls it back.
                  * @example true
                  */
                 dry_run?: "true";
                 /**
-                 * @description How many rejects the import may have; one more ends it as `failed`. At most, and by default, what the server allows
-                 *     (`--max-rejects`, 10,000 unless set).
+                 * @description The maximum number of rejects. One more ends the import as `failed`. The upper limit, and the default, is
+                 *     the server's `--max-rejects` (10,000 by default).
                  * @example 100
                  */
                 max_rejects?: number;
@@ -4736,10 +4846,10 @@ export interface operations {
             };
         };
         responses: {
-            /** @description They are here, and are being imported. */
+            /** @description The server has received the files and imports them in the background. */
             202: {
                 headers: {
-                    /** @description Where to look how far the import is. */
+                    /** @description The address of the import. */
                     Location?: string;
                     [name: string]: unknown;
                 };
@@ -4747,7 +4857,7 @@ export interface operations {
                     "application/json": components["schemas"]["FileImport"];
                 };
             };
-            /** @description A parameter is malformed or unknown, or there is no file. */
+            /** @description A parameter is malformed or unknown, or the request contains no file. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -4761,7 +4871,7 @@ export interface operations {
             415: components["responses"]["UnsupportedMediaType"];
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["ServiceUnavailable"];
-            /** @description The server's disk has too little free space for the upload. */
+            /** @description The server has too little disk space for the upload. */
             507: {
                 headers: {
                     [name: string]: unknown;
@@ -4784,7 +4894,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The `ETag` of the answer that you have, or several with commas between them. 304 if it is still the same. */
+                /** @description The `ETag` of a response that you have, or a comma-separated list. Returns 304 if one of them is still current. */
                 "If-None-Match"?: components["parameters"]["IfNoneMatch"];
             };
             path: {
@@ -4823,8 +4933,8 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * @description A key of your own making for this one request, such as a UUID, so that it can be sent again without being carried out
-                 *     again: 1 to 255 printable ASCII characters, kept for 24 hours.
+                 * @description A unique key for this request, such as a UUID, so that you can retry it safely: 1 to 255 printable ASCII
+                 *     characters. Grow keeps it for 24 hours.
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
@@ -4839,7 +4949,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description It is deleted. */
+            /** @description The resource was deleted. */
             204: {
                 headers: {
                     "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
@@ -4850,7 +4960,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             404: components["responses"]["ImportNotFound"];
             405: components["responses"]["MethodNotAllowed"];
-            /** @description It has not ended, or the first request with this `Idempotency-Key` is still running. */
+            /** @description The import has not ended, or the first request with this `Idempotency-Key` is still running. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -4871,8 +4981,8 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * @description A key of your own making for this one request, such as a UUID, so that it can be sent again without being carried out
-                 *     again: 1 to 255 printable ASCII characters, kept for 24 hours.
+                 * @description A unique key for this request, such as a UUID, so that you can retry it safely: 1 to 255 printable ASCII
+                 *     characters. Grow keeps it for 24 hours.
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
@@ -4887,7 +4997,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The import, stopped. */
+            /** @description The stopped import. */
             200: {
                 headers: {
                     "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
@@ -4900,7 +5010,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             404: components["responses"]["ImportNotFound"];
             405: components["responses"]["MethodNotAllowed"];
-            /** @description It had ended by itself before, or the first request with this `Idempotency-Key` is still running. */
+            /** @description It has already ended, or the first request with this `Idempotency-Key` is still running. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -4919,13 +5029,13 @@ export interface operations {
     listRejects: {
         parameters: {
             query?: {
-                /** @description Which page, counted from 1; 1 unless said. */
+                /** @description The page number, starting at 1. The default is 1. */
                 page?: components["parameters"]["Page"];
-                /** @description How many items a page has, 1 to 500; 50 unless said. */
+                /** @description The number of items per page, 1 to 500. The default is 50. */
                 per?: components["parameters"]["Per"];
             };
             header?: {
-                /** @description The `ETag` of the answer that you have, or several with commas between them. 304 if it is still the same. */
+                /** @description The `ETag` of a response that you have, or a comma-separated list. Returns 304 if one of them is still current. */
                 "If-None-Match"?: components["parameters"]["IfNoneMatch"];
             };
             path: {
