@@ -18,7 +18,6 @@ import com.grow.outreach.domain.Sequence;
 import com.grow.outreach.domain.SequenceId;
 import com.grow.outreach.domain.User;
 import com.grow.outreach.domain.UserId;
-import java.text.Normalizer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -26,15 +25,15 @@ import java.util.Collections;
 import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The demo data: a believable book of business, the same every time, in which every example of the API documentation
- * gets exactly the documented answer.
+ * The demo data: a small, realistic book of business.
+ *
+ * <p>The data is identical on every start, so every example of the API documentation returns exactly the documented answer.
  */
 final class DemoData {
 
@@ -44,120 +43,10 @@ final class DemoData {
     private static final int PEOPLE_PER_COMPANY = 4;
     private static final int ACME_SCORE = 87;
 
-    /** How long after a company its people are added. */
-    private static final long MOST_MINUTES_LATER = Duration.ofDays(9).toMinutes();
+    /** The longest time between the creation of a company and the creation of its people. */
+    private static final long MAX_MINUTES_LATER = Duration.ofDays(9).toMinutes();
 
-    private static final List<String> USERS =
-            List.of("Maya Lindqvist", "Tomás Ferreira", "Priya Raman", "Jonas Weber", "Amélie Rousseau", "Dan Okafor");
-
-    /** After Acme Inc, which the examples need to be the first by name. */
-    private static final List<String> COMPANIES = List.of(
-            "Alder & Finch",
-            "Amberline Software",
-            "Ashgrove Dental",
-            "Bluebird Logistics",
-            "Brightwater Energy",
-            "Café Lumière",
-            "Canopy Health",
-            "Cedar Analytics",
-            "Cobalt Robotics",
-            "Copperfield Bank",
-            "Driftwood Media",
-            "Éclair Studios",
-            "Elm Street Capital",
-            "Fernway Foods",
-            "Fjord Shipping",
-            "Foxglove Security",
-            "Glasshouse Design",
-            "Granite Insurance",
-            "Harbor & Vale",
-            "Hazelnut Labs",
-            "iO Networks",
-            "Ivory Coast Trading",
-            "Juniper Travel",
-            "Kestrel Aviation",
-            "Kingfisher Legal",
-            "Lantern Learning",
-            "Larkspur Hotels",
-            "Maple & Sons",
-            "Meridian Freight",
-            "Nordlicht GmbH",
-            "Northwind Traders",
-            "Oakline Furniture",
-            "Orchid Biotech",
-            "Pinecone Payments",
-            "Quarry Construction",
-            "Redwood Mobility",
-            "Saffron Kitchens",
-            "Silverleaf Pharma",
-            "Størm Audio",
-            "Tidewater Marine",
-            "Umbra Lighting",
-            "Verdant Farms",
-            "Willow Telecom",
-            "Zephyr Sports");
-
-    static final List<String> FIRST_NAMES = List.of(
-            "Ada", "Ben", "Chloé", "David", "Elena", "Farid", "Grace", "Hiro", "Ines", "Jack", "Kofi", "Lena", "Marco",
-            "Nora", "Oskar", "Paula", "Quentin", "Rosa", "Sven", "Tara", "Uma", "Victor", "Wanda", "Yusuf", "Zoë");
-
-    static final List<String> LAST_NAMES = List.of(
-            "Almeida",
-            "Brandt",
-            "Castillo",
-            "Dubois",
-            "Eriksen",
-            "Fischer",
-            "Gallagher",
-            "Haddad",
-            "Ibrahim",
-            "Jansen",
-            "Kowalski",
-            "Larsen",
-            "Moreau",
-            "Novak",
-            "O'Brien",
-            "Petrov",
-            "Quinn",
-            "Rossi",
-            "Sato",
-            "Turner",
-            "Usman",
-            "Vargas",
-            "Whitfield",
-            "Xu",
-            "Zimmermann");
-
-    static final List<String> TITLES = List.of(
-            "Account Executive",
-            "CEO",
-            "CFO",
-            "Chief of Staff",
-            "COO",
-            "CTO",
-            "Founder",
-            "Head of Growth",
-            "Head of Procurement",
-            "IT Manager",
-            "Marketing Lead",
-            "Operations Manager",
-            "Product Manager",
-            "RevOps Lead",
-            "Sales Director",
-            "VP Sales");
-
-    private static final List<String> SEQUENCES = List.of(
-            "Cold Intro, EMEA",
-            "Conference Follow-up",
-            "Enterprise Warm-up",
-            "Free Trial Nudge",
-            "LinkedIn First Touch",
-            "Lost Deal Revival",
-            "Quarterly Check-in",
-            "Renewal Reminder",
-            "Referral Thank-you");
-
-    /** How many outreaches are in each state, those of the examples included. */
+    /** The number of outreaches in each state, including the outreaches of the documented examples. */
     private static final Map<OutreachState, Integer> STATES = new EnumMap<>(Map.of(
             OutreachState.NEW, 48,
             OutreachState.STARTING, 16,
@@ -168,7 +57,7 @@ final class DemoData {
 
     private final Random random = new Random(SEED);
 
-    /** For what came later, so that the rest stays as it was. */
+    /** A second source for fields that were added later: drawing from the first one would change all other data. */
     private final Random details = new Random(SEED + 1);
 
     private final Set<Integer> usedNumbers = new HashSet<>(Set.of(11111, 22222, 33333, 12345));
@@ -180,6 +69,7 @@ final class DemoData {
 
     private DemoData() {}
 
+    /** Returns the demo data. */
     static BookOfBusiness book() {
         var demo = new DemoData();
         demo.addUsers();
@@ -191,7 +81,7 @@ final class DemoData {
     }
 
     private void addUsers() {
-        for (var name : USERS) {
+        for (var name : DemoNames.USERS) {
             var id = users.isEmpty() ? "usr_12345" : "usr_" + number();
             users.add(new Created<>(
                     new User(new UserId(id), name, mailbox(name) + "@grow.example"), beforeFirstDay(400, 300)));
@@ -210,30 +100,31 @@ final class DemoData {
                         acme,
                         enriched),
                 beforeFirstDay(90, 60)));
-        for (var name : COMPANIES) {
-            // One in nine is still to be taken on by somebody.
+        for (var name : DemoNames.COMPANIES) {
+            // One company in nine has no owner.
             var owner = random.nextInt(9) == 0 ? null : pick(users).thing().id();
             companies.add(company("com_" + number(), name, owner));
         }
     }
 
     private Created<Company> company(String id, String name, @Nullable UserId owner) {
-        var enrichment = PastEnrichment.of(FIRST_DAY.plus(PERIOD), details);
+        var enrichment = DemoEnrichment.of(FIRST_DAY.plus(PERIOD), details);
         return new Created<>(
                 new Company(
                         new CompanyId(id),
                         name,
                         owner,
-                        PastEnrichment.profile(words(name).replace(" ", "") + ".example", enrichment, details),
+                        DemoEnrichment.profile(
+                                DemoNames.words(name).replace(" ", "") + ".example", enrichment, details),
                         enrichment),
                 beforeFirstDay(300, 10));
     }
 
-    /** Some moment so many days before the first outreach. */
-    private Instant beforeFirstDay(int mostDays, int leastDays) {
-        var most = Duration.ofDays(mostDays).toMinutes();
-        var least = Duration.ofDays(leastDays).toMinutes();
-        return FIRST_DAY.minus(Duration.ofMinutes(least + details.nextLong(most - least)));
+    /** Returns a random time between the given numbers of days before the first outreach. */
+    private Instant beforeFirstDay(int maxDays, int minDays) {
+        var max = Duration.ofDays(maxDays).toMinutes();
+        var min = Duration.ofDays(minDays).toMinutes();
+        return FIRST_DAY.minus(Duration.ofMinutes(min + details.nextLong(max - min)));
     }
 
     private void addPeople() {
@@ -241,32 +132,33 @@ final class DemoData {
         for (var company : companies) {
             int count = 2 + random.nextInt(PEOPLE_PER_COMPANY - 1);
             for (int i = 0; i < count; i++) {
-                people.add(person("per_" + number(), pick(FIRST_NAMES) + " " + pick(LAST_NAMES), company));
+                people.add(person(
+                        "per_" + number(), pick(DemoNames.FIRST_NAMES) + " " + pick(DemoNames.LAST_NAMES), company));
             }
         }
     }
 
     private Created<Person> person(String id, String name, Created<Company> company) {
-        var title = details.nextInt(8) == 0 ? null : TITLES.get(details.nextInt(TITLES.size()));
-        boolean unknown = random.nextInt(5) == 0;
+        var title = details.nextInt(8) == 0 ? null : DemoNames.TITLES.get(details.nextInt(DemoNames.TITLES.size()));
+        boolean withoutEmail = random.nextInt(5) == 0;
         var domain = company.thing().profile().domain();
         var person = new Person(
                 new PersonId(id),
                 name,
                 title,
                 company.thing().id(),
-                unknown || domain == null ? null : mailbox(name) + "@" + domain,
+                withoutEmail || domain == null ? null : mailbox(name) + "@" + domain,
                 random.nextInt(3) == 0 ? null : "+1 555 01%02d".formatted(random.nextInt(100)),
                 random.nextInt(4) == 0
                         ? null
-                        : "https://www.linkedin.com/in/" + words(name).replace(" ", "-"));
-        return new Created<>(person, company.at().plus(Duration.ofMinutes(details.nextLong(MOST_MINUTES_LATER))));
+                        : "https://www.linkedin.com/in/" + DemoNames.words(name).replace(" ", "-"));
+        return new Created<>(person, company.at().plus(Duration.ofMinutes(details.nextLong(MAX_MINUTES_LATER))));
     }
 
     private void addSequences() {
         sequences.add(
                 new Created<>(new Sequence(new SequenceId("seq_33333"), "Welcome Sequence"), beforeFirstDay(280, 250)));
-        for (var name : SEQUENCES) {
+        for (var name : DemoNames.SEQUENCES) {
             sequences.add(new Created<>(new Sequence(new SequenceId("seq_" + number()), name), beforeFirstDay(250, 1)));
         }
     }
@@ -280,7 +172,8 @@ final class DemoData {
         var olivia = reachable.getFirst();
         var remaining = new ArrayList<OutreachState>();
         STATES.forEach((state, count) -> remaining.addAll(Collections.nCopies(count, state)));
-        // The examples': the newest of the first company by name that is ready, and two that may start enrichment.
+        // The documented examples: the newest ready outreach of Acme Inc, and two outreaches that can move to
+        // enrichment.
         add("out_11111", Channel.EMAIL, olivia, sequences.getFirst().thing(), OutreachState.READY, PERIOD);
         add("out_22222", Channel.LINKEDIN, olivia, null, OutreachState.NEW, PERIOD.minusHours(3));
         add(
@@ -293,12 +186,7 @@ final class DemoData {
         outreaches.forEach(entry -> remaining.remove(entry.outreach().currentState()));
         Collections.shuffle(remaining, random);
 
-        var slots = new ArrayList<Slot>();
-        for (var person : reachable.subList(1, reachable.size())) {
-            for (var channel : Channel.values()) {
-                slots.add(new Slot(person, channel));
-            }
-        }
+        var slots = slots(reachable.subList(1, reachable.size()));
         slots.remove(new Slot(acme.getLast(), Channel.PHONE));
         Collections.shuffle(slots, random);
         for (int i = 0; i < remaining.size(); i++) {
@@ -309,6 +197,18 @@ final class DemoData {
         }
     }
 
+    /** Returns a slot for each person and channel. */
+    private static List<Slot> slots(List<Person> people) {
+        var slots = new ArrayList<Slot>();
+        for (var person : people) {
+            for (var channel : Channel.values()) {
+                slots.add(new Slot(person, channel));
+            }
+        }
+        return slots;
+    }
+
+    /** A person and a channel that at most one demo outreach uses. */
     private record Slot(Person person, Channel channel) {}
 
     private void add(
@@ -323,7 +223,7 @@ final class DemoData {
         if (sequence != null) {
             outreach = outreach.assignedTo(sequence.id());
         }
-        outreaches.add(PastLife.lead(outreach, createdAt, state, random));
+        outreaches.add(DemoHistory.of(outreach, createdAt, state, random));
     }
 
     private <T> T pick(List<T> choices) {
@@ -336,14 +236,6 @@ final class DemoData {
     }
 
     private static String mailbox(String name) {
-        return words(name).replace(" ", ".");
-    }
-
-    /** The words of a name in plain lower-case letters. */
-    static String words(String name) {
-        return Normalizer.normalize(name, Normalizer.Form.NFD)
-                .replaceAll("[^A-Za-z0-9 ]", "")
-                .replaceAll(" +", " ")
-                .toLowerCase(Locale.ROOT);
+        return DemoNames.words(name).replace(" ", ".");
     }
 }

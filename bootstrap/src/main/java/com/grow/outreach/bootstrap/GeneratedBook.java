@@ -26,9 +26,11 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * A believable book of business of any size, the same for the same seed. It is skewed as life is: a few owners and
- * sequences have most of the outreaches, companies have from one to ten thousand, states and channels are uneven. Nothing
- * of it is held but the sizes of the companies; everything else is made while it is read, alike each time.
+ * A realistic book of business of any size, identical for the same size and seed.
+ *
+ * <p>The distribution is skewed like real data: a few owners and sequences have most of the outreaches, a company has
+ * between one and ten thousand outreaches, and states and channels differ in frequency. Only the sizes of the companies are
+ * kept in memory. Each iteration generates all other rows again, with the same result.
  */
 final class GeneratedBook {
 
@@ -105,7 +107,7 @@ final class GeneratedBook {
     private static final List<String> AUDIENCES = List.of(
             "EMEA", "DACH", "Nordics", "UK", "US East", "US West", "APAC", "LATAM", "Enterprise", "Mid-market", "SMB");
 
-    /** How common each state is, of 100. */
+    /** Each state, repeated by its percentage. */
     private static final int[] STATES =
             weights(OutreachState.values().length, state -> switch (OutreachState.values()[state]) {
                 case NEW -> 30;
@@ -116,6 +118,7 @@ final class GeneratedBook {
                 case NOT_AVAILABLE -> 12;
             });
 
+    /** Each channel, repeated by its percentage. */
     private static final int[] CHANNELS =
             weights(Channel.values().length, channel -> switch (Channel.values()[channel]) {
                 case EMAIL -> 60;
@@ -127,17 +130,17 @@ final class GeneratedBook {
     private final int users;
     private final int sequences;
 
-    /** How many outreaches the companies up to each one have together. */
-    private final int[] upTo;
+    /** For each company, the number of outreaches of this company and all companies before it. */
+    private final int[] outreachTotals;
 
-    /** How many people the companies up to each one have together. */
-    private final int[] peopleUpTo;
+    /** For each company, the number of people of this company and all companies before it. */
+    private final int[] peopleTotals;
 
     /**
-     * A book.
+     * Creates a book.
      *
-     * @param outreaches how many outreaches it has, 1 or more
-     * @param seed what the rest follows from
+     * @param outreaches the number of outreaches, 1 or more
+     * @param seed the seed of all random choices
      */
     GeneratedBook(int outreaches, long seed) {
         this.seed = seed;
@@ -150,21 +153,22 @@ final class GeneratedBook {
             sizes.add(size);
             left -= size;
         }
-        this.upTo = sizes.build().toArray();
-        this.peopleUpTo = Arrays.stream(upTo)
+        this.outreachTotals = sizes.build().toArray();
+        this.peopleTotals = Arrays.stream(outreachTotals)
                 .map(size -> (size + OUTREACHES_PER_PERSON - 1) / OUTREACHES_PER_PERSON)
                 .toArray();
-        Arrays.parallelPrefix(upTo, Integer::sum);
-        Arrays.parallelPrefix(peopleUpTo, Integer::sum);
+        Arrays.parallelPrefix(outreachTotals, Integer::sum);
+        Arrays.parallelPrefix(peopleTotals, Integer::sum);
     }
 
+    /** Returns the book; each of its iterables can be read any number of times. */
     BookOfBusiness book() {
         return new BookOfBusiness(
                 iterable(() -> IntStream.range(0, users).mapToObj(this::user)),
-                iterable(() -> IntStream.range(0, upTo.length).mapToObj(this::company)),
-                iterable(() -> IntStream.range(0, upTo.length).boxed().flatMap(this::people)),
+                iterable(() -> IntStream.range(0, outreachTotals.length).mapToObj(this::company)),
+                iterable(() -> IntStream.range(0, outreachTotals.length).boxed().flatMap(this::people)),
                 iterable(() -> IntStream.range(0, sequences).mapToObj(this::sequence)),
-                iterable(() -> IntStream.range(0, upTo.length).boxed().flatMap(this::outreaches)));
+                iterable(() -> IntStream.range(0, outreachTotals.length).boxed().flatMap(this::outreaches)));
     }
 
     private Created<User> user(int index) {
@@ -179,13 +183,13 @@ final class GeneratedBook {
         var random = random(2, index);
         var name = companyName(random);
         var owner = random.nextInt(10) == 0 ? null : new UserId("usr_" + (1 + skewed(users, random)));
-        var enrichment = PastEnrichment.of(FIRST_DAY.plus(PERIOD), random);
+        var enrichment = DemoEnrichment.of(FIRST_DAY.plus(PERIOD), random);
         return new Created<>(
                 new Company(
                         new CompanyId("com_" + (index + 1)),
                         name,
                         owner,
-                        PastEnrichment.profile(domain(index), enrichment, random),
+                        DemoEnrichment.profile(domain(index), enrichment, random),
                         enrichment),
                 beforeFirstDay(random));
     }
@@ -195,12 +199,12 @@ final class GeneratedBook {
                 + (random.nextInt(3) == 0 ? "" : " " + (1 + random.nextInt(999)));
     }
 
-    /** Made of the name, and unlike all others. */
+    /** Returns a unique domain that starts with the name of the company. */
     private String domain(int company) {
-        return DemoData.words(companyName(random(2, company))).replace(" ", "-") + "-" + (company + 1) + ".example";
+        return DemoNames.words(companyName(random(2, company))).replace(" ", "-") + "-" + (company + 1) + ".example";
     }
 
-    /** Some moment in the year before the first outreach. */
+    /** Returns a random time in the year before the first outreach. */
     private static Instant beforeFirstDay(SplittableRandom random) {
         return FIRST_DAY.minusMillis(1 + random.nextLong(YEAR.toMillis()));
     }
@@ -209,18 +213,19 @@ final class GeneratedBook {
         var random = random(3, company);
         var details = random(6, company);
         var domain = domain(company);
-        return IntStream.range(before(peopleUpTo, company), peopleUpTo[company]).mapToObj(index -> {
-            var name = personName(random);
-            var person = new Person(
-                    new PersonId("per_" + (index + 1)),
-                    name,
-                    details.nextInt(8) == 0 ? null : pick(DemoData.TITLES, details),
-                    new CompanyId("com_" + (company + 1)),
-                    random.nextInt(5) == 0 ? null : "person" + (index + 1) + "@" + domain,
-                    random.nextInt(3) == 0 ? null : "+1 555 %07d".formatted(random.nextInt(10_000_000)),
-                    random.nextInt(4) == 0 ? null : "https://www.linkedin.com/in/person-" + (index + 1));
-            return new Created<>(person, beforeFirstDay(details));
-        });
+        return IntStream.range(before(peopleTotals, company), peopleTotals[company])
+                .mapToObj(index -> {
+                    var name = personName(random);
+                    var person = new Person(
+                            new PersonId("per_" + (index + 1)),
+                            name,
+                            details.nextInt(8) == 0 ? null : pick(DemoNames.TITLES, details),
+                            new CompanyId("com_" + (company + 1)),
+                            random.nextInt(5) == 0 ? null : "person" + (index + 1) + "@" + domain,
+                            random.nextInt(3) == 0 ? null : "+1 555 %07d".formatted(random.nextInt(10_000_000)),
+                            random.nextInt(4) == 0 ? null : "https://www.linkedin.com/in/person-" + (index + 1));
+                    return new Created<>(person, beforeFirstDay(details));
+                });
     }
 
     private Created<Sequence> sequence(int index) {
@@ -233,53 +238,53 @@ final class GeneratedBook {
 
     private Stream<Entry> outreaches(int company) {
         var random = random(5, company);
-        int first = before(upTo, company);
-        int firstPerson = before(peopleUpTo, company);
-        return IntStream.range(first, upTo[company]).mapToObj(index -> {
+        int first = before(outreachTotals, company);
+        int firstPerson = before(peopleTotals, company);
+        return IntStream.range(first, outreachTotals[company]).mapToObj(index -> {
             var person = new PersonId("per_" + (firstPerson + (index - first) / OUTREACHES_PER_PERSON + 1));
             var channel = Channel.values()[CHANNELS[random.nextInt(CHANNELS.length)]];
             var outreach = Outreach.open(new OutreachId("out_" + (index + 1)), channel, person);
             if (random.nextInt(5) > 0) {
                 outreach = outreach.assignedTo(new SequenceId("seq_" + (1 + skewed(sequences, random))));
             }
-            // More of them lately: business grows.
+            // Recent outreaches are more frequent, since business grows.
             long age = (long) (Math.sqrt(random.nextDouble()) * PERIOD.toMillis());
             var state = OutreachState.values()[STATES[random.nextInt(STATES.length)]];
-            return PastLife.lead(outreach, FIRST_DAY.plusMillis(age), state, random);
+            return DemoHistory.of(outreach, FIRST_DAY.plusMillis(age), state, random);
         });
     }
 
-    private static int before(int[] upTo, int index) {
-        return index == 0 ? 0 : upTo[index - 1];
+    private static int before(int[] totals, int index) {
+        return index == 0 ? 0 : totals[index - 1];
     }
 
     private SplittableRandom random(int kind, int index) {
         return new SplittableRandom(seed * 31 + kind + ((long) index << 8));
     }
 
-    /** Most have few, a few have thousands: a Pareto distribution cut at the largest. */
+    /** Returns a random number of outreaches, from a Pareto distribution that is cut at the largest company. */
     private static int companySize(SplittableRandom random) {
         double root = 1 - random.nextDouble() * (1 - 1 / Math.sqrt(LARGEST_COMPANY));
         return (int) (1 / (root * root));
     }
 
-    /** Below the bound; small numbers far more often than large ones. */
+    /** Returns a random number from 0 to below the bound; small numbers are far more likely than large ones. */
     private static int skewed(int bound, SplittableRandom random) {
         return (int) (bound * Math.pow(random.nextDouble(), 3));
     }
 
     private static String personName(SplittableRandom random) {
-        return pick(DemoData.FIRST_NAMES, random) + " " + pick(DemoData.LAST_NAMES, random);
+        return pick(DemoNames.FIRST_NAMES, random) + " " + pick(DemoNames.LAST_NAMES, random);
     }
 
     private static <T> T pick(List<T> choices, SplittableRandom random) {
         return choices.get(random.nextInt(choices.size()));
     }
 
-    /** A hundred places, of which each index has as many as it is common. */
-    private static int[] weights(int length, IntUnaryOperator ofHundred) {
+    /** Returns an array of 100 indexes, in which each index occurs by its percentage. */
+    private static int[] weights(int length, IntUnaryOperator percentage) {
         return IntStream.range(0, length)
-                .flatMap(index -> IntStream.generate(() -> index).limit(ofHundred.applyAsInt(index)))
+                .flatMap(index -> IntStream.generate(() -> index).limit(percentage.applyAsInt(index)))
                 .toArray();
     }
 

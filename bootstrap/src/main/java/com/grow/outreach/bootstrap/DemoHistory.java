@@ -16,12 +16,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
 
-/** Gives an outreach that was made up a history that it could have had. */
-final class PastLife {
+/** Plausible transition histories for demo and generated outreaches. */
+final class DemoHistory {
 
-    private static final int MOST_MINUTES_BETWEEN = 240;
+    private static final int MAX_MINUTES_BETWEEN = 240;
 
-    /** How an outreach may have come into a state. */
+    /** The sequences of transitions that lead from {@code new} to each state. */
     private static final Map<OutreachState, List<List<OutreachState>>> PATHS = new EnumMap<>(Map.of(
             OutreachState.NEW,
             List.of(List.of()),
@@ -44,22 +44,23 @@ final class PastLife {
                     List.of(OutreachState.NOT_AVAILABLE),
                     List.of(OutreachState.ENRICHMENT, OutreachState.NOT_AVAILABLE))));
 
-    private PastLife() {}
+    private DemoHistory() {}
 
     /**
-     * Leads a new outreach into a state, as the domain allows it.
+     * Moves a new outreach to a state along a randomly chosen path, using the domain's transitions.
      *
-     * @return the outreach in that state, with its transitions at likely times after it was created
+     * @param createdAt when the outreach was created; every transition happens later
+     * @return the outreach in that state, with its transitions
      */
-    static Entry lead(Outreach outreach, Instant createdAt, OutreachState state, RandomGenerator random) {
+    static Entry of(Outreach outreach, Instant createdAt, OutreachState state, RandomGenerator random) {
         var paths = requireNonNull(PATHS.get(state));
         var history = new ArrayList<Transition>();
         var current = outreach;
         var when = createdAt;
         for (var next : paths.get(random.nextInt(paths.size()))) {
-            when = when.plus(Duration.ofMinutes(3 + random.nextInt(MOST_MINUTES_BETWEEN)));
+            when = when.plus(Duration.ofMinutes(3 + random.nextInt(MAX_MINUTES_BETWEEN)));
             if (!(current.transitionTo(next, Circumstances.at(when)) instanceof Moved moved)) {
-                throw new IllegalStateException("no path to " + state + " over " + next);
+                throw new IllegalStateException("no path to " + state + " through " + next);
             }
             current = moved.outreach();
             history.add(moved.transition());

@@ -11,12 +11,12 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
-/** Gives a company that was made up what an enrichment could have found about it. */
-final class PastEnrichment {
+/** Plausible enrichment results for demo and generated companies. */
+final class DemoEnrichment {
 
-    private static final Duration LONGEST_AGO = Duration.ofDays(365);
+    private static final Duration MAX_AGE = Duration.ofDays(365);
 
-    /** The common ones first. */
+    /** Ordered from the most common to the rarest. */
     private static final List<String> SEGMENTS = List.of(
             "SaaS",
             "Sales",
@@ -34,11 +34,11 @@ final class PastEnrichment {
     private static final List<String> COUNTRIES =
             List.of("US", "GB", "DE", "FR", "CA", "NL", "SE", "ES", "AU", "BR", "NO", "JP", "PT", "IN", "CH", "DK");
 
-    private PastEnrichment() {}
+    private DemoEnrichment() {}
 
-    /** How the enrichment of a company may stand: most are completed, some were never begun. */
+    /** Returns a random enrichment: most are completed, a quarter never started. */
     static Company.Enrichment of(Instant now, RandomGenerator random) {
-        var before = now.minusSeconds(1 + random.nextLong(LONGEST_AGO.toSeconds()));
+        var before = now.minusSeconds(1 + random.nextLong(MAX_AGE.toSeconds()));
         return switch (random.nextInt(20)) {
             case 0, 1, 2, 3, 4 -> Company.Enrichment.NEVER;
             case 5, 6 -> new Company.Enrichment(EnrichmentStatus.PENDING, null);
@@ -49,7 +49,7 @@ final class PastEnrichment {
         };
     }
 
-    /** What is known about a company: much once it has been enriched, next to nothing before. */
+    /** Returns a random profile: nearly empty before the first completed enrichment, detailed after it. */
     static Company.Profile profile(String domain, Company.Enrichment enrichment, RandomGenerator random) {
         if (enrichment.lastCompletedAt() == null) {
             return new Company.Profile(random.nextInt(4) == 0 ? null : domain, Fit.UNKNOWN, List.of(), List.of(), null);
@@ -67,12 +67,12 @@ final class PastEnrichment {
     }
 
     private static @Nullable Integer score(RandomGenerator random) {
-        int middle =
+        int average =
                 (random.nextInt(Company.Profile.MAX_SCORE + 1) + random.nextInt(Company.Profile.MAX_SCORE + 1)) / 2;
-        return random.nextInt(8) == 0 ? null : middle;
+        return random.nextInt(8) == 0 ? null : average;
     }
 
-    /** The better the score, the likelier a fit. */
+    /** Returns a random fit; a higher score makes a match more likely. */
     private static Fit fit(@Nullable Integer score, RandomGenerator random) {
         if (score == null || random.nextInt(6) == 0) {
             return Fit.UNKNOWN;
@@ -80,7 +80,7 @@ final class PastEnrichment {
         return random.nextInt(Company.Profile.MAX_SCORE) < score ? Fit.YES : Fit.NO;
     }
 
-    /** The first ones far more often than the last. */
+    /** Returns a random element; the first elements are far more likely than the last. */
     private static <T> T skewed(List<T> choices, RandomGenerator random) {
         return choices.get((int) (choices.size() * Math.pow(random.nextDouble(), 2)));
     }
