@@ -41,8 +41,8 @@ import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.util.Timeout;
 
 /**
- * Webhook adapter: sends events over HTTP as Standard Webhooks says. It follows no redirects, takes no more time and no more
- * of an answer than it needs to, and reaches public addresses only, unless it is told otherwise.
+ * A sender that posts events over HTTP according to Standard Webhooks. It follows no redirects and limits the time and the
+ * response size of each call. It connects to public addresses only, unless private ones are allowed.
  */
 public final class HttpWebhookSender implements WebhookSender, AutoCloseable {
 
@@ -50,12 +50,12 @@ public final class HttpWebhookSender implements WebhookSender, AutoCloseable {
     private static final Timeout CONNECT = Timeout.ofSeconds(5);
     private static final Duration WHOLE = Duration.ofSeconds(15);
 
-    /** Up to this size the rest of an answer is read. */
+    /** The most bytes of a response body that are read so that the connection can be reused. */
     private static final int MOST_READ = 1 << 16;
 
     private static final int MOST_AT_ONCE = 64;
 
-    /** After these an endpoint may say when to try again. */
+    /** Statuses for which a Retry-After header is honoured. */
     private static final Set<Integer> BUSY = Set.of(HttpStatus.SC_TOO_MANY_REQUESTS, HttpStatus.SC_SERVICE_UNAVAILABLE);
 
     private static final Pattern SECONDS = Pattern.compile("[0-9]{1,10}");
@@ -64,9 +64,9 @@ public final class HttpWebhookSender implements WebhookSender, AutoCloseable {
     private final Duration limit;
 
     /**
-     * A sender.
+     * Creates a sender.
      *
-     * @param allowPrivate whether addresses may be reached that are not public, such as this machine's own
+     * @param allowPrivate whether endpoints may have private addresses, such as loopback
      */
     public HttpWebhookSender(boolean allowPrivate) {
         this(allowPrivate ? SystemDefaultDnsResolver.INSTANCE : new PublicAddresses(), WHOLE);
@@ -129,7 +129,7 @@ public final class HttpWebhookSender implements WebhookSender, AutoCloseable {
                         .orElse(attempt);
     }
 
-    /** When to try again: after a number of seconds, or at a date (RFC 9110, 10.2.3); empty if it is neither. */
+    /** Parses a Retry-After header, seconds or a date (RFC 9110, 10.2.3); empty if it is neither. */
     private static Optional<Instant> retryAfter(String text, Instant now) {
         return SECONDS.matcher(text).matches()
                 ? Optional.of(now.plusSeconds(Long.parseLong(text)))
@@ -150,17 +150,17 @@ public final class HttpWebhookSender implements WebhookSender, AutoCloseable {
         return post;
     }
 
-    /** Reads the rest, if that is little, so that the connection can be used again; what is in it does not matter. */
+    /** Reads and discards a small response body, so that the connection can be reused. */
     private static void leave(ClassicHttpResponse response, HttpPost post) {
         try (response) {
             var rest =
                     response.getEntity() == null ? null : response.getEntity().getContent();
             if (rest != null && rest.readNBytes(MOST_READ).length == MOST_READ) {
-                // Otherwise closing would read it all.
+                // Closing would read the whole body.
                 post.cancel();
             }
         } catch (IOException e) {
-            LOG.log(Level.DEBUG, "The rest of an answer could not be read", e);
+            LOG.log(Level.DEBUG, "Could not read the rest of a webhook response", e);
         }
     }
 

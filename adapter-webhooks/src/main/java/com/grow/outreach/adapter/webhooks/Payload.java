@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 
-/** What is sent, as Standard Webhooks lays it out: the type, the time and the data. */
+/** The JSON body of a delivery in the Standard Webhooks format: type, timestamp and data. */
 final class Payload {
 
     private static final JsonFactory JSON = new JsonFactory();

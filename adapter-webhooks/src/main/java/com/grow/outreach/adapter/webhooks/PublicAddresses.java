@@ -11,12 +11,12 @@ import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.SystemDefaultDnsResolver;
 
 /**
- * Resolves names to addresses of the public internet alone. It is asked right when a connection is made, so a name can't
- * mean one address when it is checked and another when it is used.
+ * A DNS resolver that rejects private addresses. The client connects to the addresses that were checked, so DNS rebinding
+ * has no effect.
  */
 final class PublicAddresses implements DnsResolver {
 
-    /** Each with the RFC that sets it apart. */
+    /** Special-purpose IPv4 networks, each with the number of its RFC. */
     private static final List<Network> SPECIAL_IPV4 = Network.all(
             "0.0.0.0/8", // this network, 791
             "10.0.0.0/8", // private, 1918
@@ -34,10 +34,10 @@ final class PublicAddresses implements DnsResolver {
             "224.0.0.0/4", // multicast, 5771
             "240.0.0.0/4"); // reserved, and broadcast, 1112
 
-    /** All that IANA has given out for use by anybody; loopback, private, link-local, multicast and discard are elsewhere. */
+    /** The range that IANA allocates globally; loopback, private, link-local and multicast addresses are outside. */
     private static final Network GLOBAL_UNICAST = Network.of("2000::/3");
 
-    /** Translated to an address of IPv4, which decides (RFC 6052). */
+    /** Addresses that embed an IPv4 address, which is checked instead (RFC 6052). */
     private static final Network NAT64 = Network.of("64:ff9b::/96");
 
     private static final List<Network> SPECIAL_IPV6 = Network.all(
@@ -62,7 +62,7 @@ final class PublicAddresses implements DnsResolver {
         return SystemDefaultDnsResolver.INSTANCE.resolveCanonicalHostname(host);
     }
 
-    /** Whether anybody on the internet may have that address (IANA's registries of special-purpose addresses). */
+    /** Returns whether an address is public according to IANA's special-purpose address registries. */
     static boolean isPublic(InetAddress address) {
         if (address instanceof Inet4Address) {
             return SPECIAL_IPV4.stream().noneMatch(network -> network.contains(address));
@@ -74,7 +74,7 @@ final class PublicAddresses implements DnsResolver {
                 && SPECIAL_IPV6.stream().noneMatch(network -> network.contains(address));
     }
 
-    /** The address of IPv4 that NAT64 sends packets on to: the last four bytes. */
+    /** Returns the IPv4 address that a NAT64 address embeds in its last four bytes. */
     private static InetAddress translated(InetAddress address) {
         var bytes = address.getAddress();
         try {
@@ -85,15 +85,15 @@ final class PublicAddresses implements DnsResolver {
     }
 
     /**
-     * Addresses that begin with the same bits.
+     * A network in CIDR notation.
      *
-     * @param length how many bits its addresses have
-     * @param bits how many of them are the same
-     * @param prefix these bits
+     * @param length the address length in bits, 32 or 128
+     * @param bits the prefix length in bits
+     * @param prefix the prefix as a number
      */
     private record Network(int length, int bits, BigInteger prefix) {
 
-        /** Reads an address and a number of bits, for example {@code 10.0.0.0/8}. */
+        /** Parses CIDR notation, for example {@code 10.0.0.0/8}. */
         static Network of(String text) {
             int slash = text.indexOf('/');
             int bits = Integer.parseInt(text.substring(slash + 1));

@@ -1,6 +1,6 @@
 /**
- * Webhook adapter: sends events to the endpoints of others over HTTP, signed as Standard Webhooks says.
- * It decides nothing: what to send when, and what becomes of a failure, is the application's.
+ * Webhook adapter: posts events to webhook endpoints over HTTP, signed according to Standard Webhooks.
+ * The application decides which events to send, when to send them and how to retry.
  */
 @NullMarked
 package com.grow.outreach.adapter.webhooks;

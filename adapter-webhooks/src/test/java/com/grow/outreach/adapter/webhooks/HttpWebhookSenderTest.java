@@ -43,7 +43,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Deliveries over HTTP to an endpoint that checks them by the library of Standard Webhooks. */
+/** Tests deliveries against an endpoint that verifies them with the Standard Webhooks library. */
 @Timeout(60)
 class HttpWebhookSenderTest {
 
@@ -62,7 +62,7 @@ class HttpWebhookSenderTest {
             HAPPENED,
             null);
 
-    /** The library refuses what is older than some minutes. */
+    /** The current time, since the library rejects signatures that are minutes old. */
     private final Instant now = Instant.now();
 
     private final CountDownLatch over = new CountDownLatch(1);
@@ -98,7 +98,7 @@ class HttpWebhookSenderTest {
         return Webhook.create(new WebhookId("whk_1"), new Endpoint(url, Set.of(), null), SECRET);
     }
 
-    /** What the endpoint got. */
+    /** A request that the endpoint received. */
     private record Message(String body, Headers headers) {
 
         static Message of(HttpExchange exchange) throws IOException {
@@ -113,7 +113,7 @@ class HttpWebhookSenderTest {
     }
 
     @Test
-    void an_event_is_signed_as_standard_webhooks_says() throws Exception {
+    void signs_an_event_according_to_standard_webhooks() throws Exception {
         List<Message> got = new ArrayList<>();
         answer("/hooks", exchange -> {
             got.add(Message.of(exchange));
@@ -135,7 +135,7 @@ class HttpWebhookSenderTest {
 
     @ParameterizedTest
     @ValueSource(ints = {301, 302, 307, 400, 404, 410, 429, 500, 503})
-    void every_other_answer_is_a_failure_and_no_redirect_is_followed(int status) {
+    void treats_any_status_but_2xx_as_a_failure_and_follows_no_redirect(int status) {
         List<String> asked = new ArrayList<>();
         answer("/", exchange -> {
             asked.add(exchange.getRequestURI().getPath());
@@ -161,7 +161,7 @@ class HttpWebhookSenderTest {
             500 | 120                           |
             200 | 120                           |
             """)
-    void an_endpoint_that_is_busy_says_when_to_try_again(int status, String retryAfter, @Nullable Duration wait) {
+    void honours_retry_after_of_a_busy_endpoint(int status, String retryAfter, @Nullable Duration wait) {
         var start = Instant.parse("2026-01-01T00:00:00Z");
         answer("/hooks", exchange -> {
             exchange.getResponseHeaders().add("Retry-After", retryAfter);
@@ -173,7 +173,7 @@ class HttpWebhookSenderTest {
     }
 
     @Test
-    void an_answer_without_an_end_is_not_read_to_its_end() {
+    void stops_reading_an_endless_response() {
         answer("/hooks", exchange -> {
             exchange.sendResponseHeaders(200, 0);
             var out = exchange.getResponseBody();
@@ -191,7 +191,7 @@ class HttpWebhookSenderTest {
     }
 
     @Test
-    void an_endpoint_that_never_answers_is_given_up() {
+    void times_out_when_an_endpoint_never_responds() {
         answer("/hooks", exchange -> awaitOver());
         try (var hasty = new HttpWebhookSender(SystemDefaultDnsResolver.INSTANCE, Duration.ofMillis(100))) {
             var attempt = hasty.send(webhook("/hooks"), DELIVERY, now);
@@ -210,7 +210,7 @@ class HttpWebhookSenderTest {
     }
 
     @Test
-    void an_endpoint_that_is_not_there_is_a_failure() {
+    void fails_when_the_connection_is_refused() {
         endpoint.stop(0);
 
         var attempt = sender.send(webhook("/hooks"), DELIVERY, now);
@@ -221,7 +221,7 @@ class HttpWebhookSenderTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"https://example.com:99999/x", "http://[1:2:3]/", "not a url"})
-    void an_endpoint_that_can_not_be_called_is_a_failure(String url) {
+    void fails_when_the_url_can_not_be_called(String url) {
         var attempt = sender.send(webhook("/").with(new Endpoint(url, Set.of(), null)), DELIVERY, now);
 
         assertThat(attempt.statusCode()).isNull();
@@ -229,14 +229,14 @@ class HttpWebhookSenderTest {
     }
 
     @Test
-    void of_what_is_not_http_the_log_has_no_more_than_can_be_kept_and_read() throws IOException {
+    void logs_a_printable_excerpt_of_a_response_that_is_not_http() throws IOException {
         try (var server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
             Thread.ofVirtual().start(() -> {
                 try (var connection = server.accept()) {
                     var answer = "HTTP/1.1 2\0" + "x".repeat(1_000) + "\r\n\r\n";
                     connection.getOutputStream().write(answer.getBytes(StandardCharsets.UTF_8));
                     connection.shutdownOutput();
-                    // What is not read would cut the answer off.
+                    // An unread request would make the socket reset the response.
                     connection.getInputStream().readAllBytes();
                 } catch (IOException hungUp) {
                     over.countDown();
@@ -254,7 +254,7 @@ class HttpWebhookSenderTest {
     @ValueSource(
             strings = {"localhost", "127.0.0.1", "[::1]", "127.1", "0.0.0.0", "169.254.169.254", "10.0.0.1", "[fd00::1]"
             })
-    void what_is_not_of_the_public_internet_is_not_reached_unless_that_is_allowed(String host) {
+    void rejects_private_addresses_unless_they_are_allowed(String host) {
         List<String> asked = new ArrayList<>();
         answer("/", exchange -> {
             asked.add(host);
@@ -323,7 +323,7 @@ class HttpWebhookSenderTest {
                 "fec0::1",
                 "::ffff:192.0.2.1"
             })
-    void addresses_that_only_some_network_knows_are_told_from_public_ones(String address) throws Exception {
+    void recognises_special_purpose_addresses(String address) throws Exception {
         assertThat(PublicAddresses.isPublic(InetAddress.getByName(address))).isFalse();
     }
 
@@ -346,7 +346,7 @@ class HttpWebhookSenderTest {
                 "64:ff9b::808:808",
                 "::ffff:8.8.8.8"
             })
-    void public_addresses_are_reached(String address) throws Exception {
+    void recognises_public_addresses(String address) throws Exception {
         assertThat(PublicAddresses.isPublic(InetAddress.getByName(address))).isTrue();
     }
 }
