@@ -12,39 +12,39 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Leaves a provider alone while most of its calls fail, so that it can recover and nobody waits for it in vain. After each
- * rest a few calls are tried, and everybody else waits for what comes of them.
+ * A circuit breaker for one provider. It opens when most calls fail. After a pause it allows a few trial calls, and other
+ * callers wait for their outcome.
  */
 final class Circuit {
 
     private static final Logger LOG = System.getLogger(Circuit.class.getName());
 
-    /** A provider that fails half of its calls is still of use. */
-    private static final int MOST = 80;
+    /** In percent; a provider that fails half of its calls is still useful. */
+    private static final int MAX_FAILURE_RATE = 80;
 
     private static final int LATEST_CALLS = 50;
     private static final int TRIALS = 5;
 
-    private final Endurance endurance;
+    private final RetryPolicy policy;
     private final InstantSource clock;
     private final CircuitBreaker breaker;
     private volatile @Nullable Instant failingSince;
     private volatile Instant lastOpened = Instant.MIN;
 
-    Circuit(String provider, Endurance endurance, InstantSource clock) {
-        this.endurance = endurance;
+    Circuit(String provider, RetryPolicy policy, InstantSource clock) {
+        this.policy = policy;
         this.clock = clock;
         this.breaker = CircuitBreaker.of(
                 provider,
                 CircuitBreakerConfig.custom()
                         .clock(clock.withZone(ZoneOffset.UTC))
-                        .slidingWindowSize(Math.max(LATEST_CALLS, endurance.fewestCalls()))
-                        .minimumNumberOfCalls(endurance.fewestCalls())
-                        .failureRateThreshold(MOST)
-                        .waitDurationInOpenState(endurance.rest())
+                        .slidingWindowSize(Math.max(LATEST_CALLS, policy.minimumCalls()))
+                        .minimumNumberOfCalls(policy.minimumCalls())
+                        .failureRateThreshold(MAX_FAILURE_RATE)
+                        .waitDurationInOpenState(policy.openDuration())
                         .permittedNumberOfCallsInHalfOpenState(TRIALS)
                         .recordExceptions(ProviderFailure.class)
-                        // Of a call that was broken off nothing is known.
+                        // An interrupted call says nothing about the provider.
                         .ignoreException(failure -> !(failure instanceof ProviderFailure))
                         .writableStackTraceEnabled(false)
                         .build());
@@ -52,11 +52,12 @@ final class Circuit {
             switch (event.getStateTransition()) {
                 case CLOSED_TO_OPEN -> {
                     opened();
-                    LOG.log(Level.WARNING, "Enrichment: most calls of {0} fail, so it is left alone", provider);
+                    LOG.log(Level.WARNING, "Enrichment: most calls to {0} fail; the circuit is open", provider);
                 }
                 case OPEN_TO_HALF_OPEN -> {
-                    // Who waits asks again and again; if nobody did, nobody knows how it has been since.
-                    if (clock.instant().isAfter(lastOpened.plus(endurance.rest().multipliedBy(2)))) {
+                    // Without waiting callers there were no trial calls, so the provider may have recovered since.
+                    if (clock.instant()
+                            .isAfter(lastOpened.plus(policy.openDuration().multipliedBy(2)))) {
                         failingSince = null;
                     }
                 }
@@ -78,10 +79,10 @@ final class Circuit {
     }
 
     /**
-     * Calls, unless the provider is left alone.
+     * Makes a call if the circuit permits it.
      *
-     * @param patiently whether to wait then, unless it has failed for so long that it may not recover soon
-     * @throws CallNotPermittedException if it is left alone, and is not waited for
+     * @param patiently whether to wait for the circuit to close, up to {@link RetryPolicy#maxWait}
+     * @throws CallNotPermittedException if the circuit is open and the caller does not wait
      */
     <T> T call(Callable<T> call, boolean patiently) throws Exception {
         while (true) {
@@ -92,15 +93,15 @@ final class Circuit {
                     throw e;
                 }
             }
-            Thread.sleep(endurance.pause());
+            Thread.sleep(policy.backoff());
         }
     }
 
-    /** False while some calls are tried, whenever it began to fail: it may answer again. */
+    /** Returns whether waiting has become pointless; false during trial calls, which may succeed. */
     private boolean hasFailedForTooLong() {
         var since = failingSince;
         return breaker.getState() == CircuitBreaker.State.OPEN
                 && since != null
-                && !clock.instant().isBefore(since.plus(endurance.patience()));
+                && !clock.instant().isBefore(since.plus(policy.maxWait()));
     }
 }

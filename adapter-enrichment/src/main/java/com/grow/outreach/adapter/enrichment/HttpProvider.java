@@ -15,43 +15,44 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Enrichment adapter: a provider that is asked over HTTP. Any number of threads may ask at once. */
+/** An enrichment provider that is called over HTTP. Thread-safe. */
 public final class HttpProvider implements EnrichmentProvider {
 
-    /** Waiting for one's turn costs nothing, so nobody is sent away: this is longer than any queue. */
+    /** Longer than any queue of look-ups: the rate limiter delays calls and never rejects one. */
     private static final Duration TURN = Duration.ofHours(1);
 
     private static final double JITTER = 0.5;
 
     private final String name;
-    private final Endurance endurance;
+    private final RetryPolicy policy;
     private final ProviderCall call;
     private final RateLimiter rate;
     private final Circuit circuit;
     private final RetryConfig retries;
 
     /**
-     * A provider that is ready to be asked.
+     * Creates a provider.
      *
-     * @param clock what time it is, to tell how long a provider that fails has been left alone
+     * @param settings its URL, key and limits
+     * @param clock the clock of the circuit breaker
      */
     public HttpProvider(ProviderSettings settings, InstantSource clock) {
-        this(settings, clock, Endurance.USUAL);
+        this(settings, clock, RetryPolicy.DEFAULT);
     }
 
-    HttpProvider(ProviderSettings settings, InstantSource clock, Endurance endurance) {
+    HttpProvider(ProviderSettings settings, InstantSource clock, RetryPolicy policy) {
         this.name = settings.name();
-        this.endurance = endurance;
+        this.policy = policy;
         this.call = new ProviderCall(settings, Executors.newVirtualThreadPerTaskExecutor());
         this.rate = RateLimiter.of(
                 name,
                 RateLimiterConfig.custom()
-                        // One at a time, evenly, instead of a second's worth at once.
+                        // Spreads the calls evenly instead of allowing a burst each second.
                         .limitForPeriod(1)
                         .limitRefreshPeriod(Duration.ofSeconds(1).dividedBy(settings.callsPerSecond()))
                         .timeoutDuration(TURN)
                         .build());
-        this.circuit = new Circuit(name, endurance, clock);
+        this.circuit = new Circuit(name, policy, clock);
         this.retries = RetryConfig.<ContactData>custom()
                 .retryOnException(failure -> failure instanceof ProviderFailure provider && provider.isPassing())
                 .intervalBiFunction(this::pause)
@@ -74,10 +75,10 @@ public final class HttpProvider implements EnrichmentProvider {
     }
 
     /**
-     * Asks.
+     * Calls the provider, with retries.
      *
-     * @param callsBefore how many calls of those that the question may have were made already
-     * @param patiently whether to wait while the provider is left alone
+     * @param callsBefore the number of calls already made for this look-up
+     * @param patiently whether to wait while the circuit is open
      */
     private Answer ask(Enquiry enquiry, int callsBefore, boolean patiently) throws InterruptedException {
         var calls = new AtomicInteger(callsBefore);
@@ -89,10 +90,11 @@ public final class HttpProvider implements EnrichmentProvider {
         var retry = Retry.of(
                 name,
                 RetryConfig.<ContactData>from(retries)
-                        .maxAttempts(endurance.calls() - callsBefore)
+                        .maxAttempts(policy.maxCalls() - callsBefore)
                         .build());
         try {
-            // Who waits for their turn has been let through, so that nobody waits for a provider that is left alone.
+            // The circuit is checked before the rate limit, so that no look-up queues for a provider with an open
+            // circuit.
             var data = retry.executeCallable(() -> circuit.call(() -> rate.executeCallable(counted), patiently));
             return new Answer.Given(data, calls.get());
         } catch (InterruptedException e) {
@@ -112,17 +114,14 @@ public final class HttpProvider implements EnrichmentProvider {
         }
     }
 
-    /** How many milliseconds to wait: what the provider asks for, within limits, or longer each time. */
+    /** Returns the pause in milliseconds: exponential backoff, or the provider's Retry-After up to the limit. */
     private long pause(int calls, Either<Throwable, ContactData> outcome) {
-        long backoff = IntervalFunction.ofExponentialRandomBackoff(
-                        endurance.pause(), 2, JITTER, endurance.longestPause())
+        long backoff = IntervalFunction.ofExponentialRandomBackoff(policy.backoff(), 2, JITTER, policy.maxBackoff())
                 .apply(calls);
         return outcome.isLeft() && outcome.getLeft() instanceof ProviderFailure failure
                 ? Math.max(
                         backoff,
-                        Math.min(
-                                failure.pause().toMillis(),
-                                endurance.longestPause().toMillis()))
+                        Math.min(failure.pause().toMillis(), policy.maxBackoff().toMillis()))
                 : backoff;
     }
 }

@@ -17,17 +17,17 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * One call of a provider: one question, one answer, one connection.
+ * A call to a provider: one request, one response, one connection.
  *
- * <p>A connection is never used again, though that costs a handshake: what a provider sends without having been asked,
- * an answer a second time for one, would be taken for the answer to the next question, and stored with somebody else.
+ * <p>Connections are not reused, despite the cost of a handshake. A provider that sends a response twice would otherwise
+ * have the duplicate read as the response to the next request and stored with the wrong person.
  *
- * @param settings whom to call
- * @param executor where the client does its work
+ * @param settings the provider's settings
+ * @param executor the executor of the HTTP client
  */
 record ProviderCall(ProviderSettings settings, Executor executor) {
 
-    /** How much of an answer is read. */
+    /** The maximum size of a response body in bytes. */
     static final int MAX_BODY_SIZE = 64 * 1024;
 
     private static final int OK = 200;
@@ -39,11 +39,12 @@ record ProviderCall(ProviderSettings settings, Executor executor) {
             : BodySubscribers.replacing(new byte[0]);
 
     /**
-     * Calls.
+     * Calls the provider.
      *
-     * @param question the body
-     * @param idempotencyKey tells the provider which calls ask the same
-     * @throws ProviderFailure if that brings no answer that can be understood
+     * @param question the request body
+     * @param idempotencyKey the key that all calls of one look-up share
+     * @return the contact data; {@link ContactData#NONE} if the provider knows nothing
+     * @throws ProviderFailure if there is no valid response
      */
     ContactData make(byte[] question, String idempotencyKey) throws ProviderFailure, InterruptedException {
         var response = response(request(question, idempotencyKey));
@@ -80,7 +81,7 @@ record ProviderCall(ProviderSettings settings, Executor executor) {
                 .executor(executor)
                 .build();
         try {
-            // The request's own timeout ends with the headers, and a provider can let a body drip for ever.
+            // HttpRequest's timeout ends with the headers; this one also limits a slow body.
             return client.sendAsync(request, BODY).get(settings.timeout().toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
             throw ProviderFailure.passing("gave no answer within %s".formatted(words(settings.timeout())));
@@ -91,7 +92,7 @@ record ProviderCall(ProviderSettings settings, Executor executor) {
         }
     }
 
-    /** A wrong answer makes the client fail in more ways than it declares, and some of them say what it received. */
+    /** Describes a failure of the client, whose message may quote the response. */
     private static String reason(Throwable failure) {
         if (failure instanceof ConnectException) {
             return "can't be reached";
@@ -104,7 +105,7 @@ record ProviderCall(ProviderSettings settings, Executor executor) {
         return duration.toMillis() % 1_000 == 0 ? duration.toSeconds() + " s" : duration.toMillis() + " ms";
     }
 
-    /** How many seconds the provider wants to be left alone; a date is as if it said nothing. */
+    /** Returns the Retry-After header in seconds; zero if it is missing or a date. */
     private static Duration retryAfter(HttpResponse<?> response) {
         return response.headers()
                 .firstValue("Retry-After")

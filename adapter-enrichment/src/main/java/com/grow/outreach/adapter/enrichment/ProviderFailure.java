@@ -2,7 +2,7 @@ package com.grow.outreach.adapter.enrichment;
 
 import java.time.Duration;
 
-/** A call did not bring an answer. */
+/** A failed call to a provider. */
 final class ProviderFailure extends Exception {
 
     private static final long serialVersionUID = 1;
@@ -16,17 +16,17 @@ final class ProviderFailure extends Exception {
         this.pause = pause;
     }
 
-    /** Another call may go better. */
+    /** Creates a failure that can be retried. */
     static ProviderFailure passing(String reason) {
         return new ProviderFailure(reason, true, Duration.ZERO);
     }
 
-    /** Another call may go better, but not before a while has passed. */
+    /** Creates a failure that can be retried after a pause. */
     static ProviderFailure passing(String reason, Duration pause) {
         return new ProviderFailure(reason, true, pause);
     }
 
-    /** The provider does not want this call, so another would go the same way. */
+    /** Creates a failure that a retry would only repeat. */
     static ProviderFailure refused(String reason) {
         return new ProviderFailure(reason, false, Duration.ZERO);
     }
@@ -35,12 +35,12 @@ final class ProviderFailure extends Exception {
         return passing;
     }
 
-    /** How long the provider wants to be left alone. */
+    /** Returns the minimum pause before a retry; zero if the provider named none. */
     Duration pause() {
         return pause;
     }
 
-    /** What happened, in words for people: {@code answered 503}. */
+    /** Returns the reason for the history, for example {@code answered 503}. */
     String reason() {
         return String.valueOf(getMessage());
     }

@@ -17,20 +17,20 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The JSON that goes to a provider and comes back: docs/enrichment.md. */
+/** The JSON of requests to and responses from a provider; see docs/enrichment.md. */
 final class ProviderJson {
 
     private static final JsonFactory JSON = JsonFactory.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .build();
 
-    /** The fields of an answer that mean something here, and what belongs in them. */
+    /** The known fields of a response and their formats. */
     private static final Map<String, TextField> FIELDS =
             Map.of("email", TextField.EMAIL, "phone", TextField.PHONE, "linkedin_url", TextField.URL);
 
     private ProviderJson() {}
 
-    /** The body that asks. */
+    /** Returns the request body for a look-up. */
     static byte[] question(Enquiry enquiry) {
         var bytes = new ByteArrayOutputStream();
         try (var json = JSON.createGenerator(bytes)) {
@@ -56,9 +56,9 @@ final class ProviderJson {
     }
 
     /**
-     * What a body that answers says: one object, of which unknown fields do not matter.
+     * Parses a response body: one JSON object, whose unknown fields are ignored.
      *
-     * @throws ProviderFailure if it is anything else, or a known field does not hold what belongs there
+     * @throws ProviderFailure if the body is not one JSON object or a known field is invalid
      */
     static ContactData answer(byte[] body) throws ProviderFailure {
         try (var json = JSON.createParser(text(body))) {
@@ -83,7 +83,7 @@ final class ProviderJson {
         }
     }
 
-    /** As text, since a parser of bytes would guess their encoding. */
+    /** Decodes the body as UTF-8, since the parser would guess the encoding of bytes. */
     private static String text(byte[] body) throws CharacterCodingException {
         return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString();
     }

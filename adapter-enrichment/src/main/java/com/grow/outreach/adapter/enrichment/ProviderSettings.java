@@ -8,33 +8,33 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How to ask a provider.
+ * The settings of a provider.
  *
- * @param name what it is called in the history and the log; see {@link #isName}
- * @param url where it is; see {@link #url(String)}
- * @param key what it knows us by, sent as a bearer token, or null for nothing
- * @param timeout how long one call may take from its first byte to its last
- * @param callsPerSecond how many calls it takes at most, 1 to {@link #MAX_RATE}
+ * @param name its name in the history and the log; see {@link #isName}
+ * @param url its URL; see {@link #url(String)}
+ * @param key the API key, sent as a bearer token, or null for none
+ * @param timeout the timeout of one call, including the response body; more than zero
+ * @param callsPerSecond the rate limit in calls per second, 1 to {@link #MAX_RATE}
  */
 public record ProviderSettings(
         String name, URI url, @Nullable String key, Duration timeout, int callsPerSecond) {
 
-    /** How long one call may take unless somebody says otherwise. */
+    /** The default timeout of one call. */
     public static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(10);
 
-    /** How many calls a second a provider takes unless somebody says otherwise. */
+    /** The default rate limit in calls per second. */
     public static final int DEFAULT_RATE = 10;
 
-    /** The highest rate there can be. */
+    /** The highest rate limit in calls per second. */
     public static final int MAX_RATE = 10_000;
 
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{0,31}");
     private static final Pattern KEY = Pattern.compile("[\\x21-\\x7e]+");
 
     /**
-     * Takes what makes sense.
+     * Validates the settings.
      *
-     * @throws IllegalArgumentException if something does not; the message says what, and never the key
+     * @throws IllegalArgumentException if a setting is invalid; the message never contains the key
      */
     public ProviderSettings {
         if (!isName(name)) {
@@ -52,20 +52,20 @@ public record ProviderSettings(
         }
     }
 
-    /** Whether a provider can have that name: 1 to 32 small letters, digits and hyphens, a letter first. */
+    /** Returns whether a text is a valid name: 1 to 32 lower-case letters, digits and hyphens, beginning with a letter. */
     public static boolean isName(String text) {
         return NAME.matcher(text).matches();
     }
 
-    /** The URL of a provider; empty if it is none that can be called. */
+    /** Parses the URL of a provider; empty if it is not a URL that can be called. */
     public static Optional<URI> url(String text) {
         return TextField.ENDPOINT.read(text) instanceof TextField.Reading.Valid(var url)
-                // Of a host that it takes for no name, such as one that ends in a digit, the client knows nothing.
+                // URI has no host for names that it considers invalid, such as one that ends in a digit.
                 ? Optional.of(URI.create(url)).filter(parsed -> parsed.getHost() != null)
                 : Optional.empty();
     }
 
-    /** Everything but the key. */
+    /** Returns the name and the URL, never the key. */
     @Override
     public String toString() {
         return "ProviderSettings[%s %s]".formatted(name, url);

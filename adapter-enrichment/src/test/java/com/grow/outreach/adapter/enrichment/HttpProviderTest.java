@@ -46,7 +46,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A provider over HTTP, against a real server that behaves well, badly or not at all. */
+/** Tests the provider against a real server that responds correctly, incorrectly or not at all. */
 @Timeout(60)
 class HttpProviderTest {
 
@@ -58,9 +58,9 @@ class HttpProviderTest {
     private static final String JANE_JSON = """
             {"email":"jane@acme.example","phone":"+1 555 0100","linkedin_url":"https://www.linkedin.com/in/jane"}""";
 
-    /** Three calls, no time in between, and a circuit that such few do not open. */
-    private static final Endurance THREE_CALLS =
-            new Endurance(3, NO_TIME, NO_TIME, 20, Duration.ofSeconds(10), Duration.ofMinutes(1));
+    /** Three calls without backoff, too few to open the circuit. */
+    private static final RetryPolicy THREE_CALLS =
+            new RetryPolicy(3, NO_TIME, NO_TIME, 20, Duration.ofSeconds(10), Duration.ofMinutes(1));
 
     private static Enquiry enquiry(int number) {
         return new Enquiry(
@@ -102,7 +102,7 @@ class HttpProviderTest {
     class Asking {
 
         @Test
-        void the_question_is_the_documented_json_with_the_key_and_a_name_for_the_look_up()
+        void sends_the_documented_json_with_the_api_key_and_an_idempotency_key()
                 throws InterruptedException, JsonProcessingException {
             try (var server = answering("{}")) {
                 ask(server);
@@ -126,7 +126,7 @@ class HttpProviderTest {
         }
 
         @Test
-        void without_a_key_nothing_is_sent_for_it() throws InterruptedException {
+        void sends_no_authorization_without_a_key() throws InterruptedException {
             try (var server = answering("{}")) {
                 var settings = new ProviderSettings("acme", server.url(), null, LONG, 10);
                 new HttpProvider(settings, InstantSource.fixed(Instant.EPOCH)).ask(enquiry(1));
@@ -140,14 +140,14 @@ class HttpProviderTest {
     class Answering {
 
         @Test
-        void what_it_knows_is_given() throws InterruptedException {
+        void returns_the_contact_data_of_the_response() throws InterruptedException {
             try (var server = answering(JANE_JSON)) {
                 assertThat(ask(server)).isEqualTo(new Given(JANE, 1));
             }
         }
 
         @Test
-        void unknown_fields_do_not_matter_and_spaces_around_a_value_are_dropped() throws InterruptedException {
+        void ignores_unknown_fields_and_strips_values() throws InterruptedException {
             try (var server = answering("""
                     {"score":[1,{"email":"no@one.example"}],"email":" jane@acme.example ","person":{"phone":"1"}}
                     """)) {
@@ -166,7 +166,7 @@ class HttpProviderTest {
 
         @ParameterizedTest
         @MethodSource("nothing")
-        void nothing_can_be_said_in_several_ways(String nothing) throws InterruptedException {
+        void reads_each_form_of_an_empty_response(String nothing) throws InterruptedException {
             try (var server = saying(nothing)) {
                 assertThat(ask(server)).isEqualTo(new Given(ContactData.NONE, 1));
             }
@@ -179,8 +179,7 @@ class HttpProviderTest {
                     "HTTP/1.1 200 OK\r\nConnection: close\r\n\r\n",
                     "HTTP/1.1 200 OK\r\nContent-Type: text/plain; charset=latin1\r\n\r\n"
                 })
-        void answers_of_simple_servers_that_only_hang_up_at_the_end_are_understood(String head)
-                throws InterruptedException {
+        void reads_a_response_that_ends_with_the_connection(String head) throws InterruptedException {
             try (var server = saying(head + JANE_JSON)) {
                 assertThat(ask(server)).isEqualTo(new Given(JANE, 1));
             }
@@ -216,7 +215,7 @@ class HttpProviderTest {
 
         @ParameterizedTest
         @MethodSource("wrongAnswers")
-        void anything_but_one_object_of_the_documented_fields_is_wrong(String body, String reason)
+        void rejects_anything_but_one_object_with_the_documented_fields(String body, String reason)
                 throws InterruptedException {
             try (var server = answering(body)) {
                 assertThat(ask(server)).isInstanceOfSatisfying(Failed.class, failed -> {
@@ -247,7 +246,7 @@ class HttpProviderTest {
                     "HTTP/1.1 200 OK\r\nContent-Length: -5\r\n\r\n{}",
                     "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2\r\n{}\r\n"
                 })
-        void an_answer_that_is_not_http_or_is_cut_off_is_none(String bytes) throws InterruptedException {
+        void rejects_a_response_that_is_not_http_or_is_truncated(String bytes) throws InterruptedException {
             try (var server = saying(bytes)) {
                 assertThat(ask(server)).isInstanceOfSatisfying(Failed.class, failed -> {
                     assertThat(failed.reason()).startsWith("gave no answer that can be read: ");
@@ -258,8 +257,7 @@ class HttpProviderTest {
 
         @ParameterizedTest
         @ValueSource(strings = {"\u0000", "\ud83d", "\u001b[2J", "\u2028"})
-        void of_what_is_not_http_the_reason_has_no_more_than_can_be_kept_and_read(String illegible)
-                throws InterruptedException {
+        void gives_a_printable_excerpt_of_a_response_that_is_not_http(String illegible) throws InterruptedException {
             try (var server = saying("HTTP/1.1 2" + illegible + "x".repeat(300_000) + "\r\n\r\n")) {
                 assertThat(ask(server))
                         .isInstanceOfSatisfying(
@@ -271,7 +269,7 @@ class HttpProviderTest {
         }
 
         @Test
-        void an_answer_that_the_client_breaks_on_counts_as_a_call_that_failed() throws InterruptedException {
+        void counts_a_response_that_breaks_the_client_as_a_failed_call() throws InterruptedException {
             try (var server = saying("HTTP/1.1 200 OK\r\nContent-Length: abc\r\n\r\n{}")) {
                 var provider = provider(server.url(), LONG);
                 Answer answer = provider.ask(enquiry(1));
@@ -290,7 +288,7 @@ class HttpProviderTest {
                     "Transfer-Encoding: chunked\r\n\r\n3b9aca00\r\n{\"x\":\"",
                     "X-Much: "
                 })
-        void of_megabytes_only_the_beginning_is_read(String head) throws InterruptedException {
+        void reads_only_the_beginning_of_a_huge_response(String head) throws InterruptedException {
             var hungUp = new CountDownLatch(3);
             try (var server = new StubServer((request, out) -> {
                 try {
@@ -309,7 +307,7 @@ class HttpProviderTest {
         }
 
         @Test
-        void megabytes_beside_an_error_do_not_matter() throws InterruptedException {
+        void ignores_a_huge_body_of_an_error_response() throws InterruptedException {
             try (var server = saying("HTTP/1.1 500 Oh\r\nContent-Length: 10000000\r\n\r\n" + "x".repeat(10_000_000))) {
                 assertThat(ask(server)).isEqualTo(new Failed("answered 500", 3));
             }
@@ -327,7 +325,7 @@ class HttpProviderTest {
     class AnsweringLateOrTwice {
 
         @Test
-        void who_says_nothing_is_not_waited_for() throws InterruptedException {
+        void times_out_when_the_provider_never_responds() throws InterruptedException {
             var end = new CountDownLatch(1);
             try (var server = new StubServer((request, out) -> end.await())) {
                 assertThat(ask(server, SHORT)).isEqualTo(new Failed("gave no answer within 1 s", 3));
@@ -337,7 +335,7 @@ class HttpProviderTest {
         }
 
         @Test
-        void who_lets_the_answer_drip_is_not_waited_for() throws InterruptedException {
+        void times_out_when_the_body_arrives_too_slowly() throws InterruptedException {
             var hungUp = new CountDownLatch(3);
             try (var server = new StubServer((request, out) -> {
                 try {
@@ -356,8 +354,7 @@ class HttpProviderTest {
         }
 
         @Test
-        void an_answer_that_comes_twice_is_never_taken_for_the_answer_to_the_next_question()
-                throws InterruptedException {
+        void never_reads_a_duplicate_response_as_the_next_one() throws InterruptedException {
             try (var server = new StubServer((request, out) -> {
                 var answer = ok("{\"email\":\"%s@acme.example\"}"
                         .formatted(request.headers().get("idempotency-key")));
@@ -380,7 +377,7 @@ class HttpProviderTest {
 
         @ParameterizedTest
         @ValueSource(ints = {408, 425, 429, 500, 502, 503, 504, 599})
-        void what_may_pass_is_asked_again_under_the_same_name(int status) throws InterruptedException {
+        void retries_transient_failures_with_the_same_idempotency_key(int status) throws InterruptedException {
             var calls = new AtomicInteger();
             try (var server = new StubServer((request, out) ->
                     out.write((calls.incrementAndGet() < 3 ? status(status) : ok(JANE_JSON)).getBytes(UTF_8)))) {
@@ -393,7 +390,7 @@ class HttpProviderTest {
         }
 
         @Test
-        void what_does_not_pass_is_given_up_with_the_reason() throws InterruptedException {
+        void gives_up_with_the_reason_after_the_last_retry() throws InterruptedException {
             try (var server = saying(status(503))) {
                 assertThat(ask(server)).isEqualTo(new Failed("answered 503", 3));
                 assertThat(server.requests()).hasSize(3);
@@ -402,7 +399,7 @@ class HttpProviderTest {
 
         @ParameterizedTest
         @ValueSource(ints = {201, 202, 206, 300, 304, 400, 401, 402, 403, 405, 410, 422})
-        void a_refusal_is_not_asked_again(int status) throws InterruptedException {
+        void does_not_retry_a_client_error(int status) throws InterruptedException {
             try (var server = saying(status(status))) {
                 assertThat(ask(server)).isEqualTo(new Failed("answered " + status, 1));
             }
@@ -410,7 +407,7 @@ class HttpProviderTest {
 
         @ParameterizedTest
         @ValueSource(ints = {301, 302, 303, 307, 308})
-        void no_redirect_is_followed(int status) throws InterruptedException {
+        void follows_no_redirect(int status) throws InterruptedException {
             try (var elsewhere = answering(JANE_JSON);
                     var server = saying(status(status, "Location: " + elsewhere.url() + "\r\n"))) {
                 assertThat(ask(server)).isEqualTo(new Failed("answered " + status, 1));
@@ -419,7 +416,7 @@ class HttpProviderTest {
         }
 
         @Test
-        void who_is_not_there_can_not_be_reached() throws InterruptedException {
+        void fails_when_the_connection_is_refused() throws InterruptedException {
             URI url;
             try (var server = answering("{}")) {
                 url = server.url();
@@ -428,14 +425,14 @@ class HttpProviderTest {
         }
 
         @Test
-        void where_nobody_can_be_there_is_a_failure_too() throws InterruptedException {
+        void fails_when_the_address_is_invalid() throws InterruptedException {
             assertThat(provider(URI.create("http://localhost:99999/"), LONG).ask(enquiry(1)))
                     .isInstanceOfSatisfying(
                             Failed.class, failed -> assertThat(failed.calls()).isEqualTo(3));
         }
 
         @Test
-        void a_provider_that_asks_for_a_long_pause_does_not_get_it() throws InterruptedException {
+        void limits_the_pause_that_a_provider_asks_for() throws InterruptedException {
             try (var server = saying(status(429, "Retry-After: 86400\r\n"))) {
                 assertThat(ask(server)).isEqualTo(new Failed("answered 429", 3));
             }
@@ -447,7 +444,8 @@ class HttpProviderTest {
 
         private static final Instant START = Instant.parse("2026-04-01T12:00:00Z");
         private static final Duration REST = Duration.ofSeconds(10);
-        private static final Endurance ONE_CALL = new Endurance(1, NO_TIME, NO_TIME, 20, REST, Duration.ofMinutes(1));
+        private static final RetryPolicy ONE_CALL =
+                new RetryPolicy(1, NO_TIME, NO_TIME, 20, REST, Duration.ofMinutes(1));
 
         private volatile Instant now = START;
         private volatile String says = status(500);
@@ -468,7 +466,7 @@ class HttpProviderTest {
         }
 
         @Test
-        void a_provider_that_fails_most_calls_is_left_alone_and_answers_again_later() throws InterruptedException {
+        void opens_the_circuit_when_most_calls_fail_and_closes_it_later() throws InterruptedException {
             failUntilItIsLeftAlone();
             says = ok(JANE_JSON);
 
@@ -482,7 +480,7 @@ class HttpProviderTest {
         }
 
         @Test
-        void one_that_still_fails_is_tried_a_few_times_and_left_alone_again() throws InterruptedException {
+        void reopens_the_circuit_when_the_trial_calls_fail() throws InterruptedException {
             failUntilItIsLeftAlone();
 
             now = START.plus(REST).plusMillis(1);
@@ -494,14 +492,14 @@ class HttpProviderTest {
         }
 
         @Test
-        void who_is_patient_waits_until_it_answers_again() throws InterruptedException {
+        void waits_until_the_circuit_closes_if_asked_to() throws InterruptedException {
             var impatient = new AtomicInteger();
             try (var server = new StubServer((request, out) ->
                     out.write((impatient.incrementAndGet() <= 20 ? status(500) : ok(JANE_JSON)).getBytes(UTF_8)))) {
                 var provider = new HttpProvider(
                         settings(server.url(), LONG),
                         InstantSource.system(),
-                        new Endurance(1, NO_TIME, NO_TIME, 20, NO_TIME, LONG));
+                        new RetryPolicy(1, NO_TIME, NO_TIME, 20, NO_TIME, LONG));
                 for (int call = 0; call < 20; call++) {
                     assertThat(provider.ask(enquiry(1))).isInstanceOf(Failed.class);
                 }
@@ -517,7 +515,7 @@ class HttpProviderTest {
         }
 
         @Test
-        void nobody_waits_for_it_for_ever() throws InterruptedException {
+        void stops_waiting_after_the_longest_wait() throws InterruptedException {
             failUntilItIsLeftAlone();
             for (int rest = 0; rest < 6; rest++) {
                 restAndFailAgain();
@@ -527,7 +525,7 @@ class HttpProviderTest {
                     .isEqualTo(new Failed("is left alone, since most of its calls have failed for a while", 0));
         }
 
-        /** Asks on, on a thread of its own, and returns once that waits. */
+        /** Starts a patient look-up on a new thread and returns once it waits. */
         private CompletableFuture<Answer> waiting() {
             var answer = new CompletableFuture<Answer>();
             var thread = Thread.ofVirtual().start(() -> {
@@ -544,7 +542,7 @@ class HttpProviderTest {
         }
 
         @Test
-        void while_a_few_calls_are_tried_everybody_else_waits_however_long_it_has_failed() throws Exception {
+        void other_callers_wait_during_trial_calls() throws Exception {
             failUntilItIsLeftAlone();
             for (int rest = 0; rest < 6; rest++) {
                 restAndFailAgain();
@@ -572,7 +570,7 @@ class HttpProviderTest {
         }
 
         @Test
-        void when_nobody_has_asked_for_a_while_patience_begins_anew() throws Exception {
+        void restarts_the_longest_wait_after_a_time_without_calls() throws Exception {
             failUntilItIsLeftAlone();
             now = now.plus(Duration.ofHours(1));
             restAndFailAgain();
@@ -586,9 +584,9 @@ class HttpProviderTest {
         }
 
         @Test
-        void the_calls_of_a_question_are_counted_over_the_time_in_which_it_is_left_alone() throws Exception {
-            var endurance = new Endurance(7, NO_TIME, NO_TIME, 5, REST, Duration.ofMinutes(1));
-            var provider = new HttpProvider(settings(server.url(), LONG), () -> now, endurance);
+        void counts_the_calls_of_a_look_up_across_an_open_circuit() throws Exception {
+            var policy = new RetryPolicy(7, NO_TIME, NO_TIME, 5, REST, Duration.ofMinutes(1));
+            var provider = new HttpProvider(settings(server.url(), LONG), () -> now, policy);
             var answer = provider.ask(enquiry(1));
             assertThat(answer).isEqualTo(new LeftAlone(5));
 
@@ -599,7 +597,7 @@ class HttpProviderTest {
         }
 
         @Test
-        void one_that_fails_a_third_of_its_calls_is_not_left_alone() throws InterruptedException {
+        void keeps_the_circuit_closed_when_a_third_of_the_calls_fail() throws InterruptedException {
             for (int call = 0; call < 300; call++) {
                 says = call % 3 == 0 ? status(500) : ok(JANE_JSON);
                 assertThat(provider.ask(enquiry(1))).isNotInstanceOf(LeftAlone.class);
@@ -607,7 +605,7 @@ class HttpProviderTest {
         }
 
         @Test
-        void one_that_knows_nothing_is_not_left_alone() throws InterruptedException {
+        void keeps_the_circuit_closed_when_a_provider_knows_nothing() throws InterruptedException {
             says = status(404);
             for (int call = 0; call < 100; call++) {
                 assertThat(provider.ask(enquiry(1))).isEqualTo(new Given(ContactData.NONE, 1));
@@ -615,7 +613,7 @@ class HttpProviderTest {
         }
 
         @Test
-        void providers_are_left_alone_one_by_one() throws InterruptedException {
+        void each_provider_has_its_own_circuit() throws InterruptedException {
             failUntilItIsLeftAlone();
             try (var other = answering(JANE_JSON)) {
                 assertThat(provider(other.url(), LONG).ask(enquiry(1))).isEqualTo(new Given(JANE, 1));
@@ -639,7 +637,7 @@ class HttpProviderTest {
         }
 
         @Test
-        void a_thread_that_waits_for_an_answer_can_be_stopped() throws InterruptedException {
+        void can_be_interrupted_while_waiting_for_a_response() throws InterruptedException {
             var asked = new CountDownLatch(1);
             var end = new CountDownLatch(1);
             try (var server = new StubServer((request, out) -> {
@@ -656,12 +654,12 @@ class HttpProviderTest {
         }
 
         @Test
-        void a_thread_that_pauses_between_two_calls_can_be_stopped() throws InterruptedException {
+        void can_be_interrupted_between_two_calls() throws InterruptedException {
             var hour = Duration.ofHours(1);
             try (var server = saying(status(503))) {
                 var settings = settings(server.url(), LONG);
                 var clock = InstantSource.fixed(Instant.EPOCH);
-                var asking = asking(new HttpProvider(settings, clock, new Endurance(3, hour, hour, 20, hour, hour)));
+                var asking = asking(new HttpProvider(settings, clock, new RetryPolicy(3, hour, hour, 20, hour, hour)));
                 while (!List.of(asking.getStackTrace()).toString().contains("Retry")
                         || List.of(asking.getStackTrace()).toString().contains("ProviderCall")) {
                     Thread.onSpinWait();
@@ -673,7 +671,7 @@ class HttpProviderTest {
         }
 
         @Test
-        void a_thread_that_waits_for_its_turn_can_be_stopped() throws InterruptedException {
+        void can_be_interrupted_while_waiting_for_the_rate_limit() throws InterruptedException {
             try (var server = answering("{}")) {
                 var settings = new ProviderSettings("acme", server.url(), null, LONG, 1);
                 var provider = new HttpProvider(settings, InstantSource.fixed(Instant.EPOCH), THREE_CALLS);
@@ -696,7 +694,7 @@ class HttpProviderTest {
 
         @ParameterizedTest
         @ValueSource(strings = {"", "Acme", "1acme", "a_b", "a b", "ü", "a\n"})
-        void a_name_has_small_letters_digits_and_hyphens(String name) {
+        void rejects_a_name_with_other_characters(String name) {
             assertThat(ProviderSettings.isName(name)).isFalse();
             assertThatExceptionOfType(IllegalArgumentException.class)
                     .isThrownBy(() -> new ProviderSettings(name, URI.create("http://a.example"), null, LONG, 1));
@@ -716,19 +714,19 @@ class HttpProviderTest {
                     "http://a.1x/",
                     "http://a example/"
                 })
-        void a_url_is_http_with_a_host_and_without_a_user(String url) {
+        void rejects_a_url_that_can_not_be_called(String url) {
             assertThat(ProviderSettings.url(url)).isEmpty();
         }
 
         @ParameterizedTest
         @ValueSource(
                 strings = {"http://localhost:8080/contacts", "https://api.acme.example", "http://[::1]:65535/x?y=z"})
-        void others_are_taken_as_they_are(String url) {
+        void accepts_other_urls_unchanged(String url) {
             assertThat(ProviderSettings.url(url)).contains(URI.create(url));
         }
 
         @Test
-        void the_key_is_not_shown() {
+        void does_not_print_the_key() {
             assertThat(settings(URI.create("https://acme.example/v1?x=y"), LONG).toString())
                     .isEqualTo("ProviderSettings[acme https://acme.example/v1?x=y]");
         }

@@ -16,25 +16,25 @@ import java.util.Locale;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** A provider that says whatever a test wants it to, byte for byte; one request a connection. */
+/** A server that sends the bytes a test chooses and handles one request per connection. */
 final class StubServer implements AutoCloseable {
 
     private final ServerSocket socket;
     private final Script script;
     private final List<Request> requests = new CopyOnWriteArrayList<>();
 
-    /** What it does once it has read a request. */
+    /** The reaction to a request. */
     @FunctionalInterface
     interface Script {
         void play(Request request, OutputStream answer) throws IOException, InterruptedException;
     }
 
     /**
-     * What it was asked.
+     * A received request.
      *
-     * @param line the first line
-     * @param headers by their names in small letters
-     * @param body the body
+     * @param line the request line
+     * @param headers by lower-case name
+     * @param body the request body
      */
     record Request(String line, TreeMap<String, String> headers, String body) {}
 
@@ -48,12 +48,12 @@ final class StubServer implements AutoCloseable {
         Thread.ofVirtual().start(this::serve);
     }
 
-    /** Answers each request so. */
+    /** Starts a server that reacts to each request in the same way. */
     static StubServer saying(String answer) {
         return new StubServer((request, out) -> out.write(answer.getBytes(UTF_8)));
     }
 
-    /** Answers each request with JSON. */
+    /** Starts a server that responds with JSON. */
     static StubServer answering(String json) {
         return saying(ok(json));
     }
@@ -82,7 +82,7 @@ final class StubServer implements AutoCloseable {
                 Thread.ofVirtual().start(() -> answer(connection));
             }
         } catch (IOException e) {
-            // It has been closed.
+            // The server was closed.
         }
     }
 
@@ -95,7 +95,7 @@ final class StubServer implements AutoCloseable {
             connection.shutdownOutput();
             connection.getInputStream().readAllBytes();
         } catch (IOException | InterruptedException e) {
-            // The client has hung up.
+            // The client closed the connection.
         }
     }
 
