@@ -12,14 +12,14 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** The command {@code grow check}: tells whether all that a database holds agrees with itself. */
+/** The command {@code grow check}: checks the consistency of a database. */
 @Command(
         name = "check",
         description =
-                "Looks at all that a database holds and tells whether it agrees with itself: states with histories,"
-                        + " histories with the rules, and what is counted with what is there.",
+                "Checks that the data of a database is consistent: states match histories, histories follow the state"
+                        + " machine, and counters match the rows.",
         exitCodeListHeading = "Exit codes:%n",
-        exitCodeList = {"0:all is right", "1:something is not, or the database can't be used"},
+        exitCodeList = {"0:the data is consistent", "1:the data is inconsistent, or the database can't be used"},
         mixinStandardHelpOptions = true,
         versionProvider = Grow.Version.class,
         defaultValueProvider = Environment.class,
@@ -27,13 +27,13 @@ import picocli.CommandLine.Spec;
         usageHelpAutoWidth = true)
 final class CheckCommand implements Callable<Integer> {
 
-    private static final int WRONG = 1;
+    private static final int INCONSISTENT = 1;
 
     @Option(
             names = "--examples",
             paramLabel = "N",
             defaultValue = "10",
-            description = "How many examples to show at most of each thing that is wrong. Default: 10.")
+            description = "The maximum number of examples shown for each failed check. Default: 10.")
     int examples;
 
     @Mixin
@@ -45,7 +45,7 @@ final class CheckCommand implements Callable<Integer> {
     @Override
     public Integer call() throws StartException {
         if (examples < 0) {
-            throw new StartException("%d examples can't be shown; name 0 or more".formatted(examples));
+            throw new StartException("--examples is %d; use 0 or more".formatted(examples));
         }
         return database.useExisting(this::check);
     }
@@ -58,7 +58,7 @@ final class CheckCommand implements Callable<Integer> {
                 wrong.add(finding);
             }
         });
-        return wrong.isEmpty() ? 0 : WRONG;
+        return wrong.isEmpty() ? 0 : INCONSISTENT;
     }
 
     private void show(Finding finding) {

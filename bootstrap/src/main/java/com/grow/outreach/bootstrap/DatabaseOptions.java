@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** The options that say which database a command is for. */
+/** The options that select the database of a command. */
 final class DatabaseOptions {
 
     private static final int LARGEST_POOL = 1_000;
@@ -18,41 +18,45 @@ final class DatabaseOptions {
             names = "--data-dir",
             paramLabel = "DIR",
             defaultValue = ".grow",
-            description = "Where the embedded PostgreSQL keeps its data; or GROW_DATA_DIR. Default: .grow")
+            description = "The data directory of the embedded PostgreSQL; or GROW_DATA_DIR. Default: .grow")
     Path dataDir = Path.of("");
 
     @Option(
             names = "--database-url",
             paramLabel = "URL",
-            description = "A PostgreSQL to use instead of the embedded one, postgresql://user:password@host/db or"
-                    + " jdbc:postgresql:…; or DATABASE_URL. Default: none.")
+            description =
+                    "A PostgreSQL database to use instead of the embedded one, postgresql://user:password@host/db or"
+                            + " jdbc:postgresql:…; or DATABASE_URL. Default: none.")
     @Nullable String url;
 
     @Option(
             names = "--pool-size",
             paramLabel = "N",
             defaultValue = "" + DatabaseSettings.DEFAULT_MAX_CONNECTIONS,
-            description =
-                    "How many connections to the database to hold at most, 5 or more; or GROW_POOL_SIZE. Default: 16.")
+            description = "The maximum number of database connections, 5 or more; or GROW_POOL_SIZE. Default: 16.")
     int poolSize = DatabaseSettings.DEFAULT_MAX_CONNECTIONS;
 
-    /** The size of the pool. */
+    /**
+     * Returns the maximum number of connections.
+     *
+     * @throws StartException if it is out of range
+     */
     int poolSize() throws StartException {
         if (poolSize < DatabaseSettings.MIN_CONNECTIONS || poolSize > LARGEST_POOL) {
-            throw new StartException("the pool size %d is not from %d to %d"
+            throw new StartException("--pool-size is %d; use a number from %d to %d"
                     .formatted(poolSize, DatabaseSettings.MIN_CONNECTIONS, LARGEST_POOL));
         }
         return poolSize;
     }
 
-    /** What a command does with a database. */
+    /** The work of a command on an open database. */
     @FunctionalInterface
     interface Work<T> {
         T on(Database database) throws StartException;
     }
 
     /**
-     * Opens the database, works on it and closes it. A new embedded one is kept from then on, whatever comes of the work.
+     * Opens the database, runs the work and closes the database. A new embedded database is kept even if the work fails.
      *
      * @throws StartException if it can't be opened
      */
@@ -69,23 +73,24 @@ final class DatabaseOptions {
         }
     }
 
-    /** As {@link #use(Work)}, but not on a new embedded one, in which there would be nothing. */
+    /** Like {@link #use(Work)}, but rejects a data directory without a database instead of creating an empty one. */
     <T> T useExisting(Work<T> work) throws StartException {
         var directory = dataDir.toAbsolutePath();
         if (url == null && !EmbeddedDatabase.isIn(directory)) {
-            throw new StartException("there is no data in %s; name its directory by --data-dir".formatted(directory));
+            throw new StartException(
+                    "there is no data in %s; set the data directory with --data-dir".formatted(directory));
         }
         return use(work);
     }
 
-    /** Opens a database, works on it and closes it. */
+    /** Opens a database, runs the work and closes the database. */
     static <T> T use(DatabaseSettings settings, Work<T> work) throws StartException {
         try (var database = Database.open(settings)) {
             return work.on(database);
         } catch (DatabaseOpenException e) {
             throw new StartException("the database can't be used: " + e.getMessage(), e);
         } catch (StorageUnavailableException | StorageConflictException e) {
-            throw new StartException("the database went away: " + e.getMessage(), e);
+            throw new StartException("the connection to the database was lost: " + e.getMessage(), e);
         }
     }
 }

@@ -18,10 +18,11 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** The command {@code grow export}: writes all there is to files that {@code grow import} reads. */
+/** The command {@code grow export}: writes all data to files that {@code grow import} reads. */
 @Command(
         name = "export",
-        description = "Writes all there is, as of one moment, to files that 'grow import' reads: one for each kind.",
+        description =
+                "Exports a consistent snapshot of all data to files that 'grow import' reads, one file for each kind.",
         mixinStandardHelpOptions = true,
         versionProvider = Grow.Version.class,
         defaultValueProvider = Environment.class,
@@ -33,10 +34,10 @@ final class ExportCommand implements Callable<Integer> {
             names = "--format",
             paramLabel = "FORMAT",
             defaultValue = "csv",
-            description = "csv or ndjson. Default: csv.")
+            description = "The format of the files: csv or ndjson. Default: csv.")
     RowFormat format = RowFormat.CSV;
 
-    @Option(names = "--output", paramLabel = "DIR", required = true, description = "Where to write them.")
+    @Option(names = "--output", paramLabel = "DIR", required = true, description = "The directory for the files.")
     Path output = Path.of("");
 
     @Mixin
@@ -52,7 +53,7 @@ final class ExportCommand implements Callable<Integer> {
 
     private int run(Database opened) throws StartException {
         try {
-            opened.bookReader().read(book -> write(watched(book)));
+            opened.bookReader().read(book -> write(withProgress(book)));
         } catch (UncheckedIOException e) {
             throw new StartException("the files can't be written to %s: %s".formatted(output, e.getMessage()), e);
         }
@@ -71,19 +72,19 @@ final class ExportCommand implements Callable<Integer> {
         }
     }
 
-    private static BookOfBusiness watched(BookOfBusiness book) {
+    private static BookOfBusiness withProgress(BookOfBusiness book) {
         return new BookOfBusiness(
-                watched("Users", book.users()),
-                watched("Companies", book.companies()),
-                watched("People", book.people()),
-                watched("Sequences", book.sequences()),
-                watched("Outreaches", book.outreaches()));
+                withProgress("Users", book.users()),
+                withProgress("Companies", book.companies()),
+                withProgress("People", book.people()),
+                withProgress("Sequences", book.sequences()),
+                withProgress("Outreaches", book.outreaches()));
     }
 
-    /** How many there are is not known before they have been read. */
-    private static <T> Iterable<T> watched(String what, Iterable<T> things) {
+    /** Adds a progress bar without a maximum, since the number of rows is unknown until they are read. */
+    private static <T> Iterable<T> withProgress(String task, Iterable<T> rows) {
         return () -> ProgressBar.wrap(
-                things.iterator(),
-                new ProgressBarBuilder().setTaskName(what).setInitialMax(-1).setStyle(ProgressBarStyle.ASCII));
+                rows.iterator(),
+                new ProgressBarBuilder().setTaskName(task).setInitialMax(-1).setStyle(ProgressBarStyle.ASCII));
     }
 }

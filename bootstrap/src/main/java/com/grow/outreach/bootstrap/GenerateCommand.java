@@ -13,10 +13,10 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** The command {@code grow generate}: fills an empty database with a believable book of business of any size. */
+/** The command {@code grow generate}: fills an empty database with realistic data of any size. */
 @Command(
         name = "generate",
-        description = "Fills an empty database with a made-up book of business of any size.",
+        description = "Fills an empty database with generated data of any size.",
         mixinStandardHelpOptions = true,
         versionProvider = Grow.Version.class,
         defaultValueProvider = Environment.class,
@@ -28,14 +28,14 @@ final class GenerateCommand implements Callable<Integer> {
             names = "--outreaches",
             paramLabel = "N",
             required = true,
-            description = "How many outreaches; the number of all else follows from it.")
+            description = "The number of outreaches; the numbers of other records follow from it.")
     int outreaches;
 
     @Option(
             names = "--seed",
             paramLabel = "S",
             defaultValue = "1",
-            description = "The same seed makes the same book. Default: 1.")
+            description = "The seed of the random data; the same seed generates the same data. Default: 1.")
     long seed;
 
     @Mixin
@@ -47,7 +47,7 @@ final class GenerateCommand implements Callable<Integer> {
     @Override
     public Integer call() throws StartException {
         if (outreaches < 1) {
-            throw new StartException("%d outreaches can't be generated; name 1 or more".formatted(outreaches));
+            throw new StartException("--outreaches is %d; use 1 or more".formatted(outreaches));
         }
         if (database.url == null) {
             try (var embedded = EmbeddedDatabase.start(database.dataDir.toAbsolutePath())) {
@@ -61,15 +61,15 @@ final class GenerateCommand implements Callable<Integer> {
     }
 
     private int fill(Database opened) throws StartException {
-        if (!opened.bookLoader().loadIfEmpty(watched(new GeneratedBook(outreaches, seed).book()))) {
-            throw new StartException("the database has data already; name an empty one");
+        if (!opened.bookLoader().loadIfEmpty(withProgress(new GeneratedBook(outreaches, seed).book()))) {
+            throw new StartException("the database has data already; use an empty one");
         }
         say("Generated %,d outreaches.".formatted(outreaches));
         return 0;
     }
 
-    /** The book, with a progress bar for each pass over its outreaches. */
-    private BookOfBusiness watched(BookOfBusiness book) {
+    /** Returns the book with a progress bar for each pass over its outreaches. */
+    private BookOfBusiness withProgress(BookOfBusiness book) {
         var passes = new int[1];
         return new BookOfBusiness(book.users(), book.companies(), book.people(), book.sequences(), () -> {
             passes[0]++;

@@ -12,7 +12,6 @@ import com.grow.outreach.application.query.ImportRun;
 import com.grow.outreach.application.query.Reject;
 import com.grow.outreach.application.service.ImportServices;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.Writer;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
@@ -24,9 +23,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
-import me.tongfei.progressbar.ProgressBar;
-import me.tongfei.progressbar.ProgressBarBuilder;
-import me.tongfei.progressbar.ProgressBarStyle;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -35,13 +31,13 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** The command {@code grow import}: brings one's own data. */
+/** The command {@code grow import}: imports files. */
 @Command(
         name = "import",
         description = {
-            "Imports CSV or NDJSON files, compressed by gzip or not. What is there already is updated, what was imported"
-                    + " before changes nothing, and an import that was broken off goes on where it stopped.",
-            "Exit status: 0 if every row is imported, 2 if some were rejected, 1 if it could not be done."
+            "Imports CSV or NDJSON files, plain or gzip-compressed. Rows that match an existing record update it, unchanged"
+                    + " rows are skipped, and an interrupted import resumes where it stopped.",
+            "Exit status: 0 if all rows were imported, 2 if some were rejected, 1 if the import failed."
         },
         mixinStandardHelpOptions = true,
         versionProvider = Grow.Version.class,
@@ -52,60 +48,60 @@ final class ImportCommand implements Callable<Integer> {
 
     private static final int REJECTED = 2;
 
-    /** How many rejects are shown when there is no file for them. */
+    /** The number of rejects that are printed without {@code --rejects}. */
     private static final int SHOWN = 10;
 
     private static final int PAGE = 1_000;
-    private static final String STANDARD_INPUT = "-";
 
-    @Parameters(paramLabel = "FILE", arity = "1..*", description = "The files, in any order; - is the standard input.")
+    @Parameters(paramLabel = "FILE", arity = "1..*", description = "The files, in any order; - reads standard input.")
     List<String> files = List.of();
 
     @Option(
             names = "--kind",
             paramLabel = "KIND",
-            description = "What the rows are: users, sequences, companies, people, contacts, outreaches or transitions."
-                    + " Default: as the file's name or its columns tell.")
+            description =
+                    "The kind of the rows: users, sequences, companies, people, contacts, outreaches or transitions."
+                            + " Default: detected from the file name or the columns.")
     @Nullable String kind;
 
     @Option(
             names = "--map",
             paramLabel = "\"Their Column=our_field\"",
-            description = "What a column of the files is called here, or nothing to leave it out; may be repeated.")
+            description = "Maps a column to a field; with an empty field the column is ignored. May be repeated.")
     List<String> map = List.of();
 
     @Option(
             names = "--key",
             paramLabel = "COLUMN",
             description =
-                    "The column by which rows are known instead of by their id: email of users and people, domain of"
-                            + " companies, name of any of them and of sequences. Default: the id, or where there is none, the first of these.")
-    @Nullable String knownBy;
+                    "The column that identifies rows instead of the id: email for users and people, domain for companies,"
+                            + " name for these and sequences. Default: the id, or without an id column the first of these.")
+    @Nullable String keyColumn;
 
-    @Option(
-            names = "--dry-run",
-            description = "Do everything, tell what came of it, and take it back: in one transaction.")
+    @Option(names = "--dry-run", description = "Runs the import in one transaction, prints the result and rolls back.")
     boolean dryRun;
 
     @Option(
             names = "--rejects",
             paramLabel = "FILE",
-            description = "Where to write the rows that can't be imported, as CSV: file, line, column, value, reason.")
+            description = "Writes the rejected rows to this CSV file: file, line, column, value, reason.")
     @Nullable Path rejects;
 
     @Option(
             names = "--max-rejects",
             paramLabel = "N",
             defaultValue = "" + ImportRun.DEFAULT_MAX_REJECTS,
-            description = "How many rejects the import may have; one more ends it. What it has imported by then stays."
-                    + " Default: 10000.")
+            description =
+                    "The maximum number of rejects. The import fails at the next one; rows imported before it stay."
+                            + " Default: 10000.")
     long maxRejects;
 
     @Option(
             names = "--encoding",
             paramLabel = "NAME",
             defaultValue = "UTF-8",
-            description = "The encoding of the files, for example windows-1252. Default: UTF-8, or what a mark says.")
+            description =
+                    "The encoding of the files, for example windows-1252. Default: the byte order mark, or UTF-8.")
     String encoding = "UTF-8";
 
     @Mixin
@@ -117,12 +113,11 @@ final class ImportCommand implements Callable<Integer> {
     @Override
     public Integer call() throws StartException {
         if (maxRejects < 0) {
-            throw new StartException("the limit of rejects %d is not 0 or more".formatted(maxRejects));
+            throw new StartException("--max-rejects is %d; use 0 or more".formatted(maxRejects));
         }
-        var spooled = new ArrayList<Spooled>();
-        try {
-            var sources = sources(spooled);
-            // Hours before there is anything to write: that it can't be written is told now.
+        try (var inputs = new ImportInputs()) {
+            var sources = sources(inputs);
+            // Opened first: an import can run for hours, and an unwritable file should fail before it.
             try (var out = rejects == null ? null : Files.newBufferedWriter(rejects)) {
                 return database.use(opened -> run(sources, opened, out));
             } catch (IOException e) {
@@ -130,33 +125,22 @@ final class ImportCommand implements Callable<Integer> {
             }
         } catch (UnreadableException e) {
             throw new StartException(String.valueOf(e.getMessage()), e);
-        } finally {
-            close(spooled);
         }
     }
 
-    private static void close(List<Spooled> spooled) throws StartException {
-        try {
-            for (var file : spooled) {
-                file.close();
-            }
-        } catch (IOException e) {
-            throw new StartException("a temporary file can't be closed: " + e.getMessage(), e);
-        }
-    }
-
-    private List<RecordFile> sources(List<Spooled> spooled) throws StartException {
+    private List<RecordFile> sources(ImportInputs inputs) throws StartException {
         var mapping = mapping();
         var charset = charset();
         var known = kind == null
                 ? null
                 : ImportKind.parse(kind)
                         .orElseThrow(() -> new StartException(
-                                "there is no kind '%s'; there are %s".formatted(kind, String.join(", ", kinds()))));
+                                "there is no kind '%s'; use one of %s".formatted(kind, String.join(", ", kinds()))));
         var sources = new ArrayList<RecordFile>();
         for (var file : files) {
             try {
-                sources.add(source(file, known, mapping, charset, spooled));
+                requireReadable(file);
+                sources.add(inputs.open(file, known, mapping, charset));
             } catch (IOException e) {
                 throw new StartException("%s can't be read: %s".formatted(file, e.getMessage()), e);
             }
@@ -167,39 +151,14 @@ final class ImportCommand implements Callable<Integer> {
         return sources;
     }
 
-    private RecordFile source(
-            String file,
-            @Nullable ImportKind known,
-            Map<String, String> mapping,
-            Charset charset,
-            List<Spooled> spooled)
-            throws StartException, IOException {
+    private void requireReadable(String file) throws StartException, IOException {
         var path = Path.of(file);
         if (Files.isDirectory(path)) {
-            throw new StartException("%s is a directory; name the files in it".formatted(file));
+            throw new StartException("%s is a directory; name the files inside it".formatted(file));
         }
         if (rejects != null && Files.exists(rejects) && Files.exists(path) && Files.isSameFile(rejects, path)) {
-            throw new StartException("the rejects would be written over %s".formatted(file));
-        }
-        boolean standardInput = file.equals(STANDARD_INPUT);
-        var name = standardInput ? "standard input" : String.valueOf(path.getFileName());
-        RecordFile.Content content = () -> Files.newInputStream(path);
-        long size = path.toFile().length();
-        if (standardInput || Files.exists(path) && !Files.isRegularFile(path)) {
-            // It is read more than once.
-            var kept = spooled(standardInput ? System.in : Files.newInputStream(path));
-            spooled.add(kept);
-            content = kept;
-            size = kept.file().size();
-        }
-        long length = size;
-        return new RecordFile(
-                name, content, new RecordFile.Reading(known, mapping, charset, bytes -> watched(bytes, name, length)));
-    }
-
-    private static Spooled spooled(InputStream in) throws IOException {
-        try (in) {
-            return Spooled.of(in);
+            throw new StartException(
+                    "the rejects would overwrite the input file %s; choose another file for --rejects".formatted(file));
         }
     }
 
@@ -211,8 +170,8 @@ final class ImportCommand implements Callable<Integer> {
         var mapping = new LinkedHashMap<String, String>();
         for (var text : map) {
             var pair = ImportOptions.mapped(text)
-                    .orElseThrow(() ->
-                            new StartException("'%s' is not of the form \"Their Column=our_field\"".formatted(text)));
+                    .orElseThrow(() -> new StartException(
+                            "--map is '%s'; use the form \"Their Column=our_field\"".formatted(text)));
             mapping.put(pair.getKey(), pair.getValue());
         }
         return mapping;
@@ -222,17 +181,9 @@ final class ImportCommand implements Callable<Integer> {
         try {
             return Charset.forName(encoding);
         } catch (IllegalArgumentException e) {
-            throw new StartException("there is no encoding '%s'".formatted(encoding), e);
+            throw new StartException(
+                    "there is no encoding '%s'; use a name such as UTF-8 or windows-1252".formatted(encoding), e);
         }
-    }
-
-    private static InputStream watched(InputStream bytes, String name, long size) {
-        var bar = new ProgressBarBuilder()
-                .setTaskName(name)
-                .setInitialMax(size)
-                .setUnit(" MB", 1_000_000)
-                .setStyle(ProgressBarStyle.ASCII);
-        return ProgressBar.wrap(bytes, bar);
     }
 
     private int run(List<RecordFile> sources, Database opened, @Nullable Writer out) throws StartException {
@@ -241,36 +192,37 @@ final class ImportCommand implements Callable<Integer> {
                     sources, ImportServices.over(opened.taskTransactions(), opened.clock(), new SecureRandom()), out);
         } catch (StorageUnavailableException e) {
             throw new StartException(
-                    "the database went away; the same command goes on from here: " + e.getMessage(), e);
+                    "the connection to the database was lost; run the same command again to resume: " + e.getMessage(),
+                    e);
         }
     }
 
     private int run(List<RecordFile> sources, ImportFiles imports, @Nullable Writer out) throws StartException {
-        var run = imports.run(new ImportFiles.Request(List.copyOf(sources), knownBy, dryRun, maxRejects));
+        var run = imports.run(new ImportFiles.Request(List.copyOf(sources), keyColumn, dryRun, maxRejects));
         if (run.status() == ImportRun.Status.RUNNING) {
-            throw new StartException("another process is importing the same files, and goes on");
+            throw new StartException("another process is importing the same files; wait until it has finished");
         }
         var progress = run.progress();
-        say("%s %,d new, %,d changed, %,d as they were, %,d rejected."
+        say("%s %,d new, %,d changed, %,d unchanged, %,d rejected."
                 .formatted(
-                        dryRun ? "A dry run, nothing is kept:" : "Imported:",
+                        dryRun ? "Dry run, nothing was stored:" : "Imported:",
                         progress.created(),
                         progress.updated(),
                         progress.unchanged(),
                         progress.rejected()));
-        tellRejects(run, imports, out);
+        reportRejects(run, imports, out);
         if (run.status() == ImportRun.Status.FAILED) {
-            throw new StartException("%s; what was read before that is %s"
-                    .formatted(run.failure(), dryRun ? "counted above" : "imported"));
+            throw new StartException(
+                    "%s; rows before that were %s".formatted(run.failure(), dryRun ? "counted above" : "imported"));
         }
         if (run.status() == ImportRun.Status.STOPPED) {
-            throw new StartException("the import was stopped; what was read before that is %s"
-                    .formatted(dryRun ? "not counted" : "imported"));
+            throw new StartException(
+                    "the import was stopped; rows before that were %s".formatted(dryRun ? "not counted" : "imported"));
         }
         return progress.rejected() > 0 ? REJECTED : 0;
     }
 
-    private void tellRejects(ImportRun run, ImportFiles imports, @Nullable Writer out) throws StartException {
+    private void reportRejects(ImportRun run, ImportFiles imports, @Nullable Writer out) throws StartException {
         if (out != null) {
             try {
                 Stream<List<Reject>> pages = Stream.iterate(0L, offset -> offset + PAGE)
@@ -291,7 +243,7 @@ final class ImportCommand implements Callable<Integer> {
                             reject.reason()));
         }
         if (run.progress().rejected() > 0) {
-            say("--rejects FILE writes all of them to a file.");
+            say("Use --rejects FILE to write all rejects to a file.");
         }
     }
 

@@ -15,14 +15,15 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /**
- * What can be read only once, kept so that it can be read again, in a file that has lost its name at once: it is gone when
- * the process is, however that ends.
+ * A temporary copy of a stream, which can be read repeatedly.
  *
- * @param file the file
+ * <p>The file is deleted on close; on POSIX systems it has no name from the start, so it never outlives the process.
+ *
+ * @param file the open file
  */
 record Spooled(FileChannel file) implements RecordFile.Content, Closeable {
 
-    /** How much is written before the free space is looked at again. */
+    /** The number of bytes written between two checks of the free space. */
     private static final int BLOCK = 1 << 20;
 
     static Spooled of(InputStream in) throws IOException {
@@ -38,7 +39,7 @@ record Spooled(FileChannel file) implements RecordFile.Content, Closeable {
             var out = Channels.newOutputStream(file);
             for (var block = in.readNBytes(BLOCK); block.length > 0; block = in.readNBytes(BLOCK)) {
                 if (space.bytes() < block.length) {
-                    throw new IOException("there is not enough free disk space to keep it in %s; import it from a file"
+                    throw new IOException("not enough free disk space for a copy in %s; import a regular file instead"
                             .formatted(path));
                 }
                 out.write(block);

@@ -132,7 +132,7 @@ class ImportIT {
 
         var said = grow(0, postgres.jdbcUrl(postgres.database(false)), "import", pipe.toString());
 
-        assertThat(said).last().isEqualTo("Imported: 1 new, 0 changed, 0 as they were, 0 rejected.");
+        assertThat(said).last().isEqualTo("Imported: 1 new, 0 changed, 0 unchanged, 0 rejected.");
         writer.join();
     }
 
@@ -154,7 +154,7 @@ class ImportIT {
         assertThat(grow(1, url, "import", file.toString(), "--rejects", file.toString()))
                 .singleElement()
                 .asString()
-                .contains("would be written over");
+                .contains("would overwrite the input file");
         assertThat(file).content().startsWith("id,name");
         assertThat(grow(0, url, "import", file.toString())).last().asString().contains(" 1 new");
     }
@@ -188,16 +188,14 @@ class ImportIT {
 
         var said = grow(REJECTED, url, words);
 
-        assertThat(said).last().isEqualTo("Imported: 12 new, 0 changed, 0 as they were, 3 rejected.");
+        assertThat(said).last().isEqualTo("Imported: 12 new, 0 changed, 0 unchanged, 3 rejected.");
         assertThat(Files.readAllLines(rejects))
                 .satisfiesExactly(
                         line -> assertThat(line).isEqualTo("file,line,column,value,reason"),
                         line -> assertThat(line).startsWith("hubspot-contacts.csv,5,person,,"),
                         line -> assertThat(line).startsWith("hubspot-contacts.csv,6,email,bob(at)beta.example,"),
                         line -> assertThat(line).startsWith("hubspot-contacts.csv,8,owner,nobody@grow.example,"));
-        assertThat(grow(REJECTED, url, words))
-                .last()
-                .isEqualTo("Imported: 0 new, 0 changed, 4 as they were, 3 rejected.");
+        assertThat(grow(REJECTED, url, words)).last().isEqualTo("Imported: 0 new, 0 changed, 4 unchanged, 3 rejected.");
         try (var sql = Sql.connect(url)) {
             assertThat(sql.value("select string_agg(name || ' ' || domain, '; ' order by name) from companies"))
                     .isEqualTo("Acme, Inc. acme.example; Gamma \"G\" ApS gamma.example");
@@ -219,7 +217,7 @@ class ImportIT {
         }
         try (var resumed = GrowProcess.run("import", file.toString(), "--data-dir", dataDir.toString())) {
             assertThat(resumed.exitCode()).as(() -> resumed.lines().toString()).isEqualTo(REJECTED);
-            assertThat(resumed.lines()).contains("Imported: 59,998 new, 0 changed, 0 as they were, 2 rejected.");
+            assertThat(resumed.lines()).contains("Imported: 59,998 new, 0 changed, 0 unchanged, 2 rejected.");
         }
         try (var check = GrowProcess.run("check", "--data-dir", dataDir.toString())) {
             assertThat(check.exitCode()).as(() -> check.lines().toString()).isZero();
@@ -282,7 +280,7 @@ class ImportIT {
 
         assertThat(grow(0, url, "import", "--dry-run", file.toString()))
                 .last()
-                .isEqualTo("A dry run, nothing is kept: 1 new, 0 changed, 0 as they were, 0 rejected.");
+                .isEqualTo("Dry run, nothing was stored: 1 new, 0 changed, 0 unchanged, 0 rejected.");
         try (var sql = Sql.connect(url)) {
             assertThat(sql.value("select count(*) from companies")).isEqualTo("0");
         }
@@ -377,6 +375,6 @@ class ImportIT {
                 .anyMatch(line -> line.startsWith("Imported: 1 new"))
                 .last()
                 .asString()
-                .contains("more than 20 rejects", "line 23 of companies.csv", "what was read before that is imported");
+                .contains("more than 20 rejects", "line 23 of companies.csv", "rows before that were imported");
     }
 }
