@@ -1,4 +1,4 @@
-/** Wires the rooms together and brings the command. */
+/** The command line and the wiring of all modules. */
 module com.grow.outreach.bootstrap {
     requires com.grow.outreach.adapter.enrichment;
     requires com.grow.outreach.adapter.files;

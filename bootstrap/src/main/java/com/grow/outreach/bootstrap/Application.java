@@ -41,10 +41,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
 
-/** Grow, wired: a database, the use cases on it, and the HTTP server that calls them. */
+/** The running application: a database, background tasks, and the HTTP server, wired together. */
 final class Application implements AutoCloseable {
 
-    /** What runs, the latest first: the order in which it is to be closed. */
+    /** The running parts in closing order: the part started last is closed first. */
     private final Deque<Part> parts = new ArrayDeque<>();
 
     private final Settings settings;
@@ -52,10 +52,10 @@ final class Application implements AutoCloseable {
     private final CompletableFuture<StartException> failure = new CompletableFuture<>();
 
     /**
-     * An application that is yet to be started.
+     * Creates an application without starting it.
      *
-     * @param settings what to start
-     * @param progress told what is happening, a sentence at a time
+     * @param settings the configuration
+     * @param progress receives each progress message, one sentence at a time
      */
     Application(Settings settings, Consumer<String> progress) {
         this.settings = settings;
@@ -63,14 +63,14 @@ final class Application implements AutoCloseable {
     }
 
     /**
-     * What to start.
+     * The configuration of an application.
      *
-     * @param database which database
-     * @param rest how to serve the API
-     * @param maxWebhooks how many webhooks there can be
-     * @param imports the limits of what is imported from uploads
-     * @param webhookAllowPrivate whether webhooks may have addresses that are not of the public internet
-     * @param providers who looks contact data up, in the order in which they are asked; empty if nobody does
+     * @param database the database to use
+     * @param rest the settings of the HTTP server
+     * @param maxWebhooks the maximum number of webhooks
+     * @param imports the limits of uploads
+     * @param webhookAllowPrivate whether webhooks may call private and loopback addresses
+     * @param providers the enrichment providers in the order of their calls; empty to disable enrichment
      */
     record Settings(
             DatabaseChoice database,
@@ -80,43 +80,43 @@ final class Application implements AutoCloseable {
             boolean webhookAllowPrivate,
             List<ProviderSettings> providers) {}
 
-    /** Which database. */
+    /** A database, embedded or external. */
     sealed interface DatabaseChoice {}
 
     /**
-     * One of our own.
+     * An embedded database.
      *
-     * @param directory where its data is
-     * @param demo whether a fresh one gets the demo data
-     * @param connections how many connections to hold at most
+     * @param directory the data directory
+     * @param demo whether to load the demo data into a new database
+     * @param connections the maximum number of connections
      */
     record Embedded(Path directory, boolean demo, int connections) implements DatabaseChoice {}
 
     /**
-     * One that is there already.
+     * A database on an existing server.
      *
-     * @param settings how to reach it
-     * @param demo whether it gets the demo data if it is empty
+     * @param settings the connection settings
+     * @param demo whether to load the demo data if the database is empty
      */
     record External(DatabaseSettings settings, boolean demo) implements DatabaseChoice {}
 
-    /** Something that runs and can be stopped. */
+    /** A running part that can be stopped. */
     @FunctionalInterface
     private interface Part {
         void close();
     }
 
     /**
-     * Starts everything.
+     * Starts the database, the background tasks and the HTTP server.
      *
-     * @return where the API is answered, for example {@code http://localhost:3000}
-     * @throws StartException if that is not possible; nothing is left running then
+     * @return the base URL of the server, for example {@code http://localhost:3000}
+     * @throws StartException if a part can't start; the parts started before it are stopped
      */
     synchronized String start() throws StartException {
         try {
             var address = address(settings.rest().host());
             requireFree(address);
-            // Closed last, when nothing is delivered any more.
+            // Pushed first, so closed last: running deliveries still need it.
             var sender = new HttpWebhookSender(settings.webhookAllowPrivate());
             parts.push(sender::close);
             var database = switch (settings.database()) {
@@ -135,11 +135,11 @@ final class Application implements AutoCloseable {
                     feed,
                     ImportServices.uploads(transactions, clock, new SecureRandom(), settings.imports(), freeSpace()));
             server.ended().exceptionally(cause -> {
-                failure.complete(new StartException("connections are not accepted any more: " + cause, cause));
+                failure.complete(new StartException("the server stopped accepting connections: " + cause, cause));
                 return null;
             });
             parts.push(() -> {
-                // First, since the server waits for those who follow to be gone.
+                // The server waits for event streams, and closing the feed ends them.
                 feed.close();
                 server.close();
             });
@@ -149,7 +149,7 @@ final class Application implements AutoCloseable {
             return "http://%s:%d".formatted(name(address), server.port());
         } catch (StorageUnavailableException | StorageConflictException e) {
             close();
-            throw new StartException("the database went away during the start: " + e.getMessage(), e);
+            throw new StartException("the connection to the database was lost during the start: " + e.getMessage(), e);
         } catch (StartException | RuntimeException e) {
             close();
             throw e;
@@ -160,11 +160,11 @@ final class Application implements AutoCloseable {
         var names = rest.publicHosts().stream().map(Authority::host).collect(joining(", "));
         progress.accept(
                 "Warning: other machines can reach %s, and the API has no authentication.".formatted(rest.host()));
-        progress.accept("Grow answers requests for localhost and for its IP addresses%s; add names by --public-host."
-                .formatted(names.isEmpty() ? "" : " and for " + names));
+        progress.accept("Grow accepts requests for localhost and its IP addresses%s. Add host names with --public-host."
+                .formatted(names.isEmpty() ? "" : " and for the hosts " + names));
     }
 
-    /** Waits until it can't go on, and returns why. */
+    /** Waits until a part fails for good, and returns the reason. */
     StartException awaitFailure() throws InterruptedException {
         try {
             return failure.get();
@@ -173,14 +173,14 @@ final class Application implements AutoCloseable {
         }
     }
 
-    /** The disk of a database of our own; nothing can be known of another one's. */
+    /** Returns the free space of the embedded database; the disk of an external one is unknown. */
     private FreeSpace freeSpace() {
         return settings.database() instanceof Embedded embedded
                 ? new DiskSpace(embedded.directory())
                 : FreeSpace.UNKNOWN;
     }
 
-    /** Begins what is done in the background. */
+    /** Starts the background tasks. */
     private void run(Database database, WebhookSender sender) {
         var transactions = database.taskTransactions();
         var clock = database.clock();
@@ -192,8 +192,8 @@ final class Application implements AutoCloseable {
             var providers = settings.providers().stream()
                     .<EnrichmentProvider>map(provider -> new HttpProvider(provider, clock))
                     .toList();
-            progress.accept("Contact data is looked up by %s."
-                    .formatted(providers.stream().map(EnrichmentProvider::name).collect(joining(", then "))));
+            progress.accept("Enrichment providers, in this order: %s."
+                    .formatted(providers.stream().map(EnrichmentProvider::name).collect(joining(", "))));
             tasks.put(TaskKind.ENRICHMENT, EnrichmentServices.task(transactions, clock, providers));
         }
         database.run(tasks);
@@ -206,18 +206,18 @@ final class Application implements AutoCloseable {
         try {
             return InetAddress.getByName(host);
         } catch (UnknownHostException e) {
-            throw new StartException("the host %s is not known".formatted(host), e);
+            throw new StartException("the host %s can't be resolved; set another one with --host".formatted(host), e);
         }
     }
 
-    /** Finds out before anything is made that the port can't be had. */
+    /** Checks that the port is free before the start creates any files. */
     private void requireFree(InetAddress address) throws StartException {
         int port = settings.rest().port();
         try (var socket = new ServerSocket(port, 1, address)) {
             progress.accept("Starting on %s…".formatted(port == 0 ? "a free port" : "port " + port));
         } catch (IOException e) {
             throw new StartException(
-                    "can't listen on port %d of %s: %s; stop what listens there or choose another by --port"
+                    "can't listen on port %d of %s: %s; stop the process that uses it or choose another port with --port"
                             .formatted(port, settings.rest().host(), e.getMessage()),
                     e);
         }
@@ -262,7 +262,7 @@ final class Application implements AutoCloseable {
             parts.push(database::close);
             return database;
         } catch (DatabaseOpenException e) {
-            throw new StartException("the database can't be used: " + e.getMessage(), e);
+            throw new StartException("can't use the database: " + e.getMessage(), e);
         }
     }
 
@@ -270,10 +270,13 @@ final class Application implements AutoCloseable {
         progress.accept(
                 database.bookLoader().loadIfEmpty(DemoData.book())
                         ? "Loaded the demo data."
-                        : "The database has data already, so it does not get the demo data.");
+                        : "The database has data already; the demo data was not loaded.");
     }
 
-    /** Stops to listen, lets requests in flight finish, and closes the database last. A start under way ends first. */
+    /**
+     * Stops accepting connections, waits for running requests, then closes the database. Waits for a running {@link #start()}
+     * first.
+     */
     @Override
     public synchronized void close() {
         while (!parts.isEmpty()) {

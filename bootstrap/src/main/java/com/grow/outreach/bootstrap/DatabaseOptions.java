@@ -88,7 +88,7 @@ final class DatabaseOptions {
         try (var database = Database.open(settings)) {
             return work.on(database);
         } catch (DatabaseOpenException e) {
-            throw new StartException("the database can't be used: " + e.getMessage(), e);
+            throw new StartException("can't use the database: " + e.getMessage(), e);
         } catch (StorageUnavailableException | StorageConflictException e) {
             throw new StartException("the connection to the database was lost: " + e.getMessage(), e);
         }

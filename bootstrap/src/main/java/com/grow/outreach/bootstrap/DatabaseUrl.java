@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the URL of a database in either of its two usual forms. */
+/** A parser for database URLs in the form of libpq or JDBC. */
 final class DatabaseUrl {
 
     private static final String JDBC = "jdbc:postgresql:";
@@ -28,7 +28,7 @@ final class DatabaseUrl {
 
     private DatabaseUrl() {}
 
-    /** Whether a host has no port or one that exists. */
+    /** Returns whether a host has no port or a valid one. */
     private static boolean hasNoWrongPort(String host) {
         var parts = HOST.matcher(host);
         var port = parts.matches() ? parts.group("port") : "none";
@@ -40,7 +40,7 @@ final class DatabaseUrl {
     /**
      * Reads a URL.
      *
-     * @throws StartException if it is of neither form; the message has no part of the URL in it, since that may be a secret
+     * @throws StartException if the URL has neither form; the message omits the URL, which may contain a password
      */
     static DatabaseSettings parse(String url) throws StartException {
         if (url.startsWith(JDBC)) {
@@ -49,8 +49,8 @@ final class DatabaseUrl {
         }
         var parts = LIBPQ.matcher(url);
         if (!parts.matches()) {
-            throw new StartException("the database URL is neither like postgresql://user:password@host:5432/database"
-                    + " nor like jdbc:postgresql://host:5432/database");
+            throw new StartException("the database URL is invalid; use postgresql://user:password@host:5432/database"
+                    + " or jdbc:postgresql://host:5432/database");
         }
         try {
             var host = parts.group("host").isEmpty() ? "localhost" : parts.group("host");
@@ -73,7 +73,7 @@ final class DatabaseUrl {
         }
     }
 
-    /** The parameters of libpq as those of JDBC. Of several hosts, the one that can be written to is meant. */
+    /** Translates libpq parameters to JDBC parameters. With several hosts, the driver connects to the writable one. */
     private static String parameters(@Nullable String libpq, boolean severalHosts) {
         var jdbc = new LinkedHashMap<String, String>();
         if (severalHosts) {
@@ -97,7 +97,7 @@ final class DatabaseUrl {
                         .collect(Collectors.joining("&", "?", ""));
     }
 
-    /** The driver ignores what it doesn't know, such as libpq's name of something. */
+    /** Rejects libpq names, since the JDBC driver would silently ignore them. */
     private static void requireJdbcNames(String url) throws StartException {
         int begin = url.indexOf('?');
         for (var parameter :

@@ -14,7 +14,7 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** The options that say who looks contact data up. */
+/** The options of the enrichment providers. */
 final class EnrichmentOptions {
 
     private static final String KEY = "GROW_ENRICHMENT_KEY_";
@@ -25,8 +25,8 @@ final class EnrichmentOptions {
             // A URL can have commas, too.
             split = ",(?=[a-z][a-z0-9-]*=)",
             description =
-                    "A provider that looks up the contact data of outreaches in enrichment; may be repeated, and they"
-                            + " are asked in this order; the key of the one called acme is taken from GROW_ENRICHMENT_KEY_ACME. Or"
+                    "An enrichment provider, which looks up contact data. May be repeated; Grow calls providers in"
+                            + " this order. The API key of the provider acme is read from GROW_ENRICHMENT_KEY_ACME. Or"
                             + " GROW_ENRICHMENT_PROVIDERS with commas. Default: none.")
     List<String> providers = List.of();
 
@@ -34,7 +34,7 @@ final class EnrichmentOptions {
             names = "--enrichment-rate",
             paramLabel = "[NAME=]CALLS",
             split = ",",
-            description = "How many calls a second each provider takes, or the one of that name; may be repeated; or"
+            description = "The maximum calls per second to each provider, or to the named one; may be repeated; or"
                     + " GROW_ENRICHMENT_RATE with commas. Default: 10.")
     List<String> rates = List.of();
 
@@ -42,13 +42,13 @@ final class EnrichmentOptions {
             names = "--enrichment-timeout",
             paramLabel = "SECONDS",
             defaultValue = "10",
-            description = "How long one call of a provider may take; or GROW_ENRICHMENT_TIMEOUT. Default: 10.")
+            description = "The timeout of a call to a provider; or GROW_ENRICHMENT_TIMEOUT. Default: 10.")
     int timeout;
 
     /**
-     * Whom to ask, in this order.
+     * Returns the settings of the providers in the order of their calls.
      *
-     * @param variables the value of a variable of the environment, null if there is none
+     * @param variables returns the value of an environment variable, null if it is not set
      */
     List<ProviderSettings> settings(UnaryOperator<@Nullable String> variables) throws StartException {
         var urls = urls();
@@ -79,18 +79,19 @@ final class EnrichmentOptions {
             var url = words.length == 2 ? ProviderSettings.url(words[1]) : Optional.<URI>empty();
             if (url.isEmpty() || !ProviderSettings.isName(words[0])) {
                 throw new StartException(
-                        "'%s' is not an enrichment provider, which is a name of small letters, digits and hyphens, and a URL:"
+                        "'%s' is not an enrichment provider; use a name of lowercase letters, digits and hyphens, and a URL:"
                                         .formatted(provider)
                                 + " acme=https://api.acme.example/contacts");
             }
             if (urls.put(words[0], url.get()) != null) {
-                throw new StartException("there are two enrichment providers called " + words[0]);
+                throw new StartException(
+                        "two enrichment providers have the name %s; rename one of them".formatted(words[0]));
             }
         }
         return urls;
     }
 
-    /** By name; the one for all has none. */
+    /** Returns the rates by provider name; the rate for all other providers has the key "". */
     private Map<String, Integer> callsPerSecond(Map<String, URI> urls) throws StartException {
         var callsPerSecond = new HashMap<String, Integer>();
         for (var rate : rates) {
@@ -98,11 +99,11 @@ final class EnrichmentOptions {
             var calls = rate.substring(rate.indexOf('=') + 1).strip();
             if (!calls.matches("\\d{1,9}")) {
                 throw new StartException(
-                        "'%s' is not a rate, which is a number of calls a second: 10 or acme=10".formatted(rate));
+                        "'%s' is not a rate; use calls per second, such as 10 or acme=10".formatted(rate));
             }
             if (!name.isEmpty() && !urls.containsKey(name)) {
                 throw new StartException(
-                        "there is a rate for '%s', but no enrichment provider of that name".formatted(name));
+                        "--enrichment-rate names '%s', but no --enrichment-provider has this name".formatted(name));
             }
             callsPerSecond.put(name, Integer.valueOf(calls));
         }

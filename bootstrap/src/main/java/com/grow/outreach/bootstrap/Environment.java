@@ -7,7 +7,7 @@ import picocli.CommandLine.IDefaultValueProvider;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
-/** The variables of the environment that stand in for options which are not given; a blank one is as if absent. */
+/** Default values for options from environment variables; a blank variable counts as not set. */
 final class Environment implements IDefaultValueProvider {
 
     private static final Map<String, String> VARIABLES = Map.ofEntries(
@@ -33,15 +33,15 @@ final class Environment implements IDefaultValueProvider {
 
     private final UnaryOperator<@Nullable String> variables;
 
-    /** The environment of this process. */
+    /** Reads the environment of this process. */
     Environment() {
         this(System::getenv);
     }
 
     /**
-     * Another environment.
+     * Reads another environment.
      *
-     * @param variables the value of a variable, null if there is none
+     * @param variables returns the value of a variable, null if it is not set
      */
     Environment(UnaryOperator<@Nullable String> variables) {
         this.variables = variables;

@@ -13,7 +13,7 @@ import picocli.CommandLine.ParameterException;
 /** The command {@code grow}. */
 @Command(
         name = "grow",
-        description = "Keeps the outreaches of a sales team.",
+        description = "Manages the outreaches of a sales team.",
         mixinStandardHelpOptions = true,
         versionProvider = Grow.Version.class,
         subcommands = {
@@ -31,9 +31,9 @@ final class Grow {
     private Grow() {}
 
     /**
-     * Runs the command; the process ends with 0 if it did what was asked and with 1 if it could not.
+     * Runs the command and exits with its status, 0 on success.
      *
-     * @param args the command's words
+     * @param args the command line arguments
      */
     public static void main(String[] args) {
         configureLogging();
@@ -84,8 +84,8 @@ final class Grow {
     }
 
     /**
-     * The scheduler logs a stack trace for each attempt to reach a database that is away; the database itself has been logged
-     * by then. What passes otherwise is worth one line.
+     * Drops the scheduler's stack traces of failed connection attempts, since the outage itself is logged once, and shortens
+     * those of other temporary failures to one line.
      */
     private static boolean isWorthALine(LogRecord line) {
         var failure = line.getThrown();
@@ -99,7 +99,7 @@ final class Grow {
         return !Database.isAway(failure);
     }
 
-    /** The version that the jar was built as. */
+    /** The version of the jar. */
     static final class Version implements CommandLine.IVersionProvider {
 
         @Override

@@ -19,7 +19,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** The command {@code grow serve}: serves the API until it is told to stop. */
+/** The command {@code grow serve}: serves the API until it is stopped. */
 @Command(
         name = "serve",
         description = "Serves the HTTP API until it is stopped by Ctrl-C or SIGTERM.",
@@ -36,14 +36,15 @@ final class ServeCommand implements Callable<Integer> {
             names = "--port",
             paramLabel = "PORT",
             defaultValue = "3000",
-            description = "The port to listen on, 0 for any that is free; or PORT in the environment. Default: 3000.")
+            description = "The port to listen on, 0 for any free port; or PORT in the environment. Default: 3000.")
     int port;
 
     @Option(
             names = "--host",
             paramLabel = "HOST",
             defaultValue = "127.0.0.1",
-            description = "The address to listen on; or GROW_HOST. Default: 127.0.0.1, this machine alone.")
+            description =
+                    "The address to listen on; or GROW_HOST. Default: 127.0.0.1, reachable only from this machine.")
     String host = "";
 
     @Mixin
@@ -54,8 +55,7 @@ final class ServeCommand implements Callable<Integer> {
             arity = "0..1",
             fallbackValue = "true",
             defaultValue = "false",
-            description =
-                    "Leave a fresh embedded database empty instead of giving it the demo data; or GROW_EMPTY=true.")
+            description = "Don't load the demo data into a new embedded database; or GROW_EMPTY=true.")
     boolean empty;
 
     @Option(
@@ -63,28 +63,27 @@ final class ServeCommand implements Callable<Integer> {
             arity = "0..1",
             fallbackValue = "true",
             defaultValue = "false",
-            description = "Give the demo data to an empty database given by URL, too; or GROW_DEMO=true.")
+            description = "Load the demo data into the database of --database-url if it is empty; or GROW_DEMO=true.")
     boolean demo;
 
     @Option(
             names = "--max-body-size",
             paramLabel = "BYTES",
             defaultValue = "" + RestSettings.DEFAULT_MAX_BODY_SIZE,
-            description = "The most that the body of a request can have; or GROW_MAX_BODY_SIZE. Default: 1048576.")
+            description = "The maximum size of a request body; or GROW_MAX_BODY_SIZE. Default: 1048576.")
     int maxBodySize;
 
     @Option(
             names = "--max-connections",
             paramLabel = "COUNT",
-            description =
-                    "How many connections can be open at once; or GROW_MAX_CONNECTIONS. Default: 8192, or as many as"
-                            + " the memory and the file descriptors of the process allow.")
+            description = "The maximum number of open connections; or GROW_MAX_CONNECTIONS. Default: 8192, or fewer if"
+                    + " the memory or the file descriptors of the process require it.")
     @Nullable Integer maxConnections;
 
     @Option(
             names = "--max-connections-per-peer",
             paramLabel = "COUNT",
-            description = "How many connections one address can have open at once, 0 for no limit; or"
+            description = "The maximum number of open connections from one address, 0 for no limit; or"
                     + " GROW_MAX_CONNECTIONS_PER_PEER. Default: 256, and no limit for loopback addresses.")
     @Nullable Integer maxConnectionsPerPeer;
 
@@ -92,16 +91,16 @@ final class ServeCommand implements Callable<Integer> {
             names = "--max-import-size",
             paramLabel = "BYTES",
             defaultValue = "" + MAX_IMPORT_SIZE,
-            description = "The most that an upload to be imported can have; or GROW_MAX_IMPORT_SIZE."
-                    + " Default: 2147483648, which is 2 GiB.")
+            description =
+                    "The maximum size of an import upload; or GROW_MAX_IMPORT_SIZE." + " Default: 2147483648 (2 GiB).")
     long maxImportSize;
 
     @Option(
             names = "--max-rejects",
             paramLabel = "N",
             defaultValue = "" + ImportRun.DEFAULT_MAX_REJECTS,
-            description = "The most rejects that the import of an upload may have before it ends; or GROW_MAX_REJECTS."
-                    + " Default: 10000.")
+            description =
+                    "The maximum number of rejects of an uploaded import; or GROW_MAX_REJECTS." + " Default: 10000.")
     long maxRejects;
 
     @Option(
@@ -116,16 +115,17 @@ final class ServeCommand implements Callable<Integer> {
             names = "--public-host",
             paramLabel = "HOST",
             split = ",",
-            description = "A host by which clients call this server, for example grow.example.com, with the port of its"
-                    + " pages if that is not the usual one; besides localhost and the IP addresses that it listens on. May"
-                    + " be repeated; or GROW_PUBLIC_HOST with commas. Default: none.")
+            description =
+                    "A host name that clients use for this server, for example grow.example.com, followed by the port if"
+                            + " it is not the default port. Localhost and the IP addresses of the server are always accepted. May"
+                            + " be repeated; or GROW_PUBLIC_HOST with commas. Default: none.")
     List<String> publicHosts = List.of();
 
     @Option(
             names = "--max-webhooks",
             paramLabel = "NUMBER",
             defaultValue = "" + KeepWebhooks.DEFAULT_LIMIT,
-            description = "How many webhooks there can be; or GROW_MAX_WEBHOOKS. Default: 100.")
+            description = "The maximum number of webhooks; or GROW_MAX_WEBHOOKS. Default: 100.")
     int maxWebhooks;
 
     @Option(
@@ -133,8 +133,7 @@ final class ServeCommand implements Callable<Integer> {
             arity = "0..1",
             fallbackValue = "true",
             defaultValue = "false",
-            description = "Let webhooks have addresses that are not of the public internet, such as this machine's own;"
-                    + " or GROW_WEBHOOK_ALLOW_PRIVATE=true.")
+            description = "Allow webhooks to private and loopback addresses;" + " or GROW_WEBHOOK_ALLOW_PRIVATE=true.")
     boolean webhookAllowPrivate;
 
     @Mixin
@@ -154,21 +153,21 @@ final class ServeCommand implements Callable<Integer> {
 
     private Application.Settings settings() throws StartException {
         if (port < 0 || port > 65_535) {
-            throw new StartException("the port %d is not from 0 to 65535".formatted(port));
+            throw new StartException("--port is %d; use a number from 0 to 65535".formatted(port));
         }
         if (maxBodySize < 1 || maxBodySize == Integer.MAX_VALUE) {
             throw new StartException(
-                    "the body size limit %d is not from 1 to %d".formatted(maxBodySize, Integer.MAX_VALUE - 1));
+                    "--max-body-size is %d; use a number from 1 to %d".formatted(maxBodySize, Integer.MAX_VALUE - 1));
         }
         if (maxWebhooks < 0) {
-            throw new StartException("the limit of %d webhooks is below 0".formatted(maxWebhooks));
+            throw new StartException("--max-webhooks is %d; use 0 or more".formatted(maxWebhooks));
         }
         if (maxImportSize < 1 || maxImportSize > Long.MAX_VALUE / 8) {
             throw new StartException(
-                    "the limit of uploads %d is not from 1 to %d".formatted(maxImportSize, Long.MAX_VALUE / 8));
+                    "--max-import-size is %d; use a number from 1 to %d".formatted(maxImportSize, Long.MAX_VALUE / 8));
         }
         if (maxRejects < 0) {
-            throw new StartException("the limit of rejects %d is not 0 or more".formatted(maxRejects));
+            throw new StartException("--max-rejects is %d; use 0 or more".formatted(maxRejects));
         }
         var choice = database.url == null
                 ? new Application.Embedded(database.dataDir, !empty, database.poolSize())
@@ -188,7 +187,7 @@ final class ServeCommand implements Callable<Integer> {
         if (maxConnections != null) {
             if (maxConnections < 1 || maxConnections > ConnectionLimits.most()) {
                 throw new StartException(
-                        "the limit of %d connections is not from 1 to %d, which is what the file descriptors allow"
+                        "--max-connections is %d; use a number from 1 to %d, the limit of file descriptors"
                                 .formatted(maxConnections, ConnectionLimits.most()));
             }
             limits = limits.withConnections(maxConnections);
@@ -196,7 +195,7 @@ final class ServeCommand implements Callable<Integer> {
         if (maxConnectionsPerPeer != null) {
             if (maxConnectionsPerPeer < 0) {
                 throw new StartException(
-                        "the limit of %d connections of one address is less than 0".formatted(maxConnectionsPerPeer));
+                        "--max-connections-per-peer is %d; use 0 or more".formatted(maxConnectionsPerPeer));
             }
             limits = limits.withPerPeer(maxConnectionsPerPeer);
         }
@@ -208,7 +207,7 @@ final class ServeCommand implements Callable<Integer> {
         for (var text : corsOrigins) {
             origins.add(Origin.parse(text.strip())
                     .orElseThrow(() -> new StartException(
-                            "'%s' is not an origin, which is a scheme, a host and a port if need be:".formatted(text)
+                            "'%s' is not an origin; use a scheme, a host and an optional port:".formatted(text)
                                     + " https://app.example.com")));
         }
         return origins;
@@ -219,8 +218,7 @@ final class ServeCommand implements Callable<Integer> {
         for (var text : publicHosts) {
             hosts.add(Authority.parse(text.strip())
                     .orElseThrow(() -> new StartException(
-                            "'%s' is not a host, which is a name or an IP address, and a port if need be:"
-                                            .formatted(text)
+                            "'%s' is not a host; use a name or an IP address and an optional port:".formatted(text)
                                     + " grow.example.com")));
         }
         return hosts;

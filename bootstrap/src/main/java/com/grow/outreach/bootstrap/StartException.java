@@ -2,7 +2,7 @@ package com.grow.outreach.bootstrap;
 
 import org.jspecify.annotations.Nullable;
 
-/** Grow can't start for a reason that lies outside of it; the message says in one line what it is and what would help. */
+/** A failure that the operator can fix, such as a port in use; the message names the cause and the remedy in one line. */
 final class StartException extends Exception {
 
     private static final long serialVersionUID = 1;

@@ -1,6 +1,6 @@
 /**
- * Bootstrap: the command, its configuration, and the one place where all rooms are wired together.
- * It brings what a newcomer lacks, an embedded PostgreSQL and demo data, and starts and stops everything in order.
+ * The command line, its configuration, and the wiring of all modules.
+ * It also provides the embedded PostgreSQL and the demo data.
  */
 @NullMarked
 package com.grow.outreach.bootstrap;

@@ -158,7 +158,7 @@ class EnrichmentIT {
         try (var provider = new StubProvider(3);
                 var with = Running.start(database, false, "localhost", List.of(settings("acme", provider)));
                 var sql = Sql.connect(database)) {
-            assertThat(with.progress()).contains("Contact data is looked up by acme.");
+            assertThat(with.progress()).contains("Enrichment providers, in this order: acme.");
             sql.await(NOBODY_WAITS);
             assertThatAllEndedRight(database, 20);
         }
