@@ -21,11 +21,11 @@ import com.grow.outreach.application.port.out.TaskKind;
 import com.grow.outreach.application.port.out.WebhookSender;
 import com.grow.outreach.application.query.ImportLimits;
 import com.grow.outreach.application.service.DeliveryServices;
-import com.grow.outreach.application.service.DirectoryServices;
 import com.grow.outreach.application.service.EnrichmentServices;
 import com.grow.outreach.application.service.EventFeed;
 import com.grow.outreach.application.service.ImportServices;
 import com.grow.outreach.application.service.OutreachServices;
+import com.grow.outreach.application.service.Services;
 import java.io.IOException;
 import java.net.Inet6Address;
 import java.net.InetAddress;
@@ -130,8 +130,7 @@ final class Application implements AutoCloseable {
             parts.push(feed::close);
             var server = RestServer.start(
                     settings.rest(),
-                    OutreachServices.over(transactions, clock, new SecureRandom(), settings.maxWebhooks()),
-                    DirectoryServices.over(transactions, clock),
+                    Services.over(transactions, clock, new SecureRandom(), settings.maxWebhooks()),
                     feed,
                     ImportServices.uploads(transactions, clock, new SecureRandom(), settings.imports(), freeSpace()));
             server.ended().exceptionally(cause -> {
@@ -187,7 +186,7 @@ final class Application implements AutoCloseable {
         var tasks = new EnumMap<TaskKind, Task>(TaskKind.class);
         tasks.put(TaskKind.JOB, OutreachServices.jobs(transactions, clock));
         tasks.put(TaskKind.IMPORT, ImportServices.task(transactions, clock, new SecureRandom(), new UploadedFiles()));
-        tasks.put(TaskKind.DELIVERY, DeliveryServices.over(transactions, sender, clock, new SecureRandom()));
+        tasks.put(TaskKind.DELIVERY, DeliveryServices.task(transactions, sender, clock, new SecureRandom()));
         if (!settings.providers().isEmpty()) {
             var providers = settings.providers().stream()
                     .<EnrichmentProvider>map(provider -> new HttpProvider(provider, clock))

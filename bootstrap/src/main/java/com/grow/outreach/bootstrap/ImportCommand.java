@@ -189,7 +189,7 @@ final class ImportCommand implements Callable<Integer> {
     private int run(List<RecordFile> sources, Database opened, @Nullable Writer out) throws StartException {
         try {
             return run(
-                    sources, ImportServices.over(opened.taskTransactions(), opened.clock(), new SecureRandom()), out);
+                    sources, ImportServices.files(opened.taskTransactions(), opened.clock(), new SecureRandom()), out);
         } catch (StorageUnavailableException e) {
             throw new StartException(
                     "the connection to the database was lost; run the same command again to resume: " + e.getMessage(),

@@ -10,7 +10,7 @@ import static org.jooq.impl.DSL.lateral;
 import static org.jooq.impl.DSL.select;
 
 import com.grow.outreach.adapter.persistence.jooq.tables.records.CompaniesRecord;
-import com.grow.outreach.application.port.out.CompanyRepository;
+import com.grow.outreach.application.port.out.DirectoryRepository;
 import com.grow.outreach.application.query.CompanyFilter;
 import com.grow.outreach.application.query.CompanyQuery;
 import com.grow.outreach.application.query.CompanySort;
@@ -43,7 +43,7 @@ import org.jooq.SortOrder;
 import org.jspecify.annotations.Nullable;
 
 /** Persistence adapter: companies in PostgreSQL. */
-record JooqCompanyRepository(DSLContext dsl, long few) implements CompanyRepository {
+record JooqCompanyRepository(DSLContext dsl, long few) implements DirectoryRepository<CompanyId, Company, CompanyQuery> {
 
     static final DirectoryList.Rows<Company> ROWS = new DirectoryList.Rows<>(
             COMPANIES.ID,

@@ -3,7 +3,7 @@ package com.grow.outreach.adapter.persistence;
 import static com.grow.outreach.adapter.persistence.jooq.Tables.SEQUENCES;
 
 import com.grow.outreach.adapter.persistence.jooq.tables.records.SequencesRecord;
-import com.grow.outreach.application.port.out.SequenceRepository;
+import com.grow.outreach.application.port.out.DirectoryRepository;
 import com.grow.outreach.application.query.NamedQuery;
 import com.grow.outreach.application.query.OutreachFilter;
 import com.grow.outreach.application.query.Page;
@@ -17,7 +17,7 @@ import java.util.Optional;
 import org.jooq.DSLContext;
 
 /** Persistence adapter: sequences in PostgreSQL. */
-record JooqSequenceRepository(DSLContext dsl) implements SequenceRepository {
+record JooqSequenceRepository(DSLContext dsl) implements DirectoryRepository<SequenceId, Sequence, NamedQuery> {
 
     static final DirectoryList.Rows<Sequence> ROWS = new DirectoryList.Rows<>(
             SEQUENCES.ID,

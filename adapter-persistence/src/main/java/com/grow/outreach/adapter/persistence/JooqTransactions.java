@@ -1,20 +1,35 @@
 package com.grow.outreach.adapter.persistence;
 
+import com.grow.outreach.application.port.out.DirectoryRepository;
+
+import com.grow.outreach.application.query.NamedQuery;
+
+import com.grow.outreach.application.query.CompanyQuery;
+
+import com.grow.outreach.domain.UserId;
+
+import com.grow.outreach.domain.User;
+
+import com.grow.outreach.domain.SequenceId;
+
+import com.grow.outreach.domain.Sequence;
+
+import com.grow.outreach.domain.CompanyId;
+
+import com.grow.outreach.domain.Company;
+
 import com.grow.outreach.application.port.out.AnswerRepository;
 import com.grow.outreach.application.port.out.BookRepository;
-import com.grow.outreach.application.port.out.CompanyRepository;
 import com.grow.outreach.application.port.out.EventRepository;
 import com.grow.outreach.application.port.out.ImportRepository;
 import com.grow.outreach.application.port.out.JobRepository;
 import com.grow.outreach.application.port.out.OutreachRepository;
 import com.grow.outreach.application.port.out.PersonRepository;
 import com.grow.outreach.application.port.out.Repositories;
-import com.grow.outreach.application.port.out.SequenceRepository;
 import com.grow.outreach.application.port.out.StorageConflictException;
 import com.grow.outreach.application.port.out.StorageUnavailableException;
 import com.grow.outreach.application.port.out.TaskRepository;
 import com.grow.outreach.application.port.out.Transactions;
-import com.grow.outreach.application.port.out.UserRepository;
 import com.grow.outreach.application.port.out.WebhookRepository;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
@@ -130,10 +145,10 @@ record JooqTransactions(
 
     private record JooqRepositories(
             OutreachRepository outreaches,
-            SequenceRepository sequences,
-            CompanyRepository companies,
+            DirectoryRepository<SequenceId, Sequence, NamedQuery> sequences,
+            DirectoryRepository<CompanyId, Company, CompanyQuery> companies,
             PersonRepository people,
-            UserRepository users,
+            DirectoryRepository<UserId, User, NamedQuery> users,
             AnswerRepository answers,
             EventRepository events,
             WebhookRepository webhooks,

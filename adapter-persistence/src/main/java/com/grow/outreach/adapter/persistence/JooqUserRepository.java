@@ -4,7 +4,7 @@ import static com.grow.outreach.adapter.persistence.jooq.Tables.COMPANIES;
 import static com.grow.outreach.adapter.persistence.jooq.Tables.USERS;
 
 import com.grow.outreach.adapter.persistence.jooq.tables.records.UsersRecord;
-import com.grow.outreach.application.port.out.UserRepository;
+import com.grow.outreach.application.port.out.DirectoryRepository;
 import com.grow.outreach.application.query.NamedQuery;
 import com.grow.outreach.application.query.Page;
 import com.grow.outreach.domain.User;
@@ -17,7 +17,7 @@ import java.util.Optional;
 import org.jooq.DSLContext;
 
 /** Persistence adapter: users in PostgreSQL. */
-record JooqUserRepository(DSLContext dsl) implements UserRepository {
+record JooqUserRepository(DSLContext dsl) implements DirectoryRepository<UserId, User, NamedQuery> {
 
     static final DirectoryList.Rows<User> ROWS = new DirectoryList.Rows<>(
             USERS.ID,

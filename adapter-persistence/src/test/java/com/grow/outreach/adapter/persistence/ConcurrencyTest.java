@@ -10,12 +10,12 @@ import com.grow.outreach.application.port.in.BatchTransitionOutreach;
 import com.grow.outreach.application.port.in.Creation;
 import com.grow.outreach.application.port.in.OpenOutreach;
 import com.grow.outreach.application.port.in.OutreachBatch;
-import com.grow.outreach.application.port.in.OutreachUseCases;
+import com.grow.outreach.application.port.in.UseCases;
 import com.grow.outreach.application.port.in.TransitionOutreach;
 import com.grow.outreach.application.port.out.Repositories;
 import com.grow.outreach.application.port.out.TestBook;
 import com.grow.outreach.application.query.RequestKey;
-import com.grow.outreach.application.service.OutreachServices;
+import com.grow.outreach.application.service.Services;
 import com.grow.outreach.domain.Cause;
 import com.grow.outreach.domain.Channel;
 import com.grow.outreach.domain.Circumstances;
@@ -65,15 +65,15 @@ class ConcurrencyTest {
     @AutoClose
     private final ExecutorService threads = Executors.newCachedThreadPool();
 
-    private final OutreachUseCases use =
-            OutreachServices.over(DATABASE.transactions(), InstantSource.fixed(TestBook.START), new Random(1));
+    private final UseCases use =
+            Services.over(DATABASE.transactions(), InstantSource.fixed(TestBook.START), new Random(1));
 
     @Test
     void of_many_who_start_the_same_enrichment_exactly_one_does() throws Exception {
         DATABASE.fill(new TestBook().outreach("out_1"));
 
         var results =
-                atOnce(Collections.nCopies(64, () -> use.transition().transitionTo(ONE, OutreachState.ENRICHMENT)));
+                atOnce(Collections.nCopies(64, () -> use.outreaches().transition().transitionTo(ONE, OutreachState.ENRICHMENT)));
 
         var refused = new TransitionOutreach.Result.Refused(
                 ONE,
@@ -98,7 +98,7 @@ class ConcurrencyTest {
                 () -> use.once()
                         .once(
                                 request,
-                                joined -> joined.transition()
+                                joined -> joined.outreaches().transition()
                                         .transitionTo(ONE, OutreachState.ENRICHMENT)
                                         .getClass()
                                         .getSimpleName())));
@@ -140,7 +140,7 @@ class ConcurrencyTest {
 
         assertThatExceptionOfType(IllegalStateException.class)
                 .isThrownBy(() -> use.once().once(request, joined -> {
-                    joined.transition().transitionTo(ONE, OutreachState.ENRICHMENT);
+                    joined.outreaches().transition().transitionTo(ONE, OutreachState.ENRICHMENT);
                     throw new IllegalStateException("after the work");
                 }));
 
@@ -179,7 +179,7 @@ class ConcurrencyTest {
             var batches = new ArrayList<Callable<BatchTransitionOutreach.Result>>();
             for (int thread = 0; thread < 16; thread++) {
                 var batch = overlapping(ids, thread, random);
-                batches.add(() -> use.batchTransition().transitionTo(OutreachState.ENRICHMENT, batch));
+                batches.add(() -> use.outreaches().batchTransition().transitionTo(OutreachState.ENRICHMENT, batch));
             }
 
             var results = atOnce(batches);
@@ -209,8 +209,8 @@ class ConcurrencyTest {
                 var sequence = thread % 4 == 0 ? WELCOME : FAREWELL;
                 batches.add(
                         thread % 2 == 0
-                                ? () -> updated(use.batchAssignSequence().assign(sequence, batch))
-                                : () -> moved(use.batchTransition().transitionTo(OutreachState.ENRICHMENT, batch)));
+                                ? () -> updated(use.outreaches().batchAssignSequence().assign(sequence, batch))
+                                : () -> moved(use.outreaches().batchTransition().transitionTo(OutreachState.ENRICHMENT, batch)));
             }
 
             var counts = atOnce(batches);
@@ -301,7 +301,7 @@ class ConcurrencyTest {
         DATABASE.fill(new TestBook());
 
         var results = atOnce(Collections.nCopies(
-                16, () -> use.maintenance().sequences().create(WELCOME, id -> new Sequence(id, "Welcome"))));
+                16, () -> use.directory().sequences().create(WELCOME, id -> new Sequence(id, "Welcome"))));
 
         assertThat(results).filteredOn(Creation.Created.class::isInstance).hasSize(1);
         assertThat(results).filteredOn(new Creation.IdTaken<>(WELCOME)::equals).hasSize(15);
@@ -313,7 +313,7 @@ class ConcurrencyTest {
         var request = new OpenOutreach.Request(null, Channel.PHONE, new PersonId("per_1"), null);
 
         var results = atOnce(
-                Collections.nCopies(16, () -> use.maintenance().openOutreach().open(request, Cause.UNTOLD)));
+                Collections.nCopies(16, () -> use.outreaches().open().open(request, Cause.UNTOLD)));
 
         assertThat(results)
                 .filteredOn(OpenOutreach.Result.Opened.class::isInstance)
@@ -328,7 +328,7 @@ class ConcurrencyTest {
         var company = new CompanyId("com_1");
         var person = new PersonId("per_2");
         var owner = new UserId("usr_1");
-        var maintenance = use.maintenance();
+        var maintenance = use;
         for (int round = 0; round < 20; round++) {
             DATABASE.fill(new TestBook()
                     .user("usr_1", "Ann")
@@ -338,23 +338,23 @@ class ConcurrencyTest {
                     .outreach("out_1", "per_3", Channel.EMAIL, OutreachState.READY, null));
 
             List<Callable<Object>> calls = List.of(
-                    () -> maintenance.users().delete(owner, known -> true),
+                    () -> maintenance.directory().users().delete(owner, known -> true),
                     () -> maintenance
-                            .companies()
+                            .directory().companies()
                             .update(company, known -> Company.named(company, "Acme", owner), known -> true),
-                    () -> maintenance.companies().delete(company, known -> true),
+                    () -> maintenance.directory().companies().delete(company, known -> true),
                     () -> maintenance
-                            .people()
+                            .directory().people()
                             .update(
                                     person,
                                     known -> new Person(person, "Bo", null, company, null, null, null),
                                     known -> true),
-                    () -> maintenance.people().delete(person, known -> true),
+                    () -> maintenance.directory().people().delete(person, known -> true),
                     () -> maintenance
-                            .openOutreach()
+                            .outreaches().open()
                             .open(new OpenOutreach.Request(null, Channel.PHONE, person, WELCOME), Cause.UNTOLD),
-                    () -> maintenance.sequences().delete(WELCOME, known -> true),
-                    () -> use.assignSequence().assign(ONE, WELCOME));
+                    () -> maintenance.directory().sequences().delete(WELCOME, known -> true),
+                    () -> use.outreaches().assignSequence().assign(ONE, WELCOME));
             atOnce(calls);
 
             var findings = new ArrayList<String>();

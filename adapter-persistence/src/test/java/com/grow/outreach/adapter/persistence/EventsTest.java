@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.grow.outreach.application.port.in.FollowEvents.Next;
 import com.grow.outreach.application.port.in.OutreachBatch;
-import com.grow.outreach.application.port.in.OutreachUseCases;
+import com.grow.outreach.application.port.in.UseCases;
 import com.grow.outreach.application.port.out.StorageUnavailableException;
 import com.grow.outreach.application.port.out.TestBook;
 import com.grow.outreach.application.service.EventFeed;
-import com.grow.outreach.application.service.OutreachServices;
+import com.grow.outreach.application.service.Services;
 import com.grow.outreach.domain.Cause;
 import com.grow.outreach.domain.Channel;
 import com.grow.outreach.domain.Circumstances;
@@ -321,10 +321,10 @@ class EventsTest {
         var book = new TestBook();
         ids.forEach(id -> book.outreach(id.value()));
         DATABASE.fill(book);
-        OutreachUseCases use =
-                OutreachServices.over(DATABASE.transactions(), InstantSource.fixed(TestBook.START), new Random(1));
+        UseCases use =
+                Services.over(DATABASE.transactions(), InstantSource.fixed(TestBook.START), new Random(1));
 
-        use.batchTransition().transitionTo(OutreachState.ENRICHMENT, OutreachBatch.of(ids));
+        use.outreaches().batchTransition().transitionTo(OutreachState.ENRICHMENT, OutreachBatch.of(ids));
 
         assertThat(sequenced())
                 .hasSize(ids.size())

@@ -5,7 +5,7 @@ import static org.jooq.impl.DSL.val;
 
 import com.grow.outreach.application.port.in.OpenOutreach;
 import com.grow.outreach.application.port.in.OutreachBatch;
-import com.grow.outreach.application.port.in.OutreachUseCases;
+import com.grow.outreach.application.port.in.UseCases;
 import com.grow.outreach.application.port.out.TestBook;
 import com.grow.outreach.application.query.Direction;
 import com.grow.outreach.application.query.OutreachFilter;
@@ -16,7 +16,7 @@ import com.grow.outreach.application.query.Page;
 import com.grow.outreach.application.query.PageRequest;
 import com.grow.outreach.application.query.Position;
 import com.grow.outreach.application.query.SliceRequest;
-import com.grow.outreach.application.service.OutreachServices;
+import com.grow.outreach.application.service.Services;
 import com.grow.outreach.domain.Cause;
 import com.grow.outreach.domain.Channel;
 import com.grow.outreach.domain.Company;
@@ -64,7 +64,7 @@ class FastListTest {
     private static final TestDatabase DATABASE = TestDatabase.create();
 
     private final Random random = new Random(20_261_124);
-    private final OutreachUseCases useCases = OutreachServices.over(
+    private final UseCases useCases = Services.over(
             DATABASE.transactions(), InstantSource.fixed(TestBook.START.plus(Duration.ofDays(90))), new Random(1));
 
     @BeforeEach
@@ -78,11 +78,11 @@ class FastListTest {
             change();
             var query = new OutreachQuery(filter(), sort(), new PageRequest(1 + skewed(20), 1 + random.nextInt(80)));
 
-            var page = useCases.list().list(query);
+            var page = useCases.outreaches().list().list(query);
 
             assertThat(ids(page)).as("items of %s", query).isEqualTo(plainPage(query));
             assertThat(page.totalCount()).as("total of %s", query).isEqualTo(plainTotal(query.filter()));
-            assertThat(useCases.count().count(query.filter()).kinds())
+            assertThat(useCases.outreaches().count().count(query.filter()).kinds())
                     .as("stats of %s", query.filter())
                     .containsExactlyInAnyOrderElementsOf(plainStats(query.filter()));
             for (var thresholds : List.of(ALWAYS_JUMP_AND_WALK, ALWAYS_JUMP_AND_SORT, NEVER_JUMP)) {
@@ -102,7 +102,7 @@ class FastListTest {
             var met = new ArrayList<String>();
             Position after = null;
             do {
-                var slice = useCases.walk().walk(filter, new SliceRequest(after, size));
+                var slice = useCases.outreaches().walk().walk(filter, new SliceRequest(after, size));
                 slice.items().forEach(outreach -> met.add(outreach.id().value()));
                 after = slice.next();
                 if (random.nextInt(3) == 0) {
@@ -230,9 +230,9 @@ class FastListTest {
                         .mapToObj(n -> new OutreachId("out_" + choice.nextInt(OUTREACHES)))
                         .toList();
                 if (choice.nextBoolean()) {
-                    useCases.batchTransition().transitionTo(OutreachState.ENRICHMENT, OutreachBatch.of(ids));
+                    useCases.outreaches().batchTransition().transitionTo(OutreachState.ENRICHMENT, OutreachBatch.of(ids));
                 } else {
-                    useCases.batchAssignSequence()
+                    useCases.outreaches().batchAssignSequence()
                             .assign(new SequenceId("seq_" + choice.nextInt(12)), OutreachBatch.of(ids));
                 }
             }
@@ -288,8 +288,8 @@ class FastListTest {
     }
 
     private void renameCompany(Random choice) {
-        useCases.maintenance()
-                .companies()
+        useCases
+                .directory().companies()
                 .update(
                         new CompanyId("com_" + choice.nextInt(COMPANIES)),
                         company -> new Company(
@@ -303,32 +303,32 @@ class FastListTest {
 
     /** Moves a person, hands a company over, renames, opens or deletes. */
     private void maintain(Random choice) {
-        var use = useCases.maintenance();
+        var use = useCases;
         var person = new PersonId("per_" + choice.nextInt(PEOPLE));
         var company = new CompanyId("com_" + choice.nextInt(COMPANIES));
         var owner = choice.nextInt(4) == 0 ? null : new UserId("usr_" + choice.nextInt(8));
         switch (choice.nextInt(7)) {
             case 0 ->
-                use.people()
+                use.directory().people()
                         .update(
                                 person,
                                 known -> new Person(person, known.name(), null, company, null, null, null),
                                 known -> true);
             case 1 ->
-                use.companies()
+                use.directory().companies()
                         .update(
                                 company,
                                 known -> new Company(company, known.name(), owner, known.profile(), known.enrichment()),
                                 known -> true);
             case 2 ->
-                use.companies()
+                use.directory().companies()
                         .update(
                                 company,
                                 known -> Company.named(company, "Company " + choice.nextInt(45), owner),
                                 known -> true);
             case 3 -> {
                 var user = new UserId("usr_" + choice.nextInt(8));
-                use.users()
+                use.directory().users()
                         .update(
                                 user,
                                 known -> new User(
@@ -337,7 +337,7 @@ class FastListTest {
             }
             case 4 -> {
                 var sequence = new SequenceId("seq_" + choice.nextInt(12));
-                use.sequences()
+                use.directory().sequences()
                         .update(
                                 sequence,
                                 known -> new Sequence(
@@ -345,7 +345,7 @@ class FastListTest {
                                 known -> true);
             }
             case 5 ->
-                use.openOutreach()
+                use.outreaches().open()
                         .open(
                                 new OpenOutreach.Request(
                                         null,
@@ -355,11 +355,11 @@ class FastListTest {
                                         true),
                                 Cause.UNTOLD);
             default -> {
-                use.deleteOutreach()
+                use.outreaches().delete()
                         .delete(new OutreachId("out_" + choice.nextInt(OUTREACHES)), Cause.UNTOLD, outreach -> true);
                 // Most of these are in use and stay.
-                use.people().delete(person, known -> true);
-                use.companies().delete(company, known -> true);
+                use.directory().people().delete(person, known -> true);
+                use.directory().companies().delete(company, known -> true);
             }
         }
     }
@@ -388,9 +388,9 @@ class FastListTest {
                 new OutreachId("out_" + random.nextInt(OUTREACHES)),
                 new OutreachId("out_" + random.nextInt(OUTREACHES)));
         switch (random.nextInt(14)) {
-            case 0 -> useCases.batchTransition().transitionTo(OutreachState.ENRICHMENT, OutreachBatch.of(ids));
-            case 1 -> useCases.batchAssignSequence().assign(new SequenceId("seq_" + skewed(12)), OutreachBatch.of(ids));
-            case 2 -> useCases.assignSequence().unassign(ids.getFirst());
+            case 0 -> useCases.outreaches().batchTransition().transitionTo(OutreachState.ENRICHMENT, OutreachBatch.of(ids));
+            case 1 -> useCases.outreaches().batchAssignSequence().assign(new SequenceId("seq_" + skewed(12)), OutreachBatch.of(ids));
+            case 2 -> useCases.outreaches().assignSequence().unassign(ids.getFirst());
             case 3 -> fold();
             case 4 -> renameCompany(random);
             case 5 -> cutBlocks(random);

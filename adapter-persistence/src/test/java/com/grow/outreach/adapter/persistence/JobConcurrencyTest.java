@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.grow.outreach.application.port.in.BatchTransitionOutreach;
 import com.grow.outreach.application.port.in.OutreachBatch;
-import com.grow.outreach.application.port.in.OutreachUseCases;
+import com.grow.outreach.application.port.in.UseCases;
 import com.grow.outreach.application.port.in.StopJob;
 import com.grow.outreach.application.port.out.TestBook;
 import com.grow.outreach.application.query.Job;
@@ -15,6 +15,7 @@ import com.grow.outreach.application.query.OutreachChange.Assignment;
 import com.grow.outreach.application.query.OutreachChange.Move;
 import com.grow.outreach.application.query.OutreachFilter;
 import com.grow.outreach.application.service.OutreachServices;
+import com.grow.outreach.application.service.Services;
 import com.grow.outreach.domain.Cause;
 import com.grow.outreach.domain.Circumstances;
 import com.grow.outreach.domain.JobId;
@@ -52,7 +53,7 @@ class JobConcurrencyTest {
     @AutoClose
     private final ExecutorService threads = Executors.newCachedThreadPool();
 
-    private final OutreachUseCases use = OutreachServices.over(DATABASE.transactions(), CLOCK, new Random(1));
+    private final UseCases use = Services.over(DATABASE.transactions(), CLOCK, new Random(1));
 
     private static List<OutreachId> fill() {
         var ids = IntStream.range(0, OUTREACHES)
@@ -81,7 +82,7 @@ class JobConcurrencyTest {
     }
 
     private Job job(JobId id) {
-        return use.getJob().get(id).orElseThrow().job();
+        return use.outreaches().getJob().get(id).orElseThrow().job();
     }
 
     @Test
@@ -101,7 +102,7 @@ class JobConcurrencyTest {
                 Collections.shuffle(batch, random);
                 var some = OutreachBatch.of(batch.subList(0, 40));
                 calls.add(() -> ((BatchTransitionOutreach.Result.Moved)
-                                use.batchTransition().transitionTo(OutreachState.ENRICHMENT, some))
+                                use.outreaches().batchTransition().transitionTo(OutreachState.ENRICHMENT, some))
                         .successCount());
             }
 
@@ -153,7 +154,7 @@ class JobConcurrencyTest {
         Future<StopJob.Result> waiting = DATABASE.transactions().write(stored -> {
             var job = stored.jobs().lock(id).orElseThrow();
             stored.jobs().save(job.advanced(7, 0, null, TestBook.START).stopped(TestBook.START));
-            var other = threads.submit(() -> use.stopJob().stop(id));
+            var other = threads.submit(() -> use.outreaches().stopJob().stop(id));
             DATABASE.awaitLockWaitOf(other);
             return other;
         });

@@ -9,7 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.grow.outreach.application.port.in.OpenOutreach;
 import com.grow.outreach.application.port.out.BookAuditor.Finding;
 import com.grow.outreach.application.port.out.TestBook;
-import com.grow.outreach.application.service.OutreachServices;
+import com.grow.outreach.application.service.Services;
 import com.grow.outreach.domain.Cause;
 import com.grow.outreach.domain.Channel;
 import com.grow.outreach.domain.Company;
@@ -79,15 +79,15 @@ class JooqBookAuditorTest {
 
     @Test
     void a_book_that_is_being_worked_with_stays_right_folded_or_not() {
-        var use = OutreachServices.over(DATABASE.transactions(), InstantSource.system(), new Random(1));
-        use.maintenance()
-                .openOutreach()
+        var use = Services.over(DATABASE.transactions(), InstantSource.system(), new Random(1));
+        use
+                .outreaches().open()
                 .open(
                         new OpenOutreach.Request(null, Channel.EMAIL, new PersonId("per_2"), new SequenceId("seq_1")),
                         Cause.UNTOLD);
-        use.maintenance().deleteOutreach().delete(new OutreachId("out_3"), Cause.UNTOLD, outreach -> true);
-        use.maintenance()
-                .companies()
+        use.outreaches().delete().delete(new OutreachId("out_3"), Cause.UNTOLD, outreach -> true);
+        use
+                .directory().companies()
                 .update(new CompanyId("com_2"), known -> Company.named(known.id(), "Zulu", null), known -> true);
         assertThat(wrong()).isEmpty();
 

@@ -83,7 +83,7 @@ class JooqImportTest extends ImportContract {
     @Test
     void an_import_that_makes_way_for_another_in_a_deadlock_is_done_again() throws Exception {
         emptyStorage();
-        var imports = ImportServices.over(DATABASE.transactions(), InstantSource.system(), new Random(3));
+        var imports = ImportServices.files(DATABASE.transactions(), InstantSource.system(), new Random(3));
         imports.run(new ImportFiles.Request(
                 List.of(TestFile.of(ImportKind.COMPANIES, "id|name", "com_1|Acme", "com_2|Beta")), null, false));
         var changes = new ImportFiles.Request(
@@ -171,7 +171,7 @@ class JooqImportTest extends ImportContract {
     @Test
     void imports_are_kept_for_a_while_after_their_end() {
         emptyStorage();
-        var imports = ImportServices.over(DATABASE.transactions(), InstantSource.fixed(BEGUN), new Random(4));
+        var imports = ImportServices.files(DATABASE.transactions(), InstantSource.fixed(BEGUN), new Random(4));
         var rows = IntStream.range(0, Sweeper.BITE + 1).mapToObj(i -> "com_" + i + "|");
         var file = new TestFile(
                 ImportKind.COMPANIES, Stream.concat(Stream.of("id|name"), rows).toList());
@@ -235,7 +235,7 @@ class JooqImportTest extends ImportContract {
     @Test
     void an_import_makes_no_events_and_agrees_with_itself() {
         emptyStorage();
-        var imports = ImportServices.over(DATABASE.transactions(), InstantSource.system(), new Random(2));
+        var imports = ImportServices.files(DATABASE.transactions(), InstantSource.system(), new Random(2));
         List<RecordSource> first = List.of(
                 TestFile.of(ImportKind.COMPANIES, "id|name", "com_1|Acme"),
                 TestFile.of(ImportKind.PEOPLE, "id|name|company_id", "per_1|Ann|com_1"),

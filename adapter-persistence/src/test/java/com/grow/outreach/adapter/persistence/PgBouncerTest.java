@@ -150,7 +150,7 @@ class PgBouncerTest {
             move(ONE, database.transactions());
             assertThat(state(ONE, database.transactions())).isEqualTo(OutreachState.ENRICHMENT);
 
-            var imports = ImportServices.over(database.taskTransactions(), InstantSource.system(), new Random(1));
+            var imports = ImportServices.files(database.taskTransactions(), InstantSource.system(), new Random(1));
             for (boolean dryRun : new boolean[] {true, false}) {
                 var run = imports.run(new ImportFiles.Request(
                         List.of(TestFile.of(ImportKind.COMPANIES, "id|name", "com_1|Acme", "com_new|Beta")),

@@ -281,7 +281,7 @@ class TaskSchedulerTest {
             throw new AssertionError("there is no webhook");
         };
         return Map.of(
-                TaskKind.DELIVERY, DeliveryServices.over(node.transactions(), sender, node.clock(), new Random(1)));
+                TaskKind.DELIVERY, DeliveryServices.task(node.transactions(), sender, node.clock(), new Random(1)));
     }
 
     private void await(String condition) {

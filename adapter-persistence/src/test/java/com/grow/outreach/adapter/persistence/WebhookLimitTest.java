@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.grow.outreach.application.port.in.KeepWebhooks.Creation;
 import com.grow.outreach.application.query.PageRequest;
-import com.grow.outreach.application.service.OutreachServices;
+import com.grow.outreach.application.service.Services;
 import com.grow.outreach.domain.Webhook.Endpoint;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -32,7 +32,7 @@ class WebhookLimitTest {
 
     @Test
     void of_many_that_are_created_at_once_only_as_many_are_as_there_can_be() throws Exception {
-        var keep = OutreachServices.over(DATABASE.transactions(), InstantSource.system(), new Random(3), LIMIT)
+        var keep = Services.over(DATABASE.transactions(), InstantSource.system(), new Random(3), LIMIT)
                 .webhooks()
                 .keep();
         var creations = new ArrayList<Future<Creation>>();

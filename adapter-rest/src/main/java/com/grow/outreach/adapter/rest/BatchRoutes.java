@@ -41,7 +41,7 @@ record BatchRoutes(Writes writes, RequestBody body) implements HttpService {
                 response,
                 fields.source(),
                 use -> reply(
-                        use.batchAssignSequence()
+                        use.outreaches().batchAssignSequence()
                                 .assign(sequenceId.orElseThrow(), selection.orElseThrow(), cause, dryRun),
                         dryRun));
     }
@@ -86,7 +86,7 @@ record BatchRoutes(Writes writes, RequestBody body) implements HttpService {
                 response,
                 fields.source(),
                 use -> reply(
-                        use.batchTransition().transitionTo(state.orElseThrow(), selection.orElseThrow(), cause, dryRun),
+                        use.outreaches().batchTransition().transitionTo(state.orElseThrow(), selection.orElseThrow(), cause, dryRun),
                         dryRun));
     }
 

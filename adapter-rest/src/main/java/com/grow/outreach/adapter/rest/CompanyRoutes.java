@@ -2,13 +2,10 @@ package com.grow.outreach.adapter.rest;
 
 import static io.helidon.http.Method.GET;
 
-import com.grow.outreach.application.port.in.DirectoryUseCases;
-import com.grow.outreach.application.port.in.Maintain;
-import com.grow.outreach.application.port.in.MaintenanceUseCases;
+import com.grow.outreach.application.port.in.UseCases;
 import com.grow.outreach.application.query.CompanyFilter;
 import com.grow.outreach.application.query.CompanyQuery;
 import com.grow.outreach.application.query.CompanySort;
-import com.grow.outreach.application.query.Page;
 import com.grow.outreach.application.query.Range;
 import com.grow.outreach.domain.Company;
 import com.grow.outreach.domain.Company.Profile;
@@ -23,23 +20,19 @@ import io.helidon.webserver.http.ServerResponse;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** REST adapter: {@code /api/companies} and what is below it. */
-final class CompanyRoutes extends DirectoryRoutes<CompanyId, Company> {
+final class CompanyRoutes extends DirectoryRoutes<CompanyId, Company, CompanyQuery> {
 
     private static final Map<String, Fit> FITS = Words.of(Fit.values(), Fit::value);
     private static final Map<String, CompanySort.Key> SORTS =
             Words.ofNames(EnumSet.complementOf(EnumSet.of(CompanySort.Key.CREATED_AT)));
 
-    private final DirectoryUseCases useCases;
-
-    CompanyRoutes(DirectoryUseCases useCases, Writes writes, RequestBody body) {
-        super(new Kind<>("company", CompanyId.KIND, DirectoryJson::company, "people who work there"), writes, body);
-        this.useCases = useCases;
+    CompanyRoutes(UseCases useCases, Writes writes, RequestBody body) {
+        super(new Kind<>("company", CompanyId.KIND, DirectoryJson::company, "people who work there", use -> use.directory().companies()), useCases, writes, body);
     }
 
     @Override
@@ -63,7 +56,7 @@ final class CompanyRoutes extends DirectoryRoutes<CompanyId, Company> {
     }
 
     @Override
-    Page<Company> list(QueryParameters parameters) {
+    CompanyQuery query(QueryParameters parameters) {
         var filter = new CompanyFilter(
                 parameters.text("name"),
                 parameters.text("domain"),
@@ -78,17 +71,7 @@ final class CompanyRoutes extends DirectoryRoutes<CompanyId, Company> {
         var page = parameters.page();
         parameters.check();
         var sort = key == null ? CompanySort.NEWEST_FIRST : new CompanySort(key, direction);
-        return useCases.listCompanies().list(new CompanyQuery(filter, sort, page));
-    }
-
-    @Override
-    Optional<Company> find(CompanyId id) {
-        return useCases.getCompany().get(id);
-    }
-
-    @Override
-    Maintain<CompanyId, Company> maintain(MaintenanceUseCases maintenance) {
-        return maintenance.companies();
+        return new CompanyQuery(filter, sort, page);
     }
 
     @Override

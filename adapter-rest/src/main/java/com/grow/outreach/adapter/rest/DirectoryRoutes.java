@@ -7,10 +7,9 @@ import static io.helidon.http.Method.POST;
 
 import com.grow.outreach.application.port.in.Creation;
 import com.grow.outreach.application.port.in.Deletion;
-import com.grow.outreach.application.port.in.Maintain;
-import com.grow.outreach.application.port.in.MaintenanceUseCases;
+import com.grow.outreach.application.port.in.Directory;
 import com.grow.outreach.application.port.in.Update;
-import com.grow.outreach.application.query.Page;
+import com.grow.outreach.application.port.in.UseCases;
 import com.grow.outreach.domain.Id;
 import com.grow.outreach.domain.IdKind;
 import io.helidon.http.Status;
@@ -18,68 +17,69 @@ import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http.HttpService;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
-import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
 /**
- * REST adapter: what every kind of thing around an outreach answers alike: a list and the creation of one, and one by its
- * id below it, to be looked up, changed and deleted.
+ * REST adapter: the routes that companies, people, sequences and users share: list, create, get, change and delete.
  *
- * @param <I> the ids of this kind
- * @param <T> what is looked up
+ * @param <I> the type of the ids
+ * @param <T> the type of the entries
+ * @param <Q> the type of the queries for a page of the list
  */
-abstract class DirectoryRoutes<I extends Id, T> implements HttpService {
+abstract class DirectoryRoutes<I extends Id, T, Q> implements HttpService {
 
-    private final Kind<I, T> kind;
+    private final Kind<I, T, Q> kind;
+    private final UseCases useCases;
     private final Writes writes;
     private final RequestBody body;
 
     /**
-     * Routes of one kind.
+     * Routes of one kind of entries.
      *
-     * @param kind in what it differs from the others
-     * @param writes answers what writes
+     * @param kind the differences between this kind and the others
+     * @param writes answers requests that write
      * @param body reads bodies
      */
-    DirectoryRoutes(Kind<I, T> kind, Writes writes, RequestBody body) {
+    DirectoryRoutes(Kind<I, T, Q> kind, UseCases useCases, Writes writes, RequestBody body) {
         this.kind = kind;
+        this.useCases = useCases;
         this.writes = writes;
         this.body = body;
     }
 
     /**
-     * What one kind is in words and in JSON.
+     * The differences between one kind of entries and the others.
      *
-     * @param noun what one of them is called in a problem
-     * @param ids what its ids look like
-     * @param json how it is rendered
-     * @param dependents what keeps one from being deleted, to be read before a number: {@code people who work there}
+     * @param noun the name of an entry in a problem, such as {@code company}
+     * @param ids the kind of the ids
+     * @param json writes an entry as JSON
+     * @param dependents names what refers to an entry, such as {@code people who work there}
+     * @param directory selects the use cases
      */
-    record Kind<I extends Id, T>(String noun, IdKind<I> ids, Json.Item<T> json, String dependents) {
+    record Kind<I extends Id, T, Q>(
+            String noun,
+            IdKind<I> ids,
+            Json.Item<T> json,
+            String dependents,
+            Function<UseCases, Directory<I, T, Q>> directory) {
 
         byte[] render(T thing) {
             return Json.bytes(out -> json.writeTo(out, thing));
         }
     }
 
-    /** The page of the list that the parameters ask for; it reads all that it knows, and checks them, first. */
-    abstract Page<T> list(QueryParameters parameters);
+    /** Reads and checks the parameters of the list. */
+    abstract Q query(QueryParameters parameters);
 
-    /** The one of that id, or empty if there is none. */
-    abstract Optional<T> find(I id);
-
-    /** The use cases that maintain this kind. */
-    abstract Maintain<I, T> maintain(MaintenanceUseCases useCases);
-
-    /** Reads the fields of one that is to be created; to be called back once they are checked. */
+    /** Reads the fields of a new entry. The function is called after the fields have been checked. */
     abstract Function<I, T> creation(BodyFields fields);
 
-    /** Reads the fields of one that are to be changed, none of which need be there; to be called back once they are checked. */
+    /** Reads the fields to change, all of which are optional. The operator is called after the fields have been checked. */
     abstract UnaryOperator<T> change(BodyFields fields);
 
-    /** What changes whenever anything about one changes that can be written. */
+    /** Returns a tag that changes whenever a writable field of the entry changes. */
     EntityTag tag(T thing) {
         return EntityTag.of(kind.render(thing));
     }
@@ -91,7 +91,7 @@ abstract class DirectoryRoutes<I extends Id, T> implements HttpService {
     }
 
     private void list(ServerRequest request, ServerResponse response) {
-        var page = list(QueryParameters.of(request));
+        var page = directory(useCases).list(query(QueryParameters.of(request)));
         Responses.page(request, response, page, Json.page(page, kind.json()));
     }
 
@@ -100,11 +100,11 @@ abstract class DirectoryRoutes<I extends Id, T> implements HttpService {
         Responses.ok(request, response, kind.render(found), tag(found));
     }
 
-    /** The one that the path names, asked for without any parameter. */
+    /** Returns the entry that the path names. The request must have no parameters. */
     final T found(ServerRequest request) {
         var text = request.path().pathParameters().get("id");
         QueryParameters.rejectAll(request);
-        return kind.ids().parse(text).flatMap(this::find).orElseThrow(() -> notFound(text));
+        return kind.ids().parse(text).flatMap(directory(useCases)::get).orElseThrow(() -> notFound(text));
     }
 
     private void create(ServerRequest request, ServerResponse response) {
@@ -114,7 +114,7 @@ abstract class DirectoryRoutes<I extends Id, T> implements HttpService {
         var creation = creation(fields);
         fields.check();
         var path = request.prologue().uriPath().path();
-        writes.answer(request, response, fields.source(), use -> switch (maintain(use.maintenance())
+        writes.answer(request, response, fields.source(), use -> switch (directory(use)
                 .create(id, creation)) {
             case Creation.Created<T>(var given, var made) ->
                 Reply.created(path + "/" + given.value(), kind.render(made), tag(made));
@@ -130,7 +130,7 @@ abstract class DirectoryRoutes<I extends Id, T> implements HttpService {
         var fields = body.required(request);
         var change = change(fields);
         fields.checkThatOneIsGiven();
-        writes.answer(request, response, fields.source(), use -> switch (maintain(use.maintenance())
+        writes.answer(request, response, fields.source(), use -> switch (directory(use)
                 .update(id, change, expected)) {
             case Update.Updated<T>(var changed) -> Reply.changed(kind.render(changed), tag(changed));
             case Update.NotFound<T>(var missing) -> throw notFound(missing.value());
@@ -145,7 +145,7 @@ abstract class DirectoryRoutes<I extends Id, T> implements HttpService {
         var expected = expected(request);
         var fields = body.optional(request);
         fields.check();
-        writes.answer(request, response, fields.source(), use -> switch (maintain(use.maintenance())
+        writes.answer(request, response, fields.source(), use -> switch (directory(use)
                 .delete(id, expected)) {
             case Deletion.Deleted _ -> Reply.done();
             case Deletion.NotFound(var missing) -> throw notFound(missing.value());
@@ -156,6 +156,10 @@ abstract class DirectoryRoutes<I extends Id, T> implements HttpService {
                         "The %s %s can't be deleted as long as there are %s: %d."
                                 .formatted(kind.noun(), used, kind.dependents(), dependents)));
         });
+    }
+
+    private Directory<I, T, Q> directory(UseCases use) {
+        return kind.directory().apply(use);
     }
 
     private I id(ServerRequest request) {

@@ -56,7 +56,7 @@ record JobRoutes(OutreachUseCases useCases, Writes writes, RequestBody body) imp
         var fields = body.optional(request);
         fields.check();
         writes.answer(
-                request, response, fields.source(), use -> reply(use.stopJob().stop(id)));
+                request, response, fields.source(), use -> reply(use.outreaches().stopJob().stop(id)));
     }
 
     private static Reply reply(StopJob.Result result) {

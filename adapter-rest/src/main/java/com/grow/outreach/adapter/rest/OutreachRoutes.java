@@ -38,7 +38,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /** REST adapter: the documented API, {@code /api/outreaches} and what is below it. */
-record OutreachRoutes(OutreachUseCases useCases, ExpandOutreaches expanding, Writes writes, RequestBody body)
+record OutreachRoutes(OutreachUseCases useCases, Writes writes, RequestBody body)
         implements HttpService {
 
     static final Map<String, Channel> CHANNELS = Words.of(Channel.values(), Channel::value);
@@ -79,7 +79,7 @@ record OutreachRoutes(OutreachUseCases useCases, ExpandOutreaches expanding, Wri
     }
 
     private Expansion expansion(List<Outreach> outreaches, Set<Reference> wanted) {
-        return new Expansion(wanted, expanding.expand(outreaches, wanted));
+        return new Expansion(wanted, useCases.expand().expand(outreaches, wanted));
     }
 
     private static OutreachQuery query(OutreachFilter filter, QueryParameters parameters) {
@@ -143,8 +143,7 @@ record OutreachRoutes(OutreachUseCases useCases, ExpandOutreaches expanding, Wri
         fields.check();
         var asked =
                 new OpenOutreach.Request(id, channel.orElseThrow(), personId.orElseThrow(), sequenceId, allowSecond);
-        writes.answer(request, response, fields.source(), use -> switch (use.maintenance()
-                .openOutreach()
+        writes.answer(request, response, fields.source(), use -> switch (use.outreaches().open()
                 .open(asked, cause)) {
             case OpenOutreach.Result.Opened(var outreach) ->
                 Reply.created("/api/outreaches/" + outreach.id().value(), OutreachJson.outreach(outreach));
@@ -162,8 +161,7 @@ record OutreachRoutes(OutreachUseCases useCases, ExpandOutreaches expanding, Wri
         var fields = body.optional(request);
         var cause = Causes.of(request);
         fields.check();
-        writes.answer(request, response, fields.source(), use -> switch (use.maintenance()
-                .deleteOutreach()
+        writes.answer(request, response, fields.source(), use -> switch (use.outreaches().delete()
                 .delete(id, cause, expected)) {
             case DeleteOutreach.Result.Deleted _ -> Reply.done();
             case DeleteOutreach.Result.OutreachNotFound(var missing) -> throw notFound(missing.value());
@@ -189,7 +187,7 @@ record OutreachRoutes(OutreachUseCases useCases, ExpandOutreaches expanding, Wri
                 request,
                 response,
                 fields.source(),
-                use -> update(use.assignSequence(), id, sequenceId, cause, dryRun, expected));
+                use -> update(use.outreaches().assignSequence(), id, sequenceId, cause, dryRun, expected));
     }
 
     private static Reply update(
@@ -241,7 +239,7 @@ record OutreachRoutes(OutreachUseCases useCases, ExpandOutreaches expanding, Wri
                 request,
                 response,
                 fields.source(),
-                use -> reply(use.transition().transitionTo(id, state.orElseThrow(), cause, dryRun, expected), dryRun));
+                use -> reply(use.outreaches().transition().transitionTo(id, state.orElseThrow(), cause, dryRun, expected), dryRun));
     }
 
     private static Reply reply(TransitionOutreach.Result result, boolean dryRun) {

@@ -1,9 +1,6 @@
 package com.grow.outreach.adapter.rest;
 
-import com.grow.outreach.application.port.in.DirectoryUseCases;
-import com.grow.outreach.application.port.in.Maintain;
-import com.grow.outreach.application.port.in.MaintenanceUseCases;
-import com.grow.outreach.application.query.Page;
+import com.grow.outreach.application.port.in.UseCases;
 import com.grow.outreach.application.query.PersonFilter;
 import com.grow.outreach.application.query.PersonQuery;
 import com.grow.outreach.domain.Channel;
@@ -13,40 +10,26 @@ import com.grow.outreach.domain.PersonId;
 import com.grow.outreach.domain.TextField;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /** REST adapter: {@code /api/people} and what is below it. */
-final class PeopleRoutes extends DirectoryRoutes<PersonId, Person> {
+final class PeopleRoutes extends DirectoryRoutes<PersonId, Person, PersonQuery> {
 
     private static final Map<String, Channel> CHANNELS = Words.of(Channel.values(), Channel::value);
 
-    private final DirectoryUseCases useCases;
-
-    PeopleRoutes(DirectoryUseCases useCases, Writes writes, RequestBody body) {
-        super(new Kind<>("person", PersonId.KIND, DirectoryJson::person, "outreaches to them"), writes, body);
-        this.useCases = useCases;
+    PeopleRoutes(UseCases useCases, Writes writes, RequestBody body) {
+        super(new Kind<>("person", PersonId.KIND, DirectoryJson::person, "outreaches to them", use -> use.directory().people()), useCases, writes, body);
     }
 
     @Override
-    Page<Person> list(QueryParameters parameters) {
+    PersonQuery query(QueryParameters parameters) {
         var filter = new PersonFilter(
                 parameters.text("name"), parameters.id("company_id", CompanyId.KIND), parameters.text("email"));
         var query = new PersonQuery(filter, parameters.nameSort(), parameters.page());
         parameters.check();
-        return useCases.listPeople().list(query);
-    }
-
-    @Override
-    Optional<Person> find(PersonId id) {
-        return useCases.getPerson().get(id);
-    }
-
-    @Override
-    Maintain<PersonId, Person> maintain(MaintenanceUseCases maintenance) {
-        return maintenance.people();
+        return query;
     }
 
     @Override

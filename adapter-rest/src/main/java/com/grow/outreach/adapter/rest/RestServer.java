@@ -1,10 +1,9 @@
 package com.grow.outreach.adapter.rest;
 
 import com.grow.outreach.adapter.rest.connection.HttpListener;
-import com.grow.outreach.application.port.in.DirectoryUseCases;
 import com.grow.outreach.application.port.in.FollowEvents;
 import com.grow.outreach.application.port.in.ImportUploads;
-import com.grow.outreach.application.port.in.OutreachUseCases;
+import com.grow.outreach.application.port.in.UseCases;
 import io.helidon.common.uri.UriPath;
 import io.helidon.webserver.ErrorHandling;
 import io.helidon.webserver.ListenerConfig;
@@ -49,8 +48,7 @@ public final class RestServer implements AutoCloseable {
      */
     public static RestServer start(
             RestSettings settings,
-            OutreachUseCases outreaches,
-            DirectoryUseCases directory,
+            UseCases useCases,
             FollowEvents events,
             ImportUploads imports) {
         var body = new RequestBody(settings.maxBodySize());
@@ -58,8 +56,7 @@ public final class RestServer implements AutoCloseable {
                 .addRouting(routing(
                         new ForeignRequests(settings),
                         new CrossOrigin(settings.corsOrigins()),
-                        outreaches,
-                        directory,
+                        useCases,
                         new EventRoutes(events),
                         imports,
                         body))
@@ -86,8 +83,7 @@ public final class RestServer implements AutoCloseable {
     private static HttpRouting.Builder routing(
             ForeignRequests foreignRequests,
             CrossOrigin crossOrigin,
-            OutreachUseCases outreaches,
-            DirectoryUseCases directory,
+            UseCases useCases,
             EventRoutes events,
             ImportUploads imports,
             RequestBody body) {
@@ -97,7 +93,7 @@ public final class RestServer implements AutoCloseable {
                 .addFilter(crossOrigin)
                 .addFilter(new Admission(body))
                 .addFilter(RestServer::requirePlainPath);
-        routes(routing, outreaches, directory, events, imports, body);
+        routes(routing, useCases, events, imports, body);
         ErrorResponses.register(routing);
         return routing;
     }
@@ -105,23 +101,22 @@ public final class RestServer implements AutoCloseable {
     /** Every path that it answers. */
     static void routes(
             HttpRules rules,
-            OutreachUseCases outreaches,
-            DirectoryUseCases directory,
+            UseCases useCases,
             EventRoutes events,
             ImportUploads imports,
             RequestBody body) {
-        var writes = new Writes(outreaches);
+        var writes = new Writes(useCases);
         rules.register("/api/outreaches", new BatchRoutes(writes, body))
-                .register("/api/outreaches", new OutreachRoutes(outreaches, directory.expandOutreaches(), writes, body))
-                .register("/api/jobs", new JobRoutes(outreaches, writes, body))
-                .register("/api/companies", new CompanyRoutes(directory, writes, body))
-                .register("/api/people", new PeopleRoutes(directory, writes, body))
-                .register("/api/sequences", new SequenceRoutes(directory, writes, body))
-                .register("/api/users", new UserRoutes(directory, writes, body))
-                .register("/api/webhooks", new WebhookRoutes(outreaches.webhooks(), writes, body))
+                .register("/api/outreaches", new OutreachRoutes(useCases.outreaches(), writes, body))
+                .register("/api/jobs", new JobRoutes(useCases.outreaches(), writes, body))
+                .register("/api/companies", new CompanyRoutes(useCases, writes, body))
+                .register("/api/people", new PeopleRoutes(useCases, writes, body))
+                .register("/api/sequences", new SequenceRoutes(useCases, writes, body))
+                .register("/api/users", new UserRoutes(useCases, writes, body))
+                .register("/api/webhooks", new WebhookRoutes(useCases.webhooks(), writes, body))
                 .register(EventRoutes.PATH, events)
                 .register(ImportRoutes.PATH, new ImportRoutes(imports, writes, body))
-                .register("/api", new OutreachFiles(outreaches.walk()), new DocumentationRoutes())
+                .register("/api", new OutreachFiles(useCases.outreaches().walk()), new DocumentationRoutes())
                 .register(new WebAppRoutes());
     }
 

@@ -1,7 +1,7 @@
 package com.grow.outreach.adapter.rest;
 
 import com.grow.outreach.application.port.in.AnswerOnce;
-import com.grow.outreach.application.port.in.OutreachUseCases;
+import com.grow.outreach.application.port.in.UseCases;
 import com.grow.outreach.application.query.RequestKey;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
@@ -21,7 +21,7 @@ import org.apache.commons.codec.digest.DigestUtils;
  *
  * @param useCases what can be asked of Grow
  */
-record Writes(OutreachUseCases useCases) {
+record Writes(UseCases useCases) {
 
     private static final HeaderName KEY = HeaderNames.create("Idempotency-Key");
     private static final HeaderName REPLAYED = HeaderNames.create("Idempotency-Replayed");
@@ -33,7 +33,7 @@ record Writes(OutreachUseCases useCases) {
      * @param body the request's body as it came
      * @param write what to do by use cases, and what to answer; may throw a {@link ProblemException} to refuse
      */
-    void answer(ServerRequest request, ServerResponse response, byte[] body, Function<OutreachUseCases, Reply> write) {
+    void answer(ServerRequest request, ServerResponse response, byte[] body, Function<UseCases, Reply> write) {
         var key = key(request);
         if (key.isEmpty()) {
             Responses.reply(request, response, write.apply(useCases));
@@ -57,7 +57,7 @@ record Writes(OutreachUseCases useCases) {
         }
     }
 
-    private static Reply reply(OutreachUseCases joined, Function<OutreachUseCases, Reply> write) {
+    private static Reply reply(UseCases joined, Function<UseCases, Reply> write) {
         try {
             return write.apply(joined);
         } catch (ProblemException e) {

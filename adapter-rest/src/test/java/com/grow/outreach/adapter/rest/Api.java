@@ -10,16 +10,15 @@ import static com.grow.outreach.domain.OutreachState.WAITING;
 import com.grow.outreach.adapter.rest.connection.ConnectionLimits;
 import com.grow.outreach.application.port.in.DirectoryUseCases;
 import com.grow.outreach.application.port.in.ImportUploads;
-import com.grow.outreach.application.port.in.OutreachUseCases;
+import com.grow.outreach.application.port.in.UseCases;
 import com.grow.outreach.application.port.out.FreeSpace;
 import com.grow.outreach.application.port.out.InMemoryStorage;
 import com.grow.outreach.application.port.out.TestBook;
 import com.grow.outreach.application.port.out.Transactions;
 import com.grow.outreach.application.query.ImportLimits;
-import com.grow.outreach.application.service.DirectoryServices;
 import com.grow.outreach.application.service.EventFeed;
 import com.grow.outreach.application.service.ImportServices;
-import com.grow.outreach.application.service.OutreachServices;
+import com.grow.outreach.application.service.Services;
 import com.grow.outreach.domain.Channel;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -70,8 +69,7 @@ record Api(RestServer server, HttpClient client, EventFeed feed) implements Auto
     static Api over(Transactions storage, String address, Set<Origin> corsOrigins, Set<Authority> publicHosts) {
         return over(
                 new RestSettings(address, 0, RestSettings.DEFAULT_MAX_BODY_SIZE, corsOrigins, publicHosts),
-                OutreachServices.over(storage, InstantSource.fixed(TestBook.START), new Random(1)),
-                DirectoryServices.over(storage, InstantSource.fixed(TestBook.START)),
+                Services.over(storage, InstantSource.fixed(TestBook.START), new Random(1)),
                 storage);
     }
 
@@ -80,53 +78,48 @@ record Api(RestServer server, HttpClient client, EventFeed feed) implements Auto
         var storage = InMemoryStorage.of(book.build());
         return over(
                 new RestSettings("localhost", 0, RestSettings.DEFAULT_MAX_BODY_SIZE).withLimits(limits),
-                OutreachServices.over(storage, InstantSource.fixed(TestBook.START), new Random(1)),
-                DirectoryServices.over(storage, InstantSource.fixed(TestBook.START)),
+                Services.over(storage, InstantSource.fixed(TestBook.START), new Random(1)),
                 storage);
     }
 
     /** With other use cases and other limits of the connections. */
-    static Api over(OutreachUseCases useCases, ConnectionLimits limits) {
+    static Api over(UseCases useCases, ConnectionLimits limits) {
         var storage = new InMemoryStorage();
         return over(
                 new RestSettings("localhost", 0, RestSettings.DEFAULT_MAX_BODY_SIZE).withLimits(limits),
                 useCases,
-                DirectoryServices.over(storage, InstantSource.fixed(TestBook.START)),
                 storage);
     }
 
     static Api over(DirectoryUseCases directory) {
+        var failing = FakeUseCases.failing(new AssertionError("not to be called"));
         return over(
                 new RestSettings("localhost", 0, 1),
-                FakeUseCases.failing(new AssertionError("not to be called")),
-                directory,
+                new UseCases(failing.outreaches(), directory, failing.imports(), failing.webhooks(), failing.once()),
                 new InMemoryStorage());
     }
 
-    static Api over(OutreachUseCases useCases, int maxBodySize) {
+    static Api over(UseCases useCases, int maxBodySize) {
         var storage = new InMemoryStorage();
         return over(
                 new RestSettings("localhost", 0, maxBodySize),
                 useCases,
-                DirectoryServices.over(storage, InstantSource.fixed(TestBook.START)),
                 storage);
     }
 
     static Api over(Transactions storage, ImportLimits limits, FreeSpace space) {
         return over(
                 new RestSettings("localhost", 0, RestSettings.DEFAULT_MAX_BODY_SIZE),
-                OutreachServices.over(storage, InstantSource.fixed(TestBook.START), new Random(1)),
-                DirectoryServices.over(storage, InstantSource.fixed(TestBook.START)),
+                Services.over(storage, InstantSource.fixed(TestBook.START), new Random(1)),
                 storage,
                 ImportServices.uploads(storage, InstantSource.fixed(TestBook.START), new Random(1), limits, space));
     }
 
     private static Api over(
-            RestSettings settings, OutreachUseCases useCases, DirectoryUseCases directory, Transactions storage) {
+            RestSettings settings, UseCases useCases, Transactions storage) {
         return over(
                 settings,
                 useCases,
-                directory,
                 storage,
                 ImportServices.uploads(
                         storage,
@@ -138,12 +131,11 @@ record Api(RestServer server, HttpClient client, EventFeed feed) implements Auto
 
     private static Api over(
             RestSettings settings,
-            OutreachUseCases useCases,
-            DirectoryUseCases directory,
+            UseCases useCases,
             Transactions storage,
             ImportUploads imports) {
         var feed = EventFeed.start(storage);
-        var server = RestServer.start(settings, useCases, directory, feed, imports);
+        var server = RestServer.start(settings, useCases, feed, imports);
         var client =
                 HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
         return new Api(server, client, feed);

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.grow.outreach.application.port.out.InMemoryStorage;
 import com.grow.outreach.application.port.out.TestBook;
-import com.grow.outreach.application.service.OutreachServices;
+import com.grow.outreach.application.service.Services;
 import java.io.ByteArrayInputStream;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
@@ -24,7 +24,7 @@ class BodySizeTest {
 
     @AutoClose
     private final Api api = Api.over(
-            OutreachServices.over(
+            Services.over(
                     InMemoryStorage.of(Api.book().build()), InstantSource.fixed(TestBook.START), new Random(1)),
             LIMIT);
 

@@ -23,6 +23,7 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AutoClose;
@@ -77,20 +78,15 @@ class CompaniesTest {
     }
 
     private DirectoryUseCases listing() {
-        var none = DirectoryServices.over(new InMemoryStorage(), InstantSource.fixed(TestBook.START));
+        var none = DirectoryServices.over(new InMemoryStorage(), InstantSource.fixed(TestBook.START), new Random(1));
         return new DirectoryUseCases(
-                query -> {
+                FakeUseCases.directory(query -> {
                     asked.add(query);
                     return new Page<>(List.of(), query.page(), 0);
-                },
-                none.getCompany(),
-                none.listPeople(),
-                none.getPerson(),
-                none.listSequences(),
-                none.getSequence(),
-                none.listUsers(),
-                none.getUser(),
-                none.expandOutreaches());
+                }),
+                none.people(),
+                none.sequences(),
+                none.users());
     }
 
     @Test

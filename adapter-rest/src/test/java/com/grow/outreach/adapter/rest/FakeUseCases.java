@@ -8,9 +8,10 @@ import com.grow.outreach.application.port.in.Creation;
 import com.grow.outreach.application.port.in.Deletion;
 import com.grow.outreach.application.port.in.ImportUseCases;
 import com.grow.outreach.application.port.in.KeepWebhooks;
-import com.grow.outreach.application.port.in.Maintain;
-import com.grow.outreach.application.port.in.MaintenanceUseCases;
+import com.grow.outreach.application.port.in.Directory;
+import com.grow.outreach.application.port.in.DirectoryUseCases;
 import com.grow.outreach.application.port.in.OutreachUseCases;
+import com.grow.outreach.application.port.in.UseCases;
 import com.grow.outreach.application.port.in.ReadDeliveries;
 import com.grow.outreach.application.port.in.Update;
 import com.grow.outreach.application.port.in.WebhookUseCases;
@@ -44,7 +45,7 @@ final class FakeUseCases {
     }
 
     /** Lists are empty and remembered; everything else is a defect. */
-    OutreachUseCases useCases() {
+    UseCases useCases() {
         return listing(asked -> {
             query = asked;
             return new Page<>(List.of(), asked.page(), 0);
@@ -52,52 +53,46 @@ final class FakeUseCases {
     }
 
     /** Lists are found in this way; everything else is a defect. */
-    static OutreachUseCases listing(Listing listing) {
+    static UseCases listing(Listing listing) {
         var failing = failing(new AssertionError("not to be called"));
-        return new OutreachUseCases(
-                query -> {
-                    try {
-                        return listing.list(query);
-                    } catch (InterruptedException e) {
-                        throw new AssertionError(e);
-                    }
-                },
-                failing.walk(),
-                failing.count(),
-                failing.get(),
-                failing.transitions(),
-                failing.assignSequence(),
-                failing.transition(),
-                failing.batchAssignSequence(),
-                failing.batchTransition(),
-                failing.listJobs(),
-                failing.getJob(),
-                failing.stopJob(),
-                failing.maintenance(),
-                failing.webhooks(),
+        var outreaches = failing.outreaches();
+        return new UseCases(
+                new OutreachUseCases(
+                        query -> {
+                            try {
+                                return listing.list(query);
+                            } catch (InterruptedException e) {
+                                throw new AssertionError(e);
+                            }
+                        },
+                        outreaches.walk(),
+                        outreaches.count(),
+                        outreaches.get(),
+                        outreaches.expand(),
+                        outreaches.transitions(),
+                        outreaches.open(),
+                        outreaches.delete(),
+                        outreaches.assignSequence(),
+                        outreaches.transition(),
+                        outreaches.batchAssignSequence(),
+                        outreaches.batchTransition(),
+                        outreaches.listJobs(),
+                        outreaches.getJob(),
+                        outreaches.stopJob()),
+                failing.directory(),
                 failing.imports(),
+                failing.webhooks(),
                 failing.once());
     }
 
     /** What is to be done once comes to this; everything else is a defect. */
-    static OutreachUseCases answering(AnswerOnce.Result result) {
+    static UseCases answering(AnswerOnce.Result result) {
         var failing = failing(new AssertionError("not to be called"));
-        return new OutreachUseCases(
-                failing.list(),
-                failing.walk(),
-                failing.count(),
-                failing.get(),
-                failing.transitions(),
-                failing.assignSequence(),
-                failing.transition(),
-                failing.batchAssignSequence(),
-                failing.batchTransition(),
-                failing.listJobs(),
-                failing.getJob(),
-                failing.stopJob(),
-                failing.maintenance(),
-                failing.webhooks(),
+        return new UseCases(
+                failing.outreaches(),
+                failing.directory(),
                 failing.imports(),
+                failing.webhooks(),
                 (request, work) -> result);
     }
 
@@ -107,13 +102,29 @@ final class FakeUseCases {
     }
 
     /** Every use case throws this. */
-    static OutreachUseCases failing(Throwable failure) {
+    static UseCases failing(Throwable failure) {
+        return new UseCases(
+                failingOutreaches(failure),
+                new DirectoryUseCases(
+                        failingDirectory(failure),
+                        failingDirectory(failure),
+                        failingDirectory(failure),
+                        failingDirectory(failure)),
+                new ImportUseCases(id -> sneak(failure), id -> sneak(failure)),
+                failingWebhooks(failure),
+                (request, work) -> sneak(failure));
+    }
+
+    private static OutreachUseCases failingOutreaches(Throwable failure) {
         return new OutreachUseCases(
                 query -> sneak(failure),
                 (filter, slice) -> sneak(failure),
                 filter -> sneak(failure),
                 id -> sneak(failure),
+                (outreaches, references) -> sneak(failure),
                 (id, page) -> sneak(failure),
+                (request, cause) -> sneak(failure),
+                (id, cause, expected) -> sneak(failure),
                 new AssignSequence() {
                     @Override
                     public Result assign(
@@ -135,11 +146,7 @@ final class FakeUseCases {
                 (state, selection, cause, dryRun) -> sneak(failure),
                 (status, page) -> sneak(failure),
                 id -> sneak(failure),
-                id -> sneak(failure),
-                failingMaintenance(failure),
-                failingWebhooks(failure),
-                new ImportUseCases(id -> sneak(failure), id -> sneak(failure)),
-                (request, work) -> sneak(failure));
+                id -> sneak(failure));
     }
 
     private static WebhookUseCases failingWebhooks(Throwable failure) {
@@ -189,18 +196,28 @@ final class FakeUseCases {
                 });
     }
 
-    private static MaintenanceUseCases failingMaintenance(Throwable failure) {
-        return new MaintenanceUseCases(
-                (request, cause) -> sneak(failure),
-                (id, cause, expected) -> sneak(failure),
-                failingMaintain(failure),
-                failingMaintain(failure),
-                failingMaintain(failure),
-                failingMaintain(failure));
+    /** A directory whose lists are found in this way; everything else is a defect. */
+    static <I extends Id, T, Q> Directory<I, T, Q> directory(Function<Q, Page<T>> listing) {
+        return directory(new AssertionError("not to be called"), listing);
     }
 
-    private static <I extends Id, T> Maintain<I, T> failingMaintain(Throwable failure) {
-        return new Maintain<>() {
+    private static <I extends Id, T, Q> Directory<I, T, Q> failingDirectory(Throwable failure) {
+        return directory(failure, query -> sneak(failure));
+    }
+
+    private static <I extends Id, T, Q> Directory<I, T, Q> directory(
+            Throwable failure, Function<Q, Page<T>> listing) {
+        return new Directory<>() {
+            @Override
+            public Optional<T> get(I id) {
+                return sneak(failure);
+            }
+
+            @Override
+            public Page<T> list(Q query) {
+                return listing.apply(query);
+            }
+
             @Override
             public Creation<T> create(@Nullable I id, Function<I, T> thing) {
                 return sneak(failure);

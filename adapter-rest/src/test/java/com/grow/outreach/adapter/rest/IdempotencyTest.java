@@ -8,7 +8,7 @@ import com.grow.outreach.application.port.out.Repositories;
 import com.grow.outreach.application.port.out.StorageUnavailableException;
 import com.grow.outreach.application.port.out.TestBook;
 import com.grow.outreach.application.port.out.Transactions;
-import com.grow.outreach.application.service.OutreachServices;
+import com.grow.outreach.application.service.Services;
 import com.grow.outreach.domain.OutreachId;
 import java.time.Duration;
 import java.time.Instant;
@@ -34,7 +34,7 @@ class IdempotencyTest {
 
     @AutoClose
     private final Api api =
-            Api.over(OutreachServices.over(transactions, () -> now, new Random(1)), RestSettings.DEFAULT_MAX_BODY_SIZE);
+            Api.over(Services.over(transactions, () -> now, new Random(1)), RestSettings.DEFAULT_MAX_BODY_SIZE);
 
     private Answer patch(String path, Body body, String key) {
         return api.send("PATCH", path, body, "Idempotency-Key", key);

@@ -10,9 +10,8 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import com.grow.outreach.application.port.out.FreeSpace;
 import com.grow.outreach.application.port.out.InMemoryStorage;
 import com.grow.outreach.application.query.ImportLimits;
-import com.grow.outreach.application.service.DirectoryServices;
 import com.grow.outreach.application.service.ImportServices;
-import com.grow.outreach.application.service.OutreachServices;
+import com.grow.outreach.application.service.Services;
 import com.grow.outreach.domain.Channel;
 import com.grow.outreach.domain.OutreachState;
 import java.io.IOException;
@@ -108,13 +107,11 @@ class OpenApiDocumentTest {
     /** What the server answers to; HEAD and OPTIONS are the same everywhere, and the documentation is not part of itself. */
     private static Map<String, Set<String>> routed() {
         var storage = new InMemoryStorage();
-        var outreaches = OutreachServices.over(storage, InstantSource.system(), new Random(1));
-        var directory = DirectoryServices.over(storage, InstantSource.system());
+        var useCases = Services.over(storage, InstantSource.system(), new Random(1));
         var routes = new RecordedRoutes();
         RestServer.routes(
                 routes,
-                outreaches,
-                directory,
+                useCases,
                 new EventRoutes(api.feed()),
                 ImportServices.uploads(
                         storage, InstantSource.system(), new Random(1), ImportLimits.USUAL, FreeSpace.UNKNOWN),

@@ -1,7 +1,7 @@
 package com.grow.outreach.application.service;
 
 import com.grow.outreach.application.port.in.AnswerOnce;
-import com.grow.outreach.application.port.in.OutreachUseCases;
+import com.grow.outreach.application.port.in.UseCases;
 import com.grow.outreach.application.port.out.AnswerRepository.Answer;
 import com.grow.outreach.application.port.out.Repositories;
 import com.grow.outreach.application.port.out.Transactions;
@@ -16,11 +16,11 @@ record AnswerOnceService(Transactions transactions, InstantSource clock, RandomG
     private static final Duration KEPT = Duration.ofHours(24);
 
     @Override
-    public Result once(Request request, Function<OutreachUseCases, String> work) {
+    public Result once(Request request, Function<UseCases, String> work) {
         return transactions.write(stored -> once(stored, request, work));
     }
 
-    private Result once(Repositories stored, Request request, Function<OutreachUseCases, String> work) {
+    private Result once(Repositories stored, Request request, Function<UseCases, String> work) {
         if (!stored.answers().claim(request.key())) {
             return new Result.StillRunning();
         }
@@ -33,7 +33,7 @@ record AnswerOnceService(Transactions transactions, InstantSource clock, RandomG
                     ? new Result.Repeated(kept.get().text())
                     : new Result.OtherRequest();
         }
-        var answer = work.apply(OutreachServices.over(new OpenTransaction(stored), clock, random, maxWebhooks));
+        var answer = work.apply(Services.over(new OpenTransaction(stored), clock, random, maxWebhooks));
         stored.answers().save(new Answer(request.key(), request.fingerprint(), answer, now.plus(KEPT)));
         return new Result.Answered(answer);
     }

@@ -2,6 +2,7 @@ package com.grow.outreach.application.service;
 
 import com.grow.outreach.application.port.in.ImportFiles;
 import com.grow.outreach.application.port.in.ImportUploads;
+import com.grow.outreach.application.port.in.ImportUseCases;
 import com.grow.outreach.application.port.in.Task;
 import com.grow.outreach.application.port.out.FreeSpace;
 import com.grow.outreach.application.port.out.RowFiles;
@@ -17,13 +18,23 @@ public final class ImportServices {
     private ImportServices() {}
 
     /**
+     * Builds the use cases of imports that have been uploaded.
+     *
+     * @param transactions stores the imports
+     * @param clock the time
+     */
+    public static ImportUseCases over(Transactions transactions, InstantSource clock) {
+        return new ImportUseCases(new StopImportService(transactions, clock), new DeleteImportService(transactions));
+    }
+
+    /**
      * Imports files that are at hand.
      *
      * @param transactions where to import to
      * @param clock what time it is
      * @param random where the randomness of ids comes from
      */
-    public static ImportFiles over(Transactions transactions, InstantSource clock, RandomGenerator random) {
+    public static ImportFiles files(Transactions transactions, InstantSource clock, RandomGenerator random) {
         return new ImportFilesService(transactions, clock, random);
     }
 

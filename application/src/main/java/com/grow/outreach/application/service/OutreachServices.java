@@ -1,53 +1,41 @@
 package com.grow.outreach.application.service;
 
-import com.grow.outreach.application.port.in.ImportUseCases;
-import com.grow.outreach.application.port.in.KeepWebhooks;
 import com.grow.outreach.application.port.in.OutreachUseCases;
 import com.grow.outreach.application.port.in.Task;
-import com.grow.outreach.application.port.in.WebhookUseCases;
 import com.grow.outreach.application.port.out.TaskKind;
 import com.grow.outreach.application.port.out.Transactions;
 import java.time.InstantSource;
 import java.util.random.RandomGenerator;
 
-/** The use cases, made of what they need. */
+/** Builds the use cases of outreaches and the task of jobs. */
 public final class OutreachServices {
 
     private OutreachServices() {}
 
     /**
-     * The use cases over a storage.
+     * Builds the use cases.
      *
-     * @param transactions where outreaches are kept
-     * @param clock what time it is, for the history and for how long answers are kept
-     * @param random for ids that nobody gives and for secrets; a good source, since none is to be guessed
+     * @param transactions stores outreaches
+     * @param clock the time, for the history
+     * @param random generates ids
      */
     public static OutreachUseCases over(Transactions transactions, InstantSource clock, RandomGenerator random) {
-        return over(transactions, clock, random, KeepWebhooks.DEFAULT_LIMIT);
-    }
-
-    /** As {@link #over(Transactions, InstantSource, RandomGenerator)}, with another limit on the number of webhooks. */
-    public static OutreachUseCases over(
-            Transactions transactions, InstantSource clock, RandomGenerator random, int maxWebhooks) {
         return new OutreachUseCases(
                 new ListOutreachesService(transactions),
                 new WalkOutreachesService(transactions),
                 new CountOutreachesService(transactions),
                 new GetOutreachService(transactions),
+                new ExpandOutreachesService(transactions, clock),
                 new ListTransitionsService(transactions),
+                new OpenOutreachService(transactions, clock, random),
+                new DeleteOutreachService(transactions),
                 new AssignSequenceService(transactions),
                 new TransitionOutreachService(transactions, clock),
                 new BatchAssignSequenceService(transactions, clock),
                 new BatchTransitionOutreachService(transactions, clock),
                 new ListJobsService(transactions),
                 new GetJobService(transactions),
-                new StopJobService(transactions, clock),
-                MaintenanceServices.over(transactions, clock, random),
-                new WebhookUseCases(
-                        new KeepWebhooksService(transactions, clock, random, maxWebhooks),
-                        new ReadDeliveriesService(transactions, clock)),
-                new ImportUseCases(new StopImportService(transactions, clock), new DeleteImportService(transactions)),
-                new AnswerOnceService(transactions, clock, random, maxWebhooks));
+                new StopJobService(transactions, clock));
     }
 
     /**

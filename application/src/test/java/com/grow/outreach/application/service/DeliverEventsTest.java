@@ -54,7 +54,7 @@ class DeliverEventsTest {
     private ToIntFunction<Delivery> answer = delivery -> 204;
     private @Nullable Duration retryAfter;
 
-    private final Task task = DeliveryServices.over(
+    private final Task task = DeliveryServices.task(
             storage,
             (webhook, delivery, when) -> {
                 sent.add(delivery);
@@ -212,7 +212,7 @@ class DeliverEventsTest {
 
     @Test
     void the_limit_holds_for_a_request_with_an_idempotency_key() {
-        var once = OutreachServices.over(storage, () -> now, random, 1).once();
+        var once = Services.over(storage, () -> now, random, 1).once();
         var request = new AnswerOnce.Request(new RequestKey("key"), "fingerprint");
         var result = once.once(
                 request,

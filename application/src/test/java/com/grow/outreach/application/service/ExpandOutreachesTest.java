@@ -18,6 +18,7 @@ import java.time.InstantSource;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -74,8 +75,8 @@ class ExpandOutreachesTest {
     }
 
     private References expand(Set<Reference> references) {
-        return DirectoryServices.over(storage, InstantSource.fixed(TestBook.START))
-                .expandOutreaches()
+        return OutreachServices.over(storage, InstantSource.fixed(TestBook.START), new Random(1))
+                .expand()
                 .expand(List.of(owned, unowned), references);
     }
 

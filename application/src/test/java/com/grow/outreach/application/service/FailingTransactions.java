@@ -1,19 +1,34 @@
 package com.grow.outreach.application.service;
 
+import com.grow.outreach.application.port.out.DirectoryRepository;
+
+import com.grow.outreach.application.query.NamedQuery;
+
+import com.grow.outreach.application.query.CompanyQuery;
+
+import com.grow.outreach.domain.UserId;
+
+import com.grow.outreach.domain.User;
+
+import com.grow.outreach.domain.SequenceId;
+
+import com.grow.outreach.domain.Sequence;
+
+import com.grow.outreach.domain.CompanyId;
+
+import com.grow.outreach.domain.Company;
+
 import com.grow.outreach.application.port.out.AnswerRepository;
 import com.grow.outreach.application.port.out.BookRepository;
-import com.grow.outreach.application.port.out.CompanyRepository;
 import com.grow.outreach.application.port.out.EventRepository;
 import com.grow.outreach.application.port.out.ImportRepository;
 import com.grow.outreach.application.port.out.JobRepository;
 import com.grow.outreach.application.port.out.OutreachRepository;
 import com.grow.outreach.application.port.out.PersonRepository;
 import com.grow.outreach.application.port.out.Repositories;
-import com.grow.outreach.application.port.out.SequenceRepository;
 import com.grow.outreach.application.port.out.StorageUnavailableException;
 import com.grow.outreach.application.port.out.TaskRepository;
 import com.grow.outreach.application.port.out.Transactions;
-import com.grow.outreach.application.port.out.UserRepository;
 import com.grow.outreach.application.port.out.WebhookRepository;
 import com.grow.outreach.application.query.OutreachFilter;
 import com.grow.outreach.application.query.OutreachQuery;
@@ -54,12 +69,12 @@ record FailingTransactions(Transactions working) implements Transactions {
     private record FailingRepositories(OutreachRepository outreaches, Repositories working) implements Repositories {
 
         @Override
-        public SequenceRepository sequences() {
+        public DirectoryRepository<SequenceId, Sequence, NamedQuery> sequences() {
             return working.sequences();
         }
 
         @Override
-        public CompanyRepository companies() {
+        public DirectoryRepository<CompanyId, Company, CompanyQuery> companies() {
             return working.companies();
         }
 
@@ -69,7 +84,7 @@ record FailingTransactions(Transactions working) implements Transactions {
         }
 
         @Override
-        public UserRepository users() {
+        public DirectoryRepository<UserId, User, NamedQuery> users() {
             return working.users();
         }
 

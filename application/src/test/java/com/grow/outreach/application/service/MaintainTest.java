@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import com.grow.outreach.application.port.in.Creation;
 import com.grow.outreach.application.port.in.DeleteOutreach;
 import com.grow.outreach.application.port.in.Deletion;
-import com.grow.outreach.application.port.in.MaintenanceUseCases;
+import com.grow.outreach.application.port.in.UseCases;
 import com.grow.outreach.application.port.in.OpenOutreach;
 import com.grow.outreach.application.port.in.Update;
 import com.grow.outreach.application.port.out.StorageUnavailableException;
@@ -44,7 +44,7 @@ class MaintainTest {
             .sequence("seq_idle", "Idle")
             .outreach("out_1", "per_1", Channel.EMAIL, OutreachState.NEW, "seq_1")
             .outreachThrough("out_2", OutreachState.STARTING));
-    private final MaintenanceUseCases use = grow.use().maintenance();
+    private final UseCases use = grow.all();
 
     private Sequence sequence(SequenceId id) {
         return grow.storage().read(stored -> stored.sequences().find(id)).orElseThrow();
@@ -52,8 +52,8 @@ class MaintainTest {
 
     @Test
     void what_is_created_without_an_id_gets_one_of_its_own() {
-        var one = use.sequences().create(null, id -> new Sequence(id, "One"));
-        var other = use.sequences().create(null, id -> new Sequence(id, "Other"));
+        var one = use.directory().sequences().create(null, id -> new Sequence(id, "One"));
+        var other = use.directory().sequences().create(null, id -> new Sequence(id, "Other"));
 
         assertThat(List.of(one, other)).allSatisfy(creation -> {
             var created = (Creation.Created<Sequence>) creation;
@@ -66,26 +66,26 @@ class MaintainTest {
     @Test
     void what_is_created_with_an_id_has_it_and_nothing_else_can_take_it() {
         var given = new SequenceId("seq_given");
-        var created = use.sequences().create(given, id -> new Sequence(id, "Given"));
+        var created = use.directory().sequences().create(given, id -> new Sequence(id, "Given"));
 
         assertThat(created).isEqualTo(new Creation.Created<>(given, new Sequence(given, "Given")));
-        assertThat(use.sequences().create(given, id -> new Sequence(id, "Again")))
+        assertThat(use.directory().sequences().create(given, id -> new Sequence(id, "Again")))
                 .isEqualTo(new Creation.IdTaken<>(given));
         assertThat(sequence(given).name()).isEqualTo("Given");
     }
 
     @Test
     void what_is_created_refers_to_nothing_that_does_not_exist() {
-        assertThat(use.companies().create(null, id -> Company.named(id, "Bolt", NOBODY)))
+        assertThat(use.directory().companies().create(null, id -> Company.named(id, "Bolt", NOBODY)))
                 .isEqualTo(new Creation.ReferenceNotFound<>(NOBODY));
-        assertThat(use.people().create(null, id -> new Person(id, "Bo", null, NO_COMPANY, null, null, null)))
+        assertThat(use.directory().people().create(null, id -> new Person(id, "Bo", null, NO_COMPANY, null, null, null)))
                 .isEqualTo(new Creation.ReferenceNotFound<>(NO_COMPANY));
-        assertThat(use.openOutreach()
+        assertThat(use.outreaches().open()
                         .open(
                                 new OpenOutreach.Request(null, Channel.PHONE, new PersonId("per_none"), WELCOME),
                                 Cause.UNTOLD))
                 .isEqualTo(new OpenOutreach.Result.ReferenceNotFound(new PersonId("per_none")));
-        assertThat(use.openOutreach()
+        assertThat(use.outreaches().open()
                         .open(new OpenOutreach.Request(null, Channel.PHONE, ANN, NO_SEQUENCE), Cause.UNTOLD))
                 .isEqualTo(new OpenOutreach.Result.ReferenceNotFound(NO_SEQUENCE));
     }
@@ -93,18 +93,18 @@ class MaintainTest {
     @Test
     void an_outreach_is_opened_in_the_state_new_in_a_sequence_or_in_none() {
         var id = new OutreachId("out_new");
-        assertThat(use.openOutreach().open(new OpenOutreach.Request(id, Channel.PHONE, ANN, WELCOME), Cause.UNTOLD))
+        assertThat(use.outreaches().open().open(new OpenOutreach.Request(id, Channel.PHONE, ANN, WELCOME), Cause.UNTOLD))
                 .isEqualTo(new OpenOutreach.Result.Opened(
                         Outreach.open(id, Channel.PHONE, ANN).assignedTo(WELCOME)));
         assertThat(grow.outreach("out_new").currentState()).isEqualTo(OutreachState.NEW);
 
         var other = (OpenOutreach.Result.Opened)
-                use.openOutreach().open(new OpenOutreach.Request(null, Channel.LINKEDIN, ANN, null), Cause.UNTOLD);
+                use.outreaches().open().open(new OpenOutreach.Request(null, Channel.LINKEDIN, ANN, null), Cause.UNTOLD);
         var otherId = other.outreach().id().value();
         assertThat(otherId).matches("out_[A-Za-z0-9]{20}");
         assertThat(grow.outreach(otherId).sequenceId()).isEmpty();
 
-        assertThat(use.openOutreach().open(new OpenOutreach.Request(id, Channel.PHONE, ANN, null), Cause.UNTOLD))
+        assertThat(use.outreaches().open().open(new OpenOutreach.Request(id, Channel.PHONE, ANN, null), Cause.UNTOLD))
                 .isEqualTo(new OpenOutreach.Result.IdTaken(id));
     }
 
@@ -112,60 +112,60 @@ class MaintainTest {
     void a_second_outreach_on_a_channel_is_opened_only_if_asked_for() {
         var first = new OutreachId("out_first");
         var second = new OutreachId("out_second");
-        use.openOutreach().open(new OpenOutreach.Request(first, Channel.PHONE, ANN, null), Cause.UNTOLD);
+        use.outreaches().open().open(new OpenOutreach.Request(first, Channel.PHONE, ANN, null), Cause.UNTOLD);
 
-        assertThat(use.openOutreach().open(new OpenOutreach.Request(second, Channel.PHONE, ANN, null), Cause.UNTOLD))
+        assertThat(use.outreaches().open().open(new OpenOutreach.Request(second, Channel.PHONE, ANN, null), Cause.UNTOLD))
                 .isEqualTo(new OpenOutreach.Result.Refused(new Opening.Duplicate(ANN, Channel.PHONE, first)));
-        assertThat(use.openOutreach()
+        assertThat(use.outreaches().open()
                         .open(new OpenOutreach.Request(second, Channel.PHONE, ANN, null, true), Cause.UNTOLD))
                 .isEqualTo(new OpenOutreach.Result.Opened(Outreach.open(second, Channel.PHONE, ANN)));
     }
 
     @Test
     void no_outreach_is_opened_on_a_channel_that_the_person_opted_out_of_even_if_a_second_is_asked_for() {
-        use.people()
+        use.directory().people()
                 .update(
                         ANN,
                         known -> new Person(
                                 ANN, "Ann", null, known.companyId(), null, null, null, Set.of(Channel.PHONE)),
                         known -> true);
 
-        assertThat(use.openOutreach()
+        assertThat(use.outreaches().open()
                         .open(new OpenOutreach.Request(null, Channel.PHONE, ANN, null, true), Cause.UNTOLD))
                 .isEqualTo(new OpenOutreach.Result.Refused(new Opening.OptedOut(ANN, Channel.PHONE)));
     }
 
     @Test
     void a_change_is_made_to_what_is_there_and_answers_with_what_it_is_now() {
-        assertThat(use.sequences().update(WELCOME, known -> new Sequence(WELCOME, known.name() + "!"), known -> true))
+        assertThat(use.directory().sequences().update(WELCOME, known -> new Sequence(WELCOME, known.name() + "!"), known -> true))
                 .isEqualTo(new Update.Updated<>(new Sequence(WELCOME, "Sequence seq_1!")));
         assertThat(sequence(WELCOME).name()).isEqualTo("Sequence seq_1!");
     }
 
     @Test
     void a_change_of_what_is_not_there_or_not_as_expected_or_to_what_does_not_exist_is_not_made() {
-        assertThat(use.sequences().update(NO_SEQUENCE, known -> known, known -> false))
+        assertThat(use.directory().sequences().update(NO_SEQUENCE, known -> known, known -> false))
                 .isEqualTo(new Update.NotFound<>(NO_SEQUENCE));
-        assertThat(use.sequences().update(WELCOME, known -> new Sequence(WELCOME, "x"), known -> false))
+        assertThat(use.directory().sequences().update(WELCOME, known -> new Sequence(WELCOME, "x"), known -> false))
                 .isEqualTo(new Update.NotAsExpected<>(WELCOME));
-        assertThat(use.companies().update(ACME, known -> Company.named(ACME, "x", NOBODY), known -> true))
+        assertThat(use.directory().companies().update(ACME, known -> Company.named(ACME, "x", NOBODY), known -> true))
                 .isEqualTo(new Update.ReferenceNotFound<>(NOBODY));
         assertThat(sequence(WELCOME).name()).isEqualTo("Sequence seq_1");
     }
 
     @Test
     void what_nothing_refers_to_can_be_deleted() {
-        assertThat(use.sequences().delete(IDLE, known -> true)).isEqualTo(new Deletion.Deleted(IDLE));
-        assertThat(use.sequences().delete(IDLE, known -> true)).isEqualTo(new Deletion.NotFound(IDLE));
+        assertThat(use.directory().sequences().delete(IDLE, known -> true)).isEqualTo(new Deletion.Deleted(IDLE));
+        assertThat(use.directory().sequences().delete(IDLE, known -> true)).isEqualTo(new Deletion.NotFound(IDLE));
     }
 
     @Test
     void what_something_refers_to_or_is_not_as_expected_stays() {
-        assertThat(use.sequences().delete(WELCOME, known -> true)).isEqualTo(new Deletion.InUse(WELCOME, 1));
-        assertThat(use.users().delete(MAYA, known -> true)).isEqualTo(new Deletion.InUse(MAYA, 1));
-        assertThat(use.companies().delete(ACME, known -> true)).isEqualTo(new Deletion.InUse(ACME, 1));
-        assertThat(use.people().delete(ANN, known -> true)).isEqualTo(new Deletion.InUse(ANN, 2));
-        assertThat(use.sequences().delete(IDLE, known -> false)).isEqualTo(new Deletion.NotAsExpected(IDLE));
+        assertThat(use.directory().sequences().delete(WELCOME, known -> true)).isEqualTo(new Deletion.InUse(WELCOME, 1));
+        assertThat(use.directory().users().delete(MAYA, known -> true)).isEqualTo(new Deletion.InUse(MAYA, 1));
+        assertThat(use.directory().companies().delete(ACME, known -> true)).isEqualTo(new Deletion.InUse(ACME, 1));
+        assertThat(use.directory().people().delete(ANN, known -> true)).isEqualTo(new Deletion.InUse(ANN, 2));
+        assertThat(use.directory().sequences().delete(IDLE, known -> false)).isEqualTo(new Deletion.NotAsExpected(IDLE));
         assertThat(sequence(IDLE)).isNotNull();
     }
 
@@ -174,25 +174,25 @@ class MaintainTest {
         var fresh = new OutreachId("out_1");
         var moved = new OutreachId("out_2");
 
-        assertThat(use.deleteOutreach().delete(moved, Cause.UNTOLD, outreach -> true))
+        assertThat(use.outreaches().delete().delete(moved, Cause.UNTOLD, outreach -> true))
                 .isEqualTo(new DeleteOutreach.Result.HasHistory(moved));
-        assertThat(use.deleteOutreach().delete(fresh, Cause.UNTOLD, outreach -> false))
+        assertThat(use.outreaches().delete().delete(fresh, Cause.UNTOLD, outreach -> false))
                 .isEqualTo(new DeleteOutreach.Result.NotAsExpected(fresh));
-        assertThat(use.deleteOutreach().delete(fresh, Cause.UNTOLD, outreach -> true))
+        assertThat(use.outreaches().delete().delete(fresh, Cause.UNTOLD, outreach -> true))
                 .isEqualTo(new DeleteOutreach.Result.Deleted(fresh));
-        assertThat(use.deleteOutreach().delete(fresh, Cause.UNTOLD, outreach -> true))
+        assertThat(use.outreaches().delete().delete(fresh, Cause.UNTOLD, outreach -> true))
                 .isEqualTo(new DeleteOutreach.Result.OutreachNotFound(fresh));
         assertThat(grow.outreach("out_2").currentState()).isEqualTo(OutreachState.STARTING);
     }
 
     @Test
     void a_storage_that_fails_leaves_all_as_it_was() {
-        var failing = grow.useFailing().maintenance();
+        var failing = grow.allFailing();
         assertThatExceptionOfType(StorageUnavailableException.class)
                 .isThrownBy(
-                        () -> failing.deleteOutreach().delete(new OutreachId("out_1"), Cause.UNTOLD, outreach -> true));
+                        () -> failing.outreaches().delete().delete(new OutreachId("out_1"), Cause.UNTOLD, outreach -> true));
         assertThatExceptionOfType(StorageUnavailableException.class)
-                .isThrownBy(() -> failing.openOutreach()
+                .isThrownBy(() -> failing.outreaches().open()
                         .open(
                                 new OpenOutreach.Request(new OutreachId("out_9"), Channel.LINKEDIN, ANN, null),
                                 Cause.UNTOLD));

@@ -2,6 +2,7 @@ package com.grow.outreach.application.service;
 
 import com.grow.outreach.application.port.in.OutreachBatch;
 import com.grow.outreach.application.port.in.OutreachUseCases;
+import com.grow.outreach.application.port.in.UseCases;
 import com.grow.outreach.application.port.out.InMemoryStorage;
 import com.grow.outreach.application.port.out.TestBook;
 import com.grow.outreach.domain.Outreach;
@@ -17,10 +18,10 @@ import java.util.stream.Stream;
  * The use cases over a storage in memory, at a time that stands still.
  *
  * @param storage what is stored
- * @param use the use cases on it
- * @param useFailing the same on a storage that fails while it stores
+ * @param all the use cases on it
+ * @param allFailing the use cases on a storage that fails while it stores
  */
-record TestGrow(InMemoryStorage storage, OutreachUseCases use, OutreachUseCases useFailing) {
+record TestGrow(InMemoryStorage storage, UseCases all, UseCases allFailing) {
 
     static final Instant NOW = Instant.parse("2026-04-01T12:34:56.789012Z");
 
@@ -29,8 +30,16 @@ record TestGrow(InMemoryStorage storage, OutreachUseCases use, OutreachUseCases 
         var clock = InstantSource.fixed(NOW);
         return new TestGrow(
                 storage,
-                OutreachServices.over(storage, clock, new Random(1)),
-                OutreachServices.over(new FailingTransactions(storage), clock, new Random(1)));
+                Services.over(storage, clock, new Random(1)),
+                Services.over(new FailingTransactions(storage), clock, new Random(1)));
+    }
+
+    OutreachUseCases use() {
+        return all.outreaches();
+    }
+
+    OutreachUseCases useFailing() {
+        return allFailing.outreaches();
     }
 
     Outreach outreach(String id) {

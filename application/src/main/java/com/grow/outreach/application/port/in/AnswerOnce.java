@@ -18,7 +18,7 @@ public interface AnswerOnce {
      *     nothing has been done or kept
      * @throws com.grow.outreach.application.port.out.StorageUnavailableException if the storage can't be reached
      */
-    Result once(Request request, Function<OutreachUseCases, String> work);
+    Result once(Request request, Function<UseCases, String> work);
 
     /**
      * A request that may be sent again.

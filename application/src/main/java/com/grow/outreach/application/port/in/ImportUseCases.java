@@ -1,4 +1,4 @@
 package com.grow.outreach.application.port.in;
 
-/** All that can be done with an import that has begun, to be handed on as one. */
+/** The use cases of imports that have been uploaded. */
 public record ImportUseCases(StopImport stop, DeleteImport delete) {}

@@ -1,20 +1,19 @@
 package com.grow.outreach.application.port.in;
 
-/** All that can be done with outreaches, to be handed to an adapter as one. */
+/** The use cases of outreaches and of jobs that change them. */
 public record OutreachUseCases(
         ListOutreaches list,
         WalkOutreaches walk,
         CountOutreaches count,
         GetOutreach get,
+        ExpandOutreaches expand,
         ListTransitions transitions,
+        OpenOutreach open,
+        DeleteOutreach delete,
         AssignSequence assignSequence,
         TransitionOutreach transition,
         BatchAssignSequence batchAssignSequence,
         BatchTransitionOutreach batchTransition,
         ListJobs listJobs,
         GetJob getJob,
-        StopJob stopJob,
-        MaintenanceUseCases maintenance,
-        WebhookUseCases webhooks,
-        ImportUseCases imports,
-        AnswerOnce once) {}
+        StopJob stopJob) {}

@@ -1,4 +1,4 @@
 package com.grow.outreach.application.port.in;
 
-/** All that can be done with webhooks, to be handed on as one. */
+/** The use cases of webhooks and their deliveries. */
 public record WebhookUseCases(KeepWebhooks keep, ReadDeliveries deliveries) {}

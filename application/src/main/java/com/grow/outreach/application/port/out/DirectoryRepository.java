@@ -1,5 +1,6 @@
 package com.grow.outreach.application.port.out;
 
+import com.grow.outreach.application.query.Page;
 import com.grow.outreach.domain.Id;
 import java.time.Instant;
 import java.util.Collection;
@@ -7,12 +8,13 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What the repositories of companies, people, sequences and users have in common.
+ * The companies, people, sequences or users that Grow stores.
  *
- * @param <I> the ids of what is kept
- * @param <T> what is kept
+ * @param <I> the type of the ids
+ * @param <T> the type of the entries
+ * @param <Q> the type of the queries for a page of the list
  */
-public interface DirectoryRepository<I extends Id, T> {
+public interface DirectoryRepository<I extends Id, T, Q> {
 
     /**
      * The one of that id, or empty if there is none; inside a transaction it can't be deleted before that ends, nor can
@@ -22,6 +24,9 @@ public interface DirectoryRepository<I extends Id, T> {
 
     /** Those of these ids that exist, by their id; nobody is kept from changing them. */
     Map<I, T> findAll(Collection<I> ids);
+
+    /** Returns one page of the list and the number of entries in the whole list, both as of the same moment. */
+    Page<T> page(Q query);
 
     /**
      * Loads one and keeps everybody else from changing it, deleting it and beginning to refer to it until the transaction

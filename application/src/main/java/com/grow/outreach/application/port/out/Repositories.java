@@ -1,17 +1,26 @@
 package com.grow.outreach.application.port.out;
 
+import com.grow.outreach.application.query.CompanyQuery;
+import com.grow.outreach.application.query.NamedQuery;
+import com.grow.outreach.domain.Company;
+import com.grow.outreach.domain.CompanyId;
+import com.grow.outreach.domain.Sequence;
+import com.grow.outreach.domain.SequenceId;
+import com.grow.outreach.domain.User;
+import com.grow.outreach.domain.UserId;
+
 /** The repositories of one piece of work; see {@link Transactions}. */
 public interface Repositories {
 
     OutreachRepository outreaches();
 
-    SequenceRepository sequences();
+    DirectoryRepository<SequenceId, Sequence, NamedQuery> sequences();
 
-    CompanyRepository companies();
+    DirectoryRepository<CompanyId, Company, CompanyQuery> companies();
 
     PersonRepository people();
 
-    UserRepository users();
+    DirectoryRepository<UserId, User, NamedQuery> users();
 
     AnswerRepository answers();
 

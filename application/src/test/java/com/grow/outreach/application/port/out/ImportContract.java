@@ -30,7 +30,7 @@ import com.grow.outreach.application.query.OutreachSort;
 import com.grow.outreach.application.query.PageRequest;
 import com.grow.outreach.application.query.Reject;
 import com.grow.outreach.application.service.ImportServices;
-import com.grow.outreach.application.service.OutreachServices;
+import com.grow.outreach.application.service.Services;
 import com.grow.outreach.domain.Channel;
 import com.grow.outreach.domain.Company;
 import com.grow.outreach.domain.CompanyId;
@@ -88,7 +88,7 @@ public abstract class ImportContract {
     }
 
     private ImportFiles imports() {
-        return ImportServices.over(storage.transactions(), InstantSource.fixed(NOW), random);
+        return ImportServices.files(storage.transactions(), InstantSource.fixed(NOW), random);
     }
 
     private ImportRun run(RecordSource... files) {
@@ -718,7 +718,7 @@ public abstract class ImportContract {
             }
         });
         var request = new ImportFiles.Request(List.of(file), null, false);
-        assertThatThrownBy(() -> ImportServices.over(breaking, InstantSource.fixed(NOW), random)
+        assertThatThrownBy(() -> ImportServices.files(breaking, InstantSource.fixed(NOW), random)
                         .run(request))
                 .isInstanceOf(StorageUnavailableException.class);
         assertThat(company("com_25000")).isNull();
@@ -767,7 +767,7 @@ public abstract class ImportContract {
             }
         });
 
-        var run = ImportServices.over(slow, InstantSource.fixed(NOW), random).run(request);
+        var run = ImportServices.files(slow, InstantSource.fixed(NOW), random).run(request);
 
         assertThat(run.status()).isEqualTo(Status.COMPLETED);
         assertThat(counts(run)).containsExactly(24_997L, 0L, 0L, 3L);
@@ -788,13 +788,13 @@ public abstract class ImportContract {
         });
         var slow = before(write -> {
             if (write == 3) {
-                assertThatThrownBy(() -> ImportServices.over(other, InstantSource.fixed(NOW), random)
+                assertThatThrownBy(() -> ImportServices.files(other, InstantSource.fixed(NOW), random)
                                 .run(request))
                         .isInstanceOf(StorageUnavailableException.class);
             }
         });
 
-        var run = ImportServices.over(slow, InstantSource.fixed(NOW), random).run(request);
+        var run = ImportServices.files(slow, InstantSource.fixed(NOW), random).run(request);
 
         assertThat(run.status()).isEqualTo(Status.RUNNING);
         assertThat(run.progress().read()).isEqualTo(20_000);
@@ -989,7 +989,7 @@ public abstract class ImportContract {
     }
 
     private void stop(ImportRun run) {
-        var result = OutreachServices.over(storage.transactions(), InstantSource.fixed(NOW), random)
+        var result = Services.over(storage.transactions(), InstantSource.fixed(NOW), random)
                 .imports()
                 .stop()
                 .stop(run.id());
@@ -1012,7 +1012,7 @@ public abstract class ImportContract {
         });
 
         var run =
-                ImportServices.over(stopping, InstantSource.fixed(NOW), random).run(request);
+                ImportServices.files(stopping, InstantSource.fixed(NOW), random).run(request);
 
         assertThat(run.status()).isEqualTo(Status.STOPPED);
         assertThat(run.finishedAt()).isEqualTo(NOW);
@@ -1118,7 +1118,7 @@ public abstract class ImportContract {
     @Test
     void an_import_that_has_ended_is_deleted_with_its_rejects_and_files() {
         var run = uploaded("id|name\ncom_1|\n", false);
-        var use = OutreachServices.over(storage.transactions(), InstantSource.fixed(NOW), random)
+        var use = Services.over(storage.transactions(), InstantSource.fixed(NOW), random)
                 .imports();
         assertThat(use.delete().delete(run.id())).isEqualTo(new DeleteImport.Result.NotEnded(run));
         stop(run);
@@ -1162,7 +1162,7 @@ public abstract class ImportContract {
             }
         });
         var many = new ImportFiles.Request(List.of(file), null, false, 20_000);
-        assertThatThrownBy(() -> ImportServices.over(breaking, InstantSource.fixed(NOW), random)
+        assertThatThrownBy(() -> ImportServices.files(breaking, InstantSource.fixed(NOW), random)
                         .run(many))
                 .isInstanceOf(StorageUnavailableException.class);
 

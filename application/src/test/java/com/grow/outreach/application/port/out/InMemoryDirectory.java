@@ -1,5 +1,7 @@
 package com.grow.outreach.application.port.out;
 
+import com.grow.outreach.application.port.out.DirectoryRepository;
+
 import static java.util.Comparator.comparing;
 import static java.util.Comparator.naturalOrder;
 import static java.util.Comparator.nullsLast;
@@ -104,7 +106,7 @@ final class InMemoryDirectory {
         return requireNonNull(sequences.get(id)).thing();
     }
 
-    CompanyRepository companies() {
+    DirectoryRepository<CompanyId, Company, CompanyQuery> companies() {
         return new Companies();
     }
 
@@ -112,16 +114,16 @@ final class InMemoryDirectory {
         return new People(outreaches);
     }
 
-    SequenceRepository sequences(Function<SequenceId, Long> outreaches) {
+    DirectoryRepository<SequenceId, Sequence, NamedQuery> sequences(Function<SequenceId, Long> outreaches) {
         return new Sequences(outreaches);
     }
 
-    UserRepository users() {
+    DirectoryRepository<UserId, User, NamedQuery> users() {
         return new Users();
     }
 
     /** What the repositories have in common. */
-    private abstract static class Kept<I extends Id, T> implements DirectoryRepository<I, T> {
+    private abstract static class Kept<I extends Id, T, Q> implements DirectoryRepository<I, T, Q> {
 
         private final Map<I, Created<T>> all;
         private final Function<T, I> id;
@@ -177,7 +179,7 @@ final class InMemoryDirectory {
         }
     }
 
-    private final class Companies extends Kept<CompanyId, Company> implements CompanyRepository {
+    private final class Companies extends Kept<CompanyId, Company, CompanyQuery> {
 
         Companies() {
             super(companies, Company::id);
@@ -196,7 +198,7 @@ final class InMemoryDirectory {
         }
     }
 
-    private final class People extends Kept<PersonId, Person> implements PersonRepository {
+    private final class People extends Kept<PersonId, Person, PersonQuery> implements PersonRepository {
 
         private final Function<PersonId, Long> outreaches;
 
@@ -229,7 +231,7 @@ final class InMemoryDirectory {
         }
     }
 
-    private final class Sequences extends Kept<SequenceId, Sequence> implements SequenceRepository {
+    private final class Sequences extends Kept<SequenceId, Sequence, NamedQuery> {
 
         private final Function<SequenceId, Long> outreaches;
 
@@ -252,7 +254,7 @@ final class InMemoryDirectory {
         }
     }
 
-    private final class Users extends Kept<UserId, User> implements UserRepository {
+    private final class Users extends Kept<UserId, User, NamedQuery> {
 
         Users() {
             super(users, User::id);

@@ -1,5 +1,19 @@
 package com.grow.outreach.application.port.out;
 
+import com.grow.outreach.application.port.out.DirectoryRepository;
+
+import com.grow.outreach.application.query.NamedQuery;
+
+import com.grow.outreach.application.query.CompanyQuery;
+
+import com.grow.outreach.domain.UserId;
+
+import com.grow.outreach.domain.User;
+
+import com.grow.outreach.domain.Sequence;
+
+import com.grow.outreach.domain.CompanyId;
+
 import static java.util.Comparator.comparing;
 import static java.util.Comparator.nullsLast;
 import static java.util.Comparator.reverseOrder;
@@ -174,12 +188,12 @@ public final class InMemoryStorage implements Transactions, BookLoader {
         }
 
         @Override
-        public SequenceRepository sequences() {
+        public DirectoryRepository<SequenceId, Sequence, NamedQuery> sequences() {
             return directory.sequences(id -> size(new OutreachFilter(null, null, null, id, null, null)));
         }
 
         @Override
-        public CompanyRepository companies() {
+        public DirectoryRepository<CompanyId, Company, CompanyQuery> companies() {
             return directory.companies();
         }
 
@@ -189,7 +203,7 @@ public final class InMemoryStorage implements Transactions, BookLoader {
         }
 
         @Override
-        public UserRepository users() {
+        public DirectoryRepository<UserId, User, NamedQuery> users() {
             return directory.users();
         }
 

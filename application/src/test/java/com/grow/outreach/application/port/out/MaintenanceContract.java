@@ -72,26 +72,26 @@ abstract class MaintenanceContract {
                         .outreach("out_other", "per_yan", Channel.EMAIL, OutreachState.NEW, "seq_other"));
     }
 
-    private <I extends Id, T> boolean create(
-            Function<Repositories, DirectoryRepository<I, T>> repository, T thing, Instant at) {
+    private <I extends Id, T, Q> boolean create(
+            Function<Repositories, DirectoryRepository<I, T, Q>> repository, T thing, Instant at) {
         return storage.transactions().write(stored -> repository.apply(stored).create(thing, at));
     }
 
-    private <I extends Id, T> void change(
-            Function<Repositories, DirectoryRepository<I, T>> repository, I id, UnaryOperator<T> change) {
+    private <I extends Id, T, Q> void change(
+            Function<Repositories, DirectoryRepository<I, T, Q>> repository, I id, UnaryOperator<T> change) {
         storage.write(stored -> {
             var kept = repository.apply(stored);
             kept.save(change.apply(kept.lock(id).orElseThrow()));
         });
     }
 
-    private <I extends Id, T> @Nullable T find(Function<Repositories, DirectoryRepository<I, T>> repository, I id) {
+    private <I extends Id, T, Q> @Nullable T find(Function<Repositories, DirectoryRepository<I, T, Q>> repository, I id) {
         var found =
                 storage.transactions().read(stored -> repository.apply(stored).findAll(List.of(id)));
         return found.get(id);
     }
 
-    private <I extends Id, T> long dependents(Function<Repositories, DirectoryRepository<I, T>> repository, I id) {
+    private <I extends Id, T, Q> long dependents(Function<Repositories, DirectoryRepository<I, T, Q>> repository, I id) {
         return storage.transactions().write(stored -> repository.apply(stored).dependents(id));
     }
 

@@ -2,14 +2,16 @@ package com.grow.outreach.application.service;
 
 import com.grow.outreach.application.port.in.Creation;
 import com.grow.outreach.application.port.in.Deletion;
-import com.grow.outreach.application.port.in.Maintain;
+import com.grow.outreach.application.port.in.Directory;
 import com.grow.outreach.application.port.in.Update;
 import com.grow.outreach.application.port.out.DirectoryRepository;
 import com.grow.outreach.application.port.out.Repositories;
 import com.grow.outreach.application.port.out.Transactions;
+import com.grow.outreach.application.query.Page;
 import com.grow.outreach.domain.Id;
 import com.grow.outreach.domain.IdKind;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -18,42 +20,54 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Maintains one kind of what is around the outreaches.
+ * The directory of one kind of entries.
  *
- * @param kind which kind
- * @param random for ids that nobody gives
+ * @param random generates ids
+ * @param kind the differences between this kind and the others
  */
-record MaintainService<I extends Id, T>(
-        Transactions transactions, InstantSource clock, RandomGenerator random, Kind<I, T> kind)
-        implements Maintain<I, T> {
+record DirectoryService<I extends Id, T, Q>(
+        Transactions transactions, InstantSource clock, RandomGenerator random, Kind<I, T, Q> kind)
+        implements Directory<I, T, Q> {
 
     /**
-     * In what one kind differs from the others.
+     * The differences between one kind and the others.
      *
-     * @param ids its ids
-     * @param repository where it is kept
-     * @param missing which of the things that one is to refer to does not exist; empty if all do
+     * @param ids the kind of the ids
+     * @param repository selects the repository that stores the entries
+     * @param reference finds references to entries that don't exist
      */
-    record Kind<I extends Id, T>(
-            IdKind<I> ids, Function<Repositories, DirectoryRepository<I, T>> repository, Missing<T> missing) {}
+    record Kind<I extends Id, T, Q>(
+            IdKind<I> ids, Function<Repositories, DirectoryRepository<I, T, Q>> repository, Reference<T> reference) {}
 
-    /** Looks for what one refers to. */
+    /** Finds the id that an entry refers to if nothing has it. */
     @FunctionalInterface
-    interface Missing<T> {
-        Optional<? extends Id> of(T thing, Repositories stored);
+    interface Reference<T> {
+        Optional<? extends Id> missing(T entry, Repositories stored);
+    }
+
+    @Override
+    public Optional<T> get(I id) {
+        return Optional.ofNullable(transactions
+                .read(stored -> repository(stored).findAll(List.of(id)))
+                .get(id));
+    }
+
+    @Override
+    public Page<T> list(Q query) {
+        return transactions.read(stored -> repository(stored).page(query));
     }
 
     @Override
     public Creation<T> create(@Nullable I id, Function<I, T> make) {
         I taken = id == null ? kind.ids().random(random) : id;
-        T thing = make.apply(taken);
+        T entry = make.apply(taken);
         return transactions.write(stored -> {
-            var missing = kind.missing().of(thing, stored);
+            var missing = kind.reference().missing(entry, stored);
             if (missing.isPresent()) {
                 return new Creation.ReferenceNotFound<T>(missing.get());
             }
-            return kind.repository().apply(stored).create(thing, clock.instant())
-                    ? new Creation.Created<>(taken, thing)
+            return repository(stored).create(entry, clock.instant())
+                    ? new Creation.Created<>(taken, entry)
                     : new Creation.IdTaken<T>(taken);
         });
     }
@@ -61,7 +75,7 @@ record MaintainService<I extends Id, T>(
     @Override
     public Update<T> update(I id, UnaryOperator<T> change, Predicate<T> expected) {
         return transactions.write(stored -> {
-            var repository = kind.repository().apply(stored);
+            var repository = repository(stored);
             var present = repository.lock(id);
             if (present.isEmpty()) {
                 return new Update.NotFound<T>(id);
@@ -70,7 +84,7 @@ record MaintainService<I extends Id, T>(
                 return new Update.NotAsExpected<T>(id);
             }
             T changed = change.apply(present.get());
-            var missing = kind.missing().of(changed, stored);
+            var missing = kind.reference().missing(changed, stored);
             if (missing.isPresent()) {
                 return new Update.ReferenceNotFound<T>(missing.get());
             }
@@ -82,7 +96,7 @@ record MaintainService<I extends Id, T>(
     @Override
     public Deletion delete(I id, Predicate<T> expected) {
         return transactions.write(stored -> {
-            var repository = kind.repository().apply(stored);
+            var repository = repository(stored);
             var present = repository.lock(id);
             if (present.isEmpty()) {
                 return new Deletion.NotFound(id);
@@ -97,5 +111,9 @@ record MaintainService<I extends Id, T>(
             repository.delete(id);
             return new Deletion.Deleted(id);
         });
+    }
+
+    private DirectoryRepository<I, T, Q> repository(Repositories stored) {
+        return kind.repository().apply(stored);
     }
 }

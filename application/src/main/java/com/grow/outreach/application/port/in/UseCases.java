@@ -1,0 +1,14 @@
+package com.grow.outreach.application.port.in;
+
+/**
+ * The use cases that take part in a transaction of {@link AnswerOnce}, by subject.
+ *
+ * <p>Following events ({@link FollowEvents}) and uploading files ({@link ImportUploads}) manage their own transactions, so
+ * they are not among them.
+ */
+public record UseCases(
+        OutreachUseCases outreaches,
+        DirectoryUseCases directory,
+        ImportUseCases imports,
+        WebhookUseCases webhooks,
+        AnswerOnce once) {}

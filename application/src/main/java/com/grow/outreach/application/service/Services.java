@@ -1,0 +1,38 @@
+package com.grow.outreach.application.service;
+
+import com.grow.outreach.application.port.in.ImportUseCases;
+import com.grow.outreach.application.port.in.KeepWebhooks;
+import com.grow.outreach.application.port.in.UseCases;
+import com.grow.outreach.application.port.in.WebhookUseCases;
+import com.grow.outreach.application.port.out.Transactions;
+import java.time.InstantSource;
+import java.util.random.RandomGenerator;
+
+/** Builds the use cases. */
+public final class Services {
+
+    private Services() {}
+
+    /** Builds the use cases with the default limit on the number of webhooks. */
+    public static UseCases over(Transactions transactions, InstantSource clock, RandomGenerator random) {
+        return over(transactions, clock, random, KeepWebhooks.DEFAULT_LIMIT);
+    }
+
+    /**
+     * Builds the use cases.
+     *
+     * @param transactions the storage
+     * @param clock the time, for the history and for how long answers are kept
+     * @param random generates ids and secrets, so it must be unpredictable
+     * @param maxWebhooks the largest number of webhooks
+     */
+    public static UseCases over(
+            Transactions transactions, InstantSource clock, RandomGenerator random, int maxWebhooks) {
+        return new UseCases(
+                OutreachServices.over(transactions, clock, random),
+                DirectoryServices.over(transactions, clock, random),
+                ImportServices.over(transactions, clock),
+                DeliveryServices.over(transactions, clock, random, maxWebhooks),
+                new AnswerOnceService(transactions, clock, random, maxWebhooks));
+    }
+}
