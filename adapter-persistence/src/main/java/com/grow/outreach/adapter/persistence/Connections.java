@@ -107,7 +107,7 @@ final class Connections implements AutoCloseable {
             PGProperty.PREPARE_THRESHOLD.set(properties, 0);
         } else {
             var theirs = PGProperty.OPTIONS.getOrDefault(Driver.parseURL(settings.jdbcUrl(), null));
-            var ours = session.options(server);
+            var ours = session.options(server.sessionParameters());
             PGProperty.OPTIONS.set(properties, theirs == null ? ours : ours + " " + theirs);
             PGProperty.PREPARE_THRESHOLD.set(properties, 1);
         }
@@ -152,7 +152,7 @@ final class Connections implements AutoCloseable {
     private DSLContext dsl(DataSource pool, SessionSettings session) {
         var settings = new Settings().withExecuteLogging(false);
         return server.pooled()
-                ? DSL.using(new WithLocalSettings(pool, session.local(server)), SQLDialect.POSTGRES, settings)
+                ? DSL.using(new WithLocalSettings(pool, session.local(server.sessionParameters())), SQLDialect.POSTGRES, settings)
                 : DSL.using(pool, SQLDialect.POSTGRES, settings);
     }
 

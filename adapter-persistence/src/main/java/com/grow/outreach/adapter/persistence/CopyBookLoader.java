@@ -23,7 +23,7 @@ record CopyBookLoader(DSLContext dsl, Maintenance maintenance, StorageFailures f
 
     @Override
     public boolean loadIfEmpty(BookOfBusiness book) {
-        boolean loaded = failures.translate(() -> JooqTransactions.bulk(dsl, transaction -> {
+        boolean loaded = failures.translate(() -> PostgresTransaction.bulk(dsl, transaction -> {
             // Of two who find the database empty at the same time, the second waits here and then finds it filled.
             transaction.execute("lock table users, companies, people, sequences, outreaches in exclusive mode");
             boolean empty = transaction.fetchSingle("""

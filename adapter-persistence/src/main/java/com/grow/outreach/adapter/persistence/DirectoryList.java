@@ -215,7 +215,7 @@ record DirectoryList<T>(
     /** A page and the total, both in one snapshot. */
     Page<T> page(PageRequest request, DSLContext dsl, long few) {
         var planned = dsl.configuration().derive(new PlannedForItsValues());
-        return JooqTransactions.snapshot(DSL.using(planned), snapshot -> {
+        return PostgresTransaction.snapshot(DSL.using(planned), snapshot -> {
             var known = part == null ? PartOfName.Known.NOTHING : part.known(snapshot);
             var quickest = part != null && known.rare() ? whereInIndex(part, snapshot) : where;
             long totalCount = isToldBy(known)

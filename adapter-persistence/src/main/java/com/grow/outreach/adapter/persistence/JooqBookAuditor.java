@@ -30,7 +30,7 @@ record JooqBookAuditor(DSLContext dsl, StorageFailures failures) implements Book
 
     @Override
     public void audit(int examples, Consumer<Finding> report) {
-        failures.translate(() -> JooqTransactions.snapshot(dsl, snapshot -> {
+        failures.translate(() -> PostgresTransaction.snapshot(dsl, snapshot -> {
             snapshot.execute(SessionSettings.BULK.localLimits());
             // Unlike all else that is asked of this database, this reads all of it.
             snapshot.execute("set local max_parallel_workers_per_gather = 4");

@@ -23,7 +23,7 @@ record JooqBookReader(DSLContext dsl, StorageFailures failures) implements BookR
 
     @Override
     public <T> T read(Function<BookOfBusiness, T> work) {
-        return failures.translate(() -> JooqTransactions.transaction(dsl, snapshot -> work.apply(book(snapshot))));
+        return failures.translate(() -> PostgresTransaction.run(dsl, snapshot -> work.apply(book(snapshot))));
     }
 
     private static BookOfBusiness book(DSLContext snapshot) {

@@ -115,13 +115,13 @@ final class JooqOutreachRepository implements OutreachRepository {
     public Page<Outreach> page(OutreachQuery query) {
         var list = OutreachList.of(query.filter(), query.sort());
         if (list.dependsOnTotal() || query.page().offset() >= thresholds.deep()) {
-            return JooqTransactions.snapshot(dsl, snapshot -> deepPage(query, list, snapshot));
+            return PostgresTransaction.snapshot(dsl, snapshot -> deepPage(query, list, snapshot));
         }
         var start = new OutreachList.Start(list.parts(false), query.page().offset());
         var total = list.total();
         var rows = rows(dsl, list, start, query.page().size(), List.of(total)).fetch();
         return rows.isEmpty()
-                ? JooqTransactions.snapshot(dsl, snapshot -> deepPage(query, list, snapshot))
+                ? PostgresTransaction.snapshot(dsl, snapshot -> deepPage(query, list, snapshot))
                 : new Page<>(
                         rows.map(JooqOutreachRepository::outreach),
                         query.page(),

@@ -36,8 +36,6 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jooq.DSLContext;
-import org.jooq.impl.DSL;
-import org.jooq.impl.DefaultConnectionProvider;
 
 /**
  * Persistence adapter: PostgreSQL's transactions at the level read committed. A transaction that conflicts with a concurrent
@@ -77,7 +75,7 @@ record JooqTransactions(
     @Override
     public <T> T write(Function<Repositories, T> work) {
         Stored<T> stored = again(() -> writes.turns()
-                .take(() -> failures.translate(() -> transaction(writes.dsl(), transaction -> {
+                .take(() -> failures.translate(() -> PostgresTransaction.run(writes.dsl(), transaction -> {
                     var tasks = new JooqTaskRepository(transaction, scheduler.get());
                     return new Stored<>(work.apply(new JooqRepositories(transaction, tasks)), tasks);
                 }))));
@@ -118,30 +116,6 @@ record JooqTransactions(
      * @param tasks those that it scheduled
      */
     private record Stored<T>(T result, JooqTaskRepository tasks) {}
-
-    /** Runs work in one transaction. */
-    static <T> T transaction(DSLContext dsl, Function<DSLContext, T> work) {
-        // The connection first: without one, jOOQ's transaction would ask for one three times before it gives up.
-        return dsl.connectionResult(
-                connection -> DSL.using(dsl.configuration().derive(new DefaultConnectionProvider(connection)))
-                        .transactionResult(transaction -> work.apply(transaction.dsl())));
-    }
-
-    /** Runs work in one transaction that may take as long as the whole database needs. */
-    static <T> T bulk(DSLContext dsl, Function<DSLContext, T> work) {
-        return transaction(dsl, transaction -> {
-            transaction.execute(SessionSettings.BULK.localLimits());
-            return work.apply(transaction);
-        });
-    }
-
-    /** Reads that all see the same moment, such as a total and then the rows that it is the total of. */
-    static <T> T snapshot(DSLContext dsl, Function<DSLContext, T> reads) {
-        return transaction(dsl, snapshot -> {
-            snapshot.execute("set transaction isolation level repeatable read, read only");
-            return reads.apply(snapshot);
-        });
-    }
 
     private record JooqRepositories(
             OutreachRepository outreaches,

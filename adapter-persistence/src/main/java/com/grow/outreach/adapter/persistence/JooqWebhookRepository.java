@@ -92,7 +92,7 @@ record JooqWebhookRepository(DSLContext dsl) implements WebhookRepository {
 
     @Override
     public Page<Webhook> page(PageRequest page) {
-        return JooqTransactions.snapshot(
+        return PostgresTransaction.snapshot(
                 dsl,
                 snapshot -> new Page<>(
                         snapshot.selectFrom(WEBHOOKS)
@@ -173,7 +173,7 @@ record JooqWebhookRepository(DSLContext dsl) implements WebhookRepository {
 
     @Override
     public Optional<Page<Delivery>> deliveries(WebhookId id, Delivery.@Nullable Status status, PageRequest page) {
-        return JooqTransactions.snapshot(dsl, snapshot -> {
+        return PostgresTransaction.snapshot(dsl, snapshot -> {
             var repository = new JooqWebhookRepository(snapshot);
             return repository.find(id).map(webhook -> {
                 int count = snapshot.fetchCount(repository.deliveries(id).and(stands(status)));

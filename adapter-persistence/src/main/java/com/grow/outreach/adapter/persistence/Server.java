@@ -1,5 +1,9 @@
 package com.grow.outreach.adapter.persistence;
 
+import java.util.LinkedHashMap;
+
+import java.util.Map;
+
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -234,9 +238,16 @@ record Server(int version, String searchPath, boolean pooled) {
         }
     }
 
-    /** Whether the server knows the parameter {@code transaction_timeout}. */
-    boolean hasTransactionTimeout() {
-        return version >= TRANSACTION_TIMEOUT_SINCE;
+    /** Returns the parameters that every session on this server needs. */
+    Map<String, String> sessionParameters() {
+        var parameters = new LinkedHashMap<String, String>();
+        if (version >= TRANSACTION_TIMEOUT_SINCE) {
+            parameters.put("transaction_timeout", "0");
+        }
+        if (!searchPath.isEmpty()) {
+            parameters.put("search_path", searchPath);
+        }
+        return parameters;
     }
 
     /** A server before anything is known about it. */

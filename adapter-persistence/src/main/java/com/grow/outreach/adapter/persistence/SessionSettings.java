@@ -40,8 +40,12 @@ record SessionSettings(Duration lock, Duration statement, Duration idle) {
 
     private static final String READ_COMMITTED = "read committed";
 
-    /** The parameter {@code options} of a new connection. */
-    String options(Server server) {
+    /**
+     * Returns the parameter {@code options} of a new connection.
+     *
+     * @param ofServer further parameters, which depend on the server
+     */
+    String options(Map<String, String> ofServer) {
         var parameters = new LinkedHashMap<String, String>();
         parameters.put(MARK, "1");
         parameters.put("default_transaction_isolation", READ_COMMITTED);
@@ -51,27 +55,31 @@ record SessionSettings(Duration lock, Duration statement, Duration idle) {
         // Every statement is short and one of many: parallel workers and compiled code don't pay off.
         parameters.put("max_parallel_workers_per_gather", "0");
         parameters.put("jit", "off");
-        parameters.putAll(limits(server));
+        parameters.putAll(limits(ofServer));
         return parameters.entrySet().stream()
                 .map(parameter -> "-c %s=%s".formatted(parameter.getKey(), escaped(parameter.getValue())))
                 .collect(joining(" "));
     }
 
-    /** Statements that apply the settings to the transaction that begins with them. */
-    String local(Server server) {
+    /**
+     * Returns statements that apply the settings to the transaction that begins with them.
+     *
+     * @param ofServer further parameters, which depend on the server
+     */
+    String local(Map<String, String> ofServer) {
         var settings = new LinkedHashMap<String, String>();
         settings.put("max_parallel_workers_per_gather", "0");
         settings.put("jit", "off");
-        settings.putAll(limits(server));
-        return "set transaction isolation level %s; ".formatted(READ_COMMITTED) + local(settings);
+        settings.putAll(limits(ofServer));
+        return "set transaction isolation level %s; ".formatted(READ_COMMITTED) + statements(settings);
     }
 
     /** Statements that set the limits for the rest of a transaction. */
     String localLimits() {
-        return local(limits());
+        return statements(limits());
     }
 
-    private static String local(Map<String, String> settings) {
+    private static String statements(Map<String, String> settings) {
         return settings.entrySet().stream()
                 .map(setting -> setting.getKey().equals("search_path")
                         ? "set local search_path = " + setting.getValue()
@@ -79,14 +87,9 @@ record SessionSettings(Duration lock, Duration statement, Duration idle) {
                 .collect(joining("; "));
     }
 
-    private Map<String, String> limits(Server server) {
+    private Map<String, String> limits(Map<String, String> ofServer) {
         var limits = new LinkedHashMap<>(limits());
-        if (server.hasTransactionTimeout()) {
-            limits.put("transaction_timeout", "0");
-        }
-        if (!server.searchPath().isEmpty()) {
-            limits.put("search_path", server.searchPath());
-        }
+        limits.putAll(ofServer);
         return limits;
     }
 

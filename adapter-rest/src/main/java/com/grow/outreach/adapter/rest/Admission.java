@@ -28,10 +28,6 @@ final class Admission implements Filter {
     /** How many can export at once. */
     static final int MAX_EXPORTS = ofHeap(256);
 
-    /** The answer to those beyond. */
-    static final Problem BUSY =
-            new Problem(Status.SERVICE_UNAVAILABLE_503, "The server is busy right now; try again in a moment.");
-
     private static final Set<String> METHODS_WITH_BODY = Set.of("POST", "PUT", "PATCH", "DELETE");
 
     /** How much memory it takes to read and carry out what a body says, for each of its bytes. */
@@ -71,7 +67,7 @@ final class Admission implements Filter {
         try {
             int needed = work.units((long) WORK_PER_BYTE * receive(path, request));
             if (!work.take(needed, PATIENCE_MILLIS)) {
-                throw busy();
+                throw ProblemException.busy();
             }
             try {
                 admit(path, chain);
@@ -96,7 +92,7 @@ final class Admission implements Filter {
             default -> requests;
         };
         if (!permits.tryAcquire()) {
-            throw busy();
+            throw ProblemException.busy();
         }
         var permit = new Permit(permits, new AtomicBoolean(true));
         try {
@@ -107,11 +103,5 @@ final class Admission implements Filter {
         } finally {
             permit.release();
         }
-    }
-
-    /** Refuses a request and closes its connection, so that the next one may reach another server. */
-    static ProblemException busy() {
-        Connection.closeAfterAnswer();
-        return new ProblemException(BUSY);
     }
 }

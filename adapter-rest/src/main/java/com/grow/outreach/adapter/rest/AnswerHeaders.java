@@ -24,9 +24,6 @@ final class AnswerHeaders implements Http1ConnectionListener {
             HeaderValues.createCached(HeaderNames.create("X-Frame-Options"), "DENY"),
             HeaderValues.createCached(HeaderNames.create("Cross-Origin-Resource-Policy"), "same-origin"));
 
-    /** Stands for an answer without a length, where Helidon would say that it has no content; is not sent. */
-    static final Header UNKNOWN_LENGTH = HeaderValues.createCached(HeaderNames.CONTENT_LENGTH, "unknown");
-
     @Override
     public void headers(ConnectionContext context, Headers headers) {
         if (headers instanceof ServerResponseHeaders sent) {
@@ -42,7 +39,7 @@ final class AnswerHeaders implements Http1ConnectionListener {
      */
     private static void removeLengthOfNothing(ServerResponseHeaders sent) {
         boolean nothing = sent.contains(HeaderValues.CONTENT_LENGTH_ZERO) && !sent.contains(HeaderNames.CONTENT_TYPE);
-        if (nothing || sent.contains(UNKNOWN_LENGTH)) {
+        if (nothing || sent.contains(Responses.UNKNOWN_LENGTH)) {
             sent.remove(HeaderNames.CONTENT_LENGTH);
         }
     }

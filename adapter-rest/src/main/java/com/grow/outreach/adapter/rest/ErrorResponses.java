@@ -75,22 +75,15 @@ final class ErrorResponses {
         var status = e.status();
         if (status == Status.NOT_FOUND_404) {
             Responses.problem(
-                    request, response, nothingAt(request.prologue().uriPath().rawPath()));
+                    request, response, Problem.nothingAt(request.prologue().uriPath().rawPath()));
         } else {
             Responses.problem(request, response, new Problem(status, status.reasonPhrase()));
         }
     }
 
-    /** The problem that a path is not there. */
-    static Problem nothingAt(String path) {
-        return new Problem(
-                Status.NOT_FOUND_404,
-                "There is nothing at %s; the API is at /api/outreaches.".formatted(Words.quote(path)));
-    }
-
     /** A whole answer with a problem, for connections on which nothing is read. */
     static byte[] refusal(Problem problem) {
-        var content = problem.toJson();
+        var content = ProblemJson.bytes(problem);
         var head =
                 "HTTP/1.1 %d %s\r\nContent-Type: %s\r\nContent-Length: %d\r\nRetry-After: %s\r\nX-Content-Type-Options: nosniff\r\nConnection: close\r\n\r\n"
                         .formatted(
@@ -162,7 +155,7 @@ final class ErrorResponses {
                     .status(status)
                     .headers(headers)
                     .header(HeaderNames.CONTENT_TYPE, Problem.MEDIA_TYPE)
-                    .entity(new Problem(status, detail).toJson());
+                    .entity(ProblemJson.bytes(new Problem(status, detail)));
             if (status.code() == Status.SERVICE_UNAVAILABLE_503_CODE) {
                 response.header(HeaderNames.RETRY_AFTER, Responses.RETRY_AFTER_SECONDS);
             }

@@ -59,9 +59,9 @@ record EventRoutes(FollowEvents follow, Pace pace) implements HttpService {
 
     private void follow(ServerRequest request, ServerResponse response) {
         var parameters = QueryParameters.of(request);
-        var asked = parameters.eventPosition("last_event_id");
+        var asked = parameters.read("last_event_id", EventStream::parse, EventStream.EXPECTED).orElse(null);
         // What polyfills of EventSource add to the address when they come back; newer than what stands there already.
-        var seen = parameters.eventPosition("lastEventId");
+        var seen = parameters.read("lastEventId", EventStream::parse, EventStream.EXPECTED).orElse(null);
         parameters.check();
         var given = lastEventId(request);
         var position = Stream.of(Optional.ofNullable(given), Optional.ofNullable(seen), Optional.ofNullable(asked))

@@ -81,7 +81,7 @@ final class ImportRoutes implements HttpService {
 
     private void upload(ServerRequest request, ServerResponse response) {
         if (!uploads.tryAcquire()) {
-            throw Admission.busy();
+            throw ProblemException.busy();
         }
         try {
             var run = take(request);

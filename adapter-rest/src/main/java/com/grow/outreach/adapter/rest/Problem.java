@@ -14,6 +14,10 @@ import java.util.List;
  */
 record Problem(Status status, String detail, List<InvalidField> errors) {
 
+    /** The problem that the server has reached one of its limits. */
+    static final Problem BUSY =
+            new Problem(Status.SERVICE_UNAVAILABLE_503, "The server is busy right now; try again in a moment.");
+
     static final String MEDIA_TYPE = "application/problem+json";
 
     Problem {
@@ -22,6 +26,13 @@ record Problem(Status status, String detail, List<InvalidField> errors) {
 
     Problem(Status status, String detail) {
         this(status, detail, List.of());
+    }
+
+    /** The problem that nothing is at this path. */
+    static Problem nothingAt(String path) {
+        return new Problem(
+                Status.NOT_FOUND_404,
+                "There is nothing at %s; the API is at /api/outreaches.".formatted(Words.quote(path)));
     }
 
     /** The problem that fields or parameters of a request are wrong; its detail names them all. */
@@ -37,26 +48,5 @@ record Problem(Status status, String detail, List<InvalidField> errors) {
     /** The problem that one field or parameter of a request is wrong. */
     static Problem invalid(String name, String detail) {
         return invalid(List.of(new InvalidField(name, detail)));
-    }
-
-    byte[] toJson() {
-        return Json.bytes(json -> {
-            json.writeStartObject();
-            json.writeStringField("type", "about:blank");
-            json.writeStringField("title", status.reasonPhrase());
-            json.writeNumberField("status", status.code());
-            json.writeStringField("detail", detail);
-            if (!errors.isEmpty()) {
-                json.writeArrayFieldStart("errors");
-                for (var error : errors) {
-                    json.writeStartObject();
-                    json.writeStringField("name", error.name());
-                    json.writeStringField("detail", error.detail());
-                    json.writeEndObject();
-                }
-                json.writeEndArray();
-            }
-            json.writeEndObject();
-        });
     }
 }

@@ -1,5 +1,7 @@
 package com.grow.outreach.adapter.rest;
 
+import com.grow.outreach.adapter.rest.connection.Connection;
+
 import com.grow.outreach.domain.CompanyId;
 import com.grow.outreach.domain.DeliveryId;
 import com.grow.outreach.domain.Id;
@@ -90,5 +92,11 @@ final class ProblemException extends RuntimeException {
 
     Problem problem() {
         return problem;
+    }
+
+    /** Refuses a request and closes its connection, so that the next one may reach another server. */
+    static ProblemException busy() {
+        Connection.closeAfterAnswer();
+        return new ProblemException(Problem.BUSY);
     }
 }

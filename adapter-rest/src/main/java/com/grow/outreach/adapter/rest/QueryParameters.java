@@ -186,11 +186,6 @@ final class QueryParameters {
                 .orElse(null);
     }
 
-    /** A parameter that is the id of an event, or null if it is absent or wrong. */
-    @Nullable EventPosition eventPosition(String name) {
-        return read(name, EventStream::parse, EventStream.EXPECTED).orElse(null);
-    }
-
     /** Refuses parameters that have no meaning beside another one that is given. */
     void refuseBeside(String other, String... names) {
         for (var name : names) {
@@ -214,7 +209,7 @@ final class QueryParameters {
                 .orElse(absent);
     }
 
-    private <T> Optional<T> read(String name, Function<String, Optional<T>> parse, String expected) {
+    <T> Optional<T> read(String name, Function<String, Optional<T>> parse, String expected) {
         var given = all(name);
         if (given.size() > 1) {
             errors.add(new InvalidField(name, "is given %d times; give it once".formatted(given.size())));

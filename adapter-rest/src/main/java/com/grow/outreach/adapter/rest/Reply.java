@@ -81,6 +81,6 @@ record Reply(
 
     /** Refused. */
     static Reply problem(Problem problem) {
-        return new Reply(problem.status(), Problem.MEDIA_TYPE, null, null, problem.toJson());
+        return new Reply(problem.status(), Problem.MEDIA_TYPE, null, null, ProblemJson.bytes(problem));
     }
 }

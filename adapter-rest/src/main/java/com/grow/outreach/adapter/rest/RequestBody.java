@@ -165,7 +165,7 @@ record RequestBody(int maxSize) {
             throw tooLarge();
         }
         if (!Connection.hasMemory(Math.min(announced, maxSize))) {
-            throw Admission.busy();
+            throw ProblemException.busy();
         }
         try {
             return read(request.content().inputStream());
@@ -184,7 +184,7 @@ record RequestBody(int maxSize) {
             if (size == bytes.length) {
                 int larger = (int) Math.min((long) maxSize + 1, Math.max(FIRST_BUFFER, 2L * size));
                 if (!Connection.takeMemory(larger - size)) {
-                    throw Admission.busy();
+                    throw ProblemException.busy();
                 }
                 bytes = Arrays.copyOf(bytes, larger);
             }

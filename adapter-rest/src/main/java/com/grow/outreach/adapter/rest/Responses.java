@@ -13,6 +13,9 @@ import io.helidon.webserver.http.ServerResponse;
 /** Sends answers, with the headers that go with each kind of them. */
 final class Responses {
 
+    /** Stands for an answer without a length, where Helidon would say that it has no content; is not sent. */
+    static final Header UNKNOWN_LENGTH = HeaderValues.createCached(HeaderNames.CONTENT_LENGTH, "unknown");
+
     static final String RETRY_AFTER_SECONDS = "1";
 
     /** A copy may be kept, by the caller alone, and is to be used only after asking whether it still holds. */
@@ -79,12 +82,12 @@ final class Responses {
         if (problem.status() == Status.SERVICE_UNAVAILABLE_503) {
             response.header(HeaderNames.RETRY_AFTER, RETRY_AFTER_SECONDS);
         }
-        send(request, response.status(problem.status()), Problem.MEDIA_TYPE, problem.toJson());
+        send(request, response.status(problem.status()), Problem.MEDIA_TYPE, ProblemJson.bytes(problem));
     }
 
     /** Answers HEAD where GET writes while it reads, so that its size is not known (RFC 9110, 8.6). */
     static void headOfStream(ServerResponse response) {
-        response.header(AnswerHeaders.UNKNOWN_LENGTH).send();
+        response.header(UNKNOWN_LENGTH).send();
     }
 
     private static void send(ServerRequest request, ServerResponse response, String mediaType, byte[] content) {

@@ -77,7 +77,7 @@ public final class RestServer implements AutoCloseable {
                         new AnswerHeaders(),
                         ErrorResponses.direct(),
                         config,
-                        ErrorResponses.refusal(Admission.BUSY))));
+                        ErrorResponses.refusal(Problem.BUSY))));
     }
 
     private static HttpRouting.Builder routing(
@@ -135,7 +135,7 @@ public final class RestServer implements AutoCloseable {
     private static void requirePlainPath(FilterChain chain, RoutingRequest request, RoutingResponse response) {
         var path = request.prologue().uriPath().rawPath();
         if (OTHER_SPELLING.matcher(path).find()) {
-            throw new ProblemException(ErrorResponses.nothingAt(path));
+            throw new ProblemException(Problem.nothingAt(path));
         }
         chain.proceed();
     }

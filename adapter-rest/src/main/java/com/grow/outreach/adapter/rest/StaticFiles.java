@@ -91,7 +91,7 @@ final class StaticFiles {
     private void send(ServerRequest request, ServerResponse response, String name) {
         var file = find(name)
                 .orElseThrow(() -> new ProblemException(
-                        ErrorResponses.nothingAt(request.prologue().uriPath().rawPath())));
+                        Problem.nothingAt(request.prologue().uriPath().rawPath())));
         response.header(HeaderNames.ETAG, file.tag().header())
                 .header(HeaderNames.CACHE_CONTROL, cacheControl)
                 .header(CONTENT_SECURITY_POLICY, contentSecurityPolicy)
