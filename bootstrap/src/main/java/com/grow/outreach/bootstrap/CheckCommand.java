@@ -1,7 +1,7 @@
 package com.grow.outreach.bootstrap;
 
 import com.grow.outreach.adapter.persistence.Database;
-import com.grow.outreach.application.port.out.BookAuditor.Finding;
+import com.grow.outreach.application.port.out.book.BookAuditor.Finding;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.concurrent.Callable;

@@ -2,7 +2,7 @@ package com.grow.outreach.bootstrap;
 
 import static java.util.Objects.requireNonNull;
 
-import com.grow.outreach.application.port.out.BookOfBusiness.Entry;
+import com.grow.outreach.application.port.out.book.BookOfBusiness.Entry;
 import com.grow.outreach.domain.Circumstances;
 import com.grow.outreach.domain.Outreach;
 import com.grow.outreach.domain.OutreachState;

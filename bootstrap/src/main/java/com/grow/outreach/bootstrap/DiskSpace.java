@@ -1,6 +1,6 @@
 package com.grow.outreach.bootstrap;
 
-import com.grow.outreach.application.port.out.FreeSpace;
+import com.grow.outreach.application.port.out.file.FreeSpace;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,7 +3,7 @@ package com.grow.outreach.bootstrap;
 import com.grow.outreach.adapter.files.BookFiles;
 import com.grow.outreach.adapter.files.RowFormat;
 import com.grow.outreach.adapter.persistence.Database;
-import com.grow.outreach.application.port.out.BookOfBusiness;
+import com.grow.outreach.application.port.out.book.BookOfBusiness;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;

@@ -1,7 +1,7 @@
 package com.grow.outreach.bootstrap;
 
 import com.grow.outreach.adapter.persistence.Database;
-import com.grow.outreach.application.port.out.BookOfBusiness;
+import com.grow.outreach.application.port.out.book.BookOfBusiness;
 import java.util.concurrent.Callable;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;

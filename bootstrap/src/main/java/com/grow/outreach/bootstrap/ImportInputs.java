@@ -1,7 +1,7 @@
 package com.grow.outreach.bootstrap;
 
 import com.grow.outreach.adapter.files.RecordFile;
-import com.grow.outreach.application.query.ImportKind;
+import com.grow.outreach.application.imports.ImportKind;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.Charset;

@@ -3,7 +3,7 @@ package com.grow.outreach.bootstrap;
 import static java.util.Objects.requireNonNull;
 
 import com.grow.outreach.adapter.files.RecordFile;
-import com.grow.outreach.application.port.out.FreeSpace;
+import com.grow.outreach.application.port.out.file.FreeSpace;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;

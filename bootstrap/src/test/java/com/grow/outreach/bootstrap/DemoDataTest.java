@@ -7,9 +7,9 @@ import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.grow.outreach.application.port.out.BookOfBusiness;
-import com.grow.outreach.application.port.out.BookOfBusiness.Created;
-import com.grow.outreach.application.port.out.BookOfBusiness.Entry;
+import com.grow.outreach.application.port.out.book.BookOfBusiness;
+import com.grow.outreach.application.port.out.book.BookOfBusiness.Created;
+import com.grow.outreach.application.port.out.book.BookOfBusiness.Entry;
 import com.grow.outreach.domain.Channel;
 import com.grow.outreach.domain.Company;
 import com.grow.outreach.domain.CompanyId;

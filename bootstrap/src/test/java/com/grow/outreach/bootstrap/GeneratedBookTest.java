@@ -2,9 +2,9 @@ package com.grow.outreach.bootstrap;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.grow.outreach.application.port.out.BookOfBusiness;
-import com.grow.outreach.application.port.out.BookOfBusiness.Created;
-import com.grow.outreach.application.port.out.BookOfBusiness.Entry;
+import com.grow.outreach.application.port.out.book.BookOfBusiness;
+import com.grow.outreach.application.port.out.book.BookOfBusiness.Created;
+import com.grow.outreach.application.port.out.book.BookOfBusiness.Entry;
 import com.grow.outreach.domain.Company;
 import com.grow.outreach.domain.OutreachState;
 import com.grow.outreach.domain.Person;

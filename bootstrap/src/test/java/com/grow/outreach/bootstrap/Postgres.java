@@ -3,7 +3,7 @@ package com.grow.outreach.bootstrap;
 import com.grow.outreach.adapter.enrichment.ProviderSettings;
 import com.grow.outreach.adapter.persistence.DatabaseSettings;
 import com.grow.outreach.adapter.rest.RestSettings;
-import com.grow.outreach.application.query.ImportLimits;
+import com.grow.outreach.application.imports.ImportLimits;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

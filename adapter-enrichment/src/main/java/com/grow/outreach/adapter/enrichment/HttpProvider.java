@@ -1,6 +1,6 @@
 package com.grow.outreach.adapter.enrichment;
 
-import com.grow.outreach.application.port.out.EnrichmentProvider;
+import com.grow.outreach.application.port.out.enrichment.EnrichmentProvider;
 import com.grow.outreach.domain.ContactData;
 import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
 import io.github.resilience4j.core.IntervalFunction;

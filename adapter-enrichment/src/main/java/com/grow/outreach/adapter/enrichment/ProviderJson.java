@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadFeature;
-import com.grow.outreach.application.port.out.EnrichmentProvider.Enquiry;
+import com.grow.outreach.application.port.out.enrichment.EnrichmentProvider.Enquiry;
 import com.grow.outreach.domain.ContactData;
 import com.grow.outreach.domain.TextField;
 import java.io.ByteArrayOutputStream;

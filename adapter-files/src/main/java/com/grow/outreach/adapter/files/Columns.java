@@ -1,6 +1,6 @@
 package com.grow.outreach.adapter.files;
 
-import com.grow.outreach.application.query.ImportKind;
+import com.grow.outreach.application.imports.ImportKind;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Locale;

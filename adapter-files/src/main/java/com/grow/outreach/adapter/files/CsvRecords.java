@@ -1,7 +1,7 @@
 package com.grow.outreach.adapter.files;
 
 import com.grow.outreach.adapter.files.Lines.Line;
-import com.grow.outreach.application.port.out.Records;
+import com.grow.outreach.application.port.out.file.Records;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.UncheckedIOException;

@@ -1,6 +1,6 @@
 package com.grow.outreach.adapter.files;
 
-import com.grow.outreach.application.port.out.ListText;
+import com.grow.outreach.application.port.out.book.ListText;
 import java.io.IOException;
 import java.io.Writer;
 import java.util.List;

@@ -1,6 +1,6 @@
 package com.grow.outreach.adapter.files;
 
-import com.grow.outreach.application.port.out.UnreadableException;
+import com.grow.outreach.application.port.out.file.UnreadableException;
 import java.io.Closeable;
 import java.io.EOFException;
 import java.io.IOException;

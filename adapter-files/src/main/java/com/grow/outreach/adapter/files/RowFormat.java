@@ -1,6 +1,6 @@
 package com.grow.outreach.adapter.files;
 
-import com.grow.outreach.application.query.Reject;
+import com.grow.outreach.application.imports.Reject;
 import java.io.IOException;
 import java.io.Writer;
 import java.util.Arrays;

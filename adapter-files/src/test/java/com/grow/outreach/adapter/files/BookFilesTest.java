@@ -4,8 +4,8 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.grow.outreach.application.port.out.BookOfBusiness;
-import com.grow.outreach.application.port.out.BookOfBusiness.Created;
+import com.grow.outreach.application.port.out.book.BookOfBusiness;
+import com.grow.outreach.application.port.out.book.BookOfBusiness.Created;
 import com.grow.outreach.domain.User;
 import com.grow.outreach.domain.UserId;
 import java.io.IOException;

@@ -1,5 +1,9 @@
 package com.grow.outreach.adapter.persistence;
 
+import com.grow.outreach.adapter.persistence.background.Maintenance;
+import com.grow.outreach.adapter.persistence.transaction.SessionSettings;
+import com.grow.outreach.adapter.persistence.transaction.Turns;
+
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;

@@ -1,13 +1,25 @@
 package com.grow.outreach.adapter.persistence;
 
+import com.grow.outreach.adapter.persistence.background.Chore;
+import com.grow.outreach.adapter.persistence.background.CountsFolder;
+import com.grow.outreach.adapter.persistence.background.Maintenance;
+import com.grow.outreach.adapter.persistence.background.Sweeper;
+import com.grow.outreach.adapter.persistence.background.TaskScheduler;
+import com.grow.outreach.adapter.persistence.book.CopyBookLoader;
+import com.grow.outreach.adapter.persistence.book.JooqBookAuditor;
+import com.grow.outreach.adapter.persistence.book.JooqBookReader;
+import com.grow.outreach.adapter.persistence.transaction.SessionSettings;
+import com.grow.outreach.adapter.persistence.transaction.StorageFailures;
+import com.grow.outreach.adapter.persistence.transaction.Turns;
+
 import static java.util.stream.Collectors.toMap;
 
 import com.grow.outreach.adapter.persistence.JooqTransactions.Access;
-import com.grow.outreach.adapter.persistence.TaskScheduler.Pace;
+import com.grow.outreach.adapter.persistence.background.TaskScheduler.Pace;
 import com.grow.outreach.application.port.in.Task;
-import com.grow.outreach.application.port.out.BookAuditor;
-import com.grow.outreach.application.port.out.BookLoader;
-import com.grow.outreach.application.port.out.BookReader;
+import com.grow.outreach.application.port.out.book.BookAuditor;
+import com.grow.outreach.application.port.out.book.BookLoader;
+import com.grow.outreach.application.port.out.book.BookReader;
 import com.grow.outreach.application.port.out.TaskKind;
 import com.grow.outreach.application.port.out.Transactions;
 import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;

@@ -1,5 +1,23 @@
 package com.grow.outreach.adapter.persistence;
 
+import com.grow.outreach.adapter.persistence.background.TaskScheduler;
+import com.grow.outreach.adapter.persistence.book.JooqBookRepository;
+import com.grow.outreach.adapter.persistence.repository.JooqAnswerRepository;
+import com.grow.outreach.adapter.persistence.repository.JooqCompanyRepository;
+import com.grow.outreach.adapter.persistence.repository.JooqEventRepository;
+import com.grow.outreach.adapter.persistence.repository.JooqImportRepository;
+import com.grow.outreach.adapter.persistence.repository.JooqJobRepository;
+import com.grow.outreach.adapter.persistence.repository.JooqOutreachRepository;
+import com.grow.outreach.adapter.persistence.repository.JooqPersonRepository;
+import com.grow.outreach.adapter.persistence.repository.JooqSequenceRepository;
+import com.grow.outreach.adapter.persistence.repository.JooqTaskRepository;
+import com.grow.outreach.adapter.persistence.repository.JooqUserRepository;
+import com.grow.outreach.adapter.persistence.repository.JooqWebhookRepository;
+import com.grow.outreach.adapter.persistence.transaction.PostgresTransaction;
+import com.grow.outreach.adapter.persistence.transaction.Rehearsal;
+import com.grow.outreach.adapter.persistence.transaction.StorageFailures;
+import com.grow.outreach.adapter.persistence.transaction.Turns;
+
 import com.grow.outreach.application.port.out.DirectoryRepository;
 
 import com.grow.outreach.application.query.NamedQuery;
@@ -19,7 +37,7 @@ import com.grow.outreach.domain.CompanyId;
 import com.grow.outreach.domain.Company;
 
 import com.grow.outreach.application.port.out.AnswerRepository;
-import com.grow.outreach.application.port.out.BookRepository;
+import com.grow.outreach.application.port.out.book.BookRepository;
 import com.grow.outreach.application.port.out.EventRepository;
 import com.grow.outreach.application.port.out.ImportRepository;
 import com.grow.outreach.application.port.out.JobRepository;

@@ -1,5 +1,7 @@
 package com.grow.outreach.adapter.persistence;
 
+import com.grow.outreach.adapter.persistence.transaction.SessionSettings;
+
 import java.util.LinkedHashMap;
 
 import java.util.Map;

@@ -1,5 +1,10 @@
 package com.grow.outreach.adapter.persistence;
 
+import com.grow.outreach.adapter.persistence.background.Chore;
+import com.grow.outreach.adapter.persistence.background.TaskQueue;
+import com.grow.outreach.adapter.persistence.background.TaskScheduler;
+import com.grow.outreach.adapter.persistence.transaction.StorageFailures;
+
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;

@@ -1,5 +1,7 @@
 package com.grow.outreach.adapter.persistence;
 
+import com.grow.outreach.adapter.persistence.background.Chore;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;

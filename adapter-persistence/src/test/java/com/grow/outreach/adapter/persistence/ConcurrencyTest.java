@@ -1,17 +1,19 @@
 package com.grow.outreach.adapter.persistence;
 
+import com.grow.outreach.adapter.persistence.background.Sweeper;
+
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.grow.outreach.application.port.in.AnswerOnce;
-import com.grow.outreach.application.port.in.BatchAssignSequence;
-import com.grow.outreach.application.port.in.BatchTransitionOutreach;
-import com.grow.outreach.application.port.in.Creation;
-import com.grow.outreach.application.port.in.OpenOutreach;
-import com.grow.outreach.application.port.in.OutreachBatch;
+import com.grow.outreach.application.port.in.outreach.BatchAssignSequence;
+import com.grow.outreach.application.port.in.outreach.BatchTransitionOutreach;
+import com.grow.outreach.application.port.in.directory.Creation;
+import com.grow.outreach.application.port.in.outreach.OpenOutreach;
+import com.grow.outreach.application.port.in.outreach.OutreachBatch;
 import com.grow.outreach.application.port.in.UseCases;
-import com.grow.outreach.application.port.in.TransitionOutreach;
+import com.grow.outreach.application.port.in.outreach.TransitionOutreach;
 import com.grow.outreach.application.port.out.Repositories;
 import com.grow.outreach.application.port.out.TestBook;
 import com.grow.outreach.application.query.RequestKey;

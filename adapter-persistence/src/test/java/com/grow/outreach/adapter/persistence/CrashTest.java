@@ -1,5 +1,7 @@
 package com.grow.outreach.adapter.persistence;
 
+import com.grow.outreach.adapter.persistence.repository.JooqOutreachRepository;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.grow.outreach.application.port.out.OutreachRepository;

@@ -1,14 +1,16 @@
 package com.grow.outreach.adapter.persistence;
 
+import com.grow.outreach.adapter.persistence.background.Sweeper;
+
 import static java.util.stream.Collectors.groupingBy;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.grow.outreach.application.port.in.FollowEvents.Next;
-import com.grow.outreach.application.port.in.OutreachBatch;
+import com.grow.outreach.application.port.in.event.FollowEvents.Next;
+import com.grow.outreach.application.port.in.outreach.OutreachBatch;
 import com.grow.outreach.application.port.in.UseCases;
 import com.grow.outreach.application.port.out.StorageUnavailableException;
 import com.grow.outreach.application.port.out.TestBook;
-import com.grow.outreach.application.service.EventFeed;
+import com.grow.outreach.application.service.event.EventFeed;
 import com.grow.outreach.application.service.Services;
 import com.grow.outreach.domain.Cause;
 import com.grow.outreach.domain.Channel;

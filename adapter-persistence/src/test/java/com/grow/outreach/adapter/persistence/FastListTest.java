@@ -1,10 +1,14 @@
 package com.grow.outreach.adapter.persistence;
 
+import com.grow.outreach.adapter.persistence.list.OutreachList;
+import com.grow.outreach.adapter.persistence.list.Thresholds;
+import com.grow.outreach.adapter.persistence.repository.JooqOutreachRepository;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.jooq.impl.DSL.val;
 
-import com.grow.outreach.application.port.in.OpenOutreach;
-import com.grow.outreach.application.port.in.OutreachBatch;
+import com.grow.outreach.application.port.in.outreach.OpenOutreach;
+import com.grow.outreach.application.port.in.outreach.OutreachBatch;
 import com.grow.outreach.application.port.in.UseCases;
 import com.grow.outreach.application.port.out.TestBook;
 import com.grow.outreach.application.query.Direction;

@@ -6,8 +6,8 @@ import static com.grow.outreach.domain.OutreachState.STARTING;
 import static com.grow.outreach.domain.OutreachState.WAITING;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.grow.outreach.application.port.in.OpenOutreach;
-import com.grow.outreach.application.port.out.BookAuditor.Finding;
+import com.grow.outreach.application.port.in.outreach.OpenOutreach;
+import com.grow.outreach.application.port.out.book.BookAuditor.Finding;
 import com.grow.outreach.application.port.out.TestBook;
 import com.grow.outreach.application.service.Services;
 import com.grow.outreach.domain.Cause;

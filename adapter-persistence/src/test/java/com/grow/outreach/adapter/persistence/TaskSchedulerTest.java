@@ -1,13 +1,15 @@
 package com.grow.outreach.adapter.persistence;
 
+import com.grow.outreach.adapter.persistence.background.TaskQueue;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
-import com.grow.outreach.adapter.persistence.TaskScheduler.Pace;
+import com.grow.outreach.adapter.persistence.background.TaskScheduler.Pace;
 import com.grow.outreach.application.port.in.Task;
 import com.grow.outreach.application.port.out.TaskKind;
 import com.grow.outreach.application.port.out.WebhookSender;
-import com.grow.outreach.application.service.DeliveryServices;
+import com.grow.outreach.application.service.event.DeliveryServices;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

@@ -1,5 +1,7 @@
 package com.grow.outreach.adapter.persistence;
 
+import com.grow.outreach.adapter.persistence.background.TaskQueue;
+
 import static com.grow.outreach.adapter.persistence.jooq.Tables.OUTREACHES;
 import static com.grow.outreach.adapter.persistence.jooq.Tables.OUTREACH_TRANSITIONS;
 import static java.util.Objects.requireNonNull;

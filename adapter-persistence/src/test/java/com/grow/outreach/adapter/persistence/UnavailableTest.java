@@ -1,5 +1,10 @@
 package com.grow.outreach.adapter.persistence;
 
+import com.grow.outreach.adapter.persistence.background.TaskScheduler;
+import com.grow.outreach.adapter.persistence.list.Thresholds;
+import com.grow.outreach.adapter.persistence.transaction.StorageFailures;
+import com.grow.outreach.adapter.persistence.transaction.Turns;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 

@@ -2,7 +2,7 @@ package com.grow.outreach.adapter.persistence;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.grow.outreach.application.port.in.KeepWebhooks.Creation;
+import com.grow.outreach.application.port.in.event.KeepWebhooks.Creation;
 import com.grow.outreach.application.query.PageRequest;
 import com.grow.outreach.application.service.Services;
 import com.grow.outreach.domain.Webhook.Endpoint;

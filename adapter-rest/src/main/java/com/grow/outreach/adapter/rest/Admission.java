@@ -1,5 +1,11 @@
 package com.grow.outreach.adapter.rest;
 
+import com.grow.outreach.adapter.rest.event.EventRoutes;
+import com.grow.outreach.adapter.rest.imports.ImportRoutes;
+import com.grow.outreach.adapter.rest.outreach.OutreachFiles;
+import com.grow.outreach.adapter.rest.problem.ProblemException;
+import com.grow.outreach.adapter.rest.request.RequestBody;
+
 import com.grow.outreach.adapter.rest.connection.Connection;
 import com.grow.outreach.adapter.rest.connection.MemoryBudget;
 import io.helidon.http.Method;

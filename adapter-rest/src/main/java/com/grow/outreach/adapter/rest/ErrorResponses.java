@@ -1,5 +1,10 @@
 package com.grow.outreach.adapter.rest;
 
+import com.grow.outreach.adapter.rest.answer.ProblemJson;
+import com.grow.outreach.adapter.rest.answer.Responses;
+import com.grow.outreach.adapter.rest.problem.Problem;
+import com.grow.outreach.adapter.rest.problem.ProblemException;
+
 import com.grow.outreach.application.port.out.StorageUnavailableException;
 import io.helidon.http.DirectHandler;
 import io.helidon.http.DirectHandler.EventType;

@@ -1,5 +1,9 @@
 package com.grow.outreach.adapter.rest;
 
+import com.grow.outreach.adapter.rest.problem.Problem;
+import com.grow.outreach.adapter.rest.problem.ProblemException;
+import com.grow.outreach.adapter.rest.problem.Words;
+
 import static java.util.stream.Collectors.joining;
 
 import io.helidon.http.HeaderName;

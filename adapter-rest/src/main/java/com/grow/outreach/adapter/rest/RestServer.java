@@ -1,8 +1,26 @@
 package com.grow.outreach.adapter.rest;
 
+import com.grow.outreach.adapter.rest.answer.Writes;
+import com.grow.outreach.adapter.rest.directory.CompanyRoutes;
+import com.grow.outreach.adapter.rest.directory.PeopleRoutes;
+import com.grow.outreach.adapter.rest.directory.SequenceRoutes;
+import com.grow.outreach.adapter.rest.directory.UserRoutes;
+import com.grow.outreach.adapter.rest.event.EventRoutes;
+import com.grow.outreach.adapter.rest.event.WebhookRoutes;
+import com.grow.outreach.adapter.rest.imports.ImportRoutes;
+import com.grow.outreach.adapter.rest.outreach.BatchRoutes;
+import com.grow.outreach.adapter.rest.outreach.JobRoutes;
+import com.grow.outreach.adapter.rest.outreach.OutreachFiles;
+import com.grow.outreach.adapter.rest.outreach.OutreachRoutes;
+import com.grow.outreach.adapter.rest.problem.Problem;
+import com.grow.outreach.adapter.rest.problem.ProblemException;
+import com.grow.outreach.adapter.rest.request.RequestBody;
+import com.grow.outreach.adapter.rest.web.DocumentationRoutes;
+import com.grow.outreach.adapter.rest.web.WebAppRoutes;
+
 import com.grow.outreach.adapter.rest.connection.HttpListener;
-import com.grow.outreach.application.port.in.FollowEvents;
-import com.grow.outreach.application.port.in.ImportUploads;
+import com.grow.outreach.application.port.in.event.FollowEvents;
+import com.grow.outreach.application.port.in.imports.ImportUploads;
 import com.grow.outreach.application.port.in.UseCases;
 import io.helidon.common.uri.UriPath;
 import io.helidon.webserver.ErrorHandling;

@@ -3,7 +3,7 @@ package com.grow.outreach.adapter.rest;
 import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.grow.outreach.application.port.in.OutreachBatch;
+import com.grow.outreach.application.port.in.outreach.OutreachBatch;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;

@@ -1,5 +1,7 @@
 package com.grow.outreach.adapter.rest;
 
+import com.grow.outreach.adapter.rest.request.JsonObject;
+
 import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -2,7 +2,7 @@ package com.grow.outreach.adapter.rest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.grow.outreach.application.port.in.DirectoryUseCases;
+import com.grow.outreach.application.port.in.directory.DirectoryUseCases;
 import com.grow.outreach.application.port.out.InMemoryStorage;
 import com.grow.outreach.application.port.out.TestBook;
 import com.grow.outreach.application.query.CompanyFilter;
@@ -12,7 +12,7 @@ import com.grow.outreach.application.query.Direction;
 import com.grow.outreach.application.query.Page;
 import com.grow.outreach.application.query.PageRequest;
 import com.grow.outreach.application.query.Range;
-import com.grow.outreach.application.service.DirectoryServices;
+import com.grow.outreach.application.service.directory.DirectoryServices;
 import com.grow.outreach.domain.Company;
 import com.grow.outreach.domain.CompanyId;
 import com.grow.outreach.domain.Country;

@@ -1,5 +1,7 @@
 package com.grow.outreach.adapter.rest;
 
+import com.grow.outreach.adapter.rest.request.Cursor;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.grow.outreach.application.query.Position;

@@ -1,8 +1,10 @@
 package com.grow.outreach.adapter.rest;
 
+import com.grow.outreach.adapter.rest.event.EventRoutes;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.grow.outreach.application.port.in.FollowEvents;
+import com.grow.outreach.application.port.in.event.FollowEvents;
 import com.grow.outreach.domain.EventPosition;
 import com.grow.outreach.domain.OutreachEvent;
 import com.grow.outreach.domain.OutreachId;

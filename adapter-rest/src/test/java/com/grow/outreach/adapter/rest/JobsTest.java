@@ -3,12 +3,12 @@ package com.grow.outreach.adapter.rest;
 import static com.grow.outreach.domain.OutreachState.STARTING;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.grow.outreach.application.port.in.OutreachBatch;
+import com.grow.outreach.application.port.in.outreach.OutreachBatch;
 import com.grow.outreach.application.port.in.Task;
 import com.grow.outreach.application.port.out.InMemoryStorage;
 import com.grow.outreach.application.port.out.TaskKind;
 import com.grow.outreach.application.port.out.TestBook;
-import com.grow.outreach.application.service.OutreachServices;
+import com.grow.outreach.application.service.outreach.OutreachServices;
 import java.time.InstantSource;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;

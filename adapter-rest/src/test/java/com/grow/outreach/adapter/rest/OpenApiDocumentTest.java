@@ -1,5 +1,9 @@
 package com.grow.outreach.adapter.rest;
 
+import com.grow.outreach.adapter.rest.event.EventRoutes;
+import com.grow.outreach.adapter.rest.request.RequestBody;
+import com.grow.outreach.adapter.rest.web.DocumentationRoutes;
+
 import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.toCollection;
 import static java.util.stream.Collectors.toMap;
@@ -7,10 +11,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
-import com.grow.outreach.application.port.out.FreeSpace;
+import com.grow.outreach.application.port.out.file.FreeSpace;
 import com.grow.outreach.application.port.out.InMemoryStorage;
-import com.grow.outreach.application.query.ImportLimits;
-import com.grow.outreach.application.service.ImportServices;
+import com.grow.outreach.application.imports.ImportLimits;
+import com.grow.outreach.application.service.imports.ImportServices;
 import com.grow.outreach.application.service.Services;
 import com.grow.outreach.domain.Channel;
 import com.grow.outreach.domain.OutreachState;

@@ -19,7 +19,7 @@ import com.grow.outreach.domain.CompanyId;
 import com.grow.outreach.domain.Company;
 
 import com.grow.outreach.application.port.out.AnswerRepository;
-import com.grow.outreach.application.port.out.BookRepository;
+import com.grow.outreach.application.port.out.book.BookRepository;
 import com.grow.outreach.application.port.out.EventRepository;
 import com.grow.outreach.application.port.out.ImportRepository;
 import com.grow.outreach.application.port.out.JobRepository;
@@ -49,7 +49,7 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /** A storage that goes away in the middle of a transaction: right after something was stored. */
-record FailingTransactions(Transactions working) implements Transactions {
+public record FailingTransactions(Transactions working) implements Transactions {
 
     @Override
     public <T> T read(Function<Repositories, T> work) {

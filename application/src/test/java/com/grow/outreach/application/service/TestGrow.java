@@ -1,7 +1,7 @@
 package com.grow.outreach.application.service;
 
-import com.grow.outreach.application.port.in.OutreachBatch;
-import com.grow.outreach.application.port.in.OutreachUseCases;
+import com.grow.outreach.application.port.in.outreach.OutreachBatch;
+import com.grow.outreach.application.port.in.outreach.OutreachUseCases;
 import com.grow.outreach.application.port.in.UseCases;
 import com.grow.outreach.application.port.out.InMemoryStorage;
 import com.grow.outreach.application.port.out.TestBook;
@@ -21,11 +21,11 @@ import java.util.stream.Stream;
  * @param all the use cases on it
  * @param allFailing the use cases on a storage that fails while it stores
  */
-record TestGrow(InMemoryStorage storage, UseCases all, UseCases allFailing) {
+public record TestGrow(InMemoryStorage storage, UseCases all, UseCases allFailing) {
 
-    static final Instant NOW = Instant.parse("2026-04-01T12:34:56.789012Z");
+    public static final Instant NOW = Instant.parse("2026-04-01T12:34:56.789012Z");
 
-    static TestGrow with(TestBook book) {
+    public static TestGrow with(TestBook book) {
         var storage = InMemoryStorage.of(book.build());
         var clock = InstantSource.fixed(NOW);
         return new TestGrow(
@@ -34,24 +34,24 @@ record TestGrow(InMemoryStorage storage, UseCases all, UseCases allFailing) {
                 Services.over(new FailingTransactions(storage), clock, new Random(1)));
     }
 
-    OutreachUseCases use() {
+    public OutreachUseCases use() {
         return all.outreaches();
     }
 
-    OutreachUseCases useFailing() {
+    public OutreachUseCases useFailing() {
         return allFailing.outreaches();
     }
 
-    Outreach outreach(String id) {
+    public Outreach outreach(String id) {
         return storage.read(stored -> stored.outreaches().find(new OutreachId(id)))
                 .orElseThrow();
     }
 
-    List<Transition> history(String id) {
+    public List<Transition> history(String id) {
         return storage.history(new OutreachId(id));
     }
 
-    static OutreachBatch batch(String... ids) {
+    public static OutreachBatch batch(String... ids) {
         return OutreachBatch.of(Stream.of(ids).map(OutreachId::new).toList());
     }
 }

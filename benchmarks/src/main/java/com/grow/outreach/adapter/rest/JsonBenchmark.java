@@ -1,9 +1,14 @@
 package com.grow.outreach.adapter.rest;
 
+import com.grow.outreach.adapter.rest.outreach.Expansion;
+import com.grow.outreach.adapter.rest.outreach.OutreachJson;
+import com.grow.outreach.adapter.rest.request.BodyFields;
+import com.grow.outreach.adapter.rest.request.JsonObject;
+
 import static java.util.stream.Collectors.joining;
 
-import com.grow.outreach.application.port.in.OutreachBatch;
-import com.grow.outreach.application.port.in.OutreachSelection;
+import com.grow.outreach.application.port.in.outreach.OutreachBatch;
+import com.grow.outreach.application.port.in.outreach.OutreachSelection;
 import com.grow.outreach.application.query.OutreachFilter;
 import com.grow.outreach.application.query.Page;
 import com.grow.outreach.application.query.PageRequest;

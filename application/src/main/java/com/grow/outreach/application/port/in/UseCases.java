@@ -1,5 +1,12 @@
 package com.grow.outreach.application.port.in;
 
+import com.grow.outreach.application.port.in.directory.DirectoryUseCases;
+import com.grow.outreach.application.port.in.event.FollowEvents;
+import com.grow.outreach.application.port.in.event.WebhookUseCases;
+import com.grow.outreach.application.port.in.imports.ImportUploads;
+import com.grow.outreach.application.port.in.imports.ImportUseCases;
+import com.grow.outreach.application.port.in.outreach.OutreachUseCases;
+
 /**
  * The use cases that take part in a transaction of {@link AnswerOnce}, by subject.
  *

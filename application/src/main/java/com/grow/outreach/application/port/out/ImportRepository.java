@@ -1,8 +1,8 @@
 package com.grow.outreach.application.port.out;
 
-import com.grow.outreach.application.query.ImportOptions;
-import com.grow.outreach.application.query.ImportRun;
-import com.grow.outreach.application.query.Reject;
+import com.grow.outreach.application.imports.ImportOptions;
+import com.grow.outreach.application.imports.ImportRun;
+import com.grow.outreach.application.imports.Reject;
 import com.grow.outreach.domain.ImportId;
 import java.util.Collection;
 import java.util.List;

@@ -1,5 +1,7 @@
 package com.grow.outreach.application.port.in;
 
+import com.grow.outreach.application.port.in.outreach.OutreachBatch;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;

@@ -1,9 +1,11 @@
 package com.grow.outreach.application.port.out;
 
+import com.grow.outreach.application.port.out.book.BookRepository;
+
 import static java.util.Objects.requireNonNull;
 
-import com.grow.outreach.application.port.out.BookOfBusiness.Created;
-import com.grow.outreach.application.port.out.BookOfBusiness.Entry;
+import com.grow.outreach.application.port.out.book.BookOfBusiness.Created;
+import com.grow.outreach.application.port.out.book.BookOfBusiness.Entry;
 import com.grow.outreach.domain.Channel;
 import com.grow.outreach.domain.Company;
 import com.grow.outreach.domain.CompanyId;

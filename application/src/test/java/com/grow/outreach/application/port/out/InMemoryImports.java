@@ -2,9 +2,9 @@ package com.grow.outreach.application.port.out;
 
 import static java.util.Objects.requireNonNull;
 
-import com.grow.outreach.application.query.ImportOptions;
-import com.grow.outreach.application.query.ImportRun;
-import com.grow.outreach.application.query.Reject;
+import com.grow.outreach.application.imports.ImportOptions;
+import com.grow.outreach.application.imports.ImportRun;
+import com.grow.outreach.application.imports.Reject;
 import com.grow.outreach.domain.ImportId;
 import java.util.ArrayList;
 import java.util.Collection;

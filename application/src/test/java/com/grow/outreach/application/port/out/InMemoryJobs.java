@@ -1,8 +1,8 @@
 package com.grow.outreach.application.port.out;
 
-import com.grow.outreach.application.query.Job;
-import com.grow.outreach.application.query.JobRequest;
-import com.grow.outreach.application.query.JobStatus;
+import com.grow.outreach.application.job.Job;
+import com.grow.outreach.application.job.JobRequest;
+import com.grow.outreach.application.job.JobStatus;
 import com.grow.outreach.application.query.Page;
 import com.grow.outreach.application.query.PageRequest;
 import com.grow.outreach.domain.JobId;

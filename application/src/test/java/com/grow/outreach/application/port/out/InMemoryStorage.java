@@ -1,6 +1,9 @@
 package com.grow.outreach.application.port.out;
 
-import com.grow.outreach.application.port.out.DirectoryRepository;
+import com.grow.outreach.application.port.out.book.BookLoader;
+import com.grow.outreach.application.port.out.book.BookOfBusiness;
+import com.grow.outreach.application.port.out.book.BookRepository;
+
 
 import com.grow.outreach.application.query.NamedQuery;
 
@@ -22,7 +25,7 @@ import static java.util.function.Function.identity;
 import static java.util.stream.Collectors.counting;
 import static java.util.stream.Collectors.groupingBy;
 
-import com.grow.outreach.application.port.out.BookOfBusiness.Entry;
+import com.grow.outreach.application.port.out.book.BookOfBusiness.Entry;
 import com.grow.outreach.application.query.Direction;
 import com.grow.outreach.application.query.OutreachFilter;
 import com.grow.outreach.application.query.OutreachQuery;

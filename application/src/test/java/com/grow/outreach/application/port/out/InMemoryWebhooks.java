@@ -2,7 +2,7 @@ package com.grow.outreach.application.port.out;
 
 import static java.util.Comparator.comparing;
 
-import com.grow.outreach.application.port.out.BookOfBusiness.Created;
+import com.grow.outreach.application.port.out.book.BookOfBusiness.Created;
 import com.grow.outreach.application.query.Page;
 import com.grow.outreach.application.query.PageRequest;
 import com.grow.outreach.domain.Delivery;

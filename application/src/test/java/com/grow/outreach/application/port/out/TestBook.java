@@ -1,7 +1,9 @@
 package com.grow.outreach.application.port.out;
 
-import com.grow.outreach.application.port.out.BookOfBusiness.Created;
-import com.grow.outreach.application.port.out.BookOfBusiness.Entry;
+import com.grow.outreach.application.port.out.book.BookOfBusiness;
+
+import com.grow.outreach.application.port.out.book.BookOfBusiness.Created;
+import com.grow.outreach.application.port.out.book.BookOfBusiness.Entry;
 import com.grow.outreach.domain.Channel;
 import com.grow.outreach.domain.Circumstances;
 import com.grow.outreach.domain.Company;

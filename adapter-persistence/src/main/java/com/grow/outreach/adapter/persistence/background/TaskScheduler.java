@@ -1,0 +1,134 @@
+package com.grow.outreach.adapter.persistence.background;
+
+import static java.util.Objects.requireNonNull;
+import static java.util.stream.Collectors.groupingBy;
+
+import com.github.kagkarlsson.scheduler.Scheduler;
+import com.github.kagkarlsson.scheduler.SchedulerName;
+import com.github.kagkarlsson.scheduler.jdbc.PostgreSqlJdbcCustomization;
+import com.github.kagkarlsson.scheduler.logging.LogLevel;
+import com.github.kagkarlsson.scheduler.task.CompletionHandler;
+import com.github.kagkarlsson.scheduler.task.ExecutionComplete;
+import com.github.kagkarlsson.scheduler.task.ExecutionOperations;
+import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import com.grow.outreach.application.port.in.Task;
+import com.grow.outreach.application.port.out.TaskKind;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.Executors;
+import javax.sql.DataSource;
+
+/** Runs the tasks that are due, by db-scheduler. Any number of processes may do so on one database. */
+public final class TaskScheduler implements AutoCloseable {
+
+    /** The longest that a task which failed is left alone. */
+    static final Duration LONGEST_BACKOFF = Duration.ofMinutes(15);
+
+    /** Runs nothing. */
+    public static final TaskScheduler OF_NOTHING = new TaskScheduler(Set.of(), List.of());
+
+    private final Set<TaskKind> kinds;
+    private final List<Scheduler> queues;
+
+    private TaskScheduler(Set<TaskKind> kinds, List<Scheduler> queues) {
+        this.kinds = kinds;
+        this.queues = queues;
+    }
+
+    /**
+     * How it runs.
+     *
+     * @param polling how often to look for what others scheduled and for what is to be run again
+     * @param heartbeat how often to say that a task still runs; who fails to do so for {@link #MISSED_HEARTBEATS} of them
+     *     is taken for dead
+     * @param backoff how long to leave a task that failed alone; twice as long each time it fails again
+     */
+    public record Pace(Duration polling, Duration heartbeat, Duration backoff) {
+
+        static final int MISSED_HEARTBEATS = 4;
+
+        public static final Pace USUAL = new Pace(Duration.ofSeconds(1), Duration.ofSeconds(5), Duration.ofSeconds(1));
+    }
+
+    /** One that is yet to be started. */
+    public static TaskScheduler of(DataSource database, Map<TaskKind, Task> tasks, InstantSource clock, Pace pace) {
+        var queues = tasks.keySet().stream().collect(groupingBy(TaskQueue::of)).entrySet().stream()
+                .map(queue -> {
+                    var known = queue.getValue().stream()
+                            .<com.github.kagkarlsson.scheduler.task.Task<?>>map(
+                                    kind -> task(kind, requireNonNull(tasks.get(kind)), pace))
+                            .toList();
+                    return queue(database, queue.getKey(), known, clock, pace);
+                })
+                .toList();
+        return new TaskScheduler(Set.copyOf(tasks.keySet()), queues);
+    }
+
+    private static Scheduler queue(
+            DataSource database,
+            TaskQueue queue,
+            List<com.github.kagkarlsson.scheduler.task.Task<?>> known,
+            InstantSource clock,
+            Pace pace) {
+        return Scheduler.create(database, known)
+                // Unlike a host's name it tells a process from the one that ran here before it.
+                .schedulerName(new SchedulerName.Fixed(UUID.randomUUID().toString()))
+                .jdbcCustomization(new PostgreSqlJdbcCustomization(false, false))
+                .executorService(Executors.newThreadPerTaskExecutor(
+                        Thread.ofVirtual().name("task-", 0).factory()))
+                .tableName(queue.table())
+                .threads(queue.threads())
+                .pollUsingLockAndFetch(0.5, 1.0)
+                .pollingInterval(pace.polling())
+                .heartbeatInterval(pace.heartbeat())
+                .missedHeartbeatsLimit(Pace.MISSED_HEARTBEATS)
+                // A task of a later version of Grow, or of what is not configured on this node, is not ours to remove.
+                .deleteUnresolvedAfter(Duration.ofDays(36_500))
+                .shutdownMaxWait(queue.grace())
+                .failureLogging(LogLevel.WARN, true)
+                .clock(clock::instant)
+                .build();
+    }
+
+    private static com.github.kagkarlsson.scheduler.task.Task<?> task(TaskKind kind, Task task, Pace pace) {
+        return Tasks.custom(kind.value(), Void.class)
+                .onFailure((complete, operations) -> again(complete, operations, pace.backoff()))
+                .execute((instance, context) -> task.run(instance.getId())
+                        .<CompletionHandler<Void>>map(
+                                at -> (complete, operations) -> operations.reschedule(complete, at))
+                        .orElseGet(CompletionHandler.OnCompleteRemove::new));
+    }
+
+    private static void again(ExecutionComplete complete, ExecutionOperations<Void> operations, Duration backoff) {
+        int doublings = Math.min(complete.getExecution().consecutiveFailures, 30);
+        var wait = backoff.multipliedBy(1L << doublings);
+        Instant at = complete.getTimeDone().plus(wait.compareTo(LONGEST_BACKOFF) < 0 ? wait : LONGEST_BACKOFF);
+        operations.reschedule(complete, at);
+    }
+
+    /** Begins to run tasks. */
+    public void start() {
+        queues.forEach(Scheduler::start);
+    }
+
+    /** Whether it runs tasks of that kind. */
+    public boolean runs(TaskKind kind) {
+        return kinds.contains(kind);
+    }
+
+    /** Looks for tasks now, without waiting for the next time that it would. */
+    public void wake() {
+        queues.forEach(Scheduler::triggerCheckForDueExecutions);
+    }
+
+    /** Stops; tasks under way get some seconds to end, and are returned to be run again if they don't. */
+    @Override
+    public void close() {
+        queues.forEach(Scheduler::stop);
+    }
+}

@@ -1,0 +1,5 @@
+/** Scheduled tasks and periodic maintenance. */
+@NullMarked
+package com.grow.outreach.adapter.persistence.background;
+
+import org.jspecify.annotations.NullMarked;

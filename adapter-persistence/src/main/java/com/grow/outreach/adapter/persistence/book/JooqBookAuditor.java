@@ -1,0 +1,257 @@
+package com.grow.outreach.adapter.persistence.book;
+
+import com.grow.outreach.adapter.persistence.transaction.PostgresTransaction;
+import com.grow.outreach.adapter.persistence.transaction.SessionSettings;
+import com.grow.outreach.adapter.persistence.transaction.StorageFailures;
+
+import static org.jooq.impl.DSL.inline;
+import static org.jooq.impl.DSL.table;
+import static org.jooq.impl.DSL.val;
+
+import com.grow.outreach.adapter.persistence.jooq.enums.OutreachState;
+import com.grow.outreach.application.port.out.book.BookAuditor;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.jooq.QueryPart;
+import org.jooq.Table;
+
+/**
+ * Persistence adapter: looks at all of a PostgreSQL database in one snapshot. Each claim is one statement over whole tables
+ * that finds the rows which contradict it, so that ten million outreaches take minutes and no memory here.
+ */
+public record JooqBookAuditor(DSLContext dsl, StorageFailures failures) implements BookAuditor {
+
+    /**
+     * Something that should be true.
+     *
+     * @param text it in a sentence
+     * @param contradictions what is not so: rows of an example for people, and what to order them by
+     */
+    private record Claim(String text, Table<?> contradictions) {}
+
+    @Override
+    public void audit(int examples, Consumer<Finding> report) {
+        failures.translate(() -> PostgresTransaction.snapshot(dsl, snapshot -> {
+            snapshot.execute(SessionSettings.BULK.localLimits());
+            // Unlike all else that is asked of this database, this reads all of it.
+            snapshot.execute("set local max_parallel_workers_per_gather = 4");
+            snapshot.execute("set local work_mem = '128MB'");
+            claims().forEach(claim -> report.accept(find(claim, examples, snapshot)));
+            return true;
+        }));
+    }
+
+    private static Finding find(Claim claim, int examples, DSLContext snapshot) {
+        var rows = snapshot.fetch(
+                "select example, count(*) over () from {0} order by place, example limit {1}",
+                claim.contradictions(), inline(Math.max(1, examples)));
+        return new Finding(
+                claim.text(),
+                rows.isEmpty() ? 0 : rows.getFirst().get(1, Long.class),
+                rows.getValues(0, String.class).subList(0, Math.min(examples, rows.size())));
+    }
+
+    private static List<Claim> claims() {
+        return List.of(
+                new Claim("Every outreach is in the state in which its history ends", statesThatAreNotTheLast()),
+                new Claim(
+                        "Every history is a chain of allowed transitions that begins in '%s'"
+                                .formatted(com.grow.outreach.domain.OutreachState.NEW.value()),
+                        transitionsOutOfLine()),
+                new Claim("Every outreach has the company of its person and that company's owner", wronglyCarriedIds()),
+                new Claim("The counts of outreaches are those of the outreaches", wrongCounts()),
+                new Claim("The counts of blocks of companies are those of their outreaches", wrongBlocks()),
+                new Claim("The numbers of users, companies, people and sequences are true", wrongNumbers()),
+                new Claim("The counts of the parts of names are those of the names", wrongNameCounts()));
+    }
+
+    private static Table<?> statesThatAreNotTheLast() {
+        return contradictions("""
+                select outreaches.id as place, format(
+                  '%s is in ''%s'' after position %s, and its history ends in ''%s'' at position %s',
+                  public_id, current_state, last_sort_key, coalesce(to_state, {0}), coalesce(sort_key, 0)) as example
+                from outreaches
+                left join (
+                  select distinct on (outreach_id) outreach_id, sort_key, to_state
+                  from outreach_transitions
+                  order by outreach_id, sort_key desc
+                ) latest on outreach_id = outreaches.id
+                where current_state <> coalesce(to_state, {0}) or last_sort_key <> coalesce(sort_key, 0)
+                """, first());
+    }
+
+    private static Table<?> transitionsOutOfLine() {
+        var from = new ArrayList<OutreachState>();
+        var to = new ArrayList<OutreachState>();
+        for (var state : com.grow.outreach.domain.OutreachState.values()) {
+            for (var next : state.allowedTransitions()) {
+                from.add(stored(state));
+                to.add(stored(next));
+            }
+        }
+        return contradictions(
+                """
+                select moves.outreach_id as place, format(
+                  '%s moved from ''%s'' to ''%s'' at position %s, when it was in ''%s''',
+                  coalesce(public_id, 'an outreach that is not there'), from_state, to_state, sort_key, state) as example
+                from (
+                  select *, lag(to_state, 1, {0}) over (partition by outreach_id order by sort_key) as state
+                  from outreach_transitions
+                ) moves
+                left join outreaches on outreaches.id = moves.outreach_id
+                where from_state <> state
+                  or (from_state, to_state) not in (select * from unnest({1}, {2}))
+                  or outreaches.id is null
+                """,
+                first(),
+                val(from, first().getDataType().array()),
+                val(to, first().getDataType().array()));
+    }
+
+    private static Table<?> wronglyCarriedIds() {
+        return contradictions("""
+                select outreaches.id as place, format(
+                  '%s has company %s and owner %s; its person is at %s, which is owned by %s',
+                  outreaches.public_id,
+                  coalesce((select public_id from companies where id = outreaches.company_id), 'unknown'),
+                  coalesce((select public_id from users where id = outreaches.owner_id), 'nobody'),
+                  coalesce(companies.public_id, 'no company'),
+                  coalesce((select public_id from users where id = companies.owner_id), 'nobody')) as example
+                from outreaches
+                left join people on people.id = person_id
+                left join companies on companies.id = people.company_id
+                where outreaches.company_id is distinct from companies.id
+                  or outreaches.owner_id is distinct from companies.owner_id
+                """);
+    }
+
+    /** As they are recounted by {@code recount_outreaches()}: by the same groups. */
+    private static Table<?> wrongCounts() {
+        return contradictions("""
+                select grain as place, format('%s too %s: outreaches %s', abs(sum(n)),
+                  case when sum(n) > 0 then 'many' else 'few' end,
+                  concat_ws(', ',
+                    'in state ' || current_state,
+                    'by ' || channel,
+                    'created in the week of ' || week,
+                    case when grain & 16 = 0
+                      then 'owned by ' || coalesce((select public_id from users where id = owner_id), 'nobody') end,
+                    case when grain & 8 = 0
+                      then 'in sequence ' || coalesce((select public_id from sequences where id = sequence_id), 'none') end
+                  )) as example
+                from (
+                  select grain, owner_id, sequence_id, week, current_state, channel, n from outreach_counts
+                  union all
+                  select
+                    grouping(owner_id, sequence_id, week, current_state, channel),
+                    owner_id, sequence_id, week, current_state, channel, sum(n)
+                  from (
+                    select owner_id, sequence_id, week, current_state, channel, n from outreach_count_deltas
+                    union all
+                    select owner_id, sequence_id, outreach_week(created_at), current_state, channel, -count(*)
+                    from outreaches
+                    group by 1, 2, 3, 4, 5
+                  ) finest
+                  group by grouping sets (
+                    (current_state, channel),
+                    (owner_id, current_state, channel),
+                    (sequence_id, current_state, channel),
+                    (owner_id, sequence_id, current_state, channel),
+                    (week, current_state, channel),
+                    (owner_id, week),
+                    (sequence_id, week))
+                ) counted
+                group by grain, owner_id, sequence_id, week, current_state, channel
+                having sum(n) <> 0
+                """);
+    }
+
+    private static Table<?> wrongBlocks() {
+        return contradictions("""
+                with placed as materialized (
+                  select id, company_block(name) as block_id from companies
+                )
+                select coalesce(block_id, -2) as place, format(
+                  '%s too %s: outreaches in state %s, by %s, to companies of block %s, which begins with ''%s''',
+                  abs(sum(n)), case when sum(n) > 0 then 'many' else 'few' end, current_state, channel,
+                  block_id, (select first_name from company_blocks where id = block_id)) as example
+                from (
+                  select block_id, current_state, channel, n from company_block_counts
+                  union all
+                  select block_id, current_state, channel, n
+                  from outreach_count_deltas join placed on placed.id = company_id
+                  union all
+                  select block_id, current_state, channel, -count(*)
+                  from outreaches join placed on placed.id = company_id
+                  group by 1, 2, 3
+                ) counted
+                group by block_id, current_state, channel
+                having sum(n) <> 0
+                """);
+    }
+
+    private static Table<?> wrongNumbers() {
+        return contradictions("""
+                select 0 as place, format('%s %s are counted, and there are %s', counted, table_name, n) as example
+                from (
+                  values
+                    ('users', (select count(*) from users)),
+                    ('companies', (select count(*) from companies)),
+                    ('people', (select count(*) from people)),
+                    ('sequences', (select count(*) from sequences))
+                ) there (table_name, n)
+                cross join lateral (
+                  select coalesce(sum(row_counts.n), 0) as counted from row_counts
+                  where row_counts.table_name = there.table_name
+                ) kept
+                where counted <> n
+                """);
+    }
+
+    /** As they are recounted by {@code recount_names()}. */
+    private static Table<?> wrongNameCounts() {
+        return contradictions("""
+                select 0 as place, format('%s too %s: %s with ''%s'' in their names',
+                  abs(sum(n)), case when sum(n) > 0 then 'many' else 'few' end, table_name, part) as example
+                from (
+                  select table_name, part, n from name_part_counts
+                  union all
+                  select table_name, part, sum(n)
+                  from (
+                    select table_name, name, sum(n) as n
+                    from (
+                      select table_name, changed_name as name, n from name_count_deltas
+                      union all
+                      select 'people', name, -count(*) from people group by name
+                      union all
+                      select 'companies', name, -count(*) from companies group by name
+                    ) finest
+                    group by 1, 2
+                    having sum(n) <> 0
+                  ) names
+                  cross join lateral (
+                    select distinct left(lexeme, size) as part
+                    from unnest(name_windows(name)), (values (1), (2), (3)) sizes (size)
+                  ) parts
+                  group by 1, 2
+                ) counted
+                group by table_name, part
+                having sum(n) <> 0
+                """);
+    }
+
+    private static Table<?> contradictions(String select, QueryPart... parts) {
+        return table("(" + select + ") contradictions", parts);
+    }
+
+    private static Field<OutreachState> first() {
+        return val(stored(com.grow.outreach.domain.OutreachState.NEW));
+    }
+
+    private static OutreachState stored(com.grow.outreach.domain.OutreachState state) {
+        return OutreachState.lookupLiteral(state.value());
+    }
+}

@@ -1,0 +1,118 @@
+package com.grow.outreach.adapter.persistence.book;
+
+import com.grow.outreach.adapter.persistence.list.DirectoryList;
+import com.grow.outreach.adapter.persistence.repository.JooqCompanyRepository;
+import com.grow.outreach.adapter.persistence.repository.JooqOutreachRepository;
+import com.grow.outreach.adapter.persistence.repository.JooqPersonRepository;
+import com.grow.outreach.adapter.persistence.repository.JooqSequenceRepository;
+import com.grow.outreach.adapter.persistence.repository.JooqUserRepository;
+import com.grow.outreach.adapter.persistence.transaction.PostgresTransaction;
+import com.grow.outreach.adapter.persistence.transaction.SessionSettings;
+import com.grow.outreach.adapter.persistence.transaction.StorageFailures;
+
+import static com.grow.outreach.adapter.persistence.jooq.Tables.OUTREACHES;
+import static com.grow.outreach.adapter.persistence.jooq.Tables.OUTREACH_TRANSITIONS;
+
+import com.grow.outreach.application.port.out.book.BookOfBusiness;
+import com.grow.outreach.application.port.out.book.BookOfBusiness.Created;
+import com.grow.outreach.application.port.out.book.BookOfBusiness.Entry;
+import com.grow.outreach.application.port.out.book.BookReader;
+import com.grow.outreach.domain.Transition;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.function.Function;
+import org.jooq.DSLContext;
+import org.jooq.Record;
+import org.jspecify.annotations.Nullable;
+
+/** Persistence adapter: all that is stored, read as it comes, from one snapshot. */
+public record JooqBookReader(DSLContext dsl, StorageFailures failures) implements BookReader {
+
+    private static final int FETCH = 2_000;
+
+    @Override
+    public <T> T read(Function<BookOfBusiness, T> work) {
+        return failures.translate(() -> PostgresTransaction.run(dsl, snapshot -> work.apply(book(snapshot))));
+    }
+
+    private static BookOfBusiness book(DSLContext snapshot) {
+        snapshot.execute("set transaction isolation level repeatable read, read only");
+        snapshot.execute(SessionSettings.BULK.localLimits());
+        // The order is that of the keys; sorting millions of rows, or keeping a table in memory, would come before the
+        // first row.
+        snapshot.execute("set local enable_sort = off");
+        snapshot.execute("set local enable_hashjoin = off");
+        snapshot.execute("set local enable_mergejoin = off");
+        return new BookOfBusiness(
+                () -> things(JooqUserRepository.ROWS, snapshot),
+                () -> things(JooqCompanyRepository.ROWS, snapshot),
+                () -> things(JooqPersonRepository.ROWS, snapshot),
+                () -> things(JooqSequenceRepository.ROWS, snapshot),
+                () -> entries(snapshot));
+    }
+
+    private static <T> Iterator<Created<T>> things(DirectoryList.Rows<T> rows, DSLContext snapshot) {
+        return snapshot
+                .select(rows.columns())
+                .select(rows.createdAt())
+                .from(rows.with())
+                .orderBy(rows.key())
+                .fetchSize(FETCH)
+                .fetchLazy()
+                .stream()
+                .map(row -> new Created<>(rows.read().apply(row), row.get(rows.createdAt())))
+                .iterator();
+    }
+
+    private static Iterator<Entry> entries(DSLContext snapshot) {
+        var outreaches = snapshot.select(JooqOutreachRepository.COLUMNS)
+                .select(OUTREACHES.CREATED_AT, OUTREACHES.ID)
+                .from(JooqOutreachRepository.WITH_NAMED_IDS)
+                .orderBy(OUTREACHES.ID)
+                .fetchSize(FETCH)
+                .fetchLazy()
+                .iterator();
+        var transitions = snapshot.selectFrom(OUTREACH_TRANSITIONS)
+                .orderBy(OUTREACH_TRANSITIONS.OUTREACH_ID, OUTREACH_TRANSITIONS.SORT_KEY)
+                .fetchSize(FETCH)
+                .fetchLazy()
+                .iterator();
+        return new Entries(outreaches, transitions);
+    }
+
+    /** Merges outreaches with their histories: both come in the order of the outreaches' keys. */
+    private static final class Entries implements Iterator<Entry> {
+
+        private final Iterator<Record> outreaches;
+        private final Iterator<? extends Record> transitions;
+        private @Nullable Record ahead;
+
+        Entries(Iterator<Record> outreaches, Iterator<? extends Record> transitions) {
+            this.outreaches = outreaches;
+            this.transitions = transitions;
+            this.ahead = nextTransition();
+        }
+
+        private @Nullable Record nextTransition() {
+            return transitions.hasNext() ? transitions.next() : null;
+        }
+
+        @Override
+        public boolean hasNext() {
+            return outreaches.hasNext();
+        }
+
+        @Override
+        public Entry next() {
+            var row = outreaches.next();
+            var outreach = JooqOutreachRepository.outreach(row);
+            List<Transition> history = new ArrayList<>();
+            while (ahead != null && ahead.get(OUTREACH_TRANSITIONS.OUTREACH_ID).equals(row.get(OUTREACHES.ID))) {
+                history.add(JooqOutreachRepository.transition(outreach.id(), ahead));
+                ahead = nextTransition();
+            }
+            return new Entry(outreach, row.get(OUTREACHES.CREATED_AT), history);
+        }
+    }
+}

@@ -1,0 +1,178 @@
+package com.grow.outreach.adapter.persistence.list;
+
+import static com.grow.outreach.adapter.persistence.jooq.Tables.COMPANIES;
+import static com.grow.outreach.adapter.persistence.jooq.Tables.OUTREACHES;
+import static com.grow.outreach.adapter.persistence.jooq.Tables.PEOPLE;
+import static com.grow.outreach.adapter.persistence.jooq.Tables.SEQUENCES;
+import static com.grow.outreach.adapter.persistence.jooq.Tables.USERS;
+import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.inline;
+import static org.jooq.impl.DSL.noCondition;
+import static org.jooq.impl.DSL.select;
+
+import com.grow.outreach.adapter.persistence.jooq.enums.Channel;
+import com.grow.outreach.adapter.persistence.jooq.enums.OutreachState;
+import com.grow.outreach.application.query.OutreachFilter;
+import com.grow.outreach.application.query.Position;
+import com.grow.outreach.domain.Id;
+import java.time.Instant;
+import java.util.List;
+import org.jooq.Condition;
+import org.jooq.Field;
+import org.jooq.Record2;
+import org.jooq.Select;
+import org.jooq.Table;
+import org.jooq.TableField;
+import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which rows of {@code outreaches} to read: those of which every reference passes its test, if it has one, and which are
+ * in one of the states and over one of the channels.
+ */
+public record Narrowing(
+        @Nullable Test person,
+        @Nullable Test company,
+        @Nullable Test owner,
+        @Nullable Test sequence,
+        List<OutreachState> states,
+        List<Channel> channels,
+        Condition created) {
+
+    /** A condition on a column that refers to something; the same for each table that has such a column. */
+    @FunctionalInterface
+    interface Test {
+        Condition on(Field<Long> reference);
+    }
+
+    public static Narrowing of(OutreachFilter filter) {
+        var status = filter.status();
+        var channel = filter.channel();
+        return new Narrowing(
+                refersTo(PEOPLE.ID, PEOPLE.PUBLIC_ID, filter.personId()),
+                refersTo(COMPANIES.ID, COMPANIES.PUBLIC_ID, filter.companyId()),
+                refersTo(USERS.ID, USERS.PUBLIC_ID, filter.ownerId()),
+                refersTo(SEQUENCES.ID, SEQUENCES.PUBLIC_ID, filter.sequenceId()),
+                status == null ? List.of(OutreachState.values()) : List.of(OutreachState.lookupLiteral(status.value())),
+                channel == null ? List.of(Channel.values()) : List.of(Channel.lookupLiteral(channel.value())),
+                noCondition());
+    }
+
+    private static @Nullable Test refersTo(TableField<?, Long> key, TableField<?, String> publicId, @Nullable Id id) {
+        return id == null
+                ? null
+                : reference ->
+                        reference.eq(field(select(key).from(key.getTable()).where(publicId.eq(id.value()))));
+    }
+
+    Narrowing withCompany(Test test) {
+        return new Narrowing(person, test, owner, sequence, states, channels, created);
+    }
+
+    Narrowing withOwner(@Nullable Test test) {
+        return new Narrowing(person, company, test, sequence, states, channels, created);
+    }
+
+    Narrowing withSequence(Test test) {
+        return new Narrowing(person, company, owner, test, states, channels, created);
+    }
+
+    Narrowing withState(OutreachState state) {
+        return new Narrowing(person, company, owner, sequence, List.of(state), channels, created);
+    }
+
+    Narrowing withChannel(Channel channel) {
+        return new Narrowing(person, company, owner, sequence, states, List.of(channel), created);
+    }
+
+    Narrowing createdBefore(Instant end) {
+        return created(OUTREACHES.CREATED_AT.lt(end));
+    }
+
+    /** Those of the same creation time that come after a position; of a mass of rows that came at once, its index finds it. */
+    Narrowing tiedAfter(Position position) {
+        return created(OUTREACHES.CREATED_AT.eq(position.createdAt()).and(OUTREACHES.ID.gt(position.ordinal())));
+    }
+
+    private Narrowing created(Condition test) {
+        return new Narrowing(person, company, owner, sequence, states, channels, test);
+    }
+
+    boolean anyState() {
+        return states.size() == OutreachState.values().length;
+    }
+
+    boolean anyChannel() {
+        return channels.size() == Channel.values().length;
+    }
+
+    /** Whether it can only be the rows of one person or company: few enough to read and sort them all. */
+    boolean isFew() {
+        return person != null || company != null;
+    }
+
+    /** The whole condition. */
+    public Condition where() {
+        return common().and(anyState() ? noCondition() : OUTREACHES.CURRENT_STATE.in(inlined(states)))
+                .and(anyChannel() ? noCondition() : OUTREACHES.CHANNEL.in(inlined(channels)));
+    }
+
+    private Condition common() {
+        return on(person, OUTREACHES.PERSON_ID)
+                .and(on(company, OUTREACHES.COMPANY_ID))
+                .and(on(owner, besides(OUTREACHES.OWNER_ID)))
+                .and(on(sequence, besides(OUTREACHES.SEQUENCE_ID)))
+                .and(created);
+    }
+
+    /**
+     * A reference that is looked at in each of the few rows of a person or company. By itself the planner might read all of
+     * an owner's or a sequence's index beside theirs, a million entries, since it takes each for one of average size.
+     */
+    private Field<Long> besides(Field<Long> reference) {
+        return isFew() ? reference.plus(inline(0)) : reference;
+    }
+
+    static Condition on(@Nullable Test test, Field<Long> reference) {
+        return test == null ? noCondition() : test.on(reference);
+    }
+
+    /** Key and creation time of the newest rows, newest first. */
+    Select<Record2<Long, Instant>> newest(Field<Long> limit) {
+        // Without an owner or a sequence alone to lead the index, a state and a channel are no help to the order.
+        boolean oneStream = isFew()
+                || (owner != null && sequence != null)
+                || (owner == null && sequence == null && anyState() && anyChannel());
+        if (oneStream) {
+            return select(OUTREACHES.ID, OUTREACHES.CREATED_AT)
+                    .from(OUTREACHES)
+                    .where(where())
+                    .orderBy(OUTREACHES.CREATED_AT.desc(), OUTREACHES.ID)
+                    .limit(limit);
+        }
+        Select<Record2<Long, Instant>> streams = states.stream()
+                .flatMap(state -> channels.stream().map(channel -> stream(state, channel, limit)))
+                .reduce((one, other) -> one.unionAll(other))
+                .orElseThrow();
+        Table<Record2<Long, Instant>> merged = streams.asTable("merged");
+        var id = merged.field(OUTREACHES.ID);
+        var createdAt = merged.field(OUTREACHES.CREATED_AT);
+        return select(id, createdAt).from(merged).orderBy(createdAt.desc(), id).limit(limit);
+    }
+
+    /** Limited on its own, since only then does the planner see that it comes in the order of the index. */
+    private Select<Record2<Long, Instant>> stream(OutreachState state, Channel channel, Field<Long> limit) {
+        return select(OUTREACHES.ID, OUTREACHES.CREATED_AT)
+                .from(OUTREACHES)
+                .where(common())
+                .and(OUTREACHES.CURRENT_STATE.eq(inline(state)))
+                .and(OUTREACHES.CHANNEL.eq(inline(channel)))
+                .orderBy(OUTREACHES.CREATED_AT.desc(), OUTREACHES.ID)
+                .limit(limit);
+    }
+
+    /** As literals: there are few, they are uneven, and a plan is only good if the planner sees which it is for. */
+    static <T> List<? extends Field<T>> inlined(List<T> values) {
+        return values.stream().map(DSL::inline).toList();
+    }
+}

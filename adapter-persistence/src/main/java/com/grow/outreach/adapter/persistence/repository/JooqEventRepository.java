@@ -1,0 +1,80 @@
+package com.grow.outreach.adapter.persistence.repository;
+
+import static com.grow.outreach.adapter.persistence.jooq.Tables.EVENTS;
+import static com.grow.outreach.adapter.persistence.jooq.Tables.EVENT_FEED;
+import static com.grow.outreach.adapter.persistence.jooq.Tables.EVENT_FEED_GAPS;
+import static org.jooq.impl.DSL.trueCondition;
+
+import com.grow.outreach.adapter.persistence.jooq.tables.records.EventsRecord;
+import com.grow.outreach.application.port.out.EventRepository;
+import com.grow.outreach.application.port.out.FeedExtent;
+import com.grow.outreach.application.port.out.FeedExtent.Gap;
+import com.grow.outreach.domain.EventPosition;
+import com.grow.outreach.domain.OutreachEvent;
+import com.grow.outreach.domain.OutreachEvent.Change;
+import com.grow.outreach.domain.OutreachId;
+import com.grow.outreach.domain.OutreachState;
+import com.grow.outreach.domain.SequenceId;
+import java.util.List;
+import org.jooq.DSLContext;
+import org.jspecify.annotations.Nullable;
+
+/** Persistence adapter: events in PostgreSQL, for one piece of work. Triggers write them, see {@code V12__events.sql}. */
+public record JooqEventRepository(DSLContext dsl) implements EventRepository {
+
+    @Override
+    public int sequence() {
+        return dsl.fetchSingle("select sequence_events()").into(int.class);
+    }
+
+    @Override
+    public List<OutreachEvent> after(EventPosition position, int limit) {
+        return dsl.selectFrom(EVENTS)
+                .where(EVENTS.POSITION.gt(position.value()))
+                .orderBy(EVENTS.POSITION)
+                .limit(limit)
+                .fetch(JooqEventRepository::event);
+    }
+
+    @Override
+    public FeedExtent extent() {
+        var rows = dsl.select(EVENT_FEED.LAST_POSITION, EVENT_FEED_GAPS.AFTER_POSITION, EVENT_FEED_GAPS.NEXT_POSITION)
+                .from(EVENT_FEED)
+                .leftJoin(EVENT_FEED_GAPS)
+                .on(trueCondition())
+                .orderBy(EVENT_FEED_GAPS.AFTER_POSITION)
+                .fetch();
+        return new FeedExtent(
+                new EventPosition(rows.getFirst().value1()),
+                rows.stream()
+                        .filter(row -> row.value2() != null)
+                        .map(row -> new Gap(new EventPosition(row.value2()), new EventPosition(row.value3())))
+                        .toList());
+    }
+
+    static OutreachEvent event(EventsRecord row) {
+        return new OutreachEvent(
+                new EventPosition(row.getPosition()),
+                new OutreachId(row.getOutreachPublicId()),
+                change(row),
+                row.getAt(),
+                row.getActor());
+    }
+
+    private static Change change(EventsRecord row) {
+        return switch (row.getType()) {
+            case created -> new Change.Created(state(row.getToValue()));
+            case transitioned -> new Change.Transitioned(state(row.getFromValue()), state(row.getToValue()));
+            case assigned -> new Change.Assigned(sequence(row.getFromValue()), sequence(row.getToValue()));
+            case deleted -> new Change.Deleted(state(row.getFromValue()));
+        };
+    }
+
+    private static OutreachState state(String value) {
+        return OutreachState.parse(value).orElseThrow();
+    }
+
+    private static @Nullable SequenceId sequence(@Nullable String value) {
+        return value == null ? null : new SequenceId(value);
+    }
+}

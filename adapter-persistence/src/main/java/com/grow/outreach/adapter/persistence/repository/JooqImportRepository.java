@@ -1,0 +1,262 @@
+package com.grow.outreach.adapter.persistence.repository;
+
+import static com.grow.outreach.adapter.persistence.jooq.Tables.IMPORTS;
+import static com.grow.outreach.adapter.persistence.jooq.Tables.IMPORT_CONTENTS;
+import static com.grow.outreach.adapter.persistence.jooq.Tables.IMPORT_REJECTS;
+import static org.jooq.impl.DSL.coalesce;
+import static org.jooq.impl.DSL.currentInstant;
+import static org.jooq.impl.DSL.exists;
+import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.max;
+import static org.jooq.impl.DSL.md5;
+import static org.jooq.impl.DSL.select;
+import static org.jooq.impl.DSL.selectOne;
+import static org.jooq.impl.DSL.sum;
+import static org.jooq.impl.DSL.val;
+
+import com.grow.outreach.adapter.persistence.jooq.tables.records.ImportRejectsRecord;
+import com.grow.outreach.adapter.persistence.jooq.tables.records.ImportsRecord;
+import com.grow.outreach.application.port.out.ImportRepository;
+import com.grow.outreach.application.imports.ImportKind;
+import com.grow.outreach.application.imports.ImportOptions;
+import com.grow.outreach.application.imports.ImportProgress;
+import com.grow.outreach.application.imports.ImportRun;
+import com.grow.outreach.application.imports.Reject;
+import com.grow.outreach.domain.ImportId;
+import java.math.BigDecimal;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jooq.DSLContext;
+import org.jooq.Record1;
+import org.jooq.Select;
+
+/** Persistence adapter: imports in PostgreSQL. */
+public record JooqImportRepository(DSLContext dsl) implements ImportRepository {
+
+    @Override
+    public Optional<ImportRun> unfinished(String fingerprint) {
+        return dsl.selectFrom(IMPORTS)
+                .where(md5(IMPORTS.FINGERPRINT).eq(md5(val(fingerprint))))
+                .and(IMPORTS.FINGERPRINT.eq(fingerprint))
+                .and(IMPORTS.STATUS.eq(ImportRun.Status.RUNNING.value()))
+                .orderBy(IMPORTS.ID.desc())
+                .limit(1)
+                .fetchOptional(JooqImportRepository::run);
+    }
+
+    @Override
+    public Optional<ImportRun> find(ImportId id) {
+        return dsl.selectFrom(IMPORTS).where(IMPORTS.PUBLIC_ID.eq(id.value())).fetchOptional(JooqImportRepository::run);
+    }
+
+    @Override
+    public Optional<ImportRun> lock(ImportId id) {
+        return dsl.selectFrom(IMPORTS)
+                .where(IMPORTS.PUBLIC_ID.eq(id.value()))
+                .forNoKeyUpdate()
+                .fetchOptional(JooqImportRepository::run);
+    }
+
+    @Override
+    public void add(ImportRun run, String fingerprint) {
+        dsl.insertInto(IMPORTS).set(row(run, fingerprint)).execute();
+    }
+
+    @Override
+    public void addUpload(ImportRun run, ImportOptions options) {
+        // Nothing else is ever of the same fingerprint.
+        var row = row(run, run.id().value());
+        row.setKind(options.kind() == null ? null : options.kind().value());
+        var theirs = List.copyOf(options.mapping().keySet());
+        row.setMappedFrom(theirs.toArray(String[]::new));
+        row.setMappedTo(theirs.stream().map(options.mapping()::get).toArray(String[]::new));
+        row.setKnownBy(options.knownBy());
+        row.setEncoding(options.encoding());
+        dsl.insertInto(IMPORTS).set(row).execute();
+    }
+
+    private static ImportsRecord row(ImportRun run, String fingerprint) {
+        var row = new ImportsRecord();
+        row.setPublicId(run.id().value());
+        row.setFingerprint(fingerprint);
+        row.setDryRun(run.dryRun());
+        row.setCreatedAt(run.createdAt());
+        fill(row, run);
+        return row;
+    }
+
+    @Override
+    public ImportOptions options(ImportId id) {
+        return dsl.selectFrom(IMPORTS)
+                .where(IMPORTS.PUBLIC_ID.eq(id.value()))
+                .fetchSingle(row -> new ImportOptions(
+                        row.getKind() == null
+                                ? null
+                                : ImportKind.parse(row.getKind()).orElseThrow(),
+                        mapping(row.getMappedFrom(), row.getMappedTo()),
+                        row.getKnownBy(),
+                        row.getEncoding()));
+    }
+
+    private static Map<String, String> mapping(String[] from, String[] to) {
+        var mapping = new HashMap<String, String>();
+        for (int i = 0; i < from.length; i++) {
+            mapping.put(from[i], to[i]);
+        }
+        return mapping;
+    }
+
+    @Override
+    public void addContent(ImportId id, int file, int part, byte[] bytes) {
+        dsl.insertInto(IMPORT_CONTENTS)
+                .set(IMPORT_CONTENTS.IMPORT_ID, field(key(id)))
+                .set(IMPORT_CONTENTS.FILE, file)
+                .set(IMPORT_CONTENTS.PART, part)
+                .set(IMPORT_CONTENTS.CONTENT, bytes)
+                .execute();
+    }
+
+    @Override
+    public Optional<byte[]> content(ImportId id, int file, int part) {
+        return dsl.select(IMPORT_CONTENTS.CONTENT)
+                .from(IMPORT_CONTENTS)
+                .where(IMPORT_CONTENTS.IMPORT_ID.eq(field(key(id))))
+                .and(IMPORT_CONTENTS.FILE.eq(file))
+                .and(IMPORT_CONTENTS.PART.eq(part))
+                .fetchOptional(IMPORT_CONTENTS.CONTENT);
+    }
+
+    @Override
+    public int queuedUploads() {
+        return dsl.fetchCount(
+                IMPORTS,
+                IMPORTS.STATUS
+                        .eq(ImportRun.Status.UPLOADING.value())
+                        .or(IMPORTS.STATUS
+                                .eq(ImportRun.Status.RUNNING.value())
+                                .and(exists(selectOne()
+                                        .from(IMPORT_CONTENTS)
+                                        .where(IMPORT_CONTENTS.IMPORT_ID.eq(IMPORTS.ID))))));
+    }
+
+    @Override
+    public long contentSize() {
+        // Tells the length of what is stored elsewhere without reading it.
+        return dsl.select(coalesce(
+                        sum(field("octet_length({0})", Integer.class, IMPORT_CONTENTS.CONTENT)), BigDecimal.ZERO))
+                .from(IMPORT_CONTENTS)
+                .fetchSingle()
+                .value1()
+                .longValueExact();
+    }
+
+    @Override
+    public void deleteContent(ImportId id) {
+        dsl.deleteFrom(IMPORT_CONTENTS)
+                .where(IMPORT_CONTENTS.IMPORT_ID.eq(field(key(id))))
+                .execute();
+    }
+
+    @Override
+    public void delete(ImportId id) {
+        // Imports of earlier versions can have millions of rejects.
+        dsl.execute("set local statement_timeout = '10min'");
+        dsl.deleteFrom(IMPORTS).where(IMPORTS.PUBLIC_ID.eq(id.value())).execute();
+    }
+
+    private static Select<Record1<Long>> key(ImportId id) {
+        return select(IMPORTS.ID).from(IMPORTS).where(IMPORTS.PUBLIC_ID.eq(id.value()));
+    }
+
+    @Override
+    public void save(ImportRun run) {
+        var row = new ImportsRecord();
+        fill(row, run);
+        dsl.update(IMPORTS)
+                .set(row)
+                .set(IMPORTS.TOUCHED_AT, currentInstant())
+                .where(IMPORTS.PUBLIC_ID.eq(run.id().value()))
+                .execute();
+    }
+
+    private static void fill(ImportsRecord row, ImportRun run) {
+        var progress = run.progress();
+        row.setStatus(run.status().value());
+        row.setMaxRejects(run.maxRejects());
+        row.setFiles(run.files().toArray(String[]::new));
+        row.setFile(progress.file());
+        row.setReadCount(progress.read());
+        row.setHistoryReadCount(progress.historyRead());
+        row.setCreatedCount(progress.created());
+        row.setUpdatedCount(progress.updated());
+        row.setUnchangedCount(progress.unchanged());
+        row.setRejectedCount(progress.rejected());
+        row.setFailure(run.failure());
+        row.setFinishedAt(run.finishedAt());
+    }
+
+    private static ImportRun run(ImportsRecord row) {
+        return new ImportRun(
+                new ImportId(row.getPublicId()),
+                List.of(row.getFiles()),
+                ImportRun.Status.parse(row.getStatus()).orElseThrow(),
+                row.getDryRun(),
+                row.getMaxRejects(),
+                new ImportProgress(
+                        row.getFile(),
+                        row.getReadCount(),
+                        row.getHistoryReadCount(),
+                        row.getCreatedCount(),
+                        row.getUpdatedCount(),
+                        row.getUnchangedCount(),
+                        row.getRejectedCount()),
+                row.getFailure(),
+                row.getCreatedAt(),
+                row.getFinishedAt());
+    }
+
+    @Override
+    public void reject(ImportId id, Collection<Reject> rejects) {
+        if (rejects.isEmpty()) {
+            return;
+        }
+        long key = dsl.fetchSingle(key(id)).value1();
+        long count = rejectCount(id);
+        dsl.connection(connection -> {
+            try (var out =
+                    new CopyRows(connection, "import_rejects (import_id, n, file, line, column_name, value, reason)")) {
+                long n = count;
+                for (var reject : rejects) {
+                    out.write(CopyRows.columns(
+                            key, ++n, reject.file(), reject.line(), reject.column(), reject.value(), reject.reason()));
+                }
+            }
+        });
+    }
+
+    @Override
+    public List<Reject> rejects(ImportId id, long offset, int limit) {
+        return dsl.selectFrom(IMPORT_REJECTS)
+                .where(IMPORT_REJECTS.IMPORT_ID.eq(field(key(id))))
+                .and(IMPORT_REJECTS.N.gt(offset))
+                .orderBy(IMPORT_REJECTS.N)
+                .limit(limit)
+                .fetch(JooqImportRepository::reject);
+    }
+
+    @Override
+    public long rejectCount(ImportId id) {
+        return dsl.select(coalesce(max(IMPORT_REJECTS.N), 0L))
+                .from(IMPORT_REJECTS)
+                .where(IMPORT_REJECTS.IMPORT_ID.eq(field(key(id))))
+                .fetchSingle()
+                .value1();
+    }
+
+    private static Reject reject(ImportRejectsRecord row) {
+        return new Reject(row.getFile(), row.getLine(), row.getColumnName(), row.getValue(), row.getReason());
+    }
+}

@@ -1,0 +1,248 @@
+package com.grow.outreach.adapter.persistence.repository;
+
+import com.grow.outreach.adapter.persistence.transaction.StorageFailures;
+
+import static com.grow.outreach.adapter.persistence.repository.JooqOutreachRepository.channel;
+import static com.grow.outreach.adapter.persistence.repository.JooqOutreachRepository.state;
+import static com.grow.outreach.adapter.persistence.jooq.Tables.JOBS;
+import static com.grow.outreach.adapter.persistence.jooq.Tables.JOB_REFUSALS;
+import static java.util.stream.Collectors.toCollection;
+import static org.jooq.impl.DSL.coalesce;
+import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.inline;
+import static org.jooq.impl.DSL.max;
+import static org.jooq.impl.DSL.noCondition;
+import static org.jooq.impl.DSL.select;
+
+import com.grow.outreach.adapter.persistence.jooq.tables.records.JobsRecord;
+import com.grow.outreach.application.port.out.JobRepository;
+import com.grow.outreach.application.job.Job;
+import com.grow.outreach.application.job.JobRequest;
+import com.grow.outreach.application.job.JobStatus;
+import com.grow.outreach.application.job.OutreachChange;
+import com.grow.outreach.application.job.OutreachChange.Assignment;
+import com.grow.outreach.application.job.OutreachChange.Move;
+import com.grow.outreach.application.query.OutreachFilter;
+import com.grow.outreach.application.query.Page;
+import com.grow.outreach.application.query.PageRequest;
+import com.grow.outreach.application.query.Position;
+import com.grow.outreach.domain.Cause;
+import com.grow.outreach.domain.CompanyId;
+import com.grow.outreach.domain.Guard;
+import com.grow.outreach.domain.Id;
+import com.grow.outreach.domain.JobId;
+import com.grow.outreach.domain.OutreachId;
+import com.grow.outreach.domain.OutreachState;
+import com.grow.outreach.domain.PersonId;
+import com.grow.outreach.domain.SequenceId;
+import com.grow.outreach.domain.TransitionResult.GuardRefused;
+import com.grow.outreach.domain.TransitionResult.NotAllowed;
+import com.grow.outreach.domain.TransitionResult.Refused;
+import com.grow.outreach.domain.UserId;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import org.jooq.DSLContext;
+import org.jooq.JSONB;
+import org.jspecify.annotations.Nullable;
+
+/** Persistence adapter: jobs in PostgreSQL, for one piece of work. */
+public record JooqJobRepository(DSLContext dsl) implements JobRepository {
+
+    @Override
+    public Job add(JobRequest request, long totalCount, Instant createdAt) {
+        var change = request.change();
+        var filter = request.filter();
+        return job(dsl.insertInto(JOBS)
+                .set(JOBS.TO_STATE, change instanceof Move move ? state(move.state()) : null)
+                .set(JOBS.SEQUENCE_PUBLIC_ID, change instanceof Assignment to ? text(to.sequenceId()) : null)
+                .set(JOBS.DRY_RUN, request.dryRun())
+                .set(JOBS.ACTOR, request.cause().actor())
+                .set(JOBS.REASON, request.cause().reason())
+                .set(JOBS.METADATA, JSONB.valueOf(request.cause().metadata()))
+                .set(JOBS.FILTER_CHANNEL, filter.channel() == null ? null : channel(filter.channel()))
+                .set(JOBS.FILTER_PERSON, text(filter.personId()))
+                .set(JOBS.FILTER_COMPANY, text(filter.companyId()))
+                .set(JOBS.FILTER_SEQUENCE, text(filter.sequenceId()))
+                .set(JOBS.FILTER_STATUS, filter.status() == null ? null : state(filter.status()))
+                .set(JOBS.FILTER_OWNER, text(filter.ownerId()))
+                .set(JOBS.STATUS, JobStatus.QUEUED.value())
+                .set(JOBS.TOTAL_COUNT, totalCount)
+                .set(JOBS.CREATED_AT, createdAt)
+                .returning()
+                .fetchSingle());
+    }
+
+    @Override
+    public Optional<Job> find(JobId id) {
+        return dsl.selectFrom(JOBS).where(JOBS.PUBLIC_ID.eq(id.value())).fetchOptional(JooqJobRepository::job);
+    }
+
+    @Override
+    public Optional<Job> lock(JobId id) {
+        return dsl.selectFrom(JOBS)
+                .where(JOBS.PUBLIC_ID.eq(id.value()))
+                .forNoKeyUpdate()
+                .fetchOptional(JooqJobRepository::job);
+    }
+
+    @Override
+    public void save(Job job) {
+        var position = job.position();
+        dsl.update(JOBS)
+                .set(JOBS.STATUS, job.status().value())
+                .set(JOBS.SUCCESS_COUNT, job.successCount())
+                .set(JOBS.REFUSED_COUNT, job.refusedCount())
+                .set(JOBS.POSITION_CREATED_AT, position == null ? null : position.createdAt())
+                .set(JOBS.POSITION_ID, position == null ? null : position.ordinal())
+                .set(JOBS.FAILURES, job.failures())
+                .set(JOBS.DETAIL, job.detail())
+                .set(JOBS.FINISHED_AT, job.finishedAt())
+                .where(JOBS.PUBLIC_ID.eq(job.id().value()))
+                .execute();
+    }
+
+    @Override
+    public void refuse(JobId id, Collection<Job.Refusal> refusals) {
+        if (refusals.isEmpty()) {
+            return;
+        }
+        var kept = dsl.select(
+                        JOBS.ID,
+                        field(select(coalesce(max(JOB_REFUSALS.ORDINAL), inline(0)))
+                                .from(JOB_REFUSALS)
+                                .where(JOB_REFUSALS.JOB_ID.eq(JOBS.ID))))
+                .from(JOBS)
+                .where(JOBS.PUBLIC_ID.eq(id.value()))
+                .fetchSingle();
+        int ordinal = kept.value2();
+        var insert = dsl.insertInto(
+                JOB_REFUSALS,
+                JOB_REFUSALS.JOB_ID,
+                JOB_REFUSALS.ORDINAL,
+                JOB_REFUSALS.OUTREACH_PUBLIC_ID,
+                JOB_REFUSALS.FROM_STATE,
+                JOB_REFUSALS.GUARD,
+                JOB_REFUSALS.ALLOWED);
+        var added = refusals.stream().limit(Job.MOST_REFUSALS - ordinal).toList();
+        if (added.isEmpty()) {
+            return;
+        }
+        for (var refusal : added) {
+            insert = insert.values(
+                    kept.value1(),
+                    ++ordinal,
+                    refusal.id().value(),
+                    state(refusal.reason().from()),
+                    refusal.reason() instanceof GuardRefused refused
+                            ? refused.guard().value()
+                            : null,
+                    refusal.reason().allowed().stream()
+                            .map(JooqOutreachRepository::state)
+                            .toArray(com.grow.outreach.adapter.persistence.jooq.enums.OutreachState[]::new));
+        }
+        insert.execute();
+    }
+
+    @Override
+    public List<Job.Refusal> refusals(JobId id) {
+        return dsl.select(
+                        JOB_REFUSALS.OUTREACH_PUBLIC_ID,
+                        JOB_REFUSALS.FROM_STATE,
+                        JOBS.TO_STATE,
+                        JOB_REFUSALS.GUARD,
+                        JOB_REFUSALS.ALLOWED)
+                .from(JOB_REFUSALS)
+                .join(JOBS)
+                .on(JOBS.ID.eq(JOB_REFUSALS.JOB_ID))
+                .where(JOBS.PUBLIC_ID.eq(id.value()))
+                .orderBy(JOB_REFUSALS.ORDINAL)
+                .fetch(row -> new Job.Refusal(
+                        new OutreachId(row.value1()),
+                        refused(state(row.value2()), state(row.value3()), row.value4(), states(row.value5()))));
+    }
+
+    private static Refused refused(
+            OutreachState from, OutreachState to, @Nullable String guard, Set<OutreachState> allowed) {
+        return Optional.ofNullable(guard)
+                .flatMap(Guard::parse)
+                .<Refused>map(known -> new GuardRefused(from, to, known, allowed))
+                // Without a guard, or by one that only another version of Grow has.
+                .orElseGet(() -> new NotAllowed(from, to, allowed));
+    }
+
+    private static Set<OutreachState> states(com.grow.outreach.adapter.persistence.jooq.enums.OutreachState[] states) {
+        return Arrays.stream(StorageFailures.arrived(states))
+                .map(JooqOutreachRepository::state)
+                .collect(toCollection(() -> EnumSet.noneOf(OutreachState.class)));
+    }
+
+    @Override
+    public Page<Job> page(@Nullable JobStatus status, PageRequest page) {
+        var which = status == null ? noCondition() : JOBS.STATUS.eq(status.value());
+        // One after the other, since nobody minds a job that is begun in between.
+        long totalCount = dsl.fetchCount(JOBS, which);
+        return new Page<>(
+                dsl.selectFrom(JOBS)
+                        .where(which)
+                        .orderBy(JOBS.ID.desc())
+                        .limit(page.size())
+                        .offset(page.offset())
+                        .fetch(JooqJobRepository::job),
+                page,
+                totalCount);
+    }
+
+    private static Job job(JobsRecord row) {
+        return new Job(
+                new JobId(row.getPublicId()),
+                new JobRequest(
+                        change(row),
+                        filter(row),
+                        new Cause(
+                                row.getActor(),
+                                row.getReason(),
+                                row.getMetadata().data()),
+                        row.getDryRun()),
+                JobStatus.parse(row.getStatus()).orElseThrow(),
+                row.getTotalCount(),
+                row.getSuccessCount(),
+                row.getRefusedCount(),
+                row.getPositionCreatedAt() == null
+                        ? null
+                        : new Position(row.getPositionCreatedAt(), row.getPositionId()),
+                row.getFailures(),
+                row.getDetail(),
+                row.getCreatedAt(),
+                row.getFinishedAt());
+    }
+
+    private static OutreachChange change(JobsRecord row) {
+        return row.getToState() == null
+                ? new Assignment(new SequenceId(row.getSequencePublicId()))
+                : new Move(state(row.getToState()));
+    }
+
+    private static OutreachFilter filter(JobsRecord row) {
+        return new OutreachFilter(
+                nullable(row.getFilterChannel(), JooqOutreachRepository::channel),
+                nullable(row.getFilterPerson(), PersonId::new),
+                nullable(row.getFilterCompany(), CompanyId::new),
+                nullable(row.getFilterSequence(), SequenceId::new),
+                nullable(row.getFilterStatus(), JooqOutreachRepository::state),
+                nullable(row.getFilterOwner(), UserId::new));
+    }
+
+    private static <S, T> @Nullable T nullable(@Nullable S value, Function<S, T> read) {
+        return value == null ? null : read.apply(value);
+    }
+
+    private static @Nullable String text(@Nullable Id id) {
+        return id == null ? null : id.value();
+    }
+}

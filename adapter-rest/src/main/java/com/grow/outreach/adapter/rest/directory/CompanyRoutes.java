@@ -1,0 +1,140 @@
+package com.grow.outreach.adapter.rest.directory;
+
+import com.grow.outreach.adapter.rest.answer.EntityTag;
+import com.grow.outreach.adapter.rest.answer.Json;
+import com.grow.outreach.adapter.rest.answer.Resource;
+import com.grow.outreach.adapter.rest.answer.Responses;
+import com.grow.outreach.adapter.rest.answer.Writes;
+import com.grow.outreach.adapter.rest.problem.Words;
+import com.grow.outreach.adapter.rest.request.BodyFields;
+import com.grow.outreach.adapter.rest.request.Given;
+import com.grow.outreach.adapter.rest.request.QueryParameters;
+import com.grow.outreach.adapter.rest.request.RequestBody;
+
+import static io.helidon.http.Method.GET;
+
+import com.grow.outreach.application.port.in.UseCases;
+import com.grow.outreach.application.query.CompanyFilter;
+import com.grow.outreach.application.query.CompanyQuery;
+import com.grow.outreach.application.query.CompanySort;
+import com.grow.outreach.application.query.Range;
+import com.grow.outreach.domain.Company;
+import com.grow.outreach.domain.Company.Profile;
+import com.grow.outreach.domain.CompanyId;
+import com.grow.outreach.domain.Country;
+import com.grow.outreach.domain.Fit;
+import com.grow.outreach.domain.TextField;
+import com.grow.outreach.domain.UserId;
+import io.helidon.webserver.http.HttpRules;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/** REST adapter: {@code /api/companies} and what is below it. */
+public final class CompanyRoutes extends DirectoryRoutes<CompanyId, Company, CompanyQuery> {
+
+    private static final Map<String, Fit> FITS = Words.of(Fit.values(), Fit::value);
+    private static final Map<String, CompanySort.Key> SORTS =
+            Words.ofNames(EnumSet.complementOf(EnumSet.of(CompanySort.Key.CREATED_AT)));
+
+    public CompanyRoutes(UseCases useCases, Writes writes, RequestBody body) {
+        super(new Kind<>("company", CompanyId.KIND, DirectoryJson::company, "people who work there", use -> use.directory().companies()), useCases, writes, body);
+    }
+
+    @Override
+    public void routing(HttpRules rules) {
+        super.routing(rules);
+        rules.any("/{id}/score", Resource.of(GET, this::score));
+    }
+
+    private void score(ServerRequest request, ServerResponse response) {
+        var company = found(request);
+        Responses.ok(request, response, Json.bytes(json -> DirectoryJson.score(json, company)));
+    }
+
+    /** Of the score, too, which the documented fields lack. */
+    @Override
+    EntityTag tag(Company company) {
+        return EntityTag.of(Json.bytes(json -> {
+            DirectoryJson.company(json, company);
+            DirectoryJson.score(json, company);
+        }));
+    }
+
+    @Override
+    CompanyQuery query(QueryParameters parameters) {
+        var filter = new CompanyFilter(
+                parameters.text("name"),
+                parameters.text("domain"),
+                parameters.word("fit", FITS),
+                parameters.texts("segment"),
+                parameters.id("owner", UserId.KIND),
+                new Range<>(parameters.integer("overall_score_min"), parameters.integer("overall_score_max")),
+                new Range<>(parameters.date("enriched_after"), parameters.date("enriched_before")),
+                parameters.isTrue("never_enriched"));
+        var key = parameters.word("sort", SORTS);
+        var direction = parameters.direction();
+        var page = parameters.page();
+        parameters.check();
+        var sort = key == null ? CompanySort.NEWEST_FIRST : new CompanySort(key, direction);
+        return new CompanyQuery(filter, sort, page);
+    }
+
+    @Override
+    Function<CompanyId, Company> creation(BodyFields fields) {
+        fields.require("name");
+        var details = Details.of(fields);
+        return id -> details.change(Company.named(id, details.name().get(), null));
+    }
+
+    @Override
+    UnaryOperator<Company> change(BodyFields fields) {
+        return Details.of(fields)::change;
+    }
+
+    /** What a body tells of a company. */
+    private record Details(
+            Given<String> name,
+            Given<String> domain,
+            Given<Boolean> fit,
+            Given<List<String>> segments,
+            Given<UserId> ownerId,
+            Given<List<Country>> countries,
+            Given<Integer> overallScore) {
+
+        static Details of(BodyFields fields) {
+            return new Details(
+                    fields.givenText("name", TextField.NAME),
+                    fields.givenTextOrNull("domain", TextField.DOMAIN),
+                    fields.givenBooleanOrNull("fit"),
+                    fields.givenTexts("segments", TextField.SEGMENT, Profile::refusalOfSegments),
+                    fields.givenIdOrNull("owner_id", UserId.KIND),
+                    fields.givenList("countries", "the two capital letters of a country, like US", Country::parse),
+                    fields.givenIntegerOrNull("overall_score", 0, Profile.MAX_SCORE));
+        }
+
+        Company change(Company company) {
+            var profile = company.profile();
+            return new Company(
+                    company.id(),
+                    name.or(company.name()),
+                    ownerId.orNull(company.ownerId()),
+                    new Profile(
+                            domain.orNull(profile.domain()),
+                            fit.isGiven() ? fit(fit.value()) : profile.fit(),
+                            segments.or(profile.segments()),
+                            countries.or(profile.countries()),
+                            overallScore.orNull(profile.overallScore())),
+                    company.enrichment());
+        }
+
+        private static Fit fit(@Nullable Boolean fits) {
+            return fits == null ? Fit.UNKNOWN : fits ? Fit.YES : Fit.NO;
+        }
+    }
+}

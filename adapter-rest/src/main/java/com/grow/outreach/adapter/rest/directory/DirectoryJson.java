@@ -1,0 +1,89 @@
+package com.grow.outreach.adapter.rest.directory;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.grow.outreach.domain.Channel;
+import com.grow.outreach.domain.Company;
+import com.grow.outreach.domain.Person;
+import com.grow.outreach.domain.Sequence;
+import com.grow.outreach.domain.User;
+import java.io.IOException;
+
+/** Renders what is around an outreach as the documented JSON, field for field in its order. */
+public final class DirectoryJson {
+
+    private DirectoryJson() {}
+
+    public static void company(JsonGenerator json, Company company) throws IOException {
+        var profile = company.profile();
+        var owner = company.ownerId();
+        var status = company.enrichment().status();
+        json.writeStartObject();
+        json.writeStringField("id", company.id().value());
+        json.writeStringField("name", company.name());
+        json.writeStringField("domain", profile.domain());
+        switch (profile.fit()) {
+            case YES -> json.writeBooleanField("fit", true);
+            case NO -> json.writeBooleanField("fit", false);
+            case UNKNOWN -> json.writeNullField("fit");
+        }
+        json.writeArrayFieldStart("segments");
+        for (var segment : profile.segments()) {
+            json.writeString(segment);
+        }
+        json.writeEndArray();
+        json.writeStringField("owner_id", owner == null ? null : owner.value());
+        json.writeStringField("countries_readable", company.countriesReadable());
+        json.writeArrayFieldStart("countries");
+        for (var country : profile.countries()) {
+            json.writeString(country.code());
+        }
+        json.writeEndArray();
+        json.writeStringField("enrichment_status", status == null ? null : status.value());
+        json.writeEndObject();
+    }
+
+    /** What the documented fields of a company lack. */
+    static void score(JsonGenerator json, Company company) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("id", company.id().value());
+        json.writeFieldName("overall_score");
+        json.writePOJO(company.profile().overallScore());
+        json.writeEndObject();
+    }
+
+    public static void person(JsonGenerator json, Person person) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("id", person.id().value());
+        json.writeStringField("name", person.name());
+        json.writeStringField("title", person.title());
+        json.writeStringField("company_id", person.companyId().value());
+        json.writeStringField("email", person.email());
+        json.writeStringField("phone", person.phone());
+        json.writeStringField("linkedin_url", person.linkedinUrl());
+        if (!person.optOuts().isEmpty()) {
+            json.writeArrayFieldStart("opt_outs");
+            for (var channel : Channel.values()) {
+                if (person.optOuts().contains(channel)) {
+                    json.writeString(channel.value());
+                }
+            }
+            json.writeEndArray();
+        }
+        json.writeEndObject();
+    }
+
+    public static void sequence(JsonGenerator json, Sequence sequence) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("id", sequence.id().value());
+        json.writeStringField("name", sequence.name());
+        json.writeEndObject();
+    }
+
+    public static void user(JsonGenerator json, User user) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("id", user.id().value());
+        json.writeStringField("name", user.name());
+        json.writeStringField("email", user.email());
+        json.writeEndObject();
+    }
+}

@@ -1,0 +1,88 @@
+package com.grow.outreach.adapter.rest.directory;
+
+import com.grow.outreach.adapter.rest.answer.Writes;
+import com.grow.outreach.adapter.rest.problem.Words;
+import com.grow.outreach.adapter.rest.request.BodyFields;
+import com.grow.outreach.adapter.rest.request.Given;
+import com.grow.outreach.adapter.rest.request.QueryParameters;
+import com.grow.outreach.adapter.rest.request.RequestBody;
+
+import com.grow.outreach.application.port.in.UseCases;
+import com.grow.outreach.application.query.PersonFilter;
+import com.grow.outreach.application.query.PersonQuery;
+import com.grow.outreach.domain.Channel;
+import com.grow.outreach.domain.CompanyId;
+import com.grow.outreach.domain.Person;
+import com.grow.outreach.domain.PersonId;
+import com.grow.outreach.domain.TextField;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+
+/** REST adapter: {@code /api/people} and what is below it. */
+public final class PeopleRoutes extends DirectoryRoutes<PersonId, Person, PersonQuery> {
+
+    private static final Map<String, Channel> CHANNELS = Words.of(Channel.values(), Channel::value);
+
+    public PeopleRoutes(UseCases useCases, Writes writes, RequestBody body) {
+        super(new Kind<>("person", PersonId.KIND, DirectoryJson::person, "outreaches to them", use -> use.directory().people()), useCases, writes, body);
+    }
+
+    @Override
+    PersonQuery query(QueryParameters parameters) {
+        var filter = new PersonFilter(
+                parameters.text("name"), parameters.id("company_id", CompanyId.KIND), parameters.text("email"));
+        var query = new PersonQuery(filter, parameters.nameSort(), parameters.page());
+        parameters.check();
+        return query;
+    }
+
+    @Override
+    Function<PersonId, Person> creation(BodyFields fields) {
+        fields.require("name", "company_id");
+        var details = Details.of(fields);
+        return id -> details.change(
+                new Person(id, details.name().get(), null, details.companyId().get(), null, null, null));
+    }
+
+    @Override
+    UnaryOperator<Person> change(BodyFields fields) {
+        return Details.of(fields)::change;
+    }
+
+    /** What a body tells of a person. */
+    private record Details(
+            Given<String> name,
+            Given<String> title,
+            Given<CompanyId> companyId,
+            Given<String> email,
+            Given<String> phone,
+            Given<String> linkedinUrl,
+            Given<List<Channel>> optOuts) {
+
+        static Details of(BodyFields fields) {
+            return new Details(
+                    fields.givenText("name", TextField.NAME),
+                    fields.givenTextOrNull("title", TextField.TITLE),
+                    fields.givenId("company_id", CompanyId.KIND),
+                    fields.givenTextOrNull("email", TextField.EMAIL),
+                    fields.givenTextOrNull("phone", TextField.PHONE),
+                    fields.givenTextOrNull("linkedin_url", TextField.URL),
+                    fields.givenWords("opt_outs", CHANNELS));
+        }
+
+        Person change(Person person) {
+            return new Person(
+                    person.id(),
+                    name.or(person.name()),
+                    title.orNull(person.title()),
+                    companyId.or(person.companyId()),
+                    email.orNull(person.email()),
+                    phone.orNull(person.phone()),
+                    linkedinUrl.orNull(person.linkedinUrl()),
+                    optOuts.isGiven() ? Set.copyOf(optOuts.get()) : person.optOuts());
+        }
+    }
+}

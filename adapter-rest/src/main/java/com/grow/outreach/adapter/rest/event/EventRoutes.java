@@ -1,0 +1,128 @@
+package com.grow.outreach.adapter.rest.event;
+
+import com.grow.outreach.adapter.rest.answer.Resource;
+import com.grow.outreach.adapter.rest.answer.Responses;
+import com.grow.outreach.adapter.rest.problem.Problem;
+import com.grow.outreach.adapter.rest.problem.ProblemException;
+import com.grow.outreach.adapter.rest.problem.Words;
+import com.grow.outreach.adapter.rest.request.QueryParameters;
+
+import static io.helidon.http.Method.GET;
+
+import com.grow.outreach.application.port.in.event.FollowEvents;
+import com.grow.outreach.application.port.in.event.FollowEvents.Next;
+import com.grow.outreach.application.port.out.StorageUnavailableException;
+import com.grow.outreach.domain.EventPosition;
+import io.helidon.http.Header;
+import io.helidon.http.HeaderName;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.HeaderValues;
+import io.helidon.http.Method;
+import io.helidon.webserver.CloseConnectionException;
+import io.helidon.webserver.http.HttpRules;
+import io.helidon.webserver.http.HttpService;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * REST adapter: the change feed, {@code /api/events}, as server-sent events (WHATWG HTML, 9.2).
+ *
+ * @param follow where events come from
+ * @param pace how patient it is with those who follow
+ */
+public record EventRoutes(FollowEvents follow, Pace pace) implements HttpService {
+
+    public static final String PATH = "/api/events";
+
+    private static final HeaderName LAST_EVENT_ID = HeaderNames.create("Last-Event-ID");
+    private static final Header EVENT_STREAM =
+            HeaderValues.createCached(HeaderNames.CONTENT_TYPE, EventStream.MEDIA_TYPE);
+    private static final Header NO_STORE = HeaderValues.createCached(HeaderNames.CACHE_CONTROL, "no-store");
+
+    /** Keeps nginx from holding events back until it has enough of them. */
+    private static final Header UNBUFFERED = HeaderValues.createCached(HeaderNames.create("X-Accel-Buffering"), "no");
+
+    public EventRoutes(FollowEvents follow) {
+        this(follow, new Pace(Duration.ofSeconds(15), Duration.ofSeconds(30)));
+    }
+
+    /**
+     * How patient to be.
+     *
+     * @param heartbeat after how long without an event to say that the connection is alive
+     * @param slowest how long a client may take to receive what it is sent before it is cut off
+     */
+    public record Pace(Duration heartbeat, Duration slowest) {}
+
+    @Override
+    public void routing(HttpRules rules) {
+        rules.any("/", Resource.of(GET, this::follow));
+    }
+
+    private void follow(ServerRequest request, ServerResponse response) {
+        var parameters = QueryParameters.of(request);
+        var asked = parameters.read("last_event_id", EventStream::parse, EventStream.EXPECTED).orElse(null);
+        // What polyfills of EventSource add to the address when they come back; newer than what stands there already.
+        var seen = parameters.read("lastEventId", EventStream::parse, EventStream.EXPECTED).orElse(null);
+        parameters.check();
+        var given = lastEventId(request);
+        var position = Stream.of(Optional.ofNullable(given), Optional.ofNullable(seen), Optional.ofNullable(asked))
+                .flatMap(Optional::stream)
+                .findFirst()
+                .orElse(null);
+        var start = position == null ? follow.now() : position;
+        response.header(EVENT_STREAM).header(NO_STORE).header(UNBUFFERED);
+        if (request.prologue().method().equals(Method.HEAD)) {
+            Responses.headOfStream(response);
+            return;
+        }
+        try (var stream = new EventStream(response.outputStream(), pace.slowest())) {
+            stream.begin(start);
+            follow(start, stream);
+        } catch (StorageUnavailableException e) {
+            throw new CloseConnectionException("The client is to come back when the database does", e);
+        } catch (IOException e) {
+            throw new CloseConnectionException("The client went away", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CloseConnectionException("The client was too slow", e);
+        }
+    }
+
+    private void follow(EventPosition start, EventStream stream) throws IOException, InterruptedException {
+        var position = start;
+        while (true) {
+            switch (follow.next(position, pace.heartbeat())) {
+                case Next.Events(var events) when events.isEmpty() -> stream.heartbeat();
+                case Next.Events(var events) -> {
+                    stream.send(events);
+                    position = events.getLast().position();
+                }
+                case Next.Missed(var now) -> {
+                    stream.reset(now);
+                    position = now;
+                }
+                case Next.Ended() -> {
+                    return;
+                }
+            }
+        }
+    }
+
+    /** What a client that comes back says it has seen; null if it says nothing. */
+    private static @Nullable EventPosition lastEventId(ServerRequest request) {
+        return request.headers()
+                .value(LAST_EVENT_ID)
+                .filter(text -> !text.isBlank())
+                .map(text -> EventStream.parse(text.strip())
+                        .orElseThrow(() -> new ProblemException(Problem.invalid(
+                                LAST_EVENT_ID.defaultCase(),
+                                "got %s; %s".formatted(Words.quote(text), EventStream.EXPECTED)))))
+                .orElse(null);
+    }
+}

@@ -1,0 +1,90 @@
+package com.grow.outreach.adapter.rest.event;
+
+import com.grow.outreach.domain.EventPosition;
+import com.grow.outreach.domain.OutreachEvent;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+
+/** Server-sent events on their way to one client. */
+final class EventStream implements AutoCloseable {
+
+    static final String MEDIA_TYPE = "text/event-stream";
+    static final String EXPECTED = "expected the id of an event, a whole number of up to 18 digits";
+
+    private static final Pattern ID = Pattern.compile("[0-9]{1,18}");
+    private static final byte[] HEARTBEAT = utf8(": still here\n\n");
+
+    private final OutputStream out;
+    private final Duration slowest;
+
+    EventStream(OutputStream out, Duration slowest) {
+        this.out = out;
+        this.slowest = slowest;
+    }
+
+    /** The position that an event's id stands for; empty if it is none. */
+    static Optional<EventPosition> parse(String id) {
+        return Optional.of(id)
+                .filter(text -> ID.matcher(text).matches())
+                .map(text -> new EventPosition(Long.parseLong(text)));
+    }
+
+    /** Tells the position before any event, so that who is cut off before the first one comes back to it, too. */
+    void begin(EventPosition position) throws IOException {
+        send(utf8("retry: 1000\nid: %d\n\n".formatted(position.value())));
+    }
+
+    void send(List<OutreachEvent> events) throws IOException {
+        var text = new ByteArrayOutputStream();
+        for (var event : events) {
+            text.writeBytes(utf8("id: %d\nevent: %s\ndata: "
+                    .formatted(event.position().value(), event.type().value())));
+            text.writeBytes(EventJson.event(event));
+            text.writeBytes(utf8("\n\n"));
+        }
+        send(text.toByteArray());
+    }
+
+    /** Tells that some events can't be told any more and that this goes on from here. */
+    void reset(EventPosition now) throws IOException {
+        send(utf8("id: %d\nevent: reset\ndata: {\"type\":\"reset\"}\n\n".formatted(now.value())));
+    }
+
+    void heartbeat() throws IOException {
+        send(HEARTBEAT);
+    }
+
+    /** Sends; a client that does not take it in time is cut off, since it holds a thread. */
+    private void send(byte[] bytes) throws IOException {
+        var sender = Thread.currentThread();
+        var sent = new CompletableFuture<Boolean>();
+        sent.completeOnTimeout(false, slowest.toMillis(), TimeUnit.MILLISECONDS).thenAccept(inTime -> {
+            if (!inTime) {
+                sender.interrupt();
+            }
+        });
+        try {
+            out.write(bytes);
+            out.flush();
+        } finally {
+            sent.complete(true);
+        }
+    }
+
+    private static byte[] utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public void close() throws IOException {
+        out.close();
+    }
+}

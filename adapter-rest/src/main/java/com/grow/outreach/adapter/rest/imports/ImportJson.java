@@ -1,0 +1,54 @@
+package com.grow.outreach.adapter.rest.imports;
+
+import com.grow.outreach.adapter.rest.answer.Json;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.grow.outreach.application.imports.ImportRun;
+import com.grow.outreach.application.query.Page;
+import com.grow.outreach.application.imports.Reject;
+import java.io.IOException;
+
+/** The JSON of imports. */
+final class ImportJson {
+
+    private ImportJson() {}
+
+    static byte[] run(ImportRun run) {
+        return Json.bytes(json -> write(json, run));
+    }
+
+    private static void write(JsonGenerator json, ImportRun run) throws IOException {
+        var progress = run.progress();
+        json.writeStartObject();
+        json.writeStringField("id", run.id().value());
+        json.writeStringField("status", run.status().value());
+        json.writeArrayFieldStart("files");
+        for (var file : run.files()) {
+            json.writeString(file);
+        }
+        json.writeEndArray();
+        json.writeBooleanField("dry_run", run.dryRun());
+        json.writeNumberField("created_count", progress.created());
+        json.writeNumberField("updated_count", progress.updated());
+        json.writeNumberField("unchanged_count", progress.unchanged());
+        json.writeNumberField("rejected_count", progress.rejected());
+        json.writeStringField("failure", run.failure());
+        json.writeStringField("created_at", run.createdAt().toString());
+        json.writeStringField(
+                "finished_at",
+                run.finishedAt() == null ? null : run.finishedAt().toString());
+        json.writeEndObject();
+    }
+
+    static byte[] rejects(Page<Reject> page) {
+        return Json.page(page, (json, reject) -> {
+            json.writeStartObject();
+            json.writeStringField("file", reject.file());
+            json.writeNumberField("line", reject.line());
+            json.writeStringField("column", reject.column());
+            json.writeStringField("value", reject.value());
+            json.writeStringField("reason", reject.reason());
+            json.writeEndObject();
+        });
+    }
+}

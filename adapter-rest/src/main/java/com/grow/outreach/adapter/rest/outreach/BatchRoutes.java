@@ -1,0 +1,123 @@
+package com.grow.outreach.adapter.rest.outreach;
+
+import com.grow.outreach.adapter.rest.answer.Reply;
+import com.grow.outreach.adapter.rest.answer.Resource;
+import com.grow.outreach.adapter.rest.answer.Writes;
+import com.grow.outreach.adapter.rest.problem.ProblemException;
+import com.grow.outreach.adapter.rest.request.BodyFields;
+import com.grow.outreach.adapter.rest.request.QueryParameters;
+import com.grow.outreach.adapter.rest.request.RequestBody;
+
+import static io.helidon.http.Method.PATCH;
+
+import com.grow.outreach.application.port.in.outreach.BatchAssignSequence;
+import com.grow.outreach.application.port.in.outreach.BatchTransitionOutreach;
+import com.grow.outreach.application.port.in.outreach.OutreachSelection;
+import com.grow.outreach.application.query.OutreachFilter;
+import com.grow.outreach.domain.Cause;
+import com.grow.outreach.domain.CompanyId;
+import com.grow.outreach.domain.OutreachState;
+import com.grow.outreach.domain.PersonId;
+import com.grow.outreach.domain.SequenceId;
+import com.grow.outreach.domain.UserId;
+import io.helidon.webserver.http.HttpRules;
+import io.helidon.webserver.http.HttpService;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import java.util.Optional;
+
+/** REST adapter: the changes of many outreaches at once, {@code /api/outreaches/batch_…}. */
+public record BatchRoutes(Writes writes, RequestBody body) implements HttpService {
+
+    @Override
+    public void routing(HttpRules rules) {
+        rules.any("/batch_assign", Resource.of(PATCH, this::assign))
+                .any("/batch_transition_to", Resource.of(PATCH, this::transitionTo))
+                .any("/batch_start_enrichment", Resource.of(PATCH, this::startEnrichment));
+    }
+
+    private void assign(ServerRequest request, ServerResponse response) {
+        QueryParameters.rejectAll(request);
+        var fields = body.required(request);
+        var sequenceId = fields.id("sequence_id", SequenceId.KIND);
+        var selection = selection(fields);
+        boolean dryRun = fields.flag("dry_run");
+        var cause = Causes.of(request);
+        fields.check();
+        writes.answer(
+                request,
+                response,
+                fields.source(),
+                use -> reply(
+                        use.outreaches().batchAssignSequence()
+                                .assign(sequenceId.orElseThrow(), selection.orElseThrow(), cause, dryRun),
+                        dryRun));
+    }
+
+    private static Reply reply(BatchAssignSequence.Result result, boolean dryRun) {
+        return switch (result) {
+            case BatchAssignSequence.Result.Assigned(var count, var sequence, var refusals) ->
+                Reply.ok(OutreachJson.assigned(count, sequence.name(), refusals, dryRun));
+            case BatchAssignSequence.Result.Queued(var job) -> JobRoutes.accepted(job);
+            case BatchAssignSequence.Result.SequenceNotFound(var missing) ->
+                throw ProblemException.referenceNotFound(missing);
+        };
+    }
+
+    private void transitionTo(ServerRequest request, ServerResponse response) {
+        QueryParameters.rejectAll(request);
+        var fields = body.required(request);
+        var state = fields.word("state", OutreachRoutes.STATES);
+        var selection = selection(fields);
+        var cause = Causes.of(request, fields);
+        move(request, response, fields, state, selection, cause);
+    }
+
+    private void startEnrichment(ServerRequest request, ServerResponse response) {
+        QueryParameters.rejectAll(request);
+        var fields = body.required(request);
+        var selection = selection(fields);
+        move(request, response, fields, Optional.of(OutreachState.ENRICHMENT), selection, Causes.of(request));
+    }
+
+    private void move(
+            ServerRequest request,
+            ServerResponse response,
+            BodyFields fields,
+            Optional<OutreachState> state,
+            Optional<? extends OutreachSelection> selection,
+            Cause cause) {
+        boolean dryRun = fields.flag("dry_run");
+        fields.check();
+        writes.answer(
+                request,
+                response,
+                fields.source(),
+                use -> reply(
+                        use.outreaches().batchTransition().transitionTo(state.orElseThrow(), selection.orElseThrow(), cause, dryRun),
+                        dryRun));
+    }
+
+    private static Reply reply(BatchTransitionOutreach.Result result, boolean dryRun) {
+        return switch (result) {
+            case BatchTransitionOutreach.Result.Moved(var count, var refusals) ->
+                Reply.ok(OutreachJson.moved(count, refusals, dryRun));
+            case BatchTransitionOutreach.Result.Queued(var job) -> JobRoutes.accepted(job);
+        };
+    }
+
+    private static Optional<? extends OutreachSelection> selection(BodyFields fields) {
+        return fields.selection("outreach_ids", "filter", BatchRoutes::filter);
+    }
+
+    /** The filters of the list under their names. A blank one is refused: it might have been meant to narrow a change. */
+    private static OutreachFilter filter(BodyFields fields) {
+        return new OutreachFilter(
+                fields.optionalWord("channel", OutreachRoutes.CHANNELS),
+                fields.optionalId("person_id", PersonId.KIND),
+                fields.optionalId("company_id", CompanyId.KIND),
+                fields.optionalId("sequence_id", SequenceId.KIND),
+                fields.optionalWord("status", OutreachRoutes.STATES),
+                fields.optionalId("owner", UserId.KIND));
+    }
+}

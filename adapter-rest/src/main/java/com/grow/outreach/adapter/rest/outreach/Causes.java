@@ -1,0 +1,87 @@
+package com.grow.outreach.adapter.rest.outreach;
+
+import com.grow.outreach.adapter.rest.problem.Problem;
+import com.grow.outreach.adapter.rest.problem.ProblemException;
+import com.grow.outreach.adapter.rest.request.BodyFields;
+import com.grow.outreach.adapter.rest.request.BodyValue;
+
+import com.grow.outreach.adapter.rest.request.BodyValue.Bool;
+import com.grow.outreach.adapter.rest.request.BodyValue.FormValues;
+import com.grow.outreach.adapter.rest.request.BodyValue.Items;
+import com.grow.outreach.adapter.rest.request.BodyValue.Nested;
+import com.grow.outreach.adapter.rest.request.BodyValue.Null;
+import com.grow.outreach.adapter.rest.request.BodyValue.Number;
+import com.grow.outreach.adapter.rest.request.BodyValue.Text;
+import com.grow.outreach.domain.Cause;
+import com.grow.outreach.domain.TextField;
+import io.helidon.http.HeaderName;
+import io.helidon.http.HeaderNames;
+import io.helidon.webserver.http.ServerRequest;
+import java.math.BigDecimal;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Reads who asks for a change, from the header {@code Grow-Actor}, and why, from the fields of the body. */
+final class Causes {
+
+    private static final HeaderName ACTOR = HeaderNames.create("Grow-Actor");
+    private static final Pattern ACTOR_SHAPE = Pattern.compile("[ -~]{1,%d}".formatted(Cause.MAX_ACTOR));
+    private static final String NO_METADATA = "{}";
+
+    private Causes() {}
+
+    /** Who asks, without a word about why. */
+    static Cause of(ServerRequest request) {
+        return new Cause(actor(request), null, NO_METADATA);
+    }
+
+    /** Who asks, and why by the fields {@code reason} and {@code metadata}, none of which is required. */
+    static Cause of(ServerRequest request, BodyFields fields) {
+        var reason = fields.optionalText("reason", Cause.MAX_REASON);
+        var metadata = fields.object("metadata")
+                .filter(object -> fields.require(
+                        "metadata",
+                        object.json().codePointCount(0, object.json().length()) <= Cause.MAX_METADATA,
+                        "is longer than %d characters".formatted(Cause.MAX_METADATA)))
+                .filter(object -> fields.require(
+                        "metadata",
+                        canBeKept(object),
+                        "has a character or a number that can't be kept; expected %s, and numbers of up to %d digits before and after the point"
+                                .formatted(TextField.KEPT, Cause.MOST_DIGITS)));
+        return new Cause(actor(request), reason, metadata.map(Nested::json).orElse(NO_METADATA));
+    }
+
+    private static @Nullable String actor(ServerRequest request) {
+        if (!request.headers().contains(ACTOR)) {
+            return null;
+        }
+        var actors = request.headers().get(ACTOR).allValues();
+        if (actors.size() > 1 || !ACTOR_SHAPE.matcher(actors.getFirst()).matches()) {
+            throw new ProblemException(
+                    Problem.invalid("Grow-Actor", "is not one value of 1 to 255 printable ASCII characters"));
+        }
+        return actors.getFirst();
+    }
+
+    private static boolean canBeKept(BodyValue value) {
+        return switch (value) {
+            case Text(var text) -> TextField.canBeKept(text);
+            case Number(var text) -> isPlain(text);
+            case Items(var items) -> items.stream().allMatch(Causes::canBeKept);
+            case Nested nested ->
+                nested.fields().keySet().stream().allMatch(TextField::canBeKept)
+                        && nested.fields().values().stream().allMatch(Causes::canBeKept);
+            case Bool _ -> true;
+            case Null _ -> true;
+            case FormValues _ -> true;
+        };
+    }
+
+    private static boolean isPlain(String number) {
+        try {
+            return Cause.canBeKept(new BigDecimal(number));
+        } catch (NumberFormatException e) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,50 @@
+package com.grow.outreach.adapter.rest.outreach;
+
+import com.grow.outreach.adapter.rest.answer.Json;
+import com.grow.outreach.adapter.rest.answer.Writes;
+import com.grow.outreach.adapter.rest.directory.DirectoryJson;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.grow.outreach.application.port.in.outreach.ExpandOutreaches.Reference;
+import com.grow.outreach.application.port.in.outreach.ExpandOutreaches.References;
+import com.grow.outreach.domain.Outreach;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What is shown of an outreach beyond its documented fields.
+ *
+ * @param wanted what to show
+ * @param references where that is to be found
+ */
+public record Expansion(Set<Reference> wanted, References references) {
+
+    /** Nothing. */
+    public static final Expansion NONE = new Expansion(Set.of(), References.NONE);
+
+    /** Writes a field for each one wanted, in the order in which they are declared; null where there is none. */
+    void write(JsonGenerator json, Outreach outreach) throws IOException {
+        for (var reference : Reference.values()) {
+            if (wanted.contains(reference)) {
+                switch (reference) {
+                    case PERSON -> write(json, "person", references.person(outreach), DirectoryJson::person);
+                    case COMPANY -> write(json, "company", references.company(outreach), DirectoryJson::company);
+                    case SEQUENCE -> write(json, "sequence", references.sequence(outreach), DirectoryJson::sequence);
+                    case OWNER -> write(json, "owner", references.owner(outreach), DirectoryJson::user);
+                    case MOVES -> write(json, "moves", references.moves(outreach), OutreachJson::moves);
+                }
+            }
+        }
+    }
+
+    private static <T> void write(JsonGenerator json, String name, Optional<T> thing, Json.Item<T> item)
+            throws IOException {
+        json.writeFieldName(name);
+        if (thing.isPresent()) {
+            item.writeTo(json, thing.get());
+        } else {
+            json.writeNull();
+        }
+    }
+}

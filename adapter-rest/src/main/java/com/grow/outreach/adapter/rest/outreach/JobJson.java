@@ -1,0 +1,98 @@
+package com.grow.outreach.adapter.rest.outreach;
+
+import com.grow.outreach.adapter.rest.answer.Json;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.grow.outreach.application.port.in.outreach.BatchRefusal;
+import com.grow.outreach.application.job.Job;
+import com.grow.outreach.application.job.OutreachChange.Assignment;
+import com.grow.outreach.application.job.OutreachChange.Move;
+import com.grow.outreach.application.query.OutreachFilter;
+import com.grow.outreach.application.query.Page;
+import com.grow.outreach.domain.Id;
+import com.grow.outreach.domain.OutreachState;
+import java.io.IOException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Renders jobs as JSON. */
+final class JobJson {
+
+    private JobJson() {}
+
+    /** A job with what it could not do. */
+    static byte[] job(Job job, List<BatchRefusal> refusals) {
+        return Json.bytes(json -> {
+            json.writeStartObject();
+            writeFields(json, job);
+            OutreachJson.write(json, refusals);
+            json.writeEndObject();
+        });
+    }
+
+    static byte[] page(Page<Job> page) {
+        return Json.page(page, (json, job) -> {
+            json.writeStartObject();
+            writeFields(json, job);
+            json.writeEndObject();
+        });
+    }
+
+    private static void writeFields(JsonGenerator json, Job job) throws IOException {
+        var request = job.request();
+        json.writeStringField("id", job.id().value());
+        json.writeStringField("kind", kind(job));
+        json.writeStringField("status", job.status().value());
+        json.writeNumberField("total_count", job.totalCount());
+        json.writeNumberField("done_count", job.doneCount());
+        json.writeNumberField("success_count", job.successCount());
+        json.writeNumberField("refused_count", job.refusedCount());
+        json.writeStringField("created_at", job.createdAt().toString());
+        json.writeStringField(
+                "finished_at",
+                job.finishedAt() == null ? null : job.finishedAt().toString());
+        json.writeBooleanField("dry_run", request.dryRun());
+        switch (request.change()) {
+            case Move(var state) -> json.writeStringField("state", state.value());
+            case Assignment(var sequenceId) -> json.writeStringField("sequence_id", sequenceId.value());
+        }
+        json.writeObjectFieldStart("filter");
+        write(json, request.filter());
+        json.writeEndObject();
+        json.writeStringField("actor", request.cause().actor());
+        json.writeStringField("reason", request.cause().reason());
+        OutreachJson.writeMetadata(json, request.cause());
+        json.writeStringField("detail", job.detail());
+    }
+
+    /** Named for the call that asks for such a job; what moves outreaches to enrichment is asked for by a call of its own. */
+    private static String kind(Job job) {
+        return switch (job.request().change()) {
+            case Assignment _ -> "batch_assign";
+            case Move(var state) when state == OutreachState.ENRICHMENT -> "batch_start_enrichment";
+            case Move _ -> "batch_transition_to";
+        };
+    }
+
+    private static void write(JsonGenerator json, OutreachFilter filter) throws IOException {
+        write(
+                json,
+                "channel",
+                filter.channel() == null ? null : filter.channel().value());
+        write(json, "person_id", text(filter.personId()));
+        write(json, "company_id", text(filter.companyId()));
+        write(json, "sequence_id", text(filter.sequenceId()));
+        write(json, "status", filter.status() == null ? null : filter.status().value());
+        write(json, "owner", text(filter.ownerId()));
+    }
+
+    private static void write(JsonGenerator json, String name, @Nullable String value) throws IOException {
+        if (value != null) {
+            json.writeStringField(name, value);
+        }
+    }
+
+    private static @Nullable String text(@Nullable Id id) {
+        return id == null ? null : id.value();
+    }
+}

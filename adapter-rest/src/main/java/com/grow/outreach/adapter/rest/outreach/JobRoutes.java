@@ -1,0 +1,92 @@
+package com.grow.outreach.adapter.rest.outreach;
+
+import com.grow.outreach.adapter.rest.answer.Reply;
+import com.grow.outreach.adapter.rest.answer.Resource;
+import com.grow.outreach.adapter.rest.answer.Responses;
+import com.grow.outreach.adapter.rest.answer.Writes;
+import com.grow.outreach.adapter.rest.problem.Problem;
+import com.grow.outreach.adapter.rest.problem.ProblemException;
+import com.grow.outreach.adapter.rest.problem.Words;
+import com.grow.outreach.adapter.rest.request.QueryParameters;
+import com.grow.outreach.adapter.rest.request.RequestBody;
+
+import static io.helidon.http.Method.GET;
+import static io.helidon.http.Method.PATCH;
+
+import com.grow.outreach.application.port.in.outreach.OutreachUseCases;
+import com.grow.outreach.application.port.in.outreach.StopJob;
+import com.grow.outreach.application.job.Job;
+import com.grow.outreach.application.job.JobStatus;
+import com.grow.outreach.domain.JobId;
+import io.helidon.http.Status;
+import io.helidon.webserver.http.HttpRules;
+import io.helidon.webserver.http.HttpService;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import java.util.List;
+import java.util.Map;
+
+/** REST adapter: {@code /api/jobs}, the changes of more outreaches than are made at once. */
+public record JobRoutes(OutreachUseCases useCases, Writes writes, RequestBody body) implements HttpService {
+
+    private static final String PATH = "/api/jobs";
+    private static final Map<String, JobStatus> STATUSES = Words.of(JobStatus.values(), JobStatus::value);
+
+    @Override
+    public void routing(HttpRules rules) {
+        rules.any("/", Resource.of(GET, this::list))
+                .any("/{id}", Resource.of(GET, this::get))
+                .any("/{id}/stop", Resource.of(PATCH, this::stop));
+    }
+
+    /** The answer that a job does what was asked for. */
+    static Reply accepted(Job job) {
+        return Reply.accepted(PATH + "/" + job.id(), JobJson.job(job, List.of()));
+    }
+
+    private void list(ServerRequest request, ServerResponse response) {
+        var parameters = QueryParameters.of(request);
+        var status = parameters.word("status", STATUSES);
+        var page = parameters.page();
+        parameters.check();
+        var jobs = useCases.listJobs().list(status, page);
+        Responses.page(request, response, jobs, JobJson.page(jobs));
+    }
+
+    private void get(ServerRequest request, ServerResponse response) {
+        var id = id(request);
+        QueryParameters.rejectAll(request);
+        var report = useCases.getJob().get(id).orElseThrow(() -> notFound(id.value()));
+        Responses.ok(request, response, JobJson.job(report.job(), report.refusals()));
+    }
+
+    private void stop(ServerRequest request, ServerResponse response) {
+        var id = id(request);
+        QueryParameters.rejectAll(request);
+        var fields = body.optional(request);
+        fields.check();
+        writes.answer(
+                request, response, fields.source(), use -> reply(use.outreaches().stopJob().stop(id)));
+    }
+
+    private static Reply reply(StopJob.Result result) {
+        return switch (result) {
+            case StopJob.Result.Stopped(var job) -> Reply.ok(JobJson.job(job, List.of()));
+            case StopJob.Result.Ended(var job) ->
+                throw new ProblemException(new Problem(
+                        Status.CONFLICT_409,
+                        "Job %s can't be stopped; it is %s."
+                                .formatted(job.id(), job.status().value())));
+            case StopJob.Result.JobNotFound(var missing) -> throw notFound(missing.value());
+        };
+    }
+
+    private static JobId id(ServerRequest request) {
+        var text = request.path().pathParameters().get("id");
+        return JobId.KIND.parse(text).orElseThrow(() -> notFound(text));
+    }
+
+    private static ProblemException notFound(String id) {
+        return ProblemException.notFound("job", id);
+    }
+}

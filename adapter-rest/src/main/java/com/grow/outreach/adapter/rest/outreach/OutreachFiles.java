@@ -1,0 +1,148 @@
+package com.grow.outreach.adapter.rest.outreach;
+
+import com.grow.outreach.adapter.rest.answer.Gzip;
+import com.grow.outreach.adapter.rest.answer.Resource;
+import com.grow.outreach.adapter.rest.answer.Responses;
+import com.grow.outreach.adapter.rest.answer.Writes;
+import com.grow.outreach.adapter.rest.request.QueryParameters;
+
+import static io.helidon.http.Method.GET;
+
+import com.grow.outreach.application.port.in.outreach.WalkOutreaches;
+import com.grow.outreach.application.query.OutreachFilter;
+import com.grow.outreach.application.query.PageRequest;
+import com.grow.outreach.application.query.Slice;
+import com.grow.outreach.application.query.SliceRequest;
+import com.grow.outreach.domain.Outreach;
+import com.grow.outreach.domain.SequenceId;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.Method;
+import io.helidon.http.Status;
+import io.helidon.webserver.http.HttpRules;
+import io.helidon.webserver.http.HttpService;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.zip.GZIPOutputStream;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVPrinter;
+
+/**
+ * REST adapter: a whole list of outreaches as a file, {@code /api/outreaches.csv} and {@code /api/outreaches.ndjson}. It is
+ * written while it is read, so that no list is too long; newest first, as a walk by {@code cursor} goes through it.
+ */
+public record OutreachFiles(WalkOutreaches walk) implements HttpService {
+
+    public static final String CSV_PATH = "/api/outreaches.csv";
+    public static final String NDJSON_PATH = "/api/outreaches.ndjson";
+
+    private static final CSVFormat CSV = CSVFormat.RFC4180
+            .builder()
+            .setHeader("id", "channel", "person_id", "sequence_id", "current_state")
+            .get();
+
+    /** Writes outreaches one after the other. */
+    private interface File {
+
+        void write(Outreach outreach) throws IOException;
+
+        void close() throws IOException;
+    }
+
+    /** Begins a file. */
+    @FunctionalInterface
+    private interface Format {
+        File begin(OutputStream out) throws IOException;
+    }
+
+    @Override
+    public void routing(HttpRules rules) {
+        rules.any(
+                        "/outreaches.csv",
+                        Resource.of(
+                                GET,
+                                (request, response) ->
+                                        send(request, response, "text/csv; charset=utf-8", OutreachFiles::csv)))
+                .any(
+                        "/outreaches.ndjson",
+                        Resource.of(
+                                GET,
+                                (request, response) ->
+                                        send(request, response, "application/x-ndjson", OutreachFiles::ndjson)));
+    }
+
+    private static File csv(OutputStream out) throws IOException {
+        var printer = new CSVPrinter(new OutputStreamWriter(out, StandardCharsets.UTF_8), CSV);
+        return new File() {
+            @Override
+            public void write(Outreach outreach) throws IOException {
+                printer.printRecord(
+                        outreach.id().value(),
+                        outreach.channel().value(),
+                        outreach.personId().value(),
+                        outreach.sequenceId().map(SequenceId::value).orElse(null),
+                        outreach.currentState().value());
+            }
+
+            @Override
+            public void close() throws IOException {
+                printer.close(true);
+            }
+        };
+    }
+
+    private static File ndjson(OutputStream out) {
+        return new File() {
+            @Override
+            public void write(Outreach outreach) throws IOException {
+                out.write(OutreachJson.outreach(outreach));
+                out.write('\n');
+            }
+
+            @Override
+            public void close() throws IOException {
+                out.close();
+            }
+        };
+    }
+
+    private void send(ServerRequest request, ServerResponse response, String mediaType, Format format)
+            throws IOException {
+        var parameters = QueryParameters.of(request);
+        var filter = OutreachRoutes.filter(parameters);
+        parameters.check();
+        // The first part before the first byte, so that a database that is away is told as such.
+        var first = walk.walk(filter, new SliceRequest(null, PageRequest.MAX_SIZE));
+        response.status(Status.OK_200)
+                .header(HeaderNames.CONTENT_TYPE, mediaType)
+                .header(HeaderNames.CACHE_CONTROL, "private, no-store")
+                .header(HeaderNames.VARY, HeaderNames.ACCEPT_ENCODING.defaultCase());
+        boolean zipped = Gzip.isWanted(request, Integer.MAX_VALUE);
+        if (zipped) {
+            response.header(HeaderNames.CONTENT_ENCODING, "gzip");
+        }
+        if (request.prologue().method().equals(Method.HEAD)) {
+            Responses.headOfStream(response);
+            return;
+        }
+        var out = response.outputStream();
+        // Not closed when it fails: an answer that is cut off must not look like one that is complete.
+        var file = format.begin(zipped ? new GZIPOutputStream(out) : out);
+        write(first, filter, file);
+        file.close();
+    }
+
+    private void write(Slice<Outreach> first, OutreachFilter filter, File file) throws IOException {
+        for (var slice = first; ; slice = walk.walk(filter, new SliceRequest(slice.next(), PageRequest.MAX_SIZE))) {
+            for (var outreach : slice.items()) {
+                file.write(outreach);
+            }
+            if (slice.next() == null) {
+                return;
+            }
+        }
+    }
+}

@@ -1,0 +1,286 @@
+package com.grow.outreach.adapter.rest.outreach;
+
+import com.grow.outreach.adapter.rest.answer.EntityTag;
+import com.grow.outreach.adapter.rest.answer.Reply;
+import com.grow.outreach.adapter.rest.answer.Resource;
+import com.grow.outreach.adapter.rest.answer.Responses;
+import com.grow.outreach.adapter.rest.answer.Writes;
+import com.grow.outreach.adapter.rest.problem.Problem;
+import com.grow.outreach.adapter.rest.problem.ProblemException;
+import com.grow.outreach.adapter.rest.problem.Words;
+import com.grow.outreach.adapter.rest.request.BodyFields;
+import com.grow.outreach.adapter.rest.request.QueryParameters;
+import com.grow.outreach.adapter.rest.request.RequestBody;
+
+import static io.helidon.http.Method.DELETE;
+import static io.helidon.http.Method.GET;
+import static io.helidon.http.Method.PATCH;
+import static io.helidon.http.Method.POST;
+
+import com.grow.outreach.application.port.in.outreach.AssignSequence;
+import com.grow.outreach.application.port.in.outreach.DeleteOutreach;
+import com.grow.outreach.application.port.in.outreach.ExpandOutreaches;
+import com.grow.outreach.application.port.in.outreach.ExpandOutreaches.Reference;
+import com.grow.outreach.application.port.in.outreach.OpenOutreach;
+import com.grow.outreach.application.port.in.outreach.OutreachUseCases;
+import com.grow.outreach.application.port.in.outreach.TransitionOutreach;
+import com.grow.outreach.application.query.OutreachFilter;
+import com.grow.outreach.application.query.OutreachQuery;
+import com.grow.outreach.application.query.OutreachSort;
+import com.grow.outreach.application.query.SliceRequest;
+import com.grow.outreach.domain.Cause;
+import com.grow.outreach.domain.Channel;
+import com.grow.outreach.domain.CompanyId;
+import com.grow.outreach.domain.Outreach;
+import com.grow.outreach.domain.OutreachId;
+import com.grow.outreach.domain.OutreachState;
+import com.grow.outreach.domain.PersonId;
+import com.grow.outreach.domain.SequenceId;
+import com.grow.outreach.domain.UserId;
+import io.helidon.http.Status;
+import io.helidon.webserver.http.HttpRules;
+import io.helidon.webserver.http.HttpService;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/** REST adapter: the documented API, {@code /api/outreaches} and what is below it. */
+public record OutreachRoutes(OutreachUseCases useCases, Writes writes, RequestBody body)
+        implements HttpService {
+
+    static final Map<String, Channel> CHANNELS = Words.of(Channel.values(), Channel::value);
+    static final Map<String, OutreachState> STATES = Words.of(OutreachState.values(), OutreachState::value);
+    private static final Map<String, OutreachSort.Key> SORTS =
+            Words.ofNames(EnumSet.complementOf(EnumSet.of(OutreachSort.Key.CREATED_AT)));
+    private static final Map<String, Reference> REFERENCES = Words.ofNames(EnumSet.allOf(Reference.class));
+
+    @Override
+    public void routing(HttpRules rules) {
+        rules.any("/", Resource.of(GET, this::list, POST, this::open))
+                .any("/states", Resource.of(GET, OutreachRoutes::states))
+                .any("/stats", Resource.of(GET, this::stats))
+                .any("/{id}", Resource.of(GET, this::get, PATCH, this::update, DELETE, this::delete))
+                .any("/{id}/transitions", Resource.of(GET, this::transitions))
+                .any("/{id}/transition_to", Resource.of(PATCH, this::transitionTo))
+                .any("/{id}/start_enrichment", Resource.of(PATCH, this::startEnrichment));
+    }
+
+    private void list(ServerRequest request, ServerResponse response) {
+        var parameters = QueryParameters.of(request);
+        var filter = filter(parameters);
+        var expand = parameters.words("expand", REFERENCES);
+        var cursor = parameters.cursor();
+        if (cursor == null) {
+            var query = query(filter, parameters);
+            parameters.check();
+            var page = useCases.list().list(query);
+            Responses.page(request, response, page, OutreachJson.page(page, expansion(page.items(), expand)));
+        } else {
+            parameters.refuseBeside("cursor", "sort", "direction", "page");
+            int size = parameters.size();
+            parameters.check();
+            var slice = useCases.walk().walk(filter, new SliceRequest(cursor.after(), size));
+            Responses.slice(
+                    request, response, slice, OutreachJson.slice(slice, size, expansion(slice.items(), expand)));
+        }
+    }
+
+    private Expansion expansion(List<Outreach> outreaches, Set<Reference> wanted) {
+        return new Expansion(wanted, useCases.expand().expand(outreaches, wanted));
+    }
+
+    private static OutreachQuery query(OutreachFilter filter, QueryParameters parameters) {
+        var key = parameters.word("sort", SORTS);
+        var direction = parameters.direction();
+        var page = parameters.page();
+        var sort = key == null ? OutreachSort.NEWEST_FIRST : new OutreachSort(key, direction);
+        return new OutreachQuery(filter, sort, page);
+    }
+
+    /** The filters of a list of outreaches. */
+    static OutreachFilter filter(QueryParameters parameters) {
+        return new OutreachFilter(
+                parameters.word("channel", CHANNELS),
+                parameters.id("person_id", PersonId.KIND),
+                parameters.id("company_id", CompanyId.KIND),
+                parameters.id("sequence_id", SequenceId.KIND),
+                parameters.word("status", STATES),
+                parameters.id("owner", UserId.KIND));
+    }
+
+    private void stats(ServerRequest request, ServerResponse response) {
+        var parameters = QueryParameters.of(request);
+        var filter = filter(parameters);
+        parameters.check();
+        Responses.ok(request, response, OutreachJson.stats(useCases.count().count(filter)));
+    }
+
+    private static void states(ServerRequest request, ServerResponse response) {
+        QueryParameters.rejectAll(request);
+        Responses.ok(request, response, OutreachJson.states());
+    }
+
+    private void transitions(ServerRequest request, ServerResponse response) {
+        var id = id(request);
+        var parameters = QueryParameters.of(request);
+        var page = parameters.page();
+        parameters.check();
+        var history = useCases.transitions().list(id, page).orElseThrow(() -> notFound(id.value()));
+        Responses.page(request, response, history, OutreachJson.transitions(history));
+    }
+
+    private void get(ServerRequest request, ServerResponse response) {
+        var id = id(request);
+        var parameters = QueryParameters.of(request);
+        var expand = parameters.words("expand", REFERENCES);
+        parameters.check();
+        var outreach = useCases.get().get(id).orElseThrow(() -> notFound(id.value()));
+        Responses.ok(request, response, OutreachJson.outreach(outreach, expansion(List.of(outreach), expand)));
+    }
+
+    private void open(ServerRequest request, ServerResponse response) {
+        QueryParameters.rejectAll(request);
+        var fields = body.required(request);
+        var id = fields.givenIdOrNull("id", OutreachId.KIND).value();
+        var channel = fields.word("channel", CHANNELS);
+        var personId = fields.id("person_id", PersonId.KIND);
+        var sequenceId = fields.givenIdOrNull("sequence_id", SequenceId.KIND).value();
+        boolean allowSecond = fields.flag("allow_second");
+        var cause = Causes.of(request);
+        fields.check();
+        var asked =
+                new OpenOutreach.Request(id, channel.orElseThrow(), personId.orElseThrow(), sequenceId, allowSecond);
+        writes.answer(request, response, fields.source(), use -> switch (use.outreaches().open()
+                .open(asked, cause)) {
+            case OpenOutreach.Result.Opened(var outreach) ->
+                Reply.created("/api/outreaches/" + outreach.id().value(), OutreachJson.outreach(outreach));
+            case OpenOutreach.Result.IdTaken(var taken) -> throw ProblemException.idTaken("outreach", taken);
+            case OpenOutreach.Result.ReferenceNotFound(var missing) ->
+                throw ProblemException.referenceNotFound(missing);
+            case OpenOutreach.Result.Refused(var reason) -> throw ProblemException.notOpened(reason);
+        });
+    }
+
+    private void delete(ServerRequest request, ServerResponse response) {
+        var id = id(request);
+        QueryParameters.rejectAll(request);
+        var expected = expected(request);
+        var fields = body.optional(request);
+        var cause = Causes.of(request);
+        fields.check();
+        writes.answer(request, response, fields.source(), use -> switch (use.outreaches().delete()
+                .delete(id, cause, expected)) {
+            case DeleteOutreach.Result.Deleted _ -> Reply.done();
+            case DeleteOutreach.Result.OutreachNotFound(var missing) -> throw notFound(missing.value());
+            case DeleteOutreach.Result.NotAsExpected(var changed) -> throw changed(changed);
+            case DeleteOutreach.Result.HasHistory(var kept) ->
+                throw new ProblemException(new Problem(
+                        Status.CONFLICT_409,
+                        "Outreach %s can't be deleted, since it has a history, which is kept for ever; move it to '%s' instead."
+                                .formatted(kept, OutreachState.NOT_AVAILABLE.value())));
+        });
+    }
+
+    private void update(ServerRequest request, ServerResponse response) {
+        var id = id(request);
+        QueryParameters.rejectAll(request);
+        var expected = expected(request);
+        var fields = body.required(request);
+        var sequenceId = fields.nullableId("sequence_id", SequenceId.KIND);
+        var cause = Causes.of(request);
+        boolean dryRun = fields.flag("dry_run");
+        fields.check();
+        writes.answer(
+                request,
+                response,
+                fields.source(),
+                use -> update(use.outreaches().assignSequence(), id, sequenceId, cause, dryRun, expected));
+    }
+
+    private static Reply update(
+            AssignSequence use,
+            OutreachId id,
+            Optional<SequenceId> sequenceId,
+            Cause cause,
+            boolean dryRun,
+            Predicate<Outreach> expected) {
+        var result = sequenceId
+                .map(sequence -> use.assign(id, sequence, cause, dryRun, expected))
+                .orElseGet(() -> use.unassign(id, cause, dryRun, expected));
+        return switch (result) {
+            case AssignSequence.Result.Updated(var outreach) ->
+                dryRun ? Reply.ok(OutreachJson.wouldBe(outreach)) : Reply.changed(OutreachJson.outreach(outreach));
+            case AssignSequence.Result.OutreachNotFound(var missing) -> throw notFound(missing.value());
+            case AssignSequence.Result.NotAsExpected(var changed) -> throw changed(changed);
+            case AssignSequence.Result.SequenceNotFound(var missing) ->
+                throw ProblemException.referenceNotFound(missing);
+        };
+    }
+
+    private void transitionTo(ServerRequest request, ServerResponse response) {
+        var id = id(request);
+        QueryParameters.rejectAll(request);
+        var fields = body.required(request);
+        var state = fields.word("state", STATES);
+        var cause = Causes.of(request, fields);
+        move(request, response, id, fields, state, cause);
+    }
+
+    private void startEnrichment(ServerRequest request, ServerResponse response) {
+        var id = id(request);
+        QueryParameters.rejectAll(request);
+        move(request, response, id, body.optional(request), Optional.of(OutreachState.ENRICHMENT), Causes.of(request));
+    }
+
+    private void move(
+            ServerRequest request,
+            ServerResponse response,
+            OutreachId id,
+            BodyFields fields,
+            Optional<OutreachState> state,
+            Cause cause) {
+        var expected = expected(request);
+        boolean dryRun = fields.flag("dry_run");
+        fields.check();
+        writes.answer(
+                request,
+                response,
+                fields.source(),
+                use -> reply(use.outreaches().transition().transitionTo(id, state.orElseThrow(), cause, dryRun, expected), dryRun));
+    }
+
+    private static Reply reply(TransitionOutreach.Result result, boolean dryRun) {
+        return switch (result) {
+            case TransitionOutreach.Result.Moved(var outreach) -> Reply.ok(OutreachJson.currentState(outreach, dryRun));
+            case TransitionOutreach.Result.OutreachNotFound(var missing) -> throw notFound(missing.value());
+            case TransitionOutreach.Result.NotAsExpected(var changed) -> throw changed(changed);
+            case TransitionOutreach.Result.Refused(var refused, var reason) ->
+                throw new ProblemException(
+                        new Problem(Status.CONFLICT_409, "Outreach %s %s.".formatted(refused, reason.detail())));
+        };
+    }
+
+    /** What {@code If-Match} asks of an outreach: that the answer to GET would have one of its tags. */
+    private static Predicate<Outreach> expected(ServerRequest request) {
+        var named = EntityTag.ifMatch(request);
+        return outreach -> named.test(EntityTag.of(OutreachJson.outreach(outreach)));
+    }
+
+    private static OutreachId id(ServerRequest request) {
+        var text = request.path().pathParameters().get("id");
+        return OutreachId.KIND.parse(text).orElseThrow(() -> notFound(text));
+    }
+
+    private static ProblemException notFound(String id) {
+        return ProblemException.notFound("outreach", id);
+    }
+
+    private static ProblemException changed(OutreachId id) {
+        return ProblemException.notAsExpected("outreach", id);
+    }
+}

@@ -1,0 +1,52 @@
+package com.grow.outreach.adapter.rest.problem;
+
+import static java.util.stream.Collectors.joining;
+
+import io.helidon.http.Status;
+import java.util.List;
+
+/**
+ * A problem document of RFC 9457.
+ *
+ * @param status the HTTP status
+ * @param detail what went wrong this time, in a sentence for people, without internals
+ * @param errors the fields or parameters to blame; empty if none are
+ */
+public record Problem(Status status, String detail, List<InvalidField> errors) {
+
+    /** The problem that the server has reached one of its limits. */
+    public static final Problem BUSY =
+            new Problem(Status.SERVICE_UNAVAILABLE_503, "The server is busy right now; try again in a moment.");
+
+    public static final String MEDIA_TYPE = "application/problem+json";
+
+    public Problem {
+        errors = List.copyOf(errors);
+    }
+
+    public Problem(Status status, String detail) {
+        this(status, detail, List.of());
+    }
+
+    /** The problem that nothing is at this path. */
+    public static Problem nothingAt(String path) {
+        return new Problem(
+                Status.NOT_FOUND_404,
+                "There is nothing at %s; the API is at /api/outreaches.".formatted(Words.quote(path)));
+    }
+
+    /** The problem that fields or parameters of a request are wrong; its detail names them all. */
+    public static Problem invalid(List<InvalidField> errors) {
+        return new Problem(
+                Status.BAD_REQUEST_400,
+                errors.stream()
+                        .map(error -> error.name() + ": " + error.detail())
+                        .collect(joining("; ")),
+                errors);
+    }
+
+    /** The problem that one field or parameter of a request is wrong. */
+    public static Problem invalid(String name, String detail) {
+        return invalid(List.of(new InvalidField(name, detail)));
+    }
+}

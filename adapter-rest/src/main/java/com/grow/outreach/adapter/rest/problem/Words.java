@@ -1,0 +1,53 @@
+package com.grow.outreach.adapter.rest.problem;
+
+import static java.util.stream.Collectors.toMap;
+
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
+
+/** How a problem's detail quotes what came and lists what is allowed. */
+public final class Words {
+
+    private static final int LONGEST_QUOTE = 100;
+
+    private Words() {}
+
+    /** What came, in quotes; cut if it is long. */
+    public static String quote(String text) {
+        return "'" + shorten(text) + "'";
+    }
+
+    /** What came; cut if it is long. */
+    public static String shorten(String text) {
+        if (text.length() <= LONGEST_QUOTE) {
+            return text;
+        }
+        // Not in the middle of a character that takes two, as an emoji does.
+        boolean splits = Character.isHighSurrogate(text.charAt(LONGEST_QUOTE - 1));
+        return text.substring(0, splits ? LONGEST_QUOTE - 1 : LONGEST_QUOTE) + "…";
+    }
+
+    /** Values by their words, in their order. */
+    public static <T> Map<String, T> of(T[] values, Function<T, String> word) {
+        return Arrays.stream(values).collect(toMap(word, Function.identity(), (one, other) -> one, LinkedHashMap::new));
+    }
+
+    /** Values by their names in lower case, in their order. */
+    public static <E extends Enum<E>> Map<String, E> ofNames(Collection<E> values) {
+        return values.stream()
+                .collect(toMap(
+                        value -> value.name().toLowerCase(Locale.ROOT),
+                        Function.identity(),
+                        (one, other) -> one,
+                        LinkedHashMap::new));
+    }
+
+    /** Words one of which is right. */
+    public static String oneOf(Collection<String> words) {
+        return "allowed: " + String.join(", ", words);
+    }
+}

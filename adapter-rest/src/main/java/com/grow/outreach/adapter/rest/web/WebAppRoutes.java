@@ -1,0 +1,22 @@
+package com.grow.outreach.adapter.rest.web;
+
+import io.helidon.webserver.http.HttpRules;
+import io.helidon.webserver.http.HttpService;
+
+/** The web app: its page at {@code /}, its other files below {@code /app}, and the libraries that it builds on. */
+public final class WebAppRoutes implements HttpService {
+
+    /** A browser loads what this server has, and nothing else, and runs nothing that stands within the page. */
+    private static final String OWN_FILES_ALONE =
+            "default-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; object-src 'none'";
+
+    private final StaticFiles app = new StaticFiles("app/", OWN_FILES_ALONE, StaticFiles.REVALIDATE);
+    private final StaticFiles litHtml = new StaticFiles("webjars/lit-html/", OWN_FILES_ALONE, StaticFiles.FOREVER);
+
+    @Override
+    public void routing(HttpRules rules) {
+        rules.any("/", app.file("index.html"))
+                .any("/app/{+file}", app.any())
+                .any("/webjars/lit-html/{+file}", litHtml.any());
+    }
+}

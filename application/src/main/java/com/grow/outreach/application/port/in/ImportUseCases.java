@@ -1,4 +1,0 @@
-package com.grow.outreach.application.port.in;
-
-/** The use cases of imports that have been uploaded. */
-public record ImportUseCases(StopImport stop, DeleteImport delete) {}

@@ -1,4 +1,0 @@
-package com.grow.outreach.application.port.in;
-
-/** The outreaches that a batch is for: named one by one, or whichever match. */
-public sealed interface OutreachSelection permits OutreachBatch, MatchingOutreaches {}

@@ -1,4 +1,0 @@
-package com.grow.outreach.application.port.in;
-
-/** The use cases of webhooks and their deliveries. */
-public record WebhookUseCases(KeepWebhooks keep, ReadDeliveries deliveries) {}

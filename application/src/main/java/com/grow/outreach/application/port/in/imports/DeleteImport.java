@@ -1,0 +1,32 @@
+package com.grow.outreach.application.port.in.imports;
+
+import com.grow.outreach.application.imports.ImportRun;
+import com.grow.outreach.domain.ImportId;
+
+/**
+ * Use case: delete an import that has ended, with its rejects and its files.
+ *
+ * <p>API documentation: {@code DELETE /api/imports/:id}.
+ */
+public interface DeleteImport {
+
+    /**
+     * Deletes the import. What it has imported stays imported.
+     *
+     * @throws com.grow.outreach.application.port.out.StorageUnavailableException if the storage can't be reached
+     */
+    Result delete(ImportId id);
+
+    /** What came of it. */
+    sealed interface Result {
+
+        /** It is deleted. */
+        record Deleted() implements Result {}
+
+        /** It has not ended, so it is still there. */
+        record NotEnded(ImportRun run) implements Result {}
+
+        /** There is no such import. */
+        record ImportNotFound(ImportId id) implements Result {}
+    }
+}

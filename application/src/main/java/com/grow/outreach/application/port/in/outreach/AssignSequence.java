@@ -1,0 +1,61 @@
+package com.grow.outreach.application.port.in.outreach;
+
+import com.grow.outreach.domain.Cause;
+import com.grow.outreach.domain.Outreach;
+import com.grow.outreach.domain.OutreachId;
+import com.grow.outreach.domain.SequenceId;
+import java.util.function.Predicate;
+
+/**
+ * Use case: enrol one outreach in a sequence, or take it out of the one it is in.
+ *
+ * <p>API documentation: {@code PATCH /api/outreaches/:id}.
+ */
+public interface AssignSequence {
+
+    /**
+     * Enrols the outreach in the sequence, whichever it was in before.
+     *
+     * @param cause who asks for it
+     * @param dryRun whether to find out only what would happen: nothing changes, and the result is what it would be
+     * @param expected what must be true of the outreach right before it changes; see {@link Result.NotAsExpected}
+     * @throws com.grow.outreach.application.port.out.StorageUnavailableException if the storage can't be reached
+     */
+    Result assign(OutreachId id, SequenceId sequenceId, Cause cause, boolean dryRun, Predicate<Outreach> expected);
+
+    /**
+     * Takes the outreach out of its sequence; no change if it is in none.
+     *
+     * @param cause who asks for it
+     * @param dryRun whether to find out only what would happen: nothing changes, and the result is what it would be
+     * @param expected what must be true of the outreach right before it changes; see {@link Result.NotAsExpected}
+     * @throws com.grow.outreach.application.port.out.StorageUnavailableException if the storage can't be reached
+     */
+    Result unassign(OutreachId id, Cause cause, boolean dryRun, Predicate<Outreach> expected);
+
+    /** Enrols the outreach, whatever it was before, without a word about who asks for it. */
+    default Result assign(OutreachId id, SequenceId sequenceId) {
+        return assign(id, sequenceId, Cause.UNTOLD, false, outreach -> true);
+    }
+
+    /** Takes the outreach out of its sequence, whatever it was before, without a word about who asks for it. */
+    default Result unassign(OutreachId id) {
+        return unassign(id, Cause.UNTOLD, false, outreach -> true);
+    }
+
+    /** What came of it. */
+    sealed interface Result {
+
+        /** Done; the outreach as it is now. */
+        record Updated(Outreach outreach) implements Result {}
+
+        /** There is no such outreach. */
+        record OutreachNotFound(OutreachId id) implements Result {}
+
+        /** The outreach is not as the caller expected, since somebody else has changed it; it is as it was. */
+        record NotAsExpected(OutreachId id) implements Result {}
+
+        /** There is no such sequence; the outreach is as it was. */
+        record SequenceNotFound(SequenceId id) implements Result {}
+    }
+}

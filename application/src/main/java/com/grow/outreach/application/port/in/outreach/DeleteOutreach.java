@@ -1,0 +1,39 @@
+package com.grow.outreach.application.port.in.outreach;
+
+import com.grow.outreach.domain.Cause;
+import com.grow.outreach.domain.Outreach;
+import com.grow.outreach.domain.OutreachId;
+import java.util.function.Predicate;
+
+/**
+ * Use case: delete an outreach that has never moved; a history is kept for ever.
+ *
+ * <p>API documentation: {@code DELETE /api/outreaches/:id}.
+ */
+public interface DeleteOutreach {
+
+    /**
+     * Deletes it if it may be.
+     *
+     * @param cause who asks for it
+     * @param expected what must be true of the outreach right before it is deleted; see {@link Result.NotAsExpected}
+     * @throws com.grow.outreach.application.port.out.StorageUnavailableException if the storage can't be reached
+     */
+    Result delete(OutreachId id, Cause cause, Predicate<Outreach> expected);
+
+    /** What came of it. */
+    sealed interface Result {
+
+        /** Done; there is no such outreach any more. */
+        record Deleted(OutreachId id) implements Result {}
+
+        /** There is no such outreach. */
+        record OutreachNotFound(OutreachId id) implements Result {}
+
+        /** The outreach is not as the caller expected, since somebody else has changed it; it is as it was. */
+        record NotAsExpected(OutreachId id) implements Result {}
+
+        /** The outreach has a history; it is as it was. */
+        record HasHistory(OutreachId id) implements Result {}
+    }
+}

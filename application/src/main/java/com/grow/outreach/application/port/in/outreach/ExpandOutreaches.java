@@ -1,0 +1,96 @@
+package com.grow.outreach.application.port.in.outreach;
+
+import com.grow.outreach.domain.Company;
+import com.grow.outreach.domain.CompanyId;
+import com.grow.outreach.domain.Outreach;
+import com.grow.outreach.domain.OutreachId;
+import com.grow.outreach.domain.Person;
+import com.grow.outreach.domain.PersonId;
+import com.grow.outreach.domain.Sequence;
+import com.grow.outreach.domain.SequenceId;
+import com.grow.outreach.domain.TransitionResult;
+import com.grow.outreach.domain.User;
+import com.grow.outreach.domain.UserId;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Use case: look at what outreaches refer to, and at what can be done with them now.
+ *
+ * <p>API documentation: the parameter {@code expand} of {@code GET /api/outreaches} and {@code GET /api/outreaches/:id}.
+ */
+public interface ExpandOutreaches {
+
+    /** What can be looked at, in the order of the API. */
+    enum Reference {
+        /** The person to reach. */
+        PERSON,
+        /** The company where the person works. */
+        COMPANY,
+        /** The sequence that the outreach is enrolled in. */
+        SEQUENCE,
+        /** The user who owns the company. */
+        OWNER,
+        /** What would come of each move to a state that can follow its own. */
+        MOVES
+    }
+
+    /**
+     * What these outreaches refer to; however many there are, it takes the storage a few look-ups and no more.
+     *
+     * @param references what of it to look at
+     * @throws com.grow.outreach.application.port.out.StorageUnavailableException if the storage can't be reached
+     */
+    References expand(Collection<Outreach> outreaches, Set<Reference> references);
+
+    /**
+     * What some outreaches refer to, each once. Nothing is to be found here that was not asked for, nor what has been
+     * deleted since the outreaches were read.
+     */
+    record References(
+            Map<PersonId, Person> people,
+            Map<CompanyId, Company> companies,
+            Map<SequenceId, Sequence> sequences,
+            Map<UserId, User> users,
+            Map<OutreachId, List<TransitionResult>> moves) {
+
+        /** Nothing at all. */
+        public static final References NONE = new References(Map.of(), Map.of(), Map.of(), Map.of(), Map.of());
+
+        public References {
+            people = Map.copyOf(people);
+            companies = Map.copyOf(companies);
+            sequences = Map.copyOf(sequences);
+            users = Map.copyOf(users);
+            moves = Map.copyOf(moves);
+        }
+
+        /** The person that the outreach is to reach. */
+        public Optional<Person> person(Outreach outreach) {
+            return Optional.ofNullable(people.get(outreach.personId()));
+        }
+
+        /** The company where that person works. */
+        public Optional<Company> company(Outreach outreach) {
+            return person(outreach).map(person -> companies.get(person.companyId()));
+        }
+
+        /** The sequence that the outreach is enrolled in; empty if it is in none. */
+        public Optional<Sequence> sequence(Outreach outreach) {
+            return outreach.sequenceId().map(sequences::get);
+        }
+
+        /** The user who owns that company; empty if nobody does. */
+        public Optional<User> owner(Outreach outreach) {
+            return company(outreach).map(Company::ownerId).map(users::get);
+        }
+
+        /** Its {@link Outreach#possibleMoves}, none of which has been made. */
+        public Optional<List<TransitionResult>> moves(Outreach outreach) {
+            return Optional.ofNullable(moves.get(outreach.id()));
+        }
+    }
+}

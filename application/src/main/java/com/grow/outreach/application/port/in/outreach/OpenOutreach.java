@@ -1,0 +1,65 @@
+package com.grow.outreach.application.port.in.outreach;
+
+import com.grow.outreach.domain.Cause;
+import com.grow.outreach.domain.Channel;
+import com.grow.outreach.domain.Id;
+import com.grow.outreach.domain.Opening;
+import com.grow.outreach.domain.Outreach;
+import com.grow.outreach.domain.OutreachId;
+import com.grow.outreach.domain.PersonId;
+import com.grow.outreach.domain.SequenceId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Use case: create an outreach, which begins in the state {@code new}.
+ *
+ * <p>API documentation: {@code POST /api/outreaches}.
+ */
+public interface OpenOutreach {
+
+    /**
+     * Opens it now. Of simultaneous requests for the same person and channel, one opens an outreach.
+     *
+     * @param cause who asks for it
+     * @throws com.grow.outreach.application.port.out.StorageUnavailableException if the storage can't be reached
+     */
+    Result open(Request request, Cause cause);
+
+    /**
+     * What to open.
+     *
+     * @param id the id that it is to have, or null for a new one
+     * @param channel how to reach the person
+     * @param personId whom to reach
+     * @param sequenceId the sequence to enrol it in, or null for none
+     * @param allowSecond whether to open it even if the person has an outreach on the channel
+     */
+    record Request(
+            @Nullable OutreachId id,
+            Channel channel,
+            PersonId personId,
+            @Nullable SequenceId sequenceId,
+            boolean allowSecond) {
+
+        /** A request for the only outreach to the person on the channel. */
+        public Request(@Nullable OutreachId id, Channel channel, PersonId personId, @Nullable SequenceId sequenceId) {
+            this(id, channel, personId, sequenceId, false);
+        }
+    }
+
+    /** The answer of {@link #open}; nothing is stored unless it is {@link Opened}. */
+    sealed interface Result {
+
+        /** The outreach is stored. */
+        record Opened(Outreach outreach) implements Result {}
+
+        /** Another outreach has the id. */
+        record IdTaken(OutreachId id) implements Result {}
+
+        /** The person or the sequence does not exist. */
+        record ReferenceNotFound(Id id) implements Result {}
+
+        /** The domain refuses it. */
+        record Refused(Opening.Refused reason) implements Result {}
+    }
+}

@@ -1,0 +1,48 @@
+package com.grow.outreach.application.port.in.outreach;
+
+import com.grow.outreach.domain.Cause;
+import com.grow.outreach.domain.Outreach;
+import com.grow.outreach.domain.OutreachId;
+import com.grow.outreach.domain.OutreachState;
+import com.grow.outreach.domain.TransitionResult;
+import java.util.function.Predicate;
+
+/**
+ * Use case: move one outreach to another state.
+ *
+ * <p>API documentation: {@code PATCH /api/outreaches/:id/transition_to} and {@code PATCH /api/outreaches/:id/start_enrichment}.
+ */
+public interface TransitionOutreach {
+
+    /**
+     * Moves the outreach to the state if it may; of many who ask for the same move at once, one succeeds.
+     *
+     * @param state the state to reach
+     * @param cause who asks for it and why; goes into the history
+     * @param dryRun whether to find out only what would happen: nothing changes, and the result is what it would be
+     * @param expected what must be true of the outreach right before it moves; see {@link Result.NotAsExpected}
+     * @throws com.grow.outreach.application.port.out.StorageUnavailableException if the storage can't be reached
+     */
+    Result transitionTo(OutreachId id, OutreachState state, Cause cause, boolean dryRun, Predicate<Outreach> expected);
+
+    /** Moves the outreach, whatever it was before, for a cause that nobody told. */
+    default Result transitionTo(OutreachId id, OutreachState state) {
+        return transitionTo(id, state, Cause.UNTOLD, false, outreach -> true);
+    }
+
+    /** What came of it. */
+    sealed interface Result {
+
+        /** Done; the outreach as it is now. */
+        record Moved(Outreach outreach) implements Result {}
+
+        /** There is no such outreach. */
+        record OutreachNotFound(OutreachId id) implements Result {}
+
+        /** The outreach is not as the caller expected, since somebody else has changed it; nothing has changed now. */
+        record NotAsExpected(OutreachId id) implements Result {}
+
+        /** Its state or a guard does not allow it; nothing has changed. */
+        record Refused(OutreachId id, TransitionResult.Refused reason) implements Result {}
+    }
+}

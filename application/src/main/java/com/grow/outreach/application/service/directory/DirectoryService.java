@@ -1,0 +1,119 @@
+package com.grow.outreach.application.service.directory;
+
+import com.grow.outreach.application.port.in.directory.Creation;
+import com.grow.outreach.application.port.in.directory.Deletion;
+import com.grow.outreach.application.port.in.directory.Directory;
+import com.grow.outreach.application.port.in.directory.Update;
+import com.grow.outreach.application.port.out.DirectoryRepository;
+import com.grow.outreach.application.port.out.Repositories;
+import com.grow.outreach.application.port.out.Transactions;
+import com.grow.outreach.application.query.Page;
+import com.grow.outreach.domain.Id;
+import com.grow.outreach.domain.IdKind;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The directory of one kind of entries.
+ *
+ * @param random generates ids
+ * @param kind the differences between this kind and the others
+ */
+record DirectoryService<I extends Id, T, Q>(
+        Transactions transactions, InstantSource clock, RandomGenerator random, Kind<I, T, Q> kind)
+        implements Directory<I, T, Q> {
+
+    /**
+     * The differences between one kind and the others.
+     *
+     * @param ids the kind of the ids
+     * @param repository selects the repository that stores the entries
+     * @param reference finds references to entries that don't exist
+     */
+    record Kind<I extends Id, T, Q>(
+            IdKind<I> ids, Function<Repositories, DirectoryRepository<I, T, Q>> repository, Reference<T> reference) {}
+
+    /** Finds the id that an entry refers to if nothing has it. */
+    @FunctionalInterface
+    interface Reference<T> {
+        Optional<? extends Id> missing(T entry, Repositories stored);
+    }
+
+    @Override
+    public Optional<T> get(I id) {
+        return Optional.ofNullable(transactions
+                .read(stored -> repository(stored).findAll(List.of(id)))
+                .get(id));
+    }
+
+    @Override
+    public Page<T> list(Q query) {
+        return transactions.read(stored -> repository(stored).page(query));
+    }
+
+    @Override
+    public Creation<T> create(@Nullable I id, Function<I, T> make) {
+        I taken = id == null ? kind.ids().random(random) : id;
+        T entry = make.apply(taken);
+        return transactions.write(stored -> {
+            var missing = kind.reference().missing(entry, stored);
+            if (missing.isPresent()) {
+                return new Creation.ReferenceNotFound<T>(missing.get());
+            }
+            return repository(stored).create(entry, clock.instant())
+                    ? new Creation.Created<>(taken, entry)
+                    : new Creation.IdTaken<T>(taken);
+        });
+    }
+
+    @Override
+    public Update<T> update(I id, UnaryOperator<T> change, Predicate<T> expected) {
+        return transactions.write(stored -> {
+            var repository = repository(stored);
+            var present = repository.lock(id);
+            if (present.isEmpty()) {
+                return new Update.NotFound<T>(id);
+            }
+            if (!expected.test(present.get())) {
+                return new Update.NotAsExpected<T>(id);
+            }
+            T changed = change.apply(present.get());
+            var missing = kind.reference().missing(changed, stored);
+            if (missing.isPresent()) {
+                return new Update.ReferenceNotFound<T>(missing.get());
+            }
+            repository.save(changed);
+            return new Update.Updated<>(changed);
+        });
+    }
+
+    @Override
+    public Deletion delete(I id, Predicate<T> expected) {
+        return transactions.write(stored -> {
+            var repository = repository(stored);
+            var present = repository.lock(id);
+            if (present.isEmpty()) {
+                return new Deletion.NotFound(id);
+            }
+            if (!expected.test(present.get())) {
+                return new Deletion.NotAsExpected(id);
+            }
+            long dependents = repository.dependents(id);
+            if (dependents > 0) {
+                return new Deletion.InUse(id, dependents);
+            }
+            repository.delete(id);
+            return new Deletion.Deleted(id);
+        });
+    }
+
+    private DirectoryRepository<I, T, Q> repository(Repositories stored) {
+        return kind.repository().apply(stored);
+    }
+}

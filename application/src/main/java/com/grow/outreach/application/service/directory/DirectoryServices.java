@@ -1,0 +1,75 @@
+package com.grow.outreach.application.service.directory;
+
+import com.grow.outreach.application.port.in.directory.Directory;
+import com.grow.outreach.application.port.in.directory.DirectoryUseCases;
+import com.grow.outreach.application.port.out.Repositories;
+import com.grow.outreach.application.port.out.Transactions;
+import com.grow.outreach.application.query.CompanyQuery;
+import com.grow.outreach.application.query.NamedQuery;
+import com.grow.outreach.application.query.PersonQuery;
+import com.grow.outreach.application.service.directory.DirectoryService.Kind;
+import com.grow.outreach.domain.Company;
+import com.grow.outreach.domain.CompanyId;
+import com.grow.outreach.domain.Id;
+import com.grow.outreach.domain.Person;
+import com.grow.outreach.domain.PersonId;
+import com.grow.outreach.domain.Sequence;
+import com.grow.outreach.domain.SequenceId;
+import com.grow.outreach.domain.User;
+import com.grow.outreach.domain.UserId;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+
+/** Builds the use cases of companies, people, sequences and users. */
+public final class DirectoryServices {
+
+    private static final Kind<CompanyId, Company, CompanyQuery> COMPANIES =
+            new Kind<>(CompanyId.KIND, Repositories::companies, DirectoryServices::missingOwner);
+
+    private static final Kind<PersonId, Person, PersonQuery> PEOPLE =
+            new Kind<>(PersonId.KIND, Repositories::people, DirectoryServices::missingCompany);
+
+    private static final Kind<SequenceId, Sequence, NamedQuery> SEQUENCES =
+            new Kind<>(SequenceId.KIND, Repositories::sequences, (entry, stored) -> Optional.empty());
+
+    private static final Kind<UserId, User, NamedQuery> USERS =
+            new Kind<>(UserId.KIND, Repositories::users, (entry, stored) -> Optional.empty());
+
+    private final Transactions transactions;
+    private final InstantSource clock;
+    private final RandomGenerator random;
+
+    private DirectoryServices(Transactions transactions, InstantSource clock, RandomGenerator random) {
+        this.transactions = transactions;
+        this.clock = clock;
+        this.random = random;
+    }
+
+    /**
+     * Builds the use cases.
+     *
+     * @param transactions stores companies, people, sequences and users
+     * @param clock the time of creation
+     * @param random generates ids
+     */
+    public static DirectoryUseCases over(Transactions transactions, InstantSource clock, RandomGenerator random) {
+        var services = new DirectoryServices(transactions, clock, random);
+        return new DirectoryUseCases(
+                services.of(COMPANIES), services.of(PEOPLE), services.of(SEQUENCES), services.of(USERS));
+    }
+
+    private <I extends Id, T, Q> Directory<I, T, Q> of(Kind<I, T, Q> kind) {
+        return new DirectoryService<>(transactions, clock, random, kind);
+    }
+
+    private static Optional<UserId> missingOwner(Company company, Repositories stored) {
+        return Optional.ofNullable(company.ownerId())
+                .filter(owner -> stored.users().find(owner).isEmpty());
+    }
+
+    private static Optional<CompanyId> missingCompany(Person person, Repositories stored) {
+        return Optional.of(person.companyId())
+                .filter(company -> stored.companies().find(company).isEmpty());
+    }
+}

@@ -1,0 +1,42 @@
+package com.grow.outreach.application.service.event;
+
+import com.grow.outreach.application.port.in.event.ReadDeliveries;
+import com.grow.outreach.application.port.out.Repositories;
+import com.grow.outreach.application.port.out.Transactions;
+import com.grow.outreach.application.query.Page;
+import com.grow.outreach.application.query.PageRequest;
+import com.grow.outreach.domain.Delivery;
+import com.grow.outreach.domain.DeliveryId;
+import com.grow.outreach.domain.WebhookId;
+import java.time.InstantSource;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+record ReadDeliveriesService(Transactions transactions, InstantSource clock) implements ReadDeliveries {
+
+    @Override
+    public Optional<Page<Delivery>> list(WebhookId id, Delivery.@Nullable Status status, PageRequest page) {
+        return transactions.read(stored -> stored.webhooks().deliveries(id, status, page));
+    }
+
+    @Override
+    public Resending resend(WebhookId id, DeliveryId deliveryId) {
+        return transactions.write(stored -> resend(stored, id, deliveryId));
+    }
+
+    private Resending resend(Repositories stored, WebhookId id, DeliveryId deliveryId) {
+        // The lock keeps an attempt under way from storing what became of it in between.
+        var webhook = stored.webhooks().lock(id);
+        var delivery = webhook.flatMap(present -> stored.webhooks().delivery(id, deliveryId));
+        if (webhook.isEmpty() || delivery.isEmpty()) {
+            return new Resending.NotFound();
+        }
+        var reason = webhook.get().health().disabledReason();
+        if (reason != null) {
+            return new Resending.Disabled(reason);
+        }
+        var resent = delivery.get().resent(clock.instant());
+        stored.webhooks().saveDelivery(resent);
+        return new Resending.Accepted(resent);
+    }
+}

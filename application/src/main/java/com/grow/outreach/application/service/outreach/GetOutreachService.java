@@ -1,0 +1,15 @@
+package com.grow.outreach.application.service.outreach;
+
+import com.grow.outreach.application.port.in.outreach.GetOutreach;
+import com.grow.outreach.application.port.out.Transactions;
+import com.grow.outreach.domain.Outreach;
+import com.grow.outreach.domain.OutreachId;
+import java.util.Optional;
+
+record GetOutreachService(Transactions transactions) implements GetOutreach {
+
+    @Override
+    public Optional<Outreach> get(OutreachId id) {
+        return transactions.read(stored -> stored.outreaches().find(id));
+    }
+}

@@ -1,0 +1,37 @@
+package com.grow.outreach.application.service.outreach;
+
+import com.grow.outreach.application.port.in.outreach.MatchingOutreaches;
+import com.grow.outreach.application.port.in.outreach.OutreachSelection;
+import com.grow.outreach.application.port.out.Repositories;
+import com.grow.outreach.application.port.out.TaskKind;
+import com.grow.outreach.application.job.Job;
+import com.grow.outreach.application.job.JobRequest;
+import com.grow.outreach.application.job.OutreachChange;
+import com.grow.outreach.domain.Cause;
+import java.time.Instant;
+import java.util.List;
+
+/** Leaves to jobs what is too much for one transaction. */
+final class Jobs {
+
+    private Jobs() {}
+
+    /**
+     * Has a job change the outreaches that match.
+     *
+     * @param selection a filter: one that names its outreaches is never too much
+     */
+    static Job queue(
+            Repositories stored,
+            OutreachChange change,
+            OutreachSelection selection,
+            Cause cause,
+            boolean dryRun,
+            Instant when) {
+        var filter = ((MatchingOutreaches) selection).filter();
+        long totalCount = stored.outreaches().count(filter);
+        var job = stored.jobs().add(new JobRequest(change, filter, cause, dryRun), totalCount, when);
+        stored.tasks().schedule(TaskKind.JOB, List.of(job.id().value()), when);
+        return job;
+    }
+}

@@ -1,0 +1,55 @@
+package com.grow.outreach.application.service.outreach;
+
+import com.grow.outreach.application.port.in.outreach.OutreachUseCases;
+import com.grow.outreach.application.port.in.Task;
+import com.grow.outreach.application.port.out.TaskKind;
+import com.grow.outreach.application.port.out.Transactions;
+import java.time.InstantSource;
+import java.util.random.RandomGenerator;
+
+/** Builds the use cases of outreaches and the task of jobs. */
+public final class OutreachServices {
+
+    private OutreachServices() {}
+
+    /**
+     * Builds the use cases.
+     *
+     * @param transactions stores outreaches
+     * @param clock the time, for the history
+     * @param random generates ids
+     */
+    public static OutreachUseCases over(Transactions transactions, InstantSource clock, RandomGenerator random) {
+        return new OutreachUseCases(
+                new ListOutreachesService(transactions),
+                new WalkOutreachesService(transactions),
+                new CountOutreachesService(transactions),
+                new GetOutreachService(transactions),
+                new ExpandOutreachesService(transactions, clock),
+                new ListTransitionsService(transactions),
+                new OpenOutreachService(transactions, clock, random),
+                new DeleteOutreachService(transactions),
+                new AssignSequenceService(transactions),
+                new TransitionOutreachService(transactions, clock),
+                new BatchAssignSequenceService(transactions, clock),
+                new BatchTransitionOutreachService(transactions, clock),
+                new ListJobsService(transactions),
+                new GetJobService(transactions),
+                new StopJobService(transactions, clock));
+    }
+
+    /**
+     * What jobs do when their time has come: the task of {@link TaskKind#JOB}.
+     *
+     * @param transactions where jobs and outreaches are kept
+     * @param clock what time it is
+     */
+    public static Task jobs(Transactions transactions, InstantSource clock) {
+        return jobs(transactions, clock, JobTask.STEP_SIZE);
+    }
+
+    /** What jobs do when their time has come, with so many outreaches in a step. */
+    public static Task jobs(Transactions transactions, InstantSource clock, int stepSize) {
+        return new JobTask(transactions, clock, stepSize);
+    }
+}

@@ -1,0 +1,70 @@
+package com.grow.outreach.application.service.outreach;
+
+import com.grow.outreach.application.port.in.outreach.BatchRefusal;
+import com.grow.outreach.application.port.in.outreach.MatchingOutreaches;
+import com.grow.outreach.application.port.in.outreach.OutreachBatch;
+import com.grow.outreach.application.port.in.outreach.OutreachSelection;
+import com.grow.outreach.application.port.out.Repositories;
+import com.grow.outreach.application.query.OutreachFilter;
+import com.grow.outreach.application.query.Slice;
+import com.grow.outreach.application.query.SliceRequest;
+import com.grow.outreach.domain.Outreach;
+import com.grow.outreach.domain.OutreachId;
+import com.grow.outreach.domain.TransitionResult.Refused;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The outreaches of a batch, loaded: locked for a change, merely looked at for a dry run.
+ *
+ * @param ids those that the batch is for, in its order
+ * @param found those of them that exist
+ */
+record Selected(Collection<OutreachId> ids, Map<OutreachId, Outreach> found) {
+
+    /** What a selection comes to; empty if that is more than a batch can have. */
+    static Optional<Selected> of(Repositories stored, OutreachSelection selection, boolean dryRun) {
+        if (selection instanceof OutreachBatch batch) {
+            return Optional.of(new Selected(batch.ids(), of(stored, batch.ids(), dryRun)));
+        }
+        var filter = ((MatchingOutreaches) selection).filter();
+        if (stored.outreaches().count(filter) > OutreachBatch.MAX_SIZE) {
+            return Optional.empty();
+        }
+        var matching = next(stored, filter, new SliceRequest(null, OutreachBatch.MAX_SIZE), dryRun);
+        if (matching.next() != null) {
+            return Optional.empty();
+        }
+        var found = new LinkedHashMap<OutreachId, Outreach>();
+        matching.items().forEach(outreach -> found.put(outreach.id(), outreach));
+        return Optional.of(new Selected(found.keySet(), found));
+    }
+
+    static Map<OutreachId, Outreach> of(Repositories stored, Collection<OutreachId> ids, boolean dryRun) {
+        return dryRun ? stored.outreaches().findAll(ids) : stored.outreaches().lock(ids);
+    }
+
+    static Slice<Outreach> next(Repositories stored, OutreachFilter filter, SliceRequest slice, boolean dryRun) {
+        return dryRun
+                ? stored.outreaches().walk(filter, slice)
+                : stored.outreaches().lockNext(filter, slice);
+    }
+
+    /** Those that were not found, and those that were refused, in the order of the batch. */
+    List<BatchRefusal> refusals(Map<OutreachId, Refused> refused) {
+        var refusals = new ArrayList<BatchRefusal>();
+        for (var id : ids) {
+            var reason = refused.get(id);
+            if (reason != null) {
+                refusals.add(new BatchRefusal.TransitionRefused(id, reason));
+            } else if (!found.containsKey(id)) {
+                refusals.add(new BatchRefusal.NotFound(id));
+            }
+        }
+        return refusals;
+    }
+}

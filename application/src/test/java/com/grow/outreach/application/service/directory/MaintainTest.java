@@ -1,0 +1,208 @@
+package com.grow.outreach.application.service.directory;
+
+import com.grow.outreach.application.service.TestGrow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import com.grow.outreach.application.port.in.directory.Creation;
+import com.grow.outreach.application.port.in.outreach.DeleteOutreach;
+import com.grow.outreach.application.port.in.directory.Deletion;
+import com.grow.outreach.application.port.in.UseCases;
+import com.grow.outreach.application.port.in.outreach.OpenOutreach;
+import com.grow.outreach.application.port.in.directory.Update;
+import com.grow.outreach.application.port.out.StorageUnavailableException;
+import com.grow.outreach.application.port.out.TestBook;
+import com.grow.outreach.domain.Cause;
+import com.grow.outreach.domain.Channel;
+import com.grow.outreach.domain.Company;
+import com.grow.outreach.domain.CompanyId;
+import com.grow.outreach.domain.Opening;
+import com.grow.outreach.domain.Outreach;
+import com.grow.outreach.domain.OutreachId;
+import com.grow.outreach.domain.OutreachState;
+import com.grow.outreach.domain.Person;
+import com.grow.outreach.domain.PersonId;
+import com.grow.outreach.domain.Sequence;
+import com.grow.outreach.domain.SequenceId;
+import com.grow.outreach.domain.UserId;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class MaintainTest {
+
+    private static final SequenceId WELCOME = new SequenceId("seq_1");
+    private static final SequenceId IDLE = new SequenceId("seq_idle");
+    private static final SequenceId NO_SEQUENCE = new SequenceId("seq_none");
+    private static final CompanyId ACME = new CompanyId("com_1");
+    private static final CompanyId NO_COMPANY = new CompanyId("com_none");
+    private static final PersonId ANN = new PersonId("per_1");
+    private static final UserId MAYA = new UserId("usr_1");
+    private static final UserId NOBODY = new UserId("usr_none");
+
+    private final TestGrow grow = TestGrow.with(new TestBook()
+            .company("com_1", "Acme", "usr_1")
+            .sequence("seq_idle", "Idle")
+            .outreach("out_1", "per_1", Channel.EMAIL, OutreachState.NEW, "seq_1")
+            .outreachThrough("out_2", OutreachState.STARTING));
+    private final UseCases use = grow.all();
+
+    private Sequence sequence(SequenceId id) {
+        return grow.storage().read(stored -> stored.sequences().find(id)).orElseThrow();
+    }
+
+    @Test
+    void what_is_created_without_an_id_gets_one_of_its_own() {
+        var one = use.directory().sequences().create(null, id -> new Sequence(id, "One"));
+        var other = use.directory().sequences().create(null, id -> new Sequence(id, "Other"));
+
+        assertThat(List.of(one, other)).allSatisfy(creation -> {
+            var created = (Creation.Created<Sequence>) creation;
+            assertThat(created.id().value()).matches("seq_[A-Za-z0-9]{20}");
+            assertThat(sequence((SequenceId) created.id())).isEqualTo(created.thing());
+        });
+        assertThat(one).isNotEqualTo(other);
+    }
+
+    @Test
+    void what_is_created_with_an_id_has_it_and_nothing_else_can_take_it() {
+        var given = new SequenceId("seq_given");
+        var created = use.directory().sequences().create(given, id -> new Sequence(id, "Given"));
+
+        assertThat(created).isEqualTo(new Creation.Created<>(given, new Sequence(given, "Given")));
+        assertThat(use.directory().sequences().create(given, id -> new Sequence(id, "Again")))
+                .isEqualTo(new Creation.IdTaken<>(given));
+        assertThat(sequence(given).name()).isEqualTo("Given");
+    }
+
+    @Test
+    void what_is_created_refers_to_nothing_that_does_not_exist() {
+        assertThat(use.directory().companies().create(null, id -> Company.named(id, "Bolt", NOBODY)))
+                .isEqualTo(new Creation.ReferenceNotFound<>(NOBODY));
+        assertThat(use.directory().people().create(null, id -> new Person(id, "Bo", null, NO_COMPANY, null, null, null)))
+                .isEqualTo(new Creation.ReferenceNotFound<>(NO_COMPANY));
+        assertThat(use.outreaches().open()
+                        .open(
+                                new OpenOutreach.Request(null, Channel.PHONE, new PersonId("per_none"), WELCOME),
+                                Cause.UNTOLD))
+                .isEqualTo(new OpenOutreach.Result.ReferenceNotFound(new PersonId("per_none")));
+        assertThat(use.outreaches().open()
+                        .open(new OpenOutreach.Request(null, Channel.PHONE, ANN, NO_SEQUENCE), Cause.UNTOLD))
+                .isEqualTo(new OpenOutreach.Result.ReferenceNotFound(NO_SEQUENCE));
+    }
+
+    @Test
+    void an_outreach_is_opened_in_the_state_new_in_a_sequence_or_in_none() {
+        var id = new OutreachId("out_new");
+        assertThat(use.outreaches().open().open(new OpenOutreach.Request(id, Channel.PHONE, ANN, WELCOME), Cause.UNTOLD))
+                .isEqualTo(new OpenOutreach.Result.Opened(
+                        Outreach.open(id, Channel.PHONE, ANN).assignedTo(WELCOME)));
+        assertThat(grow.outreach("out_new").currentState()).isEqualTo(OutreachState.NEW);
+
+        var other = (OpenOutreach.Result.Opened)
+                use.outreaches().open().open(new OpenOutreach.Request(null, Channel.LINKEDIN, ANN, null), Cause.UNTOLD);
+        var otherId = other.outreach().id().value();
+        assertThat(otherId).matches("out_[A-Za-z0-9]{20}");
+        assertThat(grow.outreach(otherId).sequenceId()).isEmpty();
+
+        assertThat(use.outreaches().open().open(new OpenOutreach.Request(id, Channel.PHONE, ANN, null), Cause.UNTOLD))
+                .isEqualTo(new OpenOutreach.Result.IdTaken(id));
+    }
+
+    @Test
+    void a_second_outreach_on_a_channel_is_opened_only_if_asked_for() {
+        var first = new OutreachId("out_first");
+        var second = new OutreachId("out_second");
+        use.outreaches().open().open(new OpenOutreach.Request(first, Channel.PHONE, ANN, null), Cause.UNTOLD);
+
+        assertThat(use.outreaches().open().open(new OpenOutreach.Request(second, Channel.PHONE, ANN, null), Cause.UNTOLD))
+                .isEqualTo(new OpenOutreach.Result.Refused(new Opening.Duplicate(ANN, Channel.PHONE, first)));
+        assertThat(use.outreaches().open()
+                        .open(new OpenOutreach.Request(second, Channel.PHONE, ANN, null, true), Cause.UNTOLD))
+                .isEqualTo(new OpenOutreach.Result.Opened(Outreach.open(second, Channel.PHONE, ANN)));
+    }
+
+    @Test
+    void no_outreach_is_opened_on_a_channel_that_the_person_opted_out_of_even_if_a_second_is_asked_for() {
+        use.directory().people()
+                .update(
+                        ANN,
+                        known -> new Person(
+                                ANN, "Ann", null, known.companyId(), null, null, null, Set.of(Channel.PHONE)),
+                        known -> true);
+
+        assertThat(use.outreaches().open()
+                        .open(new OpenOutreach.Request(null, Channel.PHONE, ANN, null, true), Cause.UNTOLD))
+                .isEqualTo(new OpenOutreach.Result.Refused(new Opening.OptedOut(ANN, Channel.PHONE)));
+    }
+
+    @Test
+    void a_change_is_made_to_what_is_there_and_answers_with_what_it_is_now() {
+        assertThat(use.directory().sequences().update(WELCOME, known -> new Sequence(WELCOME, known.name() + "!"), known -> true))
+                .isEqualTo(new Update.Updated<>(new Sequence(WELCOME, "Sequence seq_1!")));
+        assertThat(sequence(WELCOME).name()).isEqualTo("Sequence seq_1!");
+    }
+
+    @Test
+    void a_change_of_what_is_not_there_or_not_as_expected_or_to_what_does_not_exist_is_not_made() {
+        assertThat(use.directory().sequences().update(NO_SEQUENCE, known -> known, known -> false))
+                .isEqualTo(new Update.NotFound<>(NO_SEQUENCE));
+        assertThat(use.directory().sequences().update(WELCOME, known -> new Sequence(WELCOME, "x"), known -> false))
+                .isEqualTo(new Update.NotAsExpected<>(WELCOME));
+        assertThat(use.directory().companies().update(ACME, known -> Company.named(ACME, "x", NOBODY), known -> true))
+                .isEqualTo(new Update.ReferenceNotFound<>(NOBODY));
+        assertThat(sequence(WELCOME).name()).isEqualTo("Sequence seq_1");
+    }
+
+    @Test
+    void what_nothing_refers_to_can_be_deleted() {
+        assertThat(use.directory().sequences().delete(IDLE, known -> true)).isEqualTo(new Deletion.Deleted(IDLE));
+        assertThat(use.directory().sequences().delete(IDLE, known -> true)).isEqualTo(new Deletion.NotFound(IDLE));
+    }
+
+    @Test
+    void what_something_refers_to_or_is_not_as_expected_stays() {
+        assertThat(use.directory().sequences().delete(WELCOME, known -> true)).isEqualTo(new Deletion.InUse(WELCOME, 1));
+        assertThat(use.directory().users().delete(MAYA, known -> true)).isEqualTo(new Deletion.InUse(MAYA, 1));
+        assertThat(use.directory().companies().delete(ACME, known -> true)).isEqualTo(new Deletion.InUse(ACME, 1));
+        assertThat(use.directory().people().delete(ANN, known -> true)).isEqualTo(new Deletion.InUse(ANN, 2));
+        assertThat(use.directory().sequences().delete(IDLE, known -> false)).isEqualTo(new Deletion.NotAsExpected(IDLE));
+        assertThat(sequence(IDLE)).isNotNull();
+    }
+
+    @Test
+    void an_outreach_is_deleted_only_as_long_as_it_has_not_moved() {
+        var fresh = new OutreachId("out_1");
+        var moved = new OutreachId("out_2");
+
+        assertThat(use.outreaches().delete().delete(moved, Cause.UNTOLD, outreach -> true))
+                .isEqualTo(new DeleteOutreach.Result.HasHistory(moved));
+        assertThat(use.outreaches().delete().delete(fresh, Cause.UNTOLD, outreach -> false))
+                .isEqualTo(new DeleteOutreach.Result.NotAsExpected(fresh));
+        assertThat(use.outreaches().delete().delete(fresh, Cause.UNTOLD, outreach -> true))
+                .isEqualTo(new DeleteOutreach.Result.Deleted(fresh));
+        assertThat(use.outreaches().delete().delete(fresh, Cause.UNTOLD, outreach -> true))
+                .isEqualTo(new DeleteOutreach.Result.OutreachNotFound(fresh));
+        assertThat(grow.outreach("out_2").currentState()).isEqualTo(OutreachState.STARTING);
+    }
+
+    @Test
+    void a_storage_that_fails_leaves_all_as_it_was() {
+        var failing = grow.allFailing();
+        assertThatExceptionOfType(StorageUnavailableException.class)
+                .isThrownBy(
+                        () -> failing.outreaches().delete().delete(new OutreachId("out_1"), Cause.UNTOLD, outreach -> true));
+        assertThatExceptionOfType(StorageUnavailableException.class)
+                .isThrownBy(() -> failing.outreaches().open()
+                        .open(
+                                new OpenOutreach.Request(new OutreachId("out_9"), Channel.LINKEDIN, ANN, null),
+                                Cause.UNTOLD));
+        assertThat(grow.outreach("out_1")).isNotNull();
+        assertThat(grow.storage()
+                        .<Boolean>read(stored -> stored.outreaches()
+                                .find(new OutreachId("out_9"))
+                                .isEmpty()))
+                .isTrue();
+    }
+}

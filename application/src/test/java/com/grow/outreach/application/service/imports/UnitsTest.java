@@ -1,0 +1,96 @@
+package com.grow.outreach.application.service.imports;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.grow.outreach.application.port.out.file.Records.Item;
+import com.grow.outreach.application.port.out.TestFile;
+import com.grow.outreach.application.imports.ImportKind;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class UnitsTest {
+
+    private static final String MILLION = "x".repeat(1_000_000);
+
+    private static TestFile file(ImportKind kind, String header, Stream<String> rows) {
+        return new TestFile(kind, Stream.concat(Stream.of(header), rows).toList());
+    }
+
+    @Test
+    void a_chunk_of_long_rows_is_a_short_one() {
+        var rows = file(
+                ImportKind.PEOPLE, "id|title", IntStream.range(0, 20).mapToObj(i -> "per_%d|%s".formatted(i, MILLION)));
+
+        try (var units = new Units(rows.open(), null, () -> {}, InstantSource.fixed(Instant.EPOCH))) {
+            assertThat(units.next(10_000)).hasSize(8);
+            assertThat(units.next(10_000)).hasSize(8);
+            assertThat(units.next(10_000)).hasSize(4);
+            assertThat(units.next(10_000)).isEmpty();
+        }
+    }
+
+    @Test
+    void few_long_rows_of_histories_wait_for_their_outreaches() {
+        var outreaches =
+                file(ImportKind.OUTREACHES, "id", IntStream.range(0, 30).mapToObj(i -> "out_" + i));
+        var histories = file(
+                ImportKind.TRANSITIONS,
+                "outreach_id|reason",
+                IntStream.range(0, 30).map(i -> 29 - i).mapToObj(i -> "out_%d|%s".formatted(i, MILLION)));
+
+        try (var units = new Units(outreaches.open(), histories.open(), () -> {}, InstantSource.fixed(Instant.EPOCH))) {
+            var unread = units.next(21);
+            assertThat(unread)
+                    .hasSize(21)
+                    .allSatisfy(unit -> assertThat(unit.history()).isEmpty());
+            assertThat(units.next(1).get(0).history()).isEmpty();
+            assertThat(units.next(1).get(0).history()).hasSize(1);
+        }
+    }
+
+    @Test
+    void what_is_left_after_a_break_is_what_would_have_come() {
+        var outreaches =
+                file(ImportKind.OUTREACHES, "id", IntStream.range(0, 50).mapToObj(i -> "out_" + i));
+        // In pairs the wrong way round, two rows each, one that nobody wants in between, and one in two places.
+        var histories = file(
+                ImportKind.TRANSITIONS,
+                "outreach_id|sort_key",
+                IntStream.range(0, 50)
+                        .map(i -> i ^ 1)
+                        .mapToObj(i -> "out_" + i)
+                        .flatMap(id ->
+                                Stream.of(id + "|10", id + "|20", id.equals("out_7") ? "out_99|10" : id + "|30")));
+        var whole = new ArrayList<List<Item>>();
+        var breaks = new ArrayList<long[]>();
+        try (var units = new Units(outreaches.open(), histories.open(), () -> {}, InstantSource.fixed(Instant.EPOCH))) {
+            for (var next = units.next(1); !next.isEmpty(); next = units.next(1)) {
+                whole.add(items(next.get(0)));
+                breaks.add(new long[] {units.read(), units.historyRead()});
+            }
+        }
+        assertThat(whole).hasSize(51);
+
+        for (int done = 1; done <= whole.size(); done++) {
+            var left = new ArrayList<List<Item>>();
+            try (var units =
+                    new Units(outreaches.open(), histories.open(), () -> {}, InstantSource.fixed(Instant.EPOCH))) {
+                units.skip(breaks.get(done - 1)[0], breaks.get(done - 1)[1]);
+                for (var next = units.next(1); !next.isEmpty(); next = units.next(1)) {
+                    left.add(items(next.get(0)));
+                }
+            }
+            assertThat(left).isEqualTo(whole.subList(done, whole.size()));
+        }
+    }
+
+    private static List<Item> items(Unit unit) {
+        return Stream.concat(Stream.ofNullable(unit.row()), unit.history().stream())
+                .toList();
+    }
+}

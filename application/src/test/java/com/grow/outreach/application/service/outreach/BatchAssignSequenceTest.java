@@ -1,0 +1,112 @@
+package com.grow.outreach.application.service.outreach;
+
+import com.grow.outreach.application.service.TestGrow;
+
+import static com.grow.outreach.application.service.TestGrow.batch;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import com.grow.outreach.application.port.in.outreach.BatchAssignSequence;
+import com.grow.outreach.application.port.in.outreach.BatchAssignSequence.Result.Assigned;
+import com.grow.outreach.application.port.in.outreach.BatchAssignSequence.Result.SequenceNotFound;
+import com.grow.outreach.application.port.in.outreach.BatchRefusal;
+import com.grow.outreach.application.port.in.outreach.BatchRefusal.NotFound;
+import com.grow.outreach.application.port.out.StorageUnavailableException;
+import com.grow.outreach.application.port.out.TestBook;
+import com.grow.outreach.domain.Channel;
+import com.grow.outreach.domain.Outreach;
+import com.grow.outreach.domain.OutreachId;
+import com.grow.outreach.domain.OutreachState;
+import com.grow.outreach.domain.Sequence;
+import com.grow.outreach.domain.SequenceId;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class BatchAssignSequenceTest {
+
+    private static final SequenceId WELCOME = new SequenceId("seq_1");
+    private static final Sequence FAREWELL = new Sequence(new SequenceId("seq_2"), "Farewell");
+
+    private final TestGrow grow = TestGrow.with(new TestBook()
+            .sequence("seq_2", "Farewell")
+            .outreach("out_1")
+            .outreach("out_2", "per_1", Channel.EMAIL, OutreachState.NEW, "seq_1")
+            .outreach("out_3", "per_1", Channel.EMAIL, OutreachState.ENRICHMENT, "seq_2")
+            .outreach("out_4", "per_1", Channel.EMAIL, OutreachState.READY, "seq_1"));
+
+    @Test
+    void all_that_exist_enter_the_sequence_whichever_they_were_in_before() {
+        assertThat(assign("out_1", "out_2", "out_3")).isEqualTo(new Assigned(3, FAREWELL, List.of()));
+        assertThat(sequences("out_1", "out_2", "out_3")).containsOnly(Optional.of(FAREWELL.id()));
+    }
+
+    @Test
+    void outreaches_that_are_not_in_the_batch_stay_where_they_are() {
+        assign("out_1", "out_2", "out_3");
+
+        assertThat(sequences("out_4")).containsExactly(Optional.of(WELCOME));
+    }
+
+    @Test
+    void those_that_do_not_exist_are_told_apart_in_the_order_of_the_batch() {
+        var result = assign("out_9", "out_2", "out_7", "out_1", "out_8");
+
+        assertThat(result)
+                .isEqualTo(new Assigned(2, FAREWELL, List.of(notFound("out_9"), notFound("out_7"), notFound("out_8"))));
+        assertThat(sequences("out_1", "out_2")).containsOnly(Optional.of(FAREWELL.id()));
+    }
+
+    @Test
+    void a_batch_of_which_nothing_exists_assigns_nothing() {
+        assertThat(assign("out_9")).isEqualTo(new Assigned(0, FAREWELL, List.of(notFound("out_9"))));
+    }
+
+    @Test
+    void an_outreach_or_a_refusal_that_comes_twice_counts_once() {
+        assertThat(assign("out_1", "out_9", "out_1", "out_9"))
+                .isEqualTo(new Assigned(1, FAREWELL, List.of(notFound("out_9"))));
+    }
+
+    @Test
+    void an_unknown_sequence_changes_nothing() {
+        var unknown = new SequenceId("seq_9");
+        var before = sequences("out_1", "out_2", "out_3", "out_4");
+
+        assertThat(grow.use().batchAssignSequence().assign(unknown, batch("out_1", "out_2", "out_9")))
+                .isEqualTo(new SequenceNotFound(unknown));
+        assertThat(sequences("out_1", "out_2", "out_3", "out_4")).isEqualTo(before);
+    }
+
+    @Test
+    void states_and_histories_stay_as_they_are() {
+        assign("out_2", "out_3");
+
+        assertThat(grow.outreach("out_2").currentState()).isEqualTo(OutreachState.NEW);
+        assertThat(grow.outreach("out_3").currentState()).isEqualTo(OutreachState.ENRICHMENT);
+        assertThat(grow.history("out_2")).isEmpty();
+    }
+
+    @Test
+    void a_storage_that_fails_assigns_none() {
+        var before = sequences("out_1", "out_2");
+
+        assertThatExceptionOfType(StorageUnavailableException.class)
+                .isThrownBy(
+                        () -> grow.useFailing().batchAssignSequence().assign(FAREWELL.id(), batch("out_1", "out_2")));
+        assertThat(sequences("out_1", "out_2")).isEqualTo(before);
+    }
+
+    private BatchAssignSequence.Result assign(String... ids) {
+        return grow.use().batchAssignSequence().assign(FAREWELL.id(), batch(ids));
+    }
+
+    private List<Optional<SequenceId>> sequences(String... ids) {
+        return Stream.of(ids).map(grow::outreach).map(Outreach::sequenceId).toList();
+    }
+
+    private static BatchRefusal notFound(String id) {
+        return new NotFound(new OutreachId(id));
+    }
+}
