@@ -1,9 +1,9 @@
 package com.grow.outreach.adapter.files;
 
+import com.grow.outreach.application.imports.ImportKind;
 import com.grow.outreach.application.port.out.book.BookOfBusiness;
 import com.grow.outreach.application.port.out.book.BookOfBusiness.Created;
 import com.grow.outreach.application.port.out.book.BookOfBusiness.Entry;
-import com.grow.outreach.application.imports.ImportKind;
 import com.grow.outreach.domain.Channel;
 import com.grow.outreach.domain.Company;
 import com.grow.outreach.domain.Country;

@@ -1,9 +1,9 @@
 package com.grow.outreach.adapter.files;
 
+import com.grow.outreach.application.imports.ImportKind;
 import com.grow.outreach.application.port.out.file.RecordSource;
 import com.grow.outreach.application.port.out.file.Records;
 import com.grow.outreach.application.port.out.file.UnreadableException;
-import com.grow.outreach.application.imports.ImportKind;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;

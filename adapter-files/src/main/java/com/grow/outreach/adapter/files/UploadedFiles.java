@@ -1,8 +1,8 @@
 package com.grow.outreach.adapter.files;
 
+import com.grow.outreach.application.imports.ImportOptions;
 import com.grow.outreach.application.port.out.file.RecordSource;
 import com.grow.outreach.application.port.out.file.RowFiles;
-import com.grow.outreach.application.imports.ImportOptions;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.io.SequenceInputStream;

@@ -7,11 +7,11 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.grow.outreach.application.imports.ImportKind;
 import com.grow.outreach.application.port.out.file.Records.Broken;
 import com.grow.outreach.application.port.out.file.Records.Item;
 import com.grow.outreach.application.port.out.file.Records.Row;
 import com.grow.outreach.application.port.out.file.UnreadableException;
-import com.grow.outreach.application.imports.ImportKind;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -3,7 +3,6 @@ package com.grow.outreach.adapter.persistence;
 import com.grow.outreach.adapter.persistence.background.Maintenance;
 import com.grow.outreach.adapter.persistence.transaction.SessionSettings;
 import com.grow.outreach.adapter.persistence.transaction.Turns;
-
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
@@ -156,7 +155,10 @@ final class Connections implements AutoCloseable {
     private DSLContext dsl(DataSource pool, SessionSettings session) {
         var settings = new Settings().withExecuteLogging(false);
         return server.pooled()
-                ? DSL.using(new WithLocalSettings(pool, session.local(server.sessionParameters())), SQLDialect.POSTGRES, settings)
+                ? DSL.using(
+                        new WithLocalSettings(pool, session.local(server.sessionParameters())),
+                        SQLDialect.POSTGRES,
+                        settings)
                 : DSL.using(pool, SQLDialect.POSTGRES, settings);
     }
 

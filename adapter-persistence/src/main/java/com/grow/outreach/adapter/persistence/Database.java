@@ -1,27 +1,26 @@
 package com.grow.outreach.adapter.persistence;
 
+import static java.util.stream.Collectors.toMap;
+
+import com.grow.outreach.adapter.persistence.JooqTransactions.Access;
 import com.grow.outreach.adapter.persistence.background.Chore;
 import com.grow.outreach.adapter.persistence.background.CountsFolder;
 import com.grow.outreach.adapter.persistence.background.Maintenance;
 import com.grow.outreach.adapter.persistence.background.Sweeper;
 import com.grow.outreach.adapter.persistence.background.TaskScheduler;
+import com.grow.outreach.adapter.persistence.background.TaskScheduler.Timing;
 import com.grow.outreach.adapter.persistence.book.CopyBookLoader;
 import com.grow.outreach.adapter.persistence.book.JooqBookAuditor;
 import com.grow.outreach.adapter.persistence.book.JooqBookReader;
 import com.grow.outreach.adapter.persistence.transaction.SessionSettings;
 import com.grow.outreach.adapter.persistence.transaction.StorageFailures;
 import com.grow.outreach.adapter.persistence.transaction.Turns;
-
-import static java.util.stream.Collectors.toMap;
-
-import com.grow.outreach.adapter.persistence.JooqTransactions.Access;
-import com.grow.outreach.adapter.persistence.background.TaskScheduler.Pace;
 import com.grow.outreach.application.port.in.Task;
+import com.grow.outreach.application.port.out.TaskKind;
+import com.grow.outreach.application.port.out.Transactions;
 import com.grow.outreach.application.port.out.book.BookAuditor;
 import com.grow.outreach.application.port.out.book.BookLoader;
 import com.grow.outreach.application.port.out.book.BookReader;
-import com.grow.outreach.application.port.out.TaskKind;
-import com.grow.outreach.application.port.out.Transactions;
 import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -194,10 +193,10 @@ public final class Database implements AutoCloseable {
      * @throws IllegalStateException if it has begun already
      */
     public void run(Map<TaskKind, Task> tasks) {
-        run(tasks, Pace.USUAL);
+        run(tasks, Timing.USUAL);
     }
 
-    void run(Map<TaskKind, Task> tasks, Pace pace) {
+    void run(Map<TaskKind, Task> tasks, Timing pace) {
         var queues = TaskScheduler.of(connections.backgroundPool(), tasks, clock, pace);
         if (!scheduler.compareAndSet(TaskScheduler.OF_NOTHING, queues)) {
             throw new IllegalStateException("runs tasks already");

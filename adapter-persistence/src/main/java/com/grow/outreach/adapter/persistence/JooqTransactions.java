@@ -17,27 +17,8 @@ import com.grow.outreach.adapter.persistence.transaction.PostgresTransaction;
 import com.grow.outreach.adapter.persistence.transaction.Rehearsal;
 import com.grow.outreach.adapter.persistence.transaction.StorageFailures;
 import com.grow.outreach.adapter.persistence.transaction.Turns;
-
-import com.grow.outreach.application.port.out.DirectoryRepository;
-
-import com.grow.outreach.application.query.NamedQuery;
-
-import com.grow.outreach.application.query.CompanyQuery;
-
-import com.grow.outreach.domain.UserId;
-
-import com.grow.outreach.domain.User;
-
-import com.grow.outreach.domain.SequenceId;
-
-import com.grow.outreach.domain.Sequence;
-
-import com.grow.outreach.domain.CompanyId;
-
-import com.grow.outreach.domain.Company;
-
 import com.grow.outreach.application.port.out.AnswerRepository;
-import com.grow.outreach.application.port.out.book.BookRepository;
+import com.grow.outreach.application.port.out.DirectoryRepository;
 import com.grow.outreach.application.port.out.EventRepository;
 import com.grow.outreach.application.port.out.ImportRepository;
 import com.grow.outreach.application.port.out.JobRepository;
@@ -49,6 +30,15 @@ import com.grow.outreach.application.port.out.StorageUnavailableException;
 import com.grow.outreach.application.port.out.TaskRepository;
 import com.grow.outreach.application.port.out.Transactions;
 import com.grow.outreach.application.port.out.WebhookRepository;
+import com.grow.outreach.application.port.out.book.BookRepository;
+import com.grow.outreach.application.query.CompanyQuery;
+import com.grow.outreach.application.query.NamedQuery;
+import com.grow.outreach.domain.Company;
+import com.grow.outreach.domain.CompanyId;
+import com.grow.outreach.domain.Sequence;
+import com.grow.outreach.domain.SequenceId;
+import com.grow.outreach.domain.User;
+import com.grow.outreach.domain.UserId;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;

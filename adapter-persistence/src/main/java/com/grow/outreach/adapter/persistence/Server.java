@@ -1,14 +1,11 @@
 package com.grow.outreach.adapter.persistence;
 
 import com.grow.outreach.adapter.persistence.transaction.SessionSettings;
-
-import java.util.LinkedHashMap;
-
-import java.util.Map;
-
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**

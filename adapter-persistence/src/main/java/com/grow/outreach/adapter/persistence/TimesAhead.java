@@ -4,7 +4,6 @@ import com.grow.outreach.adapter.persistence.background.Chore;
 import com.grow.outreach.adapter.persistence.background.TaskQueue;
 import com.grow.outreach.adapter.persistence.background.TaskScheduler;
 import com.grow.outreach.adapter.persistence.transaction.StorageFailures;
-
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;

@@ -1,9 +1,8 @@
 package com.grow.outreach.adapter.persistence;
 
-import com.grow.outreach.adapter.persistence.background.Chore;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.grow.outreach.adapter.persistence.background.Chore;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;

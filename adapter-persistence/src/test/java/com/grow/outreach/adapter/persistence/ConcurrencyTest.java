@@ -1,18 +1,17 @@
 package com.grow.outreach.adapter.persistence;
 
-import com.grow.outreach.adapter.persistence.background.Sweeper;
-
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import com.grow.outreach.adapter.persistence.background.Sweeper;
 import com.grow.outreach.application.port.in.AnswerOnce;
+import com.grow.outreach.application.port.in.UseCases;
+import com.grow.outreach.application.port.in.directory.Creation;
 import com.grow.outreach.application.port.in.outreach.BatchAssignSequence;
 import com.grow.outreach.application.port.in.outreach.BatchTransitionOutreach;
-import com.grow.outreach.application.port.in.directory.Creation;
 import com.grow.outreach.application.port.in.outreach.OpenOutreach;
 import com.grow.outreach.application.port.in.outreach.OutreachBatch;
-import com.grow.outreach.application.port.in.UseCases;
 import com.grow.outreach.application.port.in.outreach.TransitionOutreach;
 import com.grow.outreach.application.port.out.Repositories;
 import com.grow.outreach.application.port.out.TestBook;
@@ -74,8 +73,8 @@ class ConcurrencyTest {
     void of_many_who_start_the_same_enrichment_exactly_one_does() throws Exception {
         DATABASE.fill(new TestBook().outreach("out_1"));
 
-        var results =
-                atOnce(Collections.nCopies(64, () -> use.outreaches().transition().transitionTo(ONE, OutreachState.ENRICHMENT)));
+        var results = atOnce(Collections.nCopies(
+                64, () -> use.outreaches().transition().transitionTo(ONE, OutreachState.ENRICHMENT)));
 
         var refused = new TransitionOutreach.Result.Refused(
                 ONE,
@@ -100,7 +99,8 @@ class ConcurrencyTest {
                 () -> use.once()
                         .once(
                                 request,
-                                joined -> joined.outreaches().transition()
+                                joined -> joined.outreaches()
+                                        .transition()
                                         .transitionTo(ONE, OutreachState.ENRICHMENT)
                                         .getClass()
                                         .getSimpleName())));
@@ -211,8 +211,11 @@ class ConcurrencyTest {
                 var sequence = thread % 4 == 0 ? WELCOME : FAREWELL;
                 batches.add(
                         thread % 2 == 0
-                                ? () -> updated(use.outreaches().batchAssignSequence().assign(sequence, batch))
-                                : () -> moved(use.outreaches().batchTransition().transitionTo(OutreachState.ENRICHMENT, batch)));
+                                ? () -> updated(
+                                        use.outreaches().batchAssignSequence().assign(sequence, batch))
+                                : () -> moved(use.outreaches()
+                                        .batchTransition()
+                                        .transitionTo(OutreachState.ENRICHMENT, batch)));
             }
 
             var counts = atOnce(batches);
@@ -314,8 +317,8 @@ class ConcurrencyTest {
         DATABASE.fill(new TestBook().person("per_1", "com_1"));
         var request = new OpenOutreach.Request(null, Channel.PHONE, new PersonId("per_1"), null);
 
-        var results = atOnce(
-                Collections.nCopies(16, () -> use.outreaches().open().open(request, Cause.UNTOLD)));
+        var results =
+                atOnce(Collections.nCopies(16, () -> use.outreaches().open().open(request, Cause.UNTOLD)));
 
         assertThat(results)
                 .filteredOn(OpenOutreach.Result.Opened.class::isInstance)
@@ -342,18 +345,21 @@ class ConcurrencyTest {
             List<Callable<Object>> calls = List.of(
                     () -> maintenance.directory().users().delete(owner, known -> true),
                     () -> maintenance
-                            .directory().companies()
+                            .directory()
+                            .companies()
                             .update(company, known -> Company.named(company, "Acme", owner), known -> true),
                     () -> maintenance.directory().companies().delete(company, known -> true),
                     () -> maintenance
-                            .directory().people()
+                            .directory()
+                            .people()
                             .update(
                                     person,
                                     known -> new Person(person, "Bo", null, company, null, null, null),
                                     known -> true),
                     () -> maintenance.directory().people().delete(person, known -> true),
                     () -> maintenance
-                            .outreaches().open()
+                            .outreaches()
+                            .open()
                             .open(new OpenOutreach.Request(null, Channel.PHONE, person, WELCOME), Cause.UNTOLD),
                     () -> maintenance.directory().sequences().delete(WELCOME, known -> true),
                     () -> use.outreaches().assignSequence().assign(ONE, WELCOME));

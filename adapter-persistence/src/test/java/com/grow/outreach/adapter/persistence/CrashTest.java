@@ -1,9 +1,8 @@
 package com.grow.outreach.adapter.persistence;
 
-import com.grow.outreach.adapter.persistence.repository.JooqOutreachRepository;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.grow.outreach.adapter.persistence.repository.JooqOutreachRepository;
 import com.grow.outreach.application.port.out.OutreachRepository;
 import com.grow.outreach.application.port.out.TestBook;
 import com.grow.outreach.application.query.OutreachFilter;

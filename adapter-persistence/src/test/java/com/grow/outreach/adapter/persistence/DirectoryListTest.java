@@ -1,11 +1,10 @@
 package com.grow.outreach.adapter.persistence;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.grow.outreach.adapter.persistence.list.DirectoryList;
 import com.grow.outreach.adapter.persistence.repository.JooqCompanyRepository;
 import com.grow.outreach.adapter.persistence.repository.JooqPersonRepository;
-
-import static org.assertj.core.api.Assertions.assertThat;
-
 import com.grow.outreach.application.port.out.TestBook;
 import com.grow.outreach.application.query.CompanyFilter;
 import com.grow.outreach.application.query.CompanyQuery;

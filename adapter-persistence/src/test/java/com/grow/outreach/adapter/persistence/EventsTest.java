@@ -1,17 +1,16 @@
 package com.grow.outreach.adapter.persistence;
 
-import com.grow.outreach.adapter.persistence.background.Sweeper;
-
 import static java.util.stream.Collectors.groupingBy;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.grow.outreach.adapter.persistence.background.Sweeper;
+import com.grow.outreach.application.port.in.UseCases;
 import com.grow.outreach.application.port.in.event.FollowEvents.Next;
 import com.grow.outreach.application.port.in.outreach.OutreachBatch;
-import com.grow.outreach.application.port.in.UseCases;
 import com.grow.outreach.application.port.out.StorageUnavailableException;
 import com.grow.outreach.application.port.out.TestBook;
-import com.grow.outreach.application.service.event.EventFeed;
 import com.grow.outreach.application.service.Services;
+import com.grow.outreach.application.service.event.EventFeed;
 import com.grow.outreach.domain.Cause;
 import com.grow.outreach.domain.Channel;
 import com.grow.outreach.domain.Circumstances;
@@ -323,8 +322,7 @@ class EventsTest {
         var book = new TestBook();
         ids.forEach(id -> book.outreach(id.value()));
         DATABASE.fill(book);
-        UseCases use =
-                Services.over(DATABASE.transactions(), InstantSource.fixed(TestBook.START), new Random(1));
+        UseCases use = Services.over(DATABASE.transactions(), InstantSource.fixed(TestBook.START), new Random(1));
 
         use.outreaches().batchTransition().transitionTo(OutreachState.ENRICHMENT, OutreachBatch.of(ids));
 

@@ -1,15 +1,14 @@
 package com.grow.outreach.adapter.persistence;
 
-import com.grow.outreach.adapter.persistence.list.OutreachList;
-import com.grow.outreach.adapter.persistence.list.Thresholds;
-import com.grow.outreach.adapter.persistence.repository.JooqOutreachRepository;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.jooq.impl.DSL.val;
 
+import com.grow.outreach.adapter.persistence.list.OutreachList;
+import com.grow.outreach.adapter.persistence.list.Thresholds;
+import com.grow.outreach.adapter.persistence.repository.JooqOutreachRepository;
+import com.grow.outreach.application.port.in.UseCases;
 import com.grow.outreach.application.port.in.outreach.OpenOutreach;
 import com.grow.outreach.application.port.in.outreach.OutreachBatch;
-import com.grow.outreach.application.port.in.UseCases;
 import com.grow.outreach.application.port.out.TestBook;
 import com.grow.outreach.application.query.Direction;
 import com.grow.outreach.application.query.OutreachFilter;
@@ -234,9 +233,12 @@ class FastListTest {
                         .mapToObj(n -> new OutreachId("out_" + choice.nextInt(OUTREACHES)))
                         .toList();
                 if (choice.nextBoolean()) {
-                    useCases.outreaches().batchTransition().transitionTo(OutreachState.ENRICHMENT, OutreachBatch.of(ids));
+                    useCases.outreaches()
+                            .batchTransition()
+                            .transitionTo(OutreachState.ENRICHMENT, OutreachBatch.of(ids));
                 } else {
-                    useCases.outreaches().batchAssignSequence()
+                    useCases.outreaches()
+                            .batchAssignSequence()
                             .assign(new SequenceId("seq_" + choice.nextInt(12)), OutreachBatch.of(ids));
                 }
             }
@@ -292,8 +294,8 @@ class FastListTest {
     }
 
     private void renameCompany(Random choice) {
-        useCases
-                .directory().companies()
+        useCases.directory()
+                .companies()
                 .update(
                         new CompanyId("com_" + choice.nextInt(COMPANIES)),
                         company -> new Company(
@@ -313,26 +315,30 @@ class FastListTest {
         var owner = choice.nextInt(4) == 0 ? null : new UserId("usr_" + choice.nextInt(8));
         switch (choice.nextInt(7)) {
             case 0 ->
-                use.directory().people()
+                use.directory()
+                        .people()
                         .update(
                                 person,
                                 known -> new Person(person, known.name(), null, company, null, null, null),
                                 known -> true);
             case 1 ->
-                use.directory().companies()
+                use.directory()
+                        .companies()
                         .update(
                                 company,
                                 known -> new Company(company, known.name(), owner, known.profile(), known.enrichment()),
                                 known -> true);
             case 2 ->
-                use.directory().companies()
+                use.directory()
+                        .companies()
                         .update(
                                 company,
                                 known -> Company.named(company, "Company " + choice.nextInt(45), owner),
                                 known -> true);
             case 3 -> {
                 var user = new UserId("usr_" + choice.nextInt(8));
-                use.directory().users()
+                use.directory()
+                        .users()
                         .update(
                                 user,
                                 known -> new User(
@@ -341,7 +347,8 @@ class FastListTest {
             }
             case 4 -> {
                 var sequence = new SequenceId("seq_" + choice.nextInt(12));
-                use.directory().sequences()
+                use.directory()
+                        .sequences()
                         .update(
                                 sequence,
                                 known -> new Sequence(
@@ -349,7 +356,8 @@ class FastListTest {
                                 known -> true);
             }
             case 5 ->
-                use.outreaches().open()
+                use.outreaches()
+                        .open()
                         .open(
                                 new OpenOutreach.Request(
                                         null,
@@ -359,7 +367,8 @@ class FastListTest {
                                         true),
                                 Cause.UNTOLD);
             default -> {
-                use.outreaches().delete()
+                use.outreaches()
+                        .delete()
                         .delete(new OutreachId("out_" + choice.nextInt(OUTREACHES)), Cause.UNTOLD, outreach -> true);
                 // Most of these are in use and stay.
                 use.directory().people().delete(person, known -> true);
@@ -392,8 +401,12 @@ class FastListTest {
                 new OutreachId("out_" + random.nextInt(OUTREACHES)),
                 new OutreachId("out_" + random.nextInt(OUTREACHES)));
         switch (random.nextInt(14)) {
-            case 0 -> useCases.outreaches().batchTransition().transitionTo(OutreachState.ENRICHMENT, OutreachBatch.of(ids));
-            case 1 -> useCases.outreaches().batchAssignSequence().assign(new SequenceId("seq_" + skewed(12)), OutreachBatch.of(ids));
+            case 0 ->
+                useCases.outreaches().batchTransition().transitionTo(OutreachState.ENRICHMENT, OutreachBatch.of(ids));
+            case 1 ->
+                useCases.outreaches()
+                        .batchAssignSequence()
+                        .assign(new SequenceId("seq_" + skewed(12)), OutreachBatch.of(ids));
             case 2 -> useCases.outreaches().assignSequence().unassign(ids.getFirst());
             case 3 -> fold();
             case 4 -> renameCompany(random);

@@ -7,8 +7,8 @@ import static com.grow.outreach.domain.OutreachState.WAITING;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.grow.outreach.application.port.in.outreach.OpenOutreach;
-import com.grow.outreach.application.port.out.book.BookAuditor.Finding;
 import com.grow.outreach.application.port.out.TestBook;
+import com.grow.outreach.application.port.out.book.BookAuditor.Finding;
 import com.grow.outreach.application.service.Services;
 import com.grow.outreach.domain.Cause;
 import com.grow.outreach.domain.Channel;
@@ -80,14 +80,14 @@ class JooqBookAuditorTest {
     @Test
     void a_book_that_is_being_worked_with_stays_right_folded_or_not() {
         var use = Services.over(DATABASE.transactions(), InstantSource.system(), new Random(1));
-        use
-                .outreaches().open()
+        use.outreaches()
+                .open()
                 .open(
                         new OpenOutreach.Request(null, Channel.EMAIL, new PersonId("per_2"), new SequenceId("seq_1")),
                         Cause.UNTOLD);
         use.outreaches().delete().delete(new OutreachId("out_3"), Cause.UNTOLD, outreach -> true);
-        use
-                .directory().companies()
+        use.directory()
+                .companies()
                 .update(new CompanyId("com_2"), known -> Company.named(known.id(), "Zulu", null), known -> true);
         assertThat(wrong()).isEmpty();
 

@@ -1,25 +1,24 @@
 package com.grow.outreach.adapter.persistence;
 
-import com.grow.outreach.adapter.persistence.background.Sweeper;
-
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.grow.outreach.application.port.in.imports.ImportFiles;
-import com.grow.outreach.application.port.in.imports.ImportUploads;
-import com.grow.outreach.application.port.out.book.BookAuditor;
-import com.grow.outreach.application.port.out.book.BookOfBusiness.Created;
-import com.grow.outreach.application.port.out.book.BookOfBusiness.Entry;
-import com.grow.outreach.application.port.out.file.FreeSpace;
-import com.grow.outreach.application.port.out.ImportContract;
-import com.grow.outreach.application.port.out.file.RecordSource;
-import com.grow.outreach.application.port.out.TestBook;
-import com.grow.outreach.application.port.out.TestFile;
+import com.grow.outreach.adapter.persistence.background.Sweeper;
 import com.grow.outreach.application.imports.ImportKind;
 import com.grow.outreach.application.imports.ImportLimits;
 import com.grow.outreach.application.imports.ImportOptions;
 import com.grow.outreach.application.imports.ImportProgress;
 import com.grow.outreach.application.imports.ImportRun;
+import com.grow.outreach.application.port.in.imports.ImportFiles;
+import com.grow.outreach.application.port.in.imports.ImportUploads;
+import com.grow.outreach.application.port.out.ImportContract;
+import com.grow.outreach.application.port.out.TestBook;
+import com.grow.outreach.application.port.out.TestFile;
+import com.grow.outreach.application.port.out.book.BookAuditor;
+import com.grow.outreach.application.port.out.book.BookOfBusiness.Created;
+import com.grow.outreach.application.port.out.book.BookOfBusiness.Entry;
+import com.grow.outreach.application.port.out.file.FreeSpace;
+import com.grow.outreach.application.port.out.file.RecordSource;
 import com.grow.outreach.application.service.imports.ImportServices;
 import com.grow.outreach.domain.Channel;
 import com.grow.outreach.domain.ImportId;

@@ -1,18 +1,17 @@
 package com.grow.outreach.adapter.persistence;
 
-import com.grow.outreach.adapter.persistence.background.Sweeper;
-
 import static com.grow.outreach.domain.OutreachState.ENRICHMENT;
 import static com.grow.outreach.domain.OutreachState.NOT_AVAILABLE;
 import static com.grow.outreach.domain.OutreachState.READY;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.grow.outreach.application.port.out.StorageContract;
-import com.grow.outreach.application.port.out.TestBook;
-import com.grow.outreach.application.port.out.Transactions;
+import com.grow.outreach.adapter.persistence.background.Sweeper;
 import com.grow.outreach.application.job.Job;
 import com.grow.outreach.application.job.JobRequest;
 import com.grow.outreach.application.job.OutreachChange.Move;
+import com.grow.outreach.application.port.out.StorageContract;
+import com.grow.outreach.application.port.out.TestBook;
+import com.grow.outreach.application.port.out.Transactions;
 import com.grow.outreach.application.query.OutreachFilter;
 import com.grow.outreach.application.query.PageRequest;
 import com.grow.outreach.domain.Cause;

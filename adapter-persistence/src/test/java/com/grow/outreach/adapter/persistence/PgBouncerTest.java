@@ -6,14 +6,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.grow.outreach.application.imports.ImportKind;
+import com.grow.outreach.application.imports.ImportRun;
 import com.grow.outreach.application.port.in.imports.ImportFiles;
 import com.grow.outreach.application.port.out.StorageUnavailableException;
 import com.grow.outreach.application.port.out.TaskKind;
 import com.grow.outreach.application.port.out.TestBook;
 import com.grow.outreach.application.port.out.TestFile;
 import com.grow.outreach.application.port.out.Transactions;
-import com.grow.outreach.application.imports.ImportKind;
-import com.grow.outreach.application.imports.ImportRun;
 import com.grow.outreach.application.service.imports.ImportServices;
 import com.grow.outreach.domain.OutreachId;
 import com.grow.outreach.domain.OutreachState;

@@ -1,11 +1,10 @@
 package com.grow.outreach.adapter.persistence;
 
-import com.grow.outreach.adapter.persistence.background.TaskQueue;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
-import com.grow.outreach.adapter.persistence.background.TaskScheduler.Pace;
+import com.grow.outreach.adapter.persistence.background.TaskQueue;
+import com.grow.outreach.adapter.persistence.background.TaskScheduler.Timing;
 import com.grow.outreach.application.port.in.Task;
 import com.grow.outreach.application.port.out.TaskKind;
 import com.grow.outreach.application.port.out.WebhookSender;
@@ -35,7 +34,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class TaskSchedulerTest {
 
-    private static final Pace QUICK = new Pace(Duration.ofMillis(20), Duration.ofSeconds(5), Duration.ofMillis(1));
+    private static final Timing QUICK = new Timing(Duration.ofMillis(20), Duration.ofSeconds(5), Duration.ofMillis(1));
 
     private final DatabaseSettings settings = TestPostgres.newDatabase();
     private final DSLContext sql = TestDatabase.sql(settings);
@@ -92,7 +91,8 @@ class TaskSchedulerTest {
     @Test
     void a_task_begins_as_soon_as_what_scheduled_it_is_stored() throws Exception {
         var node = node();
-        node.run(Map.of(TaskKind.JOB, this::note), new Pace(Duration.ofDays(1), Duration.ofSeconds(5), Duration.ZERO));
+        node.run(
+                Map.of(TaskKind.JOB, this::note), new Timing(Duration.ofDays(1), Duration.ofSeconds(5), Duration.ZERO));
         schedule(node, TaskKind.JOB, "first");
         assertThat(next()).isEqualTo("first");
 
@@ -385,7 +385,7 @@ class TaskSchedulerTest {
 
         node().run(
                         Map.of(TaskKind.JOB, this::note),
-                        new Pace(Duration.ofMillis(20), Duration.ofMillis(50), Duration.ofMillis(1)));
+                        new Timing(Duration.ofMillis(20), Duration.ofMillis(50), Duration.ofMillis(1)));
 
         assertThat(next()).isEqualTo("a");
     }

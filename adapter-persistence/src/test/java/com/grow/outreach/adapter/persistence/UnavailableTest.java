@@ -1,13 +1,12 @@
 package com.grow.outreach.adapter.persistence;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
 import com.grow.outreach.adapter.persistence.background.TaskScheduler;
 import com.grow.outreach.adapter.persistence.list.Thresholds;
 import com.grow.outreach.adapter.persistence.transaction.StorageFailures;
 import com.grow.outreach.adapter.persistence.transaction.Turns;
-
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-
 import com.grow.outreach.application.port.out.Repositories;
 import com.grow.outreach.application.port.out.StorageUnavailableException;
 import com.grow.outreach.application.port.out.TestBook;

@@ -1,15 +1,13 @@
 package com.grow.outreach.adapter.rest;
 
+import com.grow.outreach.adapter.rest.connection.Connection;
+import com.grow.outreach.adapter.rest.connection.MemoryBudget;
 import com.grow.outreach.adapter.rest.event.EventRoutes;
 import com.grow.outreach.adapter.rest.imports.ImportRoutes;
 import com.grow.outreach.adapter.rest.outreach.OutreachFiles;
 import com.grow.outreach.adapter.rest.problem.ProblemException;
 import com.grow.outreach.adapter.rest.request.RequestBody;
-
-import com.grow.outreach.adapter.rest.connection.Connection;
-import com.grow.outreach.adapter.rest.connection.MemoryBudget;
 import io.helidon.http.Method;
-import io.helidon.http.Status;
 import io.helidon.webserver.http.Filter;
 import io.helidon.webserver.http.FilterChain;
 import io.helidon.webserver.http.RoutingRequest;

@@ -1,7 +1,6 @@
 package com.grow.outreach.adapter.rest;
 
 import com.grow.outreach.adapter.rest.answer.Responses;
-
 import io.helidon.http.Header;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;

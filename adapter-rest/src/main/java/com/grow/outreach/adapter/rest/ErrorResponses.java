@@ -4,7 +4,6 @@ import com.grow.outreach.adapter.rest.answer.ProblemJson;
 import com.grow.outreach.adapter.rest.answer.Responses;
 import com.grow.outreach.adapter.rest.problem.Problem;
 import com.grow.outreach.adapter.rest.problem.ProblemException;
-
 import com.grow.outreach.application.port.out.StorageUnavailableException;
 import io.helidon.http.DirectHandler;
 import io.helidon.http.DirectHandler.EventType;
@@ -80,7 +79,9 @@ final class ErrorResponses {
         var status = e.status();
         if (status == Status.NOT_FOUND_404) {
             Responses.problem(
-                    request, response, Problem.nothingAt(request.prologue().uriPath().rawPath()));
+                    request,
+                    response,
+                    Problem.nothingAt(request.prologue().uriPath().rawPath()));
         } else {
             Responses.problem(request, response, new Problem(status, status.reasonPhrase()));
         }

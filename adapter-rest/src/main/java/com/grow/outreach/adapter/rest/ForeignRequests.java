@@ -1,11 +1,10 @@
 package com.grow.outreach.adapter.rest;
 
+import static java.util.stream.Collectors.joining;
+
 import com.grow.outreach.adapter.rest.problem.Problem;
 import com.grow.outreach.adapter.rest.problem.ProblemException;
 import com.grow.outreach.adapter.rest.problem.Words;
-
-import static java.util.stream.Collectors.joining;
-
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.Method;

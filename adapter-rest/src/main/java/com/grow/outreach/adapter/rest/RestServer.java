@@ -1,6 +1,7 @@
 package com.grow.outreach.adapter.rest;
 
 import com.grow.outreach.adapter.rest.answer.Writes;
+import com.grow.outreach.adapter.rest.connection.HttpListener;
 import com.grow.outreach.adapter.rest.directory.CompanyRoutes;
 import com.grow.outreach.adapter.rest.directory.PeopleRoutes;
 import com.grow.outreach.adapter.rest.directory.SequenceRoutes;
@@ -17,11 +18,9 @@ import com.grow.outreach.adapter.rest.problem.ProblemException;
 import com.grow.outreach.adapter.rest.request.RequestBody;
 import com.grow.outreach.adapter.rest.web.DocumentationRoutes;
 import com.grow.outreach.adapter.rest.web.WebAppRoutes;
-
-import com.grow.outreach.adapter.rest.connection.HttpListener;
+import com.grow.outreach.application.port.in.UseCases;
 import com.grow.outreach.application.port.in.event.FollowEvents;
 import com.grow.outreach.application.port.in.imports.ImportUploads;
-import com.grow.outreach.application.port.in.UseCases;
 import io.helidon.common.uri.UriPath;
 import io.helidon.webserver.ErrorHandling;
 import io.helidon.webserver.ListenerConfig;
@@ -65,10 +64,7 @@ public final class RestServer implements AutoCloseable {
      * @throws java.io.UncheckedIOException if it can't listen there, since the port is in use or not ours to take
      */
     public static RestServer start(
-            RestSettings settings,
-            UseCases useCases,
-            FollowEvents events,
-            ImportUploads imports) {
+            RestSettings settings, UseCases useCases, FollowEvents events, ImportUploads imports) {
         var body = new RequestBody(settings.maxBodySize());
         var router = Router.builder()
                 .addRouting(routing(
@@ -118,11 +114,7 @@ public final class RestServer implements AutoCloseable {
 
     /** Every path that it answers. */
     static void routes(
-            HttpRules rules,
-            UseCases useCases,
-            EventRoutes events,
-            ImportUploads imports,
-            RequestBody body) {
+            HttpRules rules, UseCases useCases, EventRoutes events, ImportUploads imports, RequestBody body) {
         var writes = new Writes(useCases);
         rules.register("/api/outreaches", new BatchRoutes(writes, body))
                 .register("/api/outreaches", new OutreachRoutes(useCases.outreaches(), writes, body))

@@ -1,6 +1,7 @@
 /**
- * REST adapter: answers the documented HTTP API.
- * Routes turn requests into typed values, call one use case, and turn its result into JSON or a problem document.
+ * REST adapter: the HTTP server, its filters and limits.
+ * The routes in the packages below read a request into typed values, call one use case, and render its result as JSON or
+ * as a problem document.
  */
 @NullMarked
 package com.grow.outreach.adapter.rest;

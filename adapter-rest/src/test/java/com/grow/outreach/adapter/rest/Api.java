@@ -8,17 +8,17 @@ import static com.grow.outreach.domain.OutreachState.STARTING;
 import static com.grow.outreach.domain.OutreachState.WAITING;
 
 import com.grow.outreach.adapter.rest.connection.ConnectionLimits;
+import com.grow.outreach.application.imports.ImportLimits;
+import com.grow.outreach.application.port.in.UseCases;
 import com.grow.outreach.application.port.in.directory.DirectoryUseCases;
 import com.grow.outreach.application.port.in.imports.ImportUploads;
-import com.grow.outreach.application.port.in.UseCases;
-import com.grow.outreach.application.port.out.file.FreeSpace;
 import com.grow.outreach.application.port.out.InMemoryStorage;
 import com.grow.outreach.application.port.out.TestBook;
 import com.grow.outreach.application.port.out.Transactions;
-import com.grow.outreach.application.imports.ImportLimits;
+import com.grow.outreach.application.port.out.file.FreeSpace;
+import com.grow.outreach.application.service.Services;
 import com.grow.outreach.application.service.event.EventFeed;
 import com.grow.outreach.application.service.imports.ImportServices;
-import com.grow.outreach.application.service.Services;
 import com.grow.outreach.domain.Channel;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -101,10 +101,7 @@ record Api(RestServer server, HttpClient client, EventFeed feed) implements Auto
 
     static Api over(UseCases useCases, int maxBodySize) {
         var storage = new InMemoryStorage();
-        return over(
-                new RestSettings("localhost", 0, maxBodySize),
-                useCases,
-                storage);
+        return over(new RestSettings("localhost", 0, maxBodySize), useCases, storage);
     }
 
     static Api over(Transactions storage, ImportLimits limits, FreeSpace space) {
@@ -115,8 +112,7 @@ record Api(RestServer server, HttpClient client, EventFeed feed) implements Auto
                 ImportServices.uploads(storage, InstantSource.fixed(TestBook.START), new Random(1), limits, space));
     }
 
-    private static Api over(
-            RestSettings settings, UseCases useCases, Transactions storage) {
+    private static Api over(RestSettings settings, UseCases useCases, Transactions storage) {
         return over(
                 settings,
                 useCases,
@@ -129,11 +125,7 @@ record Api(RestServer server, HttpClient client, EventFeed feed) implements Auto
                         FreeSpace.UNKNOWN));
     }
 
-    private static Api over(
-            RestSettings settings,
-            UseCases useCases,
-            Transactions storage,
-            ImportUploads imports) {
+    private static Api over(RestSettings settings, UseCases useCases, Transactions storage, ImportUploads imports) {
         var feed = EventFeed.start(storage);
         var server = RestServer.start(settings, useCases, feed, imports);
         var client =

@@ -1,10 +1,9 @@
 package com.grow.outreach.adapter.rest;
 
-import com.grow.outreach.adapter.rest.request.JsonObject;
-
 import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.grow.outreach.adapter.rest.request.JsonObject;
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 import java.net.URLEncoder;

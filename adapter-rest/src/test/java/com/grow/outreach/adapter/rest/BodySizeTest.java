@@ -24,8 +24,7 @@ class BodySizeTest {
 
     @AutoClose
     private final Api api = Api.over(
-            Services.over(
-                    InMemoryStorage.of(Api.book().build()), InstantSource.fixed(TestBook.START), new Random(1)),
+            Services.over(InMemoryStorage.of(Api.book().build()), InstantSource.fixed(TestBook.START), new Random(1)),
             LIMIT);
 
     private static String bodyOf(int size) {

@@ -1,9 +1,8 @@
 package com.grow.outreach.adapter.rest;
 
-import com.grow.outreach.adapter.rest.request.Cursor;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.grow.outreach.adapter.rest.request.Cursor;
 import com.grow.outreach.application.query.Position;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,9 +1,8 @@
 package com.grow.outreach.adapter.rest;
 
-import com.grow.outreach.adapter.rest.event.EventRoutes;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.grow.outreach.adapter.rest.event.EventRoutes;
 import com.grow.outreach.application.port.in.event.FollowEvents;
 import com.grow.outreach.domain.EventPosition;
 import com.grow.outreach.domain.OutreachEvent;
@@ -226,7 +225,7 @@ class EventsTest {
             return new Next.Events(silent ? Collections.emptyList() : Collections.nCopies(1000, event));
         }
 
-        WebServer server(EventRoutes.Pace pace) {
+        WebServer server(EventRoutes.Timeouts pace) {
             return WebServer.builder()
                     .port(0)
                     .shutdownHook(false)
@@ -246,7 +245,7 @@ class EventsTest {
     @Test
     void while_nothing_happens_a_comment_says_that_the_connection_is_alive() throws Exception {
         var server = new Endless(true, new CountDownLatch(1))
-                .server(new EventRoutes.Pace(Duration.ofMillis(1), Duration.ofMinutes(1)));
+                .server(new EventRoutes.Timeouts(Duration.ofMillis(1), Duration.ofMinutes(1)));
         try {
             var request = HttpRequest.newBuilder(URI.create("http://localhost:%d/api/events".formatted(server.port())));
             var following = Following.of(api.client(), request.build());
@@ -263,7 +262,7 @@ class EventsTest {
     @Test
     void a_client_that_takes_nothing_is_cut_off() throws Exception {
         var endless = new Endless(false, new CountDownLatch(1));
-        var server = endless.server(new EventRoutes.Pace(Duration.ofMinutes(1), Duration.ofMillis(200)));
+        var server = endless.server(new EventRoutes.Timeouts(Duration.ofMinutes(1), Duration.ofMillis(200)));
         try (var connection = new RawConnection(server.port())) {
             connection.send(FOLLOW);
 

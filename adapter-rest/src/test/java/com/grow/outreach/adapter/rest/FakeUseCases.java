@@ -3,18 +3,18 @@ package com.grow.outreach.adapter.rest;
 import static java.util.Objects.requireNonNull;
 
 import com.grow.outreach.application.port.in.AnswerOnce;
-import com.grow.outreach.application.port.in.outreach.AssignSequence;
+import com.grow.outreach.application.port.in.UseCases;
 import com.grow.outreach.application.port.in.directory.Creation;
 import com.grow.outreach.application.port.in.directory.Deletion;
-import com.grow.outreach.application.port.in.imports.ImportUseCases;
-import com.grow.outreach.application.port.in.event.KeepWebhooks;
 import com.grow.outreach.application.port.in.directory.Directory;
 import com.grow.outreach.application.port.in.directory.DirectoryUseCases;
-import com.grow.outreach.application.port.in.outreach.OutreachUseCases;
-import com.grow.outreach.application.port.in.UseCases;
-import com.grow.outreach.application.port.in.event.ReadDeliveries;
 import com.grow.outreach.application.port.in.directory.Update;
+import com.grow.outreach.application.port.in.event.KeepWebhooks;
+import com.grow.outreach.application.port.in.event.ReadDeliveries;
 import com.grow.outreach.application.port.in.event.WebhookUseCases;
+import com.grow.outreach.application.port.in.imports.ImportUseCases;
+import com.grow.outreach.application.port.in.outreach.AssignSequence;
+import com.grow.outreach.application.port.in.outreach.OutreachUseCases;
 import com.grow.outreach.application.query.OutreachQuery;
 import com.grow.outreach.application.query.Page;
 import com.grow.outreach.application.query.PageRequest;
@@ -205,8 +205,7 @@ final class FakeUseCases {
         return directory(failure, query -> sneak(failure));
     }
 
-    private static <I extends Id, T, Q> Directory<I, T, Q> directory(
-            Throwable failure, Function<Q, Page<T>> listing) {
+    private static <I extends Id, T, Q> Directory<I, T, Q> directory(Throwable failure, Function<Q, Page<T>> listing) {
         return new Directory<>() {
             @Override
             public Optional<T> get(I id) {

@@ -1,18 +1,17 @@
 package com.grow.outreach.adapter.rest;
 
-import com.grow.outreach.adapter.rest.imports.ImportRoutes;
-
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.grow.outreach.application.port.out.file.FreeSpace;
-import com.grow.outreach.application.port.out.InMemoryStorage;
-import com.grow.outreach.application.port.out.TaskKind;
-import com.grow.outreach.application.port.out.TestBook;
+import com.grow.outreach.adapter.rest.imports.ImportRoutes;
 import com.grow.outreach.application.imports.ImportKind;
 import com.grow.outreach.application.imports.ImportLimits;
 import com.grow.outreach.application.imports.ImportOptions;
 import com.grow.outreach.application.imports.Reject;
+import com.grow.outreach.application.port.out.InMemoryStorage;
+import com.grow.outreach.application.port.out.TaskKind;
+import com.grow.outreach.application.port.out.TestBook;
+import com.grow.outreach.application.port.out.file.FreeSpace;
 import com.grow.outreach.domain.ImportId;
 import java.io.ByteArrayInputStream;
 import java.net.http.HttpRequest.BodyPublishers;

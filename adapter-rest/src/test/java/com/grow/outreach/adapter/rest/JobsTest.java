@@ -3,8 +3,8 @@ package com.grow.outreach.adapter.rest;
 import static com.grow.outreach.domain.OutreachState.STARTING;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.grow.outreach.application.port.in.outreach.OutreachBatch;
 import com.grow.outreach.application.port.in.Task;
+import com.grow.outreach.application.port.in.outreach.OutreachBatch;
 import com.grow.outreach.application.port.out.InMemoryStorage;
 import com.grow.outreach.application.port.out.TaskKind;
 import com.grow.outreach.application.port.out.TestBook;

@@ -1,9 +1,5 @@
 package com.grow.outreach.adapter.rest;
 
-import com.grow.outreach.adapter.rest.event.EventRoutes;
-import com.grow.outreach.adapter.rest.request.RequestBody;
-import com.grow.outreach.adapter.rest.web.DocumentationRoutes;
-
 import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.toCollection;
 import static java.util.stream.Collectors.toMap;
@@ -11,11 +7,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
-import com.grow.outreach.application.port.out.file.FreeSpace;
-import com.grow.outreach.application.port.out.InMemoryStorage;
+import com.grow.outreach.adapter.rest.event.EventRoutes;
+import com.grow.outreach.adapter.rest.request.RequestBody;
+import com.grow.outreach.adapter.rest.web.DocumentationRoutes;
 import com.grow.outreach.application.imports.ImportLimits;
-import com.grow.outreach.application.service.imports.ImportServices;
+import com.grow.outreach.application.port.out.InMemoryStorage;
+import com.grow.outreach.application.port.out.file.FreeSpace;
 import com.grow.outreach.application.service.Services;
+import com.grow.outreach.application.service.imports.ImportServices;
 import com.grow.outreach.domain.Channel;
 import com.grow.outreach.domain.OutreachState;
 import java.io.IOException;

@@ -1,8 +1,6 @@
 package com.grow.outreach.adapter.rest;
 
 import com.grow.outreach.adapter.rest.answer.Resource;
-import com.grow.outreach.adapter.rest.answer.Writes;
-
 import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.HttpRoute;
 import io.helidon.webserver.http.HttpRules;

@@ -1,4 +1,4 @@
-/** Look-ups of contact data. */
+/** A look-up of contact data for one outreach. */
 @NullMarked
 package com.grow.outreach.application.enrichment;
 

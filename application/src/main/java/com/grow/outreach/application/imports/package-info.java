@@ -1,4 +1,4 @@
-/** What an import reads, how far it is, and which rows it rejected. */
+/** The options, the limits, the progress and the rejected rows of an import. */
 @NullMarked
 package com.grow.outreach.application.imports;
 

@@ -1,7 +1,6 @@
 package com.grow.outreach.application.job;
 
 import com.grow.outreach.application.query.Position;
-
 import com.grow.outreach.domain.JobId;
 import com.grow.outreach.domain.OutreachId;
 import com.grow.outreach.domain.TransitionResult.Refused;

@@ -1,7 +1,6 @@
 package com.grow.outreach.application.job;
 
 import com.grow.outreach.application.query.OutreachFilter;
-
 import com.grow.outreach.domain.Cause;
 
 /**

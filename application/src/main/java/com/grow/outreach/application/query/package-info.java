@@ -1,6 +1,6 @@
 /**
- * How things are asked for and what comes back: filters, order, a page of the whole, the key of a request.
- * Both sides speak these types; neither HTTP's parameters nor SQL's clauses are known here.
+ * Filters, sorts, pages and positions of lists, and the key of a request that may be repeated.
+ * They know neither HTTP parameters nor SQL.
  */
 @NullMarked
 package com.grow.outreach.application.query;

@@ -1,15 +1,12 @@
 package com.grow.outreach.application.service;
 
+import com.grow.outreach.application.port.in.UseCases;
+import com.grow.outreach.application.port.in.event.KeepWebhooks;
+import com.grow.outreach.application.port.out.Transactions;
 import com.grow.outreach.application.service.directory.DirectoryServices;
 import com.grow.outreach.application.service.event.DeliveryServices;
 import com.grow.outreach.application.service.imports.ImportServices;
 import com.grow.outreach.application.service.outreach.OutreachServices;
-
-import com.grow.outreach.application.port.in.imports.ImportUseCases;
-import com.grow.outreach.application.port.in.event.KeepWebhooks;
-import com.grow.outreach.application.port.in.UseCases;
-import com.grow.outreach.application.port.in.event.WebhookUseCases;
-import com.grow.outreach.application.port.out.Transactions;
 import java.time.InstantSource;
 import java.util.random.RandomGenerator;
 

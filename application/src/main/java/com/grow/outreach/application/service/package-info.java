@@ -1,7 +1,7 @@
 /**
- * The use cases at work: open a transaction, load, let the domain decide, store, answer with a result.
- * Only {@link com.grow.outreach.application.service.OutreachServices} and
- * {@link com.grow.outreach.application.service.DirectoryServices} are public; they hand out the use cases.
+ * The implementations of the use cases: open a transaction, load, let the domain decide, store, return the result.
+ * {@link com.grow.outreach.application.service.Services} builds the use cases; the packages below build the tasks of their
+ * subjects.
  */
 @NullMarked
 package com.grow.outreach.application.service;

@@ -1,25 +1,7 @@
 package com.grow.outreach.application.service;
 
-import com.grow.outreach.application.port.out.DirectoryRepository;
-
-import com.grow.outreach.application.query.NamedQuery;
-
-import com.grow.outreach.application.query.CompanyQuery;
-
-import com.grow.outreach.domain.UserId;
-
-import com.grow.outreach.domain.User;
-
-import com.grow.outreach.domain.SequenceId;
-
-import com.grow.outreach.domain.Sequence;
-
-import com.grow.outreach.domain.CompanyId;
-
-import com.grow.outreach.domain.Company;
-
 import com.grow.outreach.application.port.out.AnswerRepository;
-import com.grow.outreach.application.port.out.book.BookRepository;
+import com.grow.outreach.application.port.out.DirectoryRepository;
 import com.grow.outreach.application.port.out.EventRepository;
 import com.grow.outreach.application.port.out.ImportRepository;
 import com.grow.outreach.application.port.out.JobRepository;
@@ -30,6 +12,9 @@ import com.grow.outreach.application.port.out.StorageUnavailableException;
 import com.grow.outreach.application.port.out.TaskRepository;
 import com.grow.outreach.application.port.out.Transactions;
 import com.grow.outreach.application.port.out.WebhookRepository;
+import com.grow.outreach.application.port.out.book.BookRepository;
+import com.grow.outreach.application.query.CompanyQuery;
+import com.grow.outreach.application.query.NamedQuery;
 import com.grow.outreach.application.query.OutreachFilter;
 import com.grow.outreach.application.query.OutreachQuery;
 import com.grow.outreach.application.query.OutreachStats;
@@ -38,10 +23,16 @@ import com.grow.outreach.application.query.PageRequest;
 import com.grow.outreach.application.query.Slice;
 import com.grow.outreach.application.query.SliceRequest;
 import com.grow.outreach.domain.Cause;
+import com.grow.outreach.domain.Company;
+import com.grow.outreach.domain.CompanyId;
 import com.grow.outreach.domain.Outreach;
 import com.grow.outreach.domain.OutreachId;
+import com.grow.outreach.domain.Sequence;
+import com.grow.outreach.domain.SequenceId;
 import com.grow.outreach.domain.Transition;
 import com.grow.outreach.domain.TransitionResult.Moved;
+import com.grow.outreach.domain.User;
+import com.grow.outreach.domain.UserId;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Map;

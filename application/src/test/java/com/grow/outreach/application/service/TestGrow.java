@@ -1,8 +1,8 @@
 package com.grow.outreach.application.service;
 
+import com.grow.outreach.application.port.in.UseCases;
 import com.grow.outreach.application.port.in.outreach.OutreachBatch;
 import com.grow.outreach.application.port.in.outreach.OutreachUseCases;
-import com.grow.outreach.application.port.in.UseCases;
 import com.grow.outreach.application.port.out.InMemoryStorage;
 import com.grow.outreach.application.port.out.TestBook;
 import com.grow.outreach.domain.Outreach;

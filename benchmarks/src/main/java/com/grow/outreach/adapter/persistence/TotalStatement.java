@@ -1,7 +1,6 @@
 package com.grow.outreach.adapter.persistence;
 
 import com.grow.outreach.adapter.persistence.list.OutreachList;
-
 import com.grow.outreach.application.query.OutreachFilter;
 import com.grow.outreach.application.query.OutreachSort;
 import org.jooq.SQLDialect;

@@ -1,12 +1,11 @@
 package com.grow.outreach.adapter.rest;
 
+import static java.util.stream.Collectors.joining;
+
 import com.grow.outreach.adapter.rest.outreach.Expansion;
 import com.grow.outreach.adapter.rest.outreach.OutreachJson;
 import com.grow.outreach.adapter.rest.request.BodyFields;
 import com.grow.outreach.adapter.rest.request.JsonObject;
-
-import static java.util.stream.Collectors.joining;
-
 import com.grow.outreach.application.port.in.outreach.OutreachBatch;
 import com.grow.outreach.application.port.in.outreach.OutreachSelection;
 import com.grow.outreach.application.query.OutreachFilter;

@@ -6,6 +6,7 @@ import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleName;
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
 import static com.tngtech.archunit.lang.conditions.ArchPredicates.are;
@@ -13,12 +14,17 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static java.util.Map.entry;
+import static java.util.stream.Collectors.toSet;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import java.time.Clock;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import org.junit.jupiter.api.Test;
@@ -29,6 +35,42 @@ class ArchitectureTest {
     private static final DescribedPredicate<JavaClass> THE_PLAIN_JDK = resideInAnyPackage(
             "java.lang..", "java.util..", "java.time..", "java.math..", "java.text..", "org.jspecify.annotations..");
 
+    private static final Set<String> LAYERS = Set.of(
+            "application.port.in",
+            "application.port.out",
+            "application.service",
+            "adapter.rest",
+            "adapter.persistence");
+
+    /** The packages of one layer that each of its packages may depend on. */
+    private static final Map<String, Set<String>> ARROWS = Map.ofEntries(
+            entry("application.port.in.directory", Set.of()),
+            entry("application.port.in.event", Set.of()),
+            entry("application.port.in.imports", Set.of()),
+            entry("application.port.in.outreach", Set.of()),
+            entry("application.port.out.book", Set.of()),
+            entry("application.port.out.enrichment", Set.of()),
+            entry("application.port.out.file", Set.of("book")),
+            entry("application.service.directory", Set.of()),
+            entry("application.service.enrichment", Set.of()),
+            entry("application.service.event", Set.of()),
+            entry("application.service.imports", Set.of("enrichment")),
+            entry("application.service.outreach", Set.of("enrichment")),
+            entry("adapter.rest.connection", Set.of()),
+            entry("adapter.rest.problem", Set.of("connection")),
+            entry("adapter.rest.request", Set.of("connection", "problem")),
+            entry("adapter.rest.answer", Set.of("problem", "request")),
+            entry("adapter.rest.directory", Set.of("answer", "problem", "request")),
+            entry("adapter.rest.event", Set.of("answer", "problem", "request")),
+            entry("adapter.rest.imports", Set.of("answer", "problem", "request")),
+            entry("adapter.rest.outreach", Set.of("answer", "directory", "problem", "request")),
+            entry("adapter.rest.web", Set.of("answer", "problem")),
+            entry("adapter.persistence.transaction", Set.of()),
+            entry("adapter.persistence.background", Set.of("transaction")),
+            entry("adapter.persistence.list", Set.of("jooq", "transaction")),
+            entry("adapter.persistence.repository", Set.of("background", "jooq", "list", "transaction")),
+            entry("adapter.persistence.book", Set.of("background", "jooq", "list", "repository", "transaction")));
+
     @Test
     void every_dependency_points_inwards() {
         expect(rooms -> layeredArchitecture()
@@ -36,7 +78,7 @@ class ArchitectureTest {
                         .layer("domain")
                         .definedBy(rooms.domain())
                         .layer("ports")
-                        .definedBy(rooms.useCases(), rooms.needs(), rooms.queries())
+                        .definedBy(rooms.ports())
                         .layer("services")
                         .definedBy(rooms.services())
                         .layer("rest")
@@ -47,6 +89,8 @@ class ArchitectureTest {
                         .definedBy(rooms.enrichment())
                         .layer("files")
                         .definedBy(rooms.files())
+                        .layer("webhooks")
+                        .definedBy(rooms.webhooks())
                         .layer("bootstrap")
                         .definedBy(rooms.bootstrap())
                         .whereLayer("domain")
@@ -62,6 +106,8 @@ class ArchitectureTest {
                         .whereLayer("enrichment")
                         .mayOnlyAccessLayers("ports", "domain")
                         .whereLayer("files")
+                        .mayOnlyAccessLayers("ports", "domain")
+                        .whereLayer("webhooks")
                         .mayOnlyAccessLayers("ports", "domain")
                         .whereLayer("bootstrap")
                         .mayNotBeAccessedByAnyLayer())
@@ -115,6 +161,32 @@ class ArchitectureTest {
                         "ServiceThatKnowsAnAdapter",
                         "RouteThatReadsTables",
                         "TableThatAnswersHttp");
+    }
+
+    @Test
+    void packages_of_one_layer_depend_on_each_other_only_along_the_arrows() {
+        ARROWS.forEach((name, allowed) -> {
+            var expectation = expect(rooms -> classes()
+                    .that()
+                    .resideInAPackage(rooms.root() + "." + name + "..")
+                    .should()
+                    .onlyDependOnClassesThat(resideInAnyPackage(rooms.siblings(name, allowed))
+                            .or(resideOutsideOfPackage(rooms.layer(name)))));
+            if (name.equals("adapter.rest.problem")) {
+                expectation.bitesOn("ProblemThatReadsRequests");
+            }
+        });
+    }
+
+    @Test
+    void every_package_of_those_layers_has_its_arrows_listed() {
+        var packages = Rooms.PRODUCT_CLASSES.stream()
+                .map(JavaClass::getPackageName)
+                .map(name -> name.substring(Rooms.PRODUCT.root().length() + 1))
+                .filter(name -> LAYERS.stream().anyMatch(layer -> name.startsWith(layer + ".")))
+                .collect(toSet());
+
+        assertThat(packages).containsExactlyInAnyOrderElementsOf(ARROWS.keySet());
     }
 
     @Test
@@ -261,7 +333,7 @@ class ArchitectureTest {
     void ids_are_never_mere_text_or_numbers() {
         expect(rooms -> classes()
                         .that()
-                        .resideInAnyPackage(rooms.useCases(), rooms.needs(), rooms.queries())
+                        .resideInAnyPackage(rooms.ports())
                         .should(TypedIds.nameNoIdThatIsMereTextOrANumber()))
                 .bitesOn("UseCaseOfTextIds", "RepositoryOfKeys", "QueryOfTextIds");
     }

@@ -3,6 +3,8 @@ package com.grow.outreach.bootstrap.architecture;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * The rooms of the house, the real one or one that is laid out like it.
@@ -38,8 +40,17 @@ record Rooms(String root) {
         return root + ".application.port.out..";
     }
 
-    String queries() {
-        return root + ".application.query..";
+    /** The values that cross the ports: queries, jobs, imports and look-ups. */
+    String[] values() {
+        return Stream.of("query", "job", "imports", "enrichment")
+                .map(subject -> root + ".application." + subject + "..")
+                .toArray(String[]::new);
+    }
+
+    /** The use cases, the needs and the values that cross them. */
+    String[] ports() {
+        return Stream.concat(Stream.of(useCases(), needs()), Stream.of(values()))
+                .toArray(String[]::new);
     }
 
     String services() {
@@ -74,6 +85,19 @@ record Rooms(String root) {
     /** Each package is a slice. */
     String everyPackage() {
         return root + ".(**)";
+    }
+
+    /** The packages of the layer that a package belongs to. */
+    String layer(String name) {
+        return root + "." + name.substring(0, name.lastIndexOf('.')) + ".*..";
+    }
+
+    /** A package and those of the same layer that it may depend on. */
+    String[] siblings(String name, Set<String> allowed) {
+        var layer = root + "." + name.substring(0, name.lastIndexOf('.')) + ".";
+        return Stream.concat(Stream.of(root + "." + name), allowed.stream().map(layer::concat))
+                .map(each -> each + "..")
+                .toArray(String[]::new);
     }
 
     String bootstrap() {

@@ -1,7 +1,6 @@
 package com.grow.outreach.adapter.persistence.background;
 
 import com.grow.outreach.adapter.persistence.transaction.SessionSettings;
-
 import java.sql.SQLException;
 import javax.sql.DataSource;
 import org.jooq.exception.DataAccessException;

@@ -1,7 +1,6 @@
 package com.grow.outreach.adapter.persistence.background;
 
 import com.grow.outreach.adapter.persistence.transaction.StorageFailures;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

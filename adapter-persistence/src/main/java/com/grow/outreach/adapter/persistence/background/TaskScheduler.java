@@ -48,15 +48,16 @@ public final class TaskScheduler implements AutoCloseable {
      *     is taken for dead
      * @param backoff how long to leave a task that failed alone; twice as long each time it fails again
      */
-    public record Pace(Duration polling, Duration heartbeat, Duration backoff) {
+    public record Timing(Duration polling, Duration heartbeat, Duration backoff) {
 
         static final int MISSED_HEARTBEATS = 4;
 
-        public static final Pace USUAL = new Pace(Duration.ofSeconds(1), Duration.ofSeconds(5), Duration.ofSeconds(1));
+        public static final Timing USUAL =
+                new Timing(Duration.ofSeconds(1), Duration.ofSeconds(5), Duration.ofSeconds(1));
     }
 
     /** One that is yet to be started. */
-    public static TaskScheduler of(DataSource database, Map<TaskKind, Task> tasks, InstantSource clock, Pace pace) {
+    public static TaskScheduler of(DataSource database, Map<TaskKind, Task> tasks, InstantSource clock, Timing pace) {
         var queues = tasks.keySet().stream().collect(groupingBy(TaskQueue::of)).entrySet().stream()
                 .map(queue -> {
                     var known = queue.getValue().stream()
@@ -74,7 +75,7 @@ public final class TaskScheduler implements AutoCloseable {
             TaskQueue queue,
             List<com.github.kagkarlsson.scheduler.task.Task<?>> known,
             InstantSource clock,
-            Pace pace) {
+            Timing pace) {
         return Scheduler.create(database, known)
                 // Unlike a host's name it tells a process from the one that ran here before it.
                 .schedulerName(new SchedulerName.Fixed(UUID.randomUUID().toString()))
@@ -86,7 +87,7 @@ public final class TaskScheduler implements AutoCloseable {
                 .pollUsingLockAndFetch(0.5, 1.0)
                 .pollingInterval(pace.polling())
                 .heartbeatInterval(pace.heartbeat())
-                .missedHeartbeatsLimit(Pace.MISSED_HEARTBEATS)
+                .missedHeartbeatsLimit(Timing.MISSED_HEARTBEATS)
                 // A task of a later version of Grow, or of what is not configured on this node, is not ours to remove.
                 .deleteUnresolvedAfter(Duration.ofDays(36_500))
                 .shutdownMaxWait(queue.grace())
@@ -95,7 +96,7 @@ public final class TaskScheduler implements AutoCloseable {
                 .build();
     }
 
-    private static com.github.kagkarlsson.scheduler.task.Task<?> task(TaskKind kind, Task task, Pace pace) {
+    private static com.github.kagkarlsson.scheduler.task.Task<?> task(TaskKind kind, Task task, Timing pace) {
         return Tasks.custom(kind.value(), Void.class)
                 .onFailure((complete, operations) -> again(complete, operations, pace.backoff()))
                 .execute((instance, context) -> task.run(instance.getId())

@@ -1,12 +1,11 @@
 package com.grow.outreach.adapter.persistence.book;
 
+import static java.util.Objects.requireNonNull;
+
 import com.grow.outreach.adapter.persistence.background.Maintenance;
 import com.grow.outreach.adapter.persistence.repository.CopyRows;
 import com.grow.outreach.adapter.persistence.transaction.PostgresTransaction;
 import com.grow.outreach.adapter.persistence.transaction.StorageFailures;
-
-import static java.util.Objects.requireNonNull;
-
 import com.grow.outreach.application.port.out.book.BookLoader;
 import com.grow.outreach.application.port.out.book.BookOfBusiness;
 import com.grow.outreach.application.port.out.book.BookOfBusiness.Entry;

@@ -1,14 +1,13 @@
 package com.grow.outreach.adapter.persistence.book;
 
-import com.grow.outreach.adapter.persistence.transaction.PostgresTransaction;
-import com.grow.outreach.adapter.persistence.transaction.SessionSettings;
-import com.grow.outreach.adapter.persistence.transaction.StorageFailures;
-
 import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.table;
 import static org.jooq.impl.DSL.val;
 
 import com.grow.outreach.adapter.persistence.jooq.enums.OutreachState;
+import com.grow.outreach.adapter.persistence.transaction.PostgresTransaction;
+import com.grow.outreach.adapter.persistence.transaction.SessionSettings;
+import com.grow.outreach.adapter.persistence.transaction.StorageFailures;
 import com.grow.outreach.application.port.out.book.BookAuditor;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,5 +1,8 @@
 package com.grow.outreach.adapter.persistence.book;
 
+import static com.grow.outreach.adapter.persistence.jooq.Tables.OUTREACHES;
+import static com.grow.outreach.adapter.persistence.jooq.Tables.OUTREACH_TRANSITIONS;
+
 import com.grow.outreach.adapter.persistence.list.DirectoryList;
 import com.grow.outreach.adapter.persistence.repository.JooqCompanyRepository;
 import com.grow.outreach.adapter.persistence.repository.JooqOutreachRepository;
@@ -9,10 +12,6 @@ import com.grow.outreach.adapter.persistence.repository.JooqUserRepository;
 import com.grow.outreach.adapter.persistence.transaction.PostgresTransaction;
 import com.grow.outreach.adapter.persistence.transaction.SessionSettings;
 import com.grow.outreach.adapter.persistence.transaction.StorageFailures;
-
-import static com.grow.outreach.adapter.persistence.jooq.Tables.OUTREACHES;
-import static com.grow.outreach.adapter.persistence.jooq.Tables.OUTREACH_TRANSITIONS;
-
 import com.grow.outreach.application.port.out.book.BookOfBusiness;
 import com.grow.outreach.application.port.out.book.BookOfBusiness.Created;
 import com.grow.outreach.application.port.out.book.BookOfBusiness.Entry;

@@ -1,13 +1,5 @@
 package com.grow.outreach.adapter.persistence.book;
 
-import com.grow.outreach.adapter.persistence.repository.CopyRows;
-import com.grow.outreach.adapter.persistence.repository.JooqCompanyRepository;
-import com.grow.outreach.adapter.persistence.repository.JooqOutreachRepository;
-import com.grow.outreach.adapter.persistence.repository.JooqPersonRepository;
-import com.grow.outreach.adapter.persistence.repository.JooqSequenceRepository;
-import com.grow.outreach.adapter.persistence.repository.JooqUserRepository;
-import com.grow.outreach.adapter.persistence.transaction.Rehearsal;
-
 import static com.grow.outreach.adapter.persistence.jooq.Tables.COMPANIES;
 import static com.grow.outreach.adapter.persistence.jooq.Tables.OUTREACHES;
 import static com.grow.outreach.adapter.persistence.jooq.Tables.OUTREACH_TRANSITIONS;
@@ -18,11 +10,18 @@ import static java.util.Objects.requireNonNull;
 import static org.jooq.impl.DSL.any;
 import static org.jooq.impl.DSL.val;
 
-import com.grow.outreach.adapter.persistence.book.JooqShelf.Layout;
-import com.grow.outreach.adapter.persistence.book.JooqShelf.Reference;
+import com.grow.outreach.adapter.persistence.book.JooqBulkDirectory.Layout;
+import com.grow.outreach.adapter.persistence.book.JooqBulkDirectory.Reference;
+import com.grow.outreach.adapter.persistence.repository.CopyRows;
+import com.grow.outreach.adapter.persistence.repository.JooqCompanyRepository;
+import com.grow.outreach.adapter.persistence.repository.JooqOutreachRepository;
+import com.grow.outreach.adapter.persistence.repository.JooqPersonRepository;
+import com.grow.outreach.adapter.persistence.repository.JooqSequenceRepository;
+import com.grow.outreach.adapter.persistence.repository.JooqUserRepository;
+import com.grow.outreach.adapter.persistence.transaction.Rehearsal;
+import com.grow.outreach.application.port.out.StorageConflictException;
 import com.grow.outreach.application.port.out.book.BookOfBusiness.Entry;
 import com.grow.outreach.application.port.out.book.BookRepository;
-import com.grow.outreach.application.port.out.StorageConflictException;
 import com.grow.outreach.domain.Channel;
 import com.grow.outreach.domain.Company;
 import com.grow.outreach.domain.CompanyId;
@@ -138,29 +137,29 @@ public final class JooqBookRepository implements BookRepository {
         if (!missing.isEmpty()) {
             dsl.select(key, publicId)
                     .from(key.getTable())
-                    .where(publicId.eq(any(JooqShelf.texts(missing.keySet().stream()))))
+                    .where(publicId.eq(any(JooqBulkDirectory.texts(missing.keySet().stream()))))
                     .forEach(row -> keys.put(requireNonNull(missing.get(row.value2())), row.value1()));
         }
     }
 
     @Override
-    public Shelf<UserId, User> users() {
-        return new JooqShelf<>(dsl, USER, keys);
+    public BulkDirectory<UserId, User> users() {
+        return new JooqBulkDirectory<>(dsl, USER, keys);
     }
 
     @Override
-    public Shelf<CompanyId, Company> companies() {
-        return new JooqShelf<>(dsl, COMPANY, keys);
+    public BulkDirectory<CompanyId, Company> companies() {
+        return new JooqBulkDirectory<>(dsl, COMPANY, keys);
     }
 
     @Override
-    public Shelf<PersonId, Person> people() {
-        return new JooqShelf<>(dsl, PERSON, keys);
+    public BulkDirectory<PersonId, Person> people() {
+        return new JooqBulkDirectory<>(dsl, PERSON, keys);
     }
 
     @Override
-    public Shelf<SequenceId, Sequence> sequences() {
-        return new JooqShelf<>(dsl, SEQUENCE, keys);
+    public BulkDirectory<SequenceId, Sequence> sequences() {
+        return new JooqBulkDirectory<>(dsl, SEQUENCE, keys);
     }
 
     @Override
@@ -209,8 +208,8 @@ public final class JooqBookRepository implements BookRepository {
             var found = Rehearsal.forNoKeyUpdate(
                             dsl.select(OUTREACHES.ID)
                                     .from(OUTREACHES)
-                                    .where(OUTREACHES.PUBLIC_ID.eq(
-                                            any(JooqShelf.texts(ids.stream().map(OutreachId::value)))))
+                                    .where(OUTREACHES.PUBLIC_ID.eq(any(
+                                            JooqBulkDirectory.texts(ids.stream().map(OutreachId::value)))))
                                     .orderBy(OUTREACHES.ID),
                             dsl)
                     .fetch(OUTREACHES.ID);
@@ -265,7 +264,7 @@ public final class JooqBookRepository implements BookRepository {
                                         .from(PEOPLE)
                                         .join(COMPANIES)
                                         .on(COMPANIES.ID.eq(PEOPLE.COMPANY_ID))
-                                        .where(PEOPLE.PUBLIC_ID.eq(any(JooqShelf.texts(unknown.stream()))))
+                                        .where(PEOPLE.PUBLIC_ID.eq(any(JooqBulkDirectory.texts(unknown.stream()))))
                                         .orderBy(PEOPLE.ID),
                                 dsl)
                         .forEach(row -> places.put(
@@ -286,7 +285,8 @@ public final class JooqBookRepository implements BookRepository {
                     .from(OUTREACHES)
                     .join(PEOPLE)
                     .on(PEOPLE.ID.eq(OUTREACHES.PERSON_ID))
-                    .where(PEOPLE.PUBLIC_ID.eq(any(JooqShelf.texts(ids.stream().map(PersonId::value)))))
+                    .where(PEOPLE.PUBLIC_ID.eq(
+                            any(JooqBulkDirectory.texts(ids.stream().map(PersonId::value)))))
                     .forEach(row -> outreaches
                             .computeIfAbsent(new PersonId(row.value1()), none -> new EnumMap<>(Channel.class))
                             .computeIfAbsent(

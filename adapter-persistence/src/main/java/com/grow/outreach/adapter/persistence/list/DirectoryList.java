@@ -1,7 +1,5 @@
 package com.grow.outreach.adapter.persistence.list;
 
-import com.grow.outreach.adapter.persistence.transaction.PostgresTransaction;
-
 import static com.grow.outreach.adapter.persistence.jooq.Tables.ROW_COUNTS;
 import static org.jooq.impl.DSL.any;
 import static org.jooq.impl.DSL.array;
@@ -18,6 +16,7 @@ import static org.jooq.impl.DSL.selectCount;
 import static org.jooq.impl.DSL.sum;
 import static org.jooq.impl.DSL.val;
 
+import com.grow.outreach.adapter.persistence.transaction.PostgresTransaction;
 import com.grow.outreach.application.query.NameSort;
 import com.grow.outreach.application.query.NamedQuery;
 import com.grow.outreach.application.query.Page;

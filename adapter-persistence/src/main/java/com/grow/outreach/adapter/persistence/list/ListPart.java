@@ -66,7 +66,7 @@ sealed interface ListPart {
      * @param among which of the bearers to walk
      * @param narrowed the rows of bearers that pass a test
      */
-    record Walk(Bearers bearers, SortOrder direction, Condition among, Function<Narrowing.Test, Narrowing> narrowed)
+    record Walk(NamedTable bearers, SortOrder direction, Condition among, Function<Narrowing.Test, Narrowing> narrowed)
             implements ListPart {
 
         @Override
@@ -104,7 +104,7 @@ sealed interface ListPart {
     }
 
     /** Few rows by the name of what they refer to, those that refer to nothing last: reads them all and sorts them. */
-    record Sorted(Bearers bearers, SortOrder direction, Narrowing narrowing) implements ListPart {
+    record Sorted(NamedTable bearers, SortOrder direction, Narrowing narrowing) implements ListPart {
 
         @Override
         public Select<Record5<Integer, String, Long, Instant, Long>> first(int position, Field<Long> limit) {
@@ -155,5 +155,5 @@ sealed interface ListPart {
      * @param name their name
      * @param reference what refers to them in {@code outreaches}
      */
-    record Bearers(TableField<?, Long> key, TableField<?, String> name, TableField<?, Long> reference) {}
+    record NamedTable(TableField<?, Long> key, TableField<?, String> name, TableField<?, Long> reference) {}
 }

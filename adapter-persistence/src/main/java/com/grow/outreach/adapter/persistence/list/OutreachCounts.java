@@ -14,9 +14,9 @@ import static org.jooq.impl.DSL.noCondition;
 import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.selectCount;
 
-import com.grow.outreach.adapter.persistence.list.ListPart.Walk;
 import com.grow.outreach.adapter.persistence.jooq.enums.Channel;
 import com.grow.outreach.adapter.persistence.jooq.enums.OutreachState;
+import com.grow.outreach.adapter.persistence.list.ListPart.Walk;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.ZoneOffset;

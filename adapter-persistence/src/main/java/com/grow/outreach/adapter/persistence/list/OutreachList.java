@@ -10,7 +10,7 @@ import static org.jooq.impl.DSL.noCondition;
 import static org.jooq.impl.DSL.row;
 import static org.jooq.impl.DSL.select;
 
-import com.grow.outreach.adapter.persistence.list.ListPart.Bearers;
+import com.grow.outreach.adapter.persistence.list.ListPart.NamedTable;
 import com.grow.outreach.adapter.persistence.list.ListPart.Newest;
 import com.grow.outreach.adapter.persistence.list.ListPart.Sorted;
 import com.grow.outreach.adapter.persistence.list.ListPart.Walk;
@@ -50,9 +50,9 @@ public final class OutreachList {
     /** The creation time of a row of {@link #page}. */
     public static final Field<Instant> CREATED_AT = column(ListPart.CREATED_AT, OUTREACHES.CREATED_AT.getDataType());
 
-    private static final Bearers BY_COMPANY = new Bearers(COMPANIES.ID, COMPANIES.NAME, OUTREACHES.COMPANY_ID);
-    private static final Bearers BY_SEQUENCE = new Bearers(SEQUENCES.ID, SEQUENCES.NAME, OUTREACHES.SEQUENCE_ID);
-    private static final Bearers BY_OWNER = new Bearers(USERS.ID, USERS.NAME, OUTREACHES.OWNER_ID);
+    private static final NamedTable BY_COMPANY = new NamedTable(COMPANIES.ID, COMPANIES.NAME, OUTREACHES.COMPANY_ID);
+    private static final NamedTable BY_SEQUENCE = new NamedTable(SEQUENCES.ID, SEQUENCES.NAME, OUTREACHES.SEQUENCE_ID);
+    private static final NamedTable BY_OWNER = new NamedTable(USERS.ID, USERS.NAME, OUTREACHES.OWNER_ID);
 
     private final Narrowing narrowing;
     private final OutreachSort sort;
@@ -132,7 +132,7 @@ public final class OutreachList {
                         BY_COMPANY, direction(), owner.on(COMPANIES.OWNER_ID), narrowing.withOwner(null)::withCompany);
     }
 
-    private List<ListPart> namesThenNone(Bearers bearers, Function<Narrowing.Test, Narrowing> narrowed) {
+    private List<ListPart> namesThenNone(NamedTable bearers, Function<Narrowing.Test, Narrowing> narrowed) {
         return List.of(
                 new Walk(bearers, direction(), noCondition(), narrowed), new Newest(narrowed.apply(Field::isNull)));
     }

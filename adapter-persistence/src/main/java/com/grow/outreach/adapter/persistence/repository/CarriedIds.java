@@ -1,10 +1,9 @@
 package com.grow.outreach.adapter.persistence.repository;
 
-import com.grow.outreach.adapter.persistence.transaction.Rehearsal;
-
 import static com.grow.outreach.adapter.persistence.jooq.Tables.OUTREACHES;
 import static org.jooq.impl.DSL.select;
 
+import com.grow.outreach.adapter.persistence.transaction.Rehearsal;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 

@@ -34,7 +34,8 @@ public final class CopyRows implements AutoCloseable {
     public static final String PERSON = "created_at, name, title, company_id, email, phone, linkedin_url, opted_out";
 
     /** The columns of {@link #transition}. */
-    public static final String TRANSITION = "outreach_id, sort_key, from_state, to_state, created_at, actor, reason, metadata";
+    public static final String TRANSITION =
+            "outreach_id, sort_key, from_state, to_state, created_at, actor, reason, metadata";
 
     private static final int BUFFER = 1 << 16;
 

@@ -1,8 +1,5 @@
 package com.grow.outreach.adapter.persistence.repository;
 
-import com.grow.outreach.adapter.persistence.list.DirectoryList;
-import com.grow.outreach.adapter.persistence.list.PartOfName;
-
 import static com.grow.outreach.adapter.persistence.jooq.Tables.COMPANIES;
 import static com.grow.outreach.adapter.persistence.jooq.Tables.OUTREACHES;
 import static com.grow.outreach.adapter.persistence.jooq.Tables.PEOPLE;
@@ -13,6 +10,8 @@ import static org.jooq.impl.DSL.lateral;
 import static org.jooq.impl.DSL.select;
 
 import com.grow.outreach.adapter.persistence.jooq.tables.records.CompaniesRecord;
+import com.grow.outreach.adapter.persistence.list.DirectoryList;
+import com.grow.outreach.adapter.persistence.list.PartOfName;
 import com.grow.outreach.application.port.out.DirectoryRepository;
 import com.grow.outreach.application.query.CompanyFilter;
 import com.grow.outreach.application.query.CompanyQuery;
@@ -46,7 +45,8 @@ import org.jooq.SortOrder;
 import org.jspecify.annotations.Nullable;
 
 /** Persistence adapter: companies in PostgreSQL. */
-public record JooqCompanyRepository(DSLContext dsl, long few) implements DirectoryRepository<CompanyId, Company, CompanyQuery> {
+public record JooqCompanyRepository(DSLContext dsl, long few)
+        implements DirectoryRepository<CompanyId, Company, CompanyQuery> {
 
     public static final DirectoryList.Rows<Company> ROWS = new DirectoryList.Rows<>(
             COMPANIES.ID,

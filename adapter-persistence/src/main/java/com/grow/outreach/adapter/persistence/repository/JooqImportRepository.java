@@ -16,12 +16,12 @@ import static org.jooq.impl.DSL.val;
 
 import com.grow.outreach.adapter.persistence.jooq.tables.records.ImportRejectsRecord;
 import com.grow.outreach.adapter.persistence.jooq.tables.records.ImportsRecord;
-import com.grow.outreach.application.port.out.ImportRepository;
 import com.grow.outreach.application.imports.ImportKind;
 import com.grow.outreach.application.imports.ImportOptions;
 import com.grow.outreach.application.imports.ImportProgress;
 import com.grow.outreach.application.imports.ImportRun;
 import com.grow.outreach.application.imports.Reject;
+import com.grow.outreach.application.port.out.ImportRepository;
 import com.grow.outreach.domain.ImportId;
 import java.math.BigDecimal;
 import java.util.Collection;

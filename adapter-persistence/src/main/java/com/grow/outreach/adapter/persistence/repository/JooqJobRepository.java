@@ -1,11 +1,9 @@
 package com.grow.outreach.adapter.persistence.repository;
 
-import com.grow.outreach.adapter.persistence.transaction.StorageFailures;
-
-import static com.grow.outreach.adapter.persistence.repository.JooqOutreachRepository.channel;
-import static com.grow.outreach.adapter.persistence.repository.JooqOutreachRepository.state;
 import static com.grow.outreach.adapter.persistence.jooq.Tables.JOBS;
 import static com.grow.outreach.adapter.persistence.jooq.Tables.JOB_REFUSALS;
+import static com.grow.outreach.adapter.persistence.repository.JooqOutreachRepository.channel;
+import static com.grow.outreach.adapter.persistence.repository.JooqOutreachRepository.state;
 import static java.util.stream.Collectors.toCollection;
 import static org.jooq.impl.DSL.coalesce;
 import static org.jooq.impl.DSL.field;
@@ -15,13 +13,14 @@ import static org.jooq.impl.DSL.noCondition;
 import static org.jooq.impl.DSL.select;
 
 import com.grow.outreach.adapter.persistence.jooq.tables.records.JobsRecord;
-import com.grow.outreach.application.port.out.JobRepository;
+import com.grow.outreach.adapter.persistence.transaction.StorageFailures;
 import com.grow.outreach.application.job.Job;
 import com.grow.outreach.application.job.JobRequest;
 import com.grow.outreach.application.job.JobStatus;
 import com.grow.outreach.application.job.OutreachChange;
 import com.grow.outreach.application.job.OutreachChange.Assignment;
 import com.grow.outreach.application.job.OutreachChange.Move;
+import com.grow.outreach.application.port.out.JobRepository;
 import com.grow.outreach.application.query.OutreachFilter;
 import com.grow.outreach.application.query.Page;
 import com.grow.outreach.application.query.PageRequest;

@@ -1,11 +1,5 @@
 package com.grow.outreach.adapter.persistence.repository;
 
-import com.grow.outreach.adapter.persistence.list.Narrowing;
-import com.grow.outreach.adapter.persistence.list.OutreachCounts;
-import com.grow.outreach.adapter.persistence.list.OutreachList;
-import com.grow.outreach.adapter.persistence.list.Thresholds;
-import com.grow.outreach.adapter.persistence.transaction.PostgresTransaction;
-
 import static com.grow.outreach.adapter.persistence.jooq.Tables.OUTREACHES;
 import static com.grow.outreach.adapter.persistence.jooq.Tables.OUTREACH_TRANSITIONS;
 import static com.grow.outreach.adapter.persistence.jooq.Tables.PEOPLE;
@@ -26,6 +20,11 @@ import static org.jooq.impl.DSL.val;
 
 import com.grow.outreach.adapter.persistence.jooq.enums.Channel;
 import com.grow.outreach.adapter.persistence.jooq.enums.OutreachState;
+import com.grow.outreach.adapter.persistence.list.Narrowing;
+import com.grow.outreach.adapter.persistence.list.OutreachCounts;
+import com.grow.outreach.adapter.persistence.list.OutreachList;
+import com.grow.outreach.adapter.persistence.list.Thresholds;
+import com.grow.outreach.adapter.persistence.transaction.PostgresTransaction;
 import com.grow.outreach.application.port.out.OutreachRepository;
 import com.grow.outreach.application.query.OutreachFilter;
 import com.grow.outreach.application.query.OutreachQuery;

@@ -1,9 +1,5 @@
 package com.grow.outreach.adapter.persistence.repository;
 
-import com.grow.outreach.adapter.persistence.list.DirectoryList;
-import com.grow.outreach.adapter.persistence.list.PartOfName;
-import com.grow.outreach.adapter.persistence.transaction.StorageFailures;
-
 import static com.grow.outreach.adapter.persistence.jooq.Tables.COMPANIES;
 import static com.grow.outreach.adapter.persistence.jooq.Tables.OUTREACHES;
 import static com.grow.outreach.adapter.persistence.jooq.Tables.PEOPLE;
@@ -14,6 +10,9 @@ import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.select;
 
 import com.grow.outreach.adapter.persistence.jooq.tables.records.PeopleRecord;
+import com.grow.outreach.adapter.persistence.list.DirectoryList;
+import com.grow.outreach.adapter.persistence.list.PartOfName;
+import com.grow.outreach.adapter.persistence.transaction.StorageFailures;
 import com.grow.outreach.application.port.out.PersonRepository;
 import com.grow.outreach.application.query.OutreachFilter;
 import com.grow.outreach.application.query.Page;

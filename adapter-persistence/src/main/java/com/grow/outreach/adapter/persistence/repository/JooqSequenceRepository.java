@@ -1,10 +1,9 @@
 package com.grow.outreach.adapter.persistence.repository;
 
-import com.grow.outreach.adapter.persistence.list.DirectoryList;
-
 import static com.grow.outreach.adapter.persistence.jooq.Tables.SEQUENCES;
 
 import com.grow.outreach.adapter.persistence.jooq.tables.records.SequencesRecord;
+import com.grow.outreach.adapter.persistence.list.DirectoryList;
 import com.grow.outreach.application.port.out.DirectoryRepository;
 import com.grow.outreach.application.query.NamedQuery;
 import com.grow.outreach.application.query.OutreachFilter;

@@ -1,10 +1,9 @@
 package com.grow.outreach.adapter.persistence.repository;
 
-import com.grow.outreach.adapter.persistence.background.TaskQueue;
-import com.grow.outreach.adapter.persistence.background.TaskScheduler;
-
 import static com.grow.outreach.adapter.persistence.jooq.Tables.SCHEDULED_TASKS;
 
+import com.grow.outreach.adapter.persistence.background.TaskQueue;
+import com.grow.outreach.adapter.persistence.background.TaskScheduler;
 import com.grow.outreach.application.port.out.TaskKind;
 import com.grow.outreach.application.port.out.TaskRepository;
 import java.time.Instant;

@@ -1,11 +1,10 @@
 package com.grow.outreach.adapter.persistence.repository;
 
-import com.grow.outreach.adapter.persistence.list.DirectoryList;
-
 import static com.grow.outreach.adapter.persistence.jooq.Tables.COMPANIES;
 import static com.grow.outreach.adapter.persistence.jooq.Tables.USERS;
 
 import com.grow.outreach.adapter.persistence.jooq.tables.records.UsersRecord;
+import com.grow.outreach.adapter.persistence.list.DirectoryList;
 import com.grow.outreach.application.port.out.DirectoryRepository;
 import com.grow.outreach.application.query.NamedQuery;
 import com.grow.outreach.application.query.Page;

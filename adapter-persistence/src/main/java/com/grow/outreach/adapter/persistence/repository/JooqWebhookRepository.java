@@ -1,8 +1,5 @@
 package com.grow.outreach.adapter.persistence.repository;
 
-import com.grow.outreach.adapter.persistence.transaction.PostgresTransaction;
-import com.grow.outreach.adapter.persistence.transaction.StorageFailures;
-
 import static com.grow.outreach.adapter.persistence.jooq.Tables.EVENTS;
 import static com.grow.outreach.adapter.persistence.jooq.Tables.EVENT_FEED;
 import static com.grow.outreach.adapter.persistence.jooq.Tables.WEBHOOKS;
@@ -15,6 +12,8 @@ import static org.jooq.impl.DSL.trueCondition;
 
 import com.grow.outreach.adapter.persistence.jooq.enums.OutreachEventType;
 import com.grow.outreach.adapter.persistence.jooq.tables.records.WebhooksRecord;
+import com.grow.outreach.adapter.persistence.transaction.PostgresTransaction;
+import com.grow.outreach.adapter.persistence.transaction.StorageFailures;
 import com.grow.outreach.application.port.out.WebhookRepository;
 import com.grow.outreach.application.query.Page;
 import com.grow.outreach.application.query.PageRequest;

@@ -2,7 +2,6 @@ package com.grow.outreach.adapter.rest.answer;
 
 import com.grow.outreach.adapter.rest.request.Cursor;
 import com.grow.outreach.adapter.rest.request.UrlEncoded;
-
 import com.grow.outreach.application.query.Page;
 import com.grow.outreach.application.query.Position;
 import io.helidon.webserver.http.ServerRequest;

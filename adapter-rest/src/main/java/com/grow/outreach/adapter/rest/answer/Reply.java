@@ -1,7 +1,6 @@
 package com.grow.outreach.adapter.rest.answer;
 
 import com.grow.outreach.adapter.rest.problem.Problem;
-
 import io.helidon.http.Status;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;

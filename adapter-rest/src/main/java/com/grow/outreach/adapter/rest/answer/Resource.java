@@ -1,9 +1,8 @@
 package com.grow.outreach.adapter.rest.answer;
 
-import com.grow.outreach.adapter.rest.problem.Problem;
-
 import static java.util.stream.Collectors.joining;
 
+import com.grow.outreach.adapter.rest.problem.Problem;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.Method;
 import io.helidon.http.Status;

@@ -1,7 +1,6 @@
 package com.grow.outreach.adapter.rest.answer;
 
 import com.grow.outreach.adapter.rest.problem.Problem;
-
 import com.grow.outreach.application.query.Page;
 import com.grow.outreach.application.query.Slice;
 import io.helidon.http.Header;

@@ -2,7 +2,6 @@ package com.grow.outreach.adapter.rest.answer;
 
 import com.grow.outreach.adapter.rest.problem.Problem;
 import com.grow.outreach.adapter.rest.problem.ProblemException;
-
 import com.grow.outreach.application.port.in.AnswerOnce;
 import com.grow.outreach.application.port.in.UseCases;
 import com.grow.outreach.application.query.RequestKey;

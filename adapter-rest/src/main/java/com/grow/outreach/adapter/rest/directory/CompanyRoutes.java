@@ -1,5 +1,7 @@
 package com.grow.outreach.adapter.rest.directory;
 
+import static io.helidon.http.Method.GET;
+
 import com.grow.outreach.adapter.rest.answer.EntityTag;
 import com.grow.outreach.adapter.rest.answer.Json;
 import com.grow.outreach.adapter.rest.answer.Resource;
@@ -10,9 +12,6 @@ import com.grow.outreach.adapter.rest.request.BodyFields;
 import com.grow.outreach.adapter.rest.request.Given;
 import com.grow.outreach.adapter.rest.request.QueryParameters;
 import com.grow.outreach.adapter.rest.request.RequestBody;
-
-import static io.helidon.http.Method.GET;
-
 import com.grow.outreach.application.port.in.UseCases;
 import com.grow.outreach.application.query.CompanyFilter;
 import com.grow.outreach.application.query.CompanyQuery;
@@ -43,7 +42,16 @@ public final class CompanyRoutes extends DirectoryRoutes<CompanyId, Company, Com
             Words.ofNames(EnumSet.complementOf(EnumSet.of(CompanySort.Key.CREATED_AT)));
 
     public CompanyRoutes(UseCases useCases, Writes writes, RequestBody body) {
-        super(new Kind<>("company", CompanyId.KIND, DirectoryJson::company, "people who work there", use -> use.directory().companies()), useCases, writes, body);
+        super(
+                new Kind<>(
+                        "company",
+                        CompanyId.KIND,
+                        DirectoryJson::company,
+                        "people who work there",
+                        use -> use.directory().companies()),
+                useCases,
+                writes,
+                body);
     }
 
     @Override

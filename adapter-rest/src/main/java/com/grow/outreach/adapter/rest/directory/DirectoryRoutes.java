@@ -1,5 +1,10 @@
 package com.grow.outreach.adapter.rest.directory;
 
+import static io.helidon.http.Method.DELETE;
+import static io.helidon.http.Method.GET;
+import static io.helidon.http.Method.PATCH;
+import static io.helidon.http.Method.POST;
+
 import com.grow.outreach.adapter.rest.answer.EntityTag;
 import com.grow.outreach.adapter.rest.answer.Json;
 import com.grow.outreach.adapter.rest.answer.Reply;
@@ -11,17 +16,11 @@ import com.grow.outreach.adapter.rest.problem.ProblemException;
 import com.grow.outreach.adapter.rest.request.BodyFields;
 import com.grow.outreach.adapter.rest.request.QueryParameters;
 import com.grow.outreach.adapter.rest.request.RequestBody;
-
-import static io.helidon.http.Method.DELETE;
-import static io.helidon.http.Method.GET;
-import static io.helidon.http.Method.PATCH;
-import static io.helidon.http.Method.POST;
-
+import com.grow.outreach.application.port.in.UseCases;
 import com.grow.outreach.application.port.in.directory.Creation;
 import com.grow.outreach.application.port.in.directory.Deletion;
 import com.grow.outreach.application.port.in.directory.Directory;
 import com.grow.outreach.application.port.in.directory.Update;
-import com.grow.outreach.application.port.in.UseCases;
 import com.grow.outreach.domain.Id;
 import com.grow.outreach.domain.IdKind;
 import io.helidon.http.Status;

@@ -6,7 +6,6 @@ import com.grow.outreach.adapter.rest.request.BodyFields;
 import com.grow.outreach.adapter.rest.request.Given;
 import com.grow.outreach.adapter.rest.request.QueryParameters;
 import com.grow.outreach.adapter.rest.request.RequestBody;
-
 import com.grow.outreach.application.port.in.UseCases;
 import com.grow.outreach.application.query.PersonFilter;
 import com.grow.outreach.application.query.PersonQuery;
@@ -27,7 +26,16 @@ public final class PeopleRoutes extends DirectoryRoutes<PersonId, Person, Person
     private static final Map<String, Channel> CHANNELS = Words.of(Channel.values(), Channel::value);
 
     public PeopleRoutes(UseCases useCases, Writes writes, RequestBody body) {
-        super(new Kind<>("person", PersonId.KIND, DirectoryJson::person, "outreaches to them", use -> use.directory().people()), useCases, writes, body);
+        super(
+                new Kind<>(
+                        "person",
+                        PersonId.KIND,
+                        DirectoryJson::person,
+                        "outreaches to them",
+                        use -> use.directory().people()),
+                useCases,
+                writes,
+                body);
     }
 
     @Override

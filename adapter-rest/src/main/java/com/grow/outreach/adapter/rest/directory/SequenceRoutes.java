@@ -4,7 +4,6 @@ import com.grow.outreach.adapter.rest.answer.Writes;
 import com.grow.outreach.adapter.rest.request.BodyFields;
 import com.grow.outreach.adapter.rest.request.QueryParameters;
 import com.grow.outreach.adapter.rest.request.RequestBody;
-
 import com.grow.outreach.application.port.in.UseCases;
 import com.grow.outreach.application.query.NamedQuery;
 import com.grow.outreach.domain.Sequence;
@@ -17,7 +16,16 @@ import java.util.function.UnaryOperator;
 public final class SequenceRoutes extends DirectoryRoutes<SequenceId, Sequence, NamedQuery> {
 
     public SequenceRoutes(UseCases useCases, Writes writes, RequestBody body) {
-        super(new Kind<>("sequence", SequenceId.KIND, DirectoryJson::sequence, "outreaches in it", use -> use.directory().sequences()), useCases, writes, body);
+        super(
+                new Kind<>(
+                        "sequence",
+                        SequenceId.KIND,
+                        DirectoryJson::sequence,
+                        "outreaches in it",
+                        use -> use.directory().sequences()),
+                useCases,
+                writes,
+                body);
     }
 
     @Override

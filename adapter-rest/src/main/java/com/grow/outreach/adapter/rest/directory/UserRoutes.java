@@ -4,7 +4,6 @@ import com.grow.outreach.adapter.rest.answer.Writes;
 import com.grow.outreach.adapter.rest.request.BodyFields;
 import com.grow.outreach.adapter.rest.request.QueryParameters;
 import com.grow.outreach.adapter.rest.request.RequestBody;
-
 import com.grow.outreach.application.port.in.UseCases;
 import com.grow.outreach.application.query.NamedQuery;
 import com.grow.outreach.domain.TextField;
@@ -17,7 +16,16 @@ import java.util.function.UnaryOperator;
 public final class UserRoutes extends DirectoryRoutes<UserId, User, NamedQuery> {
 
     public UserRoutes(UseCases useCases, Writes writes, RequestBody body) {
-        super(new Kind<>("user", UserId.KIND, DirectoryJson::user, "companies that they own", use -> use.directory().users()), useCases, writes, body);
+        super(
+                new Kind<>(
+                        "user",
+                        UserId.KIND,
+                        DirectoryJson::user,
+                        "companies that they own",
+                        use -> use.directory().users()),
+                useCases,
+                writes,
+                body);
     }
 
     @Override

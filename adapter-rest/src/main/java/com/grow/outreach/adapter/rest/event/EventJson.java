@@ -1,7 +1,6 @@
 package com.grow.outreach.adapter.rest.event;
 
 import com.grow.outreach.adapter.rest.answer.Json;
-
 import com.grow.outreach.domain.OutreachEvent;
 
 /** Renders events in their documented form. */

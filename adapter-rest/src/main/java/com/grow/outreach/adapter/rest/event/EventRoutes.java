@@ -1,14 +1,13 @@
 package com.grow.outreach.adapter.rest.event;
 
+import static io.helidon.http.Method.GET;
+
 import com.grow.outreach.adapter.rest.answer.Resource;
 import com.grow.outreach.adapter.rest.answer.Responses;
 import com.grow.outreach.adapter.rest.problem.Problem;
 import com.grow.outreach.adapter.rest.problem.ProblemException;
 import com.grow.outreach.adapter.rest.problem.Words;
 import com.grow.outreach.adapter.rest.request.QueryParameters;
-
-import static io.helidon.http.Method.GET;
-
 import com.grow.outreach.application.port.in.event.FollowEvents;
 import com.grow.outreach.application.port.in.event.FollowEvents.Next;
 import com.grow.outreach.application.port.out.StorageUnavailableException;
@@ -35,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  * @param follow where events come from
  * @param pace how patient it is with those who follow
  */
-public record EventRoutes(FollowEvents follow, Pace pace) implements HttpService {
+public record EventRoutes(FollowEvents follow, Timeouts pace) implements HttpService {
 
     public static final String PATH = "/api/events";
 
@@ -48,7 +47,7 @@ public record EventRoutes(FollowEvents follow, Pace pace) implements HttpService
     private static final Header UNBUFFERED = HeaderValues.createCached(HeaderNames.create("X-Accel-Buffering"), "no");
 
     public EventRoutes(FollowEvents follow) {
-        this(follow, new Pace(Duration.ofSeconds(15), Duration.ofSeconds(30)));
+        this(follow, new Timeouts(Duration.ofSeconds(15), Duration.ofSeconds(30)));
     }
 
     /**
@@ -57,7 +56,7 @@ public record EventRoutes(FollowEvents follow, Pace pace) implements HttpService
      * @param heartbeat after how long without an event to say that the connection is alive
      * @param slowest how long a client may take to receive what it is sent before it is cut off
      */
-    public record Pace(Duration heartbeat, Duration slowest) {}
+    public record Timeouts(Duration heartbeat, Duration slowest) {}
 
     @Override
     public void routing(HttpRules rules) {
@@ -66,9 +65,13 @@ public record EventRoutes(FollowEvents follow, Pace pace) implements HttpService
 
     private void follow(ServerRequest request, ServerResponse response) {
         var parameters = QueryParameters.of(request);
-        var asked = parameters.read("last_event_id", EventStream::parse, EventStream.EXPECTED).orElse(null);
+        var asked = parameters
+                .read("last_event_id", EventStream::parse, EventStream.EXPECTED)
+                .orElse(null);
         // What polyfills of EventSource add to the address when they come back; newer than what stands there already.
-        var seen = parameters.read("lastEventId", EventStream::parse, EventStream.EXPECTED).orElse(null);
+        var seen = parameters
+                .read("lastEventId", EventStream::parse, EventStream.EXPECTED)
+                .orElse(null);
         parameters.check();
         var given = lastEventId(request);
         var position = Stream.of(Optional.ofNullable(given), Optional.ofNullable(seen), Optional.ofNullable(asked))

@@ -1,8 +1,7 @@
 package com.grow.outreach.adapter.rest.event;
 
-import com.grow.outreach.adapter.rest.answer.Json;
-
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.grow.outreach.adapter.rest.answer.Json;
 import com.grow.outreach.domain.Delivery;
 import com.grow.outreach.domain.EventType;
 import com.grow.outreach.domain.Webhook;

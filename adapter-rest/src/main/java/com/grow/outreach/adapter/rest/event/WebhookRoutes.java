@@ -1,5 +1,10 @@
 package com.grow.outreach.adapter.rest.event;
 
+import static io.helidon.http.Method.DELETE;
+import static io.helidon.http.Method.GET;
+import static io.helidon.http.Method.PATCH;
+import static io.helidon.http.Method.POST;
+
 import com.grow.outreach.adapter.rest.answer.Json;
 import com.grow.outreach.adapter.rest.answer.Reply;
 import com.grow.outreach.adapter.rest.answer.Resource;
@@ -10,12 +15,6 @@ import com.grow.outreach.adapter.rest.problem.ProblemException;
 import com.grow.outreach.adapter.rest.problem.Words;
 import com.grow.outreach.adapter.rest.request.QueryParameters;
 import com.grow.outreach.adapter.rest.request.RequestBody;
-
-import static io.helidon.http.Method.DELETE;
-import static io.helidon.http.Method.GET;
-import static io.helidon.http.Method.PATCH;
-import static io.helidon.http.Method.POST;
-
 import com.grow.outreach.application.port.in.event.KeepWebhooks.Creation;
 import com.grow.outreach.application.port.in.event.ReadDeliveries.Resending;
 import com.grow.outreach.application.port.in.event.WebhookUseCases;

@@ -1,11 +1,10 @@
 package com.grow.outreach.adapter.rest.imports;
 
-import com.grow.outreach.adapter.rest.answer.Json;
-
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.grow.outreach.adapter.rest.answer.Json;
 import com.grow.outreach.application.imports.ImportRun;
-import com.grow.outreach.application.query.Page;
 import com.grow.outreach.application.imports.Reject;
+import com.grow.outreach.application.query.Page;
 import java.io.IOException;
 
 /** The JSON of imports. */

@@ -1,5 +1,10 @@
 package com.grow.outreach.adapter.rest.imports;
 
+import static io.helidon.http.Method.DELETE;
+import static io.helidon.http.Method.GET;
+import static io.helidon.http.Method.PATCH;
+import static io.helidon.http.Method.POST;
+
 import com.grow.outreach.adapter.rest.answer.Reply;
 import com.grow.outreach.adapter.rest.answer.Resource;
 import com.grow.outreach.adapter.rest.answer.Responses;
@@ -10,22 +15,16 @@ import com.grow.outreach.adapter.rest.problem.Words;
 import com.grow.outreach.adapter.rest.request.MultipartForm;
 import com.grow.outreach.adapter.rest.request.QueryParameters;
 import com.grow.outreach.adapter.rest.request.RequestBody;
-
-import static io.helidon.http.Method.DELETE;
-import static io.helidon.http.Method.GET;
-import static io.helidon.http.Method.PATCH;
-import static io.helidon.http.Method.POST;
-
+import com.grow.outreach.application.imports.ImportKind;
+import com.grow.outreach.application.imports.ImportLimits;
+import com.grow.outreach.application.imports.ImportOptions;
+import com.grow.outreach.application.imports.ImportRun;
 import com.grow.outreach.application.port.in.imports.DeleteImport;
 import com.grow.outreach.application.port.in.imports.ImportUploads;
 import com.grow.outreach.application.port.in.imports.ImportUploads.Announcement;
 import com.grow.outreach.application.port.in.imports.ImportUploads.RefusedException;
 import com.grow.outreach.application.port.in.imports.StopImport;
 import com.grow.outreach.application.port.out.StorageUnavailableException;
-import com.grow.outreach.application.imports.ImportKind;
-import com.grow.outreach.application.imports.ImportLimits;
-import com.grow.outreach.application.imports.ImportOptions;
-import com.grow.outreach.application.imports.ImportRun;
 import com.grow.outreach.domain.ImportId;
 import com.grow.outreach.domain.TextField;
 import io.helidon.common.buffers.DataReader;

@@ -1,5 +1,7 @@
 package com.grow.outreach.adapter.rest.outreach;
 
+import static io.helidon.http.Method.PATCH;
+
 import com.grow.outreach.adapter.rest.answer.Reply;
 import com.grow.outreach.adapter.rest.answer.Resource;
 import com.grow.outreach.adapter.rest.answer.Writes;
@@ -7,9 +9,6 @@ import com.grow.outreach.adapter.rest.problem.ProblemException;
 import com.grow.outreach.adapter.rest.request.BodyFields;
 import com.grow.outreach.adapter.rest.request.QueryParameters;
 import com.grow.outreach.adapter.rest.request.RequestBody;
-
-import static io.helidon.http.Method.PATCH;
-
 import com.grow.outreach.application.port.in.outreach.BatchAssignSequence;
 import com.grow.outreach.application.port.in.outreach.BatchTransitionOutreach;
 import com.grow.outreach.application.port.in.outreach.OutreachSelection;
@@ -49,7 +48,8 @@ public record BatchRoutes(Writes writes, RequestBody body) implements HttpServic
                 response,
                 fields.source(),
                 use -> reply(
-                        use.outreaches().batchAssignSequence()
+                        use.outreaches()
+                                .batchAssignSequence()
                                 .assign(sequenceId.orElseThrow(), selection.orElseThrow(), cause, dryRun),
                         dryRun));
     }
@@ -94,7 +94,9 @@ public record BatchRoutes(Writes writes, RequestBody body) implements HttpServic
                 response,
                 fields.source(),
                 use -> reply(
-                        use.outreaches().batchTransition().transitionTo(state.orElseThrow(), selection.orElseThrow(), cause, dryRun),
+                        use.outreaches()
+                                .batchTransition()
+                                .transitionTo(state.orElseThrow(), selection.orElseThrow(), cause, dryRun),
                         dryRun));
     }
 

@@ -4,7 +4,6 @@ import com.grow.outreach.adapter.rest.problem.Problem;
 import com.grow.outreach.adapter.rest.problem.ProblemException;
 import com.grow.outreach.adapter.rest.request.BodyFields;
 import com.grow.outreach.adapter.rest.request.BodyValue;
-
 import com.grow.outreach.adapter.rest.request.BodyValue.Bool;
 import com.grow.outreach.adapter.rest.request.BodyValue.FormValues;
 import com.grow.outreach.adapter.rest.request.BodyValue.Items;

@@ -1,10 +1,8 @@
 package com.grow.outreach.adapter.rest.outreach;
 
-import com.grow.outreach.adapter.rest.answer.Json;
-import com.grow.outreach.adapter.rest.answer.Writes;
-import com.grow.outreach.adapter.rest.directory.DirectoryJson;
-
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.grow.outreach.adapter.rest.answer.Json;
+import com.grow.outreach.adapter.rest.directory.DirectoryJson;
 import com.grow.outreach.application.port.in.outreach.ExpandOutreaches.Reference;
 import com.grow.outreach.application.port.in.outreach.ExpandOutreaches.References;
 import com.grow.outreach.domain.Outreach;

@@ -1,12 +1,11 @@
 package com.grow.outreach.adapter.rest.outreach;
 
-import com.grow.outreach.adapter.rest.answer.Json;
-
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.grow.outreach.application.port.in.outreach.BatchRefusal;
+import com.grow.outreach.adapter.rest.answer.Json;
 import com.grow.outreach.application.job.Job;
 import com.grow.outreach.application.job.OutreachChange.Assignment;
 import com.grow.outreach.application.job.OutreachChange.Move;
+import com.grow.outreach.application.port.in.outreach.BatchRefusal;
 import com.grow.outreach.application.query.OutreachFilter;
 import com.grow.outreach.application.query.Page;
 import com.grow.outreach.domain.Id;

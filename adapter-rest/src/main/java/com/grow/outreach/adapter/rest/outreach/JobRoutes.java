@@ -1,5 +1,8 @@
 package com.grow.outreach.adapter.rest.outreach;
 
+import static io.helidon.http.Method.GET;
+import static io.helidon.http.Method.PATCH;
+
 import com.grow.outreach.adapter.rest.answer.Reply;
 import com.grow.outreach.adapter.rest.answer.Resource;
 import com.grow.outreach.adapter.rest.answer.Responses;
@@ -9,14 +12,10 @@ import com.grow.outreach.adapter.rest.problem.ProblemException;
 import com.grow.outreach.adapter.rest.problem.Words;
 import com.grow.outreach.adapter.rest.request.QueryParameters;
 import com.grow.outreach.adapter.rest.request.RequestBody;
-
-import static io.helidon.http.Method.GET;
-import static io.helidon.http.Method.PATCH;
-
-import com.grow.outreach.application.port.in.outreach.OutreachUseCases;
-import com.grow.outreach.application.port.in.outreach.StopJob;
 import com.grow.outreach.application.job.Job;
 import com.grow.outreach.application.job.JobStatus;
+import com.grow.outreach.application.port.in.outreach.OutreachUseCases;
+import com.grow.outreach.application.port.in.outreach.StopJob;
 import com.grow.outreach.domain.JobId;
 import io.helidon.http.Status;
 import io.helidon.webserver.http.HttpRules;
@@ -66,7 +65,10 @@ public record JobRoutes(OutreachUseCases useCases, Writes writes, RequestBody bo
         var fields = body.optional(request);
         fields.check();
         writes.answer(
-                request, response, fields.source(), use -> reply(use.outreaches().stopJob().stop(id)));
+                request,
+                response,
+                fields.source(),
+                use -> reply(use.outreaches().stopJob().stop(id)));
     }
 
     private static Reply reply(StopJob.Result result) {

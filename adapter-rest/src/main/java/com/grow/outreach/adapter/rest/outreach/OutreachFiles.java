@@ -1,13 +1,11 @@
 package com.grow.outreach.adapter.rest.outreach;
 
+import static io.helidon.http.Method.GET;
+
 import com.grow.outreach.adapter.rest.answer.Gzip;
 import com.grow.outreach.adapter.rest.answer.Resource;
 import com.grow.outreach.adapter.rest.answer.Responses;
-import com.grow.outreach.adapter.rest.answer.Writes;
 import com.grow.outreach.adapter.rest.request.QueryParameters;
-
-import static io.helidon.http.Method.GET;
-
 import com.grow.outreach.application.port.in.outreach.WalkOutreaches;
 import com.grow.outreach.application.query.OutreachFilter;
 import com.grow.outreach.application.query.PageRequest;

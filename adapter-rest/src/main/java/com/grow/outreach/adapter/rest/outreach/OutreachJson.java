@@ -1,9 +1,8 @@
 package com.grow.outreach.adapter.rest.outreach;
 
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.grow.outreach.adapter.rest.answer.Json;
 import com.grow.outreach.adapter.rest.request.Cursor;
-
-import com.fasterxml.jackson.core.JsonGenerator;
 import com.grow.outreach.application.port.in.outreach.BatchRefusal;
 import com.grow.outreach.application.query.OutreachStats;
 import com.grow.outreach.application.query.Page;

@@ -1,5 +1,10 @@
 package com.grow.outreach.adapter.rest.outreach;
 
+import static io.helidon.http.Method.DELETE;
+import static io.helidon.http.Method.GET;
+import static io.helidon.http.Method.PATCH;
+import static io.helidon.http.Method.POST;
+
 import com.grow.outreach.adapter.rest.answer.EntityTag;
 import com.grow.outreach.adapter.rest.answer.Reply;
 import com.grow.outreach.adapter.rest.answer.Resource;
@@ -11,15 +16,8 @@ import com.grow.outreach.adapter.rest.problem.Words;
 import com.grow.outreach.adapter.rest.request.BodyFields;
 import com.grow.outreach.adapter.rest.request.QueryParameters;
 import com.grow.outreach.adapter.rest.request.RequestBody;
-
-import static io.helidon.http.Method.DELETE;
-import static io.helidon.http.Method.GET;
-import static io.helidon.http.Method.PATCH;
-import static io.helidon.http.Method.POST;
-
 import com.grow.outreach.application.port.in.outreach.AssignSequence;
 import com.grow.outreach.application.port.in.outreach.DeleteOutreach;
-import com.grow.outreach.application.port.in.outreach.ExpandOutreaches;
 import com.grow.outreach.application.port.in.outreach.ExpandOutreaches.Reference;
 import com.grow.outreach.application.port.in.outreach.OpenOutreach;
 import com.grow.outreach.application.port.in.outreach.OutreachUseCases;
@@ -50,8 +48,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /** REST adapter: the documented API, {@code /api/outreaches} and what is below it. */
-public record OutreachRoutes(OutreachUseCases useCases, Writes writes, RequestBody body)
-        implements HttpService {
+public record OutreachRoutes(OutreachUseCases useCases, Writes writes, RequestBody body) implements HttpService {
 
     static final Map<String, Channel> CHANNELS = Words.of(Channel.values(), Channel::value);
     static final Map<String, OutreachState> STATES = Words.of(OutreachState.values(), OutreachState::value);
@@ -155,7 +152,8 @@ public record OutreachRoutes(OutreachUseCases useCases, Writes writes, RequestBo
         fields.check();
         var asked =
                 new OpenOutreach.Request(id, channel.orElseThrow(), personId.orElseThrow(), sequenceId, allowSecond);
-        writes.answer(request, response, fields.source(), use -> switch (use.outreaches().open()
+        writes.answer(request, response, fields.source(), use -> switch (use.outreaches()
+                .open()
                 .open(asked, cause)) {
             case OpenOutreach.Result.Opened(var outreach) ->
                 Reply.created("/api/outreaches/" + outreach.id().value(), OutreachJson.outreach(outreach));
@@ -173,7 +171,8 @@ public record OutreachRoutes(OutreachUseCases useCases, Writes writes, RequestBo
         var fields = body.optional(request);
         var cause = Causes.of(request);
         fields.check();
-        writes.answer(request, response, fields.source(), use -> switch (use.outreaches().delete()
+        writes.answer(request, response, fields.source(), use -> switch (use.outreaches()
+                .delete()
                 .delete(id, cause, expected)) {
             case DeleteOutreach.Result.Deleted _ -> Reply.done();
             case DeleteOutreach.Result.OutreachNotFound(var missing) -> throw notFound(missing.value());
@@ -251,7 +250,9 @@ public record OutreachRoutes(OutreachUseCases useCases, Writes writes, RequestBo
                 request,
                 response,
                 fields.source(),
-                use -> reply(use.outreaches().transition().transitionTo(id, state.orElseThrow(), cause, dryRun, expected), dryRun));
+                use -> reply(
+                        use.outreaches().transition().transitionTo(id, state.orElseThrow(), cause, dryRun, expected),
+                        dryRun));
     }
 
     private static Reply reply(TransitionOutreach.Result result, boolean dryRun) {

@@ -1,7 +1,6 @@
 package com.grow.outreach.adapter.rest.problem;
 
 import com.grow.outreach.adapter.rest.connection.Connection;
-
 import com.grow.outreach.domain.CompanyId;
 import com.grow.outreach.domain.DeliveryId;
 import com.grow.outreach.domain.Id;

@@ -4,7 +4,6 @@ import com.grow.outreach.adapter.rest.problem.InvalidField;
 import com.grow.outreach.adapter.rest.problem.Problem;
 import com.grow.outreach.adapter.rest.problem.ProblemException;
 import com.grow.outreach.adapter.rest.problem.Words;
-
 import com.grow.outreach.adapter.rest.request.BodyValue.Bool;
 import com.grow.outreach.adapter.rest.request.BodyValue.FormValues;
 import com.grow.outreach.adapter.rest.request.BodyValue.Items;
@@ -280,7 +279,8 @@ public final class BodyFields {
      *
      * @param refusal what is wrong with all of them together, or empty if nothing is
      */
-    public Given<List<String>> givenTexts(String name, TextField field, Function<List<String>, Optional<String>> refusal) {
+    public Given<List<String>> givenTexts(
+            String name, TextField field, Function<List<String>, Optional<String>> refusal) {
         var list = givenList(
                 name,
                 field.description(),

@@ -1,15 +1,14 @@
 package com.grow.outreach.adapter.rest.request;
 
-import com.grow.outreach.adapter.rest.problem.Problem;
-import com.grow.outreach.adapter.rest.problem.ProblemException;
-import com.grow.outreach.adapter.rest.problem.Words;
-
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import com.grow.outreach.adapter.rest.problem.Problem;
+import com.grow.outreach.adapter.rest.problem.ProblemException;
+import com.grow.outreach.adapter.rest.problem.Words;
 import com.grow.outreach.adapter.rest.request.BodyValue.Bool;
 import com.grow.outreach.adapter.rest.request.BodyValue.Items;
 import com.grow.outreach.adapter.rest.request.BodyValue.Nested;

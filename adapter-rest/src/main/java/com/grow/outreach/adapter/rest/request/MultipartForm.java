@@ -3,7 +3,6 @@ package com.grow.outreach.adapter.rest.request;
 import com.grow.outreach.adapter.rest.problem.Problem;
 import com.grow.outreach.adapter.rest.problem.ProblemException;
 import com.grow.outreach.adapter.rest.problem.Words;
-
 import com.grow.outreach.domain.TextField;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;

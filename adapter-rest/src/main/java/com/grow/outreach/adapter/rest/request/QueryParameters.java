@@ -1,17 +1,15 @@
 package com.grow.outreach.adapter.rest.request;
 
+import static java.util.stream.Collectors.toCollection;
+
 import com.grow.outreach.adapter.rest.problem.InvalidField;
 import com.grow.outreach.adapter.rest.problem.Problem;
 import com.grow.outreach.adapter.rest.problem.ProblemException;
 import com.grow.outreach.adapter.rest.problem.Words;
-
-import static java.util.stream.Collectors.toCollection;
-
 import com.grow.outreach.application.query.Direction;
 import com.grow.outreach.application.query.NameSort;
 import com.grow.outreach.application.query.NamedQuery;
 import com.grow.outreach.application.query.PageRequest;
-import com.grow.outreach.domain.EventPosition;
 import com.grow.outreach.domain.Id;
 import com.grow.outreach.domain.IdKind;
 import io.helidon.webserver.http.ServerRequest;

@@ -1,11 +1,10 @@
 package com.grow.outreach.adapter.rest.request;
 
+import com.grow.outreach.adapter.rest.connection.Connection;
 import com.grow.outreach.adapter.rest.problem.Problem;
 import com.grow.outreach.adapter.rest.problem.ProblemException;
 import com.grow.outreach.adapter.rest.problem.Words;
-
 import com.grow.outreach.adapter.rest.request.BodyValue.FormValues;
-import com.grow.outreach.adapter.rest.connection.Connection;
 import io.helidon.common.buffers.DataReader;
 import io.helidon.http.DirectHandler.EventType;
 import io.helidon.http.HeaderNames;

@@ -1,6 +1,6 @@
 /**
- * The use cases: one interface for each thing that can be asked of Grow, with its results as types.
- * Adapters that drive Grow (HTTP, a command, another JVM service) call these and nothing deeper.
+ * The use cases, as interfaces with typed results, one package for each subject.
+ * The HTTP adapter, the commands and other JVM services call them.
  */
 @NullMarked
 package com.grow.outreach.application.port.in;

@@ -1,7 +1,6 @@
 package com.grow.outreach.application.port.out;
 
 import com.grow.outreach.application.port.out.book.BookRepository;
-
 import com.grow.outreach.application.query.CompanyQuery;
 import com.grow.outreach.application.query.NamedQuery;
 import com.grow.outreach.domain.Company;

@@ -2,8 +2,8 @@ package com.grow.outreach.application.service.enrichment;
 
 import com.grow.outreach.application.port.in.ResumeEnrichment;
 import com.grow.outreach.application.port.in.Task;
-import com.grow.outreach.application.port.out.enrichment.EnrichmentProvider;
 import com.grow.outreach.application.port.out.Transactions;
+import com.grow.outreach.application.port.out.enrichment.EnrichmentProvider;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;

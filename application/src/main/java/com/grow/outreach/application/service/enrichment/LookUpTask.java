@@ -1,11 +1,11 @@
 package com.grow.outreach.application.service.enrichment;
 
+import com.grow.outreach.application.enrichment.LookUp;
 import com.grow.outreach.application.port.in.Task;
-import com.grow.outreach.application.port.out.enrichment.EnrichmentProvider;
-import com.grow.outreach.application.port.out.enrichment.EnrichmentProvider.Enquiry;
 import com.grow.outreach.application.port.out.Repositories;
 import com.grow.outreach.application.port.out.Transactions;
-import com.grow.outreach.application.enrichment.LookUp;
+import com.grow.outreach.application.port.out.enrichment.EnrichmentProvider;
+import com.grow.outreach.application.port.out.enrichment.EnrichmentProvider.Enquiry;
 import com.grow.outreach.domain.Cause;
 import com.grow.outreach.domain.Circumstances;
 import com.grow.outreach.domain.Outreach;

@@ -1,8 +1,8 @@
 package com.grow.outreach.application.service.enrichment;
 
+import com.grow.outreach.application.enrichment.LookUp;
 import com.grow.outreach.application.port.out.Repositories;
 import com.grow.outreach.application.port.out.TaskKind;
-import com.grow.outreach.application.enrichment.LookUp;
 import com.grow.outreach.domain.Outreach;
 import java.time.Instant;
 import java.util.List;

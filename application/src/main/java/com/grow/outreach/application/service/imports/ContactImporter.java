@@ -1,9 +1,9 @@
 package com.grow.outreach.application.service.imports;
 
+import com.grow.outreach.application.port.out.Repositories;
 import com.grow.outreach.application.port.out.book.BookOfBusiness.Created;
 import com.grow.outreach.application.port.out.book.BookOfBusiness.Entry;
 import com.grow.outreach.application.port.out.book.BookRepository;
-import com.grow.outreach.application.port.out.Repositories;
 import com.grow.outreach.domain.Channel;
 import com.grow.outreach.domain.Company;
 import com.grow.outreach.domain.CompanyId;
@@ -41,7 +41,7 @@ import org.jspecify.annotations.Nullable;
 record ContactImporter(String file, Instant now) implements Importer {
 
     @Override
-    public Outcome store(List<Unit> units, Repositories stored) {
+    public Outcome store(List<RowGroup> units, Repositories stored) {
         var outcome = new Outcome();
         var contacts = new ArrayList<Contact>();
         for (var unit : units) {
@@ -53,7 +53,7 @@ record ContactImporter(String file, Instant now) implements Importer {
 
     /** What a row says. */
     private record Contact(
-            Fields row,
+            RowReader row,
             @Nullable String person,
             @Nullable String title,
             @Nullable String email,
@@ -63,7 +63,7 @@ record ContactImporter(String file, Instant now) implements Importer {
             @Nullable String domain,
             @Nullable String owner) {
 
-        static Contact read(Fields row) {
+        static Contact read(RowReader row) {
             var email = row.text("email", TextField.EMAIL, null);
             var person = row.text("person", TextField.NAME, null);
             if (person == null) {
@@ -95,7 +95,7 @@ record ContactImporter(String file, Instant now) implements Importer {
         /** The id of the company if it has to be made. */
         CompanyId madeCompany() {
             return CompanyId.KIND.derived(
-                    domain == null ? "name " + company : "domain " + Found.plain("domain", domain));
+                    domain == null ? "name " + company : "domain " + NaturalKeyIndex.plain("domain", domain));
         }
 
         /** The id of the person if they have to be made. */
@@ -103,7 +103,7 @@ record ContactImporter(String file, Instant now) implements Importer {
             return PersonId.KIND.derived(
                     email == null
                             ? "name %s at %s".formatted(person, domain == null ? company : domain)
-                            : "email " + Found.plain("email", email));
+                            : "email " + NaturalKeyIndex.plain("email", email));
         }
 
         Set<Channel> channels() {
@@ -130,8 +130,8 @@ record ContactImporter(String file, Instant now) implements Importer {
         private final Outcome outcome;
 
         private final Map<String, Set<UserId>> owners = new HashMap<>();
-        private final Found<CompanyId, Company> companies;
-        private final Found<PersonId, Person> people;
+        private final NaturalKeyIndex<CompanyId, Company> companies;
+        private final NaturalKeyIndex<PersonId, Person> people;
         private final Map<PersonId, Map<Channel, Set<OutreachId>>> outreaches = new HashMap<>();
         private final List<Entry> opened = new ArrayList<>();
 
@@ -140,8 +140,8 @@ record ContactImporter(String file, Instant now) implements Importer {
             this.contacts = contacts;
             this.now = now;
             this.outcome = outcome;
-            this.companies = new Found<>(ThingKind.COMPANIES, book);
-            this.people = new Found<>(ThingKind.PEOPLE, book);
+            this.companies = new NaturalKeyIndex<>(DirectoryKind.COMPANIES, book);
+            this.people = new NaturalKeyIndex<>(DirectoryKind.PEOPLE, book);
         }
 
         void run() {
@@ -169,7 +169,7 @@ record ContactImporter(String file, Instant now) implements Importer {
             var users = book.users();
             var told = told(Contact::owner);
             owners.putAll(users.bearing("name", told));
-            var addresses = told.stream().collect(Collectors.groupingBy(text -> Found.plain("email", text)));
+            var addresses = told.stream().collect(Collectors.groupingBy(text -> NaturalKeyIndex.plain("email", text)));
             users.bearing("email", addresses.keySet())
                     .forEach((address, ids) ->
                             addresses.getOrDefault(address, List.of()).forEach(text -> owners.put(text, ids)));
@@ -215,7 +215,7 @@ record ContactImporter(String file, Instant now) implements Importer {
          */
         private record Taken(CompanyId company, PersonId person, boolean opens) {
 
-            boolean changes(Found<CompanyId, Company> companies, Found<PersonId, Person> people) {
+            boolean changes(NaturalKeyIndex<CompanyId, Company> companies, NaturalKeyIndex<PersonId, Person> people) {
                 return opens || companies.differs(company) || people.differs(person);
             }
         }

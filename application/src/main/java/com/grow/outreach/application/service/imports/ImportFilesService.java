@@ -1,16 +1,16 @@
 package com.grow.outreach.application.service.imports;
 
-import com.grow.outreach.application.port.in.imports.ImportFiles;
-import com.grow.outreach.application.port.out.ImportRepository;
-import com.grow.outreach.application.port.out.file.RecordSource;
-import com.grow.outreach.application.port.out.Repositories;
-import com.grow.outreach.application.port.out.StorageConflictException;
-import com.grow.outreach.application.port.out.Transactions;
-import com.grow.outreach.application.port.out.file.UnreadableException;
 import com.grow.outreach.application.imports.ImportKind;
 import com.grow.outreach.application.imports.ImportProgress;
 import com.grow.outreach.application.imports.ImportRun;
 import com.grow.outreach.application.imports.Reject;
+import com.grow.outreach.application.port.in.imports.ImportFiles;
+import com.grow.outreach.application.port.out.ImportRepository;
+import com.grow.outreach.application.port.out.Repositories;
+import com.grow.outreach.application.port.out.StorageConflictException;
+import com.grow.outreach.application.port.out.Transactions;
+import com.grow.outreach.application.port.out.file.RecordSource;
+import com.grow.outreach.application.port.out.file.UnreadableException;
 import com.grow.outreach.domain.Id;
 import com.grow.outreach.domain.ImportId;
 import java.time.Duration;
@@ -237,7 +237,7 @@ record ImportFilesService(Transactions transactions, InstantSource clock, Random
             return true;
         }
 
-        private ImportRun importChunk(List<Unit> chunk, Units units, Importer importer) {
+        private ImportRun importChunk(List<RowGroup> chunk, RowGroups units, Importer importer) {
             var from = at;
             return pace.take(from, stored -> {
                 var outcome = importer.store(chunk, stored);
@@ -309,10 +309,10 @@ record ImportFilesService(Transactions transactions, InstantSource clock, Random
             return source.fingerprint() + (histories == null ? "" : " " + histories.fingerprint());
         }
 
-        Units open(Runnable pulse, InstantSource clock) {
+        RowGroups open(Runnable pulse, InstantSource clock) {
             return kind == ImportKind.TRANSITIONS
-                    ? new Units(null, source.open(), pulse, clock)
-                    : new Units(source.open(), histories == null ? null : histories.open(), pulse, clock);
+                    ? new RowGroups(null, source.open(), pulse, clock)
+                    : new RowGroups(source.open(), histories == null ? null : histories.open(), pulse, clock);
         }
     }
 
@@ -383,7 +383,7 @@ record ImportFilesService(Transactions transactions, InstantSource clock, Random
         return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }
 
-    private static ImportProgress after(ImportProgress before, Units units, Importer.Outcome outcome) {
+    private static ImportProgress after(ImportProgress before, RowGroups units, Importer.Outcome outcome) {
         return new ImportProgress(
                 before.file(),
                 units.read(),
@@ -397,10 +397,10 @@ record ImportFilesService(Transactions transactions, InstantSource clock, Random
     private Importer importer(Step step, @Nullable String knownBy) {
         var file = step.source().name();
         return switch (step.kind()) {
-            case USERS -> things(ThingKind.USERS, file, knownBy);
-            case SEQUENCES -> things(ThingKind.SEQUENCES, file, knownBy);
-            case COMPANIES -> things(ThingKind.COMPANIES, file, knownBy);
-            case PEOPLE -> things(ThingKind.PEOPLE, file, knownBy);
+            case USERS -> things(DirectoryKind.USERS, file, knownBy);
+            case SEQUENCES -> things(DirectoryKind.SEQUENCES, file, knownBy);
+            case COMPANIES -> things(DirectoryKind.COMPANIES, file, knownBy);
+            case PEOPLE -> things(DirectoryKind.PEOPLE, file, knownBy);
             case CONTACTS -> withoutKey(new ContactImporter(file, moment()), file, knownBy);
             case OUTREACHES ->
                 withoutKey(
@@ -424,12 +424,12 @@ record ImportFilesService(Transactions transactions, InstantSource clock, Random
         return importer;
     }
 
-    private <K extends Id, T> Importer things(ThingKind<K, T> kind, String file, @Nullable String knownBy) {
-        var columns = kind.knownBy().stream().map(ThingKind.Name::column).toList();
+    private <K extends Id, T> Importer things(DirectoryKind<K, T> kind, String file, @Nullable String knownBy) {
+        var columns = kind.knownBy().stream().map(DirectoryKind.Name::column).toList();
         if (knownBy != null && !columns.contains(knownBy)) {
             throw new UnreadableException(
                     "rows of %s are known by %s, not by %s".formatted(file, String.join(" or ", columns), knownBy));
         }
-        return new ThingImporter<>(kind, file, knownBy, moment());
+        return new DirectoryImporter<>(kind, file, knownBy, moment());
     }
 }

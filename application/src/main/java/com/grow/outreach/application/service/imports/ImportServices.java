@@ -1,13 +1,13 @@
 package com.grow.outreach.application.service.imports;
 
+import com.grow.outreach.application.imports.ImportLimits;
+import com.grow.outreach.application.port.in.Task;
 import com.grow.outreach.application.port.in.imports.ImportFiles;
 import com.grow.outreach.application.port.in.imports.ImportUploads;
 import com.grow.outreach.application.port.in.imports.ImportUseCases;
-import com.grow.outreach.application.port.in.Task;
+import com.grow.outreach.application.port.out.Transactions;
 import com.grow.outreach.application.port.out.file.FreeSpace;
 import com.grow.outreach.application.port.out.file.RowFiles;
-import com.grow.outreach.application.port.out.Transactions;
-import com.grow.outreach.application.imports.ImportLimits;
 import java.time.InstantSource;
 import java.util.concurrent.Semaphore;
 import java.util.random.RandomGenerator;

@@ -1,15 +1,14 @@
 package com.grow.outreach.application.service.imports;
 
-import com.grow.outreach.application.service.enrichment.LookUps;
-
-import com.grow.outreach.application.port.in.imports.ImportFiles;
-import com.grow.outreach.application.port.in.Task;
-import com.grow.outreach.application.port.out.file.RecordSource;
-import com.grow.outreach.application.port.out.file.RowFiles;
-import com.grow.outreach.application.port.out.StorageUnavailableException;
-import com.grow.outreach.application.port.out.TaskKind;
 import com.grow.outreach.application.imports.ImportOptions;
 import com.grow.outreach.application.imports.ImportRun;
+import com.grow.outreach.application.port.in.Task;
+import com.grow.outreach.application.port.in.imports.ImportFiles;
+import com.grow.outreach.application.port.out.StorageUnavailableException;
+import com.grow.outreach.application.port.out.TaskKind;
+import com.grow.outreach.application.port.out.file.RecordSource;
+import com.grow.outreach.application.port.out.file.RowFiles;
+import com.grow.outreach.application.service.enrichment.LookUps;
 import com.grow.outreach.application.service.imports.ImportFilesService.Parts;
 import com.grow.outreach.domain.ImportId;
 import java.lang.System.Logger;

@@ -1,16 +1,16 @@
 package com.grow.outreach.application.service.imports;
 
-import com.grow.outreach.application.port.in.imports.ImportUploads;
-import com.grow.outreach.application.port.out.file.FreeSpace;
-import com.grow.outreach.application.port.out.Repositories;
-import com.grow.outreach.application.port.out.TaskKind;
-import com.grow.outreach.application.port.out.Transactions;
 import com.grow.outreach.application.imports.ImportLimits;
 import com.grow.outreach.application.imports.ImportProgress;
 import com.grow.outreach.application.imports.ImportRun;
+import com.grow.outreach.application.imports.Reject;
+import com.grow.outreach.application.port.in.imports.ImportUploads;
+import com.grow.outreach.application.port.out.Repositories;
+import com.grow.outreach.application.port.out.TaskKind;
+import com.grow.outreach.application.port.out.Transactions;
+import com.grow.outreach.application.port.out.file.FreeSpace;
 import com.grow.outreach.application.query.Page;
 import com.grow.outreach.application.query.PageRequest;
-import com.grow.outreach.application.imports.Reject;
 import com.grow.outreach.domain.ImportId;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;

@@ -1,8 +1,8 @@
 package com.grow.outreach.application.service.imports;
 
-import com.grow.outreach.application.port.out.file.Records.Item;
-import com.grow.outreach.application.port.out.Repositories;
 import com.grow.outreach.application.imports.Reject;
+import com.grow.outreach.application.port.out.Repositories;
+import com.grow.outreach.application.port.out.file.Records.Item;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 interface Importer {
 
     /** Stores what can be stored of these, in the transaction of the repositories. */
-    Outcome store(List<Unit> units, Repositories stored);
+    Outcome store(List<RowGroup> units, Repositories stored);
 
     /** What came of it. */
     final class Outcome {
@@ -24,11 +24,11 @@ interface Importer {
         long rejected;
 
         /** A row by itself; empty if it is rejected at once. */
-        Optional<Fields> read(String file, @Nullable Item item) {
+        Optional<RowReader> read(String file, @Nullable Item item) {
             if (item == null) {
                 return Optional.empty();
             }
-            var row = Fields.of(file, item, rejects);
+            var row = RowReader.of(file, item, rejects);
             if (row.isEmpty()) {
                 rejected++;
             }

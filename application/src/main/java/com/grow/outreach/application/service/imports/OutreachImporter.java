@@ -2,10 +2,10 @@ package com.grow.outreach.application.service.imports;
 
 import static java.util.Objects.requireNonNull;
 
+import com.grow.outreach.application.imports.Reject;
+import com.grow.outreach.application.port.out.Repositories;
 import com.grow.outreach.application.port.out.book.BookOfBusiness.Entry;
 import com.grow.outreach.application.port.out.book.BookRepository;
-import com.grow.outreach.application.port.out.Repositories;
-import com.grow.outreach.application.imports.Reject;
 import com.grow.outreach.domain.Cause;
 import com.grow.outreach.domain.Channel;
 import com.grow.outreach.domain.Circumstances;
@@ -44,7 +44,7 @@ import org.jspecify.annotations.Nullable;
 record OutreachImporter(String file, @Nullable String historyFile, Instant time) implements Importer {
 
     @Override
-    public Outcome store(List<Unit> units, Repositories stored) {
+    public Outcome store(List<RowGroup> units, Repositories stored) {
         var book = stored.book();
         var chunk = new Chunk(this, book);
         units.forEach(chunk::read);
@@ -65,9 +65,9 @@ record OutreachImporter(String file, @Nullable String historyFile, Instant time)
      * @param broken what is wrong with rows that can't be read
      * @param size how many rows all of them are
      */
-    private record Told(@Nullable Fields row, List<Fields> history, List<Reject> broken, int size) {
+    private record ParsedRow(@Nullable RowReader row, List<RowReader> history, List<Reject> broken, int size) {
 
-        Stream<Fields> all() {
+        Stream<RowReader> all() {
             return Stream.concat(Stream.ofNullable(row), history.stream());
         }
     }
@@ -78,8 +78,8 @@ record OutreachImporter(String file, @Nullable String historyFile, Instant time)
         private final OutreachImporter importer;
         private final BookRepository.Outreaches shelf;
         private final Outcome outcome = new Outcome();
-        private final List<Told> told = new ArrayList<>();
-        private final Changes<OutreachId, Entry> changes = new Changes<>();
+        private final List<ParsedRow> told = new ArrayList<>();
+        private final PendingChanges<OutreachId, Entry> changes = new PendingChanges<>();
         private final Map<Contacting, Set<OutreachId>> contacting = new HashMap<>();
         private final Map<PersonId, Set<Channel>> optOuts = new HashMap<>();
         private Set<PersonId> people = Set.of();
@@ -90,16 +90,17 @@ record OutreachImporter(String file, @Nullable String historyFile, Instant time)
             this.shelf = book.outreaches();
         }
 
-        void read(Unit unit) {
+        void read(RowGroup unit) {
             var broken = new ArrayList<Reject>();
-            var history = new ArrayList<Fields>();
+            var history = new ArrayList<RowReader>();
             for (var item : unit.history()) {
-                Fields.of(String.valueOf(importer.historyFile()), item, broken).ifPresent(history::add);
+                RowReader.of(String.valueOf(importer.historyFile()), item, broken)
+                        .ifPresent(history::add);
             }
             var row = unit.row() == null
                     ? null
-                    : Fields.of(importer.file(), unit.row(), broken).orElse(null);
-            told.add(new Told(row, history, broken, unit.size()));
+                    : RowReader.of(importer.file(), unit.row(), broken).orElse(null);
+            told.add(new ParsedRow(row, history, broken, unit.size()));
         }
 
         /** What an outreach without an id is known by. */
@@ -110,7 +111,7 @@ record OutreachImporter(String file, @Nullable String historyFile, Instant time)
             }
 
             /** Empty if the row has an id, or does not say. */
-            static Optional<Contacting> of(Fields row) {
+            static Optional<Contacting> of(RowReader row) {
                 var person = row.raw("id") == null ? row.raw("person_id") : null;
                 var channel = row.raw("channel");
                 return person == null || channel == null
@@ -132,7 +133,7 @@ record OutreachImporter(String file, @Nullable String historyFile, Instant time)
         }
 
         /** The outreach that rows are about; null if they don't tell. */
-        private @Nullable OutreachId id(Told one) {
+        private @Nullable OutreachId id(ParsedRow one) {
             var row = one.row();
             if (row == null) {
                 var first = one.history().get(0);
@@ -220,7 +221,7 @@ record OutreachImporter(String file, @Nullable String historyFile, Instant time)
         }
 
         /** A unit comes whole or not at all: rows that are good by themselves are rejected, too, and told so. */
-        private void reject(Told one) {
+        private void reject(ParsedRow one) {
             one.all()
                     .filter(row -> row.faults().isEmpty())
                     .forEach(
@@ -232,7 +233,7 @@ record OutreachImporter(String file, @Nullable String historyFile, Instant time)
             outcome.rejected += one.size();
         }
 
-        private @Nullable Entry moved(Told one, OutreachId id, @Nullable Entry current) {
+        private @Nullable Entry moved(ParsedRow one, OutreachId id, @Nullable Entry current) {
             if (current == null) {
                 one.history().get(0).fault("outreach_id", "there is no " + id);
                 return null;
@@ -240,7 +241,7 @@ record OutreachImporter(String file, @Nullable String historyFile, Instant time)
             return withHistory(one, current.outreach(), current.createdAt(), current.history());
         }
 
-        private @Nullable Entry opened(Fields row, Told one, OutreachId id) {
+        private @Nullable Entry opened(RowReader row, ParsedRow one, OutreachId id) {
             var channel = channel(row);
             var person = known(row, "person_id", PersonId.KIND, people);
             if (row.raw("channel") == null) {
@@ -277,7 +278,7 @@ record OutreachImporter(String file, @Nullable String historyFile, Instant time)
             return requireEnd(row, withHistory(one, outreach, createdAt, List.of()), told);
         }
 
-        private @Nullable Entry changed(Fields row, Told one, Entry current) {
+        private @Nullable Entry changed(RowReader row, ParsedRow one, Entry current) {
             var outreach = current.outreach();
             var channel = channel(row);
             var person = known(row, "person_id", PersonId.KIND, people);
@@ -313,7 +314,7 @@ record OutreachImporter(String file, @Nullable String historyFile, Instant time)
             return requireEnd(row, withHistory(one, outreach, createdAt, current.history()), state);
         }
 
-        private static @Nullable Entry requireEnd(Fields row, @Nullable Entry entry, @Nullable OutreachState state) {
+        private static @Nullable Entry requireEnd(RowReader row, @Nullable Entry entry, @Nullable OutreachState state) {
             if (entry != null && state != null && state != entry.outreach().currentState()) {
                 row.fault(
                         "current_state",
@@ -326,10 +327,10 @@ record OutreachImporter(String file, @Nullable String historyFile, Instant time)
 
         /** What was told already has to be told alike; what is more has to be possible. */
         private static @Nullable Entry withHistory(
-                Told one, Outreach outreach, Instant createdAt, List<Transition> before) {
+                ParsedRow one, Outreach outreach, Instant createdAt, List<Transition> before) {
             var known = new TreeMap<Integer, Transition>();
             before.forEach(transition -> known.put(transition.sortKey(), transition));
-            var rows = new HashMap<Transition, Fields>();
+            var rows = new HashMap<Transition, RowReader>();
             var more = new ArrayList<Transition>();
             int last = 0;
             for (var row : one.history()) {
@@ -389,7 +390,7 @@ record OutreachImporter(String file, @Nullable String historyFile, Instant time)
          * @param last the position of the row before it, 0 if it is the first
          */
         private static @Nullable Integer sortKey(
-                Fields row, Told one, NavigableMap<Integer, Transition> known, int last) {
+                RowReader row, ParsedRow one, NavigableMap<Integer, Transition> known, int last) {
             if (row.raw("sort_key") != null) {
                 return row.number("sort_key", 1, Outreach.MAX_REPLAYED_SORT_KEY, null);
             }
@@ -410,7 +411,7 @@ record OutreachImporter(String file, @Nullable String historyFile, Instant time)
         }
 
         /** What a row tells; of what it does not tell, as it is or would be. */
-        private static @Nullable Transition transition(Fields row, Transition untold) {
+        private static @Nullable Transition transition(RowReader row, Transition untold) {
             var told = row.parsed("from_state", OutreachState::parse, STATES);
             var to = row.parsed("to_state", OutreachState::parse, STATES);
             if (row.raw("to_state") == null) {
@@ -434,15 +435,15 @@ record OutreachImporter(String file, @Nullable String historyFile, Instant time)
 
         private static final String STATES = "new, starting, waiting, enrichment, ready or not_available";
 
-        private static @Nullable Channel channel(Fields row) {
+        private static @Nullable Channel channel(RowReader row) {
             return row.parsed("channel", Channel::parse, "email, linkedin or phone");
         }
 
-        private static @Nullable OutreachState state(Fields row) {
+        private static @Nullable OutreachState state(RowReader row) {
             return row.parsed("current_state", OutreachState::parse, STATES);
         }
 
-        private static <K extends Id> @Nullable K known(Fields row, String column, IdKind<K> kind, Set<K> existing) {
+        private static <K extends Id> @Nullable K known(RowReader row, String column, IdKind<K> kind, Set<K> existing) {
             var id = row.id(column, kind, null);
             if (id != null && !existing.contains(id)) {
                 row.fault(column, "there is no " + id.value());

@@ -1,9 +1,9 @@
 package com.grow.outreach.application.service.imports;
 
+import com.grow.outreach.application.imports.ImportRun;
 import com.grow.outreach.application.port.in.imports.StopImport;
 import com.grow.outreach.application.port.out.Repositories;
 import com.grow.outreach.application.port.out.Transactions;
-import com.grow.outreach.application.imports.ImportRun;
 import com.grow.outreach.domain.ImportId;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;

@@ -1,10 +1,10 @@
 package com.grow.outreach.application.service.outreach;
 
+import com.grow.outreach.application.job.OutreachChange.Assignment;
 import com.grow.outreach.application.port.in.outreach.BatchAssignSequence;
 import com.grow.outreach.application.port.in.outreach.OutreachSelection;
 import com.grow.outreach.application.port.out.Repositories;
 import com.grow.outreach.application.port.out.Transactions;
-import com.grow.outreach.application.job.OutreachChange.Assignment;
 import com.grow.outreach.domain.Cause;
 import com.grow.outreach.domain.Sequence;
 import com.grow.outreach.domain.SequenceId;

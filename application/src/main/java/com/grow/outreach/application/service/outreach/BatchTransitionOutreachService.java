@@ -1,10 +1,10 @@
 package com.grow.outreach.application.service.outreach;
 
+import com.grow.outreach.application.job.OutreachChange.Move;
 import com.grow.outreach.application.port.in.outreach.BatchTransitionOutreach;
 import com.grow.outreach.application.port.in.outreach.OutreachSelection;
 import com.grow.outreach.application.port.out.Repositories;
 import com.grow.outreach.application.port.out.Transactions;
-import com.grow.outreach.application.job.OutreachChange.Move;
 import com.grow.outreach.domain.Cause;
 import com.grow.outreach.domain.OutreachState;
 import java.time.InstantSource;

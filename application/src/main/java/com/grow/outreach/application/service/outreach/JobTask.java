@@ -1,12 +1,12 @@
 package com.grow.outreach.application.service.outreach;
 
+import com.grow.outreach.application.job.Job;
+import com.grow.outreach.application.job.OutreachChange.Assignment;
+import com.grow.outreach.application.job.OutreachChange.Move;
 import com.grow.outreach.application.port.in.Task;
 import com.grow.outreach.application.port.out.Repositories;
 import com.grow.outreach.application.port.out.StorageUnavailableException;
 import com.grow.outreach.application.port.out.Transactions;
-import com.grow.outreach.application.job.Job;
-import com.grow.outreach.application.job.OutreachChange.Assignment;
-import com.grow.outreach.application.job.OutreachChange.Move;
 import com.grow.outreach.application.query.SliceRequest;
 import com.grow.outreach.domain.JobId;
 import com.grow.outreach.domain.OutreachState;

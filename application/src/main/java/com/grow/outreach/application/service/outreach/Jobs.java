@@ -1,12 +1,12 @@
 package com.grow.outreach.application.service.outreach;
 
+import com.grow.outreach.application.job.Job;
+import com.grow.outreach.application.job.JobRequest;
+import com.grow.outreach.application.job.OutreachChange;
 import com.grow.outreach.application.port.in.outreach.MatchingOutreaches;
 import com.grow.outreach.application.port.in.outreach.OutreachSelection;
 import com.grow.outreach.application.port.out.Repositories;
 import com.grow.outreach.application.port.out.TaskKind;
-import com.grow.outreach.application.job.Job;
-import com.grow.outreach.application.job.JobRequest;
-import com.grow.outreach.application.job.OutreachChange;
 import com.grow.outreach.domain.Cause;
 import java.time.Instant;
 import java.util.List;

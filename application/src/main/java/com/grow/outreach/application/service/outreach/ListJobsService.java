@@ -1,9 +1,9 @@
 package com.grow.outreach.application.service.outreach;
 
-import com.grow.outreach.application.port.in.outreach.ListJobs;
-import com.grow.outreach.application.port.out.Transactions;
 import com.grow.outreach.application.job.Job;
 import com.grow.outreach.application.job.JobStatus;
+import com.grow.outreach.application.port.in.outreach.ListJobs;
+import com.grow.outreach.application.port.out.Transactions;
 import com.grow.outreach.application.query.Page;
 import com.grow.outreach.application.query.PageRequest;
 import org.jspecify.annotations.Nullable;

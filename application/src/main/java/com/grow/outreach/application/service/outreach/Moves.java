@@ -1,8 +1,7 @@
 package com.grow.outreach.application.service.outreach;
 
-import com.grow.outreach.application.service.enrichment.LookUps;
-
 import com.grow.outreach.application.port.out.Repositories;
+import com.grow.outreach.application.service.enrichment.LookUps;
 import com.grow.outreach.domain.Cause;
 import com.grow.outreach.domain.Circumstances;
 import com.grow.outreach.domain.Outreach;

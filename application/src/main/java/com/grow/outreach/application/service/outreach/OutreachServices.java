@@ -1,7 +1,7 @@
 package com.grow.outreach.application.service.outreach;
 
-import com.grow.outreach.application.port.in.outreach.OutreachUseCases;
 import com.grow.outreach.application.port.in.Task;
+import com.grow.outreach.application.port.in.outreach.OutreachUseCases;
 import com.grow.outreach.application.port.out.TaskKind;
 import com.grow.outreach.application.port.out.Transactions;
 import java.time.InstantSource;

@@ -1,10 +1,10 @@
 package com.grow.outreach.application.service.outreach;
 
+import com.grow.outreach.application.job.Job;
+import com.grow.outreach.application.job.JobStatus;
 import com.grow.outreach.application.port.in.outreach.StopJob;
 import com.grow.outreach.application.port.out.Repositories;
 import com.grow.outreach.application.port.out.Transactions;
-import com.grow.outreach.application.job.Job;
-import com.grow.outreach.application.job.JobStatus;
 import com.grow.outreach.domain.JobId;
 import java.time.InstantSource;
 

@@ -1,11 +1,10 @@
 package com.grow.outreach.application.port.in;
 
-import com.grow.outreach.application.port.in.outreach.OutreachBatch;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import com.grow.outreach.application.port.in.outreach.OutreachBatch;
 import com.grow.outreach.domain.OutreachId;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;

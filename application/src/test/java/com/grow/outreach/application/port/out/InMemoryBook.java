@@ -1,11 +1,10 @@
 package com.grow.outreach.application.port.out;
 
-import com.grow.outreach.application.port.out.book.BookRepository;
-
 import static java.util.Objects.requireNonNull;
 
 import com.grow.outreach.application.port.out.book.BookOfBusiness.Created;
 import com.grow.outreach.application.port.out.book.BookOfBusiness.Entry;
+import com.grow.outreach.application.port.out.book.BookRepository;
 import com.grow.outreach.domain.Channel;
 import com.grow.outreach.domain.Company;
 import com.grow.outreach.domain.CompanyId;
@@ -39,13 +38,13 @@ record InMemoryBook(
         implements BookRepository {
 
     @Override
-    public Shelf<UserId, User> users() {
+    public BulkDirectory<UserId, User> users() {
         return new InMemoryShelf<>(
                 allUsers, User::id, (user, column) -> column.equals("name") ? user.name() : user.email(), user -> null);
     }
 
     @Override
-    public Shelf<CompanyId, Company> companies() {
+    public BulkDirectory<CompanyId, Company> companies() {
         return new InMemoryShelf<>(
                 allCompanies,
                 Company::id,
@@ -56,7 +55,7 @@ record InMemoryBook(
     }
 
     @Override
-    public Shelf<PersonId, Person> people() {
+    public BulkDirectory<PersonId, Person> people() {
         return new InMemoryShelf<>(
                 allPeople,
                 Person::id,
@@ -65,7 +64,7 @@ record InMemoryBook(
     }
 
     @Override
-    public Shelf<SequenceId, Sequence> sequences() {
+    public BulkDirectory<SequenceId, Sequence> sequences() {
         return new InMemoryShelf<>(allSequences, Sequence::id, (sequence, column) -> sequence.name(), sequence -> null);
     }
 
@@ -75,7 +74,7 @@ record InMemoryBook(
             Function<T, K> id,
             BiFunction<T, String, @Nullable String> column,
             Function<T, @Nullable Id> reference)
-            implements Shelf<K, T> {
+            implements BulkDirectory<K, T> {
 
         @Override
         public Set<K> known(Collection<K> ids) {

@@ -1,9 +1,5 @@
 package com.grow.outreach.application.port.out;
 
-import com.grow.outreach.application.port.out.book.BookOfBusiness;
-import com.grow.outreach.application.port.out.book.BookRepository;
-
-
 import static java.util.Comparator.comparing;
 import static java.util.Comparator.naturalOrder;
 import static java.util.Comparator.nullsLast;
@@ -11,8 +7,10 @@ import static java.util.Comparator.reverseOrder;
 import static java.util.Objects.requireNonNull;
 import static java.util.stream.Collectors.toMap;
 
+import com.grow.outreach.application.port.out.book.BookOfBusiness;
 import com.grow.outreach.application.port.out.book.BookOfBusiness.Created;
 import com.grow.outreach.application.port.out.book.BookOfBusiness.Entry;
+import com.grow.outreach.application.port.out.book.BookRepository;
 import com.grow.outreach.application.query.CompanyFilter;
 import com.grow.outreach.application.query.CompanyQuery;
 import com.grow.outreach.application.query.CompanySort;

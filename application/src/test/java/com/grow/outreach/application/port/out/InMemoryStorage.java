@@ -1,22 +1,5 @@
 package com.grow.outreach.application.port.out;
 
-import com.grow.outreach.application.port.out.book.BookLoader;
-import com.grow.outreach.application.port.out.book.BookOfBusiness;
-import com.grow.outreach.application.port.out.book.BookRepository;
-
-
-import com.grow.outreach.application.query.NamedQuery;
-
-import com.grow.outreach.application.query.CompanyQuery;
-
-import com.grow.outreach.domain.UserId;
-
-import com.grow.outreach.domain.User;
-
-import com.grow.outreach.domain.Sequence;
-
-import com.grow.outreach.domain.CompanyId;
-
 import static java.util.Comparator.comparing;
 import static java.util.Comparator.nullsLast;
 import static java.util.Comparator.reverseOrder;
@@ -25,8 +8,13 @@ import static java.util.function.Function.identity;
 import static java.util.stream.Collectors.counting;
 import static java.util.stream.Collectors.groupingBy;
 
+import com.grow.outreach.application.port.out.book.BookLoader;
+import com.grow.outreach.application.port.out.book.BookOfBusiness;
 import com.grow.outreach.application.port.out.book.BookOfBusiness.Entry;
+import com.grow.outreach.application.port.out.book.BookRepository;
+import com.grow.outreach.application.query.CompanyQuery;
 import com.grow.outreach.application.query.Direction;
+import com.grow.outreach.application.query.NamedQuery;
 import com.grow.outreach.application.query.OutreachFilter;
 import com.grow.outreach.application.query.OutreachQuery;
 import com.grow.outreach.application.query.OutreachSort;
@@ -39,13 +27,17 @@ import com.grow.outreach.application.query.Slice;
 import com.grow.outreach.application.query.SliceRequest;
 import com.grow.outreach.domain.Cause;
 import com.grow.outreach.domain.Company;
+import com.grow.outreach.domain.CompanyId;
 import com.grow.outreach.domain.EventPosition;
 import com.grow.outreach.domain.Outreach;
 import com.grow.outreach.domain.OutreachEvent.Change;
 import com.grow.outreach.domain.OutreachId;
+import com.grow.outreach.domain.Sequence;
 import com.grow.outreach.domain.SequenceId;
 import com.grow.outreach.domain.Transition;
 import com.grow.outreach.domain.TransitionResult.Moved;
+import com.grow.outreach.domain.User;
+import com.grow.outreach.domain.UserId;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;

@@ -85,13 +85,15 @@ abstract class MaintenanceContract {
         });
     }
 
-    private <I extends Id, T, Q> @Nullable T find(Function<Repositories, DirectoryRepository<I, T, Q>> repository, I id) {
+    private <I extends Id, T, Q> @Nullable T find(
+            Function<Repositories, DirectoryRepository<I, T, Q>> repository, I id) {
         var found =
                 storage.transactions().read(stored -> repository.apply(stored).findAll(List.of(id)));
         return found.get(id);
     }
 
-    private <I extends Id, T, Q> long dependents(Function<Repositories, DirectoryRepository<I, T, Q>> repository, I id) {
+    private <I extends Id, T, Q> long dependents(
+            Function<Repositories, DirectoryRepository<I, T, Q>> repository, I id) {
         return storage.transactions().write(stored -> repository.apply(stored).dependents(id));
     }
 

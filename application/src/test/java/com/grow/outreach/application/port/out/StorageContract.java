@@ -1,8 +1,5 @@
 package com.grow.outreach.application.port.out;
 
-import com.grow.outreach.application.port.out.book.BookLoader;
-import com.grow.outreach.application.port.out.book.BookOfBusiness;
-
 import static com.grow.outreach.domain.OutreachState.ENRICHMENT;
 import static com.grow.outreach.domain.OutreachState.NEW;
 import static com.grow.outreach.domain.OutreachState.NOT_AVAILABLE;
@@ -14,13 +11,15 @@ import static org.assertj.core.api.Assertions.assertThatException;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.tuple;
 
-import com.grow.outreach.application.port.in.outreach.OutreachBatch;
-import com.grow.outreach.application.port.out.AnswerRepository.Answer;
 import com.grow.outreach.application.job.Job;
 import com.grow.outreach.application.job.JobRequest;
 import com.grow.outreach.application.job.JobStatus;
 import com.grow.outreach.application.job.OutreachChange.Assignment;
 import com.grow.outreach.application.job.OutreachChange.Move;
+import com.grow.outreach.application.port.in.outreach.OutreachBatch;
+import com.grow.outreach.application.port.out.AnswerRepository.Answer;
+import com.grow.outreach.application.port.out.book.BookLoader;
+import com.grow.outreach.application.port.out.book.BookOfBusiness;
 import com.grow.outreach.application.query.OutreachFilter;
 import com.grow.outreach.application.query.OutreachQuery;
 import com.grow.outreach.application.query.OutreachSort;

@@ -1,7 +1,6 @@
 package com.grow.outreach.application.port.out;
 
 import com.grow.outreach.application.port.out.book.BookOfBusiness;
-
 import com.grow.outreach.application.port.out.book.BookOfBusiness.Created;
 import com.grow.outreach.application.port.out.book.BookOfBusiness.Entry;
 import com.grow.outreach.domain.Channel;

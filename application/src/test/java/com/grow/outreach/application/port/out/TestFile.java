@@ -1,10 +1,9 @@
 package com.grow.outreach.application.port.out;
 
+import com.grow.outreach.application.imports.ImportKind;
 import com.grow.outreach.application.port.out.file.RecordSource;
 import com.grow.outreach.application.port.out.file.Records;
 import com.grow.outreach.application.port.out.file.UnreadableException;
-
-import com.grow.outreach.application.imports.ImportKind;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;

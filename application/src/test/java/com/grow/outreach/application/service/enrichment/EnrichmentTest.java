@@ -1,8 +1,5 @@
 package com.grow.outreach.application.service.enrichment;
 
-import com.grow.outreach.application.service.FailingTransactions;
-import com.grow.outreach.application.service.TestGrow;
-
 import static com.grow.outreach.domain.Channel.EMAIL;
 import static com.grow.outreach.domain.Channel.PHONE;
 import static com.grow.outreach.domain.OutreachState.ENRICHMENT;
@@ -15,17 +12,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import com.grow.outreach.application.enrichment.LookUp;
 import com.grow.outreach.application.port.in.Task;
-import com.grow.outreach.application.port.out.enrichment.EnrichmentProvider;
-import com.grow.outreach.application.port.out.enrichment.EnrichmentProvider.Answer.Failed;
-import com.grow.outreach.application.port.out.enrichment.EnrichmentProvider.Answer.Given;
-import com.grow.outreach.application.port.out.enrichment.EnrichmentProvider.Answer.LeftAlone;
 import com.grow.outreach.application.port.out.Repositories;
 import com.grow.outreach.application.port.out.StorageUnavailableException;
 import com.grow.outreach.application.port.out.TaskKind;
 import com.grow.outreach.application.port.out.TestBook;
 import com.grow.outreach.application.port.out.Transactions;
-import com.grow.outreach.application.enrichment.LookUp;
+import com.grow.outreach.application.port.out.enrichment.EnrichmentProvider;
+import com.grow.outreach.application.port.out.enrichment.EnrichmentProvider.Answer.Failed;
+import com.grow.outreach.application.port.out.enrichment.EnrichmentProvider.Answer.Given;
+import com.grow.outreach.application.port.out.enrichment.EnrichmentProvider.Answer.LeftAlone;
+import com.grow.outreach.application.service.FailingTransactions;
+import com.grow.outreach.application.service.TestGrow;
 import com.grow.outreach.domain.Cause;
 import com.grow.outreach.domain.Channel;
 import com.grow.outreach.domain.Circumstances;

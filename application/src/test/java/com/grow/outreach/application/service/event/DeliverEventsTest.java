@@ -1,24 +1,23 @@
 package com.grow.outreach.application.service.event;
 
-import com.grow.outreach.application.service.Services;
-import com.grow.outreach.application.service.TestGrow;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.grow.outreach.application.port.in.AnswerOnce;
+import com.grow.outreach.application.port.in.Task;
 import com.grow.outreach.application.port.in.event.KeepWebhooks;
 import com.grow.outreach.application.port.in.event.KeepWebhooks.Creation.Created;
 import com.grow.outreach.application.port.in.event.KeepWebhooks.Creation.IdTaken;
 import com.grow.outreach.application.port.in.event.KeepWebhooks.Creation.TooMany;
 import com.grow.outreach.application.port.in.event.ReadDeliveries;
 import com.grow.outreach.application.port.in.event.ReadDeliveries.Resending;
-import com.grow.outreach.application.port.in.Task;
 import com.grow.outreach.application.port.out.InMemoryStorage;
 import com.grow.outreach.application.port.out.TaskKind;
 import com.grow.outreach.application.port.out.TestBook;
 import com.grow.outreach.application.query.PageRequest;
 import com.grow.outreach.application.query.RequestKey;
+import com.grow.outreach.application.service.Services;
+import com.grow.outreach.application.service.TestGrow;
 import com.grow.outreach.domain.Attempt;
 import com.grow.outreach.domain.Cause;
 import com.grow.outreach.domain.Delivery;

@@ -1,7 +1,5 @@
 package com.grow.outreach.application.service.outreach;
 
-import com.grow.outreach.application.service.TestGrow;
-
 import static com.grow.outreach.domain.OutreachState.NEW;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -11,6 +9,7 @@ import com.grow.outreach.application.port.in.outreach.AssignSequence.Result.Sequ
 import com.grow.outreach.application.port.in.outreach.AssignSequence.Result.Updated;
 import com.grow.outreach.application.port.out.StorageUnavailableException;
 import com.grow.outreach.application.port.out.TestBook;
+import com.grow.outreach.application.service.TestGrow;
 import com.grow.outreach.domain.Channel;
 import com.grow.outreach.domain.OutreachId;
 import com.grow.outreach.domain.SequenceId;

@@ -1,7 +1,5 @@
 package com.grow.outreach.application.service.outreach;
 
-import com.grow.outreach.application.service.TestGrow;
-
 import static com.grow.outreach.application.service.TestGrow.batch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -13,6 +11,7 @@ import com.grow.outreach.application.port.in.outreach.BatchRefusal;
 import com.grow.outreach.application.port.in.outreach.BatchRefusal.NotFound;
 import com.grow.outreach.application.port.out.StorageUnavailableException;
 import com.grow.outreach.application.port.out.TestBook;
+import com.grow.outreach.application.service.TestGrow;
 import com.grow.outreach.domain.Channel;
 import com.grow.outreach.domain.Outreach;
 import com.grow.outreach.domain.OutreachId;

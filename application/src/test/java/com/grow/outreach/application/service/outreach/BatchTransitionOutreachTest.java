@@ -1,7 +1,5 @@
 package com.grow.outreach.application.service.outreach;
 
-import com.grow.outreach.application.service.TestGrow;
-
 import static com.grow.outreach.application.service.TestGrow.batch;
 import static com.grow.outreach.domain.OutreachState.ENRICHMENT;
 import static com.grow.outreach.domain.OutreachState.NEW;
@@ -21,6 +19,7 @@ import com.grow.outreach.application.port.in.outreach.MatchingOutreaches;
 import com.grow.outreach.application.port.out.StorageUnavailableException;
 import com.grow.outreach.application.port.out.TestBook;
 import com.grow.outreach.application.query.OutreachFilter;
+import com.grow.outreach.application.service.TestGrow;
 import com.grow.outreach.domain.Cause;
 import com.grow.outreach.domain.Outreach;
 import com.grow.outreach.domain.OutreachId;

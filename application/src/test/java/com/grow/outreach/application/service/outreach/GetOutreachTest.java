@@ -1,10 +1,9 @@
 package com.grow.outreach.application.service.outreach;
 
-import com.grow.outreach.application.service.TestGrow;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.grow.outreach.application.port.out.TestBook;
+import com.grow.outreach.application.service.TestGrow;
 import com.grow.outreach.domain.Channel;
 import com.grow.outreach.domain.Outreach;
 import com.grow.outreach.domain.OutreachId;

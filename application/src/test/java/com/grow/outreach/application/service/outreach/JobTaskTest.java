@@ -1,8 +1,5 @@
 package com.grow.outreach.application.service.outreach;
 
-import com.grow.outreach.application.service.FailingTransactions;
-import com.grow.outreach.application.service.TestGrow;
-
 import static com.grow.outreach.domain.OutreachState.ENRICHMENT;
 import static com.grow.outreach.domain.OutreachState.NEW;
 import static com.grow.outreach.domain.OutreachState.NOT_AVAILABLE;
@@ -11,6 +8,11 @@ import static com.grow.outreach.domain.OutreachState.STARTING;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import com.grow.outreach.application.job.Job;
+import com.grow.outreach.application.job.JobRequest;
+import com.grow.outreach.application.job.JobStatus;
+import com.grow.outreach.application.job.OutreachChange.Assignment;
+import com.grow.outreach.application.job.OutreachChange.Move;
 import com.grow.outreach.application.port.in.outreach.BatchAssignSequence;
 import com.grow.outreach.application.port.in.outreach.BatchRefusal;
 import com.grow.outreach.application.port.in.outreach.BatchTransitionOutreach;
@@ -23,13 +25,10 @@ import com.grow.outreach.application.port.out.StorageUnavailableException;
 import com.grow.outreach.application.port.out.TaskKind;
 import com.grow.outreach.application.port.out.TestBook;
 import com.grow.outreach.application.port.out.Transactions;
-import com.grow.outreach.application.job.Job;
-import com.grow.outreach.application.job.JobRequest;
-import com.grow.outreach.application.job.JobStatus;
-import com.grow.outreach.application.job.OutreachChange.Assignment;
-import com.grow.outreach.application.job.OutreachChange.Move;
 import com.grow.outreach.application.query.OutreachFilter;
 import com.grow.outreach.application.query.PageRequest;
+import com.grow.outreach.application.service.FailingTransactions;
+import com.grow.outreach.application.service.TestGrow;
 import com.grow.outreach.domain.Cause;
 import com.grow.outreach.domain.JobId;
 import com.grow.outreach.domain.OutreachId;

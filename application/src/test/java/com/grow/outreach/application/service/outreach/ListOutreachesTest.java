@@ -1,7 +1,5 @@
 package com.grow.outreach.application.service.outreach;
 
-import com.grow.outreach.application.service.TestGrow;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.grow.outreach.application.port.out.TestBook;
@@ -10,6 +8,7 @@ import com.grow.outreach.application.query.OutreachFilter;
 import com.grow.outreach.application.query.OutreachQuery;
 import com.grow.outreach.application.query.OutreachSort;
 import com.grow.outreach.application.query.PageRequest;
+import com.grow.outreach.application.service.TestGrow;
 import com.grow.outreach.domain.Channel;
 import com.grow.outreach.domain.OutreachState;
 import com.grow.outreach.domain.UserId;

@@ -1,7 +1,5 @@
 package com.grow.outreach.application.service.outreach;
 
-import com.grow.outreach.application.service.TestGrow;
-
 import static com.grow.outreach.domain.OutreachState.ENRICHMENT;
 import static com.grow.outreach.domain.OutreachState.NOT_AVAILABLE;
 import static com.grow.outreach.domain.OutreachState.READY;
@@ -16,6 +14,7 @@ import com.grow.outreach.application.port.in.outreach.TransitionOutreach.Result.
 import com.grow.outreach.application.port.in.outreach.TransitionOutreach.Result.Refused;
 import com.grow.outreach.application.port.out.StorageUnavailableException;
 import com.grow.outreach.application.port.out.TestBook;
+import com.grow.outreach.application.service.TestGrow;
 import com.grow.outreach.domain.Cause;
 import com.grow.outreach.domain.Channel;
 import com.grow.outreach.domain.CompanyId;

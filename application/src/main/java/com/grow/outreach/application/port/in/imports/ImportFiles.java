@@ -1,8 +1,8 @@
 package com.grow.outreach.application.port.in.imports;
 
-import com.grow.outreach.application.port.out.file.RecordSource;
 import com.grow.outreach.application.imports.ImportRun;
 import com.grow.outreach.application.imports.Reject;
+import com.grow.outreach.application.port.out.file.RecordSource;
 import com.grow.outreach.domain.ImportId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

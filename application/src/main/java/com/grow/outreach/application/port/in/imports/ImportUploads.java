@@ -3,9 +3,9 @@ package com.grow.outreach.application.port.in.imports;
 import com.grow.outreach.application.imports.ImportLimits;
 import com.grow.outreach.application.imports.ImportOptions;
 import com.grow.outreach.application.imports.ImportRun;
+import com.grow.outreach.application.imports.Reject;
 import com.grow.outreach.application.query.Page;
 import com.grow.outreach.application.query.PageRequest;
-import com.grow.outreach.application.imports.Reject;
 import com.grow.outreach.domain.ImportId;
 import java.util.Optional;
 

@@ -1,4 +1,4 @@
-/** Use cases of imports and exports. */
+/** Use cases of imports: uploads, files at hand, stopping and deleting. */
 @NullMarked
 package com.grow.outreach.application.port.in.imports;
 

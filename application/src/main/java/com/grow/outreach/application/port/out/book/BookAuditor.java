@@ -1,7 +1,6 @@
 package com.grow.outreach.application.port.out.book;
 
 import com.grow.outreach.application.port.out.StorageUnavailableException;
-
 import java.util.List;
 import java.util.function.Consumer;
 

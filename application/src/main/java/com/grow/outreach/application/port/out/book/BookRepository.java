@@ -1,7 +1,6 @@
 package com.grow.outreach.application.port.out.book;
 
 import com.grow.outreach.application.port.out.StorageConflictException;
-
 import com.grow.outreach.application.port.out.book.BookOfBusiness.Created;
 import com.grow.outreach.application.port.out.book.BookOfBusiness.Entry;
 import com.grow.outreach.domain.Channel;
@@ -26,16 +25,16 @@ import java.util.Set;
 public interface BookRepository {
 
     /** The users. */
-    Shelf<UserId, User> users();
+    BulkDirectory<UserId, User> users();
 
     /** The companies. */
-    Shelf<CompanyId, Company> companies();
+    BulkDirectory<CompanyId, Company> companies();
 
     /** The people. */
-    Shelf<PersonId, Person> people();
+    BulkDirectory<PersonId, Person> people();
 
     /** The sequences. */
-    Shelf<SequenceId, Sequence> sequences();
+    BulkDirectory<SequenceId, Sequence> sequences();
 
     /** The outreaches with their histories. */
     Outreaches outreaches();
@@ -46,7 +45,7 @@ public interface BookRepository {
      * @param <K> their ids
      * @param <T> what they are
      */
-    interface Shelf<K extends Id, T> {
+    interface BulkDirectory<K extends Id, T> {
 
         /** Those of the ids that exist, and can't cease to before the transaction ends. */
         Set<K> known(Collection<K> ids);

@@ -1,7 +1,6 @@
 package com.grow.outreach.application.port.out.file;
 
 import com.grow.outreach.application.port.out.book.ListText;
-
 import java.util.Collections;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param knownBy the column by which rows are known instead of by their id, or null for the id where there is one
  * @param now the beginning of what does not say when it began
  */
-record ThingImporter<K extends Id, T>(
-        ThingKind<K, T> kind, String file, @Nullable String knownBy, Instant now) implements Importer {
+record DirectoryImporter<K extends Id, T>(
+        DirectoryKind<K, T> kind, String file, @Nullable String knownBy, Instant now) implements Importer {
 
     /** Of more that are known by the same, none is meant, whatever the rows before have changed. */
     private static final int CROWD = 10;
@@ -31,14 +31,14 @@ record ThingImporter<K extends Id, T>(
      * @param id the id that it has, or null
      * @param name what it is known by, or null if the id alone counts
      */
-    private record Told<K>(
-            Fields row, @Nullable K id, @Nullable String name) {}
+    private record ParsedRow<K>(
+            RowReader row, @Nullable K id, @Nullable String name) {}
 
     @Override
-    public Outcome store(List<Unit> units, Repositories stored) {
+    public Outcome store(List<RowGroup> units, Repositories stored) {
         var book = stored.book();
         var outcome = new Outcome();
-        var told = new ArrayList<Told<K>>();
+        var told = new ArrayList<ParsedRow<K>>();
         units.forEach(unit -> outcome.read(file, unit.row()).ifPresent(row -> told.add(told(row))));
         Set<String> known = kind.reference().isEmpty()
                 ? Set.of()
@@ -49,10 +49,10 @@ record ThingImporter<K extends Id, T>(
                                         .map(one -> one.row().raw(kind.reference()))
                                         .filter(Objects::nonNull)
                                         .collect(Collectors.toSet()));
-        var found = new Found<>(kind, book);
+        var found = new NaturalKeyIndex<>(kind, book);
         found.find(
                 column().column(),
-                told.stream().map(Told::name).filter(Objects::nonNull).collect(Collectors.toSet()));
+                told.stream().map(ParsedRow::name).filter(Objects::nonNull).collect(Collectors.toSet()));
         found.lock(ids(told), CROWD);
         for (var one : told) {
             var row = one.row();
@@ -74,32 +74,32 @@ record ThingImporter<K extends Id, T>(
         return outcome;
     }
 
-    private ThingKind.Name<T> column() {
+    private DirectoryKind.Name<T> column() {
         return kind.knownBy().stream()
                 .filter(name -> knownBy == null || name.column().equals(knownBy))
                 .findFirst()
                 .orElseThrow();
     }
 
-    private Told<K> told(Fields row) {
+    private ParsedRow<K> told(RowReader row) {
         var id = row.id("id", kind.ids(), null);
         if (!row.faults().isEmpty() || (id != null && knownBy == null)) {
-            return new Told<>(row, id, null);
+            return new ParsedRow<>(row, id, null);
         }
         var column = column();
         var name = row.text(column.column(), column.field(), null);
         if (name == null && id == null && row.faults().isEmpty()) {
             row.fault(column.column(), "is missing, and there is no id; a row has to be known by one of them");
         }
-        return new Told<>(row, id, name);
+        return new ParsedRow<>(row, id, name);
     }
 
     private K made(String name) {
         var column = column().column();
-        return kind.ids().derived(column + " " + Found.plain(column, name));
+        return kind.ids().derived(column + " " + NaturalKeyIndex.plain(column, name));
     }
 
-    private Set<K> ids(List<Told<K>> told) {
+    private Set<K> ids(List<ParsedRow<K>> told) {
         var ids = new HashSet<K>();
         for (var one : told) {
             if (one.id() != null) {
@@ -112,7 +112,7 @@ record ThingImporter<K extends Id, T>(
     }
 
     /** Which thing a row is about; null if it could be several. */
-    private @Nullable K id(Told<K> one, Found<K, T> found) {
+    private @Nullable K id(ParsedRow<K> one, NaturalKeyIndex<K, T> found) {
         if (one.name() == null) {
             return one.id();
         }
@@ -130,7 +130,7 @@ record ThingImporter<K extends Id, T>(
         return one.id() == null ? made(one.name()) : one.id();
     }
 
-    private void requireKnown(Fields row, Set<String> known) {
+    private void requireKnown(RowReader row, Set<String> known) {
         var text = kind.reference().isEmpty() ? null : row.raw(kind.reference());
         if (text != null && kind.referred().ids().parse(text).isPresent() && !known.contains(text)) {
             row.fault(kind.reference(), "there is no " + text);

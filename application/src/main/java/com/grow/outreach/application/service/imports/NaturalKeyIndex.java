@@ -2,7 +2,7 @@ package com.grow.outreach.application.service.imports;
 
 import com.grow.outreach.application.port.out.book.BookOfBusiness.Created;
 import com.grow.outreach.application.port.out.book.BookRepository;
-import com.grow.outreach.application.port.out.book.BookRepository.Shelf;
+import com.grow.outreach.application.port.out.book.BookRepository.BulkDirectory;
 import com.grow.outreach.domain.Id;
 import java.util.Collection;
 import java.util.HashMap;
@@ -19,19 +19,19 @@ import org.jspecify.annotations.Nullable;
  * Things that rows are about, by what they are known by: those that are there, and as rows that came before have made or
  * changed them.
  */
-final class Found<K extends Id, T> {
+final class NaturalKeyIndex<K extends Id, T> {
 
-    private final ThingKind<K, T> kind;
-    private final Shelf<K, T> shelf;
+    private final DirectoryKind<K, T> kind;
+    private final BulkDirectory<K, T> shelf;
     private final Map<Key, Set<K>> bearers = new HashMap<>();
 
     /** Of these there were too many bearers to be loaded: nobody can be meant by them. */
     private final Set<Key> crowds = new HashSet<>();
 
     private final Set<String> searched = new HashSet<>();
-    private final Changes<K, Created<T>> changes = new Changes<>();
+    private final PendingChanges<K, Created<T>> changes = new PendingChanges<>();
 
-    Found(ThingKind<K, T> kind, BookRepository book) {
+    NaturalKeyIndex(DirectoryKind<K, T> kind, BookRepository book) {
         this.kind = kind;
         this.shelf = kind.shelf().apply(book);
     }

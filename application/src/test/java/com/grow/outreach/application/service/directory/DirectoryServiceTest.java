@@ -1,18 +1,17 @@
 package com.grow.outreach.application.service.directory;
 
-import com.grow.outreach.application.service.TestGrow;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import com.grow.outreach.application.port.in.directory.Creation;
-import com.grow.outreach.application.port.in.outreach.DeleteOutreach;
-import com.grow.outreach.application.port.in.directory.Deletion;
 import com.grow.outreach.application.port.in.UseCases;
-import com.grow.outreach.application.port.in.outreach.OpenOutreach;
+import com.grow.outreach.application.port.in.directory.Creation;
+import com.grow.outreach.application.port.in.directory.Deletion;
 import com.grow.outreach.application.port.in.directory.Update;
+import com.grow.outreach.application.port.in.outreach.DeleteOutreach;
+import com.grow.outreach.application.port.in.outreach.OpenOutreach;
 import com.grow.outreach.application.port.out.StorageUnavailableException;
 import com.grow.outreach.application.port.out.TestBook;
+import com.grow.outreach.application.service.TestGrow;
 import com.grow.outreach.domain.Cause;
 import com.grow.outreach.domain.Channel;
 import com.grow.outreach.domain.Company;
@@ -30,7 +29,7 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-class MaintainTest {
+class DirectoryServiceTest {
 
     private static final SequenceId WELCOME = new SequenceId("seq_1");
     private static final SequenceId IDLE = new SequenceId("seq_idle");
@@ -80,14 +79,18 @@ class MaintainTest {
     void what_is_created_refers_to_nothing_that_does_not_exist() {
         assertThat(use.directory().companies().create(null, id -> Company.named(id, "Bolt", NOBODY)))
                 .isEqualTo(new Creation.ReferenceNotFound<>(NOBODY));
-        assertThat(use.directory().people().create(null, id -> new Person(id, "Bo", null, NO_COMPANY, null, null, null)))
+        assertThat(use.directory()
+                        .people()
+                        .create(null, id -> new Person(id, "Bo", null, NO_COMPANY, null, null, null)))
                 .isEqualTo(new Creation.ReferenceNotFound<>(NO_COMPANY));
-        assertThat(use.outreaches().open()
+        assertThat(use.outreaches()
+                        .open()
                         .open(
                                 new OpenOutreach.Request(null, Channel.PHONE, new PersonId("per_none"), WELCOME),
                                 Cause.UNTOLD))
                 .isEqualTo(new OpenOutreach.Result.ReferenceNotFound(new PersonId("per_none")));
-        assertThat(use.outreaches().open()
+        assertThat(use.outreaches()
+                        .open()
                         .open(new OpenOutreach.Request(null, Channel.PHONE, ANN, NO_SEQUENCE), Cause.UNTOLD))
                 .isEqualTo(new OpenOutreach.Result.ReferenceNotFound(NO_SEQUENCE));
     }
@@ -95,7 +98,9 @@ class MaintainTest {
     @Test
     void an_outreach_is_opened_in_the_state_new_in_a_sequence_or_in_none() {
         var id = new OutreachId("out_new");
-        assertThat(use.outreaches().open().open(new OpenOutreach.Request(id, Channel.PHONE, ANN, WELCOME), Cause.UNTOLD))
+        assertThat(use.outreaches()
+                        .open()
+                        .open(new OpenOutreach.Request(id, Channel.PHONE, ANN, WELCOME), Cause.UNTOLD))
                 .isEqualTo(new OpenOutreach.Result.Opened(
                         Outreach.open(id, Channel.PHONE, ANN).assignedTo(WELCOME)));
         assertThat(grow.outreach("out_new").currentState()).isEqualTo(OutreachState.NEW);
@@ -116,30 +121,37 @@ class MaintainTest {
         var second = new OutreachId("out_second");
         use.outreaches().open().open(new OpenOutreach.Request(first, Channel.PHONE, ANN, null), Cause.UNTOLD);
 
-        assertThat(use.outreaches().open().open(new OpenOutreach.Request(second, Channel.PHONE, ANN, null), Cause.UNTOLD))
+        assertThat(use.outreaches()
+                        .open()
+                        .open(new OpenOutreach.Request(second, Channel.PHONE, ANN, null), Cause.UNTOLD))
                 .isEqualTo(new OpenOutreach.Result.Refused(new Opening.Duplicate(ANN, Channel.PHONE, first)));
-        assertThat(use.outreaches().open()
+        assertThat(use.outreaches()
+                        .open()
                         .open(new OpenOutreach.Request(second, Channel.PHONE, ANN, null, true), Cause.UNTOLD))
                 .isEqualTo(new OpenOutreach.Result.Opened(Outreach.open(second, Channel.PHONE, ANN)));
     }
 
     @Test
     void no_outreach_is_opened_on_a_channel_that_the_person_opted_out_of_even_if_a_second_is_asked_for() {
-        use.directory().people()
+        use.directory()
+                .people()
                 .update(
                         ANN,
                         known -> new Person(
                                 ANN, "Ann", null, known.companyId(), null, null, null, Set.of(Channel.PHONE)),
                         known -> true);
 
-        assertThat(use.outreaches().open()
+        assertThat(use.outreaches()
+                        .open()
                         .open(new OpenOutreach.Request(null, Channel.PHONE, ANN, null, true), Cause.UNTOLD))
                 .isEqualTo(new OpenOutreach.Result.Refused(new Opening.OptedOut(ANN, Channel.PHONE)));
     }
 
     @Test
     void a_change_is_made_to_what_is_there_and_answers_with_what_it_is_now() {
-        assertThat(use.directory().sequences().update(WELCOME, known -> new Sequence(WELCOME, known.name() + "!"), known -> true))
+        assertThat(use.directory()
+                        .sequences()
+                        .update(WELCOME, known -> new Sequence(WELCOME, known.name() + "!"), known -> true))
                 .isEqualTo(new Update.Updated<>(new Sequence(WELCOME, "Sequence seq_1!")));
         assertThat(sequence(WELCOME).name()).isEqualTo("Sequence seq_1!");
     }
@@ -163,11 +175,13 @@ class MaintainTest {
 
     @Test
     void what_something_refers_to_or_is_not_as_expected_stays() {
-        assertThat(use.directory().sequences().delete(WELCOME, known -> true)).isEqualTo(new Deletion.InUse(WELCOME, 1));
+        assertThat(use.directory().sequences().delete(WELCOME, known -> true))
+                .isEqualTo(new Deletion.InUse(WELCOME, 1));
         assertThat(use.directory().users().delete(MAYA, known -> true)).isEqualTo(new Deletion.InUse(MAYA, 1));
         assertThat(use.directory().companies().delete(ACME, known -> true)).isEqualTo(new Deletion.InUse(ACME, 1));
         assertThat(use.directory().people().delete(ANN, known -> true)).isEqualTo(new Deletion.InUse(ANN, 2));
-        assertThat(use.directory().sequences().delete(IDLE, known -> false)).isEqualTo(new Deletion.NotAsExpected(IDLE));
+        assertThat(use.directory().sequences().delete(IDLE, known -> false))
+                .isEqualTo(new Deletion.NotAsExpected(IDLE));
         assertThat(sequence(IDLE)).isNotNull();
     }
 
@@ -191,10 +205,11 @@ class MaintainTest {
     void a_storage_that_fails_leaves_all_as_it_was() {
         var failing = grow.allFailing();
         assertThatExceptionOfType(StorageUnavailableException.class)
-                .isThrownBy(
-                        () -> failing.outreaches().delete().delete(new OutreachId("out_1"), Cause.UNTOLD, outreach -> true));
+                .isThrownBy(() ->
+                        failing.outreaches().delete().delete(new OutreachId("out_1"), Cause.UNTOLD, outreach -> true));
         assertThatExceptionOfType(StorageUnavailableException.class)
-                .isThrownBy(() -> failing.outreaches().open()
+                .isThrownBy(() -> failing.outreaches()
+                        .open()
                         .open(
                                 new OpenOutreach.Request(new OutreachId("out_9"), Channel.LINKEDIN, ANN, null),
                                 Cause.UNTOLD));

@@ -2,9 +2,9 @@ package com.grow.outreach.application.service.imports;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.grow.outreach.application.port.out.file.Records.Item;
-import com.grow.outreach.application.port.out.TestFile;
 import com.grow.outreach.application.imports.ImportKind;
+import com.grow.outreach.application.port.out.TestFile;
+import com.grow.outreach.application.port.out.file.Records.Item;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -13,7 +13,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-class UnitsTest {
+class RowGroupsTest {
 
     private static final String MILLION = "x".repeat(1_000_000);
 
@@ -26,7 +26,7 @@ class UnitsTest {
         var rows = file(
                 ImportKind.PEOPLE, "id|title", IntStream.range(0, 20).mapToObj(i -> "per_%d|%s".formatted(i, MILLION)));
 
-        try (var units = new Units(rows.open(), null, () -> {}, InstantSource.fixed(Instant.EPOCH))) {
+        try (var units = new RowGroups(rows.open(), null, () -> {}, InstantSource.fixed(Instant.EPOCH))) {
             assertThat(units.next(10_000)).hasSize(8);
             assertThat(units.next(10_000)).hasSize(8);
             assertThat(units.next(10_000)).hasSize(4);
@@ -43,7 +43,8 @@ class UnitsTest {
                 "outreach_id|reason",
                 IntStream.range(0, 30).map(i -> 29 - i).mapToObj(i -> "out_%d|%s".formatted(i, MILLION)));
 
-        try (var units = new Units(outreaches.open(), histories.open(), () -> {}, InstantSource.fixed(Instant.EPOCH))) {
+        try (var units =
+                new RowGroups(outreaches.open(), histories.open(), () -> {}, InstantSource.fixed(Instant.EPOCH))) {
             var unread = units.next(21);
             assertThat(unread)
                     .hasSize(21)
@@ -68,7 +69,8 @@ class UnitsTest {
                                 Stream.of(id + "|10", id + "|20", id.equals("out_7") ? "out_99|10" : id + "|30")));
         var whole = new ArrayList<List<Item>>();
         var breaks = new ArrayList<long[]>();
-        try (var units = new Units(outreaches.open(), histories.open(), () -> {}, InstantSource.fixed(Instant.EPOCH))) {
+        try (var units =
+                new RowGroups(outreaches.open(), histories.open(), () -> {}, InstantSource.fixed(Instant.EPOCH))) {
             for (var next = units.next(1); !next.isEmpty(); next = units.next(1)) {
                 whole.add(items(next.get(0)));
                 breaks.add(new long[] {units.read(), units.historyRead()});
@@ -79,7 +81,7 @@ class UnitsTest {
         for (int done = 1; done <= whole.size(); done++) {
             var left = new ArrayList<List<Item>>();
             try (var units =
-                    new Units(outreaches.open(), histories.open(), () -> {}, InstantSource.fixed(Instant.EPOCH))) {
+                    new RowGroups(outreaches.open(), histories.open(), () -> {}, InstantSource.fixed(Instant.EPOCH))) {
                 units.skip(breaks.get(done - 1)[0], breaks.get(done - 1)[1]);
                 for (var next = units.next(1); !next.isEmpty(); next = units.next(1)) {
                     left.add(items(next.get(0)));
@@ -89,7 +91,7 @@ class UnitsTest {
         }
     }
 
-    private static List<Item> items(Unit unit) {
+    private static List<Item> items(RowGroup unit) {
         return Stream.concat(Stream.ofNullable(unit.row()), unit.history().stream())
                 .toList();
     }

@@ -2,8 +2,8 @@ package com.grow.outreach.application.service.imports;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.grow.outreach.application.port.out.file.Records.Row;
 import com.grow.outreach.application.imports.Reject;
+import com.grow.outreach.application.port.out.file.Records.Row;
 import com.grow.outreach.domain.TextField;
 import java.util.ArrayList;
 import java.util.Map;
@@ -11,10 +11,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class FieldsTest {
+class RowReaderTest {
 
-    private static Fields fields(Row row) {
-        return Fields.of("a.csv", row, new ArrayList<>()).orElseThrow();
+    private static RowReader fields(Row row) {
+        return RowReader.of("a.csv", row, new ArrayList<>()).orElseThrow();
     }
 
     @ParameterizedTest

@@ -1,10 +1,10 @@
 package com.grow.outreach.application.service.imports;
 
+import com.grow.outreach.application.imports.Reject;
 import com.grow.outreach.application.port.out.book.ListText;
 import com.grow.outreach.application.port.out.file.Records.Broken;
 import com.grow.outreach.application.port.out.file.Records.Item;
 import com.grow.outreach.application.port.out.file.Records.Row;
-import com.grow.outreach.application.imports.Reject;
 import com.grow.outreach.domain.Id;
 import com.grow.outreach.domain.IdKind;
 import com.grow.outreach.domain.TextField;
@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * Reads a row of a file and takes note of all that is wrong with it. Of a column that the row does not have, everything
  * stays as it was before.
  */
-final class Fields {
+final class RowReader {
 
     /** What PostgreSQL and people can tell apart from each other; a year beyond is a slip. */
     private static final Instant EARLIEST = Instant.parse("1900-01-01T00:00:00Z");
@@ -37,18 +37,18 @@ final class Fields {
     private final Row row;
     private final List<Reject> faults = new ArrayList<>();
 
-    private Fields(String file, Row row) {
+    private RowReader(String file, Row row) {
         this.file = file;
         this.row = row;
     }
 
     /** The fields of a row; empty if it can't be read or has what can't be kept, which is added to the rejects then. */
-    static Optional<Fields> of(String file, Item item, List<Reject> rejects) {
+    static Optional<RowReader> of(String file, Item item, List<Reject> rejects) {
         if (item instanceof Broken broken) {
             rejects.add(new Reject(file, broken.line(), broken.column(), null, broken.reason()));
             return Optional.empty();
         }
-        var row = new Fields(file, (Row) item);
+        var row = new RowReader(file, (Row) item);
         row.row.values().forEach((column, value) -> {
             if (value != null && !TextField.canBeKept(value)) {
                 row.fault(column, "expected " + TextField.KEPT);
@@ -228,7 +228,7 @@ final class Fields {
     }
 
     @Nullable Instant time(String column) {
-        return parsed(column, Fields::readTime, "a time like 2026-03-02T09:00:00Z, or a day");
+        return parsed(column, RowReader::readTime, "a time like 2026-03-02T09:00:00Z, or a day");
     }
 
     private static Optional<Instant> readTime(String text) {

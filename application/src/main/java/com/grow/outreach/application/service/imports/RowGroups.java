@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * they are exported; those that are early wait in a window of limited size, so that a few rows out of place do no harm.
  * Histories that belong to no outreach of the file come last. Which of them come together follows from the files alone.
  */
-final class Units implements AutoCloseable {
+final class RowGroups implements AutoCloseable {
 
     private static final int WINDOW = 10_000;
 
@@ -52,7 +52,7 @@ final class Units implements AutoCloseable {
      * @param pulse called before each row is read; may throw to end that
      * @param clock what time it is
      */
-    Units(@Nullable Records rows, @Nullable Records histories, Runnable pulse, InstantSource clock) {
+    RowGroups(@Nullable Records rows, @Nullable Records histories, Runnable pulse, InstantSource clock) {
         this.rows = rows;
         this.histories = histories;
         this.pulse = pulse;
@@ -78,8 +78,8 @@ final class Units implements AutoCloseable {
      * @param size how many rows they have together at most, or a few more; fewer if they are long or slow to read
      * @throws UnreadableException if there are none before a place that can't be read
      */
-    List<Unit> next(int size) {
-        var units = new ArrayList<Unit>();
+    List<RowGroup> next(int size) {
+        var units = new ArrayList<RowGroup>();
         int rowsOfThem = 0;
         long characters = 0;
         try {
@@ -105,16 +105,16 @@ final class Units implements AutoCloseable {
         return units;
     }
 
-    private @Nullable Unit next() {
+    private @Nullable RowGroup next() {
         var row = rows == null ? null : read(rows);
         if (row != null) {
             read++;
-            return new Unit(row, row instanceof Row outreach ? history(outreach) : List.of());
+            return new RowGroup(row, row instanceof Row outreach ? history(outreach) : List.of());
         }
         if (early.isEmpty() && !readGroup()) {
             return null;
         }
-        return new Unit(null, take(early.keySet().iterator()));
+        return new RowGroup(null, take(early.keySet().iterator()));
     }
 
     private @Nullable Item read(Records records) {
@@ -134,7 +134,7 @@ final class Units implements AutoCloseable {
     }
 
     private static long characters(List<Item> items) {
-        return items.stream().mapToLong(Units::characters).sum();
+        return items.stream().mapToLong(RowGroups::characters).sum();
     }
 
     private static long characters(@Nullable Item item) {

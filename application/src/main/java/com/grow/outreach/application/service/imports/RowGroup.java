@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param row a row of a file, or null for histories without a row beside them
  * @param history the rows of the outreach's history, if it is one; empty for all else
  */
-record Unit(@Nullable Item row, List<Item> history) {
+record RowGroup(@Nullable Item row, List<Item> history) {
 
     /** How many rows it is made of. */
     int size() {

@@ -1,18 +1,17 @@
 package com.grow.outreach.adapter.persistence.book;
 
-import com.grow.outreach.adapter.persistence.list.DirectoryList;
-import com.grow.outreach.adapter.persistence.repository.CarriedIds;
-import com.grow.outreach.adapter.persistence.repository.CopyRows;
-import com.grow.outreach.adapter.persistence.transaction.Rehearsal;
-
 import static java.util.Objects.requireNonNull;
 import static org.jooq.impl.DSL.any;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.noCondition;
 import static org.jooq.impl.DSL.val;
 
+import com.grow.outreach.adapter.persistence.list.DirectoryList;
+import com.grow.outreach.adapter.persistence.repository.CarriedIds;
+import com.grow.outreach.adapter.persistence.repository.CopyRows;
+import com.grow.outreach.adapter.persistence.transaction.Rehearsal;
 import com.grow.outreach.application.port.out.book.BookOfBusiness.Created;
-import com.grow.outreach.application.port.out.book.BookRepository.Shelf;
+import com.grow.outreach.application.port.out.book.BookRepository.BulkDirectory;
 import com.grow.outreach.domain.Id;
 import com.grow.outreach.domain.IdKind;
 import java.util.Collection;
@@ -33,7 +32,7 @@ import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
 
 /** Persistence adapter: things of one kind in bulk. */
-final class JooqShelf<K extends Id, T> implements Shelf<K, T> {
+final class JooqBulkDirectory<K extends Id, T> implements BulkDirectory<K, T> {
 
     private final DSLContext dsl;
     private final Layout<K, T> layout;
@@ -45,7 +44,7 @@ final class JooqShelf<K extends Id, T> implements Shelf<K, T> {
      * @param layout where the things are
      * @param keys gets the key of whatever is looked up here, and has those of what the things refer to
      */
-    JooqShelf(DSLContext dsl, Layout<K, T> layout, Map<Id, Long> keys) {
+    JooqBulkDirectory(DSLContext dsl, Layout<K, T> layout, Map<Id, Long> keys) {
         this.dsl = dsl;
         this.layout = layout;
         this.keys = keys;

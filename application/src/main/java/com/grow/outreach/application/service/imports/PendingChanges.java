@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param <K> their ids
  * @param <V> what they are
  */
-final class Changes<K, V> {
+final class PendingChanges<K, V> {
 
     private final Map<K, V> before = new HashMap<>();
     private final Map<K, V> after = new LinkedHashMap<>();

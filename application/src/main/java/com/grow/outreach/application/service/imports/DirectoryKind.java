@@ -2,7 +2,7 @@ package com.grow.outreach.application.service.imports;
 
 import com.grow.outreach.application.port.out.book.BookOfBusiness.Created;
 import com.grow.outreach.application.port.out.book.BookRepository;
-import com.grow.outreach.application.port.out.book.BookRepository.Shelf;
+import com.grow.outreach.application.port.out.book.BookRepository.BulkDirectory;
 import com.grow.outreach.domain.Channel;
 import com.grow.outreach.domain.Company;
 import com.grow.outreach.domain.CompanyId;
@@ -39,9 +39,9 @@ import org.jspecify.annotations.Nullable;
  * @param referred what it refers to
  * @param reading how a row is read
  */
-record ThingKind<K extends Id, T>(
+record DirectoryKind<K extends Id, T>(
         IdKind<K> ids,
-        Function<BookRepository, Shelf<K, T>> shelf,
+        Function<BookRepository, BulkDirectory<K, T>> shelf,
         List<Name<T>> knownBy,
         String reference,
         References<?> referred,
@@ -57,7 +57,7 @@ record ThingKind<K extends Id, T>(
     record Name<T>(String column, TextField field, Function<T, @Nullable String> of) {}
 
     /** What a column refers to. */
-    record References<R extends Id>(IdKind<R> ids, Function<BookRepository, Shelf<R, ?>> shelf) {
+    record References<R extends Id>(IdKind<R> ids, Function<BookRepository, BulkDirectory<R, ?>> shelf) {
 
         /** Those of the texts that are ids of something that exists. */
         Set<String> known(BookRepository book, Collection<String> texts) {
@@ -79,28 +79,28 @@ record ThingKind<K extends Id, T>(
          *
          * @param before what is there already, or null
          */
-        T read(Fields row, K id, @Nullable T before);
+        T read(RowReader row, K id, @Nullable T before);
     }
 
     private static final References<UserId> USER = new References<>(UserId.KIND, BookRepository::users);
 
-    static final ThingKind<UserId, User> USERS = new ThingKind<>(
+    static final DirectoryKind<UserId, User> USERS = new DirectoryKind<>(
             UserId.KIND,
             BookRepository::users,
             List.of(new Name<>("email", TextField.EMAIL, User::email), new Name<>("name", TextField.NAME, User::name)),
             "",
             USER,
-            ThingKind::user);
+            DirectoryKind::user);
 
-    static final ThingKind<SequenceId, Sequence> SEQUENCES = new ThingKind<>(
+    static final DirectoryKind<SequenceId, Sequence> SEQUENCES = new DirectoryKind<>(
             SequenceId.KIND,
             BookRepository::sequences,
             List.of(new Name<>("name", TextField.NAME, Sequence::name)),
             "",
             USER,
-            ThingKind::sequence);
+            DirectoryKind::sequence);
 
-    static final ThingKind<CompanyId, Company> COMPANIES = new ThingKind<>(
+    static final DirectoryKind<CompanyId, Company> COMPANIES = new DirectoryKind<>(
             CompanyId.KIND,
             BookRepository::companies,
             List.of(
@@ -111,9 +111,9 @@ record ThingKind<K extends Id, T>(
                     new Name<>("name", TextField.NAME, Company::name)),
             "owner_id",
             USER,
-            ThingKind::company);
+            DirectoryKind::company);
 
-    static final ThingKind<PersonId, Person> PEOPLE = new ThingKind<>(
+    static final DirectoryKind<PersonId, Person> PEOPLE = new DirectoryKind<>(
             PersonId.KIND,
             BookRepository::people,
             List.of(
@@ -121,20 +121,20 @@ record ThingKind<K extends Id, T>(
                     new Name<>("name", TextField.NAME, Person::name)),
             "company_id",
             new References<>(CompanyId.KIND, BookRepository::companies),
-            ThingKind::person);
+            DirectoryKind::person);
 
-    private static User user(Fields row, UserId id, @Nullable User before) {
+    private static User user(RowReader row, UserId id, @Nullable User before) {
         return new User(
                 id,
                 row.requiredText("name", TextField.NAME, before == null ? null : before.name()),
                 row.requiredText("email", TextField.EMAIL, before == null ? null : before.email()));
     }
 
-    private static Sequence sequence(Fields row, SequenceId id, @Nullable Sequence before) {
+    private static Sequence sequence(RowReader row, SequenceId id, @Nullable Sequence before) {
         return new Sequence(id, row.requiredText("name", TextField.NAME, before == null ? null : before.name()));
     }
 
-    private static Person person(Fields row, PersonId id, @Nullable Person before) {
+    private static Person person(RowReader row, PersonId id, @Nullable Person before) {
         var companyId = row.id("company_id", CompanyId.KIND, before == null ? null : before.companyId());
         if (companyId == null && row.raw("company_id") == null) {
             row.fault("company_id", "is missing; expected " + CompanyId.KIND.description());
@@ -154,7 +154,7 @@ record ThingKind<K extends Id, T>(
                         before == null ? List.of() : List.copyOf(before.optOuts()))));
     }
 
-    private static Company company(Fields row, CompanyId id, @Nullable Company before) {
+    private static Company company(RowReader row, CompanyId id, @Nullable Company before) {
         var profile = before == null ? Company.Profile.BLANK : before.profile();
         return new Company(
                 id,
@@ -164,12 +164,16 @@ record ThingKind<K extends Id, T>(
                         row.text("domain", TextField.DOMAIN, profile.domain()),
                         fit(row, profile.fit()),
                         segments(row, profile.segments()),
-                        row.list("countries", ThingKind::country, "two capital letters like US", profile.countries()),
+                        row.list(
+                                "countries",
+                                DirectoryKind::country,
+                                "two capital letters like US",
+                                profile.countries()),
                         row.number("overall_score", 0, Company.Profile.MAX_SCORE, profile.overallScore())),
                 enrichment(row, before == null ? Company.Enrichment.NEVER : before.enrichment()));
     }
 
-    private static Fit fit(Fields row, Fit before) {
+    private static Fit fit(RowReader row, Fit before) {
         if (!row.has("fit")) {
             return before;
         }
@@ -177,8 +181,8 @@ record ThingKind<K extends Id, T>(
         return fit == null ? Fit.UNKNOWN : fit;
     }
 
-    private static List<String> segments(Fields row, List<String> before) {
-        var segments = row.list("segments", ThingKind::segment, TextField.SEGMENT.description(), before);
+    private static List<String> segments(RowReader row, List<String> before) {
+        var segments = row.list("segments", DirectoryKind::segment, TextField.SEGMENT.description(), before);
         Company.Profile.refusalOfSegments(segments).ifPresent(refusal -> row.fault("segments", refusal));
         return segments;
     }
@@ -197,7 +201,7 @@ record ThingKind<K extends Id, T>(
         }
     }
 
-    private static Company.Enrichment enrichment(Fields row, Company.Enrichment before) {
+    private static Company.Enrichment enrichment(RowReader row, Company.Enrichment before) {
         var status = row.has("enrichment_status")
                 ? row.parsed("enrichment_status", EnrichmentStatus::parse, "pending, completed, failed or nothing")
                 : before.status();
@@ -213,7 +217,7 @@ record ThingKind<K extends Id, T>(
     }
 
     /** A thing of a row with its beginning. */
-    Created<T> read(Fields row, K id, @Nullable Created<T> before, Instant now) {
+    Created<T> read(RowReader row, K id, @Nullable Created<T> before, Instant now) {
         var thing = reading.read(row, id, before == null ? null : before.thing());
         return new Created<>(thing, row.time("created_at", before == null ? now : before.at()));
     }
