@@ -1,28 +1,32 @@
-/** Puts the parts of the page together: what the address says is shown, and what is done changes the address. */
+/** Puts the parts of the page together: the page shows the view of its address, and a user's steps change the address. */
 
-import * as actions from "./actions.js";
-import { announce, announcer } from "./announcer.js";
-import { guardClicks } from "./clicks.js";
-import { connection } from "./connection.js";
-import { CreationQuestion } from "./creation.js";
-import { AssignQuestion, EnrichmentQuestion, MoveQuestion } from "./dialogs.js";
-import { drawWith, redraw } from "./drawing.js";
-import { Events } from "./events.js";
-import { Filters, filtersToggle } from "./filters.js";
-import { icon } from "./icons.js";
-import { Listing } from "./listing.js";
-import { jobUnderWay } from "./jobs.js";
-import { html, nothing, render } from "./lit.js";
-import { pager } from "./pager.js";
-import { Panel } from "./panel.js";
-import { Selection } from "./selection.js";
-import { Shortcuts } from "./shortcuts.js";
-import { channelFilter, stateChart } from "./summary.js";
-import { states } from "./states.js";
-import { Table, orderChoice, said } from "./table.js";
-import { Tray } from "./tray.js";
-import { addressOf, changed, filtersOf, sameFilters, sameList, viewOf } from "./view.js";
-import { number, outreaches } from "./words.js";
+import { addressOf, changed, sameFilters, sameList, viewOf } from "./address/view.js";
+import { connection } from "./api/connection.js";
+import { Events } from "./api/events.js";
+import { states } from "./api/states.js";
+import { CreationQuestion } from "./creation/creation.js";
+import { html, nothing, render } from "./drawing/lit.js";
+import { drawWith, redraw } from "./drawing/redraw.js";
+import { number } from "./drawing/text.js";
+import { Panel } from "./outreach/panel.js";
+import { channelFilter, stateChart } from "./outreaches/counts.js";
+import { emptyPage, refusedView } from "./outreaches/empty.js";
+import { Filters, filtersToggle } from "./outreaches/filters.js";
+import { Listing } from "./outreaches/listing.js";
+import { pager } from "./outreaches/pager.js";
+import { focusRow, focusedRow, stepFrom } from "./outreaches/rows.js";
+import { selectionBar } from "./outreaches/selection-bar.js";
+import { Selection } from "./outreaches/selection.js";
+import { Table, orderChoice, said } from "./outreaches/table.js";
+import { announce, announcer } from "./parts/announcer.js";
+import { guardClicks } from "./parts/double-clicks.js";
+import { header } from "./shell/header.js";
+import { followLinks } from "./shell/links.js";
+import { Shortcuts } from "./shell/shortcuts.js";
+import * as actions from "./work/actions.js";
+import { AssignQuestion, EnrichmentQuestion, MoveQuestion } from "./work/dialogs.js";
+import { jobUnderWay } from "./work/jobs.js";
+import { Tray } from "./work/tray.js";
 
 const narrow = matchMedia("(max-width: 760px)");
 
@@ -49,6 +53,14 @@ const panel = new Panel({
   close,
   busy: () => tray.busy,
 });
+const selectionActions = {
+  assign: () => ask(assignQuestion),
+  startEnrichment: () => ask(enrichmentQuestion),
+  move: () => ask(moveQuestion),
+  unassign: () => begin(actions.unassign(selection.copy())),
+  selectAll: pickEverything,
+  clear: dropSelection,
+};
 const shortcuts = new Shortcuts([
   { key: "j", name: "Next outreach", run: () => step(1) },
   { key: "k", name: "Previous outreach", run: () => step(-1) },
@@ -71,16 +83,7 @@ function draw() {
   const page = listing.page;
   document.title = [filters.describe(view), "Grow Outreach"].filter(Boolean).join(" · ");
   render(html`
-    <header class="top">
-      <h1><img src="/app/favicon.svg" alt="" width="26" height="26"> Grow Outreach</h1>
-      ${connection.trouble ? trouble() : nothing}
-      <nav aria-label="Grow">
-        <button type="button" class="primary" title="New outreach (o)" @click=${() => creationQuestion.ask({})}>${icon("plus")}<span>New outreach</span></button>
-        <button type="button" class="quiet" title="Load again (r)" @click=${refresh}>${icon("refresh")}<span>Refresh</span></button>
-        <button type="button" class="quiet" title="Keys (?)" @click=${() => shortcuts.show()}>${icon("keyboard")}<span>Keys</span></button>
-        <a class="quiet" href="/api/docs">${icon("book")}<span>API docs</span></a>
-      </nav>
-    </header>
+    ${header({ create: () => creationQuestion.ask({}), refresh, showKeys: () => shortcuts.show() })}
     <div class="body ${view.outreach ? "with-panel" : ""}">
       <main ?inert=${narrow.matches && Boolean(view.outreach)}>
         ${stateChart(listing.stats, view, change)}
@@ -92,76 +95,25 @@ function draw() {
           </div>
           ${orderChoice(view, change)}
         </div>
-        ${listing.refusal ? refused(listing.refusal) : shown(page)}
+        ${listing.refusal ? refusedView(listing.refusal) : shown(page)}
       </main>
-      ${panel.template(view)}
+      ${panel.template()}
     </div>
     ${tray.template()}
     ${assignQuestion.template()}${enrichmentQuestion.template()}${moveQuestion.template()}${creationQuestion.template()}${shortcuts.template()}
     ${announcer()}`, document.querySelector("#app"));
 }
 
-function trouble() {
-  return html`
-    <div class="trouble" role="alert">
-      ${icon("plug")}
-      <p><b>${connection.trouble}</b> Check that it runs and that you are online; the page catches up as soon as it is back.</p>
-      <button type="button" @click=${() => connection.tryNow()}>Try now</button>
-    </div>`;
-}
-
 function shown(page) {
   if (page?.items.length === 0) {
-    return empty(page);
+    return emptyPage(page, { view, filters, create: () => creationQuestion.ask({}) });
   }
   return html`
     <div class="list">
-      ${page ? selectionBar(page) : html`<div class="selection idle"><p class="why">Loading…</p></div>`}
+      ${selectionBar({ page, selection, loading: listing.loading, busy: tray.busy, act: selectionActions })}
       ${table.template({ page, view, loading: listing.loading })}
     </div>
     ${page ? pager({ pagination: page.pagination, view, go: change }) : nothing}`;
-}
-
-function selectionBar({ pagination: { total_count: total }, items }) {
-  const whole = items.every((item) => selection.has(item.id));
-  if (selection.size === 0) {
-    return html`<div class="selection idle"><p><b>${outreaches(total)}</b>${listing.loading ? html` <span class="why">Loading…</span>` : nothing}</p></div>`;
-  }
-  return html`
-    <div class="selection" role="group" aria-label="Selection">
-      <p><b>${number(selection.size)}</b> selected
-        ${selection.everyOf
-          ? html`<span class="why">of all ${number(total)} that match</span>`
-          : whole && total > selection.size
-            ? html`<button type="button" class="link" @click=${pickEverything}>Select all ${number(total)} that match</button>`
-            : nothing}
-      </p>
-      <button type="button" class="primary" ?disabled=${tray.busy} @click=${() => ask(assignQuestion)}>Assign a sequence…</button>
-      <button type="button" ?disabled=${tray.busy} @click=${() => ask(enrichmentQuestion)}>Start enrichment…</button>
-      <button type="button" ?disabled=${tray.busy} @click=${() => ask(moveQuestion)}>Move to…</button>
-      <button type="button" ?disabled=${tray.busy} @click=${() => begin(actions.unassign(selection.copy()))}>Remove from sequence</button>
-      <button type="button" class="quiet" @click=${dropSelection}>Clear selection</button>
-    </div>`;
-}
-
-function empty({ pagination: { total_count: total, total_pages: pages } }) {
-  if (total > 0) {
-    return message("This page is past the end", `There are only ${number(pages)}.`,
-      html`<a class="button" href=${addressOf(changed(view, { page: String(pages) }))}>Go to the last page</a>`);
-  }
-  return Object.keys(filtersOf(view)).length > 0
-    ? message("Nothing matches", `There is no outreach with ${filters.describe(view)}.`,
-      html`<button type="button" class="button" @click=${() => filters.clear()}>Clear the filters</button>`)
-    : message("No outreaches yet", "As soon as there are some, they are listed here. To look around first, start Grow on a fresh database with the demo data.",
-      html`<button type="button" class="primary" @click=${() => creationQuestion.ask({})}>New outreach</button>`);
-}
-
-function refused({ detail, title }) {
-  return message("The API does not take this view", detail ?? title, html`<a class="button" href="/">Start over</a>`);
-}
-
-function message(title, text, action) {
-  return html`<section class="message"><h2>${title}</h2><p>${text}</p><p>${action}</p></section>`;
 }
 
 /** Goes to the view with these parameters changed. */
@@ -198,7 +150,7 @@ async function showPanel(former) {
   if (view.outreach && !former) {
     document.querySelector("#panel-title")?.focus();
   } else if (!view.outreach) {
-    rowLink(former)?.focus();
+    focusRow(former);
   }
   await shown;
 }
@@ -211,7 +163,7 @@ async function load() {
   }
 }
 
-/** Reads again, unnoticed, what is shown and has changed: some outreaches, or, for null, who knows which. */
+/** Reads the list, and the panel if its outreach is among the changed ids; null means any. Shows no sign of loading. */
 async function keepUp(changed) {
   await Promise.all([listing.keepUp(() => view), changed === null || changed.has(panel.id) ? panel.reload() : null]);
   if (listing.page) {
@@ -219,7 +171,7 @@ async function keepUp(changed) {
   }
 }
 
-/** Reads again all that is shown. */
+/** Reads the list and the panel again. */
 function refresh() {
   return Promise.all([load(), panel.reload()]);
 }
@@ -241,7 +193,7 @@ async function begin(work) {
   selection.clear();
   tray.begin(work);
   await redraw();
-  // What the work was begun with is gone from the page.
+  // The button that began the work has left the page, and its focus with it.
   document.querySelector(".tray")?.focus();
 }
 
@@ -279,27 +231,22 @@ function pickEverything() {
 }
 
 function pickFocused() {
-  const item = listing.page?.items.find(({ id }) => id === focusedRow());
+  const item = listing.page?.items.find(({ id }) => id === currentRow());
   if (item) {
     table.pick([item], !selection.has(item.id));
   }
 }
 
-function focusedRow() {
-  return document.activeElement?.closest("tr[data-id]")?.dataset.id ?? view.outreach;
+function currentRow() {
+  return focusedRow() ?? view.outreach;
 }
 
-function rowLink(id) {
-  return document.querySelector(`tr[data-id="${CSS.escape(id ?? "")}"] a.row`);
-}
-
-/** Moves to another row; the panel, if open, moves along. */
+/** Focuses another row; an open panel shows its outreach. */
 function step(by) {
   const ids = (listing.page?.items ?? []).map(({ id }) => id);
-  const from = ids.indexOf(focusedRow());
-  const to = ids[from === -1 ? (by > 0 ? 0 : ids.length - 1) : Math.min(Math.max(from + by, 0), ids.length - 1)];
+  const to = stepFrom(currentRow(), by, ids);
   if (to) {
-    rowLink(to)?.focus();
+    focusRow(to);
     if (view.outreach) {
       open(to);
     }
@@ -311,20 +258,6 @@ function turn(by) {
   const page = current + by;
   if (page >= 1 && page <= pages) {
     change({ page: page === 1 ? null : String(page) });
-  }
-}
-
-/** Links into the app change the view; the browser need not load the page again. */
-function followLink(event) {
-  const link = event.target.closest?.("a[href]");
-  if (!link || event.defaultPrevented || event.button !== 0 || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) {
-    return;
-  }
-  if (link.getAttribute("aria-disabled") === "true") {
-    event.preventDefault();
-  } else if (link.origin === location.origin && link.pathname === "/" && !link.target) {
-    event.preventDefault();
-    go(viewOf(link));
   }
 }
 
@@ -342,7 +275,7 @@ function escape(event) {
 drawWith(draw);
 guardClicks();
 addEventListener("popstate", arrive);
-addEventListener("click", followLink);
+followLinks(go);
 addEventListener("keydown", escape);
 narrow.addEventListener("change", redraw);
 connection.onBack(() => {
@@ -350,7 +283,7 @@ connection.onBack(() => {
   refresh();
 });
 
-/** Shows how far the work is that was begun before the page was loaded, and that Grow goes on with. */
+/** Shows the progress of a job from before this load of the page. */
 async function resume() {
   const job = await jobUnderWay();
   if (job) {

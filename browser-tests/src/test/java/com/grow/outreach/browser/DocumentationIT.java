@@ -111,7 +111,7 @@ class DocumentationIT {
         try (var window = window(ColorScheme.LIGHT, 1280)) {
             var page = window.page();
             page.keyboard().press("/");
-            page.keyboard().type("start_enrichment many");
+            page.keyboard().type("start_enrichment dry_run");
             assertThat(page.getByRole(AriaRole.STATUS)).hasText(Pattern.compile("\\d+ calls"));
             assertThat(call(window, "PATCH", "/api/outreaches/batch_start_enrichment"))
                     .isVisible();

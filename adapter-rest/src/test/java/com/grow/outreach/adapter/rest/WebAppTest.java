@@ -42,7 +42,7 @@ class WebAppTest {
 
     @Test
     void every_file_that_the_page_or_another_file_names_is_there() {
-        assertThat(files()).contains("/app/main.js", "/app/icons.svg", "/app/styles/base.css", "/app/api.js");
+        assertThat(files()).contains("/app/main.js", "/app/icons.svg", "/app/styles/base.css", "/app/api/requests.js");
     }
 
     @Test

@@ -1,7 +1,7 @@
 /** Long work over many outreaches, batch by batch: how far it is, what could not be done, and how to take it back. */
 
-import * as api from "./api.js";
-import { redraw } from "./drawing.js";
+import * as api from "../api/requests.js";
+import { redraw } from "../drawing/redraw.js";
 
 /** How many examples of each refusal are kept. */
 const MOST_EXAMPLES = 50;

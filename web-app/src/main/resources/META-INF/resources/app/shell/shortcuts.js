@@ -1,8 +1,8 @@
 /** Single keys for what is done often. They can be switched off, for those whose input would trigger them by chance. */
 
-import { redraw } from "./drawing.js";
-import { icon } from "./icons.js";
-import { html, ref } from "./lit.js";
+import { icon } from "../drawing/icons.js";
+import { html, ref } from "../drawing/lit.js";
+import { redraw } from "../drawing/redraw.js";
 
 const SETTING = "grow.single-keys";
 

@@ -1,7 +1,7 @@
 /** The change feed: what happens to outreaches, whoever does it. Listened to only while somebody looks at the page. */
 
-import * as api from "./api.js";
 import { connection } from "./connection.js";
+import * as api from "./requests.js";
 
 const TYPES = ["outreach.created", "outreach.transitioned", "outreach.assigned", "outreach.deleted", "reset"];
 

@@ -1,48 +1,16 @@
-/** The questions asked before work over a selection begins. */
+/** The questions before a change to a selection begins. */
 
-import { MOST_TO_UNDO, tryMove } from "./actions.js";
-import * as api from "./api.js";
-import { redraw } from "./drawing.js";
-import { html, nothing, ref } from "./lit.js";
-import { states } from "./states.js";
-import { Typeahead } from "./typeahead.js";
-import { label, number, outreaches } from "./words.js";
+import * as api from "../api/requests.js";
+import { states } from "../api/states.js";
+import { html, nothing } from "../drawing/lit.js";
+import { redraw } from "../drawing/redraw.js";
+import { label, number, outreaches } from "../drawing/text.js";
+import { Question } from "../parts/question.js";
+import { Typeahead } from "../parts/typeahead.js";
+import { tryMove } from "./actions.js";
+import { MOST_TO_UNDO } from "./undo.js";
 
-/** A modal dialog that asks something. */
-export class Question {
-  #element = null;
-
-  /** What it is about, while it is open. */
-  selection = null;
-
-  async ask(selection) {
-    this.selection = selection;
-    await redraw();
-    if (!this.#element.open) {
-      this.#element.showModal();
-    }
-  }
-
-  close() {
-    this.#element.close();
-  }
-
-  /** A modal dialog around the content. */
-  frame(title, content) {
-    return html`
-      <dialog aria-labelledby=${`${this.name}-title`} ${ref((element) => (this.#element = element ?? this.#element))}
-        @close=${() => this.closed()}>
-        ${this.selection ? html`<h2 id=${`${this.name}-title`}>${title()}</h2>${content()}` : nothing}
-      </dialog>`;
-  }
-
-  closed() {
-    this.selection = null;
-    redraw();
-  }
-}
-
-/** Which sequence? */
+/** Asks for a sequence to assign. */
 export class AssignQuestion extends Question {
   name = "assign";
   #sequence = null;
@@ -91,7 +59,7 @@ export class AssignQuestion extends Question {
   }
 }
 
-/** Where to, and why? */
+/** Asks for a state and a reason. */
 export class MoveQuestion extends Question {
   name = "move";
   #state = null;
@@ -172,7 +140,7 @@ export class MoveQuestion extends Question {
   }
 }
 
-/** Really all of them? */
+/** Asks whether to start enrichment. */
 export class EnrichmentQuestion extends Question {
   name = "enrichment";
 

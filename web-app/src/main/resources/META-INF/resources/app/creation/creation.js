@@ -1,14 +1,14 @@
 /** A new outreach: to whom, over which channel; the person and their company may be new, too. */
 
-import { create } from "./actions.js";
-import * as api from "./api.js";
-import { connection } from "./connection.js";
-import { Question } from "./dialogs.js";
-import { redraw } from "./drawing.js";
-import { html, live, nothing } from "./lit.js";
-import { learn } from "./names.js";
-import { Typeahead } from "./typeahead.js";
-import { label, sentence } from "./words.js";
+import { connection } from "../api/connection.js";
+import { learn } from "../api/names.js";
+import * as api from "../api/requests.js";
+import { create } from "../api/writes.js";
+import { html, live, nothing } from "../drawing/lit.js";
+import { redraw } from "../drawing/redraw.js";
+import { label, sentence } from "../drawing/text.js";
+import { Question } from "../parts/question.js";
+import { Typeahead } from "../parts/typeahead.js";
 
 /** The channels, each with the field of a person that it needs. */
 const CONTACTS = {

@@ -1,6 +1,6 @@
 /** What is selected: outreaches picked one by one, also over several pages, or all that match the filters but some. */
 
-import { filtersOf, sameFilters } from "./view.js";
+import { filtersOf, sameFilters } from "../address/view.js";
 
 export class Selection {
   /** Those picked, by id, as they were when last seen. */

@@ -1,10 +1,10 @@
 /** The page of outreaches that a view shows, and the counts beside it. */
 
-import * as api from "./api.js";
-import { connection } from "./connection.js";
-import { redraw } from "./drawing.js";
-import { learn } from "./names.js";
-import { filtersOf, parametersOf } from "./view.js";
+import { filtersOf, parametersOf } from "../address/view.js";
+import { connection } from "../api/connection.js";
+import { learn } from "../api/names.js";
+import * as api from "../api/requests.js";
+import { redraw } from "../drawing/redraw.js";
 
 export class Listing {
   /** The page as the API gave it, with names; null before the first has come. */

@@ -1,9 +1,9 @@
 /** Counts by state as bars, and by channel: what they count is the list with all other filters, and each is a filter. */
 
-import { icon } from "./icons.js";
-import { html, nothing, repeat } from "./lit.js";
-import { states } from "./states.js";
-import { label, number, outreaches } from "./words.js";
+import { states } from "../api/states.js";
+import { icon } from "../drawing/icons.js";
+import { html, nothing, repeat } from "../drawing/lit.js";
+import { label, number, outreaches } from "../drawing/text.js";
 
 /** @param filter called with the changed parameters */
 export function stateChart(stats, view, filter) {

@@ -1,12 +1,12 @@
 /** A field that finds something by a part of its name while one types: a combobox as the ARIA practices describe it. */
 
-import * as api from "./api.js";
-import { connection } from "./connection.js";
-import { redraw } from "./drawing.js";
-import { icon } from "./icons.js";
-import { html, live, nothing, repeat } from "./lit.js";
-import { learn } from "./names.js";
-import { number } from "./words.js";
+import { connection } from "../api/connection.js";
+import { learn } from "../api/names.js";
+import * as api from "../api/requests.js";
+import { icon } from "../drawing/icons.js";
+import { html, live, nothing, repeat } from "../drawing/lit.js";
+import { redraw } from "../drawing/redraw.js";
+import { number } from "../drawing/text.js";
 
 const PAUSE_MS = 150;
 const MOST_OPTIONS = 8;

@@ -1,8 +1,8 @@
 /** The names of the people, companies, sequences and users that a view filters by; the address has their ids alone. */
 
-import * as api from "./api.js";
+import { redraw } from "../drawing/redraw.js";
 import { connection } from "./connection.js";
-import { redraw } from "./drawing.js";
+import * as api from "./requests.js";
 
 const known = new Map();
 const asked = new Set();

@@ -1,4 +1,4 @@
-// The one place that names the version of lit-html; it must be the one of the pom.
+// Only this file names the version of lit-html, which must match the POM.
 export { html, nothing, render, svg } from "/webjars/lit-html/3.3.2/lit-html.js";
 export { live } from "/webjars/lit-html/3.3.2/directives/live.js";
 export { ref } from "/webjars/lit-html/3.3.2/directives/ref.js";

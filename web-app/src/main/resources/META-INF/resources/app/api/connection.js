@@ -1,7 +1,7 @@
 /** Whether Grow can be reached; once it can't, it is asked again and again until it answers. */
 
-import * as api from "./api.js";
-import { redraw } from "./drawing.js";
+import { redraw } from "../drawing/redraw.js";
+import * as api from "./requests.js";
 
 const FIRST_PAUSE_MS = 500;
 const LONGEST_PAUSE_MS = 5_000;

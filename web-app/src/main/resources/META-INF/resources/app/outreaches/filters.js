@@ -1,11 +1,11 @@
 /** The filters that are typed: person, company, sequence and owner, each found by a part of its name. */
 
-import { icon } from "./icons.js";
-import { html, nothing } from "./lit.js";
-import { nameOf } from "./names.js";
-import { Typeahead } from "./typeahead.js";
-import { FILTERS, filtersOf } from "./view.js";
-import { label } from "./words.js";
+import { FILTERS, filtersOf } from "../address/view.js";
+import { nameOf } from "../api/names.js";
+import { icon } from "../drawing/icons.js";
+import { html, nothing } from "../drawing/lit.js";
+import { label } from "../drawing/text.js";
+import { Typeahead } from "../parts/typeahead.js";
 
 const FIELDS = [
   { name: "person_id", label: "Person", resource: "people", detail: ({ title, email }) => [title, email].filter(Boolean).join(" · ") },

@@ -1,7 +1,7 @@
 /** Says things to those who listen to the page rather than see it. */
 
-import { redraw } from "./drawing.js";
-import { html } from "./lit.js";
+import { html } from "../drawing/lit.js";
+import { redraw } from "../drawing/redraw.js";
 
 let text = "";
 let turn = false;

@@ -1,11 +1,11 @@
 /** The tray at the foot of the page: work that goes on, what came of the last, and undo. */
 
-import { connection } from "./connection.js";
-import { redraw } from "./drawing.js";
-import { icon } from "./icons.js";
-import { html, nothing, repeat } from "./lit.js";
-import { announce } from "./announcer.js";
-import { number, outreaches } from "./words.js";
+import { connection } from "../api/connection.js";
+import { icon } from "../drawing/icons.js";
+import { html, nothing, repeat } from "../drawing/lit.js";
+import { redraw } from "../drawing/redraw.js";
+import { number, outreaches } from "../drawing/text.js";
+import { announce } from "../parts/announcer.js";
 
 export class Tray {
   /** The works that go on, and the last one that is over until it is dismissed; in the order in which they were begun. */

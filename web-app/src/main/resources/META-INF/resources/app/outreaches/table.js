@@ -1,9 +1,9 @@
 /** The outreaches of the page as a table; on a phone the same table reads as cards. */
 
-import { icon } from "./icons.js";
-import { html, live, nothing, repeat } from "./lit.js";
-import { addressOf, changed } from "./view.js";
-import { label, outreaches } from "./words.js";
+import { addressOf, changed } from "../address/view.js";
+import { icon } from "../drawing/icons.js";
+import { html, live, nothing, repeat } from "../drawing/lit.js";
+import { label, outreaches } from "../drawing/text.js";
 
 const COLUMNS = [
   { name: "Person" },

@@ -1,9 +1,9 @@
 /** From page to page. Every step is a link, so that it can be opened in another tab. */
 
-import { icon } from "./icons.js";
-import { html, repeat } from "./lit.js";
-import { addressOf, changed } from "./view.js";
-import { number } from "./words.js";
+import { addressOf, changed } from "../address/view.js";
+import { icon } from "../drawing/icons.js";
+import { html, repeat } from "../drawing/lit.js";
+import { number } from "../drawing/text.js";
 
 const SIZES = [25, 50, 100, 250, 500];
 

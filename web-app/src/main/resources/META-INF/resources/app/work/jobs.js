@@ -1,9 +1,9 @@
 /** Work over all that match a filter: Grow does it by itself, at once or as a job, which goes on without this page. */
 
-import * as api from "./api.js";
-import { connection } from "./connection.js";
-import { redraw } from "./drawing.js";
-import { label, outreaches } from "./words.js";
+import { connection } from "../api/connection.js";
+import * as api from "../api/requests.js";
+import { redraw } from "../drawing/redraw.js";
+import { label, outreaches } from "../drawing/text.js";
 import { Work } from "./work.js";
 
 const PAUSE_MS = 500;

@@ -1,8 +1,8 @@
 /** The states, as the API tells them; this app knows no rule by itself. */
 
-import * as api from "./api.js";
+import { redraw } from "../drawing/redraw.js";
 import { connection } from "./connection.js";
-import { redraw } from "./drawing.js";
+import * as api from "./requests.js";
 
 class States {
   #byName = new Map();

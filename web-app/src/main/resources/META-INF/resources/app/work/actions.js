@@ -1,0 +1,101 @@
+/** The changes to a selection of outreaches, each as Work. */
+
+import * as api from "../api/requests.js";
+import { write } from "../api/writes.js";
+import { label, outreaches } from "../drawing/text.js";
+import { LARGEST_BATCH, batchesOf, each } from "./batches.js";
+import { Job } from "./jobs.js";
+import { FormerSequences, MOST_TO_UNDO } from "./undo.js";
+import { Work } from "./work.js";
+
+const TRANSITION = "/api/outreaches/batch_transition_to";
+
+/** Assigns a sequence to all selected outreaches. */
+export function assign(selection, sequence) {
+  const before = new FormerSequences();
+  const words = {
+    doing: `Assigning ${outreaches(selection.size)} to ${sequence.name}`,
+    did: (work) => `Assigned ${outreaches(work.done)} to ${sequence.name}.`,
+    total: selection.size,
+  };
+  if (selection.filter && selection.size > MOST_TO_UNDO) {
+    const body = { sequence_id: sequence.id, filter: selection.filter };
+    return new Job({ ...words, ask: () => write("/api/outreaches/batch_assign", body) });
+  }
+  return new Work({
+    ...words,
+    batches: (signal) => batchesOf(selection, signal),
+    async send(batch, signal) {
+      const body = { sequence_id: sequence.id, outreach_ids: batch.map(({ id }) => id) };
+      const { updated_count: done, errors = [] } = await write("/api/outreaches/batch_assign", body, signal);
+      const refused = new Set(errors.map(({ id }) => id));
+      before.remember(batch.filter(({ id, sequence_id: old }) => old !== sequence.id && !refused.has(id)));
+      return { done, errors };
+    },
+    undo: () => before.putBack(sequence.id),
+  });
+}
+
+/** Removes all selected outreaches from their sequences. The API removes one per request. */
+export function unassign(selection) {
+  const before = new FormerSequences();
+  return new Work({
+    doing: `Removing ${outreaches(selection.size)} from their sequences`,
+    did: (work) => `Removed ${outreaches(work.done)} from ${work.done === 1 ? "its sequence" : "their sequences"}.`,
+    total: selection.size,
+    batches: (signal) => batchesOf(selection, signal),
+    async send(batch, signal) {
+      const assigned = batch.filter(({ sequence_id: sequence }) => sequence !== null);
+      const errors = await each(assigned, ({ id }) => write(`/api/outreaches/${id}`, { sequence_id: null }, signal));
+      const refused = new Set(errors.map(({ id }) => id));
+      before.remember(assigned.filter(({ id }) => !refused.has(id)));
+      return { done: assigned.length - errors.length, errors };
+    },
+    undo: () => before.putBack(null),
+  });
+}
+
+/** Starts the enrichment of all selected outreaches. */
+export function startEnrichment(selection) {
+  return changing(selection, "/api/outreaches/batch_start_enrichment", {}, {
+    doing: `Starting enrichment of ${outreaches(selection.size)}`,
+    did: (work) => `Started enrichment of ${outreaches(work.done)}.`,
+  });
+}
+
+/** Moves all selected outreaches to a state, with a reason for their history; "" means no reason. */
+export function moveTo(selection, state, reason) {
+  return changing(selection, TRANSITION, { state, ...(reason && { reason }) }, {
+    doing: `Moving ${outreaches(selection.size)} to ${label(state)}`,
+    did: (work) => `Moved ${outreaches(work.done)} to ${label(state)}.`,
+  });
+}
+
+/** The outcome that a move would have, {done, errors}; null if one request can't check the whole selection. */
+export async function tryMove(selection, state, signal) {
+  if (selection.size > LARGEST_BATCH || (selection.everyOf && !selection.filter)) {
+    return null;
+  }
+  const which = selection.filter ? { filter: selection.filter } : { outreach_ids: [...selection.picked.keys()] };
+  const answer = await api.patch(TRANSITION, { state, dry_run: true, ...which }, { key: null, signal });
+  // A status means a job: since the count, the filter has come to match more than one request can check.
+  return answer.status ? null : { done: answer.success_count, errors: answer.errors ?? [] };
+}
+
+/** A change to the whole selection: Grow changes all matches of its filter, or the page sends the ids in batches. */
+function changing(selection, path, change, words) {
+  if (selection.filter) {
+    const body = { ...change, filter: selection.filter };
+    return new Job({ ...words, total: selection.size, ask: () => write(path, body) });
+  }
+  return new Work({
+    ...words,
+    total: selection.size,
+    batches: (signal) => batchesOf(selection, signal),
+    async send(batch, signal) {
+      const body = { ...change, outreach_ids: batch.map(({ id }) => id) };
+      const { success_count: done, errors = [] } = await write(path, body, signal);
+      return { done, errors };
+    },
+  });
+}

@@ -1,0 +1,62 @@
+/** Undo for changes of sequences. */
+
+import { connection } from "../api/connection.js";
+import * as api from "../api/requests.js";
+import { write } from "../api/writes.js";
+import { outreaches } from "../drawing/text.js";
+import { each, inBatches } from "./batches.js";
+import { Work } from "./work.js";
+
+/** How many former sequences the page keeps; Grow itself does larger assignments, without undo. */
+export const MOST_TO_UNDO = 10_000;
+
+/** The sequences that outreaches had before a change; it forgets them all once there are more than MOST_TO_UNDO. */
+export class FormerSequences {
+  #outreaches = [];
+  #count = 0;
+
+  remember(moved) {
+    this.#count += moved.length;
+    if (this.#count > MOST_TO_UNDO) {
+      this.#outreaches = [];
+    } else {
+      this.#outreaches.push(...moved);
+    }
+  }
+
+  /** The work that restores the former sequence of each outreach still in `movedTo`; null if there is none to restore. */
+  putBack(movedTo) {
+    const before = this.#outreaches;
+    return before.length === 0 ? null : new Work({
+      doing: `Putting back ${outreaches(before.length)}`,
+      did: (work) => `Put back ${outreaches(work.done)}.`,
+      total: before.length,
+      async *batches() {
+        yield* inBatches(before);
+      },
+      async send(batch, signal) {
+        const errors = await each(batch, (outreach) => putBack(outreach, movedTo, signal));
+        return { done: batch.length - errors.length, errors };
+      },
+    });
+  }
+}
+
+/** Puts one outreach back into its former sequence, unless its sequence has changed again since. */
+async function putBack({ id, sequence_id: former }, movedTo, signal) {
+  const path = `/api/outreaches/${id}`;
+  for (;;) {
+    const { answer: now, tag } = await connection.persist(() => api.getTagged(path, {}, { signal }), signal);
+    if (now.sequence_id !== movedTo) {
+      throw new api.Refused({ detail: "changed by somebody else since, and left alone" });
+    }
+    try {
+      return await write(path, { sequence_id: former }, signal, tag);
+    } catch (error) {
+      // The outreach has changed since the read, but perhaps not its sequence.
+      if (error.problem?.status !== 412) {
+        throw error;
+      }
+    }
+  }
+}
