@@ -17,27 +17,27 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * Limits how many requests are worked on at once, and refuses those beyond with 503. A request counts from when its body
- * is in until its answer begins to be sent, so that slow clients keep nobody from being answered. Event streams and exports
- * last as long as their clients like; they are counted apart. Uploads are counted by {@link ImportRoutes}.
+ * A filter that limits the number of concurrent requests and rejects requests beyond the limit with 503. A request
+ * counts from the end of its body until the first byte of its response, so slow clients do not block others. Event
+ * streams and exports have no time limit and therefore have limits of their own. {@link ImportRoutes} limits uploads.
  */
 final class Admission implements Filter {
 
-    /** How many requests are worked on at once. */
+    /** The maximum number of concurrent requests. */
     static final int MAX_REQUESTS = ofHeap(1024);
 
-    /** How many can follow events at once. */
+    /** The maximum number of concurrent event streams. */
     static final int MAX_STREAMS = ofHeap(1024);
 
-    /** How many can export at once. */
+    /** The maximum number of concurrent exports. */
     static final int MAX_EXPORTS = ofHeap(256);
 
     private static final Set<String> METHODS_WITH_BODY = Set.of("POST", "PUT", "PATCH", "DELETE");
 
-    /** How much memory it takes to read and carry out what a body says, for each of its bytes. */
+    /** The memory needed to parse and process a body, in bytes per byte of the body. */
     private static final int WORK_PER_BYTE = 8;
 
-    /** How long a request waits for the memory that others need for theirs. */
+    /** The time that a request waits for other requests to release memory. */
     private static final long PATIENCE_MILLIS = 10_000;
 
     private final RequestBody body;
@@ -50,7 +50,7 @@ final class Admission implements Filter {
         this.body = body;
     }
 
-    /** A permit that can be given back twice and counts once. */
+    /** A permit that counts as released once, even if it is released twice. */
     private record Permit(Semaphore permits, AtomicBoolean held) {
 
         void release() {
@@ -60,7 +60,7 @@ final class Admission implements Filter {
         }
     }
 
-    /** A limit, or less of it in a heap of less than 256 MiB. */
+    /** Returns the limit, scaled down if the maximum heap is smaller than 256 MiB. */
     private static int ofHeap(int limit) {
         return (int) Math.min(limit, Math.max(1, Runtime.getRuntime().maxMemory() * limit >> 28));
     }
@@ -83,7 +83,7 @@ final class Admission implements Filter {
         }
     }
 
-    /** Receives the body, if the route doesn't do so part by part; how many bytes it has. */
+    /** Receives the body, unless the route reads it in parts. Returns its size in bytes. */
     private int receive(String path, RoutingRequest request) {
         Method method = request.prologue().method();
         return METHODS_WITH_BODY.contains(method.text()) && !path.equals(ImportRoutes.PATH) ? body.receive(request) : 0;

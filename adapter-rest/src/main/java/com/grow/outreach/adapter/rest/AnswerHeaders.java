@@ -11,14 +11,14 @@ import io.helidon.webserver.http1.Http1ConnectionListener;
 import java.util.List;
 
 /**
- * Corrects and completes the headers of every answer. It is one class, since Helidon 4.5.0 forwards nothing to one of several
- * listeners.
+ * A listener that corrects and completes the headers of every response. It is a single class because Helidon 4.5.0 does
+ * not forward calls to more than one listener.
  */
 final class AnswerHeaders implements Http1ConnectionListener {
 
     /**
-     * Keep browsers from taking an answer for another type, from showing it in a frame, and from handing it to a page of
-     * another origin as a picture or a script. What {@code fetch} may read is the matter of {@link CrossOrigin}.
+     * Headers that stop browsers from guessing the content type, from showing the response in a frame, and from giving
+     * it to a page of another origin as an image or a script. {@link CrossOrigin} controls {@code fetch}.
      */
     private static final List<Header> PROTECTIVE = List.of(
             HeaderValues.createCached(HeaderNames.create("X-Content-Type-Options"), "nosniff"),
@@ -34,9 +34,9 @@ final class AnswerHeaders implements Http1ConnectionListener {
     }
 
     /**
-     * Takes {@code Content-Length: 0} from answers that can have no content. Helidon always sets it there, but a 204 must not
-     * have it, and in a 304 it would say that the representation is empty (RFC 9110, 8.6). They are the ones without a type. The same goes for
-     * the answer to a HEAD of a stream.
+     * Removes {@code Content-Length: 0} from responses without content. Helidon always adds the header. A 204 must not
+     * have it, and in a 304 it would mean that the representation is empty (RFC 9110, 8.6). Responses without content
+     * have no content type. The method also corrects the response to a HEAD request for a stream.
      */
     private static void removeLengthOfNothing(ServerResponseHeaders sent) {
         boolean nothing = sent.contains(HeaderValues.CONTENT_LENGTH_ZERO) && !sent.contains(HeaderNames.CONTENT_TYPE);
@@ -45,7 +45,7 @@ final class AnswerHeaders implements Http1ConnectionListener {
         }
     }
 
-    /** Adds what every answer has, to one that Helidon writes without asking its listeners first. */
+    /** Adds the common headers to a response that Helidon writes without calling its listeners first. */
     static void protect(ServerResponseHeaders headers) {
         PROTECTIVE.forEach(headers::set);
     }

@@ -6,10 +6,10 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * A host with an optional port, as the {@code Host} header of a request has it.
+ * A host with an optional port, as in the {@code Host} header of a request.
  *
- * @param host a name in lower case without a dot at the end, or an IP address without brackets
- * @param port the port; -1 if none is given
+ * @param host a name in lower case without a trailing dot, or an IP address without brackets
+ * @param port the port; -1 if the text has none
  */
 public record Authority(String host, int port) {
 
@@ -20,7 +20,7 @@ public record Authority(String host, int port) {
     private static final int HTTP = 80;
     private static final int HTTPS = 443;
 
-    /** Reads a host with an optional port; empty if the text is anything else. */
+    /** Parses a host with an optional port. Returns empty if the text is not valid. */
     public static Optional<Authority> parse(String text) {
         var matcher = SYNTAX.matcher(text.toLowerCase(Locale.ROOT));
         if (!matcher.matches()) {
@@ -33,13 +33,13 @@ public record Authority(String host, int port) {
         return (name == null ? address : Optional.of(address.orElse(name))).map(host -> new Authority(host, number));
     }
 
-    /** Returns the address that the host is; empty if it is a name. Looks no name up. */
+    /** Returns the IP address if the host is one, or empty if the host is a name. Does not use DNS. */
     Optional<InetAddress> address() {
         return address(host);
     }
 
     private static Optional<InetAddress> address(String host) {
-        // Most are names, for which an exception would be made with each request.
+        // Most hosts are names. This check avoids the cost of an exception for each request.
         if (host.indexOf(':') < 0 && !Character.isDigit(host.charAt(host.length() - 1))) {
             return Optional.empty();
         }
@@ -50,7 +50,7 @@ public record Authority(String host, int port) {
         }
     }
 
-    /** Returns whether pages of a web origin come from this host and port, by HTTP or HTTPS. */
+    /** Returns whether the web origin has this host and port, with HTTP or HTTPS. */
     boolean serves(String origin) {
         var matcher = ORIGIN.matcher(origin);
         if (!matcher.matches()) {

@@ -12,10 +12,11 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Lets pages of some other origins call the API from a browser (the CORS protocol of the Fetch standard). Every answer to
- * an allowed origin says so, problems included. Reads from elsewhere are answered all the same, and the browser keeps the
- * answer from the page; {@link ForeignRequests} refuses writes. Helidon's own filter refuses reads as well, and with them
- * those of our own pages behind a proxy that changes the host.
+ * A filter that lets pages of the configured origins call the API from a browser (the CORS protocol of the Fetch
+ * standard). Every response to an allowed origin has the CORS headers, including problems. The server also responds to
+ * reads from other origins, but the browser hides the response from the page. {@link ForeignRequests} rejects writes.
+ * Helidon's own filter is not used because it also rejects reads, including those of our own pages behind a proxy that
+ * changes the host.
  */
 final class CrossOrigin implements Filter {
 

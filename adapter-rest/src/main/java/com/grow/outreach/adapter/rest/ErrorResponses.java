@@ -21,7 +21,7 @@ import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
-/** Turns every failure into a problem document; the cause of a defect goes to the log and nowhere else. */
+/** The conversion of every failure into a problem document. The cause of an internal error appears in the log only. */
 final class ErrorResponses {
 
     private static final Logger LOG = System.getLogger(ErrorResponses.class.getName());
@@ -29,14 +29,14 @@ final class ErrorResponses {
     private static final Problem UNAVAILABLE = new Problem(
             Status.SERVICE_UNAVAILABLE_503, "The database is away or busy right now; try again in a moment.");
 
-    /** Under its name of today; Helidon has the old one. */
+    /** The current name of the status. Helidon uses an old one. */
     private static final Status URI_TOO_LONG_414 = Status.create(414, "URI Too Long");
 
     private static final int HEADERS_TOO_LARGE_431_CODE = 431;
     private static final Status HEADERS_TOO_LARGE_431 =
             Status.create(HEADERS_TOO_LARGE_431_CODE, "Request Header Fields Too Large");
 
-    /** What Helidon has 400 for while HTTP has a status of its own, by the words that Helidon says it in. */
+    /** The statuses that replace Helidon's 400 where HTTP has a more specific one, by Helidon's error message. */
     private static final Map<String, Status> TOLD_APART = Map.of(
             "Header size exceeded",
             HEADERS_TOO_LARGE_431,
@@ -45,7 +45,7 @@ final class ErrorResponses {
 
     private ErrorResponses() {}
 
-    /** For whatever a route throws. */
+    /** Registers the handlers of exceptions that routes throw. */
     static void register(HttpRouting.Builder routing) {
         routing.error(
                         ProblemException.class,
@@ -66,7 +66,7 @@ final class ErrorResponses {
                 });
     }
 
-    /** For whatever goes wrong before a request reaches a route. */
+    /** Returns the handlers of errors that occur before a request reaches a route. */
     static DirectHandlers direct() {
         var handlers = DirectHandlers.builder();
         for (var type : EventType.values()) {
@@ -87,7 +87,7 @@ final class ErrorResponses {
         }
     }
 
-    /** A whole answer with a problem, for connections on which nothing is read. */
+    /** Returns a complete response with a problem, for connections that the server does not read from. */
     static byte[] refusal(Problem problem) {
         var content = ProblemJson.bytes(problem);
         var head =
@@ -133,7 +133,7 @@ final class ErrorResponses {
                 String message) {
             return response(
                     switch (status.code()) {
-                        // Here nothing of ours has run yet: what the server chokes on can't be read as HTTP.
+                        // None of our code has run yet, so an internal error means that the input is not valid HTTP.
                         case Status.INTERNAL_SERVER_ERROR_500_CODE -> Status.BAD_REQUEST_400;
                         case Status.BAD_REQUEST_400_CODE -> TOLD_APART.getOrDefault(message, status);
                         case Status.REQUEST_URI_TOO_LONG_414_CODE -> URI_TOO_LONG_414;

@@ -28,8 +28,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Refuses requests that a browser sends on behalf of another site: those for a host that is not this server's, as the page
- * of a rebound name sends them, and those by which a page of another site would change something.
+ * A filter that rejects requests which a browser sends on behalf of another site. It rejects requests for a host that
+ * is not this server's (DNS rebinding) and writes from pages of another site (CSRF).
  */
 final class ForeignRequests implements Filter {
 
@@ -46,9 +46,9 @@ final class ForeignRequests implements Filter {
     private final boolean everyInterface;
 
     /**
-     * A filter for a server.
+     * Creates a filter for a server.
      *
-     * @throws IllegalStateException if the host that it is to listen on is not known
+     * @throws IllegalStateException if the host to listen on can't be resolved
      */
     ForeignRequests(RestSettings settings) {
         publicHosts = settings.publicHosts();
@@ -83,8 +83,8 @@ final class ForeignRequests implements Filter {
     }
 
     /**
-     * Returns what the request is sent to: the authority of a target in absolute form, which overrules the header
-     * (RFC 9112, 3.2.2), or {@code Host}; empty if HTTP/1.0 leaves it out.
+     * Returns the authority that the request is for. The authority of a target in absolute form overrides the {@code
+     * Host} header (RFC 9112, 3.2.2). Returns empty if an HTTP/1.0 request has neither.
      */
     private static Optional<String> host(RoutingRequest request) {
         var target = AUTHORITY_OF_TARGET.matcher(request.prologue().uriPath().rawPath());
@@ -99,8 +99,8 @@ final class ForeignRequests implements Filter {
     }
 
     /**
-     * The port does not matter: another name than ours is what a rebound page can't hide, while a port that is forwarded
-     * differs from the one that this server listens on.
+     * Returns whether the authority belongs to this server. Ignores the port, because a forwarded port differs from the
+     * listening port and a rebound page is recognized by its host name alone.
      */
     private boolean isOurs(Authority authority, RoutingRequest request) {
         var host = authority.host();
@@ -129,7 +129,10 @@ final class ForeignRequests implements Filter {
         }
     }
 
-    /** Browsers say by {@code Sec-Fetch-Site}, and older ones by {@code Origin} alone, where a request comes from. */
+    /**
+     * Rejects a write from another site. Browsers send {@code Sec-Fetch-Site}, and older browsers send only {@code
+     * Origin}.
+     */
     private void requireOwnSite(RoutingRequest request, Optional<Authority> host) {
         if (SAFE.contains(request.prologue().method())) {
             return;
@@ -153,7 +156,10 @@ final class ForeignRequests implements Filter {
         }
     }
 
-    /** Behind a proxy that sends a {@code Host} of its own, pages are of a public host. */
+    /**
+     * Returns whether the origin belongs to this server. Behind a proxy that changes {@code Host}, the pages of this
+     * server have the origin of a public host.
+     */
     private boolean isOurs(String origin, Optional<Authority> host) {
         return host.filter(authority -> authority.serves(origin)).isPresent()
                 || publicHosts.stream().anyMatch(authority -> authority.serves(origin));

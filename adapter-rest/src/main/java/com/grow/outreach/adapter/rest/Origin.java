@@ -7,15 +7,15 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A web origin (RFC 6454): whence a page was loaded that calls the API from a browser.
+ * A web origin (RFC 6454) of a page that calls the API from a browser.
  *
- * @param value as browsers send it, for example {@code https://app.example.com}
+ * @param value the origin as browsers send it, for example {@code https://app.example.com}
  */
 public record Origin(String value) {
 
     private static final Map<String, Integer> DEFAULT_PORTS = Map.of("http", 80, "https", 443);
 
-    /** Reads an origin, a scheme and a host with an optional port; empty if the text is anything else. */
+    /** Parses an origin: a scheme and a host with an optional port. Returns empty if the text is not valid. */
     public static Optional<Origin> parse(String text) {
         try {
             var uri = new URI(text);

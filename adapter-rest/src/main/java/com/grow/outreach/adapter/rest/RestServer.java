@@ -36,16 +36,16 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.regex.Pattern;
 
-/** The HTTP server that answers the API. */
+/** The HTTP server of the API. */
 public final class RestServer implements AutoCloseable {
 
-    /** How many bytes the headers of a request can have. */
+    /** The maximum size of the headers of a request, in bytes. */
     static final int MAX_HEADERS_SIZE = 16 << 10;
 
-    /** How long requests in flight may take to finish once the server stops. */
+    /** The time that running requests have to finish when the server stops. */
     private static final Duration GRACE_PERIOD = Duration.ofSeconds(10);
 
-    /** Parameters in a path, an encoded slash, an empty segment, one of dots alone, a slash at the end. */
+    /** Matches path parameters, encoded slashes and semicolons, empty segments, dot segments, and a trailing slash. */
     private static final Pattern OTHER_SPELLING =
             Pattern.compile(";|%2f|%3b|//|/\\.{1,2}(/|$)|.+/$", Pattern.CASE_INSENSITIVE);
 
@@ -59,9 +59,10 @@ public final class RestServer implements AutoCloseable {
     }
 
     /**
-     * Starts to answer.
+     * Starts the server.
      *
-     * @throws java.io.UncheckedIOException if it can't listen there, since the port is in use or not ours to take
+     * @throws java.io.UncheckedIOException if the server can't listen on the address, for example because the port is
+     *     in use or not permitted
      */
     public static RestServer start(
             RestSettings settings, UseCases useCases, FollowEvents events, ImportUploads imports) {
@@ -75,9 +76,9 @@ public final class RestServer implements AutoCloseable {
                         imports,
                         body))
                 .build();
-        // Queries are validated by QueryParameters, which can say what is wrong with them.
+        // QueryParameters validates queries because it reports more precise errors.
         var http = Http1Config.builder().validatePrologue(false).maxHeadersSize(MAX_HEADERS_SIZE);
-        // What was wrong, which ErrorResponses turns into words of ours.
+        // ErrorResponses replaces Helidon's error messages.
         var config = ListenerConfig.builder()
                 .protocolsDiscoverServices(false)
                 .errorHandling(ErrorHandling.builder().includeEntity(true).build())
@@ -112,7 +113,7 @@ public final class RestServer implements AutoCloseable {
         return routing;
     }
 
-    /** Every path that it answers. */
+    /** Registers all routes. */
     static void routes(
             HttpRules rules, UseCases useCases, EventRoutes events, ImportUploads imports, RequestBody body) {
         var writes = new Writes(useCases);
@@ -130,7 +131,7 @@ public final class RestServer implements AutoCloseable {
                 .register(new WebAppRoutes());
     }
 
-    /** A target in absolute form, as it is sent to a proxy, asks for the same as its path alone (RFC 9112, 3.2.2). */
+    /** Replaces a target in absolute form, which clients send to a proxy, by its path (RFC 9112, 3.2.2). */
     private static void readAbsoluteTarget(FilterChain chain, RoutingRequest request, RoutingResponse response) {
         var prologue = request.prologue();
         var target = ABSOLUTE_TARGET.matcher(prologue.uriPath().rawPath());
@@ -141,7 +142,10 @@ public final class RestServer implements AutoCloseable {
         chain.proceed();
     }
 
-    /** Refuses other spellings of a path, which Helidon would take for the same one while a proxy in front does not. */
+    /**
+     * Rejects alternative spellings of a path. Helidon would treat them as the same path, while a proxy in front would
+     * not.
+     */
     private static void requirePlainPath(FilterChain chain, RoutingRequest request, RoutingResponse response) {
         var path = request.prologue().uriPath().rawPath();
         if (OTHER_SPELLING.matcher(path).find()) {
@@ -150,17 +154,20 @@ public final class RestServer implements AutoCloseable {
         chain.proceed();
     }
 
-    /** The port it listens on. */
+    /** Returns the port that the server listens on. */
     public int port() {
         return listener.port();
     }
 
-    /** Completes when connections are not accepted any more; exceptionally if that is not because it was closed. */
+    /**
+     * Returns a future that completes when the server no longer accepts connections. It completes exceptionally if the
+     * reason is a failure and not {@link #close}.
+     */
     public CompletableFuture<Void> ended() {
         return listener.ended();
     }
 
-    /** Stops accepting connections, and returns when the requests that have arrived are answered. */
+    /** Stops accepting connections, and returns when all requests that have arrived have a response. */
     @Override
     public void close() {
         listener.stop(GRACE_PERIOD);

@@ -4,14 +4,14 @@ import com.grow.outreach.adapter.rest.connection.ConnectionLimits;
 import java.util.Set;
 
 /**
- * How to serve the API.
+ * The settings of the REST server.
  *
  * @param host the address to listen on
- * @param port the port to listen on; 0 for any that is free
- * @param maxBodySize how many bytes the body of a request can have
- * @param corsOrigins whose pages may call the API from a browser, besides its own
- * @param publicHosts the names, with ports where they aren't the usual ones, that clients call this server by, besides
- *     {@code localhost} and the addresses that it listens on
+ * @param port the port to listen on; 0 for any free port
+ * @param maxBodySize the maximum size of a request body, in bytes
+ * @param corsOrigins the other origins whose pages may call the API from a browser
+ * @param publicHosts the additional host names under which clients reach this server, with non-default ports; {@code
+ *     localhost} and the listening addresses are always allowed
  * @param limits the limits of the connections
  */
 public record RestSettings(
@@ -22,7 +22,7 @@ public record RestSettings(
         Set<Authority> publicHosts,
         ConnectionLimits limits) {
 
-    /** The size limit of a body unless another is set: 1 MiB. */
+    /** The default maximum size of a body: 1 MiB. */
     public static final int DEFAULT_MAX_BODY_SIZE = 1 << 20;
 
     public RestSettings {
@@ -30,17 +30,17 @@ public record RestSettings(
         publicHosts = Set.copyOf(publicHosts);
     }
 
-    /** Settings with the limits that suit this process. */
+    /** Creates settings with connection limits that suit this process. */
     public RestSettings(String host, int port, int maxBodySize, Set<Origin> corsOrigins, Set<Authority> publicHosts) {
         this(host, port, maxBodySize, corsOrigins, publicHosts, ConnectionLimits.ofThisProcess());
     }
 
-    /** Settings that let no page of another origin call, and have no public host. */
+    /** Creates settings without CORS origins and without public hosts. */
     public RestSettings(String host, int port, int maxBodySize) {
         this(host, port, maxBodySize, Set.of(), Set.of());
     }
 
-    /** Returns these settings with other limits. */
+    /** Returns a copy with other limits. */
     public RestSettings withLimits(ConnectionLimits other) {
         return new RestSettings(host, port, maxBodySize, corsOrigins, publicHosts, other);
     }

@@ -1,7 +1,6 @@
 /**
- * REST adapter: the HTTP server, its filters and limits.
- * The routes in the packages below read a request into typed values, call one use case, and render its result as JSON or
- * as a problem document.
+ * REST adapter: the HTTP server, its filters and its limits. The routes in the subpackages parse a request into typed
+ * values, call one use case, and render its result as JSON or as a problem document.
  */
 @NullMarked
 package com.grow.outreach.adapter.rest;
