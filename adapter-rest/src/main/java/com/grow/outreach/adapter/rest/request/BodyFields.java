@@ -34,13 +34,13 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The fields of a request's body, read strictly. Every field that a resource knows is asked for by name, then
- * {@link #check} refuses the request if any of them, or one that nobody asked for, is wrong. Those that are asked for as an
- * id, a word or a batch are required, unless they say otherwise.
+ * The fields of a request body, with strict validation. A route reads every known field by name and then calls {@link
+ * #check}, which rejects the request if a field is invalid or unknown. Ids, words and batches are required unless the
+ * method says otherwise.
  */
 public final class BodyFields {
 
-    /** How many errors are told; more help nobody, and each names all that is allowed. */
+    /** The maximum number of errors in a response. More would not help, and each can list all allowed values. */
     private static final int MOST_ERRORS = 100;
 
     private final Map<String, BodyValue> fields;
@@ -51,9 +51,9 @@ public final class BodyFields {
     private final List<InvalidField> errors = new ArrayList<>();
 
     /**
-     * The fields of a body.
+     * Creates the fields of a body.
      *
-     * @param source the body as it came
+     * @param source the unparsed body
      */
     public BodyFields(Map<String, BodyValue> fields, byte[] source) {
         this(fields, source, "");
@@ -65,17 +65,17 @@ public final class BodyFields {
         this.prefix = prefix;
     }
 
-    /** The body as it came. */
+    /** Returns the unparsed body. */
     public byte[] source() {
         return source;
     }
 
-    /** A field that holds an id; empty if {@link #check} will refuse the request. */
+    /** Returns a required id; empty if {@link #check} will reject the request. */
     public <T extends Id> Optional<T> id(String name, IdKind<T> kind) {
         return id(name, kind, false);
     }
 
-    /** A field that holds an id or null; empty if it is null, or if {@link #check} will refuse the request. */
+    /** Returns a required id that can be null; empty if it is null or if {@link #check} will reject the request. */
     public <T extends Id> Optional<T> nullableId(String name, IdKind<T> kind) {
         return id(name, kind, true);
     }
@@ -92,7 +92,9 @@ public final class BodyFields {
         });
     }
 
-    /** A field that is one of some words; empty if {@link #check} will refuse the request. */
+    /**
+     * Returns the value of a required field with a fixed set of words; empty if {@link #check} will reject the request.
+     */
     public <T> Optional<T> word(String name, Map<String, T> words) {
         known.add(name);
         return text(name, false, Words.oneOf(words.keySet())).flatMap(text -> {
@@ -103,19 +105,19 @@ public final class BodyFields {
         });
     }
 
-    /** As {@link #id}, or null if it is absent. */
+    /** Returns an id as {@link #id} does, or null if the field is absent. */
     public <T extends Id> @Nullable T optionalId(String name, IdKind<T> kind) {
         known.add(name);
         return has(name) ? id(name, kind).orElse(null) : null;
     }
 
-    /** As {@link #word}, or null if it is absent. */
+    /** Returns a value as {@link #word} does, or null if the field is absent. */
     public <T> @Nullable T optionalWord(String name, Map<String, T> words) {
         known.add(name);
         return has(name) ? word(name, words).orElse(null) : null;
     }
 
-    /** A field that is any text of up to so many characters; null if it is absent, null or empty. */
+    /** Returns a text with a maximum length; null if the field is absent, null or empty. */
     public @Nullable String optionalText(String name, int maxLength) {
         known.add(name);
         if (!has(name)) {
@@ -137,7 +139,7 @@ public final class BodyFields {
         return text;
     }
 
-    /** A field that is true or false; false if it is absent. */
+    /** Returns a boolean; false if the field is absent. */
     public boolean flag(String name) {
         known.add(name);
         var expected = "expected true or false";
@@ -158,7 +160,10 @@ public final class BodyFields {
         };
     }
 
-    /** A field that is an object, in a form its JSON; empty if it is absent, or if {@link #check} will refuse the request. */
+    /**
+     * Returns an object, which a form sends as JSON text; empty if the field is absent or if {@link #check} will reject
+     * the request.
+     */
     public Optional<Nested> object(String name) {
         known.add(name);
         var expected = "expected an object";
@@ -180,7 +185,7 @@ public final class BodyFields {
         }
     }
 
-    /** A field that is an object of known fields, in a form its JSON; as {@link #object}. */
+    /** Returns the fields of an object with known fields, under the rules of {@link #object}. */
     Optional<BodyFields> fields(String name) {
         return object(name).map(object -> {
             var inside = new BodyFields(object.fields(), source, prefix + name + ".");
@@ -189,7 +194,7 @@ public final class BodyFields {
         });
     }
 
-    /** Refuses the request for what a field has in it, unless that is right; returns whether it is. */
+    /** Adds an error for the field if its value is not right. Returns {@code right}. */
     public boolean require(String name, boolean right, String detail) {
         return right || wrong(name, detail).isPresent();
     }
@@ -198,7 +203,7 @@ public final class BodyFields {
         return fields.containsKey(name);
     }
 
-    /** Refuses the request for each of these fields that is not there. */
+    /** Adds an error for each of these fields that is absent. */
     public void require(String... names) {
         for (var name : names) {
             known.add(name);
@@ -208,32 +213,32 @@ public final class BodyFields {
         }
     }
 
-    /** A text that may be left out. */
+    /** Returns an optional text. */
     public Given<String> givenText(String name, TextField field) {
         return given(name, () -> read(name, false, field));
     }
 
-    /** A text that may be left out, or be null. */
+    /** Returns an optional text that can be null. */
     public Given<String> givenTextOrNull(String name, TextField field) {
         return given(name, () -> read(name, true, field));
     }
 
-    /** An id that may be left out. */
+    /** Returns an optional id. */
     public <T extends Id> Given<T> givenId(String name, IdKind<T> kind) {
         return given(name, () -> id(name, kind));
     }
 
-    /** An id that may be left out, or be null. */
+    /** Returns an optional id that can be null. */
     public <T extends Id> Given<T> givenIdOrNull(String name, IdKind<T> kind) {
         return given(name, () -> nullableId(name, kind));
     }
 
-    /** True or false, which may be left out. */
+    /** Returns an optional boolean. */
     public Given<Boolean> givenBoolean(String name) {
         return bool(name, false, "expected true or false");
     }
 
-    /** True or false, which may be left out, or be null. */
+    /** Returns an optional boolean that can be null. */
     public Given<Boolean> givenBooleanOrNull(String name) {
         return bool(name, true, "expected true, false or null");
     }
@@ -252,7 +257,7 @@ public final class BodyFields {
         });
     }
 
-    /** An integer, which may be left out, or be null. */
+    /** Returns an optional integer that can be null. */
     public Given<Integer> givenIntegerOrNull(String name, int min, int max) {
         var expected = "expected an integer from %d to %d, or null".formatted(min, max);
         return given(name, () -> {
@@ -268,16 +273,16 @@ public final class BodyFields {
         });
     }
 
-    /** A list of words that may be left out. */
+    /** Returns an optional list of words. */
     public <T> Given<List<T>> givenWords(String name, Map<String, T> words) {
         return givenList(
                 name, "one of " + String.join(", ", words.keySet()), text -> Optional.ofNullable(words.get(text)));
     }
 
     /**
-     * A list of texts that may be left out.
+     * Returns an optional list of texts.
      *
-     * @param refusal what is wrong with all of them together, or empty if nothing is
+     * @param refusal returns the error of the list as a whole, or empty if the list is valid
      */
     public Given<List<String>> givenTexts(
             String name, TextField field, Function<List<String>, Optional<String>> refusal) {
@@ -291,7 +296,7 @@ public final class BodyFields {
         return list;
     }
 
-    /** A list that may be left out; what is in it twice counts once. */
+    /** Returns an optional list without duplicates. */
     public <T> Given<List<T>> givenList(String name, String expected, Function<String, Optional<T>> parse) {
         var array = "expected an array";
         return given(
@@ -339,7 +344,7 @@ public final class BodyFields {
         };
     }
 
-    /** Reads what JSON writes otherwise than as a string, and a form only as one. */
+    /** Reads a value that has a JSON type other than string. Only a form may send it as text. */
     private <T> Optional<T> unlessString(String name, String expected, Supplier<Optional<T>> read) {
         return fields.get(name) instanceof Text text
                 ? wrong(name, "is %s; %s".formatted(text.kind(), expected))
@@ -347,10 +352,10 @@ public final class BodyFields {
     }
 
     /**
-     * Which outreaches a batch is for: one field lists them, or another one filters; empty if {@link #check} will refuse the
-     * request.
+     * Returns the selection of outreaches for a batch: one field lists their ids, or another field has a filter.
+     * Returns empty if {@link #check} will reject the request.
      *
-     * @param filtered what the fields of the filter say
+     * @param filtered reads the fields of the filter
      */
     public Optional<? extends OutreachSelection> selection(
             String ids, String filter, Function<BodyFields, OutreachFilter> filtered) {
@@ -405,8 +410,8 @@ public final class BodyFields {
             case null -> wrong(name, "is required; " + expected);
             case Text(var text) -> Optional.of(split(text).toList());
             case FormValues(var values) ->
-                // One that is empty is an empty list, as a form without a choice sends it; among others it is a
-                // mistake.
+                // A form without a choice sends a single empty value, which means an empty list. An empty value among
+                // others is an error.
                 Optional.of(
                         values.size() == 1
                                 ? split(values.getFirst()).toList()
@@ -428,7 +433,7 @@ public final class BodyFields {
         };
     }
 
-    /** Whether a form gives a list as {@code name[]}, as many do. */
+    /** Returns whether a form sends the list as {@code name[]}, which is a common convention. */
     private boolean bracketed(String name) {
         boolean bracketed = !fields.containsKey(name) && fields.get(name + "[]") instanceof FormValues;
         if (bracketed) {
@@ -448,7 +453,7 @@ public final class BodyFields {
         return Optional.empty();
     }
 
-    /** As {@link #check}; none of the fields is required, but one of them is. */
+    /** Validates as {@link #check} does, and also rejects a request without any known field. */
     public void checkThatOneIsGiven() {
         if (fields.isEmpty()) {
             wrong("body", "names no field; expected at least one of " + String.join(", ", known));
@@ -457,9 +462,9 @@ public final class BodyFields {
     }
 
     /**
-     * To be called when every known field has been asked for.
+     * Validates the body. Call it after reading every known field.
      *
-     * @throws ProblemException if any field is unknown or was wrong
+     * @throws ProblemException if a field is unknown or invalid
      */
     public void check() {
         var all = new ArrayList<InvalidField>();

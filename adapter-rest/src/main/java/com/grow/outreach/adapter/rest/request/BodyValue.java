@@ -3,13 +3,13 @@ package com.grow.outreach.adapter.rest.request;
 import java.util.List;
 import java.util.Map;
 
-/** The value of one field of a body, as it came. */
+/** The unconverted value of one field of a body. */
 public sealed interface BodyValue {
 
-    /** What it is, in words: "a number". */
+    /** Returns the JSON type with its article, for error messages: "a number". */
     String kind();
 
-    /** JSON's null. */
+    /** A JSON null. */
     record Null() implements BodyValue {
         @Override
         public String kind() {
@@ -25,7 +25,7 @@ public sealed interface BodyValue {
         }
     }
 
-    /** JSON's true or false. */
+    /** A JSON boolean. */
     record Bool(boolean value) implements BodyValue {
         @Override
         public String kind() {
@@ -36,14 +36,17 @@ public sealed interface BodyValue {
     /**
      * A JSON object.
      *
-     * @param fields what is in it
-     * @param source the text that it stands in
-     * @param start where it begins there
-     * @param end where it ends there
+     * @param fields the fields of the object
+     * @param source the text that contains the object
+     * @param start the index of the first character of the object
+     * @param end the index after the last character of the object
      */
     record Nested(Map<String, BodyValue> fields, String source, int start, int end) implements BodyValue {
 
-        /** Its text, as it came; cut out only now, since objects in each other would be copied once a level. */
+        /**
+         * Returns the unparsed text of the object. It is copied on demand, because copies of nested objects would
+         * repeat the text at each level.
+         */
         public String json() {
             return source.substring(start, end);
         }
@@ -63,9 +66,10 @@ public sealed interface BodyValue {
     }
 
     /**
-     * A JSON number; no field takes one, but there may be some in an object.
+     * A JSON number. Integer fields accept one (see {@link BodyFields#givenIntegerOrNull}), and free-form objects can
+     * contain others.
      *
-     * @param text its digits
+     * @param text the number as written in the source
      */
     record Number(String text) implements BodyValue {
         @Override
@@ -74,7 +78,7 @@ public sealed interface BodyValue {
         }
     }
 
-    /** All values that a form gives to one name, one or more. */
+    /** The values of one name in a form, at least one. */
     record FormValues(List<String> values) implements BodyValue {
         @Override
         public String kind() {

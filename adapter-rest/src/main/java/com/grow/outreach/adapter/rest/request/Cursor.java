@@ -8,26 +8,26 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a walk through a list stands, as callers carry it from one answer to the next request.
+ * A position in a list that a client reads part by part. The client copies it from one response into the next request.
  *
- * @param after the position, or null at the start
+ * @param after the position of the last entry read, or null at the start
  */
 public record Cursor(@Nullable Position after) {
 
-    /** What callers say to start a walk. */
+    /** The parameter value that starts at the beginning of the list. */
     private static final String START = "start";
 
-    /** Told apart from what a later version may put into a cursor. */
+    /** The version of the format, so that later versions can change it. */
     private static final byte VERSION = 1;
 
     private static final int SIZE = 1 + Long.BYTES + Integer.BYTES + Long.BYTES;
 
-    /** Beyond these nothing is ever created; databases take no more than some thousands of years. */
+    /** No entry has a time before this one. Databases support only a limited range of years. */
     private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
 
     private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59.999999999Z");
 
-    /** Reads a cursor; empty if the text was never one. */
+    /** Parses a cursor. Returns empty if the text is not valid. */
     static Optional<Cursor> parse(String text) {
         if (text.equals(START)) {
             return Optional.of(new Cursor(null));
@@ -51,7 +51,7 @@ public record Cursor(@Nullable Position after) {
         }
     }
 
-    /** The text of the cursor at a position. */
+    /** Returns the text of the cursor at a position. */
     public static String text(Position position) {
         var bytes = ByteBuffer.allocate(SIZE)
                 .put(VERSION)

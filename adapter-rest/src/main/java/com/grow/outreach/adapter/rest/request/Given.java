@@ -5,24 +5,24 @@ import static java.util.Objects.requireNonNull;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A field of a body that may be left out.
+ * An optional field of a body.
  *
- * @param isGiven whether it is there
- * @param value what it holds; null if that is null, if it is not there or if it is wrong
+ * @param isGiven whether the field is present
+ * @param value the value of the field; null if the field is null, absent or invalid
  */
 public record Given<T>(boolean isGiven, @Nullable T value) {
 
-    /** What it holds, of a field that is there and not null. */
+    /** Returns the value of a field that is present and not null. */
     public T get() {
         return requireNonNull(value);
     }
 
-    /** What it holds, or something else if it is not there; of a field that is not null. */
+    /** Returns the value, or {@code other} if the field is absent. The field must not be null. */
     public T or(T other) {
         return isGiven ? get() : other;
     }
 
-    /** What it holds, or something else if it is not there. */
+    /** Returns the value, or {@code other} if the field is absent. */
     public @Nullable T orNull(@Nullable T other) {
         return isGiven ? value : other;
     }

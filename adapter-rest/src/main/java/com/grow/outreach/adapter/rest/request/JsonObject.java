@@ -21,10 +21,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Reads one JSON object, strictly: no key twice, and nothing after it. */
+/** A strict parser for one JSON object. It rejects duplicate keys and trailing content. */
 public final class JsonObject {
 
-    /** Nobody means more; each level costs room on the stack of everyone who looks at all of it. */
+    /** The maximum nesting depth. Each level takes stack space in code that visits the whole object. */
     private static final int MOST_LEVELS = 32;
 
     private static final JsonFactory FACTORY = JsonFactory.builder()
@@ -35,7 +35,7 @@ public final class JsonObject {
     private JsonObject() {}
 
     /**
-     * Reads the fields of the object.
+     * Parses the fields of the object.
      *
      * @throws ProblemException if the text is not exactly one JSON object
      */

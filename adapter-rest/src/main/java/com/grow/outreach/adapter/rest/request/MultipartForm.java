@@ -23,10 +23,10 @@ import org.apache.commons.fileupload2.core.FileUploadException;
 import org.apache.commons.fileupload2.core.RequestContext;
 import org.jspecify.annotations.Nullable;
 
-/** Reads {@code multipart/form-data} with text in its fields. */
+/** A parser for {@code multipart/form-data} with text fields or files. */
 public final class MultipartForm extends AbstractFileUpload<RequestContext, DiskFileItem, DiskFileItemFactory> {
 
-    /** What the file of the latest part is called. */
+    /** The file name of the latest part. */
     private @Nullable String fileName;
 
     private MultipartForm() {
@@ -34,11 +34,11 @@ public final class MultipartForm extends AbstractFileUpload<RequestContext, Disk
     }
 
     /**
-     * Reads the fields of a form.
+     * Parses the text fields of a form.
      *
      * @param contentType the header with the boundary
      * @param bytes the body
-     * @return each name with its values, all in the order in which they came
+     * @return the values by name, in the order of the body
      * @throws ProblemException if the form is malformed or has a file
      */
     static Map<String, List<String>> parse(String contentType, byte[] bytes) {
@@ -57,7 +57,7 @@ public final class MultipartForm extends AbstractFileUpload<RequestContext, Disk
                     fields.computeIfAbsent(name, key -> new ArrayList<>()).add(UrlEncoded.utf8(content.readAllBytes()));
                 }
             }
-            // The library takes what has no boundary in it for a form without fields.
+            // The library treats a body without a boundary as a form without fields.
             if (fields.isEmpty() && !contains(bytes, form.getBoundary(contentType))) {
                 throw RequestBody.malformed("is not well-formed multipart/form-data");
             }
@@ -69,17 +69,17 @@ public final class MultipartForm extends AbstractFileUpload<RequestContext, Disk
         return fields;
     }
 
-    /** Takes a file; returns how many bytes it has. */
+    /** A consumer of files that returns the size of each file in bytes. */
     @FunctionalInterface
     public interface Files {
         long take(String name, InputStream content) throws IOException;
     }
 
     /**
-     * Reads a form of files, one after the other as they come.
+     * Reads a form of files one after the other, while the body arrives.
      *
-     * @return how many bytes they have together
-     * @throws ProblemException if the form is malformed or has a part that is no file
+     * @return the total size of the files in bytes
+     * @throws ProblemException if the form is malformed or has a part that is not a file
      * @throws IOException if the body can't be read
      */
     public static long readFiles(String contentType, InputStream body, Files files) throws IOException {
@@ -113,7 +113,7 @@ public final class MultipartForm extends AbstractFileUpload<RequestContext, Disk
         return super.getItemIterator(request);
     }
 
-    /** The library would leave out a part without a name. */
+    /** The library would skip a part without a name. */
     @Override
     public String getFieldName(FileItemHeaders headers) {
         var name = super.getFieldName(headers);
@@ -123,7 +123,7 @@ public final class MultipartForm extends AbstractFileUpload<RequestContext, Disk
         return name;
     }
 
-    /** Not by the part itself, which has the file system judge it, and that as the server's locale has it. */
+    /** The part's own method validates the name with the file system and depends on the server's locale. */
     @Override
     public @Nullable String getFileName(FileItemHeaders headers) {
         fileName = super.getFileName(headers);

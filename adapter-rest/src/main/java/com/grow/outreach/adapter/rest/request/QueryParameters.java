@@ -27,8 +27,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The parameters of a request's query, read strictly. Every parameter that a resource knows is asked for by name, then
- * {@link #check} refuses the request if any of them, or one that nobody asked for, is wrong. A blank value is as if absent.
+ * The parameters of a query, with strict validation. A route reads every known parameter by name and then calls {@link
+ * #check}, which rejects the request if a parameter is invalid or unknown. A blank value counts as absent.
  */
 public final class QueryParameters {
 
@@ -51,7 +51,7 @@ public final class QueryParameters {
         return new QueryParameters(UrlEncoded.parse("query", query));
     }
 
-    /** Refuses bytes that a query can't have; Helidon has put replacement characters in their places. */
+    /** Rejects bytes that are not valid in a query. Helidon replaces them by replacement characters. */
     private static void requireAscii(String query) {
         for (var pair : query.split("&")) {
             if (pair.indexOf('\uFFFD') >= 0) {
@@ -62,23 +62,26 @@ public final class QueryParameters {
         }
     }
 
-    /** Refuses a request that has any parameter. */
+    /** Rejects a request that has parameters. */
     public static void rejectAll(ServerRequest request) {
         of(request).check();
     }
 
-    /** A parameter that is an id, or null if it is absent or wrong. */
+    /** Returns an id, or null if the parameter is absent or invalid. */
     public <T extends Id> @Nullable T id(String name, IdKind<T> kind) {
         return read(name, kind::parse, "expected " + kind.description()).orElse(null);
     }
 
-    /** A parameter that is one of some words, or null if it is absent or wrong. */
+    /** Returns the value of a parameter with a fixed set of words, or null if it is absent or invalid. */
     public <T> @Nullable T word(String name, Map<String, T> words) {
         return read(name, text -> Optional.ofNullable(words.get(text)), Words.oneOf(words.keySet()))
                 .orElse(null);
     }
 
-    /** A parameter that is any of some words, several times or with commas between them; blank ones don't count. */
+    /**
+     * Returns the values of a parameter with a fixed set of words. The parameter can be repeated, or its values
+     * separated by commas. Ignores blank values.
+     */
     public <T> Set<T> words(String name, Map<String, T> words) {
         var found = new LinkedHashSet<T>();
         for (var text : all(name)) {
@@ -95,29 +98,29 @@ public final class QueryParameters {
         return found;
     }
 
-    /** A parameter that is any text and may be given several times; blank ones don't count. */
+    /** Returns the texts of a parameter that can be repeated. Ignores blank values. */
     public Set<String> texts(String name) {
         return all(name).stream().filter(text -> !text.isBlank()).collect(toCollection(LinkedHashSet::new));
     }
 
-    /** A parameter by its meaning that may be given several times; blank ones don't count. */
+    /** Returns the parsed values of a parameter that can be repeated. Ignores blank values. */
     public <T> List<T> allParsed(String name, Function<String, Optional<T>> meaning, String expected) {
         return texts(name).stream()
                 .flatMap(text -> one(name, text, meaning, expected).stream())
                 .toList();
     }
 
-    /** A parameter by its meaning, or null if it is absent or has none. */
+    /** Returns a parsed value, or null if the parameter is absent or invalid. */
     public <T> @Nullable T parsed(String name, Function<String, Optional<T>> meaning, String expected) {
         return read(name, meaning, expected).orElse(null);
     }
 
-    /** A parameter that is any text, or null if it is absent or wrong. */
+    /** Returns a text, or null if the parameter is absent or invalid. */
     public @Nullable String text(String name) {
         return read(name, Optional::of, "expected a text").orElse(null);
     }
 
-    /** A parameter that is an integer, or null if it is absent or wrong. */
+    /** Returns an integer, or null if the parameter is absent or invalid. */
     public @Nullable Integer integer(String name) {
         return read(
                         name,
@@ -128,7 +131,7 @@ public final class QueryParameters {
                 .orElse(null);
     }
 
-    /** A parameter that is a day, or null if it is absent or wrong. */
+    /** Returns a date, or null if the parameter is absent or invalid. */
     public @Nullable LocalDate date(String name) {
         return read(name, QueryParameters::parseDate, "expected a date as YYYY-MM-DD")
                 .orElse(null);
@@ -145,18 +148,18 @@ public final class QueryParameters {
         }
     }
 
-    /** Whether a parameter that can only be {@code true} is there. */
+    /** Returns whether a parameter whose only allowed value is {@code true} is present. */
     public boolean isTrue(String name) {
         return word(name, Map.of("true", true)) != null;
     }
 
-    /** The parameter {@code direction}; ascending unless it says otherwise. */
+    /** Returns the parameter {@code direction}; ascending by default. */
     public Direction direction() {
         var direction = word("direction", DIRECTIONS);
         return direction == null ? Direction.ASC : direction;
     }
 
-    /** The parameters {@code sort} and {@code direction} of what is sorted by its name. */
+    /** Returns the parameters {@code sort} and {@code direction} of a list that is sorted by name. */
     public NameSort nameSort() {
         var byName = word("sort", Map.of("name", true));
         var direction = direction();
@@ -166,30 +169,30 @@ public final class QueryParameters {
         return direction == Direction.ASC ? NameSort.NAME_ASC : NameSort.NAME_DESC;
     }
 
-    /** All parameters of a list of what is looked up by its name alone, checked. */
+    /** Returns all parameters of a list that is searched by name only, and validates them. */
     public NamedQuery named() {
         var query = new NamedQuery(text("name"), nameSort(), page());
         check();
         return query;
     }
 
-    /** The parameters {@code page} and {@code per}. */
+    /** Returns the parameters {@code page} and {@code per}. */
     public PageRequest page() {
         return new PageRequest(number("page", 1, PageRequest.MAX_NUMBER), size());
     }
 
-    /** The parameter {@code per}. */
+    /** Returns the parameter {@code per}. */
     public int size() {
         return (int) number("per", PageRequest.DEFAULT_SIZE, PageRequest.MAX_SIZE);
     }
 
-    /** The parameter {@code cursor}, or null if it is absent or wrong. */
+    /** Returns the parameter {@code cursor}, or null if it is absent or invalid. */
     public @Nullable Cursor cursor() {
         return read("cursor", Cursor::parse, "expected 'start' or the next_cursor of an answer")
                 .orElse(null);
     }
 
-    /** Refuses parameters that have no meaning beside another one that is given. */
+    /** Rejects parameters that can't be combined with another one, if that one is present. */
     public void refuseBeside(String other, String... names) {
         for (var name : names) {
             read(name, text -> Optional.empty(), "can't be given together with '%s'".formatted(other));
@@ -200,7 +203,7 @@ public final class QueryParameters {
         return number(name, absent, 1, max);
     }
 
-    /** A parameter that is a whole number, or the one for where it is absent or wrong. */
+    /** Returns an integer within a range, or {@code absent} if the parameter is absent or invalid. */
     public long number(String name, long absent, long min, long max) {
         return read(
                         name,
@@ -238,9 +241,9 @@ public final class QueryParameters {
     }
 
     /**
-     * To be called when every known parameter has been asked for.
+     * Validates the query. Call it after reading every known parameter.
      *
-     * @throws ProblemException if any parameter is unknown or was wrong
+     * @throws ProblemException if a parameter is unknown or invalid
      */
     public void check() {
         for (var name : values.keySet()) {

@@ -27,9 +27,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Reads the fields of a request's body, whichever of the three media types it comes in.
+ * A reader of request bodies in any of the three supported media types.
  *
- * @param maxSize how many bytes a body can have
+ * @param maxSize the maximum size of a body, in bytes
  */
 public record RequestBody(int maxSize) {
 
@@ -38,18 +38,22 @@ public record RequestBody(int maxSize) {
     private static final String MULTIPART = "multipart/form-data";
     private static final Set<String> CHARSETS = Set.of("utf-8", "utf8", "us-ascii");
 
-    /** Under its name of today; Helidon has the old one. */
+    /** The current name of the status. Helidon uses an old one. */
     private static final Status CONTENT_TOO_LARGE_413 = Status.create(413, "Content Too Large");
 
     private static final int FIRST_BUFFER = 8 << 10;
 
-    /** How much of a body that is too large is read all the same, so that its sender gets to see the answer. */
+    /**
+     * The number of bytes of an oversized body that the server reads before it closes, so that the client can receive
+     * the response.
+     */
     private static final long MOST_DRAINED = 16L << 20;
 
     /**
      * Reads the body of a request that must have one.
      *
-     * @throws ProblemException 400 if it is malformed or empty, 413 if it is too large, 415 if it is of another type
+     * @throws ProblemException 400 if the body is malformed or empty, 413 if it is too large, 415 if its media type is
+     *     not supported
      */
     public BodyFields required(ServerRequest request) {
         return read(request).orElseThrow(() -> {
@@ -58,12 +62,15 @@ public record RequestBody(int maxSize) {
         });
     }
 
-    /** Reads the body of a request that needs none; an empty one has no fields, see {@link #required} for the others. */
+    /**
+     * Reads the body of a request that can be empty. An empty body has no fields. Other bodies follow the rules of
+     * {@link #required}.
+     */
     public BodyFields optional(ServerRequest request) {
         return read(request).orElseGet(() -> new BodyFields(Map.of(), new byte[0]));
     }
 
-    /** The problem that the body as a whole, and none of its fields, is wrong. */
+    /** Returns the problem that the body as a whole is malformed. */
     public static ProblemException malformed(String detail) {
         return new ProblemException(Problem.invalid("body", detail));
     }
@@ -92,7 +99,7 @@ public record RequestBody(int maxSize) {
         return new BodyFields(fields, bytes);
     }
 
-    /** The type of the body, one of the three; empty if the request doesn't say. */
+    /** Returns the media type of the body, one of the three; empty if the request has none. */
     private static Optional<HttpMediaType> contentType(ServerRequest request) {
         var header = request.headers().value(HeaderNames.CONTENT_TYPE);
         if (header.isEmpty()) {
@@ -114,7 +121,7 @@ public record RequestBody(int maxSize) {
         return Optional.of(type);
     }
 
-    /** The type without its parameters; upper and lower case are the same there. */
+    /** Returns the media type without its parameters, in lower case. */
     public static String mediaType(HttpMediaType type) {
         return type.mediaType().text().toLowerCase(Locale.ROOT);
     }
@@ -126,7 +133,7 @@ public record RequestBody(int maxSize) {
                         .formatted(what, JSON, URLENCODED, MULTIPART)));
     }
 
-    /** What to throw when Helidon can't read the size of a chunk. */
+    /** Returns the exception for a chunk size that Helidon can't parse. */
     public static RequestException badChunk(NumberFormatException cause) {
         return RequestException.builder()
                 .type(EventType.BAD_REQUEST)
@@ -136,15 +143,15 @@ public record RequestBody(int maxSize) {
                 .build();
     }
 
-    /** A body that has been received. */
+    /** A body that was received before the route reads it. */
     @SuppressWarnings("ArrayRecordComponent")
     private record Received(byte[] bytes) {}
 
     /**
-     * Receives the body of a request ahead of the route that reads it.
+     * Receives the body of a request before the route reads it.
      *
-     * @return how many bytes it has
-     * @throws ProblemException 413 if it is too large, 503 if too many others are being received
+     * @return the size of the body in bytes
+     * @throws ProblemException 413 if the body is too large, 503 if too many other bodies are being received
      */
     public int receive(ServerRequest request) {
         if (!request.content().hasEntity()) {
@@ -179,7 +186,10 @@ public record RequestBody(int maxSize) {
         }
     }
 
-    /** Reads it into memory that grows as the body comes, however long it says that it is. */
+    /**
+     * Reads the body into a buffer that grows with the received bytes. The declared length does not determine the size
+     * of the buffer.
+     */
     private byte[] read(InputStream in) throws IOException {
         var bytes = new byte[0];
         int size = 0;
@@ -203,7 +213,7 @@ public record RequestBody(int maxSize) {
         }
     }
 
-    /** Reads some of a body that is refused, so that its sender gets to see the answer; returns how many bytes. */
+    /** Reads part of a rejected body, so that the client can receive the response. Returns the number of bytes read. */
     public static long drain(InputStream in) throws IOException {
         var buffer = new byte[8192];
         long drained = 0;
@@ -217,7 +227,7 @@ public record RequestBody(int maxSize) {
         return tooLarge("The body is larger than %d bytes.".formatted(maxSize));
     }
 
-    /** The problem that a body is too large. */
+    /** Returns the problem that a body is too large. */
     public static ProblemException tooLarge(String detail) {
         return new ProblemException(new Problem(CONTENT_TOO_LARGE_413, detail));
     }

@@ -13,18 +13,18 @@ import java.util.Map;
 import org.apache.commons.codec.DecoderException;
 import org.apache.commons.codec.net.URLCodec;
 
-/** Reads {@code application/x-www-form-urlencoded}, in a query or a body, and takes nothing that is not exactly that. */
+/** A strict parser for {@code application/x-www-form-urlencoded}, in a query or a body. */
 public final class UrlEncoded {
 
     private UrlEncoded() {}
 
     /**
-     * Reads pairs.
+     * Parses name-value pairs.
      *
-     * @param whole what the pairs are, to be blamed for a value without a name: the query or the body
-     * @param text the pairs as they came, still encoded
-     * @return each name with its values, all in the order in which they came
-     * @throws ProblemException if an escape is malformed or does not make UTF-8, naming the pair's name, or if it has none
+     * @param whole the name of the input in an error about a pair without a name: the query or the body
+     * @param text the encoded pairs
+     * @return the values by name, in the order of the input
+     * @throws ProblemException if a pair has no name, an invalid escape or invalid UTF-8
      */
     public static Map<String, List<String>> parse(String whole, String text) {
         var pairs = new LinkedHashMap<String, List<String>>();
@@ -56,7 +56,7 @@ public final class UrlEncoded {
         }
     }
 
-    /** Decodes UTF-8, and nothing but UTF-8. */
+    /** Decodes UTF-8 and rejects invalid bytes. */
     static String utf8(byte[] bytes) throws CharacterCodingException {
         return StandardCharsets.UTF_8
                 .newDecoder()

@@ -1,4 +1,7 @@
-/** Reads requests strictly: parameters, JSON and form bodies. Reports everything that is wrong at once. */
+/**
+ * Strict parsing of requests: query parameters, JSON and form bodies. A response reports all errors of a request at
+ * once.
+ */
 @NullMarked
 package com.grow.outreach.adapter.rest.request;
 
