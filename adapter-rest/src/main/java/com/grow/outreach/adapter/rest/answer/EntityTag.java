@@ -13,9 +13,9 @@ import java.util.regex.Pattern;
 import org.apache.commons.codec.digest.MurmurHash3;
 
 /**
- * The weak validator of a representation (RFC 9110, 8.8): the same for the same content, whatever it is encoded in.
+ * A weak validator of a representation (RFC 9110, 8.8). The same content has the same tag in every content encoding.
  *
- * @param opaque what stands between the quotes
+ * @param opaque the text between the quotes
  */
 public record EntityTag(String opaque) {
 
@@ -28,12 +28,15 @@ public record EntityTag(String opaque) {
         return new EntityTag(Long.toHexString(MurmurHash3.hash128x64(content)[0]));
     }
 
-    /** The tag as a header has it. */
+    /** Returns the tag as a header value. */
     public String header() {
         return "W/\"" + opaque + "\"";
     }
 
-    /** Whether the caller has this representation already; a header that can't be read names none. */
+    /**
+     * Returns whether {@code If-None-Match} has this tag, so that the caller has the representation already. A
+     * malformed header has no tags.
+     */
     public boolean isNamedBy(ServerRequest request) {
         return names(request, HeaderNames.IF_NONE_MATCH)
                 .map(names -> names.test(this))
@@ -41,9 +44,9 @@ public record EntityTag(String opaque) {
     }
 
     /**
-     * What {@code If-Match} asks of the representation that is to be changed, compared weakly; anything passes without it.
+     * Returns the precondition in {@code If-Match}, with weak comparison. Without the header, every tag satisfies it.
      *
-     * @throws ProblemException 400 if the header is no list of entity tags
+     * @throws ProblemException 400 if the header is not a list of entity tags
      */
     public static Predicate<EntityTag> ifMatch(ServerRequest request) {
         if (!request.headers().contains(HeaderNames.IF_MATCH)) {
@@ -54,7 +57,7 @@ public record EntityTag(String opaque) {
                         Problem.invalid("If-Match", "is neither * nor a list of entity tags like W/\"1a2b\"")));
     }
 
-    /** Which tags a header names; empty if it is absent or malformed. */
+    /** Returns a predicate for the tags in a header; empty if the header is absent or malformed. */
     private static Optional<Predicate<EntityTag>> names(ServerRequest request, HeaderName header) {
         var text = request.headers().contains(header)
                 ? request.headers().get(header).values()

@@ -12,10 +12,13 @@ import java.util.regex.Pattern;
 import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
 
-/** Compresses answers for those who want that (RFC 9110, 12.5.3). Helidon's own module for it is not published for 4.5.0. */
+/**
+ * Compression of responses for clients that accept it (RFC 9110, 12.5.3). Helidon's own module for it is not published
+ * for 4.5.0.
+ */
 public final class Gzip {
 
-    /** Content below this size fits in one packet with its headers, so that there is nothing to gain. */
+    /** The minimum size to compress, in bytes. Smaller content fits into one packet with its headers anyway. */
     static final int MIN_SIZE = 1024;
 
     private static final Pattern CODING =
@@ -23,7 +26,7 @@ public final class Gzip {
 
     private Gzip() {}
 
-    /** Whether to compress an answer of a size, by the request's {@code Accept-Encoding}. */
+    /** Returns whether to compress a response of this size in bytes, according to {@code Accept-Encoding}. */
     public static boolean isWanted(ServerRequest request, int size) {
         var headers = request.headers();
         if (!headers.contains(HeaderNames.ACCEPT_ENCODING)) {
@@ -32,7 +35,7 @@ public final class Gzip {
         var weights = weights(headers.get(HeaderNames.ACCEPT_ENCODING).values());
         var any = weights.get("*");
         double gzip = weights.getOrDefault("gzip", weights.getOrDefault("x-gzip", any == null ? 0.0 : any));
-        // Plain content is welcome, if less than anything that is named, unless it is refused.
+        // Uncompressed content is acceptable unless it is excluded, with a lower weight than any listed coding.
         double identity = weights.getOrDefault("identity", any != null && any == 0 ? 0.0 : Double.MIN_VALUE);
         return gzip > 0 && (identity == 0 || (gzip >= identity && size >= MIN_SIZE));
     }
@@ -58,7 +61,7 @@ public final class Gzip {
         return out.toByteArray();
     }
 
-    /** JSON repeats itself so much that more effort gains little. */
+    /** A stream with the fastest compression level. JSON is so repetitive that higher levels gain little. */
     private static final class FastStream extends GZIPOutputStream {
 
         FastStream(ByteArrayOutputStream out) throws IOException {

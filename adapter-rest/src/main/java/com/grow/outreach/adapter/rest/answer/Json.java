@@ -7,7 +7,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
-/** Writes JSON. */
+/** A writer of JSON responses. */
 public final class Json {
 
     public static final String MEDIA_TYPE = "application/json";
@@ -18,19 +18,19 @@ public final class Json {
 
     private Json() {}
 
-    /** Writes to a generator. */
+    /** A function that writes content to a generator. */
     @FunctionalInterface
     public interface Content {
         void writeTo(JsonGenerator json) throws IOException;
     }
 
-    /** Writes one thing to a generator. */
+    /** A function that writes one item to a generator. */
     @FunctionalInterface
     public interface Item<T> {
         void writeTo(JsonGenerator json, T thing) throws IOException;
     }
 
-    /** A part of a list in its documented form. */
+    /** Returns a page of a list in the documented form. */
     public static <T> byte[] page(Page<T> page, Item<T> item) {
         return bytes(json -> {
             json.writeStartObject();
@@ -49,7 +49,7 @@ public final class Json {
         });
     }
 
-    /** The content as UTF-8. */
+    /** Returns the content as UTF-8. */
     public static byte[] bytes(Content content) {
         var out = new ByteArrayOutputStream(USUAL_SIZE);
         try (var json = FACTORY.createGenerator(out)) {

@@ -9,7 +9,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.StringJoiner;
 
-/** The {@code Link} header of a list (RFC 8288): where its other pages are, under the request's other parameters. */
+/** The {@code Link} header of a list (RFC 8288). Its links keep the other parameters of the request. */
 final class Links {
 
     private final ServerRequest request;
@@ -19,7 +19,7 @@ final class Links {
         this.request = request;
     }
 
-    /** The first and the last page, and those before and after this one, as far as there are such. */
+    /** Returns links to the first, last, previous and next page, as far as these exist. */
     static String of(ServerRequest request, Page<?> page) {
         var links = new Links(request);
         long number = page.request().number();
@@ -37,14 +37,14 @@ final class Links {
         return links.links.toString();
     }
 
-    /** Where a walk goes on. */
+    /** Returns a link to the next part of a list that is read by cursor. */
     static String of(ServerRequest request, Position next) {
         var links = new Links(request);
         links.add("next", "cursor", Cursor.text(next));
         return links.links.toString();
     }
 
-    /** A link to this path with one parameter changed. */
+    /** Adds a link to this path with one parameter changed. */
     private void add(String relation, String name, String value) {
         var query = new StringJoiner("&");
         UrlEncoded.parse("query", request.prologue().query().rawValue()).forEach((other, values) -> {

@@ -2,7 +2,7 @@ package com.grow.outreach.adapter.rest.answer;
 
 import com.grow.outreach.adapter.rest.problem.Problem;
 
-/** Problem documents as JSON (RFC 9457). */
+/** A writer of problem documents in JSON (RFC 9457). */
 public final class ProblemJson {
 
     private ProblemJson() {}

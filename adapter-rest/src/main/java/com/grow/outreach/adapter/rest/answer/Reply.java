@@ -6,12 +6,12 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The answer to a write.
+ * The response to a write.
  *
  * @param status the HTTP status
- * @param mediaType the type of the content
- * @param tag the validator of the resource as it is now, if the content is its whole representation; null otherwise
- * @param location where to look for what has been made or begun, a path; null if nothing has
+ * @param mediaType the media type of the content
+ * @param tag the current validator of the resource, if the content is its complete representation; null otherwise
+ * @param location the path of the created resource or the accepted job; null if there is none
  * @param content the body
  */
 @SuppressWarnings("ArrayRecordComponent")
@@ -22,7 +22,7 @@ public record Reply(
         @Nullable String location,
         byte[] content) {
 
-    /** A reply that was kept as {@link #toText}. */
+    /** Parses the format of {@link #toText}. */
     static Reply parse(String text) {
         int end = text.indexOf('\n');
         var line = text.substring(0, end).split(" ", -1);
@@ -34,7 +34,10 @@ public record Reply(
                 text.substring(end + 1).getBytes(StandardCharsets.UTF_8));
     }
 
-    /** A line with the status, the type, the tag and the location, and the content below it. */
+    /**
+     * Returns the response as text: a line with the status, the media type, the tag and the location, followed by the
+     * content.
+     */
     String toText() {
         return "%d %s %s %s\n%s"
                 .formatted(
@@ -45,42 +48,42 @@ public record Reply(
                         new String(content, StandardCharsets.UTF_8));
     }
 
-    /** Done; the content tells how it went. */
+    /** Returns a 200 response whose content is the result. */
     public static Reply ok(byte[] json) {
         return new Reply(Status.OK_200, Json.MEDIA_TYPE, null, null, json);
     }
 
-    /** Done; the content is the resource as it is now. */
+    /** Returns a 200 response whose content is the current resource. */
     public static Reply changed(byte[] json) {
         return changed(json, EntityTag.of(json));
     }
 
-    /** As {@link #changed(byte[])}, where the tag is of more than is shown. */
+    /** Returns a response as {@link #changed(byte[])} does, with a tag that covers more than the content. */
     public static Reply changed(byte[] json, EntityTag tag) {
         return new Reply(Status.OK_200, Json.MEDIA_TYPE, tag, null, json);
     }
 
-    /** Made; the content is the new resource, which is to be found at the location. */
+    /** Returns a 201 response whose content is the new resource at the location. */
     public static Reply created(String location, byte[] json) {
         return created(location, json, EntityTag.of(json));
     }
 
-    /** As {@link #created(String, byte[])}, where the tag is of more than is shown. */
+    /** Returns a response as {@link #created(String, byte[])} does, with a tag that covers more than the content. */
     public static Reply created(String location, byte[] json, EntityTag tag) {
         return new Reply(Status.CREATED_201, Json.MEDIA_TYPE, tag, location, json);
     }
 
-    /** Done, and there is nothing to tell of it. */
+    /** Returns a 204 response. */
     public static Reply done() {
         return new Reply(Status.NO_CONTENT_204, "", null, null, new byte[0]);
     }
 
-    /** To be done; the content is what does it, which is to be found at the location. */
+    /** Returns a 202 response whose content is the job at the location. */
     public static Reply accepted(String location, byte[] json) {
         return new Reply(Status.ACCEPTED_202, Json.MEDIA_TYPE, null, location, json);
     }
 
-    /** Refused. */
+    /** Returns a response with a problem. */
     static Reply problem(Problem problem) {
         return new Reply(problem.status(), Problem.MEDIA_TYPE, null, null, ProblemJson.bytes(problem));
     }

@@ -14,7 +14,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * What one path answers to each method: HEAD as GET without the content, OPTIONS with what there is, and 405 to the rest.
+ * A handler for all methods of one path. It answers HEAD as GET without the content, OPTIONS with the allowed methods,
+ * and other methods with 405.
  */
 public final class Resource implements Handler {
 
@@ -57,7 +58,7 @@ public final class Resource implements Handler {
         return new Resource(Map.of(method, handler, otherMethod, otherHandler, thirdMethod, thirdHandler));
     }
 
-    /** The methods that it answers to, with commas between them. */
+    /** Returns the allowed methods, separated by commas. */
     public String allow() {
         return allow;
     }

@@ -11,15 +11,18 @@ import io.helidon.http.Status;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 
-/** Sends answers, with the headers that go with each kind of them. */
+/** A sender of responses with the headers that each kind of response needs. */
 public final class Responses {
 
-    /** Stands for an answer without a length, where Helidon would say that it has no content; is not sent. */
+    /**
+     * A marker for a response of unknown length, which Helidon would otherwise send with a length of 0. It is not sent
+     * itself.
+     */
     public static final Header UNKNOWN_LENGTH = HeaderValues.createCached(HeaderNames.CONTENT_LENGTH, "unknown");
 
     public static final String RETRY_AFTER_SECONDS = "1";
 
-    /** A copy may be kept, by the caller alone, and is to be used only after asking whether it still holds. */
+    /** Allows only the client's own cache to store the response, and requires revalidation before each use. */
     private static final Header ASK_FIRST = HeaderValues.createCached(HeaderNames.CACHE_CONTROL, "private, no-cache");
 
     private static final Header VARY =
@@ -28,12 +31,15 @@ public final class Responses {
 
     private Responses() {}
 
-    /** Answers a read: 200 with JSON, or 304 to those who have the same already. */
+    /** Responds to a read with 200 and JSON, or with 304 if the client has the same content already. */
     public static void ok(ServerRequest request, ServerResponse response, byte[] json) {
         ok(request, response, json, EntityTag.of(json));
     }
 
-    /** As {@link #ok(ServerRequest, ServerResponse, byte[])}, where the tag is of more than is shown. */
+    /**
+     * Responds as {@link #ok(ServerRequest, ServerResponse, byte[])} does, with a tag that covers more than the
+     * content.
+     */
     public static void ok(ServerRequest request, ServerResponse response, byte[] json, EntityTag tag) {
         response.header(HeaderNames.ETAG, tag.header()).header(ASK_FIRST);
         if (tag.isNamedBy(request)) {
@@ -44,18 +50,18 @@ public final class Responses {
         }
     }
 
-    /** Answers a read of a list: {@link #ok}, with links to its other pages. */
+    /** Responds to a read of a list as {@link #ok} does, with links to the other pages. */
     public static void page(ServerRequest request, ServerResponse response, Page<?> page, byte[] json) {
         response.header(HeaderNames.LINK, Links.of(request, page));
         ok(request, response, json);
     }
 
-    /** Answers 200 with content of some type; what may be kept of it is the caller's to say. */
+    /** Responds with 200 and content of a media type. The caller sets the caching headers. */
     public static void content(ServerRequest request, ServerResponse response, String mediaType, byte[] content) {
         send(request, response.status(Status.OK_200), mediaType, content);
     }
 
-    /** Answers a read of the next part of a walk: {@link #ok}, with a link to the one after it. */
+    /** Responds to a read by cursor as {@link #ok} does, with a link to the next part. */
     public static void slice(ServerRequest request, ServerResponse response, Slice<?> slice, byte[] json) {
         if (slice.next() != null) {
             response.header(HeaderNames.LINK, Links.of(request, slice.next()));
@@ -63,7 +69,7 @@ public final class Responses {
         ok(request, response, json);
     }
 
-    /** Answers a write. */
+    /** Responds to a write. */
     public static void reply(ServerRequest request, ServerResponse response, Reply reply) {
         if (reply.tag() != null) {
             response.header(HeaderNames.ETAG, reply.tag().header());
@@ -78,7 +84,7 @@ public final class Responses {
         }
     }
 
-    /** Answers with a problem. */
+    /** Responds with a problem. */
     public static void problem(ServerRequest request, ServerResponse response, Problem problem) {
         if (problem.status() == Status.SERVICE_UNAVAILABLE_503) {
             response.header(HeaderNames.RETRY_AFTER, RETRY_AFTER_SECONDS);
@@ -86,7 +92,7 @@ public final class Responses {
         send(request, response.status(problem.status()), Problem.MEDIA_TYPE, ProblemJson.bytes(problem));
     }
 
-    /** Answers HEAD where GET writes while it reads, so that its size is not known (RFC 9110, 8.6). */
+    /** Responds to HEAD for a resource that GET streams, so that its size is unknown (RFC 9110, 8.6). */
     public static void headOfStream(ServerResponse response) {
         response.header(UNKNOWN_LENGTH).send();
     }

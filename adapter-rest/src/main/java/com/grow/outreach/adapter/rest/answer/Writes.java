@@ -18,10 +18,11 @@ import java.util.regex.Pattern;
 import org.apache.commons.codec.digest.DigestUtils;
 
 /**
- * Answers requests that write: those that come with an {@code Idempotency-Key}, once. What a use case answers is kept, its
- * refusals included; a request that never got that far, since it was malformed, and a failure of ours are not.
+ * The handling of requests that write. A request with an {@code Idempotency-Key} is processed once. Grow stores the
+ * response of the use case, including rejections. It does not store the response to a malformed request or an internal
+ * error.
  *
- * @param useCases what can be asked of Grow
+ * @param useCases the use cases of Grow
  */
 public record Writes(UseCases useCases) {
 
@@ -30,10 +31,11 @@ public record Writes(UseCases useCases) {
     private static final Pattern KEY_SHAPE = Pattern.compile("[ -~]{1,255}");
 
     /**
-     * Writes and answers.
+     * Performs a write and sends its response.
      *
-     * @param body the request's body as it came
-     * @param write what to do by use cases, and what to answer; may throw a {@link ProblemException} to refuse
+     * @param body the unparsed body of the request
+     * @param write calls the use cases and returns the response; can throw a {@link ProblemException} to reject the
+     *     request
      */
     public void answer(ServerRequest request, ServerResponse response, byte[] body, Function<UseCases, Reply> write) {
         var key = key(request);
