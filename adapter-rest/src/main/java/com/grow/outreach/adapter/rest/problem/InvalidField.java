@@ -1,9 +1,9 @@
 package com.grow.outreach.adapter.rest.problem;
 
 /**
- * What is wrong with one field of a body or one parameter of a query.
+ * An error in one field of a body or one parameter of a query.
  *
- * @param name the field or parameter
- * @param detail what came and what would be right, in a sentence
+ * @param name the name of the field or parameter
+ * @param detail a sentence with the actual value and the expected one
  */
 public record InvalidField(String name, String detail) {}

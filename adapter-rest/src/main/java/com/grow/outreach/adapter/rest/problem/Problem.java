@@ -9,8 +9,8 @@ import java.util.List;
  * A problem document of RFC 9457.
  *
  * @param status the HTTP status
- * @param detail what went wrong this time, in a sentence for people, without internals
- * @param errors the fields or parameters to blame; empty if none are
+ * @param detail a sentence for people about this occurrence, without internals
+ * @param errors the invalid fields or parameters; empty if there are none
  */
 public record Problem(Status status, String detail, List<InvalidField> errors) {
 
@@ -28,14 +28,14 @@ public record Problem(Status status, String detail, List<InvalidField> errors) {
         this(status, detail, List.of());
     }
 
-    /** The problem that nothing is at this path. */
+    /** Returns the problem that the path does not exist. */
     public static Problem nothingAt(String path) {
         return new Problem(
                 Status.NOT_FOUND_404,
                 "There is nothing at %s; the API is at /api/outreaches.".formatted(Words.quote(path)));
     }
 
-    /** The problem that fields or parameters of a request are wrong; its detail names them all. */
+    /** Returns the problem that fields or parameters of a request are invalid. Its detail lists them all. */
     public static Problem invalid(List<InvalidField> errors) {
         return new Problem(
                 Status.BAD_REQUEST_400,
@@ -45,7 +45,7 @@ public record Problem(Status status, String detail, List<InvalidField> errors) {
                 errors);
     }
 
-    /** The problem that one field or parameter of a request is wrong. */
+    /** Returns the problem that one field or parameter of a request is invalid. */
     public static Problem invalid(String name, String detail) {
         return invalid(List.of(new InvalidField(name, detail)));
     }

@@ -15,7 +15,7 @@ import com.grow.outreach.domain.WebhookId;
 import io.helidon.http.Status;
 import java.util.List;
 
-/** Ends the handling of a request; the problem is its answer. */
+/** An exception that ends the handling of a request. The response is its problem. */
 public final class ProblemException extends RuntimeException {
 
     private static final long serialVersionUID = 1;
@@ -27,13 +27,13 @@ public final class ProblemException extends RuntimeException {
         this.problem = problem;
     }
 
-    /** The problem that there is nothing of a kind with an id that stood in the path. */
+    /** Returns the problem that no resource of a kind has the id in the path. */
     public static ProblemException notFound(String kind, String id) {
         return new ProblemException(
                 new Problem(Status.NOT_FOUND_404, "There is no %s %s.".formatted(kind, Words.quote(id))));
     }
 
-    /** The problem that something is to have an id that another has already. */
+    /** Returns the problem that the id of a new resource is already in use. */
     public static ProblemException idTaken(String kind, Id id) {
         return blame(
                 Status.CONFLICT_409,
@@ -42,7 +42,7 @@ public final class ProblemException extends RuntimeException {
                         .formatted(Words.quote(id.value()), kind));
     }
 
-    /** The problem that there is to be no such outreach; the field to blame is the one that a caller can change. */
+    /** Returns the problem that an outreach can't be created. Its error names the field that the caller can change. */
     public static ProblemException notOpened(Opening.Refused reason) {
         return switch (reason) {
             case Opening.Duplicate duplicate ->
@@ -55,7 +55,7 @@ public final class ProblemException extends RuntimeException {
         };
     }
 
-    /** The problem that something is to refer to what does not exist. */
+    /** Returns the problem that a reference points to a resource that does not exist. */
     public static ProblemException referenceNotFound(Id id) {
         var noun = noun(id);
         var field = id instanceof UserId ? "owner_id" : noun + "_id";
@@ -77,7 +77,7 @@ public final class ProblemException extends RuntimeException {
         };
     }
 
-    /** The problem that something is not what the header {@code If-Match} names. */
+    /** Returns the problem that the resource does not satisfy {@code If-Match}. */
     public static ProblemException notAsExpected(String kind, Id id) {
         return new ProblemException(new Problem(
                 Status.PRECONDITION_FAILED_412,
@@ -93,7 +93,10 @@ public final class ProblemException extends RuntimeException {
         return problem;
     }
 
-    /** Refuses a request and closes its connection, so that the next one may reach another server. */
+    /**
+     * Returns the problem that the server is busy, and closes the connection after the response, so that a load
+     * balancer can send the next request to another server.
+     */
     public static ProblemException busy() {
         Connection.closeAfterAnswer();
         return new ProblemException(Problem.BUSY);

@@ -9,34 +9,34 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 
-/** How a problem's detail quotes what came and lists what is allowed. */
+/** Formatting of values in the detail of a problem. */
 public final class Words {
 
     private static final int LONGEST_QUOTE = 100;
 
     private Words() {}
 
-    /** What came, in quotes; cut if it is long. */
+    /** Returns the text in quotes, shortened if it is long. */
     public static String quote(String text) {
         return "'" + shorten(text) + "'";
     }
 
-    /** What came; cut if it is long. */
+    /** Returns the text, shortened if it is long. */
     public static String shorten(String text) {
         if (text.length() <= LONGEST_QUOTE) {
             return text;
         }
-        // Not in the middle of a character that takes two, as an emoji does.
+        // Does not split a surrogate pair, such as an emoji.
         boolean splits = Character.isHighSurrogate(text.charAt(LONGEST_QUOTE - 1));
         return text.substring(0, splits ? LONGEST_QUOTE - 1 : LONGEST_QUOTE) + "…";
     }
 
-    /** Values by their words, in their order. */
+    /** Returns the values by their words, in their order. */
     public static <T> Map<String, T> of(T[] values, Function<T, String> word) {
         return Arrays.stream(values).collect(toMap(word, Function.identity(), (one, other) -> one, LinkedHashMap::new));
     }
 
-    /** Values by their names in lower case, in their order. */
+    /** Returns the values by their names in lower case, in their order. */
     public static <E extends Enum<E>> Map<String, E> ofNames(Collection<E> values) {
         return values.stream()
                 .collect(toMap(
@@ -46,7 +46,7 @@ public final class Words {
                         LinkedHashMap::new));
     }
 
-    /** Words one of which is right. */
+    /** Returns a list of the allowed words. */
     public static String oneOf(Collection<String> words) {
         return "allowed: " + String.join(", ", words);
     }
