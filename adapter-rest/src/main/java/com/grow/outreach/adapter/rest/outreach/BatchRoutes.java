@@ -25,7 +25,7 @@ import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.util.Optional;
 
-/** REST adapter: the changes of many outreaches at once, {@code /api/outreaches/batch_…}. */
+/** REST adapter: {@code /api/outreaches/batch_…}, the batch changes of outreaches. */
 public record BatchRoutes(Writes writes, RequestBody body) implements HttpService {
 
     @Override
@@ -112,7 +112,10 @@ public record BatchRoutes(Writes writes, RequestBody body) implements HttpServic
         return fields.selection("outreach_ids", "filter", BatchRoutes::filter);
     }
 
-    /** The filters of the list under their names. A blank one is refused: it might have been meant to narrow a change. */
+    /**
+     * Reads the filters of the list, which have the same names here. Rejects a blank filter, because ignoring it would
+     * change more outreaches than intended.
+     */
     private static OutreachFilter filter(BodyFields fields) {
         return new OutreachFilter(
                 fields.optionalWord("channel", OutreachRoutes.CHANNELS),

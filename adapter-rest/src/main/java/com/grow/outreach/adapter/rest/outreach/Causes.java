@@ -20,7 +20,10 @@ import java.math.BigDecimal;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Reads who asks for a change, from the header {@code Grow-Actor}, and why, from the fields of the body. */
+/**
+ * A reader of the cause of a change: the actor in the header {@code Grow-Actor}, and the reason in the fields of the
+ * body.
+ */
 final class Causes {
 
     private static final HeaderName ACTOR = HeaderNames.create("Grow-Actor");
@@ -29,12 +32,12 @@ final class Causes {
 
     private Causes() {}
 
-    /** Who asks, without a word about why. */
+    /** Returns the actor without a reason. */
     static Cause of(ServerRequest request) {
         return new Cause(actor(request), null, NO_METADATA);
     }
 
-    /** Who asks, and why by the fields {@code reason} and {@code metadata}, none of which is required. */
+    /** Returns the actor and the optional fields {@code reason} and {@code metadata}. */
     static Cause of(ServerRequest request, BodyFields fields) {
         var reason = fields.optionalText("reason", Cause.MAX_REASON);
         var metadata = fields.object("metadata")

@@ -11,17 +11,20 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What is shown of an outreach beyond its documented fields.
+ * The fields that a response has in addition to the documented fields of an outreach.
  *
- * @param wanted what to show
- * @param references where that is to be found
+ * @param wanted the requested references
+ * @param references the resources that the outreaches refer to
  */
 public record Expansion(Set<Reference> wanted, References references) {
 
-    /** Nothing. */
+    /** No additional fields. */
     public static final Expansion NONE = new Expansion(Set.of(), References.NONE);
 
-    /** Writes a field for each one wanted, in the order in which they are declared; null where there is none. */
+    /**
+     * Writes one field for each requested reference, in declaration order. The value is null if the outreach has no
+     * such reference.
+     */
     void write(JsonGenerator json, Outreach outreach) throws IOException {
         for (var reference : Reference.values()) {
             if (wanted.contains(reference)) {

@@ -14,12 +14,12 @@ import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Renders jobs as JSON. */
+/** A writer of jobs in JSON. */
 final class JobJson {
 
     private JobJson() {}
 
-    /** A job with what it could not do. */
+    /** Returns a job with the changes that it could not make. */
     static byte[] job(Job job, List<BatchRefusal> refusals) {
         return Json.bytes(json -> {
             json.writeStartObject();
@@ -64,7 +64,7 @@ final class JobJson {
         json.writeStringField("detail", job.detail());
     }
 
-    /** Named for the call that asks for such a job; what moves outreaches to enrichment is asked for by a call of its own. */
+    /** Returns the name of the endpoint that creates such a job. Moves to enrichment have an endpoint of their own. */
     private static String kind(Job job) {
         return switch (job.request().change()) {
             case Assignment _ -> "batch_assign";

@@ -25,7 +25,7 @@ import io.helidon.webserver.http.ServerResponse;
 import java.util.List;
 import java.util.Map;
 
-/** REST adapter: {@code /api/jobs}, the changes of more outreaches than are made at once. */
+/** REST adapter: {@code /api/jobs}, the changes that are too large for one request. */
 public record JobRoutes(OutreachUseCases useCases, Writes writes, RequestBody body) implements HttpService {
 
     private static final String PATH = "/api/jobs";
@@ -38,7 +38,7 @@ public record JobRoutes(OutreachUseCases useCases, Writes writes, RequestBody bo
                 .any("/{id}/stop", Resource.of(PATCH, this::stop));
     }
 
-    /** The answer that a job does what was asked for. */
+    /** Returns the response to a request that created a job. */
     static Reply accepted(Job job) {
         return Reply.accepted(PATH + "/" + job.id(), JobJson.job(job, List.of()));
     }

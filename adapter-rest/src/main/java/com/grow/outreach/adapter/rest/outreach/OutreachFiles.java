@@ -29,8 +29,9 @@ import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 
 /**
- * REST adapter: a whole list of outreaches as a file, {@code /api/outreaches.csv} and {@code /api/outreaches.ndjson}. It is
- * written while it is read, so that no list is too long; newest first, as a walk by {@code cursor} goes through it.
+ * REST adapter: {@code /api/outreaches.csv} and {@code /api/outreaches.ndjson}, complete lists of outreaches as a file.
+ * The server writes the file while it reads the outreaches, so the length of the list is unlimited. The order is newest
+ * first, as in a list with {@code cursor}.
  */
 public record OutreachFiles(WalkOutreaches walk) implements HttpService {
 
@@ -42,7 +43,7 @@ public record OutreachFiles(WalkOutreaches walk) implements HttpService {
             .setHeader("id", "channel", "person_id", "sequence_id", "current_state")
             .get();
 
-    /** Writes outreaches one after the other. */
+    /** A writer of outreaches to one file. */
     private interface File {
 
         void write(Outreach outreach) throws IOException;
@@ -50,7 +51,7 @@ public record OutreachFiles(WalkOutreaches walk) implements HttpService {
         void close() throws IOException;
     }
 
-    /** Begins a file. */
+    /** A file format. */
     @FunctionalInterface
     private interface Format {
         File begin(OutputStream out) throws IOException;
@@ -112,7 +113,8 @@ public record OutreachFiles(WalkOutreaches walk) implements HttpService {
         var parameters = QueryParameters.of(request);
         var filter = OutreachRoutes.filter(parameters);
         parameters.check();
-        // The first part before the first byte, so that a database that is away is told as such.
+        // The first part is read before the first byte is written, so that a database failure still leads to a problem
+        // response.
         var first = walk.walk(filter, new SliceRequest(null, PageRequest.MAX_SIZE));
         response.status(Status.OK_200)
                 .header(HeaderNames.CONTENT_TYPE, mediaType)
@@ -127,7 +129,7 @@ public record OutreachFiles(WalkOutreaches walk) implements HttpService {
             return;
         }
         var out = response.outputStream();
-        // Not closed when it fails: an answer that is cut off must not look like one that is complete.
+        // The file is not closed after a failure, because a truncated response must not look complete.
         var file = format.begin(zipped ? new GZIPOutputStream(out) : out);
         write(first, filter, file);
         file.close();

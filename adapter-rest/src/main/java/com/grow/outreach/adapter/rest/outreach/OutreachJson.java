@@ -17,7 +17,7 @@ import com.grow.outreach.domain.TransitionResult;
 import java.io.IOException;
 import java.util.List;
 
-/** Renders outreaches and what came of asking for them as the documented JSON, field for field in its order. */
+/** A writer of outreaches and of the results of changes in the documented JSON, with the documented order of fields. */
 public final class OutreachJson {
 
     private OutreachJson() {}
@@ -26,7 +26,7 @@ public final class OutreachJson {
         return outreach(outreach, Expansion.NONE);
     }
 
-    /** What an outreach would be after a change that is not made. */
+    /** Returns the outreach as it would be after a change that was a dry run. */
     static byte[] wouldBe(Outreach outreach) {
         return Json.bytes(json -> {
             json.writeStartObject();
@@ -111,7 +111,7 @@ public final class OutreachJson {
         }
     }
 
-    /** Every state, what it means and what can follow it, so that no client has to know that by itself. */
+    /** Returns every state with its meaning and its successors, so that clients need not hard-code them. */
     static byte[] states() {
         return Json.bytes(json -> {
             json.writeStartObject();
@@ -132,7 +132,7 @@ public final class OutreachJson {
         });
     }
 
-    /** Which states it could move to now, and which guard bars the others that could follow. */
+    /** Writes the states that the outreach can move to now, and the guards that block the others. */
     static void moves(JsonGenerator json, List<TransitionResult> moves) throws IOException {
         json.writeStartArray();
         for (var move : moves) {
@@ -204,7 +204,7 @@ public final class OutreachJson {
         expansion.write(json, outreach);
     }
 
-    /** Said only where it is so: without it every answer is as it always was. */
+    /** The field appears only in the result of a dry run, so other responses keep their documented form. */
     private static void writeDryRun(JsonGenerator json, boolean dryRun) throws IOException {
         if (dryRun) {
             json.writeBooleanField("dry_run", true);

@@ -47,7 +47,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 
-/** REST adapter: the documented API, {@code /api/outreaches} and what is below it. */
+/** REST adapter: {@code /api/outreaches} and its subpaths, the documented API. */
 public record OutreachRoutes(OutreachUseCases useCases, Writes writes, RequestBody body) implements HttpService {
 
     static final Map<String, Channel> CHANNELS = Words.of(Channel.values(), Channel::value);
@@ -99,7 +99,7 @@ public record OutreachRoutes(OutreachUseCases useCases, Writes writes, RequestBo
         return new OutreachQuery(filter, sort, page);
     }
 
-    /** The filters of a list of outreaches. */
+    /** Returns the filters of a list of outreaches. */
     static OutreachFilter filter(QueryParameters parameters) {
         return new OutreachFilter(
                 parameters.word("channel", CHANNELS),
@@ -266,7 +266,7 @@ public record OutreachRoutes(OutreachUseCases useCases, Writes writes, RequestBo
         };
     }
 
-    /** What {@code If-Match} asks of an outreach: that the answer to GET would have one of its tags. */
+    /** Returns the precondition in {@code If-Match}: the response to GET has one of its tags. */
     private static Predicate<Outreach> expected(ServerRequest request) {
         var named = EntityTag.ifMatch(request);
         return outreach -> named.test(EntityTag.of(OutreachJson.outreach(outreach)));

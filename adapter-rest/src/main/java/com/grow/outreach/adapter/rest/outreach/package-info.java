@@ -1,4 +1,4 @@
-/** Routes of outreaches, their batches, jobs and lists as files. */
+/** Routes of outreaches, batch changes, jobs and exported files. */
 @NullMarked
 package com.grow.outreach.adapter.rest.outreach;
 
