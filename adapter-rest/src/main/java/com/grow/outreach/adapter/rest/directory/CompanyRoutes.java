@@ -34,7 +34,7 @@ import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** REST adapter: {@code /api/companies} and what is below it. */
+/** REST adapter: {@code /api/companies} and its subpaths. */
 public final class CompanyRoutes extends DirectoryRoutes<CompanyId, Company, CompanyQuery> {
 
     private static final Map<String, Fit> FITS = Words.of(Fit.values(), Fit::value);
@@ -65,7 +65,7 @@ public final class CompanyRoutes extends DirectoryRoutes<CompanyId, Company, Com
         Responses.ok(request, response, Json.bytes(json -> DirectoryJson.score(json, company)));
     }
 
-    /** Of the score, too, which the documented fields lack. */
+    /** The tag covers the score too, which the documented fields do not include. */
     @Override
     EntityTag tag(Company company) {
         return EntityTag.of(Json.bytes(json -> {
@@ -105,7 +105,7 @@ public final class CompanyRoutes extends DirectoryRoutes<CompanyId, Company, Com
         return Details.of(fields)::change;
     }
 
-    /** What a body tells of a company. */
+    /** The fields of a company in a body. */
     private record Details(
             Given<String> name,
             Given<String> domain,

@@ -8,7 +8,7 @@ import com.grow.outreach.domain.Sequence;
 import com.grow.outreach.domain.User;
 import java.io.IOException;
 
-/** Renders what is around an outreach as the documented JSON, field for field in its order. */
+/** A writer of companies, people, sequences and users in the documented JSON, with the documented order of fields. */
 public final class DirectoryJson {
 
     private DirectoryJson() {}
@@ -42,7 +42,7 @@ public final class DirectoryJson {
         json.writeEndObject();
     }
 
-    /** What the documented fields of a company lack. */
+    /** Writes the score of a company, which the documented fields do not include. */
     static void score(JsonGenerator json, Company company) throws IOException {
         json.writeStartObject();
         json.writeStringField("id", company.id().value());

@@ -47,11 +47,11 @@ abstract class DirectoryRoutes<I extends Id, T, Q> implements HttpService {
     private final RequestBody body;
 
     /**
-     * Routes of one kind of entries.
+     * Creates the routes of one kind of entries.
      *
      * @param kind the differences between this kind and the others
-     * @param writes answers requests that write
-     * @param body reads bodies
+     * @param writes the handling of requests that write
+     * @param body the reader of bodies
      */
     DirectoryRoutes(Kind<I, T, Q> kind, UseCases useCases, Writes writes, RequestBody body) {
         this.kind = kind;
@@ -178,7 +178,7 @@ abstract class DirectoryRoutes<I extends Id, T, Q> implements HttpService {
         return kind.ids().parse(text).orElseThrow(() -> notFound(text));
     }
 
-    /** What {@code If-Match} asks for: that the answer to GET would have one of its tags. */
+    /** Returns the precondition in {@code If-Match}: the response to GET has one of its tags. */
     private Predicate<T> expected(ServerRequest request) {
         var named = EntityTag.ifMatch(request);
         return thing -> named.test(tag(thing));

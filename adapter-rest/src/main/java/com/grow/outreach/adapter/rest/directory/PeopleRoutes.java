@@ -20,7 +20,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
-/** REST adapter: {@code /api/people} and what is below it. */
+/** REST adapter: {@code /api/people} and its subpaths. */
 public final class PeopleRoutes extends DirectoryRoutes<PersonId, Person, PersonQuery> {
 
     private static final Map<String, Channel> CHANNELS = Words.of(Channel.values(), Channel::value);
@@ -60,7 +60,7 @@ public final class PeopleRoutes extends DirectoryRoutes<PersonId, Person, Person
         return Details.of(fields)::change;
     }
 
-    /** What a body tells of a person. */
+    /** The fields of a person in a body. */
     private record Details(
             Given<String> name,
             Given<String> title,

@@ -12,7 +12,7 @@ import com.grow.outreach.domain.TextField;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
-/** REST adapter: {@code /api/sequences} and what is below it. */
+/** REST adapter: {@code /api/sequences} and its subpaths. */
 public final class SequenceRoutes extends DirectoryRoutes<SequenceId, Sequence, NamedQuery> {
 
     public SequenceRoutes(UseCases useCases, Writes writes, RequestBody body) {

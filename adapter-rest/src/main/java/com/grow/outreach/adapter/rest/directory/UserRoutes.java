@@ -12,7 +12,7 @@ import com.grow.outreach.domain.UserId;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
-/** REST adapter: {@code /api/users} and what is below it. */
+/** REST adapter: {@code /api/users} and its subpaths. */
 public final class UserRoutes extends DirectoryRoutes<UserId, User, NamedQuery> {
 
     public UserRoutes(UseCases useCases, Writes writes, RequestBody body) {
