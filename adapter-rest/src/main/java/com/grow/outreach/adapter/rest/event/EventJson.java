@@ -3,7 +3,7 @@ package com.grow.outreach.adapter.rest.event;
 import com.grow.outreach.adapter.rest.answer.Json;
 import com.grow.outreach.domain.OutreachEvent;
 
-/** Renders events in their documented form. */
+/** A writer of events in their documented form. */
 final class EventJson {
 
     private EventJson() {}

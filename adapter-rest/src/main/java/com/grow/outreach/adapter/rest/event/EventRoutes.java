@@ -29,10 +29,10 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * REST adapter: the change feed, {@code /api/events}, as server-sent events (WHATWG HTML, 9.2).
+ * REST adapter: {@code /api/events}, the change feed as server-sent events (WHATWG HTML, 9.2).
  *
- * @param follow where events come from
- * @param pace how patient it is with those who follow
+ * @param follow the source of events
+ * @param pace the timeouts of the stream
  */
 public record EventRoutes(FollowEvents follow, Timeouts pace) implements HttpService {
 
@@ -43,7 +43,7 @@ public record EventRoutes(FollowEvents follow, Timeouts pace) implements HttpSer
             HeaderValues.createCached(HeaderNames.CONTENT_TYPE, EventStream.MEDIA_TYPE);
     private static final Header NO_STORE = HeaderValues.createCached(HeaderNames.CACHE_CONTROL, "no-store");
 
-    /** Keeps nginx from holding events back until it has enough of them. */
+    /** Stops nginx from buffering events. */
     private static final Header UNBUFFERED = HeaderValues.createCached(HeaderNames.create("X-Accel-Buffering"), "no");
 
     public EventRoutes(FollowEvents follow) {
@@ -51,10 +51,10 @@ public record EventRoutes(FollowEvents follow, Timeouts pace) implements HttpSer
     }
 
     /**
-     * How patient to be.
+     * The timeouts of a stream.
      *
-     * @param heartbeat after how long without an event to say that the connection is alive
-     * @param slowest how long a client may take to receive what it is sent before it is cut off
+     * @param heartbeat the time without an event after which the server sends a heartbeat
+     * @param slowest the time that a client has to receive what the server sends before the server disconnects it
      */
     public record Timeouts(Duration heartbeat, Duration slowest) {}
 
@@ -68,7 +68,8 @@ public record EventRoutes(FollowEvents follow, Timeouts pace) implements HttpSer
         var asked = parameters
                 .read("last_event_id", EventStream::parse, EventStream.EXPECTED)
                 .orElse(null);
-        // What polyfills of EventSource add to the address when they come back; newer than what stands there already.
+        // Polyfills of EventSource add this parameter to the URL when they reconnect. It is newer than the URL's own
+        // position.
         var seen = parameters
                 .read("lastEventId", EventStream::parse, EventStream.EXPECTED)
                 .orElse(null);
@@ -117,7 +118,7 @@ public record EventRoutes(FollowEvents follow, Timeouts pace) implements HttpSer
         }
     }
 
-    /** What a client that comes back says it has seen; null if it says nothing. */
+    /** Returns the last position that a reconnecting client has seen; null if the request has none. */
     private static @Nullable EventPosition lastEventId(ServerRequest request) {
         return request.headers()
                 .value(LAST_EVENT_ID)

@@ -13,7 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
-/** Server-sent events on their way to one client. */
+/** A stream of server-sent events to one client. */
 final class EventStream implements AutoCloseable {
 
     static final String MEDIA_TYPE = "text/event-stream";
@@ -30,14 +30,14 @@ final class EventStream implements AutoCloseable {
         this.slowest = slowest;
     }
 
-    /** The position that an event's id stands for; empty if it is none. */
+    /** Parses the id of an event. Returns empty if it is not a position. */
     static Optional<EventPosition> parse(String id) {
         return Optional.of(id)
                 .filter(text -> ID.matcher(text).matches())
                 .map(text -> new EventPosition(Long.parseLong(text)));
     }
 
-    /** Tells the position before any event, so that who is cut off before the first one comes back to it, too. */
+    /** Sends the position before the first event, so that a client that is disconnected early resumes there. */
     void begin(EventPosition position) throws IOException {
         send(utf8("retry: 1000\nid: %d\n\n".formatted(position.value())));
     }
@@ -53,7 +53,7 @@ final class EventStream implements AutoCloseable {
         send(text.toByteArray());
     }
 
-    /** Tells that some events can't be told any more and that this goes on from here. */
+    /** Reports that some events are no longer available and that the stream continues at this position. */
     void reset(EventPosition now) throws IOException {
         send(utf8("id: %d\nevent: reset\ndata: {\"type\":\"reset\"}\n\n".formatted(now.value())));
     }
@@ -62,7 +62,7 @@ final class EventStream implements AutoCloseable {
         send(HEARTBEAT);
     }
 
-    /** Sends; a client that does not take it in time is cut off, since it holds a thread. */
+    /** Sends bytes. A client that does not receive them in time is disconnected, because it occupies a thread. */
     private void send(byte[] bytes) throws IOException {
         var sender = Thread.currentThread();
         var sent = new CompletableFuture<Boolean>();

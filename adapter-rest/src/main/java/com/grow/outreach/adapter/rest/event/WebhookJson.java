@@ -9,7 +9,7 @@ import java.io.IOException;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** Renders webhooks and their deliveries in their documented form. */
+/** A writer of webhooks and their deliveries in their documented form. */
 final class WebhookJson {
 
     private WebhookJson() {}
@@ -18,7 +18,7 @@ final class WebhookJson {
         return Json.bytes(json -> write(json, webhook));
     }
 
-    /** With the secret, which is shown when it is made and never again. */
+    /** Returns a webhook with its secret, which only the response to its creation shows. */
     static byte[] withSecret(Webhook webhook) {
         return Json.bytes(json -> {
             json.writeStartObject();

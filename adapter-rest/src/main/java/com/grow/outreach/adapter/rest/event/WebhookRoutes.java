@@ -36,7 +36,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** REST adapter: {@code /api/webhooks} and what is below it. */
+/** REST adapter: {@code /api/webhooks} and its subpaths. */
 public record WebhookRoutes(WebhookUseCases useCases, Writes writes, RequestBody body) implements HttpService {
 
     private static final Map<String, EventType> EVENTS = Words.of(EventType.values(), EventType::value);
