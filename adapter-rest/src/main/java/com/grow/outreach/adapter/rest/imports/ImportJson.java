@@ -7,7 +7,7 @@ import com.grow.outreach.application.imports.Reject;
 import com.grow.outreach.application.query.Page;
 import java.io.IOException;
 
-/** The JSON of imports. */
+/** A writer of imports in JSON. */
 final class ImportJson {
 
     private ImportJson() {}

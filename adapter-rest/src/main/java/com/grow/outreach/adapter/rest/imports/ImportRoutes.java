@@ -50,8 +50,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * REST adapter: {@code /api/imports}. A body is kept part by part as it comes, so that none is too large for the memory. An
- * import that is asked for twice changes nothing the second time, so {@code POST} takes no {@code Idempotency-Key}.
+ * REST adapter: {@code /api/imports}. The server stores a body in parts while it arrives, so memory does not limit its
+ * size. A repeated import changes nothing, so {@code POST} does not accept an {@code Idempotency-Key}.
  */
 public final class ImportRoutes implements HttpService {
 
@@ -64,10 +64,10 @@ public final class ImportRoutes implements HttpService {
     private static final String MULTIPART = "multipart/form-data";
     private static final Set<String> ROWS = Set.of("text/csv", "application/x-ndjson", "application/gzip");
 
-    /** How much of a file is kept at a time. */
+    /** The size of a stored part of a file, in bytes. */
     private static final int PART = 1 << 20;
 
-    /** How many can upload at once: each needs memory for some copies of a part. */
+    /** The maximum number of concurrent uploads. Each needs memory for several copies of a part. */
     public static final int MAX_UPLOADS = (int) Math.clamp(Runtime.getRuntime().maxMemory() / (32 * PART), 2, 64);
 
     private final ImportUploads imports;
@@ -134,14 +134,17 @@ public final class ImportRoutes implements HttpService {
         }
     }
 
-    /** Reads some of a body that is refused, unless its sender waits for permission to send it. */
+    /** Reads part of a rejected body, unless the client waits for 100 (Continue) before it sends the body. */
     private static void drain(ServerRequest request, @Nullable InputStream content) {
         if (content != null || !request.headers().containsToken(HeaderValues.EXPECT_100)) {
             receiving(() -> RequestBody.drain(content == null ? body(request) : content));
         }
     }
 
-    /** To be asked for only when it is wanted, since clients may wait for that before they send it. */
+    /**
+     * Returns the content. Call it only when the content is needed, because it sends 100 (Continue) to clients that
+     * wait for it.
+     */
     private static InputStream body(ServerRequest request) {
         return request.content().hasEntity() ? request.content().inputStream() : InputStream.nullInputStream();
     }
@@ -186,7 +189,7 @@ public final class ImportRoutes implements HttpService {
         }
     }
 
-    /** Reads from a body. */
+    /** A function that reads a body. */
     @FunctionalInterface
     private interface Receiving {
         long read() throws IOException;
@@ -202,7 +205,7 @@ public final class ImportRoutes implements HttpService {
         }
     }
 
-    /** What is left of it when the storage is away goes after a while. */
+    /** Discards an upload. If the storage is unavailable, a later cleanup removes the stored parts. */
     private static void abandon(ImportUploads.Upload upload, RuntimeException cause) {
         try {
             upload.abandon();
@@ -229,7 +232,7 @@ public final class ImportRoutes implements HttpService {
         }
     }
 
-    /** The encoding that a body of text is said to be in. */
+    /** Returns the content coding of a text body, from its headers. */
     private static String encoding(HttpMediaType type) {
         return isMultipart(type)
                 ? ImportOptions.USUAL.encoding()
@@ -252,7 +255,7 @@ public final class ImportRoutes implements HttpService {
                 return type;
             }
         } catch (IllegalArgumentException e) {
-            // As one that is not known.
+            // A malformed type is treated as an unsupported one.
         }
         throw unsupported("is of the Content-Type " + Words.quote(header.get()));
     }
