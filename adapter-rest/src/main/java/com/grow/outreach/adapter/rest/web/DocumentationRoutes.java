@@ -4,12 +4,12 @@ import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http.HttpService;
 
 /**
- * REST adapter: the documentation of the API, as a page for people at {@code /api/docs} and as its one source at
- * {@code /api/openapi.yaml}.
+ * REST adapter: the documentation of the API, as a web page at {@code /api/docs} and as an OpenAPI document at {@code
+ * /api/openapi.yaml}.
  */
 public final class DocumentationRoutes implements HttpService {
 
-    /** The page loads its own files alone; the pictures in Swagger UI's style sheet are data. */
+    /** Allows the page to load only its own files, and the data URLs of images in Swagger UI's style sheet. */
     private static final String POLICY =
             "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
                     + "connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";

@@ -21,22 +21,22 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 
 /**
- * The files of one folder of the class path, served as they are. The folder lies in {@code META-INF/resources}, where
- * the files of every WebJar are. Each answer has an {@code ETag} and knows {@code If-None-Match}; a path that names
- * no file of a known type is answered 404.
+ * The static files of one folder of the class path. The folder is below {@code META-INF/resources}, where WebJars keep
+ * their files. Each response has an {@code ETag} and supports {@code If-None-Match}. The response is 404 if the path
+ * does not name a file of a known type.
  *
  * @see #any() for all files of the folder
  * @see #file for one of them
  */
 final class StaticFiles {
 
-    /** Always ask whether it is still the same; for files whose name stays the same in the next version. */
+    /** Requires revalidation before each use, for files that keep their name in the next version. */
     static final String REVALIDATE = "no-cache";
 
-    /** Never ask again; for files whose path changes with their content, such as those of a WebJar. */
+    /** Allows use without revalidation, for files whose path changes with their content, such as those of a WebJar. */
     static final String FOREVER = "public, max-age=31536000, immutable";
 
-    /** The name of the parameter of a route to {@link #any()}: {@code "/assets/{+file}"}. */
+    /** The name of the path parameter in a route to {@link #any()}: {@code "/assets/{+file}"}. */
     static final String PARAMETER = "file";
 
     private static final HeaderName CONTENT_SECURITY_POLICY = HeaderNames.create("Content-Security-Policy");
@@ -56,7 +56,10 @@ final class StaticFiles {
             Map.entry("woff2", "font/woff2"),
             Map.entry("yaml", "application/yaml"));
 
-    /** Segments that begin with no dot, so that none leads out of the folder, and the ending of the last. */
+    /**
+     * Matches segments that do not begin with a dot, so that a path can't leave the folder, and captures the file
+     * extension.
+     */
     private static final Pattern NAME = Pattern.compile("(?:[\\w@-][\\w.@-]*/)*[\\w@-][\\w.@-]*\\.([a-z0-9]+)");
 
     private static final String ROOT = "META-INF/resources/";
@@ -67,10 +70,10 @@ final class StaticFiles {
     private final Map<String, StaticFile> files = new ConcurrentHashMap<>();
 
     /**
-     * Files of one folder.
+     * Creates the routes of one folder.
      *
-     * @param folder the folder below {@code META-INF/resources}, with a slash at the end
-     * @param contentSecurityPolicy what a page among them may load
+     * @param folder the folder below {@code META-INF/resources}, with a trailing slash
+     * @param contentSecurityPolicy the content security policy of the pages in the folder
      * @param cacheControl {@link #REVALIDATE} or {@link #FOREVER}
      */
     StaticFiles(String folder, String contentSecurityPolicy, String cacheControl) {
@@ -79,7 +82,7 @@ final class StaticFiles {
         this.cacheControl = cacheControl;
     }
 
-    /** Answers with the file that the path's parameter {@link #PARAMETER} names. */
+    /** Returns a resource that serves the file in the path parameter {@link #PARAMETER}. */
     Resource any() {
         return Resource.of(
                 GET,
@@ -87,7 +90,7 @@ final class StaticFiles {
                         send(request, response, request.path().pathParameters().get(PARAMETER)));
     }
 
-    /** Answers with the one file of that name. */
+    /** Returns a resource that serves one file. */
     Resource file(String name) {
         Handler handler = (request, response) -> send(request, response, name);
         return Resource.of(GET, handler);
@@ -123,7 +126,7 @@ final class StaticFiles {
     private Optional<StaticFile> read(String name, String mediaType) {
         try (var in = StaticFiles.class.getClassLoader().getResourceAsStream(folder + name)) {
             var content = in == null ? new byte[0] : in.readAllBytes();
-            // A folder of a jar reads as empty.
+            // A directory in a JAR file reads as empty.
             return content.length == 0
                     ? Optional.empty()
                     : Optional.of(new StaticFile(mediaType, content, EntityTag.of(content)));

@@ -3,10 +3,10 @@ package com.grow.outreach.adapter.rest.web;
 import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http.HttpService;
 
-/** The web app: its page at {@code /}, its other files below {@code /app}, and the libraries that it builds on. */
+/** The web app: its page at {@code /}, its other files below {@code /app}, and its libraries. */
 public final class WebAppRoutes implements HttpService {
 
-    /** A browser loads what this server has, and nothing else, and runs nothing that stands within the page. */
+    /** Allows the page to load files from this server only, and blocks inline scripts. */
     private static final String OWN_FILES_ALONE =
             "default-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; object-src 'none'";
 
