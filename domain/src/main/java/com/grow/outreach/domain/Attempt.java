@@ -6,13 +6,13 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One attempt to deliver something to a {@link Webhook}.
+ * An attempt to deliver an event to a {@link Webhook}.
  *
- * @param at when
- * @param statusCode what the endpoint answered, or null if it did not answer
- * @param error why it counts as failed, in a few words; null if it succeeded
- * @param notBefore when the endpoint can be tried again, by its own words, at most {@link #LONGEST_WAIT} later; null if it
- *     said nothing. It counts for what comes of the attempt, and is not kept with it.
+ * @param at the time of the attempt
+ * @param statusCode the HTTP status of the response, or null if there was none
+ * @param error the reason for the failure, or null if the attempt succeeded
+ * @param notBefore the earliest retry that the endpoint asked for, at most {@link #LONGEST_WAIT} after the attempt; null if
+ *     it did not ask. This value is not stored.
  */
 public record Attempt(
         Instant at,
@@ -20,7 +20,7 @@ public record Attempt(
         @Nullable String error,
         @Nullable Instant notBefore) {
 
-    /** How long an endpoint can ask to be left alone. */
+    /** The longest wait that an endpoint can ask for. */
     public static final Duration LONGEST_WAIT = Duration.ofHours(1);
 
     public Attempt {
@@ -30,33 +30,33 @@ public record Attempt(
         }
     }
 
-    /** An attempt after which the endpoint asked for nothing. */
+    /** Creates an attempt without an earliest retry. */
     public Attempt(Instant at, @Nullable Integer statusCode, @Nullable String error) {
         this(at, statusCode, error, null);
     }
 
-    /** An endpoint answered; what is not of 200 to 299 is a failure. */
+    /** Returns an attempt with a response. Any status outside 200 to 299 is a failure. */
     public static Attempt answered(Instant at, int statusCode) {
         boolean accepted = statusCode >= 200 && statusCode < 300;
         return new Attempt(at, statusCode, accepted ? null : "the endpoint answered " + statusCode);
     }
 
-    /** There was no answer. */
+    /** Returns an attempt without a response. */
     public static Attempt failed(Instant at, String error) {
         return new Attempt(at, null, Objects.requireNonNull(error, "error"));
     }
 
-    /** The same attempt, after which the endpoint asked to be tried again no earlier than that. */
+    /** Returns this attempt with an earliest retry. */
     public Attempt notBefore(Instant when) {
         return new Attempt(at, statusCode, error, Objects.requireNonNull(when, "when"));
     }
 
-    /** Returns the later of a moment and the one before which the endpoint does not want to be tried again. */
+    /** Returns the planned retry or the earliest one that the endpoint asked for, whichever is later. */
     Instant orLater(Instant planned) {
         return notBefore != null && notBefore.isAfter(planned) ? notBefore : planned;
     }
 
-    /** Whether what was to be delivered is. */
+    /** Returns whether the event was delivered. */
     public boolean succeeded() {
         return error == null;
     }

@@ -5,43 +5,43 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who or what moved an outreach, as far as that was told; it decides nothing.
+ * The cause of a move or another change, as recorded in the history. It does not affect the change.
  *
- * @param actor who asked for the move, or null if nobody said
- * @param reason why, in words for people, or null if nobody said
- * @param metadata whatever else is to be kept with the move: the text of a JSON object, {@code {}} for nothing
+ * @param actor the person or system that requested it, or null if unknown
+ * @param reason the reason as free text, or null if unknown
+ * @param metadata further data as the text of a JSON object; {@code {}} for none
  */
 public record Cause(@Nullable String actor, @Nullable String reason, String metadata) {
 
-    /** How many characters the name of an actor has at most. */
+    /** The maximum length of an actor in characters. */
     public static final int MAX_ACTOR = 255;
 
-    /** How many characters a reason has at most that somebody gives. */
+    /** The maximum length of a reason in a request, in characters. */
     public static final int MAX_REASON = 1_000;
 
-    /** How many characters metadata have at most that somebody gives: they are kept once for each outreach that moves. */
+    /** The maximum length of metadata in a request, in characters. Each outreach that moves stores a copy. */
     public static final int MAX_METADATA = 4_096;
 
     /**
-     * How many times as long reasons and metadata may be that come back from where they were kept: what Grow tells by itself
-     * is longer, and a number may be written there with all of its digits.
+     * The factor by which stored reasons and metadata may exceed the limits for requests. Grow's own reasons are longer, and
+     * the database writes out all digits of a number.
      */
     public static final int ROOM = 10;
 
-    /** How many digits a number in metadata has at most before its point, and after it. */
+    /** The maximum number of digits in a metadata number, before and after the decimal point each. */
     public static final int MOST_DIGITS = 40;
 
-    /** Nobody said anything. */
-    public static final Cause UNTOLD = new Cause(null, null, "{}");
+    /** An unknown cause. */
+    public static final Cause UNKNOWN = new Cause(null, null, "{}");
 
-    /** It came from elsewhere in the state that it had there, and brought no history with it; see {@link Outreach#adoption}. */
+    /** The cause of moves inferred for an import without a history; see {@link Outreach#adoption}. */
     public static final Cause IMPORTED = new Cause(null, "imported", "{}");
 
     /**
-     * Takes what was told now or kept before.
+     * Creates a cause from a request or from storage.
      *
-     * @throws IllegalArgumentException if one of them can't be kept or is too long, reasons and metadata beyond their
-     *     {@link #ROOM}, or if metadata are not in braces as an object is
+     * @throws IllegalArgumentException if a text can't be stored or is too long (for reason and metadata: beyond their limit
+     *     times {@link #ROOM}), or if the metadata has no enclosing braces
      */
     public Cause {
         requireKept("actor", actor, MAX_ACTOR);
@@ -65,7 +65,7 @@ public record Cause(@Nullable String actor, @Nullable String reason, String meta
         }
     }
 
-    /** Whether a number can stand in metadata: whether it is short with all of its digits, as it may be written then. */
+    /** Returns whether metadata can contain a number, which must have at most {@link #MOST_DIGITS} digits on each side. */
     public static boolean canBeKept(BigDecimal number) {
         Objects.requireNonNull(number, "number");
         return Math.abs((long) number.scale()) <= MOST_DIGITS

@@ -5,7 +5,7 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * How a person is reached.
+ * A channel for reaching a person.
  *
  * <p>API documentation: the field and the parameter {@code channel}.
  */
@@ -20,12 +20,12 @@ public enum Channel {
         this.value = value;
     }
 
-    /** The word of the API, for example {@code email}. */
+    /** Returns the value in the API, for example {@code email}. */
     public String value() {
         return value;
     }
 
-    /** The channel of that word of the API, or empty if there is none; upper and lower case differ. */
+    /** Returns the channel with an API value, or empty if there is none. Case-sensitive. */
     public static Optional<Channel> parse(String text) {
         Objects.requireNonNull(text, "text");
         return Arrays.stream(values())

@@ -5,11 +5,11 @@ import java.util.Objects;
 import java.util.Set;
 
 /**
- * What an outreach can't know by itself and has to be told when it is asked to move.
+ * The context of a move: its time, its cause and the person's opt-outs.
  *
- * @param when the time that the history is to show
- * @param cause who or what moves it, for the history
- * @param optOuts the channels on which its person does not want to be reached; see {@link Person#optOuts}
+ * @param when the time of the move
+ * @param cause the cause recorded in the history
+ * @param optOuts the channels that the person opted out of; see {@link Person#optOuts}
  */
 public record Circumstances(Instant when, Cause cause, Set<Channel> optOuts) {
 
@@ -19,8 +19,8 @@ public record Circumstances(Instant when, Cause cause, Set<Channel> optOuts) {
         optOuts = Set.copyOf(Objects.requireNonNull(optOuts, "optOuts"));
     }
 
-    /** Of a person who can be reached on every channel, moved by nobody in particular. */
+    /** Returns circumstances without opt-outs and with an unknown cause. */
     public static Circumstances at(Instant when) {
-        return new Circumstances(when, Cause.UNTOLD, Set.of());
+        return new Circumstances(when, Cause.UNKNOWN, Set.of());
     }
 }

@@ -10,15 +10,15 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A company that people work at.
+ * A company that employs people to reach.
  *
  * <p>API documentation: "A company".
  *
  * @param id its id
- * @param name what people call it; not unique
- * @param ownerId the user who looks after it, or null if nobody does
- * @param profile what is known about it
- * @param enrichment how far the look-up of what is known about it has come
+ * @param name the name; not unique
+ * @param ownerId the user who owns it, or null for none
+ * @param profile the known facts
+ * @param enrichment the status of its enrichment
  */
 public record Company(CompanyId id, String name, @Nullable UserId ownerId, Profile profile, Enrichment enrichment) {
 
@@ -29,24 +29,24 @@ public record Company(CompanyId id, String name, @Nullable UserId ownerId, Profi
         Objects.requireNonNull(enrichment, "enrichment");
     }
 
-    /** A company of which nothing is known but its name. */
+    /** Returns a company with a blank profile and no enrichment. */
     public static Company named(CompanyId id, String name, @Nullable UserId ownerId) {
         return new Company(id, name, ownerId, Profile.BLANK, Enrichment.NEVER);
     }
 
-    /** The English names of its countries, joined by {@code ", "}; empty if none is known. */
+    /** Returns the English names of the countries, joined by {@code ", "}; empty if none is known. */
     public String countriesReadable() {
         return profile.countries().stream().map(Country::name).collect(joining(", "));
     }
 
     /**
-     * What is known about a company.
+     * The known facts about a company.
      *
-     * @param domain its domain on the internet, for example {@code acme.com}, or null if it is not known
-     * @param fit whether it is one to sell to
-     * @param segments the markets it belongs to, the main one first, for example {@code SaaS}; empty if none is known
-     * @param countries where it is, the main one first; empty if that is not known
-     * @param overallScore how promising it is, 0 to {@link #MAX_SCORE}, or null if it has no score
+     * @param domain the internet domain, for example {@code acme.com}, or null if it is not known
+     * @param fit whether it is a potential customer
+     * @param segments the market segments, main one first, for example {@code SaaS}; empty if none is known
+     * @param countries the countries, main one first; empty if none is known
+     * @param overallScore the score, 0 to {@link #MAX_SCORE}, or null if it has no score
      */
     public record Profile(
             @Nullable String domain,
@@ -55,22 +55,22 @@ public record Company(CompanyId id, String name, @Nullable UserId ownerId, Profi
             List<Country> countries,
             @Nullable Integer overallScore) {
 
-        /** The score of the most promising company. */
+        /** The highest score. */
         public static final int MAX_SCORE = 100;
 
-        /** How many segments a company may be given. */
+        /** The maximum number of segments. */
         public static final int MAX_SEGMENTS = 20;
 
-        /** How many characters they may have together; lists are sorted by them, and an index holds no more. */
+        /** The maximum total length of the segments in characters, limited by the index that sorts lists. */
         public static final int MAX_SEGMENTS_LENGTH = 500;
 
-        /** Nothing is known. */
+        /** A profile without any facts. */
         public static final Profile BLANK = new Profile(null, Fit.UNKNOWN, List.of(), List.of(), null);
 
         /**
-         * Takes what is known.
+         * Creates a profile.
          *
-         * @throws IllegalArgumentException if the score is outside its limits
+         * @throws IllegalArgumentException if the score is out of range
          */
         public Profile {
             Objects.requireNonNull(fit, "fit");
@@ -82,9 +82,9 @@ public record Company(CompanyId id, String name, @Nullable UserId ownerId, Profi
         }
 
         /**
-         * Looks at segments that somebody wants to give a company, each of which is a {@link TextField#SEGMENT}.
+         * Checks the number and the total length of segments, each a valid {@link TextField#SEGMENT}.
          *
-         * @return what would be right, for people: {@code expected at most 20 segments}; empty if these are
+         * @return an error message such as {@code expected at most 20 segments}; empty if the segments are valid
          */
         public static Optional<String> refusalOfSegments(Collection<String> segments) {
             Objects.requireNonNull(segments, "segments");
@@ -102,21 +102,21 @@ public record Company(CompanyId id, String name, @Nullable UserId ownerId, Profi
     }
 
     /**
-     * The look-ups of what is known about a company.
+     * The enrichment of a company.
      *
-     * @param status how the latest one stands, or null if there has been none
-     * @param lastCompletedAt when one was last completed, whatever the latest one came to, or null if none ever was
+     * @param status the status of the latest enrichment, or null if there was none
+     * @param lastCompletedAt when an enrichment was last completed, or null if never
      */
     public record Enrichment(
             @Nullable EnrichmentStatus status, @Nullable Instant lastCompletedAt) {
 
-        /** There has been none. */
+        /** No enrichment so far. */
         public static final Enrichment NEVER = new Enrichment(null, null);
 
         /**
-         * Takes how it stands.
+         * Creates an enrichment.
          *
-         * @throws IllegalArgumentException if one is completed and not said when, or was and has no status
+         * @throws IllegalArgumentException if a completed status has no time, or a time has no status
          */
         public Enrichment {
             if (lastCompletedAt == null ? status == EnrichmentStatus.COMPLETED : status == null) {

@@ -5,21 +5,21 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How somebody can be reached, as far as that is known.
+ * The known contact data of a person.
  *
- * @param email their address, see {@link TextField#EMAIL}, or null if it is not known
- * @param phone their number, see {@link TextField#PHONE}, or null if it is not known
- * @param linkedinUrl their LinkedIn page, see {@link TextField#URL}, or null if it is not known
+ * @param email the e-mail address, see {@link TextField#EMAIL}, or null if it is not known
+ * @param phone the phone number, see {@link TextField#PHONE}, or null if it is not known
+ * @param linkedinUrl the LinkedIn page, see {@link TextField#URL}, or null if it is not known
  */
 public record ContactData(
         @Nullable String email,
         @Nullable String phone,
         @Nullable String linkedinUrl) {
 
-    /** Nothing is known. */
+    /** No contact data. */
     public static final ContactData NONE = new ContactData(null, null, null);
 
-    /** What somebody has to know to reach them over that channel; empty if it is not known. */
+    /** Returns the address, number or page for a channel; empty if it is not known. */
     public Optional<String> on(Channel channel) {
         Objects.requireNonNull(channel, "channel");
         return Optional.ofNullable(
@@ -30,7 +30,7 @@ public record ContactData(
                 });
     }
 
-    /** What is known here, and what only the other knows. */
+    /** Returns this contact data with missing fields taken from another. */
     public ContactData completedBy(ContactData other) {
         Objects.requireNonNull(other, "other");
         return new ContactData(

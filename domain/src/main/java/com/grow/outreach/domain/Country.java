@@ -8,16 +8,16 @@ import java.util.regex.Pattern;
 /**
  * A country.
  *
- * @param code its code of ISO 3166-1 alpha-2, for example {@code US}
+ * @param code the ISO 3166-1 alpha-2 code, for example {@code US}
  */
 public record Country(String code) {
 
     private static final Pattern SHAPE = Pattern.compile("[A-Z]{2}");
 
     /**
-     * Takes a code that need not be assigned yet.
+     * Creates a country. The code need not be assigned.
      *
-     * @throws IllegalArgumentException if it is not two capital letters
+     * @throws IllegalArgumentException if the code is not two capital letters
      */
     public Country {
         Objects.requireNonNull(code, "code");
@@ -26,13 +26,13 @@ public record Country(String code) {
         }
     }
 
-    /** The country of that code, or empty if the text is none. */
+    /** Returns the country with a code, or empty if the text is not two capital letters. */
     public static Optional<Country> parse(String text) {
         Objects.requireNonNull(text, "text");
         return SHAPE.matcher(text).matches() ? Optional.of(new Country(text)) : Optional.empty();
     }
 
-    /** Its name in English, for example {@code United States}; the code itself where there is no name for it. */
+    /** Returns the English name, for example {@code United States}, or the code if it has no name. */
     public String name() {
         return new Locale.Builder().setRegion(code).build().getDisplayCountry(Locale.ENGLISH);
     }

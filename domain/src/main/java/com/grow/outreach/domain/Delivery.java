@@ -7,15 +7,15 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One event on its way to one {@link Webhook}.
+ * The delivery of an event to a {@link Webhook}.
  *
  * <p>API documentation: {@code GET /api/webhooks/:id/deliveries}.
  *
- * @param id its id, which stays the same however often it is sent
- * @param event what is delivered
- * @param attempts how often that was tried
- * @param nextAttemptAt when to try next; null if it is delivered or given up
- * @param last the last attempt, or null if there was none
+ * @param id the id, which is the same for all attempts
+ * @param event the event to deliver
+ * @param attempts the number of attempts so far
+ * @param nextAttemptAt the time of the next attempt; null if the delivery has ended
+ * @param last the latest attempt, or null if there was none
  */
 public record Delivery(
         DeliveryId id,
@@ -24,7 +24,7 @@ public record Delivery(
         @Nullable Instant nextAttemptAt,
         @Nullable Attempt last) {
 
-    /** How long to wait after each attempt that failed; after the last of them it is given up. About three days in all. */
+    /** The pauses after failed attempts, about three days in total. The delivery fails after the last. */
     private static final List<Duration> WAITS = List.of(
             Duration.ofSeconds(5),
             Duration.ofMinutes(1),
@@ -37,7 +37,7 @@ public record Delivery(
             Duration.ofHours(20),
             Duration.ofHours(24));
 
-    /** How much a wait may differ, so that not all come back at the same moment. */
+    /** The random deviation of a pause, which spreads retries out. */
     private static final double JITTER = 0.2;
 
     public Delivery {
@@ -48,13 +48,13 @@ public record Delivery(
         }
     }
 
-    /** Where a delivery stands. */
+    /** The status of a delivery. */
     public enum Status {
-        /** It is yet to be delivered. */
+        /** The delivery has a next attempt. */
         PENDING("pending"),
-        /** The endpoint has taken it. */
+        /** The endpoint accepted the event. */
         DELIVERED("delivered"),
-        /** It was tried for three days and given up. */
+        /** All attempts failed. */
         FAILED("failed");
 
         private final String value;
@@ -63,13 +63,13 @@ public record Delivery(
             this.value = value;
         }
 
-        /** Its name in the API. */
+        /** Returns the value in the API. */
         public String value() {
             return value;
         }
     }
 
-    /** Where it stands. */
+    /** Returns the status. */
     public Status status() {
         if (nextAttemptAt != null) {
             return Status.PENDING;
@@ -78,9 +78,9 @@ public record Delivery(
     }
 
     /**
-     * The delivery after an attempt.
+     * Returns the delivery after an attempt.
      *
-     * @param chance from 0 to less than 1, at random
+     * @param chance a random number from 0 to less than 1, for the jitter
      */
     public Delivery after(Attempt attempt, double chance) {
         Objects.requireNonNull(attempt, "attempt");
@@ -98,7 +98,7 @@ public record Delivery(
         return Duration.ofMillis((long) (WAITS.get(attempts).toMillis() * factor));
     }
 
-    /** The delivery, to be sent again from a moment on whatever became of it. */
+    /** Returns the delivery scheduled for another attempt, whatever its status. */
     public Delivery resent(Instant when) {
         return new Delivery(id, event, attempts, Objects.requireNonNull(when, "when"), last);
     }

@@ -3,17 +3,17 @@ package com.grow.outreach.domain;
 /**
  * The id of a delivery, for example {@code dlv_88888}.
  *
- * @param value the whole id with its prefix
+ * @param value the id including its prefix
  */
 public record DeliveryId(String value) implements Id {
 
-    /** Ids that begin with {@code dlv_}. */
+    /** The kind of ids with the prefix {@code dlv_}. */
     public static final IdKind<DeliveryId> KIND = new IdKind<>("dlv_", DeliveryId::new);
 
     /**
-     * Takes a text that is known to be an id; {@link IdKind#parse} is for text that may be anything.
+     * Creates an id from a valid text. Use {@link IdKind#parse} for unchecked text.
      *
-     * @throws IllegalArgumentException if the value is not of the shape of {@link #KIND}
+     * @throws IllegalArgumentException if the value does not have the format of {@link #KIND}
      */
     public DeliveryId {
         KIND.require(value);

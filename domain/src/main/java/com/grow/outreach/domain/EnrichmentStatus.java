@@ -5,16 +5,16 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * How the latest enrichment of a company stands.
+ * The status of the latest enrichment of a company.
  *
  * <p>API documentation: the field {@code enrichment_status} of companies.
  */
 public enum EnrichmentStatus {
-    /** It has been asked for and has not ended. */
+    /** The enrichment was requested and has not ended. */
     PENDING("pending"),
-    /** It has ended with what was looked for. */
+    /** The enrichment found the data. */
     COMPLETED("completed"),
-    /** It has ended without. */
+    /** The enrichment ended without data. */
     FAILED("failed");
 
     private final String value;
@@ -23,12 +23,12 @@ public enum EnrichmentStatus {
         this.value = value;
     }
 
-    /** The word of the API, for example {@code completed}. */
+    /** Returns the value in the API, for example {@code completed}. */
     public String value() {
         return value;
     }
 
-    /** The status of that word of the API, or empty if there is none; upper and lower case differ. */
+    /** Returns the status with an API value, or empty if there is none. Case-sensitive. */
     public static Optional<EnrichmentStatus> parse(String text) {
         Objects.requireNonNull(text, "text");
         return Arrays.stream(values())

@@ -3,12 +3,12 @@ package com.grow.outreach.domain;
 import java.util.Objects;
 
 /**
- * A place in the change feed: right after the event that has this number. The first event has 1. Numbers are left
- * out only where the database may have lost events that had them.
+ * A position in the change feed: right after the event with this number. The first event has number 1. Numbers are
+ * skipped only where the database may have lost events.
  *
  * <p>API documentation: {@code GET /api/events}, where it is the id of an event.
  *
- * @param value 0 or more; 0 is before the first event
+ * @param value the number, 0 or more; 0 is before the first event
  */
 public record EventPosition(long value) implements Comparable<EventPosition> {
 
@@ -18,7 +18,7 @@ public record EventPosition(long value) implements Comparable<EventPosition> {
         }
     }
 
-    /** The place after the event that comes next. */
+    /** Returns the position after the next event. */
     public EventPosition next() {
         return new EventPosition(value + 1);
     }

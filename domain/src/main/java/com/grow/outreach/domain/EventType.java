@@ -21,12 +21,12 @@ public enum EventType {
         this.value = value;
     }
 
-    /** Its name in the API. */
+    /** Returns the value in the API, for example {@code outreach.created}. */
     public String value() {
         return value;
     }
 
-    /** The type of that name in the API, or empty if there is none. */
+    /** Returns the type with an API value, or empty if there is none. Case-sensitive. */
     public static Optional<EventType> parse(String value) {
         Objects.requireNonNull(value, "value");
         return Arrays.stream(values()).filter(type -> type.value.equals(value)).findFirst();

@@ -3,21 +3,21 @@ package com.grow.outreach.domain;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** What a machine that is not ours said, cut down to what can be kept and shown to people: it may be anything at all. */
+/** Shortens untrusted text from other systems to one printable line that can be stored. */
 public final class Excerpt {
 
-    /** How many characters are left of it at most. */
+    /** The maximum length of an excerpt in characters. */
     public static final int MAX_LENGTH = 200;
 
-    /** Beyond this there is nothing that could be left, but perhaps megabytes. */
+    /** The part of a text that is read, which may have megabytes. */
     private static final int READ = 4 * MAX_LENGTH;
 
-    /** NUL and half characters can't be kept; the others can't be seen, or begin a new line. */
+    /** NUL and unpaired surrogates, which can't be stored, other invisible characters and white space. */
     private static final Pattern ILLEGIBLE = Pattern.compile("[\\p{C}\\p{Z}]+");
 
     private Excerpt() {}
 
-    /** One line of it, of what can be seen; empty if nothing is left, or there was nothing. */
+    /** Returns an excerpt of a text, which may be null; empty if it has no printable characters. */
     public static String of(@Nullable String said) {
         if (said == null) {
             return "";

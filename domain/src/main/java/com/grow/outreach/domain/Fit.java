@@ -5,16 +5,16 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Whether a company is one that the team wants to sell to.
+ * Whether a company is a potential customer.
  *
  * <p>API documentation: the field and the parameter {@code fit} of companies; in the field, unknown is null.
  */
 public enum Fit {
-    /** It is one. */
+    /** The company is a fit. */
     YES("true"),
-    /** It is not. */
+    /** The company is not a fit. */
     NO("false"),
-    /** Nobody has judged it yet. */
+    /** The company has not been assessed. */
     UNKNOWN("unknown");
 
     private final String value;
@@ -23,12 +23,12 @@ public enum Fit {
         this.value = value;
     }
 
-    /** The word of the API, for example {@code unknown}. */
+    /** Returns the value in the API, for example {@code unknown}. */
     public String value() {
         return value;
     }
 
-    /** The fit of that word of the API, or empty if there is none; upper and lower case differ. */
+    /** Returns the fit with an API value, or empty if there is none. Case-sensitive. */
     public static Optional<Fit> parse(String text) {
         Objects.requireNonNull(text, "text");
         return Arrays.stream(values()).filter(fit -> fit.value.equals(text)).findFirst();

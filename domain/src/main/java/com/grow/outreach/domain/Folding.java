@@ -5,8 +5,8 @@ import java.util.Locale;
 import java.util.Objects;
 
 /**
- * What names and domains are compared by when a part of them is searched for: the same for upper and lower case, and for
- * letters with accents in composed and decomposed form.
+ * Case folding for substring searches in names and domains. It ignores case and treats composed and decomposed accents
+ * alike.
  */
 public final class Folding {
 
@@ -17,9 +17,8 @@ public final class Folding {
     private Folding() {}
 
     /**
-     * Returns the folded form of a text, in NFC. Upper case comes first, since more is the same there, such as {@code ß}
-     * and {@code SS}. What is replaced is what lower case makes of {@code Σ} at the end of a word, of {@code İ} and of
-     * {@code ẞ}.
+     * Returns the folded form of a text in NFC. The text is upper-cased first, which unifies {@code ß} and {@code SS}.
+     * The replacements undo special cases of lower-casing: a final {@code Σ}, {@code İ} and {@code ẞ}.
      */
     public static String of(String text) {
         Objects.requireNonNull(text, "text");
@@ -32,7 +31,7 @@ public final class Folding {
         return Normalizer.normalize(lower, Normalizer.Form.NFC);
     }
 
-    /** Whether a text has a part in it, both folded. */
+    /** Returns whether the folded text contains the folded part. */
     public static boolean contains(String text, String part) {
         Objects.requireNonNull(part, "part");
         return of(text).contains(of(part));

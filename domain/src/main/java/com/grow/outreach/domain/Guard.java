@@ -5,12 +5,11 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * A policy that can refuse a move which the table of {@link OutreachState} allows. All of them stand here, in
- * {@link #ALL}; one more needs nothing but its line.
+ * A policy that can refuse a move that {@link OutreachState} allows. To add a guard, add a constant.
  */
 public enum Guard {
 
-    /** Who opted out of a channel is not to be reached on it: all that is left is to say that they are not available. */
+    /** Refuses every move but to {@link OutreachState#NOT_AVAILABLE} if the person opted out of the channel. */
     OPTED_OUT("opted_out", "the person opted out of this channel") {
         @Override
         boolean refuses(Outreach outreach, OutreachState to, Circumstances circumstances) {
@@ -18,7 +17,7 @@ public enum Guard {
         }
     };
 
-    /** Every guard, in the order in which they are asked. */
+    /** All guards in evaluation order. */
     private static final List<Guard> ALL = List.of(values());
 
     private final String value;
@@ -29,7 +28,7 @@ public enum Guard {
         this.reason = reason;
     }
 
-    /** The first that refuses the move, or empty if none does. */
+    /** Returns the first guard that refuses the move, or empty if none does. */
     static Optional<Guard> refusing(Outreach outreach, OutreachState to, Circumstances circumstances) {
         return ALL.stream()
                 .filter(guard -> guard.refuses(outreach, to, circumstances))
@@ -38,18 +37,18 @@ public enum Guard {
 
     abstract boolean refuses(Outreach outreach, OutreachState to, Circumstances circumstances);
 
-    /** Its name in the API, for example {@code opted_out}. */
+    /** Returns the name in the API, for example {@code opted_out}. */
     public String value() {
         return value;
     }
 
-    /** The guard of that name, or empty if there is none; upper and lower case differ. */
+    /** Returns the guard with a name, or empty if there is none. Case-sensitive. */
     public static Optional<Guard> parse(String text) {
         Objects.requireNonNull(text, "text");
         return ALL.stream().filter(guard -> guard.value.equals(text)).findFirst();
     }
 
-    /** Why it refuses, in words for people. */
+    /** Returns the reason for a refusal, for error messages. */
     public String reason() {
         return reason;
     }

@@ -9,7 +9,7 @@ import java.util.function.Function;
 import java.util.random.RandomGenerator;
 
 /**
- * One kind of {@link Id}: its prefix and how a text becomes such an id. All kinds parse alike; only the prefix differs.
+ * A kind of {@link Id}, identified by its prefix. It parses and generates ids.
  *
  * @param <T> the type of the ids of this kind
  */
@@ -27,21 +27,21 @@ public final class IdKind<T extends Id> {
         this.constructor = constructor;
     }
 
-    /** What every id of this kind begins with, for example {@code out_}. */
+    /** Returns the prefix, for example {@code out_}. */
     public String prefix() {
         return prefix;
     }
 
-    /** What an id of this kind looks like, in words for a person who sent something else. */
+    /** Returns the format of the ids, for error messages. */
     public String description() {
         return "'" + prefix + "' followed by 1 to 64 of A-Z, a-z, 0-9, '-' or '_'";
     }
 
     /**
-     * Reads an id.
+     * Parses an id.
      *
      * @param text any text
-     * @return the id, or empty if the text is not of this kind's shape
+     * @return the id, or empty if the text does not have the format of this kind
      */
     public Optional<T> parse(String text) {
         Objects.requireNonNull(text, "text");
@@ -49,10 +49,9 @@ public final class IdKind<T extends Id> {
     }
 
     /**
-     * Makes an id that nobody has yet: its 20 random letters and digits are so many that no two are ever alike, if the
-     * source is a good one.
+     * Returns a new id with 20 random letters and digits. Collisions are practically impossible with a good generator.
      *
-     * @param random where the randomness comes from
+     * @param random the source of randomness
      */
     public T random(RandomGenerator random) {
         Objects.requireNonNull(random, "random");
@@ -62,9 +61,9 @@ public final class IdKind<T extends Id> {
     }
 
     /**
-     * The id of what has none of its own and is known by something else; the same key always makes the same id.
+     * Returns the id that is derived from a natural key. The same key always gives the same id.
      *
-     * @param key what it is known by, for example an address
+     * @param key the natural key, for example an e-mail address
      */
     public T derived(String key) {
         Objects.requireNonNull(key, "key");

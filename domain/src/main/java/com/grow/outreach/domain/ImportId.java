@@ -3,17 +3,17 @@ package com.grow.outreach.domain;
 /**
  * The id of an import, for example {@code imp_12345}.
  *
- * @param value the whole id with its prefix
+ * @param value the id including its prefix
  */
 public record ImportId(String value) implements Id {
 
-    /** Ids that begin with {@code imp_}. */
+    /** The kind of ids with the prefix {@code imp_}. */
     public static final IdKind<ImportId> KIND = new IdKind<>("imp_", ImportId::new);
 
     /**
-     * Takes a text that is known to be an id; {@link IdKind#parse} is for text that may be anything.
+     * Creates an id from a valid text. Use {@link IdKind#parse} for unchecked text.
      *
-     * @throws IllegalArgumentException if the value is not of the shape of {@link #KIND}
+     * @throws IllegalArgumentException if the value does not have the format of {@link #KIND}
      */
     public ImportId {
         KIND.require(value);

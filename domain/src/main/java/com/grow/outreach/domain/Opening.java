@@ -2,13 +2,13 @@ package com.grow.outreach.domain;
 
 import java.util.Objects;
 
-/** The answer of {@link Outreach#open(OutreachId, Channel, Person, java.util.Collection)}. */
+/** The result of {@link Outreach#open(OutreachId, Channel, Person, java.util.Collection)}. */
 public sealed interface Opening {
 
     /**
-     * A fresh outreach.
+     * The outreach was created.
      *
-     * @param outreach the outreach, to be stored
+     * @param outreach the new outreach, not stored yet
      */
     record Opened(Outreach outreach) implements Opening {
 
@@ -17,16 +17,16 @@ public sealed interface Opening {
         }
     }
 
-    /** There is to be no such outreach. */
+    /** The outreach can not be created. */
     sealed interface Refused extends Opening {
 
-        /** The person who was to be reached. */
+        /** Returns the person. */
         PersonId personId();
 
-        /** How they were to be reached. */
+        /** Returns the channel. */
         Channel channel();
 
-        /** The refusal in a sentence for people. */
+        /** Returns the refusal as an error message. */
         String detail();
     }
 
@@ -45,9 +45,9 @@ public sealed interface Opening {
     }
 
     /**
-     * The person has an outreach on the channel.
+     * The person already has an outreach on the channel.
      *
-     * @param existing that outreach
+     * @param existing the existing outreach
      */
     record Duplicate(PersonId personId, Channel channel, OutreachId existing) implements Refused {
 

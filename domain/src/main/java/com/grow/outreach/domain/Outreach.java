@@ -24,7 +24,7 @@ public final class Outreach {
     /** How far a transition's {@link Transition#sortKey} is from the one before it. */
     public static final int SORT_KEY_STEP = 10;
 
-    /** The last position that {@link #replay} takes: there has to be room for what is to come. */
+    /** The highest position that {@link #replay} accepts, which leaves room for later moves. */
     public static final int MAX_REPLAYED_SORT_KEY = 900_000_000;
 
     private final OutreachId id;
@@ -49,16 +49,16 @@ public final class Outreach {
         this.lastSortKey = lastSortKey;
     }
 
-    /** A fresh outreach: in state {@link OutreachState#NEW}, in no sequence, with an empty history. */
+    /** Returns a new outreach: in state {@link OutreachState#NEW}, in no sequence, with an empty history. */
     public static Outreach open(OutreachId id, Channel channel, PersonId personId) {
         return new Outreach(id, channel, personId, null, OutreachState.NEW, 0);
     }
 
     /**
-     * Opens an outreach to a person, unless they opted out of the channel or have an outreach on it.
+     * Creates an outreach to a person, unless they opted out of the channel or have an outreach on it.
      *
-     * @param existing the person's outreaches on the channel; empty to open another one whatever there is
-     * @return the fresh outreach, or why there is to be none
+     * @param existing the person's outreaches on the channel; empty to allow duplicates
+     * @return the new outreach or the refusal
      */
     public static Opening open(OutreachId id, Channel channel, Person person, Collection<OutreachId> existing) {
         Objects.requireNonNull(id, "id");
@@ -75,12 +75,12 @@ public final class Outreach {
     }
 
     /**
-     * Rebuilds an outreach from what a repository stored.
+     * Restores a stored outreach.
      *
      * @param sequenceId the sequence it is enrolled in, or null for none
      * @param lastSortKey the {@link Transition#sortKey} of its latest transition, 0 if it has none
-     * @throws IllegalArgumentException if the position is negative, or if an outreach in {@link OutreachState#NEW} is said
-     *     to have moved, since no move returns there
+     * @throws IllegalArgumentException if the position is negative, or if it is above 0 in {@link OutreachState#NEW}, which
+     *     no move returns to
      */
     public static Outreach restore(
             OutreachId id,
@@ -109,7 +109,7 @@ public final class Outreach {
         return personId;
     }
 
-    /** The sequence it is enrolled in; empty if it is unassigned. */
+    /** Returns the sequence that the outreach is enrolled in; empty if it is unassigned. */
     public Optional<SequenceId> sequenceId() {
         return Optional.ofNullable(sequenceId);
     }
@@ -118,33 +118,40 @@ public final class Outreach {
         return currentState;
     }
 
-    /** The {@link Transition#sortKey} of its latest transition; 0 if it has none. */
+    /** Returns the {@link Transition#sortKey} of the latest transition; 0 if there is none. */
     public int lastSortKey() {
         return lastSortKey;
     }
 
-    /** Whether it can be deleted: only as long as it has never moved, since a history is kept for ever. */
-    public boolean canBeDeleted() {
-        return lastSortKey == 0;
+    /**
+     * Checks whether this outreach can be deleted. An outreach that has moved can't, since its history is kept for ever.
+     *
+     * @return the reason for the refusal, for error messages; empty if the outreach can be deleted
+     */
+    public Optional<String> refusalOfDeletion() {
+        return lastSortKey == 0
+                ? Optional.empty()
+                : Optional.of("it has a history, which is kept for ever; move it to '%s' instead"
+                        .formatted(OutreachState.NOT_AVAILABLE.value()));
     }
 
-    /** This outreach, enrolled in that sequence, whatever its state and whichever sequence it was in before. */
+    /** Returns this outreach enrolled in a sequence, in place of its former one. */
     public Outreach assignedTo(SequenceId sequence) {
         return new Outreach(
                 id, channel, personId, Objects.requireNonNull(sequence, "sequence"), currentState, lastSortKey);
     }
 
-    /** This outreach in no sequence. */
+    /** Returns this outreach without a sequence. */
     public Outreach unassigned() {
         return new Outreach(id, channel, personId, null, currentState, lastSortKey);
     }
 
-    /** The states that the table has after its own; a guard may refuse them all the same. */
+    /** Returns the states that the state machine allows next. Guards are not evaluated. */
     public Set<OutreachState> allowedTransitions() {
         return currentState.allowedTransitions();
     }
 
-    /** The states it can move to as things are: those that the table has and no guard refuses, in their order. */
+    /** Returns the states that the state machine allows next and no guard refuses, in declaration order. */
     public Set<OutreachState> allowedTransitions(Circumstances circumstances) {
         Objects.requireNonNull(circumstances, "circumstances");
         return allowedTransitions().stream()
@@ -153,7 +160,7 @@ public final class Outreach {
                         toCollection(() -> EnumSet.noneOf(OutreachState.class)), Collections::unmodifiableSet));
     }
 
-    /** What {@link #transitionTo} comes to for each state that the table has after its own, in their order. */
+    /** Returns the result of {@link #transitionTo} for each state that the state machine allows next, in declaration order. */
     public List<TransitionResult> possibleMoves(Circumstances circumstances) {
         Objects.requireNonNull(circumstances, "circumstances");
         return allowedTransitions().stream()
@@ -161,18 +168,18 @@ public final class Outreach {
                 .toList();
     }
 
-    /** Whether {@link #transitionTo} that state would move it. */
+    /** Returns whether {@link #transitionTo} would move the outreach to a state. */
     public boolean canTransitionTo(OutreachState state, Circumstances circumstances) {
         Objects.requireNonNull(state, "state");
         return allowedTransitions(circumstances).contains(state);
     }
 
     /**
-     * Moves to a state, if the table of {@link OutreachState} allows it and no {@link Guard} refuses.
+     * Moves to a state if {@link OutreachState} allows the move and no {@link Guard} refuses it.
      *
      * @param state the state to reach
-     * @param circumstances when, why, and what the guards have to know
-     * @return the moved outreach with its transition, or why it did not move; this outreach stays as it is either way
+     * @param circumstances the time, the cause and the data for the guards
+     * @return the moved outreach with its transition, or the refusal; this object does not change
      */
     public TransitionResult transitionTo(OutreachState state, Circumstances circumstances) {
         Objects.requireNonNull(state, "state");
@@ -197,20 +204,20 @@ public final class Outreach {
     }
 
     /**
-     * How a fresh outreach that comes from elsewhere got into the state that it had there. Nobody knows, so it is given the
-     * shortest history that the table of {@link OutreachState} allows, caused by {@link Cause#IMPORTED}.
+     * Returns a history for an outreach imported in a state without one. It is the shortest history that
+     * {@link OutreachState} allows, with the cause {@link Cause#IMPORTED}.
      *
-     * @param state the state
-     * @param when the time that the history is to show
-     * @return the moves for {@link #replay}, none of them if it is in the state already; empty if no moves lead there
+     * @param state the imported state
+     * @param when the time of all moves
+     * @return the moves for {@link #replay}, an empty list if the outreach is in the state; empty if no path leads there
      */
     public Optional<List<Transition>> adoption(OutreachState state, Instant when) {
         Objects.requireNonNull(state, "state");
         Objects.requireNonNull(when, "when");
-        return currentState.wayTo(state).map(way -> {
+        return currentState.pathTo(state).map(path -> {
             var moves = new ArrayList<Transition>();
             var from = currentState;
-            for (var to : way) {
+            for (var to : path) {
                 moves.add(new Transition(
                         id, from, to, lastSortKey + (moves.size() + 1) * SORT_KEY_STEP, when, Cause.IMPORTED));
                 from = to;
@@ -220,11 +227,11 @@ public final class Outreach {
     }
 
     /**
-     * This outreach after what it went through elsewhere. Each move has to be this outreach's and one of the table, and to
-     * begin where the one before it ended; guards are not asked, since they are about what is to come.
+     * Applies an imported history. Each move must belong to this outreach, be allowed by {@link OutreachState} and begin in
+     * the state where the previous one ended. Guards are not evaluated, since they apply to new moves only.
      *
      * @param transitions the moves, oldest first
-     * @return the outreach as it is afterwards, or the first move that can't have been
+     * @return the outreach after all moves, or the first invalid move
      */
     public Replay replay(List<Transition> transitions) {
         Objects.requireNonNull(transitions, "transitions");
@@ -261,10 +268,10 @@ public final class Outreach {
         return Optional.empty();
     }
 
-    /** What came of {@link #replay}. */
+    /** The result of {@link #replay}. */
     public sealed interface Replay {
 
-        /** All of it can have been. */
+        /** All moves are valid. */
         record Replayed(Outreach outreach) implements Replay {
 
             public Replayed {
@@ -273,10 +280,10 @@ public final class Outreach {
         }
 
         /**
-         * One move can't have been.
+         * A move is invalid.
          *
-         * @param transition the first such move
-         * @param reason why, for people
+         * @param transition the first invalid move
+         * @param reason the reason, for error messages
          */
         record Broken(Transition transition, String reason) implements Replay {
 

@@ -5,15 +5,15 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something that happened to an outreach.
+ * A change of an outreach in the change feed.
  *
  * <p>API documentation: {@code GET /api/events}.
  *
- * @param position where it stands in the change feed
- * @param outreachId which outreach
- * @param change what became of it
- * @param at when
- * @param actor who did it, or null if that is not known
+ * @param position the position in the change feed
+ * @param outreachId the outreach
+ * @param change the change
+ * @param at the time of the change
+ * @param actor the person or system that made the change, or null if unknown
  */
 public record OutreachEvent(
         EventPosition position,
@@ -29,24 +29,24 @@ public record OutreachEvent(
         Objects.requireNonNull(at, "at");
     }
 
-    /** What kind of event it is. */
+    /** Returns the type of the event. */
     public EventType type() {
         return change.type();
     }
 
-    /** What became of an outreach. */
+    /** The change of an outreach. */
     public sealed interface Change {
 
-        /** What kind of event tells of it. */
+        /** Returns the type of the event. */
         EventType type();
 
-        /** What it was before, in the words of the API: a state or the id of a sequence; null if there is nothing to say. */
+        /** Returns the API value before the change, a state or a sequence id; null if there is none. */
         @Nullable String before();
 
-        /** What it is now, likewise. */
+        /** Returns the API value after the change, a state or a sequence id; null if there is none. */
         @Nullable String after();
 
-        /** It is there now, in this state. */
+        /** The outreach was created in this state. */
         record Created(OutreachState state) implements Change {
 
             public Created {
@@ -69,7 +69,7 @@ public record OutreachEvent(
             }
         }
 
-        /** It moved from one state to another. */
+        /** The outreach moved to another state. */
         record Transitioned(OutreachState from, OutreachState to) implements Change {
 
             public Transitioned {
@@ -93,7 +93,7 @@ public record OutreachEvent(
             }
         }
 
-        /** It went from one sequence to another; null is none. */
+        /** The outreach changed its sequence; null for none. */
         record Assigned(@Nullable SequenceId from, @Nullable SequenceId to) implements Change {
             @Override
             public EventType type() {
@@ -111,7 +111,7 @@ public record OutreachEvent(
             }
         }
 
-        /** It is no longer there; this was its state. */
+        /** The outreach was deleted in this state. */
         record Deleted(OutreachState state) implements Change {
 
             public Deleted {

@@ -49,32 +49,32 @@ public enum OutreachState {
         return unmodifiableMap(table);
     }
 
-    /** The word of the API, for example {@code not_available}. */
+    /** Returns the value in the API, for example {@code not_available}. */
     public String value() {
         return value;
     }
 
-    /** What it says of an outreach, in a few words for people. */
+    /** Returns a short description of the state. */
     public String meaning() {
         return meaning;
     }
 
-    /** The states that can follow this one directly, in the order in which they are declared; never this state itself. */
+    /** Returns the states that can directly follow this one, in declaration order, never this state itself. */
     public Set<OutreachState> allowedTransitions() {
         return TRANSITIONS.getOrDefault(this, Set.of());
     }
 
-    /** Whether {@code to} can follow this state directly. */
+    /** Returns whether {@code to} can directly follow this state. */
     public boolean canTransitionTo(OutreachState to) {
         return allowedTransitions().contains(Objects.requireNonNull(to, "to"));
     }
 
     /**
-     * The shortest way from this state to another, of equal ones that through the states declared first.
+     * Returns the shortest path from this state to another. Among equally short paths, earlier declared states win.
      *
-     * @return the states after this one up to the other, none of them if they are the same; empty if there is no way
+     * @return the states after this one up to the other, an empty list if they are equal; empty if there is no path
      */
-    Optional<List<OutreachState>> wayTo(OutreachState state) {
+    Optional<List<OutreachState>> pathTo(OutreachState state) {
         var before = new EnumMap<OutreachState, OutreachState>(OutreachState.class);
         var next = new ArrayDeque<>(List.of(this));
         while (!next.isEmpty() && !before.containsKey(state)) {
@@ -88,14 +88,14 @@ public enum OutreachState {
         if (state != this && !before.containsKey(state)) {
             return Optional.empty();
         }
-        var way = new LinkedList<OutreachState>();
+        var path = new LinkedList<OutreachState>();
         for (var at = state; at != this && before.containsKey(at); at = before.getOrDefault(at, this)) {
-            way.addFirst(at);
+            path.addFirst(at);
         }
-        return Optional.of(way);
+        return Optional.of(path);
     }
 
-    /** The state of that word of the API, or empty if there is none; upper and lower case differ. */
+    /** Returns the state with an API value, or empty if there is none. Case-sensitive. */
     public static Optional<OutreachState> parse(String text) {
         Objects.requireNonNull(text, "text");
         return Arrays.stream(values()).filter(state -> state.value.equals(text)).findFirst();

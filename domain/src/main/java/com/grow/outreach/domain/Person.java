@@ -5,18 +5,18 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Somebody to reach.
+ * A person whom outreaches address.
  *
  * <p>API documentation: {@code GET /api/people}.
  *
- * @param id their id
- * @param name what people call them; not unique
- * @param title what they do at their company, or null if it is not known
- * @param companyId the company they work at
- * @param email their address, or null if it is not known
- * @param phone their number, or null if it is not known
- * @param linkedinUrl their LinkedIn page, or null if it is not known
- * @param optOuts the channels on which they do not want to be reached; see {@link Guard#OPTED_OUT}
+ * @param id the id
+ * @param name the name; not unique
+ * @param title the job title, or null if it is not known
+ * @param companyId the employer
+ * @param email the e-mail address, or null if it is not known
+ * @param phone the phone number, or null if it is not known
+ * @param linkedinUrl the LinkedIn page, or null if it is not known
+ * @param optOuts the channels that the person opted out of; see {@link Guard#OPTED_OUT}
  */
 public record Person(
         PersonId id,
@@ -35,7 +35,7 @@ public record Person(
         optOuts = Set.copyOf(Objects.requireNonNull(optOuts, "optOuts"));
     }
 
-    /** Somebody who can be reached on every channel. */
+    /** Creates a person without opt-outs. */
     public Person(
             PersonId id,
             String name,
@@ -47,12 +47,12 @@ public record Person(
         this(id, name, title, companyId, email, phone, linkedinUrl, Set.of());
     }
 
-    /** How they can be reached, as far as that is known. */
+    /** Returns the known contact data. */
     public ContactData contactData() {
         return new ContactData(email, phone, linkedinUrl);
     }
 
-    /** This person with what is found out about how they can be reached; what is known already stays as it is. */
+    /** Returns this person with missing contact data filled in. Known contact data does not change. */
     public Person completedBy(ContactData found) {
         Objects.requireNonNull(found, "found");
         var known = contactData().completedBy(found);

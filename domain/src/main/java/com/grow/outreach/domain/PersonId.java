@@ -3,17 +3,17 @@ package com.grow.outreach.domain;
 /**
  * The id of a person, for example {@code per_22222}.
  *
- * @param value the whole id with its prefix
+ * @param value the id including its prefix
  */
 public record PersonId(String value) implements Id {
 
-    /** Ids that begin with {@code per_}. */
+    /** The kind of ids with the prefix {@code per_}. */
     public static final IdKind<PersonId> KIND = new IdKind<>("per_", PersonId::new);
 
     /**
-     * Takes a text that is known to be an id; {@link IdKind#parse} is for text that may be anything.
+     * Creates an id from a valid text. Use {@link IdKind#parse} for unchecked text.
      *
-     * @throws IllegalArgumentException if the value is not of the shape of {@link #KIND}
+     * @throws IllegalArgumentException if the value does not have the format of {@link #KIND}
      */
     public PersonId {
         KIND.require(value);

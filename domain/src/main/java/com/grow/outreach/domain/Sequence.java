@@ -6,7 +6,7 @@ import java.util.Objects;
  * A planned series of steps that outreaches are enrolled in.
  *
  * @param id its id
- * @param name what people call it, for example {@code Welcome Sequence}; not unique
+ * @param name its name, for example {@code Welcome Sequence}; not unique
  */
 public record Sequence(SequenceId id, String name) {
 

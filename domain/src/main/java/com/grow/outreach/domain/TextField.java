@@ -4,33 +4,33 @@ import java.util.Objects;
 import java.util.regex.Pattern;
 
 /**
- * What people may write into a field of a company, a person, a sequence or a user. The rules are as wide as real data is:
- * they keep out what can't be kept, sorted or used, not what is odd.
+ * The text fields of companies, people, sequences, users and webhooks, with their validation. The rules are lenient: they
+ * reject only values that can't be stored, sorted or used.
  *
  * <p>API documentation: the fields of {@code POST /api/companies}, {@code /api/people}, {@code /api/sequences} and
  * {@code /api/users}.
  */
 public enum TextField {
-    /** What something or somebody is called. */
+    /** A name. */
     NAME(500, ".*", "a name"),
-    /** What a person does at their company. */
+    /** A job title. */
     TITLE(500, ".*", "a title"),
-    /** An address for mail. */
+    /** An e-mail address. */
     EMAIL(320, "[^\\s@]+@[^\\s@]+", "an address like ann@acme.com"),
-    /** A telephone number, however it is written. */
+    /** A phone number in any notation. */
     PHONE(100, ".*\\d.*", "a number like +1 555 0100"),
-    /** A page on the web. */
+    /** The URL of a web page. */
     URL(2_000, "(?i:https?)://[^\\s/?#]+\\S*", "an address that begins with http:// or https://"),
-    /** A domain on the internet. */
+    /** An internet domain. */
     DOMAIN(
             253,
             "[\\p{L}\\p{M}\\p{N}_-]+(\\.[\\p{L}\\p{M}\\p{N}_-]+)+",
             "a domain like acme.com, without https:// before it or a path after it"),
-    /** A market that a company belongs to. */
+    /** A market segment of a company. */
     SEGMENT(100, ".*", "a segment"),
     /**
-     * An address that requests are sent to: of http or https, with a host and a port that there can be, and nothing in it
-     * that a request line can't have.
+     * The URL of an endpoint: http or https with a valid host and port, and only characters that a request line can
+     * contain.
      */
     ENDPOINT(
             2_000,
@@ -41,10 +41,10 @@ public enum TextField {
                     + "(:(6553[0-5]|655[0-2][0-9]|65[0-4][0-9]{2}|6[0-4][0-9]{3}|[1-5][0-9]{4}|[0-9]{1,4}))?"
                     + "([/?]([A-Za-z0-9._~:/?@!$&'()*+,;=-]|%[0-9A-Fa-f]{2})*)?",
             "an address like https://example.com/hooks"),
-    /** What something is for. */
+    /** A description. */
     DESCRIPTION(500, ".*", "a description");
 
-    /** What any text has to be to be kept, in words. */
+    /** The requirement for all stored text, for error messages. */
     public static final String KEPT = "text without NUL and without half characters";
 
     private static final char REPLACEMENT = '\uFFFD';
@@ -61,13 +61,13 @@ public enum TextField {
         this.description = description;
     }
 
-    /** What came of reading a text. */
+    /** The result of validating a text. */
     public sealed interface Reading {
 
         /**
-         * It is good.
+         * The text is valid.
          *
-         * @param text what to keep: without the spaces that were around it
+         * @param text the text without surrounding white space
          */
         record Valid(String text) implements Reading {
 
@@ -76,13 +76,13 @@ public enum TextField {
             }
         }
 
-        /** There is nothing in it, or nothing but spaces. */
+        /** The text is empty or only white space. */
         record Blank() implements Reading {}
 
         /**
-         * It is not for this field.
+         * The text is invalid for the field.
          *
-         * @param reason what would be right, for people: {@code expected at most 500 characters}
+         * @param reason an error message such as {@code expected at most 500 characters}
          */
         record Invalid(String reason) implements Reading {
 
@@ -92,12 +92,12 @@ public enum TextField {
         }
     }
 
-    /** What belongs here, in words, for example {@code an address like ann@acme.com}. */
+    /** Returns the expected format, for example {@code an address like ann@acme.com}. */
     public String description() {
         return description;
     }
 
-    /** Reads what somebody wrote. */
+    /** Strips and validates a text. */
     public Reading read(String written) {
         Objects.requireNonNull(written, "written");
         var text = stripped(written);
@@ -113,7 +113,7 @@ public enum TextField {
         return shape.matcher(text).matches() ? new Reading.Valid(text) : new Reading.Invalid("expected " + description);
     }
 
-    /** Not by a regular expression, which would try anew at each of a million spaces in the middle. */
+    /** Avoids a regular expression, which takes quadratic time on long runs of white space. */
     private static String stripped(String written) {
         int start = 0;
         int end = written.length();
@@ -130,7 +130,7 @@ public enum TextField {
         return Character.isSpaceChar(character) || BLANKS.indexOf(character) >= 0;
     }
 
-    /** Whether a text, of whichever field, can be kept: whether it is {@link #KEPT}. */
+    /** Returns whether a text of any field can be stored; see {@link #KEPT}. */
     public static boolean canBeKept(String text) {
         Objects.requireNonNull(text, "text");
         for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
@@ -141,7 +141,7 @@ public enum TextField {
         return true;
     }
 
-    /** A text for people to read of which something may be wrong: with a mark in place of each character that can't be kept. */
+    /** Returns a text with each character that can't be stored replaced by U+FFFD. */
     public static String legible(String text) {
         Objects.requireNonNull(text, "text");
         return canBeKept(text)

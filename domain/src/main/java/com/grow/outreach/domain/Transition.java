@@ -4,15 +4,15 @@ import java.time.Instant;
 import java.util.Objects;
 
 /**
- * One move in the history of an outreach, under Statesman's names.
+ * A move in the history of an outreach. The field names follow Statesman.
  *
- * @param outreachId whose move it is
+ * @param outreachId the outreach that moved
  * @param fromState the state before
  * @param toState the state after
- * @param sortKey its position in the outreach's history: 10 for the first move, 10 more for each that follows;
- *     an outreach has no two moves of the same position
- * @param createdAt when it happened
- * @param cause who or what moved it
+ * @param sortKey the position in the outreach's history, unique within it: 10 for the first move, then in
+ *     steps of 10
+ * @param createdAt the time of the move
+ * @param cause the cause of the move
  */
 public record Transition(
         OutreachId outreachId,
@@ -33,9 +33,9 @@ public record Transition(
         }
     }
 
-    /** A move of which nobody said who or what caused it. */
+    /** Creates a move with an unknown cause. */
     public Transition(
             OutreachId outreachId, OutreachState fromState, OutreachState toState, int sortKey, Instant createdAt) {
-        this(outreachId, fromState, toState, sortKey, createdAt, Cause.UNTOLD);
+        this(outreachId, fromState, toState, sortKey, createdAt, Cause.UNKNOWN);
     }
 }

@@ -7,14 +7,14 @@ import java.util.EnumSet;
 import java.util.Objects;
 import java.util.Set;
 
-/** What came of asking an outreach to move: it moved, or it says why it did not. */
+/** The result of a requested move: the moved outreach or the refusal. */
 public sealed interface TransitionResult {
 
     /**
      * The outreach moved.
      *
-     * @param outreach the outreach as it is now
-     * @param transition the move, to be kept in its history together with the outreach
+     * @param outreach the outreach in its new state
+     * @param transition the move, to be stored together with the outreach
      */
     record Moved(Outreach outreach, Transition transition) implements TransitionResult {
 
@@ -27,20 +27,20 @@ public sealed interface TransitionResult {
     /** The outreach did not move. */
     sealed interface Refused extends TransitionResult {
 
-        /** The state the outreach is in, and stays in. */
+        /** Returns the current state, which does not change. */
         OutreachState from();
 
-        /** The state it was to reach. */
+        /** Returns the requested state. */
         OutreachState to();
 
-        /** The states it could move to instead as things are: those that the table has and no guard refuses; unmodifiable. */
+        /** Returns the states that the outreach can move to now: allowed and not refused by a guard. Unmodifiable. */
         Set<OutreachState> allowed();
 
-        /** The refusal in a sentence for people; it names both states, what refused, and what is allowed instead. */
+        /** Returns an error message that names both states, the guard if one refused, and the allowed states. */
         String detail();
     }
 
-    /** The table of states has no such move. */
+    /** The state machine does not allow the move. */
     record NotAllowed(OutreachState from, OutreachState to, Set<OutreachState> allowed) implements Refused {
 
         public NotAllowed {
@@ -57,9 +57,9 @@ public sealed interface TransitionResult {
     }
 
     /**
-     * The table of states has the move, but a guard refused it.
+     * A guard refused a move that the state machine allows.
      *
-     * @param guard the guard that did
+     * @param guard the guard that refused
      */
     record GuardRefused(OutreachState from, OutreachState to, Guard guard, Set<OutreachState> allowed)
             implements Refused {
@@ -78,7 +78,7 @@ public sealed interface TransitionResult {
         }
     }
 
-    /** A copy that keeps the order of the states. */
+    /** Returns an unmodifiable copy in declaration order. */
     private static Set<OutreachState> inOrder(Set<OutreachState> allowed) {
         var states = EnumSet.noneOf(OutreachState.class);
         states.addAll(Objects.requireNonNull(allowed, "allowed"));

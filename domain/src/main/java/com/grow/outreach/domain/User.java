@@ -3,11 +3,11 @@ package com.grow.outreach.domain;
 import java.util.Objects;
 
 /**
- * Somebody who works with Grow and may own companies.
+ * A user of Grow, who can own companies.
  *
- * @param id their id
- * @param name what people call them; not unique
- * @param email where they get their mail
+ * @param id the id
+ * @param name the name; not unique
+ * @param email the e-mail address
  */
 public record User(UserId id, String name, String email) {
 

@@ -8,14 +8,14 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Somebody's endpoint that is told over HTTP what happens to outreaches.
+ * A webhook: an HTTP endpoint that receives events about outreaches.
  *
  * <p>API documentation: {@code /api/webhooks}.
  *
  * @param id its id
- * @param endpoint where it is and what it is told
- * @param secrets what its deliveries are signed with
- * @param health how its deliveries have gone of late
+ * @param endpoint the URL and the subscribed events
+ * @param secrets the signing secrets
+ * @param health the outcome of recent deliveries
  */
 public record Webhook(WebhookId id, Endpoint endpoint, Secrets secrets, Health health) {
 
@@ -26,18 +26,18 @@ public record Webhook(WebhookId id, Endpoint endpoint, Secrets secrets, Health h
         Objects.requireNonNull(health, "health");
     }
 
-    /** A new one. */
+    /** Returns a new, enabled webhook. */
     public static Webhook create(WebhookId id, Endpoint endpoint, WebhookSecret secret) {
         return new Webhook(
                 id, endpoint, new Secrets(Objects.requireNonNull(secret, "secret"), null, null), Health.GOOD);
     }
 
     /**
-     * Where an endpoint is and what it is told.
+     * The URL and the subscribed events of a webhook.
      *
-     * @param url an absolute URL of http or https
-     * @param events the kinds of events that it is told of; empty for all
-     * @param description what it is for, or null
+     * @param url an absolute http or https URL
+     * @param events the subscribed event types; empty for all
+     * @param description a description, or null for none
      */
     public record Endpoint(
             String url, Set<EventType> events, @Nullable String description) {
@@ -48,36 +48,36 @@ public record Webhook(WebhookId id, Endpoint endpoint, Secrets secrets, Health h
         }
     }
 
-    /** Whether it is told of events; if not, {@link Health#disabledReason} says why. */
+    /** Returns whether it receives events. Otherwise {@link Health#disabledReason} gives the reason. */
     public boolean isEnabled() {
         return health.disabledReason() == null;
     }
 
-    /** Whether there may be an attempt to deliver something to it. */
+    /** Returns whether it is enabled and not paused at a time. */
     public boolean takes(Instant now) {
         Objects.requireNonNull(now, "now");
         return isEnabled() && (health.pausedUntil() == null || !now.isBefore(health.pausedUntil()));
     }
 
-    /** The same webhook with another endpoint. */
+    /** Returns this webhook with another endpoint. */
     public Webhook with(Endpoint changed) {
         return new Webhook(id, Objects.requireNonNull(changed, "changed"), secrets, health);
     }
 
-    /** The same webhook, told of events again, from the one on at which it was disabled. */
+    /** Returns the enabled webhook. Deliveries resume with the event at which it was disabled. */
     public Webhook enabled() {
         return isEnabled() ? this : with(Health.GOOD);
     }
 
-    /** The same webhook, told of nothing until it is enabled. */
+    /** Returns the disabled webhook, which receives no events. */
     public Webhook disabled() {
         return isEnabled() ? with(new Health(0, null, null, "switched off")) : this;
     }
 
-    /** What comes of giving a webhook a new secret. */
+    /** The result of rotating the secret. */
     public sealed interface Rotation {
 
-        /** The same webhook with a new secret; the one that it had counts for a day longer. */
+        /** The webhook has a new secret. The former one remains valid for a day. */
         record Rotated(Webhook webhook) implements Rotation {
 
             public Rotated {
@@ -86,9 +86,9 @@ public record Webhook(WebhookId id, Endpoint endpoint, Secrets secrets, Health h
         }
 
         /**
-         * It has got one of late, and whoever checks what it sends may still go by the former, which another one would end.
+         * The former secret is still valid. Another rotation would invalidate it while receivers may still use it.
          *
-         * @param formerUntil until when that counts
+         * @param formerUntil the end of its validity
          */
         record TooSoon(Instant formerUntil) implements Rotation {
 
@@ -98,7 +98,7 @@ public record Webhook(WebhookId id, Endpoint endpoint, Secrets secrets, Health h
         }
     }
 
-    /** Gives it a new secret. */
+    /** Rotates the secret. */
     public Rotation rotated(WebhookSecret secret, Instant now) {
         Objects.requireNonNull(secret, "secret");
         Objects.requireNonNull(now, "now");
@@ -110,7 +110,7 @@ public record Webhook(WebhookId id, Endpoint endpoint, Secrets secrets, Health h
         return new Rotation.Rotated(new Webhook(id, endpoint, overlapping, health));
     }
 
-    /** The same webhook after an attempt to deliver something to it. */
+    /** Returns this webhook after a delivery attempt. */
     public Webhook after(Attempt attempt) {
         Objects.requireNonNull(attempt, "attempt");
         if (!isEnabled()) {
@@ -124,11 +124,11 @@ public record Webhook(WebhookId id, Endpoint endpoint, Secrets secrets, Health h
     }
 
     /**
-     * What deliveries are signed with.
+     * The signing secrets of a webhook.
      *
-     * @param current the latest
-     * @param former the one before it, or null if there was none
-     * @param formerUntil until when that counts, too; null if there was none
+     * @param current the current secret
+     * @param former the previous secret, or null for none
+     * @param formerUntil the end of the previous secret's validity, or null for none
      */
     public record Secrets(
             WebhookSecret current,
@@ -141,7 +141,7 @@ public record Webhook(WebhookId id, Endpoint endpoint, Secrets secrets, Health h
             Objects.requireNonNull(current, "current");
         }
 
-        /** Those that count at a moment. */
+        /** Returns the secrets that are valid at a time, the current one first. */
         public List<WebhookSecret> at(Instant now) {
             Objects.requireNonNull(now, "now");
             return former == null || formerUntil == null || now.isAfter(formerUntil)
@@ -151,12 +151,12 @@ public record Webhook(WebhookId id, Endpoint endpoint, Secrets secrets, Health h
     }
 
     /**
-     * How deliveries have gone of late.
+     * The outcome of recent deliveries.
      *
-     * @param failures how many attempts have failed one after another
-     * @param failingSince when the first of those was; null if there are none
-     * @param pausedUntil when to try again, whatever there is to deliver; null if at any time
-     * @param disabledReason why it is told of nothing; null if it is
+     * @param failures the number of consecutive failed attempts
+     * @param failingSince the time of the first of them, or null for none
+     * @param pausedUntil the end of the pause in deliveries, or null for none
+     * @param disabledReason the reason why the webhook is disabled, or null if it is enabled
      */
     public record Health(
             int failures,
@@ -164,10 +164,10 @@ public record Webhook(WebhookId id, Endpoint endpoint, Secrets secrets, Health h
             @Nullable Instant pausedUntil,
             @Nullable String disabledReason) {
 
-        /** Nothing is wrong. */
+        /** No failures. */
         public static final Health GOOD = new Health(0, null, null, null);
 
-        /** After failing for so long an endpoint is disabled. */
+        /** The time of continuous failure after which a webhook is disabled. */
         public static final Duration PATIENCE = Duration.ofDays(3);
 
         private static final Duration FIRST_PAUSE = Duration.ofSeconds(5);

@@ -5,9 +5,9 @@ import java.util.Objects;
 import java.util.random.RandomGenerator;
 
 /**
- * What the deliveries of a webhook are signed with, as Standard Webhooks writes it: {@code whsec_} and 32 bytes in Base64.
+ * A signing secret of a webhook in the Standard Webhooks format: {@code whsec_} and 32 bytes in Base64.
  *
- * @param value the whole secret with its prefix
+ * @param value the secret including its prefix
  */
 public record WebhookSecret(String value) {
 
@@ -18,7 +18,7 @@ public record WebhookSecret(String value) {
         Objects.requireNonNull(value, "value");
     }
 
-    /** A new one that nobody can guess, as far as that is true of what is random. */
+    /** Returns a new random secret. The generator should be cryptographically secure. */
     public static WebhookSecret generate(RandomGenerator random) {
         Objects.requireNonNull(random, "random");
         var bytes = new byte[BYTES];
@@ -26,7 +26,7 @@ public record WebhookSecret(String value) {
         return new WebhookSecret(PREFIX + Base64.getEncoder().encodeToString(bytes));
     }
 
-    /** Never shows the secret. */
+    /** Returns only the prefix, never the secret. */
     @Override
     public String toString() {
         return PREFIX + "…";

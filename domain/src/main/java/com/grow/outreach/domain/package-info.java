@@ -1,6 +1,6 @@
 /**
- * The outreach and everything that may or may not happen to it: states, transitions, ids, sequences.
- * Every rule of Grow stands here once; nothing here knows of HTTP, SQL, files, threads or the time of day.
+ * The domain model: outreaches, their states and transitions, people, companies, sequences, users and webhooks.
+ * Business rules are defined here. The package does not depend on HTTP, SQL, files, threads or the system clock.
  */
 @NullMarked
 package com.grow.outreach.domain;

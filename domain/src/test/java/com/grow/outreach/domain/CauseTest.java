@@ -13,7 +13,7 @@ class CauseTest {
     private static final int MOST_METADATA = Cause.ROOM * Cause.MAX_METADATA;
 
     @Test
-    void takes_what_can_be_kept_up_to_its_limits_in_characters() {
+    void accepts_texts_up_to_their_limits_in_characters() {
         var actor = "\uD83D\uDE00".repeat(Cause.MAX_ACTOR);
         var reason = "\uD83D\uDE00".repeat(MOST_REASON);
         var metadata = "{" + " ".repeat(MOST_METADATA - 2) + "}";
@@ -32,7 +32,7 @@ class CauseTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "[]", "null", "{", "7}"})
-    void refuses_metadata_that_are_no_object(String metadata) {
+    void rejects_metadata_that_is_not_an_object(String metadata) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Cause(null, null, metadata))
                 .withMessage("metadata: expected a JSON object");
@@ -40,7 +40,7 @@ class CauseTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"\0", "\uD83D"})
-    void refuses_characters_that_can_not_be_kept(String character) {
+    void rejects_characters_that_can_not_be_stored(String character) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Cause(character, null, "{}"))
                 .withMessage("actor: expected text without NUL and without half characters");

@@ -10,19 +10,19 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ChannelTest {
 
     @Test
-    void there_are_three_channels_under_the_words_of_the_api() {
+    void has_three_channels_with_their_api_values() {
         assertThat(Channel.values()).extracting(Channel::value).containsExactly("phone", "email", "linkedin");
     }
 
     @ParameterizedTest
     @EnumSource
-    void the_word_of_a_channel_is_read_back(Channel channel) {
+    void parses_the_value_of_each_channel(Channel channel) {
         assertThat(Channel.parse(channel.value())).contains(channel);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", " ", "EMAIL", "Email", "email ", " email", "email\n", "e-mail", "fax"})
-    void any_other_word_is_no_channel(String word) {
+    void rejects_any_other_value(String word) {
         assertThat(Channel.parse(word)).isEmpty();
     }
 }

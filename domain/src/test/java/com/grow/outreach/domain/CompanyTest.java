@@ -22,7 +22,7 @@ class CompanyTest {
     private static final Instant NOW = Instant.parse("2026-04-01T12:00:00Z");
 
     @Test
-    void of_a_named_company_nothing_else_is_known() {
+    void a_named_company_has_a_blank_profile() {
         var company = Company.named(new CompanyId("com_1"), "Acme", null);
 
         assertThat(company.profile().fit()).isEqualTo(Fit.UNKNOWN);
@@ -31,7 +31,7 @@ class CompanyTest {
     }
 
     @Test
-    void its_countries_read_as_their_english_names_in_their_order_whatever_the_language_of_the_machine() {
+    void lists_the_english_names_of_its_countries_in_any_locale() {
         var before = Locale.getDefault();
         Locale.setDefault(Locale.GERMANY);
         try {
@@ -42,7 +42,7 @@ class CompanyTest {
     }
 
     @Test
-    void a_country_that_has_no_name_is_called_by_its_code() {
+    void shows_the_code_of_a_country_without_a_name() {
         assertThat(in("QQ").countriesReadable()).isEqualTo("QQ");
     }
 
@@ -60,12 +60,12 @@ class CompanyTest {
 
     @ParameterizedTest
     @ValueSource(ints = {0, 100})
-    void both_ends_are_scores(int score) {
+    void accepts_the_lowest_and_the_highest_score(int score) {
         assertThat(scored(score).overallScore()).isEqualTo(score);
     }
 
     @Test
-    void what_is_known_does_not_change_with_the_lists_it_came_in() {
+    void copies_its_lists() {
         var segments = new ArrayList<>(List.of("SaaS"));
         var profile = new Profile(null, Fit.YES, segments, List.of(), null);
         segments.add("Sales");
@@ -74,7 +74,7 @@ class CompanyTest {
     }
 
     @Test
-    void a_completed_enrichment_was_completed_at_some_time() {
+    void a_completed_enrichment_needs_a_time() {
         assertThatIllegalArgumentException().isThrownBy(() -> new Enrichment(EnrichmentStatus.COMPLETED, null));
         assertThatIllegalArgumentException().isThrownBy(() -> new Enrichment(null, NOW));
     }
@@ -87,13 +87,13 @@ class CompanyTest {
 
     @ParameterizedTest
     @CsvSource({"true, YES", "false, NO", "unknown, UNKNOWN", "True,", "yes,", "'',"})
-    void a_fit_is_known_by_its_word(String word, @Nullable Fit fit) {
+    void parses_a_fit(String word, @Nullable Fit fit) {
         assertThat(Fit.parse(word).orElse(null)).isEqualTo(fit);
     }
 
     @ParameterizedTest
     @CsvSource({"completed, COMPLETED", "pending, PENDING", "failed, FAILED", "Failed,", "done,"})
-    void an_enrichment_status_is_known_by_its_word(String word, @Nullable EnrichmentStatus status) {
+    void parses_an_enrichment_status(String word, @Nullable EnrichmentStatus status) {
         assertThat(EnrichmentStatus.parse(word).orElse(null)).isEqualTo(status);
     }
 

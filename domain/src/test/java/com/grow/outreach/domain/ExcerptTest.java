@@ -8,28 +8,28 @@ import org.junit.jupiter.api.Test;
 class ExcerptTest {
 
     @Test
-    void what_is_short_and_legible_stays_as_it_is() {
+    void keeps_a_short_printable_text() {
         assertThat(Excerpt.of("Größe “1” is not a number 😀")).isEqualTo("Größe “1” is not a number 😀");
     }
 
     @Test
-    void what_can_not_be_kept_or_would_be_more_than_one_line_becomes_a_space() {
+    void replaces_unprintable_characters_and_line_ends_with_a_space() {
         assertThat(Excerpt.of("\u0000 a\u0000\r\n\tb\uD800c\u2028d\uFFFF")).isEqualTo("a b c d");
     }
 
     @Test
-    void nothing_is_left_of_nothing() {
+    void is_empty_for_null_and_empty_texts() {
         assertThat(Excerpt.of(null)).isEmpty();
         assertThat(Excerpt.of("\u0000\n")).isEmpty();
     }
 
     @Test
-    void only_the_beginning_is_left_of_megabytes() {
+    void keeps_only_the_beginning_of_a_long_text() {
         assertThat(Excerpt.of("😀".repeat(1_000_000))).isEqualTo("😀".repeat(Excerpt.MAX_LENGTH));
     }
 
     @Test
-    void whatever_is_said_something_that_can_be_kept_is_left() {
+    void returns_text_that_can_be_stored_for_any_input() {
         var random = new Random(3);
         for (int text = 0; text < 1_000; text++) {
             var said = new StringBuilder();

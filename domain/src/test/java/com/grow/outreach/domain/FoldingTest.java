@@ -26,18 +26,18 @@ class FoldingTest {
         "Ⅷ, ⅷ",
         "𐐀, 𐐨"
     })
-    void finds_a_part_whatever_the_case_and_the_form_of_accents(String text, String part) {
+    void ignores_case_and_the_form_of_accents(String text, String part) {
         assertThat(Folding.contains(text, part)).isTrue();
     }
 
     @ParameterizedTest
     @CsvSource({"José, jose", "Κοσμος, κοσμός", "Acme, acne", "Muller, müller"})
-    void an_accent_makes_another_letter(String text, String part) {
+    void distinguishes_letters_with_and_without_accents(String text, String part) {
         assertThat(Folding.contains(text, part)).isFalse();
     }
 
     @Test
-    void folding_twice_is_folding_once_for_every_letter() {
+    void folding_is_idempotent_for_every_letter() {
         for (int character = 0; character <= Character.MAX_CODE_POINT; character++) {
             if (Character.isLetter(character)) {
                 var folded = Folding.of(Character.toString(character));

@@ -89,13 +89,13 @@ class IdTest {
 
     @ParameterizedTest
     @MethodSource("malformed_rests")
-    void anything_else_behind_the_prefix_makes_none(Kind kind, String text) {
+    void rejects_an_invalid_part_after_the_prefix(Kind kind, String text) {
         assertMalformed(kind, text);
     }
 
     @ParameterizedTest
     @MethodSource("kinds")
-    void the_prefix_must_be_there_as_it_is(Kind kind) {
+    void requires_the_exact_prefix(Kind kind) {
         var prefix = kind.prefix();
         var name = prefix.substring(0, 3);
         for (var text : List.of(
@@ -114,7 +114,7 @@ class IdTest {
 
     @ParameterizedTest
     @MethodSource("kinds")
-    void an_id_of_one_kind_is_none_of_another(Kind kind) {
+    void rejects_ids_of_other_kinds(Kind kind) {
         KINDS.stream()
                 .filter(other -> !other.equals(kind))
                 .forEach(other -> assertMalformed(kind, other.prefix() + "11111"));

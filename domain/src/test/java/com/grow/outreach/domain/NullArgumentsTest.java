@@ -75,7 +75,7 @@ class NullArgumentsTest {
                         TextField.NAME,
                         Delivery.Status.PENDING,
                         new EventPosition(1),
-                        Cause.UNTOLD,
+                        Cause.UNKNOWN,
                         Circumstances.at(when),
                         ContactData.NONE,
                         new Country("US"),

@@ -27,7 +27,7 @@ class OutreachReplayTest {
     }
 
     @Test
-    void a_history_that_can_have_been_leads_to_its_end() {
+    void applies_a_valid_history() {
         var history = List.of(move(NEW, STARTING, 7), move(STARTING, WAITING, 10), move(WAITING, READY, 11));
 
         assertThat(FRESH.replay(history))
@@ -44,7 +44,7 @@ class OutreachReplayTest {
                 "STARTING, WAITING, 10 -> the position 10 does not come after 10",
                 "STARTING, STARTING, 20 -> cannot transition"
             })
-    void the_first_move_that_can_not_have_been_is_told(String second, String reason) {
+    void reports_the_first_invalid_move(String second, String reason) {
         var parts = second.split(", ");
         var from = OutreachState.valueOf(parts[0]);
         var broken = move(from, OutreachState.valueOf(parts[1]), Integer.parseInt(parts[2]));
@@ -58,7 +58,7 @@ class OutreachReplayTest {
 
     @ParameterizedTest
     @EnumSource
-    void there_is_an_allowed_history_to_every_state_for_an_outreach_that_comes_from_elsewhere(OutreachState state) {
+    void infers_an_allowed_history_for_every_imported_state(OutreachState state) {
         var history = FRESH.adoption(state, NOW).orElseThrow();
 
         assertThat(history)
@@ -71,7 +71,7 @@ class OutreachReplayTest {
     }
 
     @Test
-    void that_history_is_the_shortest() {
+    void infers_the_shortest_history() {
         assertThat(FRESH.adoption(READY, NOW).orElseThrow())
                 .extracting(Transition::toState)
                 .containsExactly(ENRICHMENT, READY);
@@ -79,7 +79,7 @@ class OutreachReplayTest {
     }
 
     @Test
-    void adoption_without_a_way_differs_from_adoption_without_a_move() {
+    void distinguishes_no_path_from_no_moves() {
         var ready = Outreach.restore(ID, Channel.EMAIL, new PersonId("per_1"), null, READY, 20);
 
         assertThat(ready.adoption(READY, NOW)).contains(List.of());
@@ -87,7 +87,7 @@ class OutreachReplayTest {
     }
 
     @Test
-    void refuses_the_history_of_another_outreach_and_names_both() {
+    void rejects_the_history_of_another_outreach_and_names_both() {
         var foreign = new Transition(new OutreachId("out_2"), NEW, STARTING, 10, NOW);
 
         assertThat(FRESH.replay(List.of(foreign)))

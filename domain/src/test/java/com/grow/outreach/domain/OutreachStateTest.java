@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class OutreachStateTest {
 
     @Test
-    void there_are_six_states_under_the_words_of_the_api() {
+    void has_six_states_with_their_api_values() {
         assertThat(OutreachState.values())
                 .extracting(OutreachState::value)
                 .containsExactly("new", "starting", "waiting", "enrichment", "ready", "not_available");
@@ -68,7 +68,7 @@ class OutreachStateTest {
         "NOT_AVAILABLE, READY, false",
         "NOT_AVAILABLE, NOT_AVAILABLE, false",
     })
-    void a_move_is_allowed_exactly_where_the_table_says_so(OutreachState from, OutreachState to, boolean allowed) {
+    void allows_exactly_the_documented_moves(OutreachState from, OutreachState to, boolean allowed) {
         assertThat(from.canTransitionTo(to)).isEqualTo(allowed);
         assertThat(from.allowedTransitions().contains(to)).isEqualTo(allowed);
     }
@@ -114,13 +114,13 @@ class OutreachStateTest {
 
     @ParameterizedTest
     @EnumSource
-    void the_word_of_a_state_is_read_back(OutreachState state) {
+    void parses_the_value_of_each_state(OutreachState state) {
         assertThat(OutreachState.parse(state.value())).contains(state);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", " ", "NEW", "New", "new ", " new", "new\n", "not available", "not-available", "closed"})
-    void any_other_word_is_no_state(String word) {
+    void rejects_any_other_value(String word) {
         assertThat(OutreachState.parse(word)).isEmpty();
     }
 

@@ -54,7 +54,7 @@ class OutreachTest {
     }
 
     @Test
-    void a_fresh_outreach_is_new_in_no_sequence_and_without_a_past() {
+    void a_new_outreach_has_no_sequence_and_no_history() {
         var outreach = Outreach.open(ID, Channel.LINKEDIN, PERSON);
 
         assertThat(outreach.id()).isEqualTo(ID);
@@ -89,7 +89,7 @@ class OutreachTest {
     }
 
     @Test
-    void a_stored_outreach_is_as_it_was_stored() {
+    void restores_a_stored_outreach() {
         var outreach = Outreach.restore(ID, Channel.PHONE, PERSON, WELCOME, WAITING, 30);
 
         assertThat(outreach.id()).isEqualTo(ID);
@@ -124,7 +124,7 @@ class OutreachTest {
 
     @ParameterizedTest
     @EnumSource
-    void asking_to_move_leaves_the_outreach_itself_as_it_was(OutreachState to) {
+    void a_move_does_not_change_the_original_object(OutreachState to) {
         var outreach = stored(READY, WELCOME, 20);
 
         outreach.transitionTo(to, Circumstances.at(NOW));
@@ -172,7 +172,7 @@ class OutreachTest {
     }
 
     @Test
-    void the_history_shows_the_time_it_was_given_even_if_clocks_went_back() {
+    void records_the_given_time_even_if_it_is_earlier_than_the_last_move() {
         var first = moved(Outreach.open(ID, Channel.EMAIL, PERSON).transitionTo(STARTING, Circumstances.at(NOW)));
         var earlier = NOW.minus(Duration.ofDays(1));
 
@@ -254,7 +254,7 @@ class OutreachTest {
     }
 
     @Test
-    void an_outreach_in_a_message_says_which_and_how_it_stands() {
+    void prints_its_id_and_state() {
         assertThat(stored(NOT_AVAILABLE, WELCOME, 10)).hasToString("Outreach[out_11111 email per_22222 not_available]");
     }
 
@@ -284,9 +284,9 @@ class OutreachTest {
 
     @ParameterizedTest
     @MethodSource("allowed")
-    void who_opted_out_of_the_channel_can_only_be_marked_not_available(OutreachState from, OutreachState to) {
+    void an_opted_out_person_allows_only_a_move_to_not_available(OutreachState from, OutreachState to) {
         var outreach = stored(from, null);
-        var optedOut = new Circumstances(NOW, Cause.UNTOLD, Set.of(outreach.channel()));
+        var optedOut = new Circumstances(NOW, Cause.UNKNOWN, Set.of(outreach.channel()));
 
         var result = outreach.transitionTo(to, optedOut);
 
@@ -303,21 +303,21 @@ class OutreachTest {
     void an_opt_out_of_another_channel_refuses_nothing() {
         var others = EnumSet.complementOf(EnumSet.of(stored(NEW, null, 0).channel()));
 
-        assertThat(stored(NEW, null, 0).transitionTo(STARTING, new Circumstances(NOW, Cause.UNTOLD, others)))
+        assertThat(stored(NEW, null, 0).transitionTo(STARTING, new Circumstances(NOW, Cause.UNKNOWN, others)))
                 .isInstanceOf(Moved.class);
     }
 
     @Test
-    void a_move_that_the_table_lacks_is_refused_before_any_guard_is_asked() {
+    void refuses_a_move_that_is_not_allowed_before_evaluating_guards() {
         var outreach = stored(STARTING, null, 10);
 
-        assertThat(outreach.transitionTo(ENRICHMENT, new Circumstances(NOW, Cause.UNTOLD, Set.of(outreach.channel()))))
+        assertThat(outreach.transitionTo(ENRICHMENT, new Circumstances(NOW, Cause.UNKNOWN, Set.of(outreach.channel()))))
                 .isEqualTo(new NotAllowed(STARTING, ENRICHMENT, Set.of(NOT_AVAILABLE)));
     }
 
     @Test
-    void a_refusal_by_the_table_offers_nothing_that_a_guard_would_refuse() {
-        var optedOut = new Circumstances(NOW, Cause.UNTOLD, Set.of(Channel.EMAIL));
+    void a_refusal_offers_no_move_that_a_guard_would_refuse() {
+        var optedOut = new Circumstances(NOW, Cause.UNKNOWN, Set.of(Channel.EMAIL));
 
         assertRefusal(
                 stored(READY, null, 10).transitionTo(WAITING, optedOut),
@@ -328,9 +328,9 @@ class OutreachTest {
     }
 
     @Test
-    void its_possible_moves_are_those_of_the_table_each_with_what_would_come_of_it() {
+    void lists_the_result_of_each_possible_move() {
         var outreach = stored(READY, null, 10);
-        var optedOut = new Circumstances(NOW, Cause.UNTOLD, Set.of(Channel.EMAIL));
+        var optedOut = new Circumstances(NOW, Cause.UNKNOWN, Set.of(Channel.EMAIL));
 
         assertThat(outreach.possibleMoves(optedOut))
                 .containsExactly(
@@ -360,14 +360,14 @@ class OutreachTest {
 
     @ParameterizedTest
     @CsvSource({"NEW, 10", "NEW, -10", "READY, -10"})
-    void restores_no_state_that_its_history_can_not_have_led_to(OutreachState state, int lastSortKey) {
+    void rejects_a_stored_state_that_contradicts_the_history(OutreachState state, int lastSortKey) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> stored(state, null, lastSortKey))
                 .withMessage("out_11111 is in '%s' after position %d".formatted(state.value(), lastSortKey));
     }
 
     @Test
-    void what_an_outreach_answers_can_not_be_changed() {
+    void returns_unmodifiable_collections() {
         var outreach = stored(READY, null, 20);
         var told = EnumSet.of(NOT_AVAILABLE);
         var refused = new TransitionResult.GuardRefused(READY, ENRICHMENT, Guard.OPTED_OUT, told);

@@ -40,7 +40,7 @@ class TextFieldTest {
             ENDPOINT | https://[2001:db8::12]/
             ENDPOINT | https://[1:2:3:4:5:6:7:8]/
             """)
-    void what_people_really_write_is_kept_as_they_wrote_it(TextField field, String text) {
+    void accepts_real_data_unchanged(TextField field, String text) {
         assertThat(field.read(text)).isEqualTo(new Valid(text));
         assertThat(field.read(" \t\u00a0\ufeff" + text + "\u2003\r\n")).isEqualTo(new Valid(text));
     }
@@ -80,12 +80,12 @@ class TextFieldTest {
         "ENDPOINT, https://example.com/a b",
         "ENDPOINT, https://example.com/%4"
     })
-    void what_belongs_elsewhere_is_refused_with_what_is_expected(TextField field, String text) {
+    void rejects_invalid_text_with_the_expected_format(TextField field, String text) {
         assertThat(field.read(text)).isEqualTo(new Invalid("expected " + field.description()));
     }
 
     @Test
-    void whatever_is_an_endpoint_is_a_url_with_a_host() {
+    void every_valid_endpoint_is_a_url_with_a_host() {
         var random = new Random(9);
         var pieces = List.of("a", "1", "f", ":", "::", ".", "-", "[", "]", "/", "?", "%41", "65535", "70000", "x.y");
         int endpoints = 0;
@@ -105,33 +105,33 @@ class TextFieldTest {
 
     @ParameterizedTest
     @EnumSource
-    void nothing_but_spaces_is_blank(TextField field) {
+    void treats_white_space_as_blank(TextField field) {
         assertThat(List.of("", "  ", "\t\n\u00a0\u3000"))
                 .allSatisfy(text -> assertThat(field.read(text)).isEqualTo(new Blank()));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"a\0b", "\ud83d", "\ude00\ud83d", "a\ud83d b"})
-    void what_can_not_be_kept_is_refused(String text) {
+    void rejects_text_that_can_not_be_stored(String text) {
         assertThat(TextField.NAME.read(text))
                 .isEqualTo(new Invalid("expected text without NUL and without half characters"));
     }
 
     @Test
-    void a_length_is_that_of_the_characters_that_people_see() {
+    void counts_code_points() {
         assertThat(TextField.NAME.read("😀".repeat(500))).isInstanceOf(Valid.class);
         assertThat(TextField.NAME.read("x".repeat(501))).isEqualTo(new Invalid("expected at most 500 characters"));
     }
 
     @Test
     @Timeout(60)
-    void a_million_spaces_in_the_middle_are_no_work() {
+    void strips_a_million_inner_spaces_quickly() {
         assertThat(TextField.NAME.read("x" + " ".repeat(1_000_000) + "x"))
                 .isEqualTo(new Invalid("expected at most 500 characters"));
     }
 
     @Test
-    void segments_are_few_and_short_enough_to_be_sorted_by() {
+    void limits_the_number_and_total_length_of_segments() {
         assertThat(Company.Profile.refusalOfSegments(Collections.nCopies(20, "x".repeat(25))))
                 .isEmpty();
         assertThat(Company.Profile.refusalOfSegments(Collections.nCopies(21, "x")))

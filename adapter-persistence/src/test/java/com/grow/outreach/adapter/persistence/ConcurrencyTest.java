@@ -241,7 +241,7 @@ class ConcurrencyTest {
                 .outreach("out_1", "per_1", Channel.EMAIL, OutreachState.READY, "seq_1"));
 
         var seen = seenAfterWaitingFor(
-                stored -> stored.outreaches().saveAssigned(List.of(lock(stored).assignedTo(FAREWELL)), Cause.UNTOLD));
+                stored -> stored.outreaches().saveAssigned(List.of(lock(stored).assignedTo(FAREWELL)), Cause.UNKNOWN));
 
         assertThat(seen.sequenceId()).contains(FAREWELL);
     }
@@ -251,7 +251,7 @@ class ConcurrencyTest {
         DATABASE.fill(new TestBook().outreach("out_1", "per_1", Channel.EMAIL, OutreachState.READY, "seq_1"));
 
         var seen = seenAfterWaitingFor(
-                stored -> stored.outreaches().saveAssigned(List.of(lock(stored).unassigned()), Cause.UNTOLD));
+                stored -> stored.outreaches().saveAssigned(List.of(lock(stored).unassigned()), Cause.UNKNOWN));
 
         assertThat(seen.sequenceId()).isEmpty();
     }
@@ -318,7 +318,7 @@ class ConcurrencyTest {
         var request = new OpenOutreach.Request(null, Channel.PHONE, new PersonId("per_1"), null);
 
         var results =
-                atOnce(Collections.nCopies(16, () -> use.outreaches().open().open(request, Cause.UNTOLD)));
+                atOnce(Collections.nCopies(16, () -> use.outreaches().open().open(request, Cause.UNKNOWN)));
 
         assertThat(results)
                 .filteredOn(OpenOutreach.Result.Opened.class::isInstance)
@@ -360,7 +360,7 @@ class ConcurrencyTest {
                     () -> maintenance
                             .outreaches()
                             .open()
-                            .open(new OpenOutreach.Request(null, Channel.PHONE, person, WELCOME), Cause.UNTOLD),
+                            .open(new OpenOutreach.Request(null, Channel.PHONE, person, WELCOME), Cause.UNKNOWN),
                     () -> maintenance.directory().sequences().delete(WELCOME, known -> true),
                     () -> use.outreaches().assignSequence().assign(ONE, WELCOME));
             atOnce(calls);

@@ -220,7 +220,7 @@ class CrashTest {
                     locked.stream()
                             .map(outreach -> outreach.assignedTo(sequence))
                             .toList(),
-                    Cause.UNTOLD));
+                    Cause.UNKNOWN));
         }
 
         private void move() {

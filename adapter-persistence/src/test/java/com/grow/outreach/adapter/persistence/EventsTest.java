@@ -132,7 +132,7 @@ class EventsTest {
                                 locked.stream()
                                         .map(outreach -> outreach.assignedTo(sequence))
                                         .toList(),
-                                Cause.UNTOLD);
+                                Cause.UNKNOWN);
                 return true;
             });
         }

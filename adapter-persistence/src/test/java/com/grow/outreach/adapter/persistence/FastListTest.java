@@ -365,11 +365,11 @@ class FastListTest {
                                         person,
                                         choice.nextBoolean() ? null : new SequenceId("seq_" + choice.nextInt(12)),
                                         true),
-                                Cause.UNTOLD);
+                                Cause.UNKNOWN);
             default -> {
                 use.outreaches()
                         .delete()
-                        .delete(new OutreachId("out_" + choice.nextInt(OUTREACHES)), Cause.UNTOLD, outreach -> true);
+                        .delete(new OutreachId("out_" + choice.nextInt(OUTREACHES)), Cause.UNKNOWN, outreach -> true);
                 // Most of these are in use and stay.
                 use.directory().people().delete(person, known -> true);
                 use.directory().companies().delete(company, known -> true);

@@ -72,7 +72,7 @@ class JobConcurrencyTest {
     }
 
     private static JobId moving() {
-        return add(new JobRequest(new Move(OutreachState.ENRICHMENT), READY, Cause.UNTOLD, false));
+        return add(new JobRequest(new Move(OutreachState.ENRICHMENT), READY, Cause.UNKNOWN, false));
     }
 
     private static boolean run(JobId id) {
@@ -92,7 +92,7 @@ class JobConcurrencyTest {
             var ids = fill();
             var moving = moving();
             var assigning = add(
-                    new JobRequest(new Assignment(new SequenceId("seq_1")), OutreachFilter.ALL, Cause.UNTOLD, false));
+                    new JobRequest(new Assignment(new SequenceId("seq_1")), OutreachFilter.ALL, Cause.UNKNOWN, false));
             var calls = new ArrayList<Callable<Integer>>();
             // Two workers at one job, as when the one was taken for dead, and is not.
             Collections.nCopies(2, moving).forEach(id -> calls.add(() -> run(id) ? 0 : -1));

@@ -84,8 +84,8 @@ class JooqBookAuditorTest {
                 .open()
                 .open(
                         new OpenOutreach.Request(null, Channel.EMAIL, new PersonId("per_2"), new SequenceId("seq_1")),
-                        Cause.UNTOLD);
-        use.outreaches().delete().delete(new OutreachId("out_3"), Cause.UNTOLD, outreach -> true);
+                        Cause.UNKNOWN);
+        use.outreaches().delete().delete(new OutreachId("out_3"), Cause.UNKNOWN, outreach -> true);
         use.directory()
                 .companies()
                 .update(new CompanyId("com_2"), known -> Company.named(known.id(), "Zulu", null), known -> true);

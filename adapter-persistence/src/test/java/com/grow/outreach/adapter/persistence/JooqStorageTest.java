@@ -70,7 +70,7 @@ class JooqStorageTest extends StorageContract {
     private static Job refused(Transactions storage, int refusals) {
         var why = new GuardRefused(READY, ENRICHMENT, Guard.OPTED_OUT, EnumSet.of(NOT_AVAILABLE));
         return storage.write(stored -> {
-            var request = new JobRequest(new Move(ENRICHMENT), OutreachFilter.ALL, Cause.UNTOLD, false);
+            var request = new JobRequest(new Move(ENRICHMENT), OutreachFilter.ALL, Cause.UNKNOWN, false);
             var job = stored.jobs().add(request, refusals, TestBook.START);
             stored.jobs()
                     .refuse(

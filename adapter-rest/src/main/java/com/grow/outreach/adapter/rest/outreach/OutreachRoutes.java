@@ -177,11 +177,9 @@ public record OutreachRoutes(OutreachUseCases useCases, Writes writes, RequestBo
             case DeleteOutreach.Result.Deleted _ -> Reply.done();
             case DeleteOutreach.Result.OutreachNotFound(var missing) -> throw notFound(missing.value());
             case DeleteOutreach.Result.NotAsExpected(var changed) -> throw changed(changed);
-            case DeleteOutreach.Result.HasHistory(var kept) ->
+            case DeleteOutreach.Result.HasHistory(var kept, var reason) ->
                 throw new ProblemException(new Problem(
-                        Status.CONFLICT_409,
-                        "Outreach %s can't be deleted, since it has a history, which is kept for ever; move it to '%s' instead."
-                                .formatted(kept, OutreachState.NOT_AVAILABLE.value())));
+                        Status.CONFLICT_409, "Outreach %s can't be deleted, since %s.".formatted(kept, reason)));
         });
     }
 

@@ -76,7 +76,7 @@ public interface OutreachRepository {
     boolean create(Outreach outreach, Instant createdAt, Cause cause);
 
     /**
-     * Deletes an outreach that {@link #lock} returned and that {@link Outreach#canBeDeleted}.
+     * Deletes an outreach that {@link #lock} returned and that {@link Outreach#refusalOfDeletion} allows.
      *
      * @param cause who asked for it, which is told with the event; what else it says is not kept
      */

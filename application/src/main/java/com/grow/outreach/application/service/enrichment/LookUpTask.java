@@ -78,7 +78,7 @@ record LookUpTask(
                     var company = one(stored.companies().findAll(List.of(person.companyId())));
                     return new Awaited(
                             new Enquiry(lookUp, waiting.channel(), person, company),
-                            waiting.canTransitionTo(OutreachState.READY, circumstances(person, Cause.UNTOLD)));
+                            waiting.canTransitionTo(OutreachState.READY, circumstances(person, Cause.UNKNOWN)));
                 })
                 .orElse(null);
     }

@@ -24,8 +24,9 @@ record DeleteOutreachService(Transactions transactions) implements DeleteOutreac
         if (!expected.test(outreach)) {
             return new Result.NotAsExpected(id);
         }
-        if (!outreach.canBeDeleted()) {
-            return new Result.HasHistory(id);
+        var refusal = outreach.refusalOfDeletion();
+        if (refusal.isPresent()) {
+            return new Result.HasHistory(id, refusal.get());
         }
         stored.outreaches().delete(id, cause);
         return new Result.Deleted(id);

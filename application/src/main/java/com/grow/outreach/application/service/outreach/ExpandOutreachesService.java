@@ -60,7 +60,7 @@ record ExpandOutreachesService(Transactions transactions, InstantSource clock) i
                 .collect(toMap(Outreach::id, outreach -> {
                     var optOuts =
                             requireNonNull(people.get(outreach.personId())).optOuts();
-                    return outreach.possibleMoves(new Circumstances(now, Cause.UNTOLD, optOuts));
+                    return outreach.possibleMoves(new Circumstances(now, Cause.UNKNOWN, optOuts));
                 }));
     }
 

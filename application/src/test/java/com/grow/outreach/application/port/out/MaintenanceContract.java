@@ -296,7 +296,7 @@ abstract class MaintenanceContract {
     private boolean open(Outreach outreach, Instant at) {
         return storage.transactions().write(stored -> {
             assertThat(stored.people().find(outreach.personId())).isPresent();
-            return stored.outreaches().create(outreach, at, Cause.UNTOLD);
+            return stored.outreaches().create(outreach, at, Cause.UNKNOWN);
         });
     }
 
@@ -320,7 +320,7 @@ abstract class MaintenanceContract {
     void an_outreach_that_is_deleted_is_among_the_others_no_more() {
         storage.write(stored -> {
             stored.outreaches().lock(List.of(MAIL));
-            stored.outreaches().delete(MAIL, Cause.UNTOLD);
+            stored.outreaches().delete(MAIL, Cause.UNKNOWN);
         });
 
         assertThat(storage.find(MAIL)).isEmpty();

@@ -448,7 +448,7 @@ public abstract class StorageContract {
                 true);
 
         private final JobRequest assigning =
-                new JobRequest(new Assignment(FAREWELL), OutreachFilter.ALL, Cause.UNTOLD, false);
+                new JobRequest(new Assignment(FAREWELL), OutreachFilter.ALL, Cause.UNKNOWN, false);
 
         private final Storage storage = emptyStorage();
 
@@ -804,7 +804,7 @@ public abstract class StorageContract {
                                         of(locked, ONE).unassigned(),
                                         of(locked, TWO).assignedTo(WELCOME),
                                         of(locked, THREE).assignedTo(FAREWELL)),
-                                Cause.UNTOLD);
+                                Cause.UNKNOWN);
             });
 
             assertThat(Stream.of(ONE, TWO, THREE).map(storage::get))
@@ -850,7 +850,7 @@ public abstract class StorageContract {
             storage.write(stored -> {
                 stored.outreaches().lock(List.of(ONE));
                 stored.outreaches().saveMoved(List.of());
-                stored.outreaches().saveAssigned(List.of(), Cause.UNTOLD);
+                stored.outreaches().saveAssigned(List.of(), Cause.UNKNOWN);
             });
 
             assertThat(storage.get(ONE)).isEqualTo(before);
@@ -1000,7 +1000,7 @@ public abstract class StorageContract {
                         Stream.of(ids)
                                 .map(id -> of(locked, id).assignedTo(sequence))
                                 .toList(),
-                        Cause.UNTOLD);
+                        Cause.UNKNOWN);
     }
 
     private static Outreach of(Map<OutreachId, Outreach> locked, OutreachId id) {

@@ -80,8 +80,8 @@ abstract class WebhookContract {
             var moved = (Moved) outreach.transitionTo(next, Circumstances.at(NOW));
             stored.outreaches().saveMoved(List.of(moved));
             stored.outreaches()
-                    .saveAssigned(List.of(moved.outreach().assignedTo(new SequenceId("seq_1"))), Cause.UNTOLD);
-            stored.outreaches().saveAssigned(List.of(moved.outreach().unassigned()), Cause.UNTOLD);
+                    .saveAssigned(List.of(moved.outreach().assignedTo(new SequenceId("seq_1"))), Cause.UNKNOWN);
+            stored.outreaches().saveAssigned(List.of(moved.outreach().unassigned()), Cause.UNKNOWN);
         });
         storage.write(stored -> stored.events().sequence());
     }

@@ -87,11 +87,11 @@ class DirectoryServiceTest {
                         .open()
                         .open(
                                 new OpenOutreach.Request(null, Channel.PHONE, new PersonId("per_none"), WELCOME),
-                                Cause.UNTOLD))
+                                Cause.UNKNOWN))
                 .isEqualTo(new OpenOutreach.Result.ReferenceNotFound(new PersonId("per_none")));
         assertThat(use.outreaches()
                         .open()
-                        .open(new OpenOutreach.Request(null, Channel.PHONE, ANN, NO_SEQUENCE), Cause.UNTOLD))
+                        .open(new OpenOutreach.Request(null, Channel.PHONE, ANN, NO_SEQUENCE), Cause.UNKNOWN))
                 .isEqualTo(new OpenOutreach.Result.ReferenceNotFound(NO_SEQUENCE));
     }
 
@@ -100,18 +100,19 @@ class DirectoryServiceTest {
         var id = new OutreachId("out_new");
         assertThat(use.outreaches()
                         .open()
-                        .open(new OpenOutreach.Request(id, Channel.PHONE, ANN, WELCOME), Cause.UNTOLD))
+                        .open(new OpenOutreach.Request(id, Channel.PHONE, ANN, WELCOME), Cause.UNKNOWN))
                 .isEqualTo(new OpenOutreach.Result.Opened(
                         Outreach.open(id, Channel.PHONE, ANN).assignedTo(WELCOME)));
         assertThat(grow.outreach("out_new").currentState()).isEqualTo(OutreachState.NEW);
 
-        var other = (OpenOutreach.Result.Opened)
-                use.outreaches().open().open(new OpenOutreach.Request(null, Channel.LINKEDIN, ANN, null), Cause.UNTOLD);
+        var other = (OpenOutreach.Result.Opened) use.outreaches()
+                .open()
+                .open(new OpenOutreach.Request(null, Channel.LINKEDIN, ANN, null), Cause.UNKNOWN);
         var otherId = other.outreach().id().value();
         assertThat(otherId).matches("out_[A-Za-z0-9]{20}");
         assertThat(grow.outreach(otherId).sequenceId()).isEmpty();
 
-        assertThat(use.outreaches().open().open(new OpenOutreach.Request(id, Channel.PHONE, ANN, null), Cause.UNTOLD))
+        assertThat(use.outreaches().open().open(new OpenOutreach.Request(id, Channel.PHONE, ANN, null), Cause.UNKNOWN))
                 .isEqualTo(new OpenOutreach.Result.IdTaken(id));
     }
 
@@ -119,15 +120,15 @@ class DirectoryServiceTest {
     void a_second_outreach_on_a_channel_is_opened_only_if_asked_for() {
         var first = new OutreachId("out_first");
         var second = new OutreachId("out_second");
-        use.outreaches().open().open(new OpenOutreach.Request(first, Channel.PHONE, ANN, null), Cause.UNTOLD);
+        use.outreaches().open().open(new OpenOutreach.Request(first, Channel.PHONE, ANN, null), Cause.UNKNOWN);
 
         assertThat(use.outreaches()
                         .open()
-                        .open(new OpenOutreach.Request(second, Channel.PHONE, ANN, null), Cause.UNTOLD))
+                        .open(new OpenOutreach.Request(second, Channel.PHONE, ANN, null), Cause.UNKNOWN))
                 .isEqualTo(new OpenOutreach.Result.Refused(new Opening.Duplicate(ANN, Channel.PHONE, first)));
         assertThat(use.outreaches()
                         .open()
-                        .open(new OpenOutreach.Request(second, Channel.PHONE, ANN, null, true), Cause.UNTOLD))
+                        .open(new OpenOutreach.Request(second, Channel.PHONE, ANN, null, true), Cause.UNKNOWN))
                 .isEqualTo(new OpenOutreach.Result.Opened(Outreach.open(second, Channel.PHONE, ANN)));
     }
 
@@ -143,7 +144,7 @@ class DirectoryServiceTest {
 
         assertThat(use.outreaches()
                         .open()
-                        .open(new OpenOutreach.Request(null, Channel.PHONE, ANN, null, true), Cause.UNTOLD))
+                        .open(new OpenOutreach.Request(null, Channel.PHONE, ANN, null, true), Cause.UNKNOWN))
                 .isEqualTo(new OpenOutreach.Result.Refused(new Opening.OptedOut(ANN, Channel.PHONE)));
     }
 
@@ -190,13 +191,14 @@ class DirectoryServiceTest {
         var fresh = new OutreachId("out_1");
         var moved = new OutreachId("out_2");
 
-        assertThat(use.outreaches().delete().delete(moved, Cause.UNTOLD, outreach -> true))
-                .isEqualTo(new DeleteOutreach.Result.HasHistory(moved));
-        assertThat(use.outreaches().delete().delete(fresh, Cause.UNTOLD, outreach -> false))
+        assertThat(use.outreaches().delete().delete(moved, Cause.UNKNOWN, outreach -> true))
+                .isEqualTo(new DeleteOutreach.Result.HasHistory(
+                        moved, "it has a history, which is kept for ever; move it to 'not_available' instead"));
+        assertThat(use.outreaches().delete().delete(fresh, Cause.UNKNOWN, outreach -> false))
                 .isEqualTo(new DeleteOutreach.Result.NotAsExpected(fresh));
-        assertThat(use.outreaches().delete().delete(fresh, Cause.UNTOLD, outreach -> true))
+        assertThat(use.outreaches().delete().delete(fresh, Cause.UNKNOWN, outreach -> true))
                 .isEqualTo(new DeleteOutreach.Result.Deleted(fresh));
-        assertThat(use.outreaches().delete().delete(fresh, Cause.UNTOLD, outreach -> true))
+        assertThat(use.outreaches().delete().delete(fresh, Cause.UNKNOWN, outreach -> true))
                 .isEqualTo(new DeleteOutreach.Result.OutreachNotFound(fresh));
         assertThat(grow.outreach("out_2").currentState()).isEqualTo(OutreachState.STARTING);
     }
@@ -206,13 +208,13 @@ class DirectoryServiceTest {
         var failing = grow.allFailing();
         assertThatExceptionOfType(StorageUnavailableException.class)
                 .isThrownBy(() ->
-                        failing.outreaches().delete().delete(new OutreachId("out_1"), Cause.UNTOLD, outreach -> true));
+                        failing.outreaches().delete().delete(new OutreachId("out_1"), Cause.UNKNOWN, outreach -> true));
         assertThatExceptionOfType(StorageUnavailableException.class)
                 .isThrownBy(() -> failing.outreaches()
                         .open()
                         .open(
                                 new OpenOutreach.Request(new OutreachId("out_9"), Channel.LINKEDIN, ANN, null),
-                                Cause.UNTOLD));
+                                Cause.UNKNOWN));
         assertThat(grow.outreach("out_1")).isNotNull();
         assertThat(grow.storage()
                         .<Boolean>read(stored -> stored.outreaches()

@@ -77,8 +77,8 @@ class DeliverEventsTest {
     private void happen() {
         storage.write(stored -> {
             var outreach = stored.outreaches().find(ONE).orElseThrow();
-            stored.outreaches().saveAssigned(List.of(outreach.assignedTo(new SequenceId("seq_1"))), Cause.UNTOLD);
-            stored.outreaches().saveAssigned(List.of(outreach.unassigned()), Cause.UNTOLD);
+            stored.outreaches().saveAssigned(List.of(outreach.assignedTo(new SequenceId("seq_1"))), Cause.UNKNOWN);
+            stored.outreaches().saveAssigned(List.of(outreach.unassigned()), Cause.UNKNOWN);
             return true;
         });
         storage.write(stored -> stored.events().sequence());

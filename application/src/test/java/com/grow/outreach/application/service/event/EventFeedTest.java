@@ -40,8 +40,8 @@ class EventFeedTest {
         for (int i = 0; i < times; i++) {
             storage.write(stored -> {
                 var outreach = stored.outreaches().find(ONE).orElseThrow();
-                stored.outreaches().saveAssigned(List.of(outreach.assignedTo(new SequenceId("seq_1"))), Cause.UNTOLD);
-                stored.outreaches().saveAssigned(List.of(outreach.unassigned()), Cause.UNTOLD);
+                stored.outreaches().saveAssigned(List.of(outreach.assignedTo(new SequenceId("seq_1"))), Cause.UNKNOWN);
+                stored.outreaches().saveAssigned(List.of(outreach.unassigned()), Cause.UNKNOWN);
                 return true;
             });
         }

@@ -136,7 +136,7 @@ class BatchTransitionOutreachTest {
     void a_dry_run_tells_what_would_happen_and_changes_nothing() {
         for (var selection : List.of(
                 batch("out_new", "out_waiting", "out_starting", "out_9"), new MatchingOutreaches(OutreachFilter.ALL))) {
-            var dry = grow.useFailing().batchTransition().transitionTo(ENRICHMENT, selection, Cause.UNTOLD, true);
+            var dry = grow.useFailing().batchTransition().transitionTo(ENRICHMENT, selection, Cause.UNKNOWN, true);
 
             assertThat(states("out_new", "out_waiting", "out_ready")).containsExactly(NEW, WAITING, READY);
             assertThat(grow.history("out_new")).isEmpty();

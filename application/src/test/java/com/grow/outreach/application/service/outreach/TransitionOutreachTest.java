@@ -179,12 +179,12 @@ class TransitionOutreachTest {
     void a_dry_run_stores_nothing_so_it_does_not_fail_where_storing_would() {
         var grow = TestGrow.with(new TestBook().outreach("out_1"));
 
-        assertThat(grow.useFailing().transition().transitionTo(ID, ENRICHMENT, Cause.UNTOLD, true, outreach -> true))
+        assertThat(grow.useFailing().transition().transitionTo(ID, ENRICHMENT, Cause.UNKNOWN, true, outreach -> true))
                 .isInstanceOf(Moved.class);
     }
 
     private static TransitionOutreach.Result dryRun(TestGrow grow, OutreachState state) {
-        return grow.use().transition().transitionTo(ID, state, Cause.UNTOLD, true, outreach -> true);
+        return grow.use().transition().transitionTo(ID, state, Cause.UNKNOWN, true, outreach -> true);
     }
 
     private static Person optedOut(String id, Channel channel) {

@@ -35,12 +35,12 @@ public interface AssignSequence {
 
     /** Enrols the outreach, whatever it was before, without a word about who asks for it. */
     default Result assign(OutreachId id, SequenceId sequenceId) {
-        return assign(id, sequenceId, Cause.UNTOLD, false, outreach -> true);
+        return assign(id, sequenceId, Cause.UNKNOWN, false, outreach -> true);
     }
 
     /** Takes the outreach out of its sequence, whatever it was before, without a word about who asks for it. */
     default Result unassign(OutreachId id) {
-        return unassign(id, Cause.UNTOLD, false, outreach -> true);
+        return unassign(id, Cause.UNKNOWN, false, outreach -> true);
     }
 
     /** What came of it. */

@@ -27,7 +27,7 @@ public interface BatchAssignSequence {
 
     /** Enrols those that exist, without a word about who asks for it. */
     default Result assign(SequenceId sequenceId, OutreachSelection selection) {
-        return assign(sequenceId, selection, Cause.UNTOLD, false);
+        return assign(sequenceId, selection, Cause.UNKNOWN, false);
     }
 
     /** What came of it. */

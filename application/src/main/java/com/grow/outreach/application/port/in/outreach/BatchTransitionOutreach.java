@@ -28,7 +28,7 @@ public interface BatchTransitionOutreach {
 
     /** Moves those that may, for a cause that nobody told. */
     default Result transitionTo(OutreachState state, OutreachSelection selection) {
-        return transitionTo(state, selection, Cause.UNTOLD, false);
+        return transitionTo(state, selection, Cause.UNKNOWN, false);
     }
 
     /** What came of it. */

@@ -33,7 +33,12 @@ public interface DeleteOutreach {
         /** The outreach is not as the caller expected, since somebody else has changed it; it is as it was. */
         record NotAsExpected(OutreachId id) implements Result {}
 
-        /** The outreach has a history; it is as it was. */
-        record HasHistory(OutreachId id) implements Result {}
+        /**
+         * The outreach has a history and was not deleted.
+         *
+         * @param id its id
+         * @param reason the reason for the refusal, for error messages
+         */
+        record HasHistory(OutreachId id, String reason) implements Result {}
     }
 }

@@ -27,7 +27,7 @@ public interface TransitionOutreach {
 
     /** Moves the outreach, whatever it was before, for a cause that nobody told. */
     default Result transitionTo(OutreachId id, OutreachState state) {
-        return transitionTo(id, state, Cause.UNTOLD, false, outreach -> true);
+        return transitionTo(id, state, Cause.UNKNOWN, false, outreach -> true);
     }
 
     /** What came of it. */
