@@ -1,4 +1,4 @@
-/** Reads and writes files of rows. */
+/** Reads and writes CSV and NDJSON files. */
 module com.grow.outreach.adapter.files {
     requires transitive com.grow.outreach.application;
     requires com.fasterxml.jackson.core;

@@ -24,16 +24,16 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A whole book of business as files, one a kind, which an import reads. Each has its name only once all are complete and
- * on the disk, and those of an earlier export are gone before: whatever breaks off an export, there is never a file of
- * which a part is missing, nor one beside another of an earlier export.
+ * The files of an exported book of business, one per kind of rows, which an import can read. The files are renamed to
+ * their final names only after all of them are complete and flushed to disk and those of an earlier export are deleted. An
+ * interrupted export therefore leaves neither truncated files nor files of two exports.
  *
- * @param directory where they are
- * @param format what they look like
+ * @param directory the directory of the files
+ * @param format the file format
  */
 public record BookFiles(Path directory, RowFormat format) {
 
-    /** Writes all of them, in place of those that are there. */
+    /** Writes all files and replaces existing ones. */
     public void write(BookOfBusiness book) throws IOException {
         Files.createDirectories(directory);
         var written = new ArrayList<Path>();
@@ -61,7 +61,7 @@ public record BookFiles(Path directory, RowFormat format) {
         force(directory);
     }
 
-    /** Has what was written survive that the machine loses its power. */
+    /** Flushes a file or directory to disk, so that it survives a power failure. */
     private static void force(Path path) throws IOException {
         try (var channel = FileChannel.open(path)) {
             channel.force(true);
@@ -72,7 +72,7 @@ public record BookFiles(Path directory, RowFormat format) {
         return directory.resolve(kind.value() + format.extension());
     }
 
-    /** What a file is called until it is complete: hidden, so that nobody takes it for one. */
+    /** Returns the hidden temporary name of a file that is not complete. */
     private static Path unfinished(Path file) {
         return file.resolveSibling(".%s.part".formatted(file.getFileName()));
     }

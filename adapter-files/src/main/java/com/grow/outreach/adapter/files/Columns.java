@@ -10,16 +10,16 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the columns of somebody's file are called here: as the mapping says, else as they are, whatever their case and with
- * spaces or hyphens for underscores. One that is mapped has its name alone, whatever others are called.
+ * The translation of a file's column names to Grow's. The mapping comes first; other names match if they are equal apart
+ * from case and from spaces or hyphens for underscores. A mapped column takes precedence over one of the same name.
  *
- * @param mapping from their names to ours; to nothing for what is left out
- * @param kind what has the columns
- * @param taken those of our names that the mapping gives to columns of the file
+ * @param mapping from column names of the file to Grow's; to an empty text for columns to ignore
+ * @param kind the kind of the rows
+ * @param taken Grow's names that the mapping assigns to columns of the file
  */
 record Columns(Map<String, String> mapping, ImportKind kind, Set<String> taken) {
 
-    /** Those of a file with such columns. */
+    /** Returns the translation for a file with the given columns. */
     static Columns of(Map<String, String> mapping, ImportKind kind, Collection<String> theirs) {
         var taken = theirs.stream()
                 .map(String::strip)
@@ -29,21 +29,21 @@ record Columns(Map<String, String> mapping, ImportKind kind, Set<String> taken) 
         return new Columns(mapping, kind, taken);
     }
 
-    /** Our name for a column of theirs, which need not be one that any kind has. */
+    /** Returns Grow's form of a column name, which no kind need have. */
     static String ours(String theirs, Map<String, String> mapping) {
         var name = theirs.strip();
         var mapped = mapping.get(name);
         return mapped != null ? mapped : name.toLowerCase(Locale.ROOT).replaceAll("[ -]", "_");
     }
 
-    /** Our name for a column of theirs; null if it has none. */
+    /** Returns Grow's name for a column of the file; null if the column is ignored. */
     @Nullable String known(String theirs) {
         var name = ours(theirs, mapping);
         boolean free = !taken.contains(name) || mapping.containsKey(theirs.strip());
         return free && kind.columns().contains(name) ? name : null;
     }
 
-    /** Those of theirs that are called the same here, by what they are called. */
+    /** Returns the pairs of columns in the file that translate to the same name, by that name. */
     Map<String, String> twice(Collection<String> theirs) {
         var seen = new LinkedHashMap<String, String>();
         var twice = new LinkedHashMap<String, String>();

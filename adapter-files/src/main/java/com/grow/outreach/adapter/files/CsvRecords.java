@@ -17,17 +17,17 @@ import org.apache.commons.csv.CSVRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rows of a CSV file. A row that can't be read, since its quotes are wrong, say, costs none but itself: reading goes on
- * at the line after the one where it began.
+ * The rows of a CSV file. After a malformed row, for example one with a stray quote, reading continues at the line after
+ * the one where the row began.
  */
 final class CsvRecords implements Records {
 
     private static final List<Character> DELIMITERS = List.of(',', ';', '\t');
 
-    /** So few columns have as many commas as any sentence. */
+    /** Up to this number of columns, ordinary sentences have as many delimiters as a row. */
     private static final int FEW = 3;
 
-    /** How many lines a row can have. */
+    /** The maximum number of lines in a row. */
     static final int MAX_LINES = 10_000;
 
     private final Lines lines;
@@ -35,15 +35,15 @@ final class CsvRecords implements Records {
     private final CSVFormat format;
     private final List<String> columns;
 
-    /** Where our columns are among theirs; null for what is theirs alone. */
+    /** Grow's name for each column of the file; null for a column that is ignored. */
     private final List<@Nullable String> names = new ArrayList<>();
 
-    /** The lines of the row that is being read. */
+    /** The lines of the current row. */
     private final List<Line> row = new ArrayList<>();
 
     private Iterator<CSVRecord> rows;
 
-    /** Reads the header of a file. */
+    /** Creates a reader and reads the header. */
     CsvRecords(Lines lines) {
         this.lines = lines;
         this.delimiter = delimiter(lines.first());
@@ -66,7 +66,7 @@ final class CsvRecords implements Records {
         return most;
     }
 
-    /** How many of them are in a line, those within quotes left out. */
+    /** Counts the delimiters in a line outside quotes. */
     private static long count(String line, char delimiter) {
         return line.replaceAll("\"[^\"]*\"", "")
                 .chars()
@@ -82,7 +82,7 @@ final class CsvRecords implements Records {
         return record instanceof Cells(String[] values) ? List.of(values) : List.of();
     }
 
-    /** Says what the columns are. */
+    /** Sets the names of the columns. */
     CsvRecords as(Columns known) {
         columns.forEach(column -> names.add(known.known(column)));
         return this;
@@ -96,7 +96,7 @@ final class CsvRecords implements Records {
         }
     }
 
-    /** Hands the parser one line at a time, so that it never holds more than the row it reads. */
+    /** A source that gives the parser one line at a time, so that it buffers only the current row. */
     private final class Feed extends Reader {
 
         private String line = "";
@@ -131,7 +131,7 @@ final class CsvRecords implements Records {
             if (row.size() > MAX_LINES) {
                 throw new IOException("is longer than %,d lines; a quote may not be closed".formatted(MAX_LINES));
             }
-            // A carriage return alone would have the parser look whether a line feed follows: at the next line.
+            // After a lone carriage return the parser would read the next line to look for a line feed.
             line = next.isReturned() ? next.text().substring(0, next.text().length() - 1) + '\n' : next.text();
             position = 0;
             return true;
@@ -139,14 +139,14 @@ final class CsvRecords implements Records {
 
         @Override
         public void close() {
-            // The lines are closed by who reads them.
+            // CsvRecords closes the lines.
         }
     }
 
     /** The cells of a row. */
     private record Cells(String[] values) {}
 
-    /** The next {@link Cells}, a {@link Broken}, or null at the end. */
+    /** Returns the next {@link Cells}, a {@link Broken}, or null at the end. */
     private @Nullable Object read() {
         row.clear();
         try {
@@ -158,10 +158,10 @@ final class CsvRecords implements Records {
         }
     }
 
-    /** The cells with carriage returns where those stood that the parser got line feeds for. */
+    /** Restores the carriage returns that were replaced by line feeds for the parser. */
     private String[] asWritten(String[] cells) {
         if (row.size() > 1 && row.stream().limit(row.size() - 1).anyMatch(Line::isReturned)) {
-            // All lines but the last end within a cell.
+            // Every line end but the last is inside a cell.
             var ends = row.iterator();
             Arrays.setAll(cells, i -> {
                 var text = new StringBuilder(cells[i]);
@@ -174,7 +174,7 @@ final class CsvRecords implements Records {
         return cells;
     }
 
-    /** What the row turned out to be; reading goes on at its second line, since its quotes may have swallowed others. */
+    /** Returns the error of a row and continues at its second line, since a stray quote may have swallowed rows. */
     private Broken broken(@Nullable String column, String reason) {
         var broken = new Broken(firstLine(), column, reason);
         lines.pushBack(row.subList(Math.min(1, row.size()), row.size()));
@@ -195,7 +195,7 @@ final class CsvRecords implements Records {
                 : message;
     }
 
-    /** What the file calls its columns. */
+    /** Returns the column names of the file. */
     List<String> columns() {
         return columns;
     }
@@ -225,12 +225,12 @@ final class CsvRecords implements Records {
         return withMetadata(values);
     }
 
-    /** Whether the lines of a text that nobody looks at are rows, which a quote has swallowed. */
+    /** Returns whether a cell of an ignored column contains rows, which a stray quote has swallowed. */
     private boolean hasRows(String cell) {
         if (row.size() <= 2 || names.size() <= FEW) {
             return false;
         }
-        // The first and the last are not whole.
+        // The first and the last line are fragments of rows.
         var lines = cell.split("\\R", -1);
         return lines.length > 2
                 && Arrays.stream(lines, 1, lines.length - 1)

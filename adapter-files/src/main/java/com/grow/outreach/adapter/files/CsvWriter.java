@@ -8,7 +8,7 @@ import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 import org.jspecify.annotations.Nullable;
 
-/** Writes rows as CSV. */
+/** A writer of rows as CSV. */
 final class CsvWriter implements RowWriter {
 
     private static final CSVFormat FORMAT =

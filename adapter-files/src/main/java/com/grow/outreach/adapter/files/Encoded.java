@@ -13,17 +13,17 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A file's bytes, to be read as text: compressed by gzip or not, with a mark of its encoding at the beginning or not.
+ * The bytes of a text file, optionally compressed by gzip and optionally with a byte order mark.
  *
- * @param bytes the file
- * @param charset the encoding of one without a mark
+ * @param bytes the bytes of the file
+ * @param charset the encoding of a file without a byte order mark
  */
 record Encoded(InputStream bytes, Charset charset) {
 
-    /** Stands where bytes are that are no text: half of a character, which no text in any encoding has alone. */
+    /** The replacement for undecodable bytes: an unpaired surrogate, which no valid text contains. */
     private static final char UNDECODABLE = '\uDBFF';
 
-    /** What to say of a row with it. */
+    /** The reason for rejecting a row with undecodable bytes. */
     static final String REASON =
             "is not text in the encoding of the file; save the file as UTF-8, or name its encoding";
 
@@ -35,15 +35,15 @@ record Encoded(InputStream bytes, Charset charset) {
     private static final byte[] GZIP = {0x1F, (byte) 0x8B};
     private static final byte[] ZIP = {'P', 'K', 3, 4};
 
-    /** Whether there are bytes among it that are no text. */
+    /** Returns whether a text contains undecodable bytes. */
     static boolean isUndecodable(String text) {
         return text.indexOf(UNDECODABLE) >= 0 && text.codePoints().anyMatch(character -> character == UNDECODABLE);
     }
 
-    /** Its text, up to where it can't be read any further. */
+    /** Returns a reader of the text, which fails at damage only after all text before it has been read. */
     Reader text() throws IOException {
         var file = new BufferedInputStream(bytes, BUFFER);
-        var whole = new Whole(startsWith(file, GZIP) ? Members.of(file, BUFFER) : file);
+        var whole = new ReadableBytes(startsWith(file, GZIP) ? GzipMembers.of(file, BUFFER) : file);
         var plain = new BufferedInputStream(whole, BUFFER);
         if (startsWith(plain, ZIP)) {
             throw new IOException("it is a spreadsheet or an archive; save it as CSV");
@@ -51,12 +51,12 @@ record Encoded(InputStream bytes, Charset charset) {
         return new Text(plain, encoding(plain), whole);
     }
 
-    /** Ends where it can't be read any further, so that who reads it gets all that is before that place. */
-    private static final class Whole extends FilterInputStream {
+    /** A stream that ends at the first read error and remembers it, so that all bytes before it are read. */
+    private static final class ReadableBytes extends FilterInputStream {
 
         private @Nullable IOException failure;
 
-        Whole(InputStream in) {
+        ReadableBytes(InputStream in) {
             super(in);
         }
 
@@ -71,12 +71,12 @@ record Encoded(InputStream bytes, Charset charset) {
         }
     }
 
-    /** Fails once all that can be read has been. */
+    /** A reader that throws the remembered error at the end of the stream. */
     private static final class Text extends InputStreamReader {
 
-        private final Whole whole;
+        private final ReadableBytes whole;
 
-        Text(InputStream bytes, Charset charset, Whole whole) {
+        Text(InputStream bytes, Charset charset, ReadableBytes whole) {
             super(
                     bytes,
                     charset.newDecoder()

@@ -3,9 +3,9 @@ package com.grow.outreach.adapter.files;
 import java.util.List;
 
 /**
- * What a file tells at its beginning about its columns.
+ * The columns found at the beginning of a file.
  *
- * @param columns what it calls them
- * @param whole whether it has no others
+ * @param columns the column names of the file
+ * @param whole whether the list is complete
  */
 record Header(List<String> columns, boolean whole) {}

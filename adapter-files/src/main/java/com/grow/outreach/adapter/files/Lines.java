@@ -12,10 +12,10 @@ import java.util.List;
 import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
 
-/** The lines of a text, each with what ends it. No line takes more memory than the longest that is allowed. */
+/** A reader of lines including their line ends. The length of a line in memory is limited. */
 final class Lines implements Closeable {
 
-    /** The most that a line, and a row of several lines, can have. */
+    /** The maximum length of a line, and of a row of several lines, in characters. */
     static final int MAX_LENGTH = 1 << 20;
 
     private static final int BUFFER = 1 << 16;
@@ -29,10 +29,10 @@ final class Lines implements Closeable {
     private long number;
 
     /**
-     * The lines of a file.
+     * Creates a reader of the lines of a file.
      *
-     * @param file its name
-     * @param in its text
+     * @param file the file name, for error messages
+     * @param in the text
      */
     Lines(String file, Reader in) {
         this.file = file;
@@ -42,19 +42,19 @@ final class Lines implements Closeable {
     /**
      * A line.
      *
-     * @param number 1 for the first
-     * @param text the line; cut off if it is too long
-     * @param tooLong whether it is
+     * @param number the line number, from 1
+     * @param text the line, truncated if it is too long
+     * @param tooLong whether the line exceeds {@link #MAX_LENGTH}
      */
     record Line(long number, String text, boolean tooLong) {
 
-        /** Whether it ends with a carriage return alone. */
+        /** Returns whether the line ends with a lone carriage return. */
         boolean isReturned() {
             return text.endsWith("\r");
         }
     }
 
-    /** The next line that has anything in it, which comes again; null if there is none. */
+    /** Returns the next line that is not blank without consuming it; null if there is none. */
     @Nullable Line first() {
         for (var line = next(); line != null; line = next()) {
             if (line.tooLong() || !line.text().isBlank()) {
@@ -65,7 +65,7 @@ final class Lines implements Closeable {
         return null;
     }
 
-    /** The next line, or null after the last. */
+    /** Returns the next line, or null after the last. */
     @Nullable Line next() {
         if (!again.isEmpty()) {
             return again.pop();
@@ -87,7 +87,7 @@ final class Lines implements Closeable {
                     text.append(buffer, from, start - from);
                 }
                 if (returned) {
-                    // A line feed after it belongs to it.
+                    // A following line feed belongs to the same line end.
                     ended = start == end && !fill() || buffer[start] != '\n';
                 }
             }
@@ -113,12 +113,12 @@ final class Lines implements Closeable {
         return String.valueOf(e.getMessage());
     }
 
-    /** What to throw when reading can't go on. */
+    /** Returns the exception for a line at which reading can't continue. */
     UnreadableException unreadable(long line, String reason, @Nullable Throwable cause) {
         return new UnreadableException("%s, line %d: %s".formatted(file, line, reason), cause);
     }
 
-    /** Has these lines come again, in their order. */
+    /** Pushes lines back, so that they are returned again in the same order. */
     void pushBack(List<Line> lines) {
         lines.reversed().forEach(again::push);
     }

@@ -12,10 +12,10 @@ import com.grow.outreach.domain.Cause;
 import com.grow.outreach.domain.TextField;
 import java.util.Optional;
 
-/** The one column that holds a JSON object. */
+/** The metadata column, which contains a JSON object. */
 final class Metadata {
 
-    /** The only column of its sort. */
+    /** The column name. */
     static final String COLUMN = "metadata";
 
     private static final ObjectReader READER = JsonMapper.builder()
@@ -28,17 +28,17 @@ final class Metadata {
 
     private Metadata() {}
 
-    /** Reads JSON. */
+    /** Parses JSON. */
     static JsonNode read(String text) throws JsonProcessingException {
         try {
             return READER.readTree(text);
         } catch (NumberFormatException e) {
-            // Which the library lets through.
+            // Jackson does not translate this exception.
             throw new JsonParseException(null, "a number is too large", e);
         }
     }
 
-    /** The text of the object that a text is; empty if it is none that can be kept. */
+    /** Parses and normalizes a JSON object; empty if the text is not an object or can't be stored. */
     static Optional<String> parse(String text) {
         try {
             return text(read(text));
@@ -47,7 +47,7 @@ final class Metadata {
         }
     }
 
-    /** The text of an object; empty if it is none that can be kept. */
+    /** Returns the text of a JSON object; empty if the node is not an object or can't be stored. */
     static Optional<String> text(JsonNode node) {
         return node.isObject() && isFit(node) ? Optional.of(node.toString()) : Optional.empty();
     }

@@ -14,10 +14,10 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The rows of a file with a JSON object on each line. */
+/** The rows of a file with newline-delimited JSON objects. */
 final class NdjsonRecords implements Records {
 
-    /** How many objects tell what the columns are. */
+    /** The maximum number of objects that are sampled for column names. */
     private static final int SAMPLE = 1_000;
 
     private final Lines lines;
@@ -28,7 +28,7 @@ final class NdjsonRecords implements Records {
         this.known = known;
     }
 
-    /** The names in the first objects, which come again. */
+    /** Returns the field names of the first objects without consuming them. */
     static Header header(Lines lines) {
         var sample = new ArrayList<Line>();
         var names = new LinkedHashSet<String>();
@@ -45,7 +45,7 @@ final class NdjsonRecords implements Records {
                 }
             }
         } catch (UnreadableException e) {
-            // It is told once what is before it has been read.
+            // Reported when reading reaches it, after the rows before it.
         }
         lines.pushBack(sample);
         return new Header(List.copyOf(names), whole);
@@ -58,7 +58,7 @@ final class NdjsonRecords implements Records {
                     .map(Map.Entry::getKey)
                     .toList();
         } catch (JsonProcessingException e) {
-            // It is told when it is its turn.
+            // Reported when the row is read.
             return List.of();
         }
     }
@@ -109,14 +109,14 @@ final class NdjsonRecords implements Records {
         return new Row(line.number(), values);
     }
 
-    /** What the library says, without what it says of itself. */
-    private static String reason(String said) {
-        int end = said.indexOf(" (start marker");
-        var told = end < 0 ? said : said.substring(0, end);
-        return told.contains("`") || told.contains("com.") ? "is not JSON" : "is not JSON: " + told;
+    /** Returns Jackson's message without its implementation details. */
+    private static String reason(String message) {
+        int end = message.indexOf(" (start marker");
+        var reason = end < 0 ? message : message.substring(0, end);
+        return reason.contains("`") || reason.contains("com.") ? "is not JSON" : "is not JSON: " + reason;
     }
 
-    /** Takes a value; returns what is wrong with it. */
+    /** Stores a value; returns the reason if it is invalid, otherwise null. */
     private static @Nullable String put(Map<String, @Nullable String> values, String name, JsonNode value) {
         if (name.equals(Metadata.COLUMN) && !value.isNull()) {
             var text = Metadata.text(value);

@@ -8,10 +8,10 @@ import java.io.Writer;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Writes rows as JSON objects, one a line. */
+/** A writer of rows as newline-delimited JSON objects. */
 final class NdjsonWriter implements RowWriter {
 
-    /** What is between the objects is a line feed, which is written with them. */
+    /** Without a root separator, since each object is written with its own line feed. */
     private static final JsonFactory FACTORY =
             new JsonFactoryBuilder().rootValueSeparator((String) null).build();
 

@@ -23,7 +23,7 @@ import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** A file of rows: CSV, or JSON objects line by line, compressed by gzip or not. Which of these, its content tells. */
+/** A CSV or NDJSON file, optionally compressed by gzip. The format is detected from the content. */
 public final class RecordFile implements RecordSource {
 
     private final String name;
@@ -31,11 +31,11 @@ public final class RecordFile implements RecordSource {
     private final Reading reading;
 
     /**
-     * A file.
+     * Creates a source of rows.
      *
-     * @param name what people call it
-     * @param content what is in it
-     * @param reading how to read it
+     * @param name the file name
+     * @param content the content
+     * @param reading the options for reading
      */
     public RecordFile(String name, Content content, Reading reading) {
         this.name = name;
@@ -43,21 +43,21 @@ public final class RecordFile implements RecordSource {
         this.reading = reading;
     }
 
-    /** What is in a file. */
+    /** The content of a file. */
     @FunctionalInterface
     public interface Content {
 
-        /** The bytes from the first on, each time anew. */
+        /** Opens a new stream of all bytes. */
         InputStream open() throws IOException;
     }
 
     /**
-     * How to read a file.
+     * Options for reading a file.
      *
-     * @param kind which kind of rows it has, or null if it is to tell by its name or its columns
-     * @param mapping from the names of its columns to ours
-     * @param charset its encoding, unless there is a mark of another one at its beginning
-     * @param watched what is to see the bytes as the rows are read
+     * @param kind the kind of the rows, or null to detect it from the file name or the columns
+     * @param mapping from column names of the file to Grow's; to an empty text for columns to ignore
+     * @param charset the encoding of a file without a byte order mark
+     * @param watched a wrapper for the stream, for example to report progress
      */
     public record Reading(
             @Nullable ImportKind kind,
@@ -65,8 +65,8 @@ public final class RecordFile implements RecordSource {
             Charset charset,
             UnaryOperator<InputStream> watched) {
 
-        /** As the file tells by itself. */
-        public static final Reading USUAL =
+        /** The defaults: kind detected, no mapping, UTF-8. */
+        public static final Reading DEFAULT =
                 new Reading(null, Map.of(), StandardCharsets.UTF_8, UnaryOperator.identity());
 
         public Reading {
@@ -149,7 +149,7 @@ public final class RecordFile implements RecordSource {
         }
     }
 
-    /** What the columns are called here; a file without any has no rows. */
+    /** Returns the translation of the columns and rejects a mapping or a header without usable columns. */
     private Columns columns(List<String> theirs, ImportKind kind) {
         var columns = Columns.of(reading.mapping(), kind, theirs);
         columns.taken().forEach(ours -> {

@@ -6,7 +6,7 @@ import java.io.Writer;
 import java.util.Arrays;
 import java.util.List;
 
-/** What a file of rows looks like. */
+/** A file format for rows. */
 public enum RowFormat {
     /** Comma-separated values, with a header. */
     CSV(".csv") {
@@ -15,7 +15,7 @@ public enum RowFormat {
             return new CsvWriter(out, columns);
         }
     },
-    /** A JSON object on each line. */
+    /** Newline-delimited JSON objects. */
     NDJSON(".ndjson") {
         @Override
         RowWriter write(Writer out, List<String> columns) throws IOException {
@@ -31,14 +31,14 @@ public enum RowFormat {
         this.extension = extension;
     }
 
-    /** How the names of such files end, with the dot. */
+    /** Returns the file name extension, with the dot. */
     public String extension() {
         return extension;
     }
 
     abstract RowWriter write(Writer out, List<String> columns) throws IOException;
 
-    /** Writes what an import could not take: file, line, column, value and reason of each. */
+    /** Writes the rejects of an import: file, line, column, value and reason of each. */
     public void writeRejects(Iterable<Reject> rejects, Writer out) throws IOException {
         try (var rows = write(out, REJECT)) {
             for (var reject : rejects) {

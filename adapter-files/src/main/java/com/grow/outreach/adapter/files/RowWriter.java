@@ -5,16 +5,16 @@ import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Writes rows. */
+/** A writer of rows. */
 interface RowWriter extends Closeable {
 
     /**
      * Writes a row.
      *
-     * @param cells what stands in its columns: texts, numbers, truth values, times, lists of texts, {@link Json}, or null
+     * @param cells the cells: texts, numbers, booleans, times, lists of texts, {@link Json}, or null
      */
     void write(List<@Nullable Object> cells) throws IOException;
 
-    /** A JSON object as text. */
+    /** The text of a JSON object. */
     record Json(String text) {}
 }

@@ -12,7 +12,7 @@ import java.util.Iterator;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
-/** Makes rows of files that came in parts. */
+/** A reader of uploaded files, which are stored in parts. */
 public record UploadedFiles() implements RowFiles {
 
     @Override

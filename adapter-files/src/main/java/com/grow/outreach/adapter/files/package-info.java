@@ -1,6 +1,6 @@
 /**
- * Files adapter: rows of CSV and NDJSON, read for an import and written for an export. Knows how a file is made up, and
- * nothing of what its rows mean.
+ * Files adapter: reads CSV and NDJSON files for imports and writes them for exports. It handles file formats only; the
+ * application interprets the rows.
  */
 @NullMarked
 package com.grow.outreach.adapter.files;

@@ -40,7 +40,7 @@ class BookFilesTest {
     }
 
     @Test
-    void an_export_takes_the_place_of_an_earlier_one() throws IOException {
+    void replaces_an_earlier_export() throws IOException {
         new BookFiles(directory, RowFormat.CSV).write(book("Uma"));
         Files.writeString(directory.resolve(".users.csv.part"), "of one that was killed");
 
@@ -58,7 +58,7 @@ class BookFilesTest {
     }
 
     @Test
-    void an_export_that_fails_leaves_the_earlier_one_as_it_was() throws IOException {
+    void keeps_the_earlier_export_when_an_export_fails() throws IOException {
         new BookFiles(directory, RowFormat.CSV).write(book("Uma"));
         var before = files();
         var cut = new BookOfBusiness(book("Ada").users(), List.of(), List.of(), List.of(), () -> {
@@ -72,9 +72,9 @@ class BookFilesTest {
     }
 
     @Test
-    void nothing_of_an_export_is_ever_beside_anything_of_an_earlier_one() throws IOException {
+    void never_mixes_the_files_of_two_exports() throws IOException {
         new BookFiles(directory, RowFormat.CSV).write(book("Uma"));
-        // So that it can't be replaced.
+        // A directory that is not empty can't be replaced.
         Files.delete(directory.resolve("transitions.csv"));
         Files.createDirectories(directory.resolve("transitions.csv").resolve("of mine"));
 

@@ -70,7 +70,7 @@ class RecordFileTest {
     }
 
     @Test
-    void cells_are_what_is_between_the_commas_and_quotes() {
+    void reads_quoted_and_unquoted_cells() {
         assertThat(items("""
                 id,name
                 com_1,"Acme, ""the"" company
@@ -93,12 +93,12 @@ class RecordFileTest {
                 "id\tname\rcom_1\tAcme\r",
                 "\uFEFFid,name\ncom_1,Acme"
             })
-    void what_ends_lines_and_cells_is_found_out(String text) {
+    void detects_line_ends_and_delimiters(String text) {
         assertThat(items(text)).containsExactly(row(2, "com_1", "Acme"));
     }
 
     @Test
-    void a_row_that_can_not_be_read_costs_none_but_itself() {
+    void rejects_only_the_row_that_is_malformed() {
         assertThat(items("""
                 id,name
                 com_1,"Acme" Inc
@@ -118,7 +118,7 @@ class RecordFileTest {
     }
 
     @Test
-    void a_row_that_swallows_others_by_stray_quotes_costs_none_but_itself() {
+    void reads_the_rows_that_a_stray_quote_has_swallowed() {
         assertThat(items("""
                 id,name
                 com_1,Acme,"
@@ -136,7 +136,7 @@ class RecordFileTest {
     }
 
     @Test
-    void rows_that_a_column_of_no_interest_swallows_are_rows_all_the_same() {
+    void reads_the_rows_that_an_ignored_column_has_swallowed() {
         assertThat(items("""
                 id,name,city,notes
                 com_1,Acme,Bonn,"
@@ -154,13 +154,13 @@ class RecordFileTest {
     }
 
     @Test
-    void a_carriage_return_within_a_cell_stays_one() {
+    void keeps_a_carriage_return_within_a_cell() {
         assertThat(items("id,name\rcom_1,\"a\rb\nc\r\nd\"\r\r\"com_2\",\"\r\"\r"))
                 .containsExactly(row(2, 5, "com_1", "a\rb\nc\r\nd"), row(7, 8, "com_2", "\r"));
     }
 
     @Test
-    void a_quote_that_is_never_closed_takes_no_more_memory_than_the_longest_row() {
+    void limits_the_memory_for_a_quote_that_is_never_closed() {
         var lines = "com_2,Beta\n".repeat(300_000);
 
         var items = items("id,name\ncom_1,\"never closed\n" + lines);
@@ -172,7 +172,7 @@ class RecordFileTest {
     }
 
     @Test
-    void a_file_that_unpacks_to_far_more_than_its_size_is_read_no_further() throws IOException {
+    void stops_reading_a_decompression_bomb() throws IOException {
         var bytes = new ByteArrayOutputStream();
         try (var zip = new GZIPOutputStream(bytes)) {
             zip.write("id,name\ncom_1,Acme\n".getBytes(UTF_8));
@@ -194,13 +194,13 @@ class RecordFileTest {
     }
 
     @Test
-    void a_line_that_is_too_long_costs_none_but_itself() {
+    void rejects_only_the_line_that_is_too_long() {
         assertThat(items("id,name\ncom_1," + "x".repeat(2_000_000) + "\ncom_2,Beta\n"))
                 .containsExactly(new Broken(2, null, "is longer than 1,048,576 characters"), row(3, "com_2", "Beta"));
     }
 
     @Test
-    void text_in_another_encoding_is_rejected_row_by_row_unless_it_is_named() {
+    void rejects_rows_in_another_encoding_unless_it_is_named() {
         var latin = "id,name\ncom_1,Müller\ncom_2,Beta\n".getBytes(ISO_8859_1);
 
         assertThat(items(latin)).containsExactly(new Broken(2, "name", Encoded.REASON), row(3, "com_2", "Beta"));
@@ -211,7 +211,7 @@ class RecordFileTest {
     }
 
     @Test
-    void a_file_can_be_compressed_and_one_that_is_cut_off_is_told_so_after_what_is_whole() throws IOException {
+    void reads_a_compressed_file_and_reports_truncation_after_the_complete_rows() throws IOException {
         var text = new StringBuilder("id,name\n");
         for (int i = 0; i < 50_000; i++) {
             text.append("com_")
@@ -241,11 +241,11 @@ class RecordFileTest {
     }
 
     @Test
-    void every_row_before_the_place_where_a_compressed_file_is_cut_off_is_read() throws IOException {
+    void reads_every_row_before_the_truncation_of_a_compressed_file() throws IOException {
         var csv = gzip("id,name\ncom_1,Acme\ncom_2,Beta\ncom_3,Gam".getBytes(UTF_8));
         var json = gzip("{\"id\":\"com_1\"}\n{\"id\":\"com_2\"}\n{\"id\":\"com_3\"".getBytes(UTF_8));
 
-        // Without the checksum at the end.
+        // Omits the checksum at the end.
         assertThatItIsReadUpTo("com_2", Arrays.copyOf(csv, csv.length - 4));
         assertThatItIsReadUpTo("com_2", Arrays.copyOf(json, json.length - 4));
     }
@@ -265,7 +265,7 @@ class RecordFileTest {
     }
 
     @Test
-    void a_file_compressed_in_parts_is_read_whole_or_told_where_it_is_damaged() throws IOException {
+    void reads_all_gzip_members_and_reports_where_one_is_damaged() throws IOException {
         var first = gzip("id,name\ncom_1,Acme\n".getBytes(UTF_8));
         var second = gzip("com_2,Beta\n".getBytes(UTF_8));
         var both = Arrays.copyOf(first, first.length + second.length);
@@ -291,7 +291,7 @@ class RecordFileTest {
     }
 
     @Test
-    void json_objects_line_by_line_are_rows_too() {
+    void reads_newline_delimited_json() {
         assertThat(items("""
                 {"id":"com_1","name":"Acme \\u00e9","segments":["a;b","c"],"fit":true,"overall_score":7,"else":{}}
 
@@ -333,7 +333,7 @@ class RecordFileTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"{}", "{\"id\":\"com_0\"", "oops", "[1]", "{\"id\":1e99999999999}", "TOO LONG"})
-    void a_first_object_that_is_wrong_costs_none_but_itself(String first) {
+    void rejects_only_a_malformed_first_object(String first) {
         var line = first.replace("TOO LONG", "{\"id\":\"" + "x".repeat(2_000_000) + "\"}");
         var text = "\n \n%s\n{\"id\":\"com_1\",\"Firm\":\"Acme\"}\n".formatted(line);
 
@@ -347,7 +347,7 @@ class RecordFileTest {
     }
 
     @Test
-    void what_objects_are_is_told_by_the_first_of_them_together() {
+    void detects_the_kind_from_the_fields_of_the_first_objects() {
         var text = "{\"x\":1}\n{\"name\":\"A\"}\n{\"company_id\":\"com_1\",\"their\":\"x\"}\n".getBytes(UTF_8);
         var mapping = Map.of("their", "title", "none", "email");
         var file = file("a.ndjson", text, UTF_8, mapping);
@@ -362,7 +362,7 @@ class RecordFileTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"[{\"id\":\"com_1\"}]", "\n[\n{\"id\":\"com_1\"}\n]\n", "[ {\n"})
-    void a_json_array_is_refused_and_told_what_would_be_right(String text) {
+    void rejects_a_json_array_and_names_the_expected_format(String text) {
         assertThatThrownBy(() -> items(text))
                 .isInstanceOf(UnreadableException.class)
                 .hasMessageContaining("JSON array; write an object on each line");
@@ -370,14 +370,14 @@ class RecordFileTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "\n\n", "\uFEFF"})
-    void a_file_with_nothing_in_it_has_no_rows(String text) {
+    void an_empty_file_has_no_rows(String text) {
         assertThat(items(text)).isEmpty();
         assertThat(items(file("companies.ndjson", text.getBytes(UTF_8), UTF_8, Map.of())))
                 .isEmpty();
     }
 
     @Test
-    void every_text_in_the_encoding_is_taken_and_what_is_none_is_told_where_it_matters() {
+    void accepts_every_valid_text_and_rejects_undecodable_bytes_in_known_columns() {
         var odd = "a\uFFFF\uFFFD\uDBFF\uDFFF\uD800\uDC00b";
         var csv =
                 "id,name,else\ncom_1,%s,x\ncom_2,Beta,y\u00FC\n".formatted(odd).getBytes(UTF_8);
@@ -400,7 +400,7 @@ class RecordFileTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"{\"a\":", "[1]", "1", "{\"a\":\"\\u0000\"}", "{\"a\":\"\\ud800\"}", "{\"a\":1e99999}"})
-    void metadata_that_can_not_be_kept_is_rejected(String metadata) {
+    void rejects_metadata_that_can_not_be_stored(String metadata) {
         var csv = "outreach_id,to_state,metadata\nout_1,ready,\"" + metadata.replace("\"", "\"\"") + "\"\n";
 
         assertThat(items(file("transitions.csv", csv.getBytes(UTF_8), UTF_8, Map.of())))
@@ -410,7 +410,7 @@ class RecordFileTest {
     }
 
     @Test
-    void columns_are_called_as_the_mapping_says_and_otherwise_as_they_are() {
+    void applies_the_mapping_and_keeps_other_column_names() {
         var csv = "Company ID,Name,Homepage,Else\ncom_1,Acme,acme.com,x\n".getBytes(UTF_8);
 
         assertThat(items(file("companies.csv", csv, UTF_8, Map.of("Company ID", "id", "Homepage", "domain"))))
@@ -420,7 +420,7 @@ class RecordFileTest {
     }
 
     @Test
-    void a_column_that_is_mapped_wins_over_one_of_that_name_and_one_can_be_left_out() {
+    void prefers_a_mapped_column_and_ignores_one_that_is_mapped_to_nothing() {
         var csv = "Company ID,Id,Name,name\ncom_1,7,x,Acme\n".getBytes(UTF_8);
         var json = "{\"Company ID\":\"com_1\",\"Id\":7,\"Name\":\"x\",\"name\":\"Acme\"}\n".getBytes(UTF_8);
         var mapping = Map.of("Company ID", "id", "Name", "");
@@ -436,32 +436,32 @@ class RecordFileTest {
     @CsvSource(
             delimiterString = " -> ",
             value = {"id,name,Name -> are both 'name'", "a,b -> none of its columns", "id,\"name -> never closed"})
-    void a_file_of_which_no_row_can_be_made_is_refused(String header, String reason) {
+    void rejects_a_file_without_usable_columns(String header, String reason) {
         assertThatThrownBy(() -> items(header))
                 .isInstanceOf(UnreadableException.class)
                 .hasMessageContaining(reason);
     }
 
     @Test
-    void a_spreadsheet_is_refused() {
+    void rejects_a_spreadsheet() {
         assertThatThrownBy(() -> items("PK\u0003\u0004 and so on")).hasMessageContaining("spreadsheet");
     }
 
     @Test
-    void a_mapping_to_a_field_that_there_is_not_is_refused() {
+    void rejects_a_mapping_to_an_unknown_field() {
         var file = file("companies.csv", "id,b\ncom_1,x".getBytes(UTF_8), UTF_8, Map.of("b", "phone"));
 
         assertThatThrownBy(file::open).hasMessageContaining("companies have no 'phone'");
     }
 
     @Test
-    void a_file_that_is_not_there_is_told_so() {
+    void reports_a_missing_file() {
         var file = new RecordFile(
                 "companies.csv",
                 () -> {
                     throw new NoSuchFileException("companies.csv");
                 },
-                RecordFile.Reading.USUAL);
+                RecordFile.Reading.DEFAULT);
 
         assertThatThrownBy(file::open).hasMessage("companies.csv can't be read: there is no such file");
     }
@@ -473,12 +473,12 @@ class RecordFileTest {
                 "a.csv, name;company_id, PEOPLE",
         "a.csv, Company;Email, CONTACTS", "a.csv, name;domain, COMPANIES", "a.csv, name;email, USERS"
     })
-    void the_kind_is_told_by_the_name_or_else_by_the_columns(String name, String header, ImportKind kind) {
+    void detects_the_kind_from_the_name_or_the_columns(String name, String header, ImportKind kind) {
         assertThat(file(name, header.getBytes(UTF_8), UTF_8, Map.of()).kind()).isEqualTo(kind);
     }
 
     @Test
-    void a_file_that_tells_no_kind_is_refused_and_says_which_there_are() {
+    void rejects_a_file_of_unknown_kind_and_lists_the_kinds() {
         assertThatThrownBy(() -> file("people-of-companies.csv", "name".getBytes(UTF_8), UTF_8, Map.of())
                         .kind())
                 .hasMessageContaining("name their kind")
@@ -486,7 +486,7 @@ class RecordFileTest {
     }
 
     @Test
-    void the_fingerprint_follows_the_content_and_how_it_is_read_and_not_the_name() {
+    void the_fingerprint_depends_on_content_and_options_but_not_on_the_name() {
         var one = file("companies.csv", new byte[] {1}, UTF_8, Map.of());
 
         assertThat(one.fingerprint())
@@ -500,7 +500,7 @@ class RecordFileTest {
     }
 
     @Test
-    void an_export_of_a_crm_is_read_with_a_mapping() throws IOException {
+    void reads_a_crm_export_with_a_mapping() throws IOException {
         byte[] bytes;
         try (InputStream in = RecordFileTest.class.getResourceAsStream("/hubspot-contacts.csv")) {
             bytes = requireNonNull(in).readAllBytes();

@@ -7,33 +7,33 @@ import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
 /**
- * Decompresses a file of gzip to its very end: the JDK takes whatever follows a member and can't be read as another one for
- * the end of the file, so that one that is damaged there would seem to be whole.
+ * Decompresses all members of a gzip file and rejects trailing bytes. The JDK ignores bytes after a member that are not
+ * another member, so it would not detect a file damaged there.
  */
-final class Members extends GZIPInputStream {
+final class GzipMembers extends GZIPInputStream {
 
     private static final int TRAILER = 8;
 
-    /** How many times its size a file may unpack to, beyond what every file may. */
+    /** The maximum compression ratio of a file that unpacks to more than {@link #ALWAYS_UNPACKED}. */
     static final long MAX_RATIO = 100;
 
-    /** How many bytes every file may unpack to. */
+    /** The size in bytes up to which the compression ratio is not limited. */
     static final long ALWAYS_UNPACKED = 64L << 20;
 
     private final Counted compressed;
     private long filled;
     private long unpacked;
 
-    private Members(Counted compressed, int size) throws IOException {
+    private GzipMembers(Counted compressed, int size) throws IOException {
         super(compressed, size);
         this.compressed = compressed;
     }
 
-    static Members of(InputStream compressed, int size) throws IOException {
-        return new Members(new Counted(compressed), size);
+    static GzipMembers of(InputStream compressed, int size) throws IOException {
+        return new GzipMembers(new Counted(compressed), size);
     }
 
-    /** Knows how many bytes were read of it. */
+    /** Counts the bytes that were read. */
     private static final class Counted extends FilterInputStream {
 
         private long count;
