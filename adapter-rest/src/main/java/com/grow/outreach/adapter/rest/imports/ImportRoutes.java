@@ -232,7 +232,7 @@ public final class ImportRoutes implements HttpService {
         }
     }
 
-    /** Returns the content coding of a text body, from its headers. */
+    /** Returns the character encoding of a body: the charset of its media type, or the default. */
     private static String encoding(HttpMediaType type) {
         return isMultipart(type)
                 ? ImportOptions.USUAL.encoding()
