@@ -14,6 +14,7 @@ import com.grow.outreach.application.port.in.event.ReadDeliveries;
 import com.grow.outreach.application.port.in.event.WebhookUseCases;
 import com.grow.outreach.application.port.in.imports.ImportUseCases;
 import com.grow.outreach.application.port.in.outreach.AssignSequence;
+import com.grow.outreach.application.port.in.outreach.ExpandOutreaches;
 import com.grow.outreach.application.port.in.outreach.OutreachUseCases;
 import com.grow.outreach.application.query.OutreachQuery;
 import com.grow.outreach.application.query.Page;
@@ -68,7 +69,7 @@ final class FakeUseCases {
                         outreaches.walk(),
                         outreaches.count(),
                         outreaches.get(),
-                        outreaches.expand(),
+                        (found, references) -> ExpandOutreaches.References.NONE,
                         outreaches.transitions(),
                         outreaches.open(),
                         outreaches.delete(),
