@@ -4,12 +4,12 @@ import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 
 /**
- * Decodes the chunked transfer coding (RFC 9112, 7.1). Extensions and trailers are ignored; anything else that is not
- * exactly a chunk is refused, since a proxy in front could read it differently.
+ * A decoder of the chunked transfer coding (RFC 9112, 7.1). It ignores extensions and trailers. It rejects every other
+ * deviation from the format, because a proxy in front could parse it differently.
  */
 final class ChunkedContent {
 
-    /** The content is not well-formed. */
+    /** An exception for malformed content. */
     static final class MalformedException extends Exception {
 
         private static final long serialVersionUID = 1;
@@ -19,7 +19,7 @@ final class ChunkedContent {
         }
     }
 
-    /** How many bytes of extensions and trailers are read before the content is refused. */
+    /** The maximum size of extensions and trailers, in bytes. */
     private static final int MOST_IGNORED = 16 << 10;
 
     private static final int MOST_DIGITS = 15;
@@ -44,16 +44,16 @@ final class ChunkedContent {
     private int digits;
     private int ignored;
 
-    /** Whether all of the content has been decoded. */
+    /** Returns whether all of the content has been decoded. */
     boolean isComplete() {
         return state == State.END;
     }
 
     /**
-     * Decodes what there is, up to the end of the content.
+     * Decodes the available bytes, up to the end of the content.
      *
-     * @param in what was received
-     * @param out gets the content
+     * @param in the received bytes
+     * @param out receives the decoded content
      */
     void decode(ByteBuffer in, ByteArrayOutputStream out) throws MalformedException {
         while (in.hasRemaining() && state != State.END) {

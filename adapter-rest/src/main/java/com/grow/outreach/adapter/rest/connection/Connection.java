@@ -38,14 +38,14 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A connection of a client. One thread handles it; others may end its waiting for the client.
+ * A connection of a client. One thread handles it. Other threads can end its wait for the client.
  *
- * <p>What it waits for has a deadline, and {@link #expireIfDue} ends it. Then a read returns nothing more, so that the
- * client can still be told, and a write fails.
+ * <p>Each wait for the client has a deadline, which {@link #expireIfDue} enforces. After the deadline, reads return no
+ * more bytes, so that the server can still send a response, and a blocked write fails.
  */
 public final class Connection implements ConnectionContext, DataWriter {
 
-    /** The deadline of a connection that doesn't wait for its client. */
+    /** The deadline of a connection that does not wait for its client. */
     static final long NONE = Long.MAX_VALUE;
 
     private static final long EXPIRED = Long.MIN_VALUE;
@@ -63,7 +63,7 @@ public final class Connection implements ConnectionContext, DataWriter {
     private final RequestBytes requests = new RequestBytes(this);
     private final DataReader reader = DataReader.create(requests);
 
-    /** When to give the client up, in {@link System#nanoTime()}; {@link #NONE} while it isn't waited for. */
+    /** The deadline of the current wait, in {@link System#nanoTime()}; {@link #NONE} without a wait. */
     private final AtomicLong deadline = new AtomicLong(NONE);
 
     private volatile long waitingSince;
@@ -120,7 +120,7 @@ public final class Connection implements ConnectionContext, DataWriter {
         return remote.address().getAddress();
     }
 
-    /** Handles requests until there are no more, and closes. */
+    /** Handles requests until there are no more, then closes the connection. */
     void handle(ServerConnectionSelector protocol) {
         try (channel) {
             ScopedValue.where(CURRENT, this).run(() -> serve(protocol));
@@ -145,7 +145,10 @@ public final class Connection implements ConnectionContext, DataWriter {
         }
     }
 
-    /** Leaves the client time to read what it was told before what it still sends makes its system forget that. */
+    /**
+     * Gives the client time to read the response. Closing the connection while the client still sends would make its
+     * TCP stack discard the response.
+     */
     private void linger() throws IOException {
         channel.shutdownOutput();
         if (last || requests.hasUnread()) {
@@ -157,7 +160,7 @@ public final class Connection implements ConnectionContext, DataWriter {
         }
     }
 
-    // Reading.
+    // Reading requests.
 
     long idleDeadline() {
         idle = true;
@@ -178,20 +181,20 @@ public final class Connection implements ConnectionContext, DataWriter {
         return System.nanoTime() + duration.toNanos();
     }
 
-    /** Whether no request is read after the current one. */
+    /** Returns whether the current request is the last one. */
     boolean isLast() {
         return last;
     }
 
-    /** Whether the client was given up. */
+    /** Returns whether the client has timed out. */
     boolean isExpired() {
         return expired;
     }
 
     /**
-     * Receives what comes next.
+     * Receives the next bytes.
      *
-     * @return false if nothing comes, since the client has sent all that it will or was given up
+     * @return false if the client has closed its side or has timed out
      */
     boolean receive(ByteBuffer buffer, long until) {
         waitUntil(until);
@@ -217,9 +220,9 @@ public final class Connection implements ConnectionContext, DataWriter {
         }
     }
 
-    // Answering.
+    // Writing responses.
 
-    /** Called with the headers of a request when Helidon has read them. */
+    /** Handles the headers of a request after Helidon has parsed them. */
     void requested(Headers headers) {
         if (headers.containsToken(HeaderValues.CONNECTION_CLOSE)) {
             last = true;
@@ -233,11 +236,11 @@ public final class Connection implements ConnectionContext, DataWriter {
         last |= requests.isHttp10();
     }
 
-    /** Called with the headers of an answer before Helidon sends them. */
+    /** Adjusts the headers of a response before Helidon sends them. */
     void answered(ServerResponseHeaders headers) {
         receiving = false;
         if (requests.isHttp10() && headers.containsToken(HeaderValues.TRANSFER_ENCODING_CHUNKED)) {
-            // To such a client the answer ends where the connection does.
+            // For an HTTP/1.0 client, the end of the connection marks the end of the response.
             headers.remove(HeaderNames.TRANSFER_ENCODING);
             answer = new ChunkedContent();
             answerBegins = true;
@@ -248,38 +251,47 @@ public final class Connection implements ConnectionContext, DataWriter {
                 || headers.containsToken(HeaderValues.CONNECTION_CLOSE)) {
             last = true;
             headers.set(HeaderValues.CONNECTION_CLOSE);
-            // It would interrupt this thread while it reads a head; then it ends the connection by itself.
+            // While this thread reads a head, the call would interrupt it. In that case the connection ends by itself.
             if (http != null && routing) {
                 http.close(false);
             }
         }
     }
 
-    /** Has the connection of the current request closed after its answer. */
+    /** Closes the connection of the current request after its response. */
     public static void closeAfterAnswer() {
         if (CURRENT.isBound()) {
             CURRENT.get().last = true;
         }
     }
 
-    /** Has something done once the answer to the current request begins to be sent; at once if there is no connection. */
+    /**
+     * Registers an action that runs when the first byte of the current response is about to be sent. Does nothing
+     * outside a connection.
+     */
     public static void whenAnswered(Runnable action) {
         if (CURRENT.isBound()) {
             CURRENT.get().onAnswer = action;
         }
     }
 
-    /** Whether there is memory for so many bytes of the body of the current request; makes room if there is not. */
+    /**
+     * Returns whether there is memory for so many bytes of the body of the current request. Disconnects slow clients if
+     * there is not.
+     */
     public static boolean hasMemory(long bytes) {
         return !CURRENT.isBound() || CURRENT.get().listener.hasMemoryForBody(bytes);
     }
 
-    /** Takes memory for the body of the current request until its answer is sent; whether there was enough. */
+    /**
+     * Reserves memory for the body of the current request until its response is sent. Returns false if there is not
+     * enough.
+     */
     public static boolean takeMemory(long bytes) {
         return !CURRENT.isBound() || CURRENT.get().take(bytes);
     }
 
-    /** Gives the memory for the body of the current request back. */
+    /** Releases the memory for the body of the current request. */
     public static void giveBackMemory() {
         if (CURRENT.isBound()) {
             CURRENT.get().giveBack();
@@ -306,7 +318,7 @@ public final class Connection implements ConnectionContext, DataWriter {
             send(content);
             return;
         }
-        // Both the content and a copy of it with its headers are kept until the client has taken it.
+        // The content and a copy of it with its headers stay in memory until the client has received them.
         int taken = listener.takeMemoryForAnswer(2L * content.available());
         try {
             beginAnswer();
@@ -374,14 +386,14 @@ public final class Connection implements ConnectionContext, DataWriter {
         send(BufferData.create(data));
     }
 
-    // From other threads.
+    // Methods for other threads.
 
-    /** When it began to wait for its client, in {@link System#nanoTime()}. */
+    /** Returns when the current wait for the client began, in {@link System#nanoTime()}. */
     long waitingSince() {
         return waitingSince;
     }
 
-    /** Whether it waits for its client and has done so since before a moment. */
+    /** Returns whether the connection has waited for its client at least since the given time. */
     boolean waitsSince(long moment) {
         return deadline.get() != NONE && waitingSince - moment <= 0;
     }
@@ -390,7 +402,7 @@ public final class Connection implements ConnectionContext, DataWriter {
         return writing;
     }
 
-    /** Whether it receives a body and has done so since before a moment. */
+    /** Returns whether the connection has been receiving a body at least since the given time. */
     boolean receivesSince(long moment) {
         return receiving && receivingSince - moment <= 0;
     }
@@ -399,7 +411,7 @@ public final class Connection implements ConnectionContext, DataWriter {
         return receivingSince;
     }
 
-    /** Gives the client up if its time is over. */
+    /** Ends the wait for the client if its deadline has passed. */
     void expireIfDue(long now) {
         long until = deadline.get();
         if (until != NONE && until != EXPIRED && until - now < 0 && deadline.compareAndSet(until, EXPIRED)) {
@@ -407,12 +419,15 @@ public final class Connection implements ConnectionContext, DataWriter {
         }
     }
 
-    /** Gives the client up if it is waited for, and leaves it time to be told; whether it is waited for. */
+    /**
+     * Ends the wait for the client. The server can still send a response, unless it was waiting to write. Returns false
+     * if there is no wait.
+     */
     boolean expire() {
         return endWaiting() && giveUp();
     }
 
-    /** Closes it if its client is waited for; whether it is. */
+    /** Closes the connection if it waits for its client. Returns false if there is no wait. */
     boolean evict() {
         if (endWaiting()) {
             abort();
@@ -439,12 +454,12 @@ public final class Connection implements ConnectionContext, DataWriter {
         return true;
     }
 
-    /** Whether it waits for the first byte of a request and has done so since before a moment. */
+    /** Returns whether the connection has waited for the first byte of a request at least since the given time. */
     boolean isIdleSince(long moment) {
         return idle && waitsSince(moment);
     }
 
-    /** Closes it and forgets what its client has not taken yet. */
+    /** Closes the connection and discards unsent data. */
     void abort() {
         try (channel) {
             channel.setOption(StandardSocketOptions.SO_LINGER, 0);
@@ -453,7 +468,7 @@ public final class Connection implements ConnectionContext, DataWriter {
         }
     }
 
-    // The context of Helidon's connection.
+    // Helidon's connection context.
 
     @Override
     public ListenerContext listenerContext() {

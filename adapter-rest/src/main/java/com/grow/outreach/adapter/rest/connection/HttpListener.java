@@ -39,8 +39,9 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 
 /**
- * Accepts connections, and has Helidon handle the requests on them. Helidon's own listener ends for good when it can't
- * accept a connection, waits for slow clients for ever, and doesn't tell clients when it stops.
+ * A listener that accepts connections and passes their requests to Helidon. It replaces Helidon's own listener, which
+ * stops permanently after a failure to accept a connection, has no timeout for slow clients, and does not notify
+ * clients when it stops.
  */
 public final class HttpListener implements AutoCloseable {
 
@@ -48,10 +49,10 @@ public final class HttpListener implements AutoCloseable {
 
     private static final int BACKLOG = 1024;
 
-    /** How long to wait before accepting again when that failed. */
+    /** The pause after a failure to accept a connection. */
     private static final Duration PAUSE = Duration.ofMillis(100);
 
-    /** How long a connection stays open for a request that may be under way when the listener stops. */
+    /** The time that an idle connection stays open when the listener stops, in case a request is in transit. */
     private static final Duration QUIET = Duration.ofMillis(500);
 
     private static final Duration TICK = Duration.ofMillis(50);
@@ -68,7 +69,7 @@ public final class HttpListener implements AutoCloseable {
     private final MemoryBudget bodies = MemoryBudget.ofHeap(8);
     private final MemoryBudget answers = MemoryBudget.ofHeap(8);
 
-    /** Complete when nothing is accepted any more. */
+    /** A future that completes when the listener no longer accepts connections. */
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
 
     private final Thread acceptor;
@@ -78,14 +79,14 @@ public final class HttpListener implements AutoCloseable {
     private volatile boolean stopped;
 
     /**
-     * What Helidon needs to know to handle requests.
+     * The components that Helidon needs to handle requests.
      *
-     * @param router what answers them
-     * @param http how to read them
-     * @param answers sees the headers of every answer before it is sent
-     * @param problems what answers those that can't be read
-     * @param config how to treat their connections
-     * @param refusal the answer to clients that come on top of the limits
+     * @param router routes the requests
+     * @param http the settings of the HTTP parser
+     * @param answers sees the headers of every response before they are sent
+     * @param problems creates the responses to requests that can't be parsed
+     * @param config the settings of the connections
+     * @param refusal the response to clients beyond the limits
      */
     @SuppressWarnings("ArrayRecordComponent")
     public record Protocol(
@@ -127,7 +128,7 @@ public final class HttpListener implements AutoCloseable {
         this.clock = Thread.ofPlatform().daemon().name("http-deadlines").unstarted(this::expireUntilStopped);
     }
 
-    /** Tells a connection about its requests. */
+    /** A listener that notifies a connection of its requests. */
     private static final class Received implements Http1ConnectionListener {
 
         @Override
@@ -137,9 +138,9 @@ public final class HttpListener implements AutoCloseable {
     }
 
     /**
-     * Tells a connection about its answers.
+     * A listener that notifies a connection of its responses.
      *
-     * @param next the listener to call after it, because Helidon calls none if there are two
+     * @param next the listener to call afterwards, because Helidon calls none if there are two
      */
     private record Sent(Http1ConnectionListener next) implements Http1ConnectionListener {
 
@@ -153,9 +154,9 @@ public final class HttpListener implements AutoCloseable {
     }
 
     /**
-     * Starts to accept connections.
+     * Starts accepting connections.
      *
-     * @throws UncheckedIOException if it can't listen there
+     * @throws UncheckedIOException if the server can't listen on the address
      */
     public static HttpListener start(InetSocketAddress address, ConnectionLimits limits, Protocol protocol) {
         try {
@@ -180,12 +181,15 @@ public final class HttpListener implements AutoCloseable {
         }
     }
 
-    /** The port it listens on. */
+    /** Returns the port that the server listens on. */
     public int port() {
         return server.socket().getLocalPort();
     }
 
-    /** Completes when connections are not accepted any more; exceptionally if that is not because it was closed. */
+    /**
+     * Returns a future that completes when the listener no longer accepts connections. It completes exceptionally if
+     * the reason is a failure and not a call to stop.
+     */
     public CompletableFuture<Void> ended() {
         return ended;
     }
@@ -224,7 +228,7 @@ public final class HttpListener implements AutoCloseable {
                     LockSupport.parkNanos(PAUSE.toNanos());
                 }
             }
-            // Those who have connected already are answered.
+            // Clients that have connected already still get a response.
             acceptAll();
             ended.complete(null);
         } catch (IOException | RuntimeException | Error e) {
@@ -284,7 +288,9 @@ public final class HttpListener implements AutoCloseable {
         return room;
     }
 
-    /** Takes memory for a body; returns how much to give back, or a negative number if there is not enough. */
+    /**
+     * Reserves memory for a body. Returns the number of units to release, or a negative number if there is not enough.
+     */
     int takeMemoryForBody(long bytes) {
         int units = bodies.units(bytes);
         return bodies.takeOrMakeRoom(units, this::makeRoomForBody) ? units : -1;
@@ -295,9 +301,8 @@ public final class HttpListener implements AutoCloseable {
     }
 
     /**
-     * Takes memory for an answer, and gives up a client that doesn't take its own if there is not enough.
-     *
-     * @return how much to give back
+     * Reserves memory for a response. If there is not enough, closes the connection that has waited the longest for its
+     * client to receive a response.
      */
     int takeMemoryForAnswer(long bytes) {
         int units = answers.units(bytes);
@@ -311,7 +316,7 @@ public final class HttpListener implements AutoCloseable {
         answers.giveBack(units);
     }
 
-    /** Gives the client up whose body has been coming for the longest. */
+    /** Ends the wait for the client that has been sending a body for the longest time. */
     private boolean makeRoomForBody() {
         long latest = System.nanoTime() - limits.patience().evictable().toNanos();
         return connections.stream()
@@ -320,7 +325,7 @@ public final class HttpListener implements AutoCloseable {
                 .anyMatch(Connection::expire);
     }
 
-    /** Closes the connection that has waited for its client for the longest, if there is one; whether there is. */
+    /** Closes the connection that has waited for its client for the longest time. Returns false if there is none. */
     private boolean makeRoom(Predicate<Connection> among) {
         long latest = System.nanoTime() - limits.patience().evictable().toNanos();
         var longest = connections.stream()
@@ -350,10 +355,10 @@ public final class HttpListener implements AutoCloseable {
     }
 
     /**
-     * Stops accepting connections, and returns when the requests that have arrived are answered. Connections without one
-     * stay open for a moment, since a request may be under way.
+     * Stops accepting connections, and returns when all requests that have arrived have a response. Idle connections
+     * stay open for a moment, because a request may be in transit.
      *
-     * @param grace how long requests may take
+     * @param grace the time that requests have to finish
      */
     public void stop(Duration grace) {
         long start = System.nanoTime();

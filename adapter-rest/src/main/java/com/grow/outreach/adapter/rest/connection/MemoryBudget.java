@@ -4,10 +4,10 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
-/** A share of the heap, so that what many clients have it hold at once can't fill it. */
+/** A share of the heap that limits the memory which clients can use at the same time. */
 public final class MemoryBudget {
 
-    /** What the budget is counted in; as large as {@code Integer.MAX_VALUE} of them is a heap of 2 TiB. */
+    /** The unit of the budget, in bytes. {@code Integer.MAX_VALUE} units are 2 TiB. */
     private static final int UNIT = 1 << 10;
 
     private final int units;
@@ -19,25 +19,25 @@ public final class MemoryBudget {
     }
 
     /**
-     * A budget that is one of some equal parts of the heap.
+     * Creates a budget of one of several equal parts of the heap.
      *
-     * @param parts how many parts
+     * @param parts the number of parts
      */
     public static MemoryBudget ofHeap(int parts) {
         return new MemoryBudget(Runtime.getRuntime().maxMemory() / parts);
     }
 
-    /** Returns how many units some bytes are, at most all there are. */
+    /** Returns the number of units for a number of bytes, at most the size of the budget. */
     public int units(long bytes) {
         return (int) Math.min(units, (bytes + UNIT - 1) / UNIT);
     }
 
     /**
-     * Takes some of it.
+     * Reserves memory.
      *
-     * @param wanted how many units
-     * @param patienceMillis how long to wait for others to give some back
-     * @return whether it was there in time
+     * @param wanted the number of units
+     * @param patienceMillis the time to wait for others to release memory
+     * @return false if there was not enough in time
      */
     public boolean take(int wanted, long patienceMillis) {
         try {
@@ -49,12 +49,14 @@ public final class MemoryBudget {
         }
     }
 
-    /** Takes some of it, and has others make room if it is not there; whether it was there in the end. */
+    /**
+     * Reserves memory, and calls {@code makeRoom} if there is not enough. Returns false if there was still not enough.
+     */
     boolean takeOrMakeRoom(int wanted, BooleanSupplier makeRoom) {
         return take(wanted, 0) || makeRoom.getAsBoolean() && take(wanted, 1000);
     }
 
-    /** Gives back what was taken. */
+    /** Releases memory. */
     public void giveBack(int taken) {
         free.release(taken);
     }

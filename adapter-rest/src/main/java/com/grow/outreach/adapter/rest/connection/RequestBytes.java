@@ -19,13 +19,13 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The bytes of the requests of one connection, as Helidon can read them: HTTP/1.0 as HTTP/1.1, and chunks of any size as
- * small ones without extensions and trailers. Helidon gets the head of a request in one piece once it is complete, and its
- * body up to its end.
+ * The bytes of the requests of one connection, in a form that Helidon can parse. It converts HTTP/1.0 to HTTP/1.1, and
+ * chunks of any size to small ones without extensions and trailers. Helidon gets the complete head of a request in one
+ * piece, and the body up to its end.
  */
 final class RequestBytes implements Supplier<byte @Nullable []> {
 
-    /** A head of this size is refused in any case, for its first line or for its headers. */
+    /** The maximum size of a head, in bytes. Helidon would reject a larger one for its first line or its headers. */
     private static final int MAX_HEAD = (4 << 10) + (16 << 10) + 1024;
 
     private static final int MAX_EMPTY_LINES = 2;
@@ -35,22 +35,22 @@ final class RequestBytes implements Supplier<byte @Nullable []> {
     private static final Pattern LENGTH = Pattern.compile("[0-9]{1,19}");
     private static final Pattern VERSION = Pattern.compile("HTTP/[0-9]\\.[0-9]");
 
-    /** What to read next. */
+    /** The part of a request to read next. */
     private enum Part {
         HEAD,
-        /** Helidon has got a head and has not said yet what follows it. */
+        /** The content after a head whose headers Helidon has not parsed yet. */
         UNDECIDED,
         SIZED_BODY,
         CHUNKED_BODY,
-        /** What follows a malformed head; nobody can say what it is. */
+        /** The content after a malformed or incomplete head. Its meaning is unknown. */
         UNKNOWN,
-        /** A body that no one has asked for; nothing is read after it. */
+        /** A body that the server has not requested. No request is read after it. */
         WITHHELD
     }
 
     private final Connection connection;
 
-    /** What was received and not handed over, from its position to its limit. */
+    /** The bytes received but not passed on, from the buffer's position to its limit. */
     private ByteBuffer received = ByteBuffer.allocate(HEAD_BUFFER).flip();
 
     private Part part = Part.HEAD;
@@ -61,7 +61,7 @@ final class RequestBytes implements Supplier<byte @Nullable []> {
     private ChunkedContent chunks = new ChunkedContent();
     private Progress progress = new Progress(0);
 
-    /** How a body comes along: how much of the time that its next bytes have is over. */
+    /** The progress of a body: the part of its current timeout that is used up, and the bytes that arrived in it. */
     private record Progress(long waitedNanos, int bytes) {
 
         Progress(long waitedNanos) {
@@ -73,22 +73,22 @@ final class RequestBytes implements Supplier<byte @Nullable []> {
         this.connection = connection;
     }
 
-    /** Whether the current request is of HTTP/1.0. */
+    /** Returns whether the current request uses HTTP/1.0. */
     boolean isHttp10() {
         return http10;
     }
 
-    /** Whether something was received that no request was made of. */
+    /** Returns whether bytes of the current request, or of a later one, have not been consumed. */
     boolean hasUnread() {
         return part != Part.HEAD || received.hasRemaining();
     }
 
     /**
-     * Called when the answer to the current request is about to be sent.
+     * Prepares for the response to the current request, which is about to be sent.
      *
-     * @return whether the next request can be read after it. It can't if the body is malformed, or if its client waits for
-     *     100 (Continue) and didn't get it: it may send the body or another request now, and Helidon would take the body for
-     *     the next request (RFC 9110, 10.1.1).
+     * @return whether the next request can be read after it. This is false if the body is malformed, or if the client
+     *     expects 100 (Continue) and did not get it. Such a client may send the body or another request next, and
+     *     Helidon would treat the body as the next request (RFC 9110, 10.1.1).
      */
     boolean endsBeforeNext() {
         boolean inBody = part == Part.SIZED_BODY || part == Part.CHUNKED_BODY;
@@ -111,9 +111,9 @@ final class RequestBytes implements Supplier<byte @Nullable []> {
     }
 
     /**
-     * Decides what follows a head, by its headers as Helidon has read them.
+     * Determines what follows a head, from the headers that Helidon has parsed.
      *
-     * @throws RequestException if the request could be read in more than one way
+     * @throws RequestException if the request is ambiguous
      */
     void headWasRead(Headers headers) {
         boolean chunked = headers.contains(HeaderNames.TRANSFER_ENCODING);
@@ -149,7 +149,7 @@ final class RequestBytes implements Supplier<byte @Nullable []> {
                 return Long.parseLong(text);
             }
         } catch (NumberFormatException e) {
-            // As one that is no number.
+            // An overflow is treated as an invalid number.
         }
         throw refused(EventType.BAD_REQUEST, "The content length is not a number");
     }
@@ -179,7 +179,10 @@ final class RequestBytes implements Supplier<byte @Nullable []> {
         }
     }
 
-    /** Ignores a few empty lines before a request (RFC 9112, 2.2); more of them would keep a connection open for ever. */
+    /**
+     * Skips a few empty lines before a request (RFC 9112, 2.2). An unlimited number would keep a connection open
+     * forever.
+     */
     private void skipEmptyLines() {
         while (emptyLines < MAX_EMPTY_LINES
                 && received.remaining() >= 2
@@ -191,8 +194,8 @@ final class RequestBytes implements Supplier<byte @Nullable []> {
     }
 
     /**
-     * Returns how many bytes the head has; 0 if it is not complete, and a negative number if it is none, so that it is no
-     * use to wait for more.
+     * Returns the size of the head in bytes. Returns 0 if it is incomplete, and a negative number if it is invalid and
+     * more bytes would not help.
      */
     private int endOfHead() {
         int start = received.position();
@@ -223,7 +226,7 @@ final class RequestBytes implements Supplier<byte @Nullable []> {
         return b > ' ' && b < 0x7f || b == '\r';
     }
 
-    /** Whether a line is made of three words, of which the last is a version; refuses the versions that are not served. */
+    /** Returns whether a line has three words, of which the last is an HTTP version. Rejects unsupported versions. */
     private boolean isRequestLine(int start, int end) {
         var words = text(start, end).split(" ", -1);
         if (words.length != 3 || !VERSION.matcher(words[2]).matches()) {
@@ -252,7 +255,7 @@ final class RequestBytes implements Supplier<byte @Nullable []> {
         return http10 && complete ? asHttp11(head) : head;
     }
 
-    /** A head as a client of HTTP/1.1 would have sent it; an older one need not name the host. */
+    /** Converts a head to HTTP/1.1, in which the host is mandatory. */
     private static byte[] asHttp11(byte[] head) {
         var text = new String(head, StandardCharsets.ISO_8859_1);
         int endOfLine = text.indexOf("\r\n");
@@ -303,7 +306,10 @@ final class RequestBytes implements Supplier<byte @Nullable []> {
         return chunk.toByteArray();
     }
 
-    /** Receives more of a body; the time that the server takes between its parts is not the client's. */
+    /**
+     * Receives more of a body. The time that the server takes between the parts does not count towards the client's
+     * timeout.
+     */
     private boolean receiveBody() {
         long start = System.nanoTime();
         boolean more = receive(BODY_BUFFER, connection.bodyDeadline(progress.waitedNanos()), true);
@@ -315,12 +321,12 @@ final class RequestBytes implements Supplier<byte @Nullable []> {
     }
 
     /**
-     * Receives more.
+     * Receives more bytes.
      *
-     * @param size how large the buffer has to be at least; it keeps what it has
-     * @param deadline when to give up
-     * @param begun whether a request has begun; its client then gets 408
-     * @return false if the client sends no more
+     * @param size the minimum size of the buffer, which keeps its content
+     * @param deadline the deadline, in {@link System#nanoTime()}
+     * @param begun whether a request has begun, so that a timeout leads to a 408 response
+     * @return false if the client sends no more bytes
      */
     private boolean receive(int size, long deadline, boolean begun) {
         if (!received.hasRemaining() && received.capacity() != size && size != 0) {

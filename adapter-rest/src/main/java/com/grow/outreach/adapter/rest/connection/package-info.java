@@ -1,6 +1,6 @@
 /**
- * The connections of clients: accepts them, limits what each can hold and for how long, and hands their requests to
- * Helidon.
+ * The connections of clients. This package accepts them, limits their memory and their time, and passes their requests
+ * to Helidon.
  */
 @NullMarked
 package com.grow.outreach.adapter.rest.connection;
