@@ -167,7 +167,10 @@ public final class RestServer implements AutoCloseable {
         return listener.ended();
     }
 
-    /** Stops accepting connections, and returns when all requests that have arrived have a response. */
+    /**
+     * Stops accepting connections, and returns when all requests that have arrived have a response. Aborts requests
+     * that are still running after the grace period.
+     */
     @Override
     public void close() {
         listener.stop(GRACE_PERIOD);

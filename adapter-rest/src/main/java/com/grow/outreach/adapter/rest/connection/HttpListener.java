@@ -355,8 +355,8 @@ public final class HttpListener implements AutoCloseable {
     }
 
     /**
-     * Stops accepting connections, and returns when all requests that have arrived have a response. Idle connections
-     * stay open for a moment, because a request may be in transit.
+     * Stops accepting connections, and returns when all requests that have arrived have a response, or when the time is
+     * over. Idle connections stay open for a moment, because a request may be in transit.
      *
      * @param grace the time that requests have to finish
      */

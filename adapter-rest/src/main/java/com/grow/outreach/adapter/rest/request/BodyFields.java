@@ -117,7 +117,7 @@ public final class BodyFields {
         return has(name) ? word(name, words).orElse(null) : null;
     }
 
-    /** Returns a text with a maximum length; null if the field is absent, null or empty. */
+    /** Returns a text with a maximum length in characters; null if the field is absent, null, empty or invalid. */
     public @Nullable String optionalText(String name, int maxLength) {
         known.add(name);
         if (!has(name)) {
@@ -453,7 +453,7 @@ public final class BodyFields {
         return Optional.empty();
     }
 
-    /** Validates as {@link #check} does, and also rejects a request without any known field. */
+    /** Validates as {@link #check} does, and also rejects a body without fields. */
     public void checkThatOneIsGiven() {
         if (fields.isEmpty()) {
             wrong("body", "names no field; expected at least one of " + String.join(", ", known));
