@@ -155,7 +155,7 @@ public final class Database implements AutoCloseable {
                 .strip();
     }
 
-    /** What time it is: the same for all processes that use this database. */
+    /** Returns the clock that all processes on this database share. */
     public InstantSource clock() {
         return clock;
     }
@@ -206,17 +206,17 @@ public final class Database implements AutoCloseable {
         queues.start();
     }
 
-    /** What fills the database while it is empty. */
+    /** Returns the loader for an empty database. */
     public BookLoader bookLoader() {
         return new CopyBookLoader(background, maintenance, failures);
     }
 
-    /** What reads all that is in the database. */
+    /** Returns the reader of the complete database. */
     public BookReader bookReader() {
         return new JooqBookReader(background, failures);
     }
 
-    /** What tells whether all that is stored agrees with itself. */
+    /** Returns the auditor that checks the stored data for consistency. */
     public BookAuditor auditor() {
         return new JooqBookAuditor(background, failures);
     }
@@ -231,7 +231,7 @@ public final class Database implements AutoCloseable {
         return StorageFailures.passes(failure);
     }
 
-    /** Stops to run tasks and closes all connections; what is under way fails. */
+    /** Stops the scheduler and closes all connections. Running work fails. */
     @Override
     public void close() {
         scheduler.getAndSet(TaskScheduler.OF_NOTHING).close();
