@@ -29,7 +29,7 @@ public record LookUp(OutreachId outreachId, int visit) {
                 : Optional.empty();
     }
 
-    /** Whether the outreach still waits for it. */
+    /** Returns whether the outreach still waits for this look-up. */
     public boolean isAwaitedBy(Outreach outreach) {
         return awaitedBy(outreach).equals(Optional.of(this));
     }

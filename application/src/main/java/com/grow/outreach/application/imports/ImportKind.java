@@ -87,7 +87,7 @@ public enum ImportKind {
         return columns;
     }
 
-    /** The kind of that word, or empty if there is none. */
+    /** Returns the kind with this name, or empty if there is none. */
     public static Optional<ImportKind> parse(String text) {
         return Arrays.stream(values()).filter(kind -> kind.value().equals(text)).findFirst();
     }

@@ -102,7 +102,7 @@ public record ImportRun(
         return new ImportRun(id, files, status, dryRun, limit, progress, failure, createdAt, finishedAt);
     }
 
-    /** Whether it has ended. */
+    /** Returns whether it has ended. */
     public boolean isFinished() {
         return finishedAt != null;
     }

@@ -62,7 +62,7 @@ public record Job(
         return successCount + refusedCount;
     }
 
-    /** Whether it has reached its last status. */
+    /** Returns whether the status is final. */
     public boolean isFinished() {
         return status.isLast();
     }

@@ -15,7 +15,7 @@ public enum JobStatus {
     RUNNING("running", false),
     /** It has met all outreaches. */
     COMPLETED("completed", true),
-    /** Somebody stopped it; what it had done until then is done. */
+    /** A user stopped it. Changes up to then remain. */
     STOPPED("stopped", true),
     /** It could not go on; what it had done until then is done. */
     FAILED("failed", true);
@@ -33,12 +33,12 @@ public enum JobStatus {
         return value;
     }
 
-    /** Whether nothing follows: no job ever leaves it. */
+    /** Returns whether the status is final. */
     public boolean isLast() {
         return last;
     }
 
-    /** The status of that word of the API, or empty if there is none; upper and lower case differ. */
+    /** Returns the status with this name in the API, or empty if there is none. Case-sensitive. */
     public static Optional<JobStatus> parse(String text) {
         return Arrays.stream(values())
                 .filter(status -> status.value.equals(text))

@@ -3,7 +3,7 @@ package com.grow.outreach.application.job;
 import com.grow.outreach.domain.OutreachState;
 import com.grow.outreach.domain.SequenceId;
 
-/** What is to be done with each of many outreaches. */
+/** The change to make to each of many outreaches. */
 public sealed interface OutreachChange {
 
     /** It is enrolled in this sequence, whichever it was in before. */

@@ -24,7 +24,7 @@ public record CompanySort(Key key, Direction direction) {
         }
     }
 
-    /** What companies can be compared by. */
+    /** The sort keys of companies. */
     public enum Key {
         /** When they were created; newest first is the only direction. */
         CREATED_AT,

@@ -24,7 +24,7 @@ public record OutreachSort(Key key, Direction direction) {
         }
     }
 
-    /** What outreaches can be compared by. */
+    /** The sort keys of outreaches. */
     public enum Key {
         /** When they were created; newest first is the only direction. */
         CREATED_AT,

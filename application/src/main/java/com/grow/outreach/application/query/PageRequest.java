@@ -10,7 +10,7 @@ package com.grow.outreach.application.query;
  */
 public record PageRequest(long number, int size) {
 
-    /** The size of a page when nobody said one. */
+    /** The default size of a page. */
     public static final int DEFAULT_SIZE = 50;
 
     /** The largest page. */

@@ -17,7 +17,7 @@ public record Range<T extends Comparable<? super T>>(
         return new Range<>(null, null);
     }
 
-    /** Whether it is open at both ends. */
+    /** Returns whether the range has no bounds. */
     public boolean isOpen() {
         return from == null && to == null;
     }

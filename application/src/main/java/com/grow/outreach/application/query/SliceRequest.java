@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record SliceRequest(@Nullable Position after, int size) {
 
-    /** The largest slice; who asks over HTTP gets less, see {@link PageRequest#MAX_SIZE}. */
+    /** The largest slice. HTTP clients get at most {@link PageRequest#MAX_SIZE}. */
     public static final int MAX_SIZE = 10_000;
 
     /**

@@ -28,7 +28,7 @@ public interface AnswerOnce {
      */
     record Request(RequestKey key, String fingerprint) {}
 
-    /** What came of it. */
+    /** The result. */
     sealed interface Result {
 
         /** The work is done now. */
@@ -37,10 +37,10 @@ public interface AnswerOnce {
         /** The work was done before; this was the answer. */
         record Repeated(String answer) implements Result {}
 
-        /** The work is being done for somebody else at this moment. */
+        /** Another request with the key is running. */
         record StillRunning() implements Result {}
 
-        /** The key belongs to another request; nothing has been done. */
+        /** The key belongs to another request. Nothing has been done. */
         record OtherRequest() implements Result {}
     }
 }

@@ -4,7 +4,7 @@ import com.grow.outreach.application.query.RequestKey;
 import java.time.Instant;
 import java.util.Optional;
 
-/** The answers that Grow keeps for requests that may be sent again. What has expired is removed by and by. */
+/** Stored answers to requests that may be repeated. Expired ones are removed in the background. */
 public interface AnswerRepository {
 
     /**
@@ -14,7 +14,7 @@ public interface AnswerRepository {
      */
     boolean claim(RequestKey key);
 
-    /** The answer under a key, expired or not; empty if there is none. */
+    /** Returns the answer under a key, even if it has expired; empty if there is none. */
     Optional<Answer> find(RequestKey key);
 
     /** Keeps an answer, in place of an expired one under the same key; its key is one that {@link #claim} has taken. */

@@ -22,7 +22,7 @@ public interface DirectoryRepository<I extends Id, T, Q> {
      */
     Optional<T> find(I id);
 
-    /** Those of these ids that exist, by their id; nobody is kept from changing them. */
+    /** Returns the entries with these ids by their id, without locking them. Missing ids are absent. */
     Map<I, T> findAll(Collection<I> ids);
 
     /** Returns one page of the list and the number of entries in the whole list, both as of the same moment. */

@@ -18,7 +18,7 @@ public interface EventRepository {
      */
     int sequence();
 
-    /** The events that come next after a position, in order, at most so many; those that are kept no more are left out. */
+    /** Returns the next events after a position, in order, up to the limit. Removed events are absent. */
     List<OutreachEvent> after(EventPosition position, int limit);
 
     /** Which positions there are; that stays so when events are kept no more. */

@@ -23,7 +23,7 @@ public record FeedExtent(EventPosition last, List<Gap> gaps) {
      */
     public record Gap(EventPosition after, EventPosition next) {}
 
-    /** Whether a position is one of this history; if not, what was seen up to there is lost. */
+    /** Returns whether the feed has reached this position. If not, the events up to it have been lost. */
     public boolean has(EventPosition position) {
         return position.compareTo(last) <= 0
                 && gaps.stream()

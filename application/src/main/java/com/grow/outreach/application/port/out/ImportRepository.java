@@ -8,7 +8,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
-/** The imports, how far they have come, and what they could not take. */
+/** Stored imports, their progress and their rejected rows. */
 public interface ImportRepository {
 
     /** The latest import of that fingerprint that has not ended. */
@@ -17,7 +17,7 @@ public interface ImportRepository {
     /** The import of that id. */
     Optional<ImportRun> find(ImportId id);
 
-    /** The import of that id, which nobody else changes until the transaction ends. */
+    /** Returns the import with this id, locked until the transaction ends. */
     Optional<ImportRun> lock(ImportId id);
 
     /** Stores a new import. */

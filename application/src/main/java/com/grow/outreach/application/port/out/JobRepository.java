@@ -18,7 +18,7 @@ public interface JobRepository {
     /** Stores a job that has not begun, under an id of its own. */
     Job add(JobRequest request, long totalCount, Instant createdAt);
 
-    /** The job of that id, or empty if there is none. */
+    /** Returns the job with this id, or empty if there is none. */
     Optional<Job> find(JobId id);
 
     /**
@@ -27,7 +27,7 @@ public interface JobRepository {
      */
     Optional<Job> lock(JobId id);
 
-    /** Stores how a job that {@link #lock} returned stands now. */
+    /** Stores the progress of a job that {@link #lock} returned. */
     void save(Job job);
 
     /** Adds refusals to those of a job that {@link #lock} returned; those beyond {@link Job#MOST_REFUSALS} are dropped. */

@@ -20,7 +20,7 @@ import java.util.Optional;
 /** The outreaches that Grow keeps, with their histories. */
 public interface OutreachRepository {
 
-    /** The outreach of that id, or empty if there is none. */
+    /** Returns the outreach with this id, or empty if there is none. */
     Optional<Outreach> find(OutreachId id);
 
     /** One page of a list, and the size of the whole list at the same moment. */
@@ -38,7 +38,7 @@ public interface OutreachRepository {
     /** One page of what an outreach went through, the latest first; empty if there is no such outreach. */
     Optional<Page<Transition>> history(OutreachId id, PageRequest page);
 
-    /** Those of the outreaches that exist, by their id; nobody is kept from changing them. */
+    /** Returns the outreaches with these ids by their id, without locking them. Missing ids are absent. */
     Map<OutreachId, Outreach> findAll(Collection<OutreachId> ids);
 
     /**

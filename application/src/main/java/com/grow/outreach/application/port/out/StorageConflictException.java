@@ -2,7 +2,7 @@ package com.grow.outreach.application.port.out;
 
 import org.jspecify.annotations.Nullable;
 
-/** Somebody else changed the same at the same moment; nothing is done, and the same work may succeed if done again. */
+/** A conflict with a concurrent transaction. Nothing is stored, and a retry may succeed. */
 public final class StorageConflictException extends RuntimeException {
 
     private static final long serialVersionUID = 1;

@@ -1,6 +1,6 @@
 package com.grow.outreach.application.port.out;
 
-/** What a {@link com.grow.outreach.application.port.in.Task} is for. */
+/** The purposes of a {@link com.grow.outreach.application.port.in.Task}. */
 public enum TaskKind {
     JOB("job"),
     IMPORT("import"),

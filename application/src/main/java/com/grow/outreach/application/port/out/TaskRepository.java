@@ -18,9 +18,9 @@ public interface TaskRepository {
     /** Schedules a task as {@link #schedule} does; one that is scheduled for later is run at that time, too. */
     void bringForward(TaskKind kind, String name, Instant at);
 
-    /** Whether a task of that kind is due and waits for a free worker. */
+    /** Returns whether a due task of this kind waits for a free worker. */
     boolean waits(TaskKind kind, Instant now);
 
-    /** Whether this node runs tasks of that kind; others may all the same. */
+    /** Returns whether this node runs tasks of this kind. Other nodes may run them. */
     boolean runs(TaskKind kind);
 }

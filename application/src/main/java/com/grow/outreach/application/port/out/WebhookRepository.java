@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The webhooks that Grow keeps, and what is delivered to them. Deliveries are kept as long as the events that they are of. */
+/** Stored webhooks and their deliveries. Deliveries are kept as long as their events. */
 public interface WebhookRepository {
 
     /** Returns how many there are, and keeps everybody else from creating one until the transaction ends. */
@@ -24,7 +24,7 @@ public interface WebhookRepository {
      */
     boolean create(Webhook webhook, Instant createdAt);
 
-    /** The one of that id, or empty if there is none. */
+    /** Returns the entry with this id, or empty if there is none. */
     Optional<Webhook> find(WebhookId id);
 
     /** Loads one and keeps everybody else from changing it until the transaction ends; empty if there is none. */
@@ -39,7 +39,7 @@ public interface WebhookRepository {
     /** One page of all of them, newest first, and how many there are at the same moment. */
     Page<Webhook> page(PageRequest page);
 
-    /** Those that there is something to deliver to now: enabled, not paused, and behind or with a delivery that is due. */
+    /** Returns the webhooks with something to deliver now: enabled, not paused, and behind or with a due delivery. */
     List<WebhookId> ready(Instant now);
 
     /**
@@ -52,7 +52,7 @@ public interface WebhookRepository {
     /** Deliveries that are due, in the order of their events, at most so many. */
     List<Delivery> due(WebhookId id, Instant now, int limit);
 
-    /** Stores what became of a delivery. */
+    /** Stores the new status of a delivery. */
     void saveDelivery(Delivery delivery);
 
     /** A delivery to a webhook, or empty if there is none of that id. */

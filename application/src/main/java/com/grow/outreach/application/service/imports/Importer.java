@@ -14,7 +14,7 @@ interface Importer {
     /** Stores what can be stored of these, in the transaction of the repositories. */
     Outcome store(List<RowGroup> units, Repositories stored);
 
-    /** What came of it. */
+    /** The result. */
     final class Outcome {
 
         final List<Reject> rejects = new ArrayList<>();

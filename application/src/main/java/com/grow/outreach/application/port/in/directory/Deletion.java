@@ -2,16 +2,16 @@ package com.grow.outreach.application.port.in.directory;
 
 import com.grow.outreach.domain.Id;
 
-/** What came of deleting something. */
+/** The result of deleting an entry. */
 public sealed interface Deletion {
 
     /** Done; there is nothing of this id any more. */
     record Deleted(Id id) implements Deletion {}
 
-    /** There is nothing of this id. */
+    /** Nothing has this id. */
     record NotFound(Id id) implements Deletion {}
 
-    /** It is not as the caller expected, since somebody else has changed it; it is as it was. */
+    /** The entry does not meet the expectation, because another caller changed it. Nothing has changed now. */
     record NotAsExpected(Id id) implements Deletion {}
 
     /**

@@ -3,7 +3,7 @@ package com.grow.outreach.application.port.in.directory;
 import com.grow.outreach.domain.Id;
 
 /**
- * What came of changing something.
+ * The result of changing an entry.
  *
  * @param <T> what was to be changed
  */
@@ -12,10 +12,10 @@ public sealed interface Update<T> {
     /** Done; as it is now. */
     record Updated<T>(T thing) implements Update<T> {}
 
-    /** There is nothing of this id. */
+    /** Nothing has this id. */
     record NotFound<T>(Id id) implements Update<T> {}
 
-    /** It is not as the caller expected, since somebody else has changed it; it is as it was. */
+    /** The entry does not meet the expectation, because another caller changed it. Nothing has changed now. */
     record NotAsExpected<T>(Id id) implements Update<T> {}
 
     /** It was to refer to this, which does not exist; it is as it was. */

@@ -29,10 +29,10 @@ public interface FollowEvents {
      */
     Next next(EventPosition after, Duration patience) throws InterruptedException;
 
-    /** What comes next. */
+    /** The next events. */
     sealed interface Next {
 
-        /** These events, in order, none left out; none at all if nothing happened for so long. */
+        /** The events, in order and without gaps; empty if none happened in time. */
         record Events(List<OutreachEvent> events) implements Next {
 
             public Events {
@@ -40,7 +40,7 @@ public interface FollowEvents {
             }
         }
 
-        /** What comes after that position is not, or no longer, known: go on from here, where nothing is missing. */
+        /** The events after the position are not available. Continue from here, after which none is missing. */
         record Missed(EventPosition now) implements Next {}
 
         /** Grow stops; ask again when it is back. */

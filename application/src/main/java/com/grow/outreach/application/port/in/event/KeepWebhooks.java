@@ -21,7 +21,7 @@ public interface KeepWebhooks {
     /** How many there can be, unless it is set otherwise. */
     int DEFAULT_LIMIT = 100;
 
-    /** What comes of creating a webhook. */
+    /** The result of creating a webhook. */
     sealed interface Creation {
 
         /** It is there. */
@@ -44,7 +44,7 @@ public interface KeepWebhooks {
     /** One page of all, newest first. */
     Page<Webhook> list(PageRequest page);
 
-    /** The one of that id, or empty if there is none. */
+    /** Returns the entry with this id, or empty if there is none. */
     Optional<Webhook> get(WebhookId id);
 
     /**

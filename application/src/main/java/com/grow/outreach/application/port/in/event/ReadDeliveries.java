@@ -27,13 +27,13 @@ public interface ReadDeliveries {
     /** Sends an event again under the id that it had, whatever became of it, soon. */
     Resending resend(WebhookId id, DeliveryId deliveryId);
 
-    /** What came of it. */
+    /** The result. */
     sealed interface Resending {
 
         /** It will be sent. */
         record Accepted(Delivery delivery) implements Resending {}
 
-        /** There is no such delivery to that webhook. */
+        /** The webhook has no such delivery. */
         record NotFound() implements Resending {}
 
         /**

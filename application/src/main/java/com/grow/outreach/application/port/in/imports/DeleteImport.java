@@ -17,7 +17,7 @@ public interface DeleteImport {
      */
     Result delete(ImportId id);
 
-    /** What came of it. */
+    /** The result. */
     sealed interface Result {
 
         /** It is deleted. */
@@ -26,7 +26,7 @@ public interface DeleteImport {
         /** It has not ended, so it is still there. */
         record NotEnded(ImportRun run) implements Result {}
 
-        /** There is no such import. */
+        /** No import has this id. */
         record ImportNotFound(ImportId id) implements Result {}
     }
 }

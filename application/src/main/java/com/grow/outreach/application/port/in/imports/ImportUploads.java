@@ -28,7 +28,7 @@ public interface ImportUploads {
      */
     Upload begin(Announcement announcement);
 
-    /** The import of that id, or empty if there is none. */
+    /** Returns the import with this id, or empty if there is none. */
     Optional<ImportRun> find(ImportId id);
 
     /** One page of what an import could not take, in the order in which that turned out; empty if there is no import. */

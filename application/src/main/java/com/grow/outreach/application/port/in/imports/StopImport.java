@@ -18,7 +18,7 @@ public interface StopImport {
      */
     Result stop(ImportId id);
 
-    /** What came of it. */
+    /** The result. */
     sealed interface Result {
 
         /** It is stopped; how far it came. */
@@ -27,7 +27,7 @@ public interface StopImport {
         /** It had ended by itself before. */
         record Ended(ImportRun run) implements Result {}
 
-        /** There is no such import. */
+        /** No import has this id. */
         record ImportNotFound(ImportId id) implements Result {}
     }
 }

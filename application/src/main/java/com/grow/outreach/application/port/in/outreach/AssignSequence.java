@@ -38,24 +38,24 @@ public interface AssignSequence {
         return assign(id, sequenceId, Cause.UNKNOWN, false, outreach -> true);
     }
 
-    /** Takes the outreach out of its sequence, whatever it was before, without a word about who asks for it. */
+    /** Removes the outreach from its sequence, without a cause or an expectation. */
     default Result unassign(OutreachId id) {
         return unassign(id, Cause.UNKNOWN, false, outreach -> true);
     }
 
-    /** What came of it. */
+    /** The result. */
     sealed interface Result {
 
-        /** Done; the outreach as it is now. */
+        /** The changed outreach. */
         record Updated(Outreach outreach) implements Result {}
 
-        /** There is no such outreach. */
+        /** No outreach has this id. */
         record OutreachNotFound(OutreachId id) implements Result {}
 
-        /** The outreach is not as the caller expected, since somebody else has changed it; it is as it was. */
+        /** The outreach does not meet the expectation, because another caller changed it. Nothing has changed now. */
         record NotAsExpected(OutreachId id) implements Result {}
 
-        /** There is no such sequence; the outreach is as it was. */
+        /** No sequence has this id. The outreach has not changed. */
         record SequenceNotFound(SequenceId id) implements Result {}
     }
 }

@@ -30,7 +30,7 @@ public interface BatchAssignSequence {
         return assign(sequenceId, selection, Cause.UNKNOWN, false);
     }
 
-    /** What came of it. */
+    /** The result. */
     sealed interface Result {
 
         /**
@@ -50,7 +50,7 @@ public interface BatchAssignSequence {
         /** There are so many that this job does it. */
         record Queued(Job job) implements Result {}
 
-        /** There is no such sequence; nothing has changed. */
+        /** No sequence has this id. Nothing has changed. */
         record SequenceNotFound(SequenceId id) implements Result {}
     }
 }

@@ -13,7 +13,7 @@ public sealed interface BatchRefusal {
     /** The id, as it was given. */
     OutreachId id();
 
-    /** There is no such outreach. */
+    /** No outreach has this id. */
     record NotFound(OutreachId id) implements BatchRefusal {}
 
     /** Its state or a guard does not allow the transition. */

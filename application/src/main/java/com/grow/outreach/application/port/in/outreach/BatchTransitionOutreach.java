@@ -31,7 +31,7 @@ public interface BatchTransitionOutreach {
         return transitionTo(state, selection, Cause.UNKNOWN, false);
     }
 
-    /** What came of it. */
+    /** The result. */
     sealed interface Result {
 
         /**

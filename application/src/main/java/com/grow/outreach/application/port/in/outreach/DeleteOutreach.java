@@ -21,16 +21,16 @@ public interface DeleteOutreach {
      */
     Result delete(OutreachId id, Cause cause, Predicate<Outreach> expected);
 
-    /** What came of it. */
+    /** The result. */
     sealed interface Result {
 
         /** Done; there is no such outreach any more. */
         record Deleted(OutreachId id) implements Result {}
 
-        /** There is no such outreach. */
+        /** No outreach has this id. */
         record OutreachNotFound(OutreachId id) implements Result {}
 
-        /** The outreach is not as the caller expected, since somebody else has changed it; it is as it was. */
+        /** The outreach does not meet the expectation, because another caller changed it. Nothing has changed now. */
         record NotAsExpected(OutreachId id) implements Result {}
 
         /**

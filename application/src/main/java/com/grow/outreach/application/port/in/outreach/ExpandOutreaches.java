@@ -24,7 +24,7 @@ import java.util.Set;
  */
 public interface ExpandOutreaches {
 
-    /** What can be looked at, in the order of the API. */
+    /** The references, in the order of the API. */
     enum Reference {
         /** The person to reach. */
         PERSON,
@@ -34,7 +34,7 @@ public interface ExpandOutreaches {
         SEQUENCE,
         /** The user who owns the company. */
         OWNER,
-        /** What would come of each move to a state that can follow its own. */
+        /** The result of each transition that its state allows. */
         MOVES
     }
 
@@ -83,7 +83,7 @@ public interface ExpandOutreaches {
             return outreach.sequenceId().map(sequences::get);
         }
 
-        /** The user who owns that company; empty if nobody does. */
+        /** Returns the user who owns the company; empty if it has no owner. */
         public Optional<User> owner(Outreach outreach) {
             return company(outreach).map(Company::ownerId).map(users::get);
         }

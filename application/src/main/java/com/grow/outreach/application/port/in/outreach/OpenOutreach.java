@@ -47,7 +47,7 @@ public interface OpenOutreach {
         }
     }
 
-    /** The answer of {@link #open}; nothing is stored unless it is {@link Opened}. */
+    /** The result of {@link #open}. Nothing is stored unless it is {@link Opened}. */
     sealed interface Result {
 
         /** The outreach is stored. */

@@ -18,7 +18,7 @@ public interface StopJob {
      */
     Result stop(JobId id);
 
-    /** What came of it. */
+    /** The result. */
     sealed interface Result {
 
         /** It is stopped; how far it came. */
@@ -27,7 +27,7 @@ public interface StopJob {
         /** It had ended by itself before. */
         record Ended(Job job) implements Result {}
 
-        /** There is no such job. */
+        /** No job has this id. */
         record JobNotFound(JobId id) implements Result {}
     }
 }

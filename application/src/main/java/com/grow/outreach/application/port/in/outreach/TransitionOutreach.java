@@ -30,16 +30,16 @@ public interface TransitionOutreach {
         return transitionTo(id, state, Cause.UNKNOWN, false, outreach -> true);
     }
 
-    /** What came of it. */
+    /** The result. */
     sealed interface Result {
 
-        /** Done; the outreach as it is now. */
+        /** The changed outreach. */
         record Moved(Outreach outreach) implements Result {}
 
-        /** There is no such outreach. */
+        /** No outreach has this id. */
         record OutreachNotFound(OutreachId id) implements Result {}
 
-        /** The outreach is not as the caller expected, since somebody else has changed it; nothing has changed now. */
+        /** The outreach does not meet the expectation, because another caller changed it. Nothing has changed now. */
         record NotAsExpected(OutreachId id) implements Result {}
 
         /** Its state or a guard does not allow it; nothing has changed. */

@@ -47,7 +47,7 @@ public interface BookRepository {
      */
     interface BulkDirectory<K extends Id, T> {
 
-        /** Those of the ids that exist, and can't cease to before the transaction ends. */
+        /** Returns the existing ids. They can't be deleted until the transaction ends. */
         Set<K> known(Collection<K> ids);
 
         /** Loads things and keeps everybody else from changing them until the transaction ends. */
@@ -90,7 +90,7 @@ public interface BookRepository {
         /** Loads outreaches with their whole histories and keeps everybody else from changing them. */
         Map<OutreachId, Entry> lock(Collection<OutreachId> ids);
 
-        /** Those of the people that exist, and can't cease to nor change their company before the transaction ends. */
+        /** Returns the existing people. Until the transaction ends, they can't be deleted and can't change their company. */
         Set<PersonId> knownPeople(Collection<PersonId> ids);
 
         /** Which outreaches there are to these people over each channel. */

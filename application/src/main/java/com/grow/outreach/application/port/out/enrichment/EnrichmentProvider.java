@@ -6,10 +6,10 @@ import com.grow.outreach.domain.Company;
 import com.grow.outreach.domain.ContactData;
 import com.grow.outreach.domain.Person;
 
-/** Somebody outside who may know how a person can be reached. */
+/** An external provider of contact data. */
 public interface EnrichmentProvider {
 
-    /** What it is called in the history: small letters, digits and hyphens. */
+    /** Returns the name in the history: lower-case letters, digits and hyphens. */
     String name();
 
     /**
@@ -38,7 +38,7 @@ public interface EnrichmentProvider {
      */
     record Enquiry(LookUp lookUp, Channel channel, Person person, Company company) {}
 
-    /** What came of it. */
+    /** The result. */
     sealed interface Answer {
 
         /** How many calls that took. */

@@ -6,7 +6,7 @@ import java.util.Set;
 /** A file of rows. */
 public interface RecordSource {
 
-    /** What people call it. */
+    /** The name that users read. */
     String name();
 
     /** Tells its content and how it is read from all others: of equal fingerprints, rows of the same number are equal. */

@@ -18,7 +18,7 @@ public interface Records extends AutoCloseable {
     @Override
     void close();
 
-    /** What stands where a row should. */
+    /** The content in place of a row. */
     sealed interface Item {
 
         /** Where it begins, 1 for the first line of the file. */
