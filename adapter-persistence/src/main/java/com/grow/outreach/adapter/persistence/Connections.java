@@ -162,7 +162,7 @@ final class Connections implements AutoCloseable {
                 : DSL.using(pool, SQLDialect.POSTGRES, settings);
     }
 
-    /** What can't be done in a transaction. */
+    /** Returns the statements that can't run in a transaction. */
     Maintenance maintenance() {
         return new Maintenance(background, server.pooled());
     }

@@ -221,12 +221,12 @@ public final class Database implements AutoCloseable {
         return new JooqBookAuditor(background, failures);
     }
 
-    /** Whether a failure tells that a database is away, which {@link Database} logs by itself. */
+    /** Returns whether a failure means that the database is unavailable, which {@link Database} logs. */
     public static boolean isAway(Throwable failure) {
         return StorageFailures.isAway(failure);
     }
 
-    /** Whether a failure is no defect: the database is away or busy, or a concurrent transaction is in the way. */
+    /** Returns whether a failure is not a defect: the database is unavailable or busy, or a transaction conflicts. */
     public static boolean passes(Throwable failure) {
         return StorageFailures.passes(failure);
     }

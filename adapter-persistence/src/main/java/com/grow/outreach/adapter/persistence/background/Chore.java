@@ -21,7 +21,7 @@ public final class Chore implements AutoCloseable {
     private final Runnable work;
     private final ScheduledExecutorService schedule;
 
-    /** How often it has failed in a row. */
+    /** The number of consecutive failures. */
     private long failures;
 
     private Chore(String name, Runnable work) {

@@ -16,7 +16,7 @@ public record Sweeper(DSLContext dsl, InstantSource clock) {
 
     private static final Duration PAUSE = Duration.ofMinutes(1);
 
-    /** How many to remove in one transaction, so that none takes long. */
+    /** The number of rows to remove in one transaction, so that none takes long. */
     public static final int BITE = 1_000;
 
     /** How long events are kept. */
@@ -54,7 +54,7 @@ public record Sweeper(DSLContext dsl, InstantSource clock) {
               where at <= {0})
             """;
 
-    /** Those of events that are no longer there. */
+    /** Deliveries of events that have been removed. */
     private static final String DELIVERIES = """
             delete from webhook_deliveries where id in (
               select id from webhook_deliveries

@@ -3,15 +3,15 @@ package com.grow.outreach.adapter.persistence.background;
 import com.grow.outreach.application.port.out.TaskKind;
 import java.time.Duration;
 
-/** Where tasks wait to be run, each queue with threads of its own: a full one keeps nobody in another from running. */
+/** A queue of tasks. Each has its own threads, so a full queue does not block the others. */
 public enum TaskQueue {
-    /** What works on the storage: few at once, since each holds a connection, and may wait with it for rows of another. */
+    /** Tasks that work on the storage. Few run in parallel, because each holds a connection while it waits for locks. */
     ORDINARY("scheduled_tasks", 4, Duration.ofSeconds(10)),
     /** What holds a connection for as long as its files are: the few that leave the others to everybody else. */
     IMPORTS("import_tasks", 2, Duration.ofSeconds(10)),
-    /** What mostly waits for endpoints: as many at once as can be sent to. */
+    /** Tasks that mostly wait for webhook endpoints. */
     DELIVERIES("webhook_tasks", 64, Duration.ofSeconds(10)),
-    /** What does little but wait for others outside, so that many can do so at once and none need be waited for. */
+    /** Tasks that mostly wait for external providers, so many run in parallel. */
     LOOK_UPS("look_ups", 256, Duration.ofSeconds(1));
 
     private final String table;
@@ -24,7 +24,7 @@ public enum TaskQueue {
         this.grace = grace;
     }
 
-    /** Where tasks of that kind wait. */
+    /** Returns the queue of this kind of tasks. */
     public static TaskQueue of(TaskKind kind) {
         return switch (kind) {
             case JOB -> ORDINARY;
@@ -39,7 +39,7 @@ public enum TaskQueue {
         return table;
     }
 
-    /** How many tasks of it run at once. */
+    /** The number of tasks that run in parallel. */
     public int threads() {
         return threads;
     }

@@ -117,7 +117,7 @@ public final class TaskScheduler implements AutoCloseable {
         queues.forEach(Scheduler::start);
     }
 
-    /** Whether it runs tasks of that kind. */
+    /** Returns whether it runs tasks of this kind. */
     public boolean runs(TaskKind kind) {
         return kinds.contains(kind);
     }

@@ -70,7 +70,7 @@ public record DirectoryList<T>(
     /** Up to how many rows it is cheaper to sort them all than to look for them in an order, among a million. */
     public static final long FEW = 10_000;
 
-    /** How many times the few to look at, in their order, before all that match are found and sorted instead. */
+    /** The multiple of {@link #FEW} rows to read in order before all matching rows are sorted instead. */
     private static final long SOON = 10;
 
     private static final int TRIGRAM = 3;
@@ -141,7 +141,7 @@ public record DirectoryList<T>(
             dsl.deleteFrom(key.getTable()).where(publicId.eq(id.value())).execute();
         }
 
-        /** Those of these ids that exist. */
+        /** Returns the existing ones among these ids. */
         public <I extends Id> Map<I, T> findAll(Collection<I> ids, Function<T, I> id, DSLContext dsl) {
             var texts = ids.stream().map(Id::value).toList();
             return dsl

@@ -106,7 +106,7 @@ public record Narrowing(
         return channels.size() == Channel.values().length;
     }
 
-    /** Whether it can only be the rows of one person or company: few enough to read and sort them all. */
+    /** Returns whether the filter names one person or company, whose rows are few enough to read and sort. */
     boolean isFew() {
         return person != null || company != null;
     }

@@ -66,7 +66,7 @@ public final class OutreachList {
         return new OutreachList(Narrowing.of(filter), isFixed(filter, sort.key()) ? OutreachSort.NEWEST_FIRST : sort);
     }
 
-    /** Whether all rows that the filter leaves have the same value of the key, so that a sort by it changes nothing. */
+    /** Returns whether all rows that match the filter have the same sort key. */
     private static boolean isFixed(OutreachFilter filter, OutreachSort.Key key) {
         return switch (key) {
             case CREATED_AT -> false;
@@ -82,12 +82,12 @@ public final class OutreachList {
         return DSL.field(name(name("page"), name), type);
     }
 
-    /** How many rows the whole list has. */
+    /** Returns the number of rows in the whole list. */
     public Field<Long> total() {
         return OutreachCounts.count(narrowing);
     }
 
-    /** Whether the best way to read the list depends on how many rows it has. */
+    /** Returns whether the best plan for the list depends on its number of rows. */
     public boolean dependsOnTotal() {
         return sort.key() == OutreachSort.Key.COMPANY
                 && (narrowing.owner() != null
@@ -141,7 +141,7 @@ public final class OutreachList {
         return sort.direction() == Direction.ASC ? SortOrder.ASC : SortOrder.DESC;
     }
 
-    /** Where to start reading: the parts that are left, and how many of their rows to skip. */
+    /** A start in the list: the remaining parts, and how many of their rows to skip. */
     public record Start(List<ListPart> parts, long offset) {}
 
     /** Starts right after a position of a list that is newest first, null for its beginning. */

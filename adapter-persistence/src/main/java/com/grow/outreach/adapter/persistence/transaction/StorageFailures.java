@@ -116,7 +116,7 @@ public final class StorageFailures {
                 .orElse(e);
     }
 
-    /** Whether a failure only tells that the database is away or busy. */
+    /** Returns whether a failure means that the database is unavailable or busy. */
     public static boolean passes(Throwable failure) {
         return failure instanceof StorageUnavailableException
                 || failure instanceof StorageConflictException
@@ -125,7 +125,7 @@ public final class StorageFailures {
                 || busy(failure).isPresent();
     }
 
-    /** Whether a failure tells that the database is away. */
+    /** Returns whether a failure means that the database is unavailable. */
     public static boolean isAway(Throwable failure) {
         return broken(failure).isPresent();
     }

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.stream.Stream;
 
-/** What enrichment does, made of what it needs. */
+/** Builds the task and the use case of enrichment. */
 public final class EnrichmentServices {
 
     /** Enough for thousands of look-ups a second, and few enough to leave most connections to those who wait for answers. */

@@ -158,7 +158,7 @@ public final class EventFeed implements FollowEvents, AutoCloseable {
         return atHand.isPresent() ? atHand.get() : stored(after);
     }
 
-    /** What comes next according to the storage. */
+    /** Returns the next events from the storage. */
     private Next stored(EventPosition after) {
         var known = extent();
         var start = known.beyondGap(after);
@@ -167,7 +167,7 @@ public final class EventFeed implements FollowEvents, AutoCloseable {
         return known.has(after) && follows ? new Next.Events(stored) : new Next.Missed(known.last());
     }
 
-    /** What comes next if that is at hand; empty if it is in the storage. */
+    /** Returns the next events if they are in memory; empty if they must be read from the storage. */
     private Optional<Next> awaitAtHand(EventPosition after, Duration patience) throws InterruptedException {
         lock.lock();
         try {

@@ -51,7 +51,7 @@ record ContactImporter(String file, Instant now) implements Importer {
         return outcome;
     }
 
-    /** What a row says. */
+    /** The content of a row. */
     private record Contact(
             RowReader row,
             @Nullable String person,

@@ -35,7 +35,7 @@ record ImportFilesService(Transactions transactions, InstantSource clock, Random
     /** How many rows are imported in one transaction. */
     private static final int CHUNK = 10_000;
 
-    /** How often work is tried when others change the same meanwhile. */
+    /** The number of attempts when transactions conflict. */
     private static final int ATTEMPTS = 10;
 
     /** How many rejects of a dry run are kept: they have to wait in memory until all is taken back. */
@@ -274,7 +274,7 @@ record ImportFilesService(Transactions transactions, InstantSource clock, Random
         }
     }
 
-    /** Somebody else is at the same import and has come further, or has ended it. */
+    /** Another process works on the same import and has progressed further, or has ended it. */
     private static final class TakenOver extends RuntimeException {
 
         private static final long serialVersionUID = 1;
@@ -345,7 +345,7 @@ record ImportFilesService(Transactions transactions, InstantSource clock, Random
         return kinds;
     }
 
-    /** Somebody who maps a column that there is not has mistyped its name. */
+    /** A mapping of a missing column is a typing error. */
     private static void requireMapped(List<RecordSource> files) {
         files.stream()
                 .map(RecordSource::lacking)

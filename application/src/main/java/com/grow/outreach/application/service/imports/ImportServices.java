@@ -12,7 +12,7 @@ import java.time.InstantSource;
 import java.util.concurrent.Semaphore;
 import java.util.random.RandomGenerator;
 
-/** The use cases of imports, made of what they need. */
+/** Builds the use cases and the task of imports. */
 public final class ImportServices {
 
     private ImportServices() {}

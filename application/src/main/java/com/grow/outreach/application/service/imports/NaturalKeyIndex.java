@@ -141,7 +141,7 @@ final class NaturalKeyIndex<K extends Id, T> {
         return true;
     }
 
-    /** Whether it is different in the end. */
+    /** Returns whether the new value differs from the stored one. */
     boolean differs(K id) {
         return changes.differs(id);
     }

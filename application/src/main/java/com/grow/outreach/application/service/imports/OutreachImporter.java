@@ -103,7 +103,7 @@ record OutreachImporter(String file, @Nullable String historyFile, Instant time)
             told.add(new ParsedRow(row, history, broken, unit.size()));
         }
 
-        /** What an outreach without an id is known by. */
+        /** The natural key of an outreach without an id. */
         private record Contacting(PersonId person, Channel channel) {
 
             static Contacting of(Outreach outreach) {

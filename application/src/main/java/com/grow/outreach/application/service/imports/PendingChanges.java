@@ -48,13 +48,13 @@ final class PendingChanges<K, V> {
         return true;
     }
 
-    /** Whether it is different in the end. */
+    /** Returns whether the new value differs from the stored one. */
     boolean differs(K id) {
         var changed = after.get(id);
         return changed != null && !changed.equals(before.get(id));
     }
 
-    /** How often it was had to be something else that did not last. */
+    /** Number of changes that were later overwritten or reverted. */
     long undone() {
         return overridden + after.keySet().stream().filter(id -> !differs(id)).count();
     }

@@ -67,7 +67,7 @@ final class RowReader {
         return row.values().containsKey(column);
     }
 
-    /** What stands in a column, without the spaces around it; null if nothing does. */
+    /** Returns the value of a column without surrounding spaces; null if it is blank. */
     @Nullable String raw(String column) {
         var value = row.values().get(column);
         if (value == null) {

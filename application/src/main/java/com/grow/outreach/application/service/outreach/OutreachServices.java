@@ -48,7 +48,7 @@ public final class OutreachServices {
         return jobs(transactions, clock, JobTask.STEP_SIZE);
     }
 
-    /** What jobs do when their time has come, with so many outreaches in a step. */
+    /** Builds the task of jobs, with the number of outreaches in one step. */
     public static Task jobs(Transactions transactions, InstantSource clock, int stepSize) {
         return new JobTask(transactions, clock, stepSize);
     }
