@@ -17,7 +17,6 @@ module com.grow.outreach.application {
     exports com.grow.outreach.application.job;
     exports com.grow.outreach.application.query;
     exports com.grow.outreach.application.service;
-    exports com.grow.outreach.application.service.directory;
     exports com.grow.outreach.application.service.enrichment;
     exports com.grow.outreach.application.service.event;
     exports com.grow.outreach.application.service.imports;

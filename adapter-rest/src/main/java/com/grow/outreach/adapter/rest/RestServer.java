@@ -3,9 +3,8 @@ package com.grow.outreach.adapter.rest;
 import com.grow.outreach.adapter.rest.answer.Writes;
 import com.grow.outreach.adapter.rest.connection.HttpListener;
 import com.grow.outreach.adapter.rest.directory.CompanyRoutes;
+import com.grow.outreach.adapter.rest.directory.NamedRoutes;
 import com.grow.outreach.adapter.rest.directory.PeopleRoutes;
-import com.grow.outreach.adapter.rest.directory.SequenceRoutes;
-import com.grow.outreach.adapter.rest.directory.UserRoutes;
 import com.grow.outreach.adapter.rest.event.EventRoutes;
 import com.grow.outreach.adapter.rest.event.WebhookRoutes;
 import com.grow.outreach.adapter.rest.imports.ImportRoutes;
@@ -122,8 +121,8 @@ public final class RestServer implements AutoCloseable {
                 .register("/api/jobs", new JobRoutes(useCases.outreaches(), writes, body))
                 .register("/api/companies", new CompanyRoutes(useCases, writes, body))
                 .register("/api/people", new PeopleRoutes(useCases, writes, body))
-                .register("/api/sequences", new SequenceRoutes(useCases, writes, body))
-                .register("/api/users", new UserRoutes(useCases, writes, body))
+                .register("/api/sequences", NamedRoutes.sequences(useCases, writes, body))
+                .register("/api/users", NamedRoutes.users(useCases, writes, body))
                 .register("/api/webhooks", new WebhookRoutes(useCases.webhooks(), writes, body))
                 .register(EventRoutes.PATH, events)
                 .register(ImportRoutes.PATH, new ImportRoutes(imports, writes, body))

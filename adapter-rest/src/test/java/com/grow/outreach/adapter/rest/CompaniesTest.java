@@ -12,18 +12,15 @@ import com.grow.outreach.application.query.Direction;
 import com.grow.outreach.application.query.Page;
 import com.grow.outreach.application.query.PageRequest;
 import com.grow.outreach.application.query.Range;
-import com.grow.outreach.application.service.directory.DirectoryServices;
 import com.grow.outreach.domain.Company;
 import com.grow.outreach.domain.CompanyId;
 import com.grow.outreach.domain.Country;
 import com.grow.outreach.domain.EnrichmentStatus;
 import com.grow.outreach.domain.Fit;
 import com.grow.outreach.domain.UserId;
-import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Random;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AutoClose;
@@ -78,7 +75,7 @@ class CompaniesTest {
     }
 
     private DirectoryUseCases listing() {
-        var none = DirectoryServices.over(new InMemoryStorage(), InstantSource.fixed(TestBook.START), new Random(1));
+        var none = FakeUseCases.failing(new AssertionError("not to be called")).directory();
         return new DirectoryUseCases(
                 FakeUseCases.directory(query -> {
                     asked.add(query);

@@ -15,6 +15,7 @@ import com.grow.outreach.application.port.in.event.WebhookUseCases;
 import com.grow.outreach.application.port.in.imports.ImportUseCases;
 import com.grow.outreach.application.port.in.outreach.AssignSequence;
 import com.grow.outreach.application.port.in.outreach.ExpandOutreaches;
+import com.grow.outreach.application.port.in.outreach.ListOutreaches;
 import com.grow.outreach.application.port.in.outreach.OutreachUseCases;
 import com.grow.outreach.application.query.OutreachQuery;
 import com.grow.outreach.application.query.Page;
@@ -55,46 +56,24 @@ final class FakeUseCases {
 
     /** Lists are found in this way; everything else is a defect. */
     static UseCases listing(Listing listing) {
-        var failing = failing(new AssertionError("not to be called"));
-        var outreaches = failing.outreaches();
-        return new UseCases(
-                new OutreachUseCases(
-                        query -> {
-                            try {
-                                return listing.list(query);
-                            } catch (InterruptedException e) {
-                                throw new AssertionError(e);
-                            }
-                        },
-                        outreaches.walk(),
-                        outreaches.count(),
-                        outreaches.get(),
-                        (found, references) -> ExpandOutreaches.References.NONE,
-                        outreaches.transitions(),
-                        outreaches.open(),
-                        outreaches.delete(),
-                        outreaches.assignSequence(),
-                        outreaches.transition(),
-                        outreaches.batchAssignSequence(),
-                        outreaches.batchTransition(),
-                        outreaches.listJobs(),
-                        outreaches.getJob(),
-                        outreaches.stopJob()),
-                failing.directory(),
-                failing.imports(),
-                failing.webhooks(),
-                failing.once());
+        var defect = new AssertionError("not to be called");
+        ListOutreaches list = query -> {
+            try {
+                return listing.list(query);
+            } catch (InterruptedException e) {
+                throw new AssertionError(e);
+            }
+        };
+        return with(
+                outreaches(list, (found, references) -> ExpandOutreaches.References.NONE, defect),
+                (request, work) -> sneak(defect),
+                defect);
     }
 
     /** What is to be done once comes to this; everything else is a defect. */
     static UseCases answering(AnswerOnce.Result result) {
-        var failing = failing(new AssertionError("not to be called"));
-        return new UseCases(
-                failing.outreaches(),
-                failing.directory(),
-                failing.imports(),
-                failing.webhooks(),
-                (request, work) -> result);
+        var defect = new AssertionError("not to be called");
+        return with(failingOutreaches(defect), (request, work) -> result, defect);
     }
 
     /** Finds a list, and may wait before it does. */
@@ -104,8 +83,12 @@ final class FakeUseCases {
 
     /** Every use case throws this. */
     static UseCases failing(Throwable failure) {
+        return with(failingOutreaches(failure), (request, work) -> sneak(failure), failure);
+    }
+
+    private static UseCases with(OutreachUseCases outreaches, AnswerOnce once, Throwable failure) {
         return new UseCases(
-                failingOutreaches(failure),
+                outreaches,
                 new DirectoryUseCases(
                         failingDirectory(failure),
                         failingDirectory(failure),
@@ -113,16 +96,20 @@ final class FakeUseCases {
                         failingDirectory(failure)),
                 new ImportUseCases(id -> sneak(failure), id -> sneak(failure)),
                 failingWebhooks(failure),
-                (request, work) -> sneak(failure));
+                once);
     }
 
     private static OutreachUseCases failingOutreaches(Throwable failure) {
+        return outreaches(query -> sneak(failure), (found, references) -> sneak(failure), failure);
+    }
+
+    private static OutreachUseCases outreaches(ListOutreaches list, ExpandOutreaches expand, Throwable failure) {
         return new OutreachUseCases(
-                query -> sneak(failure),
+                list,
                 (filter, slice) -> sneak(failure),
                 filter -> sneak(failure),
                 id -> sneak(failure),
-                (outreaches, references) -> sneak(failure),
+                expand,
                 (id, page) -> sneak(failure),
                 (request, cause) -> sneak(failure),
                 (id, cause, expected) -> sneak(failure),

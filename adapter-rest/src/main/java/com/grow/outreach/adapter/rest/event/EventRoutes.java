@@ -65,14 +65,10 @@ public record EventRoutes(FollowEvents follow, Timeouts pace) implements HttpSer
 
     private void follow(ServerRequest request, ServerResponse response) {
         var parameters = QueryParameters.of(request);
-        var asked = parameters
-                .read("last_event_id", EventStream::parse, EventStream.EXPECTED)
-                .orElse(null);
+        var asked = parameters.parsed("last_event_id", EventStream::parse, EventStream.EXPECTED);
         // Polyfills of EventSource add this parameter to the URL when they reconnect. It is newer than the URL's own
         // position.
-        var seen = parameters
-                .read("lastEventId", EventStream::parse, EventStream.EXPECTED)
-                .orElse(null);
+        var seen = parameters.parsed("lastEventId", EventStream::parse, EventStream.EXPECTED);
         parameters.check();
         var given = lastEventId(request);
         var position = Stream.of(Optional.ofNullable(given), Optional.ofNullable(seen), Optional.ofNullable(asked))

@@ -215,7 +215,7 @@ public final class QueryParameters {
                 .orElse(absent);
     }
 
-    public <T> Optional<T> read(String name, Function<String, Optional<T>> parse, String expected) {
+    private <T> Optional<T> read(String name, Function<String, Optional<T>> parse, String expected) {
         var given = all(name);
         if (given.size() > 1) {
             errors.add(new InvalidField(name, "is given %d times; give it once".formatted(given.size())));

@@ -1,0 +1,99 @@
+package com.grow.outreach.adapter.rest.directory;
+
+import com.grow.outreach.adapter.rest.answer.Writes;
+import com.grow.outreach.adapter.rest.request.BodyFields;
+import com.grow.outreach.adapter.rest.request.QueryParameters;
+import com.grow.outreach.adapter.rest.request.RequestBody;
+import com.grow.outreach.application.port.in.UseCases;
+import com.grow.outreach.application.query.NamedQuery;
+import com.grow.outreach.domain.Id;
+import com.grow.outreach.domain.Sequence;
+import com.grow.outreach.domain.SequenceId;
+import com.grow.outreach.domain.TextField;
+import com.grow.outreach.domain.User;
+import com.grow.outreach.domain.UserId;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+
+/**
+ * REST adapter: the routes of entries whose list has only the name to filter by: {@code /api/sequences} and
+ * {@code /api/users}.
+ */
+public final class NamedRoutes<I extends Id, T> extends DirectoryRoutes<I, T, NamedQuery> {
+
+    private final Function<BodyFields, Function<I, T>> creation;
+    private final Function<BodyFields, UnaryOperator<T>> change;
+
+    private NamedRoutes(
+            Kind<I, T, NamedQuery> kind,
+            Function<BodyFields, Function<I, T>> creation,
+            Function<BodyFields, UnaryOperator<T>> change,
+            UseCases useCases,
+            Writes writes,
+            RequestBody body) {
+        super(kind, useCases, writes, body);
+        this.creation = creation;
+        this.change = change;
+    }
+
+    /** Creates the routes of {@code /api/sequences}. */
+    public static NamedRoutes<SequenceId, Sequence> sequences(UseCases useCases, Writes writes, RequestBody body) {
+        var kind = new Kind<>(
+                "sequence",
+                SequenceId.KIND,
+                DirectoryJson::sequence,
+                "outreaches in it",
+                use -> use.directory().sequences());
+        return new NamedRoutes<>(kind, NamedRoutes::newSequence, NamedRoutes::changedSequence, useCases, writes, body);
+    }
+
+    /** Creates the routes of {@code /api/users}. */
+    public static NamedRoutes<UserId, User> users(UseCases useCases, Writes writes, RequestBody body) {
+        var kind = new Kind<>(
+                "user",
+                UserId.KIND,
+                DirectoryJson::user,
+                "companies that they own",
+                use -> use.directory().users());
+        return new NamedRoutes<>(kind, NamedRoutes::newUser, NamedRoutes::changedUser, useCases, writes, body);
+    }
+
+    @Override
+    NamedQuery query(QueryParameters parameters) {
+        return parameters.named();
+    }
+
+    @Override
+    Function<I, T> creation(BodyFields fields) {
+        return creation.apply(fields);
+    }
+
+    @Override
+    UnaryOperator<T> change(BodyFields fields) {
+        return change.apply(fields);
+    }
+
+    private static Function<SequenceId, Sequence> newSequence(BodyFields fields) {
+        fields.require("name");
+        var name = fields.givenText("name", TextField.NAME);
+        return id -> new Sequence(id, name.get());
+    }
+
+    private static UnaryOperator<Sequence> changedSequence(BodyFields fields) {
+        var name = fields.givenText("name", TextField.NAME);
+        return sequence -> new Sequence(sequence.id(), name.or(sequence.name()));
+    }
+
+    private static Function<UserId, User> newUser(BodyFields fields) {
+        fields.require("name", "email");
+        var name = fields.givenText("name", TextField.NAME);
+        var email = fields.givenText("email", TextField.EMAIL);
+        return id -> new User(id, name.get(), email.get());
+    }
+
+    private static UnaryOperator<User> changedUser(BodyFields fields) {
+        var name = fields.givenText("name", TextField.NAME);
+        var email = fields.givenText("email", TextField.EMAIL);
+        return user -> new User(user.id(), name.or(user.name()), email.or(user.email()));
+    }
+}
