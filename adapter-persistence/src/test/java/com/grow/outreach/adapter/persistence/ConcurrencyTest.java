@@ -333,7 +333,6 @@ class ConcurrencyTest {
         var company = new CompanyId("com_1");
         var person = new PersonId("per_2");
         var owner = new UserId("usr_1");
-        var maintenance = use;
         for (int round = 0; round < 20; round++) {
             DATABASE.fill(new TestBook()
                     .user("usr_1", "Ann")
@@ -343,25 +342,22 @@ class ConcurrencyTest {
                     .outreach("out_1", "per_3", Channel.EMAIL, OutreachState.READY, null));
 
             List<Callable<Object>> calls = List.of(
-                    () -> maintenance.directory().users().delete(owner, known -> true),
-                    () -> maintenance
-                            .directory()
+                    () -> use.directory().users().delete(owner, known -> true),
+                    () -> use.directory()
                             .companies()
                             .update(company, known -> Company.named(company, "Acme", owner), known -> true),
-                    () -> maintenance.directory().companies().delete(company, known -> true),
-                    () -> maintenance
-                            .directory()
+                    () -> use.directory().companies().delete(company, known -> true),
+                    () -> use.directory()
                             .people()
                             .update(
                                     person,
                                     known -> new Person(person, "Bo", null, company, null, null, null),
                                     known -> true),
-                    () -> maintenance.directory().people().delete(person, known -> true),
-                    () -> maintenance
-                            .outreaches()
+                    () -> use.directory().people().delete(person, known -> true),
+                    () -> use.outreaches()
                             .open()
                             .open(new OpenOutreach.Request(null, Channel.PHONE, person, WELCOME), Cause.UNKNOWN),
-                    () -> maintenance.directory().sequences().delete(WELCOME, known -> true),
+                    () -> use.directory().sequences().delete(WELCOME, known -> true),
                     () -> use.outreaches().assignSequence().assign(ONE, WELCOME));
             atOnce(calls);
 

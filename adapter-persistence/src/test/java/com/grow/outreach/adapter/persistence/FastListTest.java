@@ -309,27 +309,26 @@ class FastListTest {
 
     /** Moves a person, hands a company over, renames, opens or deletes. */
     private void maintain(Random choice) {
-        var use = useCases;
         var person = new PersonId("per_" + choice.nextInt(PEOPLE));
         var company = new CompanyId("com_" + choice.nextInt(COMPANIES));
         var owner = choice.nextInt(4) == 0 ? null : new UserId("usr_" + choice.nextInt(8));
         switch (choice.nextInt(7)) {
             case 0 ->
-                use.directory()
+                useCases.directory()
                         .people()
                         .update(
                                 person,
                                 known -> new Person(person, known.name(), null, company, null, null, null),
                                 known -> true);
             case 1 ->
-                use.directory()
+                useCases.directory()
                         .companies()
                         .update(
                                 company,
                                 known -> new Company(company, known.name(), owner, known.profile(), known.enrichment()),
                                 known -> true);
             case 2 ->
-                use.directory()
+                useCases.directory()
                         .companies()
                         .update(
                                 company,
@@ -337,7 +336,7 @@ class FastListTest {
                                 known -> true);
             case 3 -> {
                 var user = new UserId("usr_" + choice.nextInt(8));
-                use.directory()
+                useCases.directory()
                         .users()
                         .update(
                                 user,
@@ -347,7 +346,7 @@ class FastListTest {
             }
             case 4 -> {
                 var sequence = new SequenceId("seq_" + choice.nextInt(12));
-                use.directory()
+                useCases.directory()
                         .sequences()
                         .update(
                                 sequence,
@@ -356,7 +355,7 @@ class FastListTest {
                                 known -> true);
             }
             case 5 ->
-                use.outreaches()
+                useCases.outreaches()
                         .open()
                         .open(
                                 new OpenOutreach.Request(
@@ -367,12 +366,12 @@ class FastListTest {
                                         true),
                                 Cause.UNKNOWN);
             default -> {
-                use.outreaches()
+                useCases.outreaches()
                         .delete()
                         .delete(new OutreachId("out_" + choice.nextInt(OUTREACHES)), Cause.UNKNOWN, outreach -> true);
                 // Most of these are in use and stay.
-                use.directory().people().delete(person, known -> true);
-                use.directory().companies().delete(company, known -> true);
+                useCases.directory().people().delete(person, known -> true);
+                useCases.directory().companies().delete(company, known -> true);
             }
         }
     }

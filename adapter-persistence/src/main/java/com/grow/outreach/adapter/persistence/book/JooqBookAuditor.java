@@ -6,7 +6,6 @@ import static org.jooq.impl.DSL.val;
 
 import com.grow.outreach.adapter.persistence.jooq.enums.OutreachState;
 import com.grow.outreach.adapter.persistence.transaction.PostgresTransaction;
-import com.grow.outreach.adapter.persistence.transaction.SessionSettings;
 import com.grow.outreach.adapter.persistence.transaction.StorageFailures;
 import com.grow.outreach.application.port.out.book.BookAuditor;
 import java.util.ArrayList;
@@ -33,8 +32,7 @@ public record JooqBookAuditor(DSLContext dsl, StorageFailures failures) implemen
 
     @Override
     public void audit(int examples, Consumer<Finding> report) {
-        failures.translate(() -> PostgresTransaction.snapshot(dsl, snapshot -> {
-            snapshot.execute(SessionSettings.BULK.localLimits());
+        failures.translate(() -> PostgresTransaction.bulkSnapshot(dsl, snapshot -> {
             // Unlike all else that is asked of this database, this reads all of it.
             snapshot.execute("set local max_parallel_workers_per_gather = 4");
             snapshot.execute("set local work_mem = '128MB'");

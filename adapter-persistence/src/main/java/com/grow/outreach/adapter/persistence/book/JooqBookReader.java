@@ -10,7 +10,6 @@ import com.grow.outreach.adapter.persistence.repository.JooqPersonRepository;
 import com.grow.outreach.adapter.persistence.repository.JooqSequenceRepository;
 import com.grow.outreach.adapter.persistence.repository.JooqUserRepository;
 import com.grow.outreach.adapter.persistence.transaction.PostgresTransaction;
-import com.grow.outreach.adapter.persistence.transaction.SessionSettings;
 import com.grow.outreach.adapter.persistence.transaction.StorageFailures;
 import com.grow.outreach.application.port.out.book.BookOfBusiness;
 import com.grow.outreach.application.port.out.book.BookOfBusiness.Created;
@@ -32,12 +31,10 @@ public record JooqBookReader(DSLContext dsl, StorageFailures failures) implement
 
     @Override
     public <T> T read(Function<BookOfBusiness, T> work) {
-        return failures.translate(() -> PostgresTransaction.run(dsl, snapshot -> work.apply(book(snapshot))));
+        return failures.translate(() -> PostgresTransaction.bulkSnapshot(dsl, snapshot -> work.apply(book(snapshot))));
     }
 
     private static BookOfBusiness book(DSLContext snapshot) {
-        snapshot.execute("set transaction isolation level repeatable read, read only");
-        snapshot.execute(SessionSettings.BULK.localLimits());
         // The order is that of the keys; sorting millions of rows, or keeping a table in memory, would come before the
         // first row.
         snapshot.execute("set local enable_sort = off");

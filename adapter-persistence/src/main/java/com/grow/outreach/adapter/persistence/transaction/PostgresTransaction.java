@@ -33,4 +33,12 @@ public final class PostgresTransaction {
             return reads.apply(snapshot);
         });
     }
+
+    /** Runs reads on one snapshot without the timeouts of requests, for reads of the whole database. */
+    public static <T> T bulkSnapshot(DSLContext dsl, Function<DSLContext, T> reads) {
+        return snapshot(dsl, snapshot -> {
+            snapshot.execute(SessionSettings.BULK.localLimits());
+            return reads.apply(snapshot);
+        });
+    }
 }
