@@ -10,6 +10,30 @@ export function write(path, body, signal, tag) {
   return once((key) => api.patch(path, body, { key, tag }), signal);
 }
 
+/**
+ * Changes something in its latest state, without losing another change made meanwhile.
+ *
+ * @param changeOf a function of what is there now that returns the fields to write; null if nothing is left to change
+ */
+export async function update(path, changeOf, signal) {
+  for (;;) {
+    const { answer: now, tag } = await connection.persist(() => api.getTagged(path, {}, { signal }), signal);
+    const body = changeOf(now);
+    if (body === null) {
+      return;
+    }
+    try {
+      await write(path, body, signal, tag);
+      return;
+    } catch (error) {
+      // It has changed since the read.
+      if (error.problem?.status !== 412) {
+        throw error;
+      }
+    }
+  }
+}
+
 /** Creates something once, and returns it. */
 export function create(path, body) {
   return once((key) => api.post(path, body, { key }));

@@ -1,7 +1,7 @@
 /** The channels that a person has opted out of. */
 
-import { connection } from "../api/connection.js";
 import * as api from "../api/requests.js";
+import { update } from "../api/writes.js";
 import { icon } from "../drawing/icons.js";
 import { html, live, nothing } from "../drawing/lit.js";
 import { redraw } from "../drawing/redraw.js";
@@ -80,23 +80,12 @@ export class OptOuts {
 }
 
 /** Opts a person out of a channel or back in, and keeps other users' changes to the other channels. */
-async function setOptOut(id, channel, isOut) {
-  const path = `/api/people/${id}`;
-  for (;;) {
-    const { answer: person, tag } = await connection.persist(() => api.getTagged(path));
-    const out = new Set(person.opt_outs ?? []);
-    if (out.has(channel) === isOut) {
-      return;
+function setOptOut(id, channel, isOut) {
+  return update(`/api/people/${id}`, (person) => {
+    const optOuts = person.opt_outs ?? [];
+    if (optOuts.includes(channel) === isOut) {
+      return null;
     }
-    isOut ? out.add(channel) : out.delete(channel);
-    try {
-      await connection.persist(() => api.patch(path, { opt_outs: [...out] }, { tag }));
-      return;
-    } catch (error) {
-      // The person has changed since the read, perhaps by an earlier try of this write.
-      if (error.problem?.status !== 412) {
-        throw error;
-      }
-    }
-  }
+    return { opt_outs: isOut ? [...optOuts, channel] : optOuts.filter((each) => each !== channel) };
+  });
 }

@@ -1,8 +1,7 @@
 /** Undo for changes of sequences. */
 
-import { connection } from "../api/connection.js";
 import * as api from "../api/requests.js";
-import { write } from "../api/writes.js";
+import { update } from "../api/writes.js";
 import { outreaches } from "../drawing/text.js";
 import { each, inBatches } from "./batches.js";
 import { Work } from "./work.js";
@@ -43,20 +42,11 @@ export class FormerSequences {
 }
 
 /** Puts one outreach back into its former sequence, unless its sequence has changed again since. */
-async function putBack({ id, sequence_id: former }, movedTo, signal) {
-  const path = `/api/outreaches/${id}`;
-  for (;;) {
-    const { answer: now, tag } = await connection.persist(() => api.getTagged(path, {}, { signal }), signal);
+function putBack({ id, sequence_id: former }, movedTo, signal) {
+  return update(`/api/outreaches/${id}`, (now) => {
     if (now.sequence_id !== movedTo) {
       throw new api.Refused({ detail: "changed by somebody else since, and left alone" });
     }
-    try {
-      return await write(path, { sequence_id: former }, signal, tag);
-    } catch (error) {
-      // The outreach has changed since the read, but perhaps not its sequence.
-      if (error.problem?.status !== 412) {
-        throw error;
-      }
-    }
-  }
+    return { sequence_id: former };
+  }, signal);
 }
