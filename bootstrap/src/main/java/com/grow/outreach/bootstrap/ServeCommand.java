@@ -91,16 +91,14 @@ final class ServeCommand implements Callable<Integer> {
             names = "--max-import-size",
             paramLabel = "BYTES",
             defaultValue = "" + MAX_IMPORT_SIZE,
-            description =
-                    "The maximum size of an import upload; or GROW_MAX_IMPORT_SIZE." + " Default: 2147483648 (2 GiB).")
+            description = "The maximum size of an import upload; or GROW_MAX_IMPORT_SIZE. Default: 2147483648 (2 GiB).")
     long maxImportSize;
 
     @Option(
             names = "--max-rejects",
             paramLabel = "N",
             defaultValue = "" + ImportRun.DEFAULT_MAX_REJECTS,
-            description =
-                    "The maximum number of rejects of an uploaded import; or GROW_MAX_REJECTS." + " Default: 10000.")
+            description = "The maximum number of rejects of an uploaded import; or GROW_MAX_REJECTS. Default: 10000.")
     long maxRejects;
 
     @Option(
@@ -133,7 +131,7 @@ final class ServeCommand implements Callable<Integer> {
             arity = "0..1",
             fallbackValue = "true",
             defaultValue = "false",
-            description = "Allow webhooks to private and loopback addresses;" + " or GROW_WEBHOOK_ALLOW_PRIVATE=true.")
+            description = "Allow webhooks to private and loopback addresses; or GROW_WEBHOOK_ALLOW_PRIVATE=true.")
     boolean webhookAllowPrivate;
 
     @Mixin

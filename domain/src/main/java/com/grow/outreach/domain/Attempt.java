@@ -51,7 +51,7 @@ public record Attempt(
         return new Attempt(at, statusCode, error, Objects.requireNonNull(when, "when"));
     }
 
-    /** Returns the planned retry or the earliest one that the endpoint asked for, whichever is later. */
+    /** Returns the later of the planned retry and the earliest one that the endpoint asked for. */
     Instant orLater(Instant planned) {
         return notBefore != null && notBefore.isAfter(planned) ? notBefore : planned;
     }

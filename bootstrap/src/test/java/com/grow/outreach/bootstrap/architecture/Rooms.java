@@ -87,16 +87,20 @@ record Rooms(String root) {
         return root + ".(**)";
     }
 
-    /** The packages of the layer that a package belongs to. */
-    String layer(String name) {
-        return root + "." + name.substring(0, name.lastIndexOf('.')) + ".*..";
+    /** The layer of a package: its parent. */
+    static String layer(String name) {
+        return name.substring(0, name.lastIndexOf('.'));
+    }
+
+    /** The packages of the same layer, and the package itself. */
+    String siblings(String name) {
+        return root + "." + layer(name) + ".*..";
     }
 
     /** A package and those of the same layer that it may depend on. */
-    String[] siblings(String name, Set<String> allowed) {
-        var layer = root + "." + name.substring(0, name.lastIndexOf('.')) + ".";
-        return Stream.concat(Stream.of(root + "." + name), allowed.stream().map(layer::concat))
-                .map(each -> each + "..")
+    String[] reachable(String name, Set<String> allowed) {
+        return Stream.concat(Stream.of(name), allowed.stream().map(each -> layer(name) + "." + each))
+                .map(each -> root + "." + each + "..")
                 .toArray(String[]::new);
     }
 
