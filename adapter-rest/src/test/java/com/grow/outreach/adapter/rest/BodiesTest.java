@@ -368,7 +368,7 @@ class BodiesTest {
     @Test
     void a_list_is_spelled_in_one_way_at_a_time() {
         api.patch(START, Body.form("outreach_ids=out_new&outreach_ids[]=out_ready"))
-                .blames("outreach_ids", "'outreach_ids[]'", "one of the two ways");
+                .blames("outreach_ids", "'outreach_ids[]'", "one of the two names");
     }
 
     @ParameterizedTest

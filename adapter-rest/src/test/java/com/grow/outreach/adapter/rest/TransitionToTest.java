@@ -157,16 +157,16 @@ class TransitionToTest {
             {"state":"enrichment","dry_run":"true"}                  | dry_run  | a string
             {"state":"enrichment","dry_run":null}                    | dry_run  | null
             {"state":"enrichment","reason":7}                        | reason   | a number
-            {"state":"enrichment","reason":"\\u0000"}                | reason   | be kept
-            {"state":"enrichment","reason":"\\ud800"}                | reason   | be kept
+            {"state":"enrichment","reason":"\\u0000"}                | reason   | be stored
+            {"state":"enrichment","reason":"\\ud800"}                | reason   | be stored
             {"state":"enrichment","metadata":"{}"}                   | metadata | a string
             {"state":"enrichment","metadata":[]}                     | metadata | an array
             {"state":"enrichment","metadata":null}                   | metadata | null
-            {"state":"enrichment","metadata":{"a":"\\u0000"}}        | metadata | be kept
-            {"state":"enrichment","metadata":{"a\\u0000":1}}         | metadata | be kept
-            {"state":"enrichment","metadata":{"a":[{"b":"\\udc00"}]}} | metadata | be kept
-            {"state":"enrichment","metadata":{"a":1e40}}             | metadata | be kept
-            {"state":"enrichment","metadata":{"a":1e-99999999999}}   | metadata | be kept
+            {"state":"enrichment","metadata":{"a":"\\u0000"}}        | metadata | be stored
+            {"state":"enrichment","metadata":{"a\\u0000":1}}         | metadata | be stored
+            {"state":"enrichment","metadata":{"a":[{"b":"\\udc00"}]}} | metadata | be stored
+            {"state":"enrichment","metadata":{"a":1e40}}             | metadata | be stored
+            {"state":"enrichment","metadata":{"a":1e-99999999999}}   | metadata | be stored
             {"state":"enrichment","metadata":{"a":1,"a":2}}          | a        | more than once
             {"state":"enrichment","colour":"red"}                    | colour   | state, reason, metadata, dry_run
             """)

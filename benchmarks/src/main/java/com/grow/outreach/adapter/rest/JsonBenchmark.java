@@ -2,13 +2,13 @@ package com.grow.outreach.adapter.rest;
 
 import static java.util.stream.Collectors.joining;
 
+import com.grow.outreach.adapter.rest.outreach.BatchSelection;
 import com.grow.outreach.adapter.rest.outreach.Expansion;
 import com.grow.outreach.adapter.rest.outreach.OutreachJson;
 import com.grow.outreach.adapter.rest.request.BodyFields;
 import com.grow.outreach.adapter.rest.request.JsonObject;
 import com.grow.outreach.application.port.in.outreach.OutreachBatch;
 import com.grow.outreach.application.port.in.outreach.OutreachSelection;
-import com.grow.outreach.application.query.OutreachFilter;
 import com.grow.outreach.application.query.Page;
 import com.grow.outreach.application.query.PageRequest;
 import com.grow.outreach.domain.Channel;
@@ -67,7 +67,7 @@ public class JsonBenchmark {
     @Benchmark
     public Optional<? extends OutreachSelection> read_a_batch_of_10000() {
         var fields = new BodyFields(JsonObject.parse(batch), new byte[0]);
-        var ids = fields.selection("outreach_ids", "filter", filter -> OutreachFilter.ALL);
+        var ids = BatchSelection.of(fields);
         fields.check();
         return ids;
     }

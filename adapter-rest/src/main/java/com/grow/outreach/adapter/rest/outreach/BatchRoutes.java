@@ -12,13 +12,9 @@ import com.grow.outreach.adapter.rest.request.RequestBody;
 import com.grow.outreach.application.port.in.outreach.BatchAssignSequence;
 import com.grow.outreach.application.port.in.outreach.BatchTransitionOutreach;
 import com.grow.outreach.application.port.in.outreach.OutreachSelection;
-import com.grow.outreach.application.query.OutreachFilter;
 import com.grow.outreach.domain.Cause;
-import com.grow.outreach.domain.CompanyId;
 import com.grow.outreach.domain.OutreachState;
-import com.grow.outreach.domain.PersonId;
 import com.grow.outreach.domain.SequenceId;
-import com.grow.outreach.domain.UserId;
 import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http.HttpService;
 import io.helidon.webserver.http.ServerRequest;
@@ -39,7 +35,7 @@ public record BatchRoutes(Writes writes, RequestBody body) implements HttpServic
         QueryParameters.rejectAll(request);
         var fields = body.required(request);
         var sequenceId = fields.id("sequence_id", SequenceId.KIND);
-        var selection = selection(fields);
+        var selection = BatchSelection.of(fields);
         boolean dryRun = fields.flag("dry_run");
         var cause = Causes.of(request);
         fields.check();
@@ -68,7 +64,7 @@ public record BatchRoutes(Writes writes, RequestBody body) implements HttpServic
         QueryParameters.rejectAll(request);
         var fields = body.required(request);
         var state = fields.word("state", OutreachRoutes.STATES);
-        var selection = selection(fields);
+        var selection = BatchSelection.of(fields);
         var cause = Causes.of(request, fields);
         move(request, response, fields, state, selection, cause);
     }
@@ -76,7 +72,7 @@ public record BatchRoutes(Writes writes, RequestBody body) implements HttpServic
     private void startEnrichment(ServerRequest request, ServerResponse response) {
         QueryParameters.rejectAll(request);
         var fields = body.required(request);
-        var selection = selection(fields);
+        var selection = BatchSelection.of(fields);
         move(request, response, fields, Optional.of(OutreachState.ENRICHMENT), selection, Causes.of(request));
     }
 
@@ -106,23 +102,5 @@ public record BatchRoutes(Writes writes, RequestBody body) implements HttpServic
                 Reply.ok(OutreachJson.moved(count, refusals, dryRun));
             case BatchTransitionOutreach.Result.Queued(var job) -> JobRoutes.accepted(job);
         };
-    }
-
-    private static Optional<? extends OutreachSelection> selection(BodyFields fields) {
-        return fields.selection("outreach_ids", "filter", BatchRoutes::filter);
-    }
-
-    /**
-     * Reads the filters of the list, which have the same names here. Rejects a blank filter, because ignoring it would
-     * change more outreaches than intended.
-     */
-    private static OutreachFilter filter(BodyFields fields) {
-        return new OutreachFilter(
-                fields.optionalWord("channel", OutreachRoutes.CHANNELS),
-                fields.optionalId("person_id", PersonId.KIND),
-                fields.optionalId("company_id", CompanyId.KIND),
-                fields.optionalId("sequence_id", SequenceId.KIND),
-                fields.optionalWord("status", OutreachRoutes.STATES),
-                fields.optionalId("owner", UserId.KIND));
     }
 }

@@ -48,7 +48,7 @@ final class Causes {
                 .filter(object -> fields.require(
                         "metadata",
                         canBeKept(object),
-                        "has a character or a number that can't be kept; expected %s, and numbers of up to %d digits before and after the point"
+                        "has a character or a number that can't be stored; expected %s, and numbers of up to %d digits before and after the point"
                                 .formatted(TextField.KEPT, Cause.MOST_DIGITS)));
         return new Cause(actor(request), reason, metadata.map(Nested::json).orElse(NO_METADATA));
     }

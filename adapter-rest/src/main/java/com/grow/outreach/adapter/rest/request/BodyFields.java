@@ -1,54 +1,33 @@
 package com.grow.outreach.adapter.rest.request;
 
-import com.grow.outreach.adapter.rest.problem.InvalidField;
-import com.grow.outreach.adapter.rest.problem.Problem;
 import com.grow.outreach.adapter.rest.problem.ProblemException;
 import com.grow.outreach.adapter.rest.problem.Words;
 import com.grow.outreach.adapter.rest.request.BodyValue.Bool;
-import com.grow.outreach.adapter.rest.request.BodyValue.FormValues;
-import com.grow.outreach.adapter.rest.request.BodyValue.Items;
 import com.grow.outreach.adapter.rest.request.BodyValue.Nested;
-import com.grow.outreach.adapter.rest.request.BodyValue.Null;
 import com.grow.outreach.adapter.rest.request.BodyValue.Text;
-import com.grow.outreach.application.port.in.outreach.MatchingOutreaches;
-import com.grow.outreach.application.port.in.outreach.OutreachBatch;
-import com.grow.outreach.application.port.in.outreach.OutreachSelection;
-import com.grow.outreach.application.query.OutreachFilter;
 import com.grow.outreach.domain.Id;
 import com.grow.outreach.domain.IdKind;
-import com.grow.outreach.domain.OutreachId;
 import com.grow.outreach.domain.TextField;
 import com.grow.outreach.domain.TextField.Reading.Blank;
 import com.grow.outreach.domain.TextField.Reading.Invalid;
 import com.grow.outreach.domain.TextField.Reading.Valid;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The fields of a request body, with strict validation. A route reads every known field by name and then calls {@link
- * #check}, which rejects the request if a field is invalid or unknown. Ids, words and batches are required unless the
+ * #check}, which rejects the request if a field is invalid or unknown. Ids, words and lists are required unless the
  * method says otherwise.
  */
 public final class BodyFields {
 
-    /** The maximum number of errors in a response. More would not help, and each can list all allowed values. */
-    private static final int MOST_ERRORS = 100;
-
-    private final Map<String, BodyValue> fields;
+    private final FieldValues values;
     private final byte[] source;
-    private final String prefix;
-    private final Set<String> known = new LinkedHashSet<>();
-    private final List<BodyFields> nested = new ArrayList<>();
-    private final List<InvalidField> errors = new ArrayList<>();
 
     /**
      * Creates the fields of a body.
@@ -56,13 +35,12 @@ public final class BodyFields {
      * @param source the unparsed body
      */
     public BodyFields(Map<String, BodyValue> fields, byte[] source) {
-        this(fields, source, "");
+        this(new FieldValues(fields, ""), source);
     }
 
-    private BodyFields(Map<String, BodyValue> fields, byte[] source, String prefix) {
-        this.fields = fields;
+    private BodyFields(FieldValues values, byte[] source) {
+        this.values = values;
         this.source = source;
-        this.prefix = prefix;
     }
 
     /** Returns the unparsed body. */
@@ -81,134 +59,106 @@ public final class BodyFields {
     }
 
     private <T extends Id> Optional<T> id(String name, IdKind<T> kind, boolean nullable) {
-        known.add(name);
+        values.know(name);
         var expected = "expected " + kind.description() + (nullable ? ", or null" : "");
-        return text(name, nullable, expected).flatMap(text -> {
+        return values.text(name, nullable, expected).flatMap(text -> {
             var id = kind.parse(text);
             if (id.isEmpty()) {
-                wrong(name, "got %s; %s".formatted(Words.quote(text), expected));
+                reject(name, "got %s; %s".formatted(Words.quote(text), expected));
             }
             return id;
         });
     }
 
-    /**
-     * Returns the value of a required field with a fixed set of words; empty if {@link #check} will reject the request.
-     */
+    /** Returns the value of a required word; empty if {@link #check} will reject the request. */
     public <T> Optional<T> word(String name, Map<String, T> words) {
-        known.add(name);
-        return text(name, false, Words.oneOf(words.keySet())).flatMap(text -> {
+        values.know(name);
+        return values.text(name, false, Words.oneOf(words.keySet())).flatMap(text -> {
             var value = Optional.ofNullable(words.get(text));
             return value.isEmpty()
-                    ? wrong(name, "got %s; %s".formatted(Words.quote(text), Words.oneOf(words.keySet())))
+                    ? reject(name, "got %s; %s".formatted(Words.quote(text), Words.oneOf(words.keySet())))
                     : value;
         });
     }
 
     /** Returns an id as {@link #id} does, or null if the field is absent. */
     public <T extends Id> @Nullable T optionalId(String name, IdKind<T> kind) {
-        known.add(name);
+        values.know(name);
         return has(name) ? id(name, kind).orElse(null) : null;
     }
 
     /** Returns a value as {@link #word} does, or null if the field is absent. */
     public <T> @Nullable T optionalWord(String name, Map<String, T> words) {
-        known.add(name);
+        values.know(name);
         return has(name) ? word(name, words).orElse(null) : null;
     }
 
     /** Returns a text with a maximum length in characters; null if the field is absent, null, empty or invalid. */
     public @Nullable String optionalText(String name, int maxLength) {
-        known.add(name);
-        if (!has(name)) {
-            return null;
-        }
+        values.know(name);
         var expected = "expected a text of up to %d characters".formatted(maxLength);
-        var text = text(name, true, expected).filter(given -> !given.isEmpty()).orElse(null);
-        if (text == null) {
-            return null;
-        }
-        if (text.codePointCount(0, text.length()) > maxLength) {
-            wrong(name, "is longer; " + expected);
+        var text = has(name) ? values.text(name, true, expected).orElse("") : "";
+        int length = text.codePointCount(0, text.length());
+        if (length > maxLength) {
+            reject(name, "has %d characters; %s".formatted(length, expected));
             return null;
         }
         if (!TextField.canBeKept(text)) {
-            wrong(name, "has characters that can't be kept; expected " + TextField.KEPT);
+            reject(name, "has characters that can't be stored; expected " + TextField.KEPT);
             return null;
         }
-        return text;
+        return text.isEmpty() ? null : text;
     }
 
     /** Returns a boolean; false if the field is absent. */
     public boolean flag(String name) {
-        known.add(name);
-        var expected = "expected true or false";
-        return switch (fields.get(name)) {
-            case null -> false;
-            case Bool(var value) -> value;
-            case FormValues(var values) when values.equals(List.of("true")) -> true;
-            case FormValues(var values) when values.equals(List.of("false")) -> false;
-            case FormValues(var values)
-            when values.size() == 1 ->
-                wrong(name, "got %s; %s".formatted(Words.quote(values.getFirst()), expected))
-                        .isPresent();
-            case FormValues(var values) ->
-                wrong(name, "is given %d times; give it once".formatted(values.size()))
-                        .isPresent();
-            case BodyValue other ->
-                wrong(name, "is %s; %s".formatted(other.kind(), expected)).isPresent();
-        };
+        values.know(name);
+        return has(name) && bool(name, false, "expected true or false").orElse(false);
     }
 
-    /**
-     * Returns an object, which a form sends as JSON text; empty if the field is absent or if {@link #check} will reject
-     * the request.
-     */
+    /** Returns an object; empty if the field is absent or invalid. A form sends it as JSON text. */
     public Optional<Nested> object(String name) {
-        known.add(name);
-        var expected = "expected an object";
-        return switch (fields.get(name)) {
-            case null -> Optional.empty();
-            case Nested object -> Optional.of(object);
-            case FormValues(var values)
-            when values.size() > 1 -> wrong(name, "is given %d times; give it once".formatted(values.size()));
-            case FormValues(var values) -> parsed(name, values.getFirst());
-            case BodyValue other -> wrong(name, "is %s; %s".formatted(other.kind(), expected));
-        };
-    }
-
-    private Optional<Nested> parsed(String name, String json) {
-        try {
-            return Optional.of(new Nested(JsonObject.parse(json), json, 0, json.length()));
-        } catch (ProblemException e) {
-            return wrong(name, "got %s; expected the text of a JSON object".formatted(Words.quote(json)));
-        }
+        return values.object(name);
     }
 
     /** Returns the fields of an object with known fields, under the rules of {@link #object}. */
-    Optional<BodyFields> fields(String name) {
-        return object(name).map(object -> {
-            var inside = new BodyFields(object.fields(), source, prefix + name + ".");
-            nested.add(inside);
-            return inside;
-        });
+    public Optional<BodyFields> fields(String name) {
+        return object(name).map(object -> new BodyFields(values.nested(name, object), source));
+    }
+
+    /** Returns a required list; empty if {@link #check} will reject the request. */
+    public Optional<List<String>> texts(String name, String expected) {
+        values.know(name);
+        return values.texts(name, expected);
+    }
+
+    /** Returns whether the field is present, or sent by a form as the list {@code name[]}. */
+    public boolean isGiven(String name) {
+        values.know(name);
+        return has(name) || values.isBracketed(name);
+    }
+
+    /** Adds an error for the field. Returns an empty value, which stands for the invalid one. */
+    public <T> Optional<T> reject(String name, String detail) {
+        return values.reject(name, detail);
     }
 
     /** Adds an error for the field if its value is not right. Returns {@code right}. */
     public boolean require(String name, boolean right, String detail) {
-        return right || wrong(name, detail).isPresent();
+        return right || reject(name, detail).isPresent();
     }
 
-    private boolean has(String name) {
-        return fields.containsKey(name);
+    /** Returns whether the field is present. */
+    public boolean has(String name) {
+        return values.has(name);
     }
 
     /** Adds an error for each of these fields that is absent. */
     public void require(String... names) {
         for (var name : names) {
-            known.add(name);
-            if (!fields.containsKey(name)) {
-                wrong(name, "is required");
+            values.know(name);
+            if (!has(name)) {
+                reject(name, "is required");
             }
         }
     }
@@ -235,40 +185,38 @@ public final class BodyFields {
 
     /** Returns an optional boolean. */
     public Given<Boolean> givenBoolean(String name) {
-        return bool(name, false, "expected true or false");
+        return given(name, () -> bool(name, false, "expected true or false"));
     }
 
     /** Returns an optional boolean that can be null. */
     public Given<Boolean> givenBooleanOrNull(String name) {
-        return bool(name, true, "expected true, false or null");
+        return given(name, () -> bool(name, true, "expected true, false or null"));
     }
 
-    private Given<Boolean> bool(String name, boolean nullable, String expected) {
-        return given(name, () -> {
-            if (fields.get(name) instanceof Bool(var value)) {
-                return Optional.of(value);
-            }
-            return unlessString(name, expected, () -> text(name, nullable, expected))
-                    .flatMap(text -> switch (text) {
-                        case "true" -> Optional.of(true);
-                        case "false" -> Optional.of(false);
-                        default -> this.<Boolean>wrong(name, "got %s; %s".formatted(Words.quote(text), expected));
-                    });
-        });
+    private Optional<Boolean> bool(String name, boolean nullable, String expected) {
+        if (values.get(name) instanceof Bool(var value)) {
+            return Optional.of(value);
+        }
+        return unlessString(name, expected, () -> values.text(name, nullable, expected))
+                .flatMap(text -> switch (text) {
+                    case "true" -> Optional.of(true);
+                    case "false" -> Optional.of(false);
+                    default -> this.<Boolean>reject(name, "got %s; %s".formatted(Words.quote(text), expected));
+                });
     }
 
     /** Returns an optional integer that can be null. */
     public Given<Integer> givenIntegerOrNull(String name, int min, int max) {
         var expected = "expected an integer from %d to %d, or null".formatted(min, max);
         return given(name, () -> {
-            var written = fields.get(name) instanceof BodyValue.Number(var digits)
+            var written = values.get(name) instanceof BodyValue.Number(var digits)
                     ? Optional.of(digits)
-                    : unlessString(name, expected, () -> text(name, true, expected));
+                    : unlessString(name, expected, () -> values.text(name, true, expected));
             return written.flatMap(text -> {
                 var integer =
                         text.matches("-?\\d{1,9}") ? Optional.of(Integer.valueOf(text)) : Optional.<Integer>empty();
                 return integer.filter(value -> min <= value && value <= max)
-                        .or(() -> wrong(name, "got %s; %s".formatted(Words.quote(text), expected)));
+                        .or(() -> reject(name, "got %s; %s".formatted(Words.quote(text), expected)));
             });
         });
     }
@@ -291,7 +239,7 @@ public final class BodyFields {
                 field.description(),
                 text -> field.read(text) instanceof Valid(var valid) ? Optional.of(valid) : Optional.empty());
         if (list.value() != null) {
-            refusal.apply(list.value()).ifPresent(reason -> wrong(name, reason));
+            refusal.apply(list.value()).ifPresent(reason -> reject(name, reason));
         }
         return list;
     }
@@ -301,164 +249,44 @@ public final class BodyFields {
         var array = "expected an array";
         return given(
                 name,
-                () -> unlessString(name, array, () -> texts(name, array)).flatMap(texts -> {
-                    var things = new LinkedHashSet<T>();
+                () -> unlessString(name, array, () -> values.texts(name, array)).flatMap(texts -> {
+                    var elements = new LinkedHashSet<T>();
                     for (int i = 0; i < texts.size(); i++) {
-                        var thing = parse.apply(texts.get(i));
-                        if (thing.isEmpty()) {
-                            return wrong(
+                        var element = parse.apply(texts.get(i));
+                        if (element.isEmpty()) {
+                            return reject(
                                     name,
                                     "got %s at position %d; expected %s"
                                             .formatted(Words.quote(texts.get(i)), i + 1, expected));
                         }
-                        things.add(thing.get());
+                        elements.add(element.get());
                     }
-                    return Optional.of(List.copyOf(things));
+                    return Optional.of(List.copyOf(elements));
                 }));
     }
 
     private <T> Given<T> given(String name, Supplier<Optional<T>> read) {
-        known.add(name);
-        boolean isGiven = fields.containsKey(name) || bracketed(name);
+        boolean isGiven = isGiven(name);
         return new Given<>(isGiven, isGiven ? read.get().orElse(null) : null);
     }
 
     private Optional<String> read(String name, boolean nullable, TextField field) {
         var expected = "expected " + field.description() + (nullable ? ", or null" : "");
-        return text(name, nullable, expected).flatMap(text -> switch (field.read(text)) {
+        return values.text(name, nullable, expected).flatMap(text -> switch (field.read(text)) {
             case Valid(var valid) -> Optional.of(valid);
-            case Blank() -> this.<String>wrong(name, "is blank; " + expected);
-            case Invalid(var reason) -> this.<String>wrong(name, "got %s; %s".formatted(Words.quote(text), reason));
+            case Blank() -> this.<String>reject(name, "is blank; " + expected);
+            case Invalid(var reason) -> this.<String>reject(name, "got %s; %s".formatted(Words.quote(text), reason));
         });
-    }
-
-    private Optional<String> text(String name, boolean nullable, String expected) {
-        return switch (fields.get(name)) {
-            case null -> wrong(name, "is required; " + expected);
-            case Text(var text) -> Optional.of(text);
-            case FormValues(var values)
-            when values.size() > 1 -> wrong(name, "is given %d times; give it once".formatted(values.size()));
-            case FormValues(var values) when !values.getFirst().isEmpty() -> Optional.of(values.getFirst());
-            case FormValues _, Null _ -> nullable ? Optional.empty() : wrong(name, "is null; " + expected);
-            case BodyValue other -> wrong(name, "is %s; %s".formatted(other.kind(), expected));
-        };
     }
 
     /** Reads a value that has a JSON type other than string. Only a form may send it as text. */
     private <T> Optional<T> unlessString(String name, String expected, Supplier<Optional<T>> read) {
-        return fields.get(name) instanceof Text text
-                ? wrong(name, "is %s; %s".formatted(text.kind(), expected))
-                : read.get();
-    }
-
-    /**
-     * Returns the selection of outreaches for a batch: one field lists their ids, or another field has a filter.
-     * Returns empty if {@link #check} will reject the request.
-     *
-     * @param filtered reads the fields of the filter
-     */
-    public Optional<? extends OutreachSelection> selection(
-            String ids, String filter, Function<BodyFields, OutreachFilter> filtered) {
-        known.add(ids);
-        var matching = fields(filter).map(filtered).map(MatchingOutreaches::new);
-        if (!has(filter)) {
-            return batch(ids, "; or give '%s' instead".formatted(filter));
-        }
-        return has(ids) || bracketed(ids)
-                ? wrong(filter, "can't be given together with '%s'".formatted(ids))
-                : matching;
-    }
-
-    private Optional<OutreachBatch> batch(String name, String orElse) {
-        var kind = OutreachId.KIND;
-        return texts(name, "expected an array of ids, or ids with commas between them" + orElse)
-                .flatMap(texts -> {
-                    var ids = texts.stream()
-                            .map(kind::parse)
-                            .flatMap(Optional::stream)
-                            .toList();
-                    if (texts.isEmpty()) {
-                        return wrong(name, "is empty; expected at least one id");
-                    }
-                    if (ids.size() < texts.size()) {
-                        var bad = texts.stream()
-                                .filter(text -> kind.parse(text).isEmpty())
-                                .findFirst()
-                                .orElseThrow();
-                        return wrong(
-                                name,
-                                "got %s at position %d; expected %s"
-                                        .formatted(Words.quote(bad), texts.indexOf(bad) + 1, kind.description()));
-                    }
-                    var distinct = new LinkedHashSet<>(ids);
-                    return distinct.size() > OutreachBatch.MAX_SIZE
-                            ? wrong(
-                                    name,
-                                    "has %d ids; expected at most %d"
-                                            .formatted(distinct.size(), OutreachBatch.MAX_SIZE))
-                            : Optional.of(new OutreachBatch(distinct));
-                });
-    }
-
-    private Optional<List<String>> texts(String name, String expected) {
-        var bracketed = name + "[]";
-        if (fields.containsKey(name) && fields.get(bracketed) instanceof FormValues) {
-            known.add(bracketed);
-            return wrong(name, "is given as '%s', too; give it in one of the two ways".formatted(bracketed));
-        }
-        return switch (fields.get(bracketed(name) ? name + "[]" : name)) {
-            case null -> wrong(name, "is required; " + expected);
-            case Text(var text) -> Optional.of(split(text).toList());
-            case FormValues(var values) ->
-                // A form without a choice sends a single empty value, which means an empty list. An empty value among
-                // others is an error.
-                Optional.of(
-                        values.size() == 1
-                                ? split(values.getFirst()).toList()
-                                : values.stream()
-                                        .flatMap(value -> value.isBlank() ? Stream.of("") : split(value))
-                                        .toList());
-            case Items(var items) -> {
-                var other =
-                        items.stream().filter(item -> !(item instanceof Text)).findFirst();
-                yield other.isPresent()
-                        ? wrong(
-                                name,
-                                "has %s at position %d; %s"
-                                        .formatted(other.get().kind(), items.indexOf(other.get()) + 1, expected))
-                        : Optional.of(
-                                items.stream().map(item -> ((Text) item).text()).toList());
-            }
-            case BodyValue other -> wrong(name, "is %s; %s".formatted(other.kind(), expected));
-        };
-    }
-
-    /** Returns whether a form sends the list as {@code name[]}, which is a common convention. */
-    private boolean bracketed(String name) {
-        boolean bracketed = !fields.containsKey(name) && fields.get(name + "[]") instanceof FormValues;
-        if (bracketed) {
-            known.add(name + "[]");
-        }
-        return bracketed;
-    }
-
-    private static Stream<String> split(String list) {
-        return list.isBlank()
-                ? Stream.empty()
-                : Arrays.stream(list.split(",", -1)).map(String::strip);
-    }
-
-    private <T> Optional<T> wrong(String name, String detail) {
-        errors.add(new InvalidField(prefix + name, detail));
-        return Optional.empty();
+        return values.get(name) instanceof Text text ? values.<T>rejectKind(name, text, expected) : read.get();
     }
 
     /** Validates as {@link #check} does, and also rejects a body without fields. */
     public void checkThatOneIsGiven() {
-        if (fields.isEmpty()) {
-            wrong("body", "names no field; expected at least one of " + String.join(", ", known));
-        }
-        check();
+        values.checkThatOneIsGiven();
     }
 
     /**
@@ -467,26 +295,6 @@ public final class BodyFields {
      * @throws ProblemException if a field is unknown or invalid
      */
     public void check() {
-        var all = new ArrayList<InvalidField>();
-        addErrorsTo(all);
-        if (all.size() > MOST_ERRORS) {
-            all.subList(MOST_ERRORS, all.size()).clear();
-            all.add(new InvalidField("body", "has more that is wrong; these are the first " + MOST_ERRORS));
-        }
-        if (!all.isEmpty()) {
-            throw new ProblemException(Problem.invalid(all));
-        }
-    }
-
-    private void addErrorsTo(List<InvalidField> all) {
-        var unknown = known.isEmpty()
-                ? "is not a known field; this call takes none"
-                : "is not a known field; " + Words.oneOf(known);
-        fields.keySet().stream()
-                .filter(name -> !known.contains(name))
-                .limit(MOST_ERRORS + 1L)
-                .forEach(name -> wrong(Words.shorten(name), unknown));
-        all.addAll(errors);
-        nested.forEach(inside -> inside.addErrorsTo(all));
+        values.check();
     }
 }

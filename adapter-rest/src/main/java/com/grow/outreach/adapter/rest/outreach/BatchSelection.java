@@ -1,0 +1,74 @@
+package com.grow.outreach.adapter.rest.outreach;
+
+import com.grow.outreach.adapter.rest.problem.Words;
+import com.grow.outreach.adapter.rest.request.BodyFields;
+import com.grow.outreach.application.port.in.outreach.MatchingOutreaches;
+import com.grow.outreach.application.port.in.outreach.OutreachBatch;
+import com.grow.outreach.application.port.in.outreach.OutreachSelection;
+import com.grow.outreach.application.query.OutreachFilter;
+import com.grow.outreach.domain.CompanyId;
+import com.grow.outreach.domain.OutreachId;
+import com.grow.outreach.domain.PersonId;
+import com.grow.outreach.domain.SequenceId;
+import com.grow.outreach.domain.UserId;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+
+/** A reader of the outreaches that a batch changes: {@code outreach_ids} lists their ids, or {@code filter} matches them. */
+public final class BatchSelection {
+
+    private static final String IDS = "outreach_ids";
+    private static final String FILTER = "filter";
+
+    private BatchSelection() {}
+
+    /** Reads the selection; empty if {@link BodyFields#check} will reject the request. */
+    public static Optional<? extends OutreachSelection> of(BodyFields fields) {
+        boolean hasIds = fields.isGiven(IDS);
+        var matching = fields.fields(FILTER).map(BatchSelection::filter).map(MatchingOutreaches::new);
+        if (!fields.has(FILTER)) {
+            return ids(fields);
+        }
+        return hasIds ? fields.reject(FILTER, "can't be given together with '%s'".formatted(IDS)) : matching;
+    }
+
+    /**
+     * Reads the filters of the list, which have the same names here. Rejects a blank filter, because ignoring it would
+     * change more outreaches than intended.
+     */
+    private static OutreachFilter filter(BodyFields fields) {
+        return new OutreachFilter(
+                fields.optionalWord("channel", OutreachRoutes.CHANNELS),
+                fields.optionalId("person_id", PersonId.KIND),
+                fields.optionalId("company_id", CompanyId.KIND),
+                fields.optionalId("sequence_id", SequenceId.KIND),
+                fields.optionalWord("status", OutreachRoutes.STATES),
+                fields.optionalId("owner", UserId.KIND));
+    }
+
+    private static Optional<OutreachBatch> ids(BodyFields fields) {
+        var expected = "expected an array of ids or a comma-separated list; or give '%s' instead".formatted(FILTER);
+        return fields.texts(IDS, expected).flatMap(texts -> batch(fields, texts));
+    }
+
+    private static Optional<OutreachBatch> batch(BodyFields fields, List<String> texts) {
+        if (texts.isEmpty()) {
+            return fields.reject(IDS, "is empty; expected at least one id");
+        }
+        var ids = new LinkedHashSet<OutreachId>();
+        for (int i = 0; i < texts.size(); i++) {
+            var id = OutreachId.KIND.parse(texts.get(i));
+            if (id.isEmpty()) {
+                return fields.reject(
+                        IDS,
+                        "got %s at position %d; expected %s"
+                                .formatted(Words.quote(texts.get(i)), i + 1, OutreachId.KIND.description()));
+            }
+            ids.add(id.get());
+        }
+        return ids.size() > OutreachBatch.MAX_SIZE
+                ? fields.reject(IDS, "has %d ids; expected at most %d".formatted(ids.size(), OutreachBatch.MAX_SIZE))
+                : Optional.of(new OutreachBatch(ids));
+    }
+}
