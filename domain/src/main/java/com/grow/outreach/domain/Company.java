@@ -34,6 +34,16 @@ public record Company(CompanyId id, String name, @Nullable UserId ownerId, Profi
         return new Company(id, name, ownerId, Profile.BLANK, Enrichment.NEVER);
     }
 
+    /** Returns this company with a missing domain and a missing owner filled in. A known domain and owner do not change. */
+    public Company completedBy(@Nullable String domain, @Nullable UserId owner) {
+        return new Company(
+                id,
+                name,
+                ownerId == null ? owner : ownerId,
+                profile.domain() == null ? profile.withDomain(domain) : profile,
+                enrichment);
+    }
+
     /** Returns the English names of the countries, joined by {@code ", "}; empty if none is known. */
     public String countriesReadable() {
         return profile.countries().stream().map(Country::name).collect(joining(", "));
@@ -79,6 +89,11 @@ public record Company(CompanyId id, String name, @Nullable UserId ownerId, Profi
             if (overallScore != null && (overallScore < 0 || overallScore > MAX_SCORE)) {
                 throw new IllegalArgumentException("score " + overallScore + " is not from 0 to " + MAX_SCORE);
             }
+        }
+
+        /** Returns this profile with another domain, or without one if it is null. */
+        public Profile withDomain(@Nullable String other) {
+            return new Profile(other, fit, segments, countries, overallScore);
         }
 
         /**

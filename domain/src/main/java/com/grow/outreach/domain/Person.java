@@ -58,4 +58,29 @@ public record Person(
         var known = contactData().completedBy(found);
         return new Person(id, name, title, companyId, known.email(), known.phone(), known.linkedinUrl(), optOuts);
     }
+
+    /**
+     * Returns this person with the data of a contact that matches. Given values replace known ones, except the e-mail address,
+     * which is only filled in. Opt-outs do not change.
+     *
+     * @param newName the name, or null to keep the known one
+     * @param newTitle the job title, or null to keep the known one
+     * @param newCompanyId the employer
+     * @param given the contact data; fields that are null keep the known values
+     */
+    public Person updatedBy(
+            @Nullable String newName, @Nullable String newTitle, CompanyId newCompanyId, ContactData given) {
+        Objects.requireNonNull(newCompanyId, "newCompanyId");
+        Objects.requireNonNull(given, "given");
+        var merged = given.completedBy(contactData());
+        return new Person(
+                id,
+                newName == null ? name : newName,
+                newTitle == null ? title : newTitle,
+                newCompanyId,
+                email == null ? given.email() : email,
+                merged.phone(),
+                merged.linkedinUrl(),
+                optOuts);
+    }
 }

@@ -31,6 +31,20 @@ class CompanyTest {
     }
 
     @Test
+    void a_missing_domain_and_owner_are_filled_in_and_known_ones_stay() {
+        var owner = new UserId("usr_1");
+        var company = Company.named(new CompanyId("com_1"), "Acme", null);
+
+        var completed = company.completedBy("acme.com", owner);
+
+        assertThat(completed)
+                .isEqualTo(new Company(
+                        company.id(), "Acme", owner, Profile.BLANK.withDomain("acme.com"), Enrichment.NEVER));
+        assertThat(completed.completedBy("acme.example", new UserId("usr_2"))).isEqualTo(completed);
+        assertThat(completed.completedBy(null, null)).isEqualTo(completed);
+    }
+
+    @Test
     void lists_the_english_names_of_its_countries_in_any_locale() {
         var before = Locale.getDefault();
         Locale.setDefault(Locale.GERMANY);

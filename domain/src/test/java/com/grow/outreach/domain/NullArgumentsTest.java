@@ -73,6 +73,7 @@ class NullArgumentsTest {
                         EnrichmentStatus.PENDING,
                         EventType.CREATED,
                         TextField.NAME,
+                        NaturalKey.EMAIL,
                         Delivery.Status.PENDING,
                         new EventPosition(1),
                         Cause.UNKNOWN,
