@@ -22,6 +22,7 @@ import com.grow.outreach.application.port.out.file.RecordSource;
 import com.grow.outreach.application.service.imports.ImportServices;
 import com.grow.outreach.domain.Channel;
 import com.grow.outreach.domain.ImportId;
+import com.grow.outreach.domain.NaturalKey;
 import com.grow.outreach.domain.Outreach;
 import com.grow.outreach.domain.OutreachId;
 import com.grow.outreach.domain.Person;
@@ -135,7 +136,7 @@ class JooqImportTest extends ImportContract {
             });
 
             var later = stored.book();
-            assertThat(later.people().bearing("name", List.of("Renamed", "Beth")))
+            assertThat(later.people().matching(NaturalKey.NAME, List.of("Renamed", "Beth")))
                     .isEqualTo(Map.of("Renamed", Set.of(personId), "Beth", Set.of(beth.id())));
             assertThat(later.people().lock(List.of(personId)).get(personId)).isEqualTo(new Created<>(renamed, BEGUN));
             assertThat(later.outreaches().ofPeople(List.of(beth.id())))

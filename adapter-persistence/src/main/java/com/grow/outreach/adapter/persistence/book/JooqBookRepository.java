@@ -26,6 +26,7 @@ import com.grow.outreach.domain.Channel;
 import com.grow.outreach.domain.Company;
 import com.grow.outreach.domain.CompanyId;
 import com.grow.outreach.domain.Id;
+import com.grow.outreach.domain.NaturalKey;
 import com.grow.outreach.domain.OutreachId;
 import com.grow.outreach.domain.Person;
 import com.grow.outreach.domain.PersonId;
@@ -60,7 +61,7 @@ public final class JooqBookRepository implements BookRepository {
             UserId.KIND,
             User::id,
             JooqUserRepository.ROWS,
-            Map.of("name", USERS.NAME, "email", USERS.EMAIL),
+            Map.of(NaturalKey.NAME, USERS.NAME, NaturalKey.EMAIL, USERS.EMAIL),
             "created_at, name, email",
             (user, none) -> CopyRows.columns(
                     user.at(), user.thing().name(), user.thing().email()),
@@ -70,7 +71,7 @@ public final class JooqBookRepository implements BookRepository {
             SequenceId.KIND,
             Sequence::id,
             JooqSequenceRepository.ROWS,
-            Map.of("name", SEQUENCES.NAME),
+            Map.of(NaturalKey.NAME, SEQUENCES.NAME),
             "created_at, name",
             (sequence, none) -> CopyRows.columns(sequence.at(), sequence.thing().name()),
             null);
@@ -79,7 +80,7 @@ public final class JooqBookRepository implements BookRepository {
             CompanyId.KIND,
             Company::id,
             JooqCompanyRepository.ROWS,
-            Map.of("name", COMPANIES.NAME, "domain", COMPANIES.DOMAIN),
+            Map.of(NaturalKey.NAME, COMPANIES.NAME, NaturalKey.DOMAIN, COMPANIES.DOMAIN),
             CopyRows.COMPANY,
             CopyRows::company,
             new Reference<>(Company::ownerId, USERS.ID, USERS.PUBLIC_ID, COMPANIES.OWNER_ID, OUTREACHES.COMPANY_ID));
@@ -88,7 +89,7 @@ public final class JooqBookRepository implements BookRepository {
             PersonId.KIND,
             Person::id,
             JooqPersonRepository.ROWS,
-            Map.of("name", PEOPLE.NAME, "email", PEOPLE.EMAIL),
+            Map.of(NaturalKey.NAME, PEOPLE.NAME, NaturalKey.EMAIL, PEOPLE.EMAIL),
             CopyRows.PERSON,
             CopyRows::person,
             new Reference<>(
@@ -253,7 +254,7 @@ public final class JooqBookRepository implements BookRepository {
         }
 
         @Override
-        public Set<PersonId> knownPeople(Collection<PersonId> ids) {
+        public Set<PersonId> existingPeople(Collection<PersonId> ids) {
             var unknown = ids.stream()
                     .filter(id -> !places.containsKey(id))
                     .map(Id::value)
@@ -304,7 +305,7 @@ public final class JooqBookRepository implements BookRepository {
 
         private void copy(Collection<Entry> entries) {
             lookUpSequences(entries);
-            knownPeople(
+            existingPeople(
                     entries.stream().map(entry -> entry.outreach().personId()).toList());
             // The sequence is found once, and not for each of its values.
             var ids = dsl.fetch("""

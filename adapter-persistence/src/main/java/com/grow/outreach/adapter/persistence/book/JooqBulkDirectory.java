@@ -14,6 +14,7 @@ import com.grow.outreach.application.port.out.book.BookOfBusiness.Created;
 import com.grow.outreach.application.port.out.book.BookRepository.BulkDirectory;
 import com.grow.outreach.domain.Id;
 import com.grow.outreach.domain.IdKind;
+import com.grow.outreach.domain.NaturalKey;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -56,7 +57,7 @@ final class JooqBulkDirectory<K extends Id, T> implements BulkDirectory<K, T> {
      * @param ids their ids
      * @param id the id of a thing
      * @param rows how they are read
-     * @param named the columns that things can be known by
+     * @param keyFields the columns of the natural keys
      * @param columns the columns that are written after the public id
      * @param values what is written there, with the key of what the thing refers to
      * @param reference what the thing refers to, or null if things of the kind refer to nothing
@@ -65,7 +66,7 @@ final class JooqBulkDirectory<K extends Id, T> implements BulkDirectory<K, T> {
             IdKind<K> ids,
             Function<T, K> id,
             DirectoryList.Rows<T> rows,
-            Map<String, TableField<?, String>> named,
+            Map<NaturalKey, TableField<?, String>> keyFields,
             String columns,
             Values<T> values,
             @Nullable Reference<T> reference) {
@@ -98,7 +99,7 @@ final class JooqBulkDirectory<K extends Id, T> implements BulkDirectory<K, T> {
             TableField<?, Long> followed) {}
 
     @Override
-    public Set<K> known(Collection<K> ids) {
+    public Set<K> existing(Collection<K> ids) {
         var known = new HashSet<K>();
         if (ids.isEmpty()) {
             return known;
@@ -152,35 +153,36 @@ final class JooqBulkDirectory<K extends Id, T> implements BulkDirectory<K, T> {
     }
 
     @Override
-    public Map<String, Set<K>> bearing(String column, Collection<String> values) {
-        return bearing(column, values, noCondition());
+    public Map<String, Set<K>> matching(NaturalKey key, Collection<String> values) {
+        return matching(key, values, noCondition());
     }
 
     @Override
-    public Map<String, Set<K>> bearing(String column, Collection<String> values, Collection<? extends Id> referred) {
+    public Map<String, Set<K>> matching(NaturalKey key, Collection<String> values, Collection<? extends Id> referred) {
         var reference = requireNonNull(layout.reference());
         JooqBookRepository.lookUp(referred.stream(), reference.key(), reference.publicId(), keys, dsl);
         var referredKeys =
                 referred.stream().map(keys::get).filter(Objects::nonNull).toList();
-        return bearing(column, values, reference.column().eq(any(val(referredKeys, SQLDataType.BIGINT.array()))));
+        return matching(key, values, reference.column().eq(any(val(referredKeys, SQLDataType.BIGINT.array()))));
     }
 
-    private Map<String, Set<K>> bearing(String column, Collection<String> values, Condition others) {
-        var bearing = new HashMap<String, Set<K>>();
+    private Map<String, Set<K>> matching(NaturalKey key, Collection<String> values, Condition others) {
+        var matching = new HashMap<String, Set<K>>();
         if (!values.isEmpty()) {
-            var text = indexed(column, requireNonNull(layout.named().get(column)));
+            var text = normalized(key, requireNonNull(layout.keyFields().get(key)));
             dsl.select(layout.rows().publicId(), text)
                     .from(layout.rows().key().getTable())
                     .where(text.eq(any(texts(values.stream()))))
                     .and(others)
-                    .forEach(row -> bearing.computeIfAbsent(row.value2(), none -> new HashSet<>())
+                    .forEach(row -> matching.computeIfAbsent(row.value2(), none -> new HashSet<>())
                             .add(layout.ids().parse(row.value1()).orElseThrow()));
         }
-        return bearing;
+        return matching;
     }
 
-    private static Field<String> indexed(String column, Field<String> field) {
-        return column.equals("name") ? field : field("lower({0} collate \"und-x-icu\")", String.class, field);
+    /** Normalizes like {@link NaturalKey#normalized}; the tables have indexes on this expression. */
+    static Field<String> normalized(NaturalKey key, Field<String> field) {
+        return key.isCaseSensitive() ? field : field("lower({0} collate \"und-x-icu\")", String.class, field);
     }
 
     static Field<String[]> texts(Stream<String> texts) {

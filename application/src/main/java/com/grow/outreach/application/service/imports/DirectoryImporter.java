@@ -1,6 +1,7 @@
 package com.grow.outreach.application.service.imports;
 
 import com.grow.outreach.application.port.out.Repositories;
+import com.grow.outreach.application.port.out.book.BookRepository;
 import com.grow.outreach.domain.Id;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -14,126 +15,130 @@ import org.jspecify.annotations.Nullable;
 /**
  * Imports users, sequences, companies or people.
  *
- * @param kind which of them
+ * @param kind the kind of the rows
  * @param file the name of the file
- * @param knownBy the column by which rows are known instead of by their id, or null for the id where there is one
- * @param now the beginning of what does not say when it began
+ * @param knownBy the column that identifies records instead of the id, or null for the id and, without one, the default key
+ * @param now the creation time of records without one
  */
 record DirectoryImporter<K extends Id, T>(
         DirectoryKind<K, T> kind, String file, @Nullable String knownBy, Instant now) implements Importer {
 
-    /** Of more that are known by the same, none is meant, whatever the rows before have changed. */
-    private static final int CROWD = 10;
+    /** Records with the same key beyond this number are not loaded: the key stays ambiguous even if some of them change. */
+    private static final int MATCH_LIMIT = 10;
 
     /**
-     * A row.
+     * A row with its keys.
      *
-     * @param id the id that it has, or null
-     * @param name what it is known by, or null if the id alone counts
+     * @param id the id, or null
+     * @param key the natural key, or null if the id identifies the record
      */
     private record ParsedRow<K>(
-            RowReader row, @Nullable K id, @Nullable String name) {}
+            RowReader row, @Nullable K id, @Nullable String key) {}
 
     @Override
-    public Outcome store(List<RowGroup> units, Repositories stored) {
+    public Outcome store(List<RowGroup> groups, Repositories stored) {
         var book = stored.book();
         var outcome = new Outcome();
-        var told = new ArrayList<ParsedRow<K>>();
-        units.forEach(unit -> outcome.read(file, unit.row()).ifPresent(row -> told.add(told(row))));
-        Set<String> known = kind.reference().isEmpty()
-                ? Set.of()
-                : kind.referred()
-                        .known(
-                                book,
-                                told.stream()
-                                        .map(one -> one.row().raw(kind.reference()))
-                                        .filter(Objects::nonNull)
-                                        .collect(Collectors.toSet()));
-        var found = new NaturalKeyIndex<>(kind, book);
-        found.find(
-                column().column(),
-                told.stream().map(ParsedRow::name).filter(Objects::nonNull).collect(Collectors.toSet()));
-        found.lock(ids(told), CROWD);
-        for (var one : told) {
+        var rows = new ArrayList<ParsedRow<K>>();
+        groups.forEach(group -> outcome.read(file, group.row()).ifPresent(row -> rows.add(parsed(row))));
+        var referred = referred(rows, book);
+        var records = new NaturalKeyIndex<>(kind, book);
+        records.find(
+                key().key(),
+                rows.stream().map(ParsedRow::key).filter(Objects::nonNull).collect(Collectors.toSet()));
+        records.lock(ids(rows), MATCH_LIMIT);
+        for (var one : rows) {
             var row = one.row();
-            var id = row.faults().isEmpty() ? id(one, found) : null;
+            var id = row.isValid() ? id(one, records) : null;
             if (id != null) {
-                var thing = kind.read(row, id, found.current(id), now);
-                requireKnown(row, known);
-                if (row.faults().isEmpty() && !found.put(id, thing)) {
+                var result = kind.read(row, id, records.current(id), now);
+                requireReferred(row, referred);
+                if (row.isValid() && !records.put(id, result)) {
                     outcome.unchanged++;
                 }
             }
-            if (!row.faults().isEmpty()) {
-                outcome.rejected++;
-                outcome.rejects.addAll(row.faults());
+            if (!row.isValid()) {
+                outcome.reject(row);
             }
         }
-        outcome.unchanged += found.undone();
-        found.store(outcome);
+        outcome.unchanged += records.undone();
+        records.store(outcome);
         return outcome;
     }
 
-    private DirectoryKind.Name<T> column() {
-        return kind.knownBy().stream()
-                .filter(name -> knownBy == null || name.column().equals(knownBy))
+    private Set<String> referred(List<ParsedRow<K>> rows, BookRepository book) {
+        return kind.reference().isEmpty()
+                ? Set.of()
+                : kind.referred()
+                        .existing(
+                                book,
+                                rows.stream()
+                                        .map(one -> one.row().raw(kind.reference()))
+                                        .filter(Objects::nonNull)
+                                        .collect(Collectors.toSet()));
+    }
+
+    private DirectoryKind.Key<T> key() {
+        return kind.keys().stream()
+                .filter(key -> knownBy == null || key.column().equals(knownBy))
                 .findFirst()
                 .orElseThrow();
     }
 
-    private ParsedRow<K> told(RowReader row) {
+    private ParsedRow<K> parsed(RowReader row) {
         var id = row.id("id", kind.ids(), null);
-        if (!row.faults().isEmpty() || (id != null && knownBy == null)) {
+        if (!row.isValid() || (id != null && knownBy == null)) {
             return new ParsedRow<>(row, id, null);
         }
-        var column = column();
-        var name = row.text(column.column(), column.field(), null);
-        if (name == null && id == null && row.faults().isEmpty()) {
-            row.fault(column.column(), "is missing, and there is no id; a row has to be known by one of them");
+        var column = key().column();
+        var text = row.text(column, key().field(), null);
+        if (text == null && id == null && row.isValid()) {
+            row.reject(column, "is missing; give the %s or the id".formatted(column));
         }
-        return new ParsedRow<>(row, id, name);
+        return new ParsedRow<>(row, id, text);
     }
 
-    private K made(String name) {
-        var column = column().column();
-        return kind.ids().derived(column + " " + NaturalKeyIndex.plain(column, name));
+    private K derivedId(String text) {
+        var key = key().key();
+        return kind.ids().derived(key.value() + " " + key.normalized(text));
     }
 
-    private Set<K> ids(List<ParsedRow<K>> told) {
+    private Set<K> ids(List<ParsedRow<K>> rows) {
         var ids = new HashSet<K>();
-        for (var one : told) {
+        for (var one : rows) {
             if (one.id() != null) {
                 ids.add(one.id());
-            } else if (one.name() != null) {
-                ids.add(made(one.name()));
+            } else if (one.key() != null) {
+                ids.add(derivedId(one.key()));
             }
         }
         return ids;
     }
 
-    /** Which thing a row is about; null if it could be several. */
-    private @Nullable K id(ParsedRow<K> one, NaturalKeyIndex<K, T> found) {
-        if (one.name() == null) {
+    /** Returns the id of the row's record; null if several records match, which rejects the row. */
+    private @Nullable K id(ParsedRow<K> one, NaturalKeyIndex<K, T> records) {
+        if (one.key() == null) {
             return one.id();
         }
-        var bearing = found.bearing(column().column(), one.name());
-        if (bearing.size() > 1) {
+        var matches = records.matching(key().key(), one.key());
+        if (matches.size() > 1) {
             one.row()
-                    .fault(
-                            column().column(),
-                            "%d have '%s'; give the id of the right one".formatted(bearing.size(), one.name()));
+                    .reject(
+                            key().column(),
+                            "%d records have the %s '%s'; give the id"
+                                    .formatted(matches.size(), key().column(), one.key()));
             return null;
         }
-        if (!bearing.isEmpty()) {
-            return bearing.iterator().next();
+        if (!matches.isEmpty()) {
+            return matches.iterator().next();
         }
-        return one.id() == null ? made(one.name()) : one.id();
+        return one.id() == null ? derivedId(one.key()) : one.id();
     }
 
-    private void requireKnown(RowReader row, Set<String> known) {
+    private void requireReferred(RowReader row, Set<String> existing) {
         var text = kind.reference().isEmpty() ? null : row.raw(kind.reference());
-        if (text != null && kind.referred().ids().parse(text).isPresent() && !known.contains(text)) {
-            row.fault(kind.reference(), "there is no " + text);
+        if (text != null && kind.referred().ids().parse(text).isPresent() && !existing.contains(text)) {
+            row.reject(kind.reference(), "'%s' does not exist; import it first".formatted(text));
         }
     }
 }

@@ -11,6 +11,7 @@ import com.grow.outreach.domain.EnrichmentStatus;
 import com.grow.outreach.domain.Fit;
 import com.grow.outreach.domain.Id;
 import com.grow.outreach.domain.IdKind;
+import com.grow.outreach.domain.NaturalKey;
 import com.grow.outreach.domain.Person;
 import com.grow.outreach.domain.PersonId;
 import com.grow.outreach.domain.Sequence;
@@ -25,49 +26,53 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How rows of one kind become things.
+ * A kind of record that is imported into the directory.
  *
- * @param ids the ids of the kind
- * @param shelf where they are kept
- * @param knownBy what rows without an id can be known by, the usual one first
- * @param reference the column that refers to something, or empty
- * @param referred what it refers to
- * @param reading how a row is read
+ * @param ids the kind of the ids
+ * @param directory gets the stored records
+ * @param keys the natural keys of rows without an id, the default first
+ * @param reference the column that refers to another record, or empty
+ * @param referred the records that it refers to
+ * @param reading reads a row
  */
 record DirectoryKind<K extends Id, T>(
         IdKind<K> ids,
-        Function<BookRepository, BulkDirectory<K, T>> shelf,
-        List<Name<T>> knownBy,
+        Function<BookRepository, BulkDirectory<K, T>> directory,
+        List<Key<T>> keys,
         String reference,
         References<?> referred,
         Reading<K, T> reading) {
 
     /**
-     * What a thing is known by.
+     * A natural key of the records.
      *
-     * @param column where rows have it
-     * @param field what may stand there
-     * @param of what it is of a thing, or null
+     * @param key the key
+     * @param field the validation of its column
+     * @param value gets the value of a record, or null
      */
-    record Name<T>(String column, TextField field, Function<T, @Nullable String> of) {}
+    record Key<T>(NaturalKey key, TextField field, Function<T, @Nullable String> value) {
 
-    /** What a column refers to. */
-    record References<R extends Id>(IdKind<R> ids, Function<BookRepository, BulkDirectory<R, ?>> shelf) {
+        String column() {
+            return key.value();
+        }
+    }
 
-        /** Those of the texts that are ids of something that exists. */
-        Set<String> known(BookRepository book, Collection<String> texts) {
-            var asked = new TreeSet<R>((one, other) -> one.value().compareTo(other.value()));
-            texts.forEach(text -> ids.parse(text).ifPresent(asked::add));
-            var known = new HashSet<String>();
-            if (!asked.isEmpty()) {
-                shelf.apply(book).known(asked).forEach(id -> known.add(id.value()));
+    /** The records that a column refers to. */
+    record References<R extends Id>(IdKind<R> ids, Function<BookRepository, BulkDirectory<R, ?>> directory) {
+
+        /** Returns the texts that are ids of existing records. They can't be deleted until the transaction ends. */
+        Set<String> existing(BookRepository book, Collection<String> texts) {
+            var parsed = new HashSet<R>();
+            texts.forEach(text -> ids.parse(text).ifPresent(parsed::add));
+            var existing = new HashSet<String>();
+            if (!parsed.isEmpty()) {
+                directory.apply(book).existing(parsed).forEach(id -> existing.add(id.value()));
             }
-            return known;
+            return existing;
         }
     }
 
@@ -75,9 +80,9 @@ record DirectoryKind<K extends Id, T>(
     interface Reading<K, T> {
 
         /**
-         * What the row says; of no use if it says of any of it that it is wrong.
+         * Returns the record of a row. The result is meaningful only if the row is valid.
          *
-         * @param before what is there already, or null
+         * @param before the existing record, or null
          */
         T read(RowReader row, K id, @Nullable T before);
     }
@@ -87,7 +92,9 @@ record DirectoryKind<K extends Id, T>(
     static final DirectoryKind<UserId, User> USERS = new DirectoryKind<>(
             UserId.KIND,
             BookRepository::users,
-            List.of(new Name<>("email", TextField.EMAIL, User::email), new Name<>("name", TextField.NAME, User::name)),
+            List.of(
+                    new Key<>(NaturalKey.EMAIL, TextField.EMAIL, User::email),
+                    new Key<>(NaturalKey.NAME, TextField.NAME, User::name)),
             "",
             USER,
             DirectoryKind::user);
@@ -95,7 +102,7 @@ record DirectoryKind<K extends Id, T>(
     static final DirectoryKind<SequenceId, Sequence> SEQUENCES = new DirectoryKind<>(
             SequenceId.KIND,
             BookRepository::sequences,
-            List.of(new Name<>("name", TextField.NAME, Sequence::name)),
+            List.of(new Key<>(NaturalKey.NAME, TextField.NAME, Sequence::name)),
             "",
             USER,
             DirectoryKind::sequence);
@@ -104,11 +111,11 @@ record DirectoryKind<K extends Id, T>(
             CompanyId.KIND,
             BookRepository::companies,
             List.of(
-                    new Name<>(
-                            "domain",
+                    new Key<>(
+                            NaturalKey.DOMAIN,
                             TextField.DOMAIN,
                             company -> company.profile().domain()),
-                    new Name<>("name", TextField.NAME, Company::name)),
+                    new Key<>(NaturalKey.NAME, TextField.NAME, Company::name)),
             "owner_id",
             USER,
             DirectoryKind::company);
@@ -117,8 +124,8 @@ record DirectoryKind<K extends Id, T>(
             PersonId.KIND,
             BookRepository::people,
             List.of(
-                    new Name<>("email", TextField.EMAIL, Person::email),
-                    new Name<>("name", TextField.NAME, Person::name)),
+                    new Key<>(NaturalKey.EMAIL, TextField.EMAIL, Person::email),
+                    new Key<>(NaturalKey.NAME, TextField.NAME, Person::name)),
             "company_id",
             new References<>(CompanyId.KIND, BookRepository::companies),
             DirectoryKind::person);
@@ -137,7 +144,7 @@ record DirectoryKind<K extends Id, T>(
     private static Person person(RowReader row, PersonId id, @Nullable Person before) {
         var companyId = row.id("company_id", CompanyId.KIND, before == null ? null : before.companyId());
         if (companyId == null && row.raw("company_id") == null) {
-            row.fault("company_id", "is missing; expected " + CompanyId.KIND.description());
+            row.reject("company_id", "is missing; expected " + CompanyId.KIND.description());
         }
         return new Person(
                 id,
@@ -183,7 +190,7 @@ record DirectoryKind<K extends Id, T>(
 
     private static List<String> segments(RowReader row, List<String> before) {
         var segments = row.list("segments", DirectoryKind::segment, TextField.SEGMENT.description(), before);
-        Company.Profile.refusalOfSegments(segments).ifPresent(refusal -> row.fault("segments", refusal));
+        Company.Profile.refusalOfSegments(segments).ifPresent(refusal -> row.reject("segments", refusal));
         return segments;
     }
 
@@ -209,16 +216,16 @@ record DirectoryKind<K extends Id, T>(
         try {
             return new Company.Enrichment(status, completed);
         } catch (IllegalArgumentException e) {
-            row.fault(
+            row.reject(
                     "enrichment_status",
-                    "does not go with last_enriched_at; expected both, or a status without a time if none was completed");
+                    "does not match last_enriched_at; expected both, or only a status if no enrichment was completed");
             return before;
         }
     }
 
-    /** A thing of a row with its beginning. */
+    /** Returns the record of a row with its creation time, by default now. */
     Created<T> read(RowReader row, K id, @Nullable Created<T> before, Instant now) {
-        var thing = reading.read(row, id, before == null ? null : before.thing());
-        return new Created<>(thing, row.time("created_at", before == null ? now : before.at()));
+        var result = reading.read(row, id, before == null ? null : before.thing());
+        return new Created<>(result, row.time("created_at", before == null ? now : before.at()));
     }
 }

@@ -425,7 +425,7 @@ record ImportFilesService(Transactions transactions, InstantSource clock, Random
     }
 
     private <K extends Id, T> Importer things(DirectoryKind<K, T> kind, String file, @Nullable String knownBy) {
-        var columns = kind.knownBy().stream().map(DirectoryKind.Name::column).toList();
+        var columns = kind.keys().stream().map(DirectoryKind.Key::column).toList();
         if (knownBy != null && !columns.contains(knownBy)) {
             throw new UnreadableException(
                     "rows of %s are known by %s, not by %s".formatted(file, String.join(" or ", columns), knownBy));

@@ -8,13 +8,13 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Imports rows of one kind, many at once. */
+/** Imports rows of one kind. */
 interface Importer {
 
-    /** Stores what can be stored of these, in the transaction of the repositories. */
-    Outcome store(List<RowGroup> units, Repositories stored);
+    /** Stores the valid groups of a chunk in the transaction of the repositories. */
+    Outcome store(List<RowGroup> groups, Repositories stored);
 
-    /** The result. */
+    /** The result of a chunk: the number of rows and records, and the rejects. */
     final class Outcome {
 
         final List<Reject> rejects = new ArrayList<>();
@@ -23,7 +23,7 @@ interface Importer {
         long unchanged;
         long rejected;
 
-        /** A row by itself; empty if it is rejected at once. */
+        /** Reads a row; empty if there is none or if it is unreadable, which rejects it. */
         Optional<RowReader> read(String file, @Nullable Item item) {
             if (item == null) {
                 return Optional.empty();
@@ -33,6 +33,12 @@ interface Importer {
                 rejected++;
             }
             return row;
+        }
+
+        /** Adds a rejected row. */
+        void reject(RowReader row) {
+            rejected++;
+            rejects.addAll(row.rejects());
         }
     }
 }

@@ -1,158 +1,161 @@
 package com.grow.outreach.application.service.imports;
 
+import static java.util.Objects.requireNonNull;
+
 import com.grow.outreach.application.port.out.book.BookOfBusiness.Created;
 import com.grow.outreach.application.port.out.book.BookRepository;
 import com.grow.outreach.application.port.out.book.BookRepository.BulkDirectory;
 import com.grow.outreach.domain.Id;
+import com.grow.outreach.domain.NaturalKey;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Things that rows are about, by what they are known by: those that are there, and as rows that came before have made or
- * changed them.
+ * The records that the rows of a chunk may match, by natural key. It contains the stored records and the records that earlier
+ * rows of the chunk created or changed.
  */
 final class NaturalKeyIndex<K extends Id, T> {
 
     private final DirectoryKind<K, T> kind;
-    private final BulkDirectory<K, T> shelf;
-    private final Map<Key, Set<K>> bearers = new HashMap<>();
+    private final BulkDirectory<K, T> directory;
+    private final Map<KeyValue, Set<K>> matches = new HashMap<>();
 
-    /** Of these there were too many bearers to be loaded: nobody can be meant by them. */
-    private final Set<Key> crowds = new HashSet<>();
+    /** Keys that too many records have to load them all; such a key is ambiguous whatever the chunk changes. */
+    private final Set<KeyValue> overfull = new HashSet<>();
 
-    private final Set<String> searched = new HashSet<>();
+    private final Set<NaturalKey> searched = new HashSet<>();
     private final PendingChanges<K, Created<T>> changes = new PendingChanges<>();
 
     NaturalKeyIndex(DirectoryKind<K, T> kind, BookRepository book) {
         this.kind = kind;
-        this.shelf = kind.shelf().apply(book);
+        this.directory = kind.directory().apply(book);
     }
 
-    /** What something is known by. */
-    private record Key(String column, String text) {
+    /** A normalized value of a natural key. */
+    private record KeyValue(NaturalKey key, String text) {
 
-        Key {
-            text = plain(column, text);
+        KeyValue {
+            text = key.normalized(text);
         }
     }
 
-    /** A text that may have been written otherwise: addresses and domains are the same in upper and lower case. */
-    static String plain(String column, String text) {
-        return column.equals("name") ? text : text.toLowerCase(Locale.ROOT);
-    }
-
-    /** Looks for those that have one of these texts in a column. */
-    void find(String column, Set<String> texts) {
+    /** Finds the records that have one of these values of a key. */
+    void find(NaturalKey key, Set<String> texts) {
         if (!texts.isEmpty()) {
-            found(column, shelf.bearing(column, plain(column, texts)));
+            addMatches(key, directory.matching(key, normalized(key, texts)));
         }
     }
 
-    /** Looks for those that have one of these texts in a column and refer to one of these. */
-    void find(String column, Set<String> texts, Collection<? extends Id> referred) {
+    /** Finds the records that have one of these values of a key and refer to one of these ids. */
+    void find(NaturalKey key, Set<String> texts, Collection<? extends Id> referred) {
         if (!texts.isEmpty()) {
-            found(column, shelf.bearing(column, plain(column, texts), referred));
+            addMatches(key, directory.matching(key, normalized(key, texts), referred));
         }
     }
 
-    private static Set<String> plain(String column, Set<String> texts) {
-        return texts.stream().map(text -> plain(column, text)).collect(Collectors.toSet());
+    private static Set<String> normalized(NaturalKey key, Set<String> texts) {
+        return texts.stream().map(key::normalized).collect(Collectors.toSet());
     }
 
-    private void found(String column, Map<String, Set<K>> bearing) {
-        searched.add(column);
-        bearing.forEach((text, ids) -> bearers.put(new Key(column, text), new HashSet<>(ids)));
+    private void addMatches(NaturalKey key, Map<String, Set<K>> found) {
+        searched.add(key);
+        found.forEach((text, ids) -> matches.put(new KeyValue(key, text), new HashSet<>(ids)));
+    }
+
+    /** Locks and loads the records that were found, and those with other ids. */
+    void lock(Set<K> others) {
+        lock(others, Integer.MAX_VALUE);
     }
 
     /**
-     * Loads those that were found, and others, so that they stay as they are.
+     * Locks and loads the records that were found, and those with other ids.
      *
-     * @param crowd if more than that are known by the same, they are left alone
+     * @param limit the number of records with the same key beyond which they are not loaded
      */
-    void lock(Set<K> others, int crowd) {
+    void lock(Set<K> others, int limit) {
         var ids = new HashSet<>(others);
-        bearers.forEach((key, bearing) -> {
-            if (bearing.size() > crowd) {
-                crowds.add(key);
+        matches.forEach((key, found) -> {
+            if (found.size() > limit) {
+                overfull.add(key);
             } else {
-                ids.addAll(bearing);
+                ids.addAll(found);
             }
         });
-        changes.found(shelf.lock(ids));
-        bearers.forEach((key, bearing) -> {
-            if (!crowds.contains(key)) {
-                // It may have been changed or deleted between the search and the lock.
-                bearing.removeIf(id -> keys(changes.current(id)).noneMatch(key::equals));
+        changes.addStored(directory.lock(ids));
+        matches.forEach((key, found) -> {
+            if (!overfull.contains(key)) {
+                // A record may have been changed or deleted between the search and the lock.
+                found.removeIf(id -> keys(changes.current(id)).noneMatch(key::equals));
             }
         });
     }
 
-    private Stream<Key> keys(@Nullable Created<T> thing) {
-        return thing == null
+    private Stream<KeyValue> keys(@Nullable Created<T> created) {
+        return created == null
                 ? Stream.of()
-                : kind.knownBy().stream()
-                        .filter(name -> searched.contains(name.column()))
-                        .flatMap(name -> Stream.ofNullable(name.of().apply(thing.thing()))
-                                .map(text -> new Key(name.column(), text)));
+                : kind.keys().stream()
+                        .filter(key -> searched.contains(key.key()))
+                        .flatMap(key -> Stream.ofNullable(key.value().apply(created.thing()))
+                                .map(text -> new KeyValue(key.key(), text)));
     }
 
-    /** Which are known by that, of those that {@link #find} was told of. */
-    Set<K> bearing(String column, String text) {
-        return bearers.getOrDefault(new Key(column, text), Set.of());
+    /** Returns the current ids of the records that match a value passed to {@code find}. */
+    Set<K> matching(NaturalKey key, String text) {
+        return matches.getOrDefault(new KeyValue(key, text), Set.of());
     }
 
-    /** The ids of those that were there. */
-    Set<K> ids() {
-        return changes.ids();
+    /** Returns the ids of the stored records. */
+    Set<K> storedIds() {
+        return changes.storedIds();
     }
 
+    /** Returns a record with its changes so far; null if there is none. */
     @Nullable Created<T> current(K id) {
         return changes.current(id);
     }
 
-    Created<T> there(K id) {
-        return Objects.requireNonNull(current(id));
+    /** Returns a record that exists, with its changes so far. */
+    Created<T> existing(K id) {
+        return requireNonNull(current(id));
     }
 
-    /** Has something be so; false if it is already. */
-    boolean put(K id, Created<T> thing) {
+    /** Creates or changes a record; returns false if the new value is the current one. */
+    boolean put(K id, Created<T> value) {
         var former = current(id);
-        if (!changes.put(id, thing)) {
+        if (!changes.put(id, value)) {
             return false;
         }
-        keys(former).filter(key -> !crowds.contains(key)).forEach(key -> {
-            var bearing = bearers.get(key);
-            if (bearing != null) {
-                bearing.remove(id);
+        keys(former).filter(key -> !overfull.contains(key)).forEach(key -> {
+            var found = matches.get(key);
+            if (found != null) {
+                found.remove(id);
             }
         });
-        keys(thing)
-                .filter(key -> !crowds.contains(key))
+        keys(value)
+                .filter(key -> !overfull.contains(key))
                 .forEach(key ->
-                        bearers.computeIfAbsent(key, none -> new HashSet<>()).add(id));
+                        matches.computeIfAbsent(key, none -> new HashSet<>()).add(id));
         return true;
     }
 
-    /** Returns whether the new value differs from the stored one. */
+    /** Returns whether the current value differs from the stored one. */
     boolean differs(K id) {
         return changes.differs(id);
     }
 
-    /** How often something was put that did not last. */
+    /** Returns the number of changes that were later overwritten or reverted. */
     long undone() {
         return changes.undone();
     }
 
-    /** Stores what is different in the end. */
+    /** Stores the records that differ, and counts them. */
     void store(Importer.Outcome outcome) {
-        changes.store(shelf::add, shelf::replace, outcome);
+        changes.store(directory::add, directory::replace, outcome);
     }
 }

@@ -138,8 +138,8 @@ record OutreachImporter(String file, @Nullable String historyFile, Instant time)
             if (row == null) {
                 var first = one.history().get(0);
                 var id = first.id("outreach_id", OutreachId.KIND, null);
-                if (id == null && first.faults().isEmpty()) {
-                    first.fault("outreach_id", "is missing; expected " + OutreachId.KIND.description());
+                if (id == null && first.isValid()) {
+                    first.reject("outreach_id", "is missing; expected " + OutreachId.KIND.description());
                 }
                 return id;
             }
@@ -152,7 +152,7 @@ record OutreachImporter(String file, @Nullable String historyFile, Instant time)
                     .filter(id -> changes.current(id) != null)
                     .toList();
             if (there.size() > 1) {
-                row.fault(
+                row.reject(
                         "id",
                         "is missing, and there are %d outreaches to this person over this channel; give the id of the right one"
                                 .formatted(there.size()));
@@ -175,14 +175,14 @@ record OutreachImporter(String file, @Nullable String historyFile, Instant time)
                     .map(row -> row.raw(one.row() == null ? "outreach_id" : "id"))
                     .flatMap(OutreachId.KIND::parse)
                     .ifPresent(ids::add));
-            changes.found(shelf.lock(ids));
-            people = shelf.knownPeople(references("person_id", PersonId.KIND));
-            sequences = book.sequences().known(references("sequence_id", SequenceId.KIND));
+            changes.addStored(shelf.lock(ids));
+            people = shelf.existingPeople(references("person_id", PersonId.KIND));
+            sequences = book.sequences().existing(references("sequence_id", SequenceId.KIND));
             var asked = new HashSet<>(people);
-            changes.ids()
+            changes.storedIds()
                     .forEach(id -> asked.add(
                             requireNonNull(changes.current(id)).outreach().personId()));
-            if (!changes.ids().isEmpty()) {
+            if (!changes.storedIds().isEmpty()) {
                 optOuts.putAll(stored.people().optOuts(asked));
             }
         }
@@ -206,7 +206,7 @@ record OutreachImporter(String file, @Nullable String historyFile, Instant time)
                     var entry = one.row() == null
                             ? moved(one, id, current)
                             : current == null ? opened(one.row(), one, id) : changed(one.row(), one, current);
-                    if (entry != null && one.all().allMatch(row -> row.faults().isEmpty())) {
+                    if (entry != null && one.all().allMatch(row -> row.isValid())) {
                         if (!changes.put(id, entry)) {
                             outcome.unchanged++;
                         }
@@ -223,19 +223,19 @@ record OutreachImporter(String file, @Nullable String historyFile, Instant time)
         /** A unit comes whole or not at all: rows that are good by themselves are rejected, too, and told so. */
         private void reject(ParsedRow one) {
             one.all()
-                    .filter(row -> row.faults().isEmpty())
+                    .filter(row -> row.isValid())
                     .forEach(
-                            row -> row.fault(
+                            row -> row.reject(
                                     null,
                                     "the outreach is imported with its whole history or not at all, and another row of it is wrong"));
-            one.all().forEach(row -> outcome.rejects.addAll(row.faults()));
+            one.all().forEach(row -> outcome.rejects.addAll(row.rejects()));
             outcome.rejects.addAll(one.broken());
             outcome.rejected += one.size();
         }
 
         private @Nullable Entry moved(ParsedRow one, OutreachId id, @Nullable Entry current) {
             if (current == null) {
-                one.history().get(0).fault("outreach_id", "there is no " + id);
+                one.history().get(0).reject("outreach_id", "there is no " + id);
                 return null;
             }
             return withHistory(one, current.outreach(), current.createdAt(), current.history());
@@ -245,15 +245,15 @@ record OutreachImporter(String file, @Nullable String historyFile, Instant time)
             var channel = channel(row);
             var person = known(row, "person_id", PersonId.KIND, people);
             if (row.raw("channel") == null) {
-                row.fault("channel", "is missing; expected email, linkedin or phone");
+                row.reject("channel", "is missing; expected email, linkedin or phone");
             }
             if (row.raw("person_id") == null) {
-                row.fault("person_id", "is missing; expected " + PersonId.KIND.description());
+                row.reject("person_id", "is missing; expected " + PersonId.KIND.description());
             }
             var told = state(row);
             var sequence = known(row, "sequence_id", SequenceId.KIND, sequences);
             var createdAt = row.time("created_at", importer.time());
-            if (channel == null || person == null || !row.faults().isEmpty()) {
+            if (channel == null || person == null || !row.isValid()) {
                 return null;
             }
             var outreach = Outreach.open(id, channel, person);
@@ -262,7 +262,7 @@ record OutreachImporter(String file, @Nullable String historyFile, Instant time)
             }
             if (one.history().isEmpty() && told != null && told != OutreachState.NEW) {
                 if (importer.historyFile() != null) {
-                    row.fault(
+                    row.reject(
                             "current_state",
                             "its history is not in %s, or not at its place: histories come in the order of the outreaches"
                                     .formatted(importer.historyFile()));
@@ -270,7 +270,7 @@ record OutreachImporter(String file, @Nullable String historyFile, Instant time)
                 }
                 var history = outreach.adoption(told, createdAt);
                 if (history.isEmpty()) {
-                    row.fault("current_state", "no moves lead from 'new' to '%s'".formatted(told.value()));
+                    row.reject("current_state", "no moves lead from 'new' to '%s'".formatted(told.value()));
                     return null;
                 }
                 return entry(outreach.replay(history.get()), createdAt, history.get());
@@ -283,12 +283,12 @@ record OutreachImporter(String file, @Nullable String historyFile, Instant time)
             var channel = channel(row);
             var person = known(row, "person_id", PersonId.KIND, people);
             if (channel != null && channel != outreach.channel()) {
-                row.fault(
+                row.reject(
                         "channel",
                         "is '%s' and stays so".formatted(outreach.channel().value()));
             }
             if (person != null && !person.equals(outreach.personId())) {
-                row.fault("person_id", "is '%s' and stays so".formatted(outreach.personId()));
+                row.reject("person_id", "is '%s' and stays so".formatted(outreach.personId()));
             }
             if (row.has("sequence_id")) {
                 var sequence = known(row, "sequence_id", SequenceId.KIND, sequences);
@@ -296,7 +296,7 @@ record OutreachImporter(String file, @Nullable String historyFile, Instant time)
             }
             var createdAt = row.time("created_at", current.createdAt());
             var state = state(row);
-            if (!row.faults().isEmpty()) {
+            if (!row.isValid()) {
                 return null;
             }
             if (one.history().isEmpty() && state != null && state != outreach.currentState()) {
@@ -308,7 +308,7 @@ record OutreachImporter(String file, @Nullable String historyFile, Instant time)
                     history.add(moved.transition());
                     return new Entry(moved.outreach(), createdAt, history);
                 }
-                row.fault("current_state", ((TransitionResult.Refused) result).detail());
+                row.reject("current_state", ((TransitionResult.Refused) result).detail());
                 return null;
             }
             return requireEnd(row, withHistory(one, outreach, createdAt, current.history()), state);
@@ -316,7 +316,7 @@ record OutreachImporter(String file, @Nullable String historyFile, Instant time)
 
         private static @Nullable Entry requireEnd(RowReader row, @Nullable Entry entry, @Nullable OutreachState state) {
             if (entry != null && state != null && state != entry.outreach().currentState()) {
-                row.fault(
+                row.reject(
                         "current_state",
                         "its history ends in '%s'"
                                 .formatted(entry.outreach().currentState().value()));
@@ -361,7 +361,7 @@ record OutreachImporter(String file, @Nullable String historyFile, Instant time)
                     rows.put(transition, row);
                     known.put(sortKey, transition);
                 } else if (!isSameMove(same, transition)) {
-                    row.fault(
+                    row.reject(
                             "sort_key",
                             "the history has another move at %d, and is never changed".formatted(same.sortKey()));
                     return null;
@@ -371,7 +371,7 @@ record OutreachImporter(String file, @Nullable String historyFile, Instant time)
             if (replay instanceof Outreach.Replay.Broken broken) {
                 var row = rows.get(broken.transition());
                 if (row != null) {
-                    row.fault("to_state", broken.reason());
+                    row.reject("to_state", broken.reason());
                 }
                 return null;
             }
@@ -395,7 +395,7 @@ record OutreachImporter(String file, @Nullable String historyFile, Instant time)
                 return row.number("sort_key", 1, Outreach.MAX_REPLAYED_SORT_KEY, null);
             }
             if (one.row() == null) {
-                row.fault(
+                row.reject(
                         "sort_key",
                         "is missing; without its outreach beside it, only its position tells whether a move is there already");
                 return null;
@@ -415,14 +415,14 @@ record OutreachImporter(String file, @Nullable String historyFile, Instant time)
             var told = row.parsed("from_state", OutreachState::parse, STATES);
             var to = row.parsed("to_state", OutreachState::parse, STATES);
             if (row.raw("to_state") == null) {
-                row.fault("to_state", "is missing; expected " + STATES);
+                row.reject("to_state", "is missing; expected " + STATES);
             }
             var when = row.time("created_at", untold.createdAt());
             var actor = row.plainText("actor", Cause.MAX_ACTOR);
             var reason = row.plainText("reason", Cause.ROOM * Cause.MAX_REASON);
             var metadata = row.plainText("metadata", Cause.ROOM * Cause.MAX_METADATA);
             var cause = new Cause(actor, reason, metadata == null ? "{}" : metadata);
-            return to == null || !row.faults().isEmpty()
+            return to == null || !row.isValid()
                     ? null
                     : new Transition(
                             untold.outreachId(),
@@ -446,7 +446,7 @@ record OutreachImporter(String file, @Nullable String historyFile, Instant time)
         private static <K extends Id> @Nullable K known(RowReader row, String column, IdKind<K> kind, Set<K> existing) {
             var id = row.id(column, kind, null);
             if (id != null && !existing.contains(id)) {
-                row.fault(column, "there is no " + id.value());
+                row.reject(column, "there is no " + id.value());
                 return null;
             }
             return id;

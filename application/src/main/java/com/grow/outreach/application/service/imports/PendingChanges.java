@@ -10,62 +10,63 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Things as they are, and as they are to be.
+ * Stored records and their changes by the rows of a chunk, which are stored together at its end.
  *
- * @param <K> their ids
- * @param <V> what they are
+ * @param <K> the type of the ids
+ * @param <V> the type of the records
  */
 final class PendingChanges<K, V> {
 
-    private final Map<K, V> before = new HashMap<>();
-    private final Map<K, V> after = new LinkedHashMap<>();
-    private long overridden;
+    private final Map<K, V> stored = new HashMap<>();
+    private final Map<K, V> changed = new LinkedHashMap<>();
+    private long overwritten;
 
-    /** Takes note of what is there. */
-    void found(Map<K, V> things) {
-        before.putAll(things);
+    /** Adds stored records. */
+    void addStored(Map<K, V> records) {
+        stored.putAll(records);
     }
 
-    /** The ids of what was there. */
-    Set<K> ids() {
-        return before.keySet();
+    /** Returns the ids of the stored records. */
+    Set<K> storedIds() {
+        return stored.keySet();
     }
 
-    /** As it is to be by now, or null if there is none. */
+    /** Returns a record with its changes so far; null if there is none. */
     @Nullable V current(K id) {
-        var changed = after.get(id);
-        return changed == null ? before.get(id) : changed;
+        var change = changed.get(id);
+        return change == null ? stored.get(id) : change;
     }
 
-    /** Has it be so; false if it is already. */
-    boolean put(K id, V thing) {
-        if (thing.equals(current(id))) {
+    /** Creates or changes a record; returns false if the new value is the current one. */
+    boolean put(K id, V value) {
+        if (value.equals(current(id))) {
             return false;
         }
-        if (after.put(id, thing) != null) {
-            overridden++;
+        if (changed.put(id, value) != null) {
+            overwritten++;
         }
         return true;
     }
 
-    /** Returns whether the new value differs from the stored one. */
+    /** Returns whether the current value differs from the stored one. */
     boolean differs(K id) {
-        var changed = after.get(id);
-        return changed != null && !changed.equals(before.get(id));
+        var change = changed.get(id);
+        return change != null && !change.equals(stored.get(id));
     }
 
-    /** Number of changes that were later overwritten or reverted. */
+    /** Returns the number of changes that were later overwritten or reverted. */
     long undone() {
-        return overridden + after.keySet().stream().filter(id -> !differs(id)).count();
+        return overwritten
+                + changed.keySet().stream().filter(id -> !differs(id)).count();
     }
 
-    /** Stores what is different in the end. */
+    /** Stores the records that differ, and counts them. */
     void store(Consumer<Collection<V>> add, Consumer<Collection<V>> replace, Importer.Outcome outcome) {
         var added = new ArrayList<V>();
         var replaced = new ArrayList<V>();
-        after.forEach((id, thing) -> {
+        changed.forEach((id, value) -> {
             if (differs(id)) {
-                (before.containsKey(id) ? replaced : added).add(thing);
+                (stored.containsKey(id) ? replaced : added).add(value);
             }
         });
         add.accept(added);

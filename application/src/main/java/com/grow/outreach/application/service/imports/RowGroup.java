@@ -5,14 +5,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is imported whole or not at all.
+ * Rows that are imported together or not at all.
  *
- * @param row a row of a file, or null for histories without a row beside them
- * @param history the rows of the outreach's history, if it is one; empty for all else
+ * @param row a row of a file, or null for a history without its outreach
+ * @param history the rows of the outreach's history; empty for other kinds
  */
 record RowGroup(@Nullable Item row, List<Item> history) {
 
-    /** How many rows it is made of. */
+    /** Returns the number of rows. */
     int size() {
         return (row == null ? 0 : 1) + history.size();
     }

@@ -35,7 +35,7 @@ final class RowReader {
 
     private final String file;
     private final Row row;
-    private final List<Reject> faults = new ArrayList<>();
+    private final List<Reject> rejects = new ArrayList<>();
 
     private RowReader(String file, Row row) {
         this.file = file;
@@ -51,18 +51,24 @@ final class RowReader {
         var row = new RowReader(file, (Row) item);
         row.row.values().forEach((column, value) -> {
             if (value != null && !TextField.canBeKept(value)) {
-                row.fault(column, "expected " + TextField.KEPT);
+                row.reject(column, "expected " + TextField.KEPT);
             }
         });
-        rejects.addAll(row.faults);
-        return row.faults.isEmpty() ? Optional.of(row) : Optional.empty();
+        rejects.addAll(row.rejects);
+        return row.isValid() ? Optional.of(row) : Optional.empty();
     }
 
     /** Everything that was wrong so far. */
-    List<Reject> faults() {
-        return faults;
+    List<Reject> rejects() {
+        return rejects;
     }
 
+    /** Returns whether the row has no errors so far. */
+    boolean isValid() {
+        return rejects.isEmpty();
+    }
+
+    /** Returns whether the file has a column. */
     boolean has(String column) {
         return row.values().containsKey(column);
     }
@@ -77,8 +83,8 @@ final class RowReader {
         return stripped.isEmpty() ? null : stripped;
     }
 
-    void fault(@Nullable String column, String reason) {
-        faults.add(new Reject(
+    void reject(@Nullable String column, String reason) {
+        rejects.add(new Reject(
                 file,
                 row.line(),
                 column,
@@ -99,10 +105,10 @@ final class RowReader {
 
     /** The text of a column that has to have one. */
     String requiredText(String column, TextField field, @Nullable String before) {
-        int earlier = faults.size();
+        int earlier = rejects.size();
         var text = text(column, field, before);
-        if (text == null && faults.size() == earlier) {
-            fault(column, "is missing; expected " + field.description());
+        if (text == null && rejects.size() == earlier) {
+            reject(column, "is missing; expected " + field.description());
         }
         return text == null ? "" : text;
     }
@@ -135,7 +141,7 @@ final class RowReader {
             return valid.text();
         }
         if (reading instanceof TextField.Reading.Invalid invalid) {
-            fault(column, invalid.reason());
+            reject(column, invalid.reason());
         }
         return null;
     }
@@ -147,7 +153,7 @@ final class RowReader {
             return null;
         }
         if (text.codePointCount(0, text.length()) > maxLength) {
-            fault(column, "expected at most %,d characters".formatted(maxLength));
+            reject(column, "expected at most %,d characters".formatted(maxLength));
             return null;
         }
         return text;
@@ -173,12 +179,12 @@ final class RowReader {
         }
         var value = meaning.apply(text);
         if (value.isEmpty()) {
-            fault(column, "got '%s'; expected %s".formatted(shown(text), expected.get()));
+            reject(column, "got '%s'; expected %s".formatted(shown(text), expected.get()));
         }
         return value.orElse(null);
     }
 
-    private static String shown(String text) {
+    static String shown(String text) {
         return text.length() > 100 ? text.substring(0, 100) + "…" : text;
     }
 
@@ -195,7 +201,7 @@ final class RowReader {
         for (var element : ListText.parse(text).elements()) {
             var value = meaning.apply(element);
             if (value.isEmpty()) {
-                fault(column, "got '%s'; expected %s".formatted(shown(element), expected));
+                reject(column, "got '%s'; expected %s".formatted(shown(element), expected));
                 return List.of();
             }
             elements.add(value.get());

@@ -41,6 +41,7 @@ import com.grow.outreach.domain.Channel;
 import com.grow.outreach.domain.Company;
 import com.grow.outreach.domain.CompanyId;
 import com.grow.outreach.domain.Fit;
+import com.grow.outreach.domain.NaturalKey;
 import com.grow.outreach.domain.Outreach;
 import com.grow.outreach.domain.OutreachId;
 import com.grow.outreach.domain.OutreachState;
@@ -319,6 +320,29 @@ public abstract class ImportContract {
         assertThat(requireNonNull(company("com_1")).profile())
                 .extracting(Company.Profile::domain, Company.Profile::overallScore)
                 .containsExactly("acme.com", 7);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Ann.Berg@ACME.example",
+                "\u0130pek@x.example",
+                "I\u0307pek@x.example",
+                "\u03A3\u0391\u03A3@x.example",
+                "stra\u1E9Ee@x.example",
+                "\u01C4\u01C5@x.example",
+                "\u212Aelvin@x.example",
+                "\uD801\uDC00@x.example",
+                "\uFF21\u0410\u00C4@x.example"
+            })
+    void the_storage_normalizes_natural_keys_like_the_domain(String email) {
+        assertThatAllIsImported(TestFile.of(USERS, "id|name|email", "usr_1|Uma|" + email));
+        var normalized = NaturalKey.EMAIL.normalized(email);
+
+        var matches = storage.transactions()
+                .write(stored -> stored.book().users().matching(NaturalKey.EMAIL, Set.of(normalized)));
+
+        assertThat(matches).isEqualTo(Map.of(normalized, Set.of(new UserId("usr_1"))));
     }
 
     @Test
@@ -637,9 +661,15 @@ public abstract class ImportContract {
         assertThat(rejects(run))
                 .extracting(Reject::line, Reject::column, Reject::reason)
                 .containsExactly(
-                        tuple(2L, "domain", "2 companies have it"),
-                        tuple(3L, "company", "2 companies are called so; give the domain"),
-                        tuple(4L, "company", "2 companies without a domain are called so"));
+                        tuple(
+                                2L,
+                                "domain",
+                                "2 companies have the domain 'acme.com'; correct all but one of them first"),
+                        tuple(3L, "company", "2 companies have the name 'Beta'; give the domain"),
+                        tuple(
+                                4L,
+                                "company",
+                                "2 companies without a domain have the name 'Beta'; give one of them the domain first"));
     }
 
     @Test

@@ -9,6 +9,7 @@ import com.grow.outreach.domain.Channel;
 import com.grow.outreach.domain.Company;
 import com.grow.outreach.domain.CompanyId;
 import com.grow.outreach.domain.Id;
+import com.grow.outreach.domain.NaturalKey;
 import com.grow.outreach.domain.OutreachId;
 import com.grow.outreach.domain.Person;
 import com.grow.outreach.domain.PersonId;
@@ -21,14 +22,13 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** The part of {@link InMemoryStorage} that changes much at once. */
+/** The bulk operations of {@link InMemoryStorage}. */
 record InMemoryBook(
         Map<UserId, Created<User>> allUsers,
         Map<CompanyId, Created<Company>> allCompanies,
@@ -39,16 +39,16 @@ record InMemoryBook(
 
     @Override
     public BulkDirectory<UserId, User> users() {
-        return new InMemoryShelf<>(
-                allUsers, User::id, (user, column) -> column.equals("name") ? user.name() : user.email(), user -> null);
+        return new InMemoryBulkDirectory<>(
+                allUsers, User::id, (user, key) -> key == NaturalKey.NAME ? user.name() : user.email(), user -> null);
     }
 
     @Override
     public BulkDirectory<CompanyId, Company> companies() {
-        return new InMemoryShelf<>(
+        return new InMemoryBulkDirectory<>(
                 allCompanies,
                 Company::id,
-                (company, column) -> column.equals("name")
+                (company, key) -> key == NaturalKey.NAME
                         ? company.name()
                         : company.profile().domain(),
                 Company::ownerId);
@@ -56,31 +56,32 @@ record InMemoryBook(
 
     @Override
     public BulkDirectory<PersonId, Person> people() {
-        return new InMemoryShelf<>(
+        return new InMemoryBulkDirectory<>(
                 allPeople,
                 Person::id,
-                (person, column) -> column.equals("name") ? person.name() : person.email(),
+                (person, key) -> key == NaturalKey.NAME ? person.name() : person.email(),
                 Person::companyId);
     }
 
     @Override
     public BulkDirectory<SequenceId, Sequence> sequences() {
-        return new InMemoryShelf<>(allSequences, Sequence::id, (sequence, column) -> sequence.name(), sequence -> null);
+        return new InMemoryBulkDirectory<>(
+                allSequences, Sequence::id, (sequence, key) -> sequence.name(), sequence -> null);
     }
 
-    /** Things of one kind. */
-    private record InMemoryShelf<K extends Id, T>(
+    /** The records of one kind. */
+    private record InMemoryBulkDirectory<K extends Id, T>(
             Map<K, Created<T>> all,
             Function<T, K> id,
-            BiFunction<T, String, @Nullable String> column,
+            BiFunction<T, NaturalKey, @Nullable String> keyValue,
             Function<T, @Nullable Id> reference)
             implements BulkDirectory<K, T> {
 
         @Override
-        public Set<K> known(Collection<K> ids) {
-            var known = new HashSet<>(ids);
-            known.retainAll(all.keySet());
-            return known;
+        public Set<K> existing(Collection<K> ids) {
+            var existing = new HashSet<>(ids);
+            existing.retainAll(all.keySet());
+            return existing;
         }
 
         @Override
@@ -91,24 +92,25 @@ record InMemoryBook(
         }
 
         @Override
-        public Map<String, Set<K>> bearing(String name, Collection<String> values) {
-            var bearing = new HashMap<String, Set<K>>();
-            all.forEach((key, thing) -> values.forEach(value -> {
-                var actual = column.apply(thing.thing(), name);
-                if (actual != null && value.equals(name.equals("name") ? actual : actual.toLowerCase(Locale.ROOT))) {
-                    bearing.computeIfAbsent(value, none -> new HashSet<>()).add(key);
+        public Map<String, Set<K>> matching(NaturalKey key, Collection<String> values) {
+            var matching = new HashMap<String, Set<K>>();
+            all.forEach((recordId, thing) -> values.forEach(value -> {
+                var actual = keyValue.apply(thing.thing(), key);
+                if (actual != null && value.equals(key.normalized(actual))) {
+                    matching.computeIfAbsent(value, none -> new HashSet<>()).add(recordId);
                 }
             }));
-            return bearing;
+            return matching;
         }
 
         @Override
-        public Map<String, Set<K>> bearing(String name, Collection<String> values, Collection<? extends Id> referred) {
-            var bearing = bearing(name, values);
-            bearing.values()
-                    .forEach(ids -> ids.removeIf(key -> !referred.contains(
-                            reference.apply(requireNonNull(all.get(key)).thing()))));
-            return bearing;
+        public Map<String, Set<K>> matching(
+                NaturalKey key, Collection<String> values, Collection<? extends Id> referred) {
+            var matching = matching(key, values);
+            matching.values()
+                    .forEach(ids -> ids.removeIf(found -> !referred.contains(
+                            reference.apply(requireNonNull(all.get(found)).thing()))));
+            return matching;
         }
 
         @Override
@@ -137,8 +139,8 @@ record InMemoryBook(
             }
 
             @Override
-            public Set<PersonId> knownPeople(Collection<PersonId> ids) {
-                return people().known(ids);
+            public Set<PersonId> existingPeople(Collection<PersonId> ids) {
+                return people().existing(ids);
             }
 
             @Override

@@ -44,7 +44,7 @@ class RowReaderTest {
 
         fields.text("email", TextField.EMAIL, null);
 
-        assertThat(fields.faults())
+        assertThat(fields.rejects())
                 .containsExactly(new Reject(
                         "a.csv",
                         2,

@@ -7,6 +7,7 @@ import com.grow.outreach.domain.Channel;
 import com.grow.outreach.domain.Company;
 import com.grow.outreach.domain.CompanyId;
 import com.grow.outreach.domain.Id;
+import com.grow.outreach.domain.NaturalKey;
 import com.grow.outreach.domain.OutreachId;
 import com.grow.outreach.domain.Person;
 import com.grow.outreach.domain.PersonId;
@@ -40,70 +41,72 @@ public interface BookRepository {
     Outreaches outreaches();
 
     /**
-     * Things of one kind.
+     * The records of one kind.
      *
-     * @param <K> their ids
-     * @param <T> what they are
+     * @param <K> the type of their ids
+     * @param <T> the type of the records
      */
     interface BulkDirectory<K extends Id, T> {
 
-        /** Returns the existing ids. They can't be deleted until the transaction ends. */
-        Set<K> known(Collection<K> ids);
+        /** Returns the existing ids. The records can't be deleted until the transaction ends. */
+        Set<K> existing(Collection<K> ids);
 
-        /** Loads things and keeps everybody else from changing them until the transaction ends. */
+        /** Loads records and locks them until the transaction ends. */
         Map<K, Created<T>> lock(Collection<K> ids);
 
         /**
-         * Which things have one of these values in a column.
+         * Finds the records that have one of these values of a natural key.
          *
-         * @param column {@code name}, {@code domain} or {@code email}, as far as the kind has it
-         * @param values names as they are; domains and addresses in lower case, whatever theirs is
+         * @param key a key that the kind has
+         * @param values normalized values, see {@link NaturalKey#normalized}
+         * @return the ids by value
          */
-        Map<String, Set<K>> bearing(String column, Collection<String> values);
+        Map<String, Set<K>> matching(NaturalKey key, Collection<String> values);
 
         /**
-         * As {@link #bearing(String, Collection)}, of those alone that refer to one of these.
+         * Finds the records that have one of these values of a natural key and refer to one of these records.
          *
-         * @param referred companies of people, owners of companies
+         * @param referred the companies of people, the owners of companies
+         * @see #matching(NaturalKey, Collection)
          */
-        Map<String, Set<K>> bearing(String column, Collection<String> values, Collection<? extends Id> referred);
+        Map<String, Set<K>> matching(NaturalKey key, Collection<String> values, Collection<? extends Id> referred);
 
         /**
-         * Stores what is not there yet.
+         * Stores new records.
          *
-         * @throws StorageConflictException if something of an id is there after all, or what it refers to is gone
+         * @throws StorageConflictException if a record with the same id exists, or a referred record does not exist any more
          */
-        void add(Collection<Created<T>> things);
+        void add(Collection<Created<T>> records);
 
         /**
-         * Stores what {@link #lock} has returned, changed. Outreaches of people who moved and companies that were handed
-         * over are found at their new places from then on.
+         * Stores changed records that {@link #lock} has returned. Outreaches follow a person to another company and a company
+         * to another owner.
          *
-         * @throws StorageConflictException if what it refers to is gone
+         * @throws StorageConflictException if a referred record does not exist any more
          */
-        void replace(Collection<Created<T>> things);
+        void replace(Collection<Created<T>> records);
     }
 
     /** The outreaches with their histories. */
     interface Outreaches {
 
-        /** Loads outreaches with their whole histories and keeps everybody else from changing them. */
+        /** Loads outreaches with their whole histories and locks them until the transaction ends. */
         Map<OutreachId, Entry> lock(Collection<OutreachId> ids);
 
         /** Returns the existing people. Until the transaction ends, they can't be deleted and can't change their company. */
-        Set<PersonId> knownPeople(Collection<PersonId> ids);
+        Set<PersonId> existingPeople(Collection<PersonId> ids);
 
-        /** Which outreaches there are to these people over each channel. */
+        /** Returns the outreaches of people on each channel. */
         Map<PersonId, Map<Channel, Set<OutreachId>>> ofPeople(Collection<PersonId> ids);
 
         /**
-         * Stores what is not there yet.
+         * Stores new outreaches.
          *
-         * @throws StorageConflictException if something of an id is there after all
+         * @throws StorageConflictException if an outreach with the same id exists
          */
         void add(Collection<Entry> entries);
 
-        /** Stores what {@link #lock} has returned, changed, perhaps with more history than before. */
+        /** Stores changed outreaches that {@link #lock} has returned. Their histories may be longer than before. */
         void replace(Collection<Entry> entries);
     }
 }
