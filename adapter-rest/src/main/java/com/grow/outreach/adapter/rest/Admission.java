@@ -1,6 +1,6 @@
 package com.grow.outreach.adapter.rest;
 
-import com.grow.outreach.adapter.rest.connection.Connection;
+import com.grow.outreach.adapter.rest.connection.CurrentConnection;
 import com.grow.outreach.adapter.rest.connection.MemoryBudget;
 import com.grow.outreach.adapter.rest.event.EventRoutes;
 import com.grow.outreach.adapter.rest.imports.ImportRoutes;
@@ -79,7 +79,7 @@ final class Admission implements Filter {
                 work.giveBack(needed);
             }
         } finally {
-            Connection.giveBackMemory();
+            CurrentConnection.giveBackMemory();
         }
     }
 
@@ -101,7 +101,7 @@ final class Admission implements Filter {
         var permit = new Permit(permits, new AtomicBoolean(true));
         try {
             if (permits == requests) {
-                Connection.whenAnswered(permit::release);
+                CurrentConnection.whenResponseBegins(permit::release);
             }
             chain.proceed();
         } finally {

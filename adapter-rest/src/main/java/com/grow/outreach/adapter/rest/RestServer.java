@@ -2,6 +2,7 @@ package com.grow.outreach.adapter.rest;
 
 import com.grow.outreach.adapter.rest.answer.Writes;
 import com.grow.outreach.adapter.rest.connection.HttpListener;
+import com.grow.outreach.adapter.rest.connection.HttpProtocol;
 import com.grow.outreach.adapter.rest.directory.CompanyRoutes;
 import com.grow.outreach.adapter.rest.directory.NamedRoutes;
 import com.grow.outreach.adapter.rest.directory.PeopleRoutes;
@@ -85,7 +86,7 @@ public final class RestServer implements AutoCloseable {
         return new RestServer(HttpListener.start(
                 new InetSocketAddress(settings.host(), settings.port()),
                 settings.limits(),
-                new HttpListener.Protocol(
+                new HttpProtocol(
                         router,
                         http,
                         new AnswerHeaders(),

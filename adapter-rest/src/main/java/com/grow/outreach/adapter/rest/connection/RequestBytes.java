@@ -13,7 +13,6 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -25,16 +24,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class RequestBytes implements Supplier<byte @Nullable []> {
 
-    /** The maximum size of a head, in bytes. Helidon would reject a larger one for its first line or its headers. */
-    private static final int MAX_HEAD = (4 << 10) + (16 << 10) + 1024;
-
-    private static final int MAX_EMPTY_LINES = 2;
     private static final int HEAD_BUFFER = 2 << 10;
     private static final int BODY_BUFFER = 16 << 10;
 
     private static final Pattern LENGTH = Pattern.compile("[0-9]{1,19}");
-    private static final Pattern VERSION = Pattern.compile("HTTP/[0-9]\\.[0-9]");
-
     /** The part of a request to read next. */
     private enum Part {
         HEAD,
@@ -54,9 +47,8 @@ final class RequestBytes implements Supplier<byte @Nullable []> {
     private ByteBuffer received = ByteBuffer.allocate(HEAD_BUFFER).flip();
 
     private Part part = Part.HEAD;
-    private boolean http10;
+    private RequestHead head = new RequestHead();
     private boolean expectsContinue;
-    private int emptyLines;
     private long remaining;
     private ChunkedContent chunks = new ChunkedContent();
     private Progress progress = new Progress(0);
@@ -75,7 +67,7 @@ final class RequestBytes implements Supplier<byte @Nullable []> {
 
     /** Returns whether the current request uses HTTP/1.0. */
     boolean isHttp10() {
-        return http10;
+        return head.isHttp10();
     }
 
     /** Returns whether bytes of the current request, or of a later one, have not been consumed. */
@@ -104,8 +96,8 @@ final class RequestBytes implements Supplier<byte @Nullable []> {
             case HEAD -> head();
             case SIZED_BODY -> sizedBody();
             case CHUNKED_BODY -> chunkedBody();
-            case UNDECIDED -> throw refused(EventType.BAD_REQUEST, "The head of the request is not complete");
-            case UNKNOWN -> throw refused(EventType.BAD_REQUEST, "The request is not well-formed");
+            case UNDECIDED -> throw rejected(EventType.BAD_REQUEST, "The head of the request is not complete");
+            case UNKNOWN -> throw rejected(EventType.BAD_REQUEST, "The request is not well-formed");
             case WITHHELD -> null;
         };
     }
@@ -121,10 +113,10 @@ final class RequestBytes implements Supplier<byte @Nullable []> {
         if (chunked) {
             var codings = headers.get(HeaderNames.TRANSFER_ENCODING).allValues();
             if (sized
-                    || http10
+                    || isHttp10()
                     || codings.size() != 1
                     || !codings.getFirst().strip().equalsIgnoreCase("chunked")) {
-                throw refused(EventType.BAD_REQUEST, "The transfer coding is not chunked alone");
+                throw rejected(EventType.BAD_REQUEST, "The transfer coding is not chunked alone");
             }
             chunks = new ChunkedContent();
             part = Part.CHUNKED_BODY;
@@ -136,7 +128,7 @@ final class RequestBytes implements Supplier<byte @Nullable []> {
         }
         expectsContinue = headers.contains(HeaderNames.EXPECT);
         progress = new Progress(0);
-        if (http10 && headers instanceof WritableHeaders<?> writable) {
+        if (isHttp10() && headers instanceof WritableHeaders<?> writable) {
             writable.remove(HeaderNames.EXPECT);
             writable.set(HeaderValues.CONNECTION_CLOSE);
         }
@@ -151,120 +143,53 @@ final class RequestBytes implements Supplier<byte @Nullable []> {
         } catch (NumberFormatException e) {
             // An overflow is treated as an invalid number.
         }
-        throw refused(EventType.BAD_REQUEST, "The content length is not a number");
+        throw rejected(EventType.BAD_REQUEST, "The content length is not a number");
     }
 
     private byte @Nullable [] head() {
         if (connection.isLast()) {
             return null;
         }
-        http10 = false;
-        emptyLines = 0;
-        skipEmptyLines();
-        long deadline = received.hasRemaining() ? connection.headDeadline() : Connection.NONE;
-        for (int end = endOfHead(); ; end = endOfHead()) {
-            if (end != 0) {
-                return handOver(end);
+        head = new RequestHead();
+        head.skipEmptyLines(received);
+        long deadline = received.hasRemaining() ? connection.headDeadline() : ClientSocket.NONE;
+        for (int size = sizeOfHead(); ; size = sizeOfHead()) {
+            if (size != 0) {
+                return handOver(size);
             }
             if (!received.hasRemaining()) {
                 if (!receive(HEAD_BUFFER, connection.idleDeadline(), false)) {
                     return null;
                 }
-                skipEmptyLines();
+                head.skipEmptyLines(received);
                 deadline = connection.headDeadline();
-            } else if (!receive(received.remaining() == received.capacity() ? MAX_HEAD : 0, deadline, true)) {
+            } else if (!receive(
+                    received.remaining() == received.capacity() ? RequestHead.MAX_SIZE : 0, deadline, true)) {
                 part = Part.UNKNOWN;
                 return null;
             }
         }
     }
 
-    /**
-     * Skips a few empty lines before a request (RFC 9112, 2.2). An unlimited number would keep a connection open
-     * forever.
-     */
-    private void skipEmptyLines() {
-        while (emptyLines < MAX_EMPTY_LINES
-                && received.remaining() >= 2
-                && received.get(received.position()) == '\r'
-                && received.get(received.position() + 1) == '\n') {
-            received.position(received.position() + 2);
-            emptyLines++;
+    private int sizeOfHead() {
+        try {
+            return head.sizeIn(received);
+        } catch (RequestException e) {
+            part = Part.UNKNOWN;
+            throw e;
         }
     }
 
-    /**
-     * Returns the size of the head in bytes. Returns 0 if it is incomplete, and a negative number if it is invalid and
-     * more bytes would not help.
-     */
-    private int endOfHead() {
-        int start = received.position();
-        int lineStart = start;
-        boolean firstLine = true;
-        for (int i = start; i < received.limit(); i++) {
-            byte b = received.get(i);
-            boolean afterCr = i > start && received.get(i - 1) == '\r';
-            if (b == '\n' != afterCr || b == 0) {
-                return -1;
-            }
-            if (b == '\n') {
-                if (i - lineStart == 1) {
-                    return i + 1 - start;
-                }
-                if (firstLine && !isRequestLine(start, i - 1)) {
-                    return -1;
-                }
-                firstLine = false;
-                lineStart = i + 1;
-            }
+    /** Returns a complete head, or the bytes of an invalid one, which Helidon rejects. */
+    private byte[] handOver(int size) {
+        if (size > 0) {
+            part = Part.UNDECIDED;
+            return head.take(received, size);
         }
-        boolean hopeless = received.hasRemaining() && !isTokenByte(received.get(start));
-        return hopeless || received.remaining() >= MAX_HEAD ? -1 : 0;
-    }
-
-    private static boolean isTokenByte(byte b) {
-        return b > ' ' && b < 0x7f || b == '\r';
-    }
-
-    /** Returns whether a line has three words, of which the last is an HTTP version. Rejects unsupported versions. */
-    private boolean isRequestLine(int start, int end) {
-        var words = text(start, end).split(" ", -1);
-        if (words.length != 3 || !VERSION.matcher(words[2]).matches()) {
-            return false;
-        }
-        switch (words[2]) {
-            case "HTTP/1.1" -> http10 = false;
-            case "HTTP/1.0" -> http10 = true;
-            default -> {
-                part = Part.UNKNOWN;
-                throw refused(EventType.HTTP_VERSION_NOT_SUPPORTED, words[2] + " is not supported");
-            }
-        }
-        return true;
-    }
-
-    private String text(int start, int end) {
-        return new String(received.array(), start, end - start, StandardCharsets.ISO_8859_1);
-    }
-
-    private byte[] handOver(int end) {
-        boolean complete = end > 0;
-        part = complete ? Part.UNDECIDED : Part.UNKNOWN;
-        var head = new byte[complete ? end : received.remaining()];
-        received.get(head);
-        return http10 && complete ? asHttp11(head) : head;
-    }
-
-    /** Converts a head to HTTP/1.1, in which the host is mandatory. */
-    private static byte[] asHttp11(byte[] head) {
-        var text = new String(head, StandardCharsets.ISO_8859_1);
-        int endOfLine = text.indexOf("\r\n");
-        boolean hasHost = text.toLowerCase(Locale.ROOT).contains("\r\nhost:");
-        return (text.substring(0, endOfLine - 1)
-                        + "1"
-                        + (hasHost ? "" : "\r\nHost: localhost")
-                        + text.substring(endOfLine))
-                .getBytes(StandardCharsets.ISO_8859_1);
+        part = Part.UNKNOWN;
+        var invalid = new byte[received.remaining()];
+        received.get(invalid);
+        return invalid;
     }
 
     private byte @Nullable [] sizedBody() {
@@ -290,7 +215,7 @@ final class RequestBytes implements Supplier<byte @Nullable []> {
                 chunks.decode(received, content);
             } catch (MalformedException e) {
                 part = Part.UNKNOWN;
-                throw refused(EventType.BAD_REQUEST, String.valueOf(e.getMessage()));
+                throw rejected(EventType.BAD_REQUEST, String.valueOf(e.getMessage()));
             }
         }
         var chunk = new ByteArrayOutputStream(content.size() + 16);
@@ -341,25 +266,25 @@ final class RequestBytes implements Supplier<byte @Nullable []> {
         int kept = received.limit();
         received.position(kept).limit(received.capacity());
         try {
-            if (connection.receive(received, deadline)) {
+            if (connection.socket().receive(received, deadline)) {
                 return true;
             }
         } finally {
             received.limit(received.position()).position(0);
         }
-        if (begun && connection.isExpired()) {
+        if (begun && connection.socket().isExpired()) {
             part = Part.UNKNOWN;
             throw RequestException.builder()
                     .type(EventType.BAD_REQUEST)
                     .status(Status.REQUEST_TIMEOUT_408)
-                    .message("The request did not come in time")
+                    .message("The request did not arrive in time")
                     .setKeepAlive(false)
                     .build();
         }
         return false;
     }
 
-    private static RequestException refused(EventType type, String message) {
+    static RequestException rejected(EventType type, String message) {
         return RequestException.builder()
                 .type(type)
                 .message(message)

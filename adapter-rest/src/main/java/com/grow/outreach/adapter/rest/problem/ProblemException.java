@@ -1,6 +1,6 @@
 package com.grow.outreach.adapter.rest.problem;
 
-import com.grow.outreach.adapter.rest.connection.Connection;
+import com.grow.outreach.adapter.rest.connection.CurrentConnection;
 import com.grow.outreach.domain.CompanyId;
 import com.grow.outreach.domain.DeliveryId;
 import com.grow.outreach.domain.Id;
@@ -98,7 +98,7 @@ public final class ProblemException extends RuntimeException {
      * balancer can send the next request to another server.
      */
     public static ProblemException busy() {
-        Connection.closeAfterAnswer();
+        CurrentConnection.closeAfterResponse();
         return new ProblemException(Problem.BUSY);
     }
 }

@@ -1,6 +1,6 @@
 package com.grow.outreach.adapter.rest.request;
 
-import com.grow.outreach.adapter.rest.connection.Connection;
+import com.grow.outreach.adapter.rest.connection.CurrentConnection;
 import com.grow.outreach.adapter.rest.problem.Problem;
 import com.grow.outreach.adapter.rest.problem.ProblemException;
 import com.grow.outreach.adapter.rest.problem.Words;
@@ -174,7 +174,7 @@ public record RequestBody(int maxSize) {
         if (announced > maxSize && waitsForContinue) {
             throw tooLarge();
         }
-        if (!Connection.hasMemory(Math.min(announced, maxSize))) {
+        if (!CurrentConnection.hasMemory(Math.min(announced, maxSize))) {
             throw ProblemException.busy();
         }
         try {
@@ -196,7 +196,7 @@ public record RequestBody(int maxSize) {
         while (true) {
             if (size == bytes.length) {
                 int larger = (int) Math.min((long) maxSize + 1, Math.max(FIRST_BUFFER, 2L * size));
-                if (!Connection.takeMemory(larger - size)) {
+                if (!CurrentConnection.takeMemory(larger - size)) {
                     throw ProblemException.busy();
                 }
                 bytes = Arrays.copyOf(bytes, larger);
