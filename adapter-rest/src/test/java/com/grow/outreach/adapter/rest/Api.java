@@ -39,11 +39,11 @@ record Api(RestServer server, HttpClient client, EventFeed feed) implements Auto
     private static final Logger HELIDON = Logger.getLogger("io.helidon");
 
     static {
-        // Each test starts a server, and Helidon tells of each.
+        // Each test starts a server, and Helidon logs each start.
         HELIDON.setLevel(Level.WARNING);
     }
 
-    /** One outreach in each state, named after it, and one by phone that is in a sequence. */
+    /** Returns one outreach in each state, named after it, and one on the phone that is in a sequence. */
     static TestBook book() {
         return new TestBook()
                 .sequence("seq_1", "Welcome Sequence")
@@ -56,7 +56,7 @@ record Api(RestServer server, HttpClient client, EventFeed feed) implements Auto
                 .outreach("out_phone", "per_2", Channel.PHONE, READY, "seq_1");
     }
 
-    /** Pages of these origins may call. */
+    /** Starts a server that accepts cross-origin requests from these origins. */
     static Api over(TestBook book, Origin... corsOrigins) {
         return over(InMemoryStorage.of(book.build()), corsOrigins);
     }
@@ -65,7 +65,7 @@ record Api(RestServer server, HttpClient client, EventFeed feed) implements Auto
         return over(storage, "localhost", Set.of(corsOrigins), Set.of());
     }
 
-    /** Listens on that address, and answers for these hosts, too. */
+    /** Starts a server on an address that also accepts these hosts. */
     static Api over(Transactions storage, String address, Set<Origin> corsOrigins, Set<Authority> publicHosts) {
         return over(
                 new RestSettings(address, 0, RestSettings.DEFAULT_MAX_BODY_SIZE, corsOrigins, publicHosts),
@@ -73,7 +73,7 @@ record Api(RestServer server, HttpClient client, EventFeed feed) implements Auto
                 storage);
     }
 
-    /** With other limits of the connections. */
+    /** Starts a server with other limits of the connections. */
     static Api over(TestBook book, ConnectionLimits limits) {
         var storage = InMemoryStorage.of(book.build());
         return over(
@@ -82,7 +82,7 @@ record Api(RestServer server, HttpClient client, EventFeed feed) implements Auto
                 storage);
     }
 
-    /** With other use cases and other limits of the connections. */
+    /** Starts a server with other use cases and other limits of the connections. */
     static Api over(UseCases useCases, ConnectionLimits limits) {
         var storage = new InMemoryStorage();
         return over(
@@ -92,7 +92,7 @@ record Api(RestServer server, HttpClient client, EventFeed feed) implements Auto
     }
 
     static Api over(DirectoryUseCases directory) {
-        var failing = FakeUseCases.failing(new AssertionError("not to be called"));
+        var failing = FakeUseCases.failing(new AssertionError("must not be called"));
         return over(
                 new RestSettings("localhost", 0, 1),
                 new UseCases(failing.outreaches(), directory, failing.imports(), failing.webhooks(), failing.once()),
@@ -109,20 +109,15 @@ record Api(RestServer server, HttpClient client, EventFeed feed) implements Auto
                 new RestSettings("localhost", 0, RestSettings.DEFAULT_MAX_BODY_SIZE),
                 Services.over(storage, InstantSource.fixed(TestBook.START), new Random(1)),
                 storage,
-                ImportServices.uploads(storage, InstantSource.fixed(TestBook.START), new Random(1), limits, space));
+                uploads(storage, limits, space));
+    }
+
+    static ImportUploads uploads(Transactions storage, ImportLimits limits, FreeSpace space) {
+        return ImportServices.uploads(storage, InstantSource.fixed(TestBook.START), new Random(1), limits, space);
     }
 
     private static Api over(RestSettings settings, UseCases useCases, Transactions storage) {
-        return over(
-                settings,
-                useCases,
-                storage,
-                ImportServices.uploads(
-                        storage,
-                        InstantSource.fixed(TestBook.START),
-                        new Random(1),
-                        ImportLimits.USUAL,
-                        FreeSpace.UNKNOWN));
+        return over(settings, useCases, storage, uploads(storage, ImportLimits.USUAL, FreeSpace.UNKNOWN));
     }
 
     private static Api over(RestSettings settings, UseCases useCases, Transactions storage, ImportUploads imports) {
@@ -172,7 +167,7 @@ record Api(RestServer server, HttpClient client, EventFeed feed) implements Auto
         }
     }
 
-    /** The answer to a request line that the client's URIs don't allow; a space has to be escaped even there. */
+    /** Sends a request line that Java's URIs don't allow. Spaces must be escaped. */
     Answer raw(String methodAndPath) {
         try (var connection = connect()) {
             return connection

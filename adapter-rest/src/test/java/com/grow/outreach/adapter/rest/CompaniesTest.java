@@ -75,7 +75,8 @@ class CompaniesTest {
     }
 
     private DirectoryUseCases listing() {
-        var none = FakeUseCases.failing(new AssertionError("not to be called")).directory();
+        var none =
+                FakeUseCases.failing(new AssertionError("must not be called")).directory();
         return new DirectoryUseCases(
                 FakeUseCases.directory(query -> {
                     asked.add(query);

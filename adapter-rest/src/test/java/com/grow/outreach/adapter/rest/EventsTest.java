@@ -2,8 +2,13 @@ package com.grow.outreach.adapter.rest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.grow.outreach.adapter.rest.connection.ConnectionLimits;
+import com.grow.outreach.adapter.rest.connection.ConnectionLimits.Patience;
 import com.grow.outreach.adapter.rest.event.EventRoutes;
+import com.grow.outreach.application.imports.ImportLimits;
 import com.grow.outreach.application.port.in.event.FollowEvents;
+import com.grow.outreach.application.port.out.InMemoryStorage;
+import com.grow.outreach.application.port.out.file.FreeSpace;
 import com.grow.outreach.domain.EventPosition;
 import com.grow.outreach.domain.OutreachEvent;
 import com.grow.outreach.domain.OutreachId;
@@ -18,7 +23,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.Iterator;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
@@ -206,8 +211,12 @@ class EventsTest {
         assertThat(following.lines().hasNext()).isFalse();
     }
 
-    /** Each time the next thousand events, or none at all. */
-    private record Endless(boolean silent, CountDownLatch gone) implements FollowEvents {
+    /** A source of events that never waits. It returns a thousand events each time, or none if it is silent. */
+    private record Endless(boolean silent, CompletableFuture<Thread> follower) implements FollowEvents {
+
+        Endless(boolean silent) {
+            this(silent, new CompletableFuture<>());
+        }
 
         @Override
         public EventPosition now() {
@@ -216,6 +225,7 @@ class EventsTest {
 
         @Override
         public Next next(EventPosition after, Duration patience) {
+            follower.complete(Thread.currentThread());
             var event = new OutreachEvent(
                     after.next(),
                     new OutreachId("out_1"),
@@ -224,28 +234,17 @@ class EventsTest {
                     "x".repeat(255));
             return new Next.Events(silent ? Collections.emptyList() : Collections.nCopies(1000, event));
         }
-
-        WebServer server(EventRoutes.Timeouts pace) {
-            return WebServer.builder()
-                    .port(0)
-                    .shutdownHook(false)
-                    .routing(routing -> routing.addFilter((chain, request, response) -> {
-                                try {
-                                    chain.proceed();
-                                } finally {
-                                    gone.countDown();
-                                }
-                            })
-                            .register("/api/events", new EventRoutes(this, pace)))
-                    .build()
-                    .start();
-        }
     }
 
     @Test
-    void while_nothing_happens_a_comment_says_that_the_connection_is_alive() throws Exception {
-        var server = new Endless(true, new CountDownLatch(1))
-                .server(new EventRoutes.Timeouts(Duration.ofMillis(1), Duration.ofMinutes(1)));
+    void a_stream_without_events_sends_heartbeats() throws Exception {
+        var routes = new EventRoutes(new Endless(true), Duration.ofMillis(1));
+        var server = WebServer.builder()
+                .port(0)
+                .shutdownHook(false)
+                .routing(routing -> routing.register("/api/events", routes))
+                .build()
+                .start();
         try {
             var request = HttpRequest.newBuilder(URI.create("http://localhost:%d/api/events".formatted(server.port())));
             var following = Following.of(api.client(), request.build());
@@ -260,15 +259,22 @@ class EventsTest {
     }
 
     @Test
-    void a_client_that_takes_nothing_is_cut_off() throws Exception {
-        var endless = new Endless(false, new CountDownLatch(1));
-        var server = endless.server(new EventRoutes.Timeouts(Duration.ofMinutes(1), Duration.ofMillis(200)));
-        try (var connection = new RawConnection(server.port())) {
+    void disconnects_a_client_that_does_not_receive_its_events() throws Exception {
+        var usual = Patience.USUAL;
+        var patience = new Patience(
+                usual.headers(), usual.body(), Duration.ofMillis(200), usual.idle(), usual.linger(), usual.evictable());
+        var endless = new Endless(false);
+        try (var server = RestServer.start(
+                        new RestSettings("localhost", 0, 1)
+                                .withLimits(ConnectionLimits.ofThisProcess().withPatience(patience)),
+                        FakeUseCases.failing(new AssertionError("must not be called")),
+                        endless,
+                        Api.uploads(new InMemoryStorage(), ImportLimits.USUAL, FreeSpace.UNKNOWN));
+                var connection = new RawConnection(server.port())) {
             connection.send(FOLLOW);
 
-            endless.gone().await();
-        } finally {
-            server.stop();
+            // The thread of the connection ends with the connection.
+            endless.follower().get().join();
         }
     }
 }

@@ -56,7 +56,7 @@ final class FakeUseCases {
 
     /** Lists are found in this way; everything else is a defect. */
     static UseCases listing(Listing listing) {
-        var defect = new AssertionError("not to be called");
+        var defect = new AssertionError("must not be called");
         ListOutreaches list = query -> {
             try {
                 return listing.list(query);
@@ -72,7 +72,7 @@ final class FakeUseCases {
 
     /** What is to be done once comes to this; everything else is a defect. */
     static UseCases answering(AnswerOnce.Result result) {
-        var defect = new AssertionError("not to be called");
+        var defect = new AssertionError("must not be called");
         return with(failingOutreaches(defect), (request, work) -> result, defect);
     }
 
@@ -186,7 +186,7 @@ final class FakeUseCases {
 
     /** A directory whose lists are found in this way; everything else is a defect. */
     static <I extends Id, T, Q> Directory<I, T, Q> directory(Function<Q, Page<T>> listing) {
-        return directory(new AssertionError("not to be called"), listing);
+        return directory(new AssertionError("must not be called"), listing);
     }
 
     private static <I extends Id, T, Q> Directory<I, T, Q> failingDirectory(Throwable failure) {

@@ -32,9 +32,9 @@ import org.jspecify.annotations.Nullable;
  * REST adapter: {@code /api/events}, the change feed as server-sent events (WHATWG HTML, 9.2).
  *
  * @param follow the source of events
- * @param pace the timeouts of the stream
+ * @param heartbeat the time without an event after which the server sends a heartbeat
  */
-public record EventRoutes(FollowEvents follow, Timeouts pace) implements HttpService {
+public record EventRoutes(FollowEvents follow, Duration heartbeat) implements HttpService {
 
     public static final String PATH = "/api/events";
 
@@ -47,16 +47,8 @@ public record EventRoutes(FollowEvents follow, Timeouts pace) implements HttpSer
     private static final Header UNBUFFERED = HeaderValues.createCached(HeaderNames.create("X-Accel-Buffering"), "no");
 
     public EventRoutes(FollowEvents follow) {
-        this(follow, new Timeouts(Duration.ofSeconds(15), Duration.ofSeconds(30)));
+        this(follow, Duration.ofSeconds(15));
     }
-
-    /**
-     * The timeouts of a stream.
-     *
-     * @param heartbeat the time without an event after which the server sends a heartbeat
-     * @param slowest the time that a client has to receive what the server sends before the server disconnects it
-     */
-    public record Timeouts(Duration heartbeat, Duration slowest) {}
 
     @Override
     public void routing(HttpRules rules) {
@@ -65,13 +57,13 @@ public record EventRoutes(FollowEvents follow, Timeouts pace) implements HttpSer
 
     private void follow(ServerRequest request, ServerResponse response) {
         var parameters = QueryParameters.of(request);
-        var asked = parameters.parsed("last_event_id", EventStream::parse, EventStream.EXPECTED);
+        var requested = parameters.parsed("last_event_id", EventStream::parse, EventStream.EXPECTED);
         // Polyfills of EventSource add this parameter to the URL when they reconnect. It is newer than the URL's own
         // position.
         var seen = parameters.parsed("lastEventId", EventStream::parse, EventStream.EXPECTED);
         parameters.check();
         var given = lastEventId(request);
-        var position = Stream.of(Optional.ofNullable(given), Optional.ofNullable(seen), Optional.ofNullable(asked))
+        var position = Stream.of(Optional.ofNullable(given), Optional.ofNullable(seen), Optional.ofNullable(requested))
                 .flatMap(Optional::stream)
                 .findFirst()
                 .orElse(null);
@@ -81,23 +73,23 @@ public record EventRoutes(FollowEvents follow, Timeouts pace) implements HttpSer
             Responses.headOfStream(response);
             return;
         }
-        try (var stream = new EventStream(response.outputStream(), pace.slowest())) {
+        try (var stream = new EventStream(response.outputStream())) {
             stream.begin(start);
             follow(start, stream);
         } catch (StorageUnavailableException e) {
-            throw new CloseConnectionException("The client is to come back when the database does", e);
+            throw new CloseConnectionException("The database is unavailable; the client reconnects", e);
         } catch (IOException e) {
             throw new CloseConnectionException("The client went away", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new CloseConnectionException("The client was too slow", e);
+            throw new CloseConnectionException("The stream was interrupted", e);
         }
     }
 
     private void follow(EventPosition start, EventStream stream) throws IOException, InterruptedException {
         var position = start;
         while (true) {
-            switch (follow.next(position, pace.heartbeat())) {
+            switch (follow.next(position, heartbeat)) {
                 case Next.Events(var events) when events.isEmpty() -> stream.heartbeat();
                 case Next.Events(var events) -> {
                     stream.send(events);

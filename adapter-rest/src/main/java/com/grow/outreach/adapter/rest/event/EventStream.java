@@ -6,11 +6,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
 /** A stream of server-sent events to one client. */
@@ -23,11 +20,9 @@ final class EventStream implements AutoCloseable {
     private static final byte[] HEARTBEAT = utf8(": still here\n\n");
 
     private final OutputStream out;
-    private final Duration slowest;
 
-    EventStream(OutputStream out, Duration slowest) {
+    EventStream(OutputStream out) {
         this.out = out;
-        this.slowest = slowest;
     }
 
     /** Parses the id of an event. Returns empty if it is not a position. */
@@ -62,21 +57,10 @@ final class EventStream implements AutoCloseable {
         send(HEARTBEAT);
     }
 
-    /** Sends bytes. A client that does not receive them in time is disconnected, because it occupies a thread. */
+    /** Sends bytes. The connection limits the time that a client has to receive them. */
     private void send(byte[] bytes) throws IOException {
-        var sender = Thread.currentThread();
-        var sent = new CompletableFuture<Boolean>();
-        sent.completeOnTimeout(false, slowest.toMillis(), TimeUnit.MILLISECONDS).thenAccept(inTime -> {
-            if (!inTime) {
-                sender.interrupt();
-            }
-        });
-        try {
-            out.write(bytes);
-            out.flush();
-        } finally {
-            sent.complete(true);
-        }
+        out.write(bytes);
+        out.flush();
     }
 
     private static byte[] utf8(String text) {
