@@ -2170,7 +2170,7 @@ export interface components {
                  *       "type": "about:blank",
                  *       "title": "Unsupported Media Type",
                  *       "status": 415,
-                 *       "detail": "The body is of the Content-Type 'text/plain'; supported are application/json, application/x-www-form-urlencoded and multipart/form-data, all in UTF-8."
+                 *       "detail": "The body has the Content-Type 'text/plain'; supported are application/json, application/x-www-form-urlencoded and multipart/form-data, all in UTF-8."
                  *     }
                  */
                 "application/problem+json": components["schemas"]["Problem"];

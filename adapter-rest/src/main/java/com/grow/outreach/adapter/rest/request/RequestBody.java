@@ -109,14 +109,14 @@ public record RequestBody(int maxSize) {
         try {
             type = HttpMediaType.create(header.get());
         } catch (IllegalArgumentException e) {
-            throw unsupported("is of the Content-Type " + Words.quote(header.get()));
+            throw unsupported("has the Content-Type " + Words.quote(header.get()));
         }
         boolean known = Set.of(JSON, URLENCODED, MULTIPART).contains(mediaType(type));
         boolean utf8 = type.charset()
                 .map(charset -> CHARSETS.contains(charset.toLowerCase(Locale.ROOT)))
                 .orElse(true);
         if (!known || !utf8) {
-            throw unsupported("is of the Content-Type " + Words.quote(header.get()));
+            throw unsupported("has the Content-Type " + Words.quote(header.get()));
         }
         return Optional.of(type);
     }

@@ -1,0 +1,232 @@
+package com.grow.outreach.adapter.rest.imports;
+
+import com.grow.outreach.adapter.rest.problem.Problem;
+import com.grow.outreach.adapter.rest.problem.ProblemException;
+import com.grow.outreach.adapter.rest.problem.Words;
+import com.grow.outreach.adapter.rest.request.MultipartForm;
+import com.grow.outreach.adapter.rest.request.QueryParameters;
+import com.grow.outreach.adapter.rest.request.RequestBody;
+import com.grow.outreach.application.imports.ImportKind;
+import com.grow.outreach.application.imports.ImportLimits;
+import com.grow.outreach.application.imports.ImportOptions;
+import com.grow.outreach.application.imports.ImportRun;
+import com.grow.outreach.application.port.in.imports.ImportUploads;
+import com.grow.outreach.application.port.in.imports.ImportUploads.Announcement;
+import com.grow.outreach.application.port.in.imports.ImportUploads.RefusedException;
+import com.grow.outreach.application.port.out.StorageUnavailableException;
+import com.grow.outreach.domain.TextField;
+import io.helidon.common.buffers.DataReader;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.HeaderValues;
+import io.helidon.http.HttpMediaType;
+import io.helidon.http.Status;
+import io.helidon.webserver.CloseConnectionException;
+import io.helidon.webserver.http.ServerRequest;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.Charset;
+import java.util.Map;
+import java.util.Map.Entry;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** A reader of uploads. It stores a body in parts while it arrives, so memory does not limit its size. */
+final class UploadReader {
+
+    private static final Map<String, ImportKind> KINDS = Words.of(ImportKind.values(), ImportKind::value);
+
+    private static final Map<String, String> KEYS =
+            Words.of(new String[] {"name", "email", "domain"}, Function.identity());
+
+    private static final Status INSUFFICIENT_STORAGE_507 = Status.create(507, "Insufficient Storage");
+
+    private static final String MULTIPART = "multipart/form-data";
+    private static final Set<String> ROWS = Set.of("text/csv", "application/x-ndjson", "application/gzip");
+
+    /** The size of a stored part of a file, in bytes. */
+    static final int PART = 1 << 20;
+
+    private final ImportUploads imports;
+
+    UploadReader(ImportUploads imports) {
+        this.imports = imports;
+    }
+
+    /** Stores the body of a request and queues its import. */
+    ImportRun read(ServerRequest request) {
+        var parameters = QueryParameters.of(request);
+        var kind = parameters.word("kind", KINDS);
+        var mapping = parameters.allParsed(
+                "map",
+                text -> Optional.of(text).filter(TextField::canBeKept).flatMap(ImportOptions::mapped),
+                "expected Their Column=our_field");
+        var key = parameters.word("key", KEYS);
+        var encoding = parameters.parsed("encoding", UploadReader::encoding, "expected an encoding like windows-1252");
+        var name = parameters.parsed("name", text -> Optional.of(text).filter(TextField::canBeKept), "expected a text");
+        boolean dryRun = parameters.isTrue("dry_run");
+        long mostRejects = imports.limits().maxRejects();
+        long maxRejects = parameters.number("max_rejects", mostRejects, 0, mostRejects);
+        parameters.check();
+        var type = contentType(request);
+        var options = new ImportOptions(
+                kind,
+                mapping.stream().collect(Collectors.toMap(Entry::getKey, Entry::getValue, (one, last) -> last)),
+                key,
+                encoding == null ? encoding(type) : encoding);
+        long size = request.headers().contentLength().orElse(0);
+        return store(request, type, name == null ? "body" : name, new Announcement(options, dryRun, maxRejects, size));
+    }
+
+    private ImportRun store(ServerRequest request, HttpMediaType type, String name, Announcement announcement) {
+        InputStream content = null;
+        try {
+            var upload = imports.begin(announcement);
+            content = body(request);
+            return store(content, type, name, upload);
+        } catch (RefusedException e) {
+            drain(request, content);
+            throw refused(e.refusal());
+        }
+    }
+
+    /** Reads part of a rejected body, unless the client waits for 100 (Continue) before it sends the body. */
+    private static void drain(ServerRequest request, @Nullable InputStream content) {
+        if (content != null || !request.headers().containsToken(HeaderValues.EXPECT_100)) {
+            receiving(() -> RequestBody.drain(content == null ? body(request) : content));
+        }
+    }
+
+    /**
+     * Returns the content. Call it only when the content is needed, because it sends 100 (Continue) to clients that
+     * wait for it.
+     */
+    private static InputStream body(ServerRequest request) {
+        return request.content().hasEntity() ? request.content().inputStream() : InputStream.nullInputStream();
+    }
+
+    private static ImportRun store(InputStream content, HttpMediaType type, String name, ImportUploads.Upload upload) {
+        try {
+            receive(content, type, name, upload);
+        } catch (RuntimeException e) {
+            abandon(upload, e);
+            throw e;
+        }
+        return upload.finish();
+    }
+
+    private ProblemException refused(ImportUploads.Refusal refusal) {
+        var limits = imports.limits();
+        return switch (refusal) {
+            case TOO_LARGE ->
+                RequestBody.tooLarge(
+                        "The upload is larger than %d bytes. Split it, compress it, or use the command 'grow import'."
+                                .formatted(limits.maxSize()));
+            case TOO_MANY_FILES ->
+                RequestBody.tooLarge("The upload has more than %d files.".formatted(ImportLimits.MAX_FILES));
+            case QUEUE_FULL ->
+                new ProblemException(new Problem(
+                        Status.SERVICE_UNAVAILABLE_503,
+                        "Too many uploads are waiting; the limits are %d uploads and %d bytes in total."
+                                        .formatted(ImportLimits.MAX_QUEUED, limits.maxSizeQueued())
+                                + " Try again later, or stop some of the imports."));
+            case DISK_FULL ->
+                new ProblemException(
+                        new Problem(INSUFFICIENT_STORAGE_507, "There is not enough free disk space for the upload."));
+        };
+    }
+
+    private static void receive(InputStream body, HttpMediaType type, String name, ImportUploads.Upload upload) {
+        long size = receiving(() -> isMultipart(type)
+                ? MultipartForm.readFiles(type.text(), body, (file, content) -> keep(upload, file, content))
+                : keep(upload, name, body));
+        if (size == 0) {
+            throw RequestBody.malformed("is empty; send a file of rows");
+        }
+    }
+
+    /** A function that reads a body. */
+    @FunctionalInterface
+    private interface Receiving {
+        long read() throws IOException;
+    }
+
+    private static long receiving(Receiving receiving) {
+        try {
+            return receiving.read();
+        } catch (NumberFormatException e) {
+            throw RequestBody.badChunk(e);
+        } catch (IOException | UncheckedIOException | DataReader.InsufficientDataAvailableException e) {
+            throw new CloseConnectionException("The client went away before it had sent the whole request", e);
+        }
+    }
+
+    /** Discards an upload. If the storage is unavailable, a later cleanup removes the stored parts. */
+    private static void abandon(ImportUploads.Upload upload, RuntimeException cause) {
+        try {
+            upload.abandon();
+        } catch (StorageUnavailableException e) {
+            cause.addSuppressed(e);
+        }
+    }
+
+    private static long keep(ImportUploads.Upload upload, String name, InputStream content) throws IOException {
+        upload.file(name);
+        long size = 0;
+        for (var part = content.readNBytes(PART); part.length > 0; part = content.readNBytes(PART)) {
+            upload.append(part);
+            size += part.length;
+        }
+        return size;
+    }
+
+    private static Optional<String> encoding(String text) {
+        try {
+            return Optional.of(Charset.forName(text).name());
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Returns the character encoding of a body: the charset of its media type, or the default. */
+    private static String encoding(HttpMediaType type) {
+        return isMultipart(type)
+                ? ImportOptions.USUAL.encoding()
+                : type.charset().flatMap(UploadReader::encoding).orElse(ImportOptions.USUAL.encoding());
+    }
+
+    private static HttpMediaType contentType(ServerRequest request) {
+        var header = request.headers().value(HeaderNames.CONTENT_TYPE);
+        if (header.isEmpty()) {
+            throw unsupported("has no Content-Type");
+        }
+        try {
+            var type = HttpMediaType.create(header.get());
+            boolean known = isMultipart(type)
+                    || ROWS.contains(RequestBody.mediaType(type))
+                            && type.charset()
+                                    .map(charset -> encoding(charset).isPresent())
+                                    .orElse(true);
+            if (known) {
+                return type;
+            }
+        } catch (IllegalArgumentException e) {
+            // A malformed type is treated as an unsupported one.
+        }
+        throw unsupported("has the Content-Type " + Words.quote(header.get()));
+    }
+
+    private static ProblemException unsupported(String what) {
+        return new ProblemException(new Problem(
+                Status.UNSUPPORTED_MEDIA_TYPE_415,
+                "The body %s; supported are text/csv, application/x-ndjson, application/gzip and %s."
+                        .formatted(what, MULTIPART)));
+    }
+
+    private static boolean isMultipart(HttpMediaType type) {
+        return RequestBody.mediaType(type).equals(MULTIPART);
+    }
+}
