@@ -15,7 +15,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An attempt to reach one person over one channel. Immutable: whatever changes it returns the changed outreach.
+ * An attempt to reach one person over one channel. It is immutable: each change returns a new outreach.
  *
  * <p>API documentation: "An outreach".
  */
@@ -124,7 +124,7 @@ public final class Outreach {
     }
 
     /**
-     * Checks whether this outreach can be deleted. An outreach that has moved can't, since its history is kept for ever.
+     * Checks whether this outreach can be deleted. An outreach that has moved can't be deleted, because its history is kept forever.
      *
      * @return the reason for the refusal, for error messages; empty if the outreach can be deleted
      */
@@ -266,32 +266,6 @@ public final class Outreach {
                     .detail());
         }
         return Optional.empty();
-    }
-
-    /** The result of {@link #replay}. */
-    public sealed interface Replay {
-
-        /** All moves are valid. */
-        record Replayed(Outreach outreach) implements Replay {
-
-            public Replayed {
-                Objects.requireNonNull(outreach, "outreach");
-            }
-        }
-
-        /**
-         * A move is invalid.
-         *
-         * @param transition the first invalid move
-         * @param reason the reason, for error messages
-         */
-        record Broken(Transition transition, String reason) implements Replay {
-
-            public Broken {
-                Objects.requireNonNull(transition, "transition");
-                Objects.requireNonNull(reason, "reason");
-            }
-        }
     }
 
     @Override

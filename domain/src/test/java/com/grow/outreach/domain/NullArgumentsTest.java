@@ -96,7 +96,7 @@ class NullArgumentsTest {
                         new Opening.Opened(outreach),
                         new Opening.OptedOut(new PersonId("per_1"), Channel.EMAIL),
                         new Opening.Duplicate(new PersonId("per_1"), Channel.EMAIL, id),
-                        new Outreach.Replay.Broken(transition, "reason"),
+                        new Replay.Broken(transition, "reason"),
                         event,
                         event.change(),
                         new OutreachEvent.Change.Transitioned(OutreachState.NEW, OutreachState.STARTING),

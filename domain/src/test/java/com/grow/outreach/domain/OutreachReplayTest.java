@@ -7,8 +7,8 @@ import static com.grow.outreach.domain.OutreachState.STARTING;
 import static com.grow.outreach.domain.OutreachState.WAITING;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.grow.outreach.domain.Outreach.Replay.Broken;
-import com.grow.outreach.domain.Outreach.Replay.Replayed;
+import com.grow.outreach.domain.Replay.Broken;
+import com.grow.outreach.domain.Replay.Replayed;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;

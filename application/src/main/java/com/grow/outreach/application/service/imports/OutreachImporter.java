@@ -15,6 +15,7 @@ import com.grow.outreach.domain.Outreach;
 import com.grow.outreach.domain.OutreachId;
 import com.grow.outreach.domain.OutreachState;
 import com.grow.outreach.domain.PersonId;
+import com.grow.outreach.domain.Replay;
 import com.grow.outreach.domain.SequenceId;
 import com.grow.outreach.domain.Transition;
 import com.grow.outreach.domain.TransitionResult;
@@ -368,7 +369,7 @@ record OutreachImporter(String file, @Nullable String historyFile, Instant time)
                 }
             }
             var replay = outreach.replay(more);
-            if (replay instanceof Outreach.Replay.Broken broken) {
+            if (replay instanceof Replay.Broken broken) {
                 var row = rows.get(broken.transition());
                 if (row != null) {
                     row.reject("to_state", broken.reason());
@@ -380,8 +381,8 @@ record OutreachImporter(String file, @Nullable String historyFile, Instant time)
             return entry(replay, createdAt, history);
         }
 
-        private static Entry entry(Outreach.Replay replay, Instant createdAt, List<Transition> history) {
-            return new Entry(((Outreach.Replay.Replayed) replay).outreach(), createdAt, history);
+        private static Entry entry(Replay replay, Instant createdAt, List<Transition> history) {
+            return new Entry(((Replay.Replayed) replay).outreach(), createdAt, history);
         }
 
         /**
