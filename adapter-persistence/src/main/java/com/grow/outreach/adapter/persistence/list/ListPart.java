@@ -23,26 +23,26 @@ import org.jooq.SortOrder;
 import org.jooq.TableField;
 import org.jooq.impl.SQLDataType;
 
-/** A part of a list: rows that come one after another, before those of the next part. */
+/** A part of a list. All its rows come before the rows of the next part. */
 sealed interface ListPart {
 
-    /** The columns of a part's rows: enough to order the rows of a page and to find them. */
+    /** The columns of the rows of a part: the sort keys, and the key that finds the outreach. */
     Name PART = name("part");
 
     Name NAME = name("name");
-    Name BEARER = name("bearer");
+    Name KEY = name("named");
     Name CREATED_AT = name("created_at");
     Name ID = name("id");
 
     /**
-     * The first rows of the part in its order.
+     * Returns the query for the first rows of this part.
      *
-     * @param position where the part stands in the list
-     * @param limit how many rows
+     * @param position the index of the part in the list
+     * @param limit the maximum number of rows
      */
     Select<Record5<Integer, String, Long, Instant, Long>> first(int position, Field<Long> limit);
 
-    /** Rows newest first, read from an index in that order. */
+    /** Rows sorted by creation time, newest first, which an index returns in this order. */
     record Newest(Narrowing narrowing) implements ListPart {
 
         @Override
@@ -51,7 +51,7 @@ sealed interface ListPart {
             return select(
                             inline(position).as(PART),
                             castNull(COMPANIES.NAME).as(NAME),
-                            castNull(SQLDataType.BIGINT).as(BEARER),
+                            castNull(SQLDataType.BIGINT).as(KEY),
                             rows.field(OUTREACHES.CREATED_AT),
                             rows.field(OUTREACHES.ID))
                     .from(rows);
@@ -59,52 +59,52 @@ sealed interface ListPart {
     }
 
     /**
-     * Rows by the name of what they refer to: walks those who bear the names in their order and takes each one's rows.
+     * Rows sorted by the name that they refer to. PostgreSQL reads the names in order, and for each name its rows.
      *
-     * @param bearers who bears the names
-     * @param direction which way round
-     * @param among which of the bearers to walk
-     * @param narrowed the rows of bearers that pass a test
+     * @param names the table with the names
+     * @param direction the direction of the sort
+     * @param among the condition for the names to read
+     * @param narrowed the rows that refer to a key for which a test holds
      */
-    record Walk(NamedTable bearers, SortOrder direction, Condition among, Function<Narrowing.Test, Narrowing> narrowed)
+    record Walk(NamedTable names, SortOrder direction, Condition among, Function<Narrowing.Test, Narrowing> narrowed)
             implements ListPart {
 
         @Override
         public Select<Record5<Integer, String, Long, Instant, Long>> first(int position, Field<Long> limit) {
-            var rows = narrowed.apply(reference -> reference.eq(bearers.key()))
+            var rows = narrowed.apply(reference -> reference.eq(names.key()))
                     .newest(limit)
                     .asTable("rows");
             var createdAt = requireNonNull(rows.field(OUTREACHES.CREATED_AT));
             var id = requireNonNull(rows.field(OUTREACHES.ID));
             var walk = select(
                             inline(position).as(PART),
-                            bearers.name().as(NAME),
-                            bearers.key().as(BEARER),
+                            names.name().as(NAME),
+                            names.key().as(KEY),
                             createdAt,
                             id)
-                    .from(bearers.key().getTable())
+                    .from(names.key().getTable())
                     .crossJoin(lateral(rows))
                     .where(among)
-                    .orderBy(bearers.name().sort(direction), bearers.key().sort(direction), createdAt.desc(), id)
+                    .orderBy(names.name().sort(direction), names.key().sort(direction), createdAt.desc(), id)
                     .limit(limit)
                     .asTable("walk");
             return select(
                             walk.field(PART, Integer.class),
                             walk.field(NAME, String.class),
-                            walk.field(BEARER, Long.class),
+                            walk.field(KEY, Long.class),
                             walk.field(createdAt),
                             walk.field(id))
                     .from(walk);
         }
 
-        /** The same walk, of bearers that pass one more test. */
+        /** Returns this walk with one more condition for the names. */
         Walk among(Condition condition) {
-            return new Walk(bearers, direction, among.and(condition), narrowed);
+            return new Walk(names, direction, among.and(condition), narrowed);
         }
     }
 
-    /** Few rows by the name of what they refer to, those that refer to nothing last: reads them all and sorts them. */
-    record Sorted(NamedTable bearers, SortOrder direction, Narrowing narrowing) implements ListPart {
+    /** Few rows sorted by the name that they refer to, rows without one last. PostgreSQL reads and sorts all of them. */
+    record Sorted(NamedTable names, SortOrder direction, Narrowing narrowing) implements ListPart {
 
         @Override
         public Select<Record5<Integer, String, Long, Instant, Long>> first(int position, Field<Long> limit) {
@@ -116,24 +116,24 @@ sealed interface ListPart {
                     .asMaterialized(select(
                                     OUTREACHES.ID,
                                     OUTREACHES.CREATED_AT,
-                                    bearers.reference().as("reference"))
+                                    names.reference().as("reference"))
                             .from(OUTREACHES)
                             .where(narrowing.where()))
                     .select(
                             when(reference.isNull(), inline(position + 1))
                                     .otherwise(inline(position))
                                     .as(PART),
-                            bearers.name().as(NAME),
-                            bearers.key().as(BEARER),
+                            names.name().as(NAME),
+                            names.key().as(KEY),
                             createdAt.as(CREATED_AT),
                             id.as(ID))
                     .from(matching)
-                    .leftJoin(bearers.key().getTable())
-                    .on(bearers.key().eq(reference))
+                    .leftJoin(names.key().getTable())
+                    .on(names.key().eq(reference))
                     .orderBy(
                             reference.isNull(),
-                            bearers.name().sort(direction),
-                            bearers.key().sort(direction),
+                            names.name().sort(direction),
+                            names.key().sort(direction),
                             createdAt.desc(),
                             id)
                     .limit(limit)
@@ -141,7 +141,7 @@ sealed interface ListPart {
             return select(
                             sorted.field(PART, Integer.class),
                             sorted.field(NAME, String.class),
-                            sorted.field(BEARER, Long.class),
+                            sorted.field(KEY, Long.class),
                             sorted.field(CREATED_AT, Instant.class),
                             sorted.field(ID, Long.class))
                     .from(sorted);
@@ -149,11 +149,11 @@ sealed interface ListPart {
     }
 
     /**
-     * Those who bear the names that a list is sorted by.
+     * A table with the names that a list is sorted by.
      *
-     * @param key their key
-     * @param name their name
-     * @param reference what refers to them in {@code outreaches}
+     * @param key its key
+     * @param name its column with the name
+     * @param reference the column of {@code outreaches} that refers to the key
      */
     record NamedTable(TableField<?, Long> key, TableField<?, String> name, TableField<?, Long> reference) {}
 }

@@ -33,14 +33,14 @@ import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
 
-/** How many rows of {@code outreaches} there are, told without reading them all. */
+/** The number of rows of {@code outreaches}, from counters that triggers keep. */
 public final class OutreachCounts {
 
     private static final int KIND = 0b00011;
 
     private OutreachCounts() {}
 
-    /** The exact number of rows, as a scalar subquery: as of the moment at which the statement that it is in began. */
+    /** Returns the exact number of rows as a scalar subquery. It counts in the snapshot of its statement. */
     public static Field<Long> count(Narrowing narrowing) {
         if (narrowing.isFew()) {
             return field(selectCount().from(OUTREACHES).where(narrowing.where()))
@@ -50,7 +50,7 @@ public final class OutreachCounts {
                 .plus(sum(OUTREACH_COUNT_DELTAS.N, deltas(narrowing)));
     }
 
-    /** The rows of {@code outreach_counts} of a grain that a narrowing leaves. */
+    /** Returns the condition for the rows of {@code outreach_counts} with this grain that match a narrowing. */
     private static Condition folded(Narrowing narrowing, int grain) {
         boolean byKind = (grain & KIND) == 0;
         return OUTREACH_COUNTS
@@ -61,14 +61,14 @@ public final class OutreachCounts {
                 .and(byKind ? kinds(narrowing, OUTREACH_COUNTS.CURRENT_STATE, OUTREACH_COUNTS.CHANNEL) : noCondition());
     }
 
-    /** The rows of {@code outreach_count_deltas} that a narrowing leaves. */
+    /** Returns the condition for the rows of {@code outreach_count_deltas} that match a narrowing. */
     private static Condition deltas(Narrowing narrowing) {
         return Narrowing.on(narrowing.owner(), OUTREACH_COUNT_DELTAS.OWNER_ID)
                 .and(Narrowing.on(narrowing.sequence(), OUTREACH_COUNT_DELTAS.SEQUENCE_ID))
                 .and(kinds(narrowing, OUTREACH_COUNT_DELTAS.CURRENT_STATE, OUTREACH_COUNT_DELTAS.CHANNEL));
     }
 
-    /** The number of rows in each state and over each channel, those of which there are none left out. */
+    /** Returns the number of rows of each state and channel, without zeros. */
     public static Result<Record3<OutreachState, Channel, Long>> byKind(Narrowing narrowing, DSLContext dsl) {
         Table<?> counts = narrowing.isFew()
                 ? select(
@@ -98,32 +98,35 @@ public final class OutreachCounts {
                 .fetch();
     }
 
-    /** The grain of the counts of each state and channel that a narrowing needs. */
+    /** Returns the grain that counts each state and channel for a narrowing. */
     private static int kindGrain(Narrowing narrowing) {
         return grain(narrowing.owner() != null, narrowing.sequence() != null, false, true);
     }
 
-    /** As {@code grouping(owner_id, sequence_id, week, current_state, channel)} has it: a bit for what isn't told apart. */
+    /**
+     * Returns the grain, which is {@code grouping(owner_id, sequence_id, week, current_state, channel)}: the bit of a
+     * column is 1 if the counts are not grouped by it.
+     */
     private static int grain(boolean owner, boolean sequence, boolean week, boolean kind) {
         return (owner ? 0 : 0b10000) | (sequence ? 0 : 0b01000) | (week ? 0 : 0b00100) | (kind ? 0 : KIND);
     }
 
     /**
-     * How many rows one of those who bear a name has.
+     * The number of rows of an owner or a sequence.
      *
-     * @param key the bearer's key
-     * @param name the bearer's name
-     * @param count the rows
+     * @param key the key of the owner or sequence
+     * @param name its name
+     * @param count the number of rows
      */
-    record OfBearer(long key, String name, long count) {}
+    record OfName(long key, String name, long count) {}
 
-    /** The number of rows of each bearer of a walk by owner or sequence, in the walk's order. */
-    static List<OfBearer> byBearer(Walk walk, Narrowing narrowing, DSLContext dsl) {
-        boolean byOwner = walk.bearers().reference() == OUTREACHES.OWNER_ID;
+    /** Returns the number of rows of each owner or sequence of a walk, in the walk's order. */
+    static List<OfName> byName(Walk walk, Narrowing narrowing, DSLContext dsl) {
+        boolean byOwner = walk.names().reference() == OUTREACHES.OWNER_ID;
         boolean owner = byOwner || narrowing.owner() != null;
         boolean sequence = !byOwner || narrowing.sequence() != null;
         var counts = select(
-                        (byOwner ? OUTREACH_COUNTS.OWNER_ID : OUTREACH_COUNTS.SEQUENCE_ID).as("bearer"),
+                        (byOwner ? OUTREACH_COUNTS.OWNER_ID : OUTREACH_COUNTS.SEQUENCE_ID).as("named"),
                         OUTREACH_COUNTS.N)
                 .from(OUTREACH_COUNTS)
                 .where(folded(narrowing, grain(owner, sequence, false, true)))
@@ -133,28 +136,28 @@ public final class OutreachCounts {
                         .from(OUTREACH_COUNT_DELTAS)
                         .where(deltas(narrowing)))
                 .asTable("counts");
-        var key = walk.bearers().key();
-        var name = walk.bearers().name();
+        var key = walk.names().key();
+        var name = walk.names().name();
         var n = DSL.sum(counts.field(OUTREACH_COUNTS.N)).cast(SQLDataType.BIGINT);
         return dsl.select(key, name, n)
                 .from(counts)
                 .join(key.getTable())
-                .on(key.eq(counts.field("bearer", Long.class)))
+                .on(key.eq(counts.field("named", Long.class)))
                 .where(walk.among())
                 .groupBy(key, name)
                 .orderBy(name.sort(walk.direction()), key.sort(walk.direction()))
-                .fetch(row -> new OfBearer(row.value1(), row.value2(), row.value3()));
+                .fetch(row -> new OfName(row.value1(), row.value2(), row.value3()));
     }
 
     /**
-     * How many rows were created in a week.
+     * The number of rows that were created in a week.
      *
-     * @param end the first moment after the week
-     * @param count the rows
+     * @param end the end of the week, exclusive
+     * @param count the number of rows
      */
     record OfWeek(Instant end, long count) {}
 
-    /** The number of rows of each week, the latest first; empty for rows of which it is not kept. */
+    /** Returns the number of rows of each week, latest first. Empty if no counter has this grain. */
     static List<OfWeek> byWeek(Narrowing narrowing, DSLContext dsl) {
         boolean owner = narrowing.owner() != null;
         boolean sequence = narrowing.sequence() != null;
@@ -180,15 +183,15 @@ public final class OutreachCounts {
     }
 
     /**
-     * How many rows the companies of a block have.
+     * The number of rows of a block of companies, which are adjacent in the order of names.
      *
-     * @param firstName the name from which on companies are in the block
-     * @param end the name from which on they are in the next one; null if there is none
-     * @param count the rows
+     * @param firstName the first name that belongs to the block
+     * @param end the first name of the next block, or null for the last block
+     * @param count the number of rows
      */
     record OfBlock(String firstName, @Nullable String end, long count) {}
 
-    /** The number of rows of each block of companies, in the order of their names or the other way round. */
+    /** Returns the number of rows of each block of companies, sorted by name. */
     static List<OfBlock> byCompanyBlock(Narrowing narrowing, SortOrder direction, DSLContext dsl) {
         var counts = select(COMPANY_BLOCK_COUNTS.BLOCK_ID, COMPANY_BLOCK_COUNTS.N)
                 .from(COMPANY_BLOCK_COUNTS)

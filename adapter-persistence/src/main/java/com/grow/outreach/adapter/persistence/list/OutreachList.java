@@ -7,28 +7,32 @@ import static com.grow.outreach.adapter.persistence.jooq.Tables.USERS;
 import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.name;
 import static org.jooq.impl.DSL.noCondition;
-import static org.jooq.impl.DSL.row;
-import static org.jooq.impl.DSL.select;
 
 import com.grow.outreach.adapter.persistence.list.ListPart.NamedTable;
 import com.grow.outreach.adapter.persistence.list.ListPart.Newest;
 import com.grow.outreach.adapter.persistence.list.ListPart.Sorted;
 import com.grow.outreach.adapter.persistence.list.ListPart.Walk;
+import com.grow.outreach.adapter.persistence.transaction.PostgresTransaction;
 import com.grow.outreach.application.query.Direction;
 import com.grow.outreach.application.query.OutreachFilter;
 import com.grow.outreach.application.query.OutreachSort;
+import com.grow.outreach.application.query.Page;
+import com.grow.outreach.application.query.PageRequest;
 import com.grow.outreach.application.query.Position;
+import com.grow.outreach.application.query.Slice;
+import com.grow.outreach.application.query.SliceRequest;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.IntStream;
-import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Name;
 import org.jooq.OrderField;
+import org.jooq.Record;
+import org.jooq.ResultQuery;
 import org.jooq.Select;
+import org.jooq.SelectFieldOrAsterisk;
 import org.jooq.SortOrder;
 import org.jooq.Table;
 import org.jooq.impl.DSL;
@@ -36,21 +40,21 @@ import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A filtered and sorted list of outreaches, read so that a page costs what the page has and not what the table has.
+ * A filtered and sorted list of outreaches. The cost of a page depends on the size of the page, not of the table.
  *
- * <p>A list is made of {@linkplain ListPart parts}, one after the other: the states, say, of a list sorted by status. The
- * database reads them in that order and stops once it has the page. A page far down does not skip all the rows before it:
- * {@link #startingAt} jumps over whole parts, bearers of names, blocks of companies and weeks by their counts.
+ * <p>A list is a sequence of {@linkplain ListPart parts}, for example one for each state if it is sorted by status.
+ * PostgreSQL reads them in this order and stops when the page is full. A {@link Jump} to a deep page doesn't read the
+ * rows before it.
  */
 public final class OutreachList {
 
-    /** The key of a row of {@link #page}. */
-    public static final Field<Long> ID = column(ListPart.ID, SQLDataType.BIGINT);
+    /** The key of a row of {@link #firstRows}. */
+    private static final Field<Long> ID = column(ListPart.ID, SQLDataType.BIGINT);
 
-    /** The creation time of a row of {@link #page}. */
-    public static final Field<Instant> CREATED_AT = column(ListPart.CREATED_AT, OUTREACHES.CREATED_AT.getDataType());
+    /** The creation time of a row of {@link #firstRows}. */
+    private static final Field<Instant> CREATED_AT = column(ListPart.CREATED_AT, OUTREACHES.CREATED_AT.getDataType());
 
-    private static final NamedTable BY_COMPANY = new NamedTable(COMPANIES.ID, COMPANIES.NAME, OUTREACHES.COMPANY_ID);
+    static final NamedTable BY_COMPANY = new NamedTable(COMPANIES.ID, COMPANIES.NAME, OUTREACHES.COMPANY_ID);
     private static final NamedTable BY_SEQUENCE = new NamedTable(SEQUENCES.ID, SEQUENCES.NAME, OUTREACHES.SEQUENCE_ID);
     private static final NamedTable BY_OWNER = new NamedTable(USERS.ID, USERS.NAME, OUTREACHES.OWNER_ID);
 
@@ -62,6 +66,7 @@ public final class OutreachList {
         this.sort = sort;
     }
 
+    /** Returns the list of the outreaches that match a filter. */
     public static OutreachList of(OutreachFilter filter, OutreachSort sort) {
         return new OutreachList(Narrowing.of(filter), isFixed(filter, sort.key()) ? OutreachSort.NEWEST_FIRST : sort);
     }
@@ -88,7 +93,7 @@ public final class OutreachList {
     }
 
     /** Returns whether the best plan for the list depends on its number of rows. */
-    public boolean dependsOnTotal() {
+    private boolean dependsOnTotal() {
         return sort.key() == OutreachSort.Key.COMPANY
                 && (narrowing.owner() != null
                         || narrowing.sequence() != null
@@ -97,11 +102,11 @@ public final class OutreachList {
     }
 
     /**
-     * The parts of the list.
+     * Returns the parts of the list.
      *
-     * @param few whether it has few rows in all; false if that is not known
+     * @param few whether the list has few rows; false if that is unknown
      */
-    public List<ListPart> parts(boolean few) {
+    private List<ListPart> parts(boolean few) {
         return switch (sort.key()) {
             case CREATED_AT -> List.of(new Newest(narrowing));
             case STATUS -> each(narrowing.states(), narrowing::withState);
@@ -115,7 +120,7 @@ public final class OutreachList {
         };
     }
 
-    /** A part for each value, in the order of the values or the other way round. */
+    /** Returns a part for each value, in the direction of the sort. */
     private <T> List<ListPart> each(List<T> values, Function<T, Narrowing> narrowed) {
         var ordered = sort.direction() == Direction.ASC ? values : values.reversed();
         return ordered.stream()
@@ -127,25 +132,101 @@ public final class OutreachList {
         var owner = narrowing.owner();
         return owner == null
                 ? new Walk(BY_COMPANY, direction(), noCondition(), narrowing::withCompany)
-                // Whose company it is, its outreaches are.
+                // An outreach has the owner of its company.
                 : new Walk(
                         BY_COMPANY, direction(), owner.on(COMPANIES.OWNER_ID), narrowing.withOwner(null)::withCompany);
     }
 
-    private List<ListPart> namesThenNone(NamedTable bearers, Function<Narrowing.Test, Narrowing> narrowed) {
+    private List<ListPart> namesThenNone(NamedTable names, Function<Narrowing.Test, Narrowing> narrowed) {
         return List.of(
-                new Walk(bearers, direction(), noCondition(), narrowed), new Newest(narrowed.apply(Field::isNull)));
+                new Walk(names, direction(), noCondition(), narrowed), new Newest(narrowed.apply(Field::isNull)));
     }
 
     private SortOrder direction() {
         return sort.direction() == Direction.ASC ? SortOrder.ASC : SortOrder.DESC;
     }
 
-    /** A start in the list: the remaining parts, and how many of their rows to skip. */
-    public record Start(List<ListPart> parts, long offset) {}
+    /**
+     * How to read an outreach.
+     *
+     * @param columns the columns to select
+     * @param table {@code outreaches} with the joins that the columns need
+     * @param mapper the mapping of a record
+     */
+    public record Rows<T>(List<? extends SelectFieldOrAsterisk> columns, Table<?> table, Function<Record, T> mapper) {}
 
-    /** Starts right after a position of a list that is newest first, null for its beginning. */
-    public Start startingAfter(@Nullable Position position) {
+    /** Returns a page and the total number of rows, both as of the same time. */
+    public <T> Page<T> page(PageRequest request, Rows<T> rows, Thresholds thresholds, DSLContext dsl) {
+        if (!dependsOnTotal() && request.offset() < thresholds.deep()) {
+            var start = new Start(parts(false), request.offset());
+            var total = total();
+            var page = select(rows, start, request.size(), List.of(total), dsl).fetch();
+            if (!page.isEmpty()) {
+                return new Page<>(
+                        page.map(rows.mapper()::apply), request, page.getFirst().get(total));
+            }
+        }
+        return PostgresTransaction.snapshot(dsl, snapshot -> countedPage(request, rows, thresholds, snapshot));
+    }
+
+    /** Counts the rows first. The total decides how to read the page. */
+    private <T> Page<T> countedPage(PageRequest request, Rows<T> rows, Thresholds thresholds, DSLContext snapshot) {
+        long totalCount = snapshot.select(total()).fetchSingle().value1();
+        long offset = request.offset();
+        if (offset >= totalCount) {
+            return new Page<>(List.of(), request, totalCount);
+        }
+        var parts = parts(totalCount <= thresholds.few());
+        var start = offset < thresholds.deep()
+                ? new Start(parts, offset)
+                : new Jump(narrowing, snapshot, parts, offset).start();
+        var page = select(rows, start, request.size(), List.of(), snapshot).fetch(rows.mapper()::apply);
+        return new Page<>(page, request, totalCount);
+    }
+
+    /** Returns the next rows of a list that is sorted by creation time, newest first. */
+    public <T> Slice<T> slice(SliceRequest request, Rows<T> rows, DSLContext dsl) {
+        return slice(
+                request,
+                select(rows, startingAfter(request.after()), request.size() + 1, List.of(CREATED_AT, ID), dsl),
+                rows.mapper());
+    }
+
+    /** Returns the keys of the next rows of a list that is sorted by creation time, newest first. */
+    public Slice<Long> keys(SliceRequest request, DSLContext dsl) {
+        var keys = dsl.select(CREATED_AT, ID)
+                .from(firstRows(startingAfter(request.after()), request.size() + 1))
+                .orderBy(order());
+        return slice(request, keys, row -> row.get(ID));
+    }
+
+    /** Reads one row more than requested, to know whether the list continues. */
+    private static <R extends Record, T> Slice<T> slice(
+            SliceRequest request, ResultQuery<R> oneMore, Function<? super R, T> mapper) {
+        var rows = oneMore.fetch();
+        var items = rows.subList(0, Math.min(request.size(), rows.size()));
+        return new Slice<>(
+                items.stream().<T>map(mapper).toList(), items.size() < rows.size() ? position(items.getLast()) : null);
+    }
+
+    private static Position position(Record row) {
+        return new Position(row.get(CREATED_AT), row.get(ID));
+    }
+
+    private ResultQuery<Record> select(
+            Rows<?> rows, Start start, int size, List<? extends Field<?>> more, DSLContext dsl) {
+        return dsl.select(rows.columns())
+                .select(more)
+                .from(firstRows(start, size))
+                .join(rows.table())
+                .on(OUTREACHES.ID.eq(ID))
+                .orderBy(order());
+    }
+
+    /** The start of a page: the remaining parts of the list, and the number of their rows to skip. */
+    record Start(List<ListPart> parts, long offset) {}
+
+    private Start startingAfter(@Nullable Position position) {
         return new Start(
                 position == null
                         ? parts(false)
@@ -155,102 +236,29 @@ public final class OutreachList {
                 0);
     }
 
-    /** Jumps over rows of which the counts say how many they are; all in the snapshot of the caller's transaction. */
-    public Start startingAt(long offset, List<ListPart> all, DSLContext dsl) {
-        var parts = new ArrayList<>(all);
-        long left = offset;
-        while (true) {
-            switch (parts.getFirst()) {
-                case Newest(var rows)
-                when parts.size() > 1 -> {
-                    long count =
-                            dsl.select(OutreachCounts.count(rows)).fetchSingle().value1();
-                    if (count > left) {
-                        return inWeek(rows, parts, left, dsl);
-                    }
-                    left -= count;
-                    parts.removeFirst();
-                }
-                case Newest(var rows) -> {
-                    return inWeek(rows, parts, left, dsl);
-                }
-                case Walk walk
-                when walk.bearers() != BY_COMPANY -> {
-                    parts.removeFirst();
-                    for (var bearer : OutreachCounts.byBearer(walk, narrowing, dsl)) {
-                        if (bearer.count() > left) {
-                            var rows = walk.narrowed().apply(reference -> reference.eq(bearer.key()));
-                            var position =
-                                    row(walk.bearers().name(), walk.bearers().key());
-                            parts.addFirst(walk.among(
-                                    walk.direction() == SortOrder.ASC
-                                            ? position.gt(bearer.name(), bearer.key())
-                                            : position.lt(bearer.name(), bearer.key())));
-                            parts.addFirst(new Newest(rows));
-                            return inWeek(rows, parts, left, dsl);
-                        }
-                        left -= bearer.count();
-                    }
-                }
-                case Walk walk
-                when narrowing.owner() == null && narrowing.sequence() == null -> {
-                    for (var block : OutreachCounts.byCompanyBlock(narrowing, walk.direction(), dsl)) {
-                        if (block.count() > left) {
-                            parts.set(0, walk.among(from(block, walk.direction())));
-                            break;
-                        }
-                        left -= block.count();
-                    }
-                    return new Start(parts, left);
-                }
-                case Walk _, Sorted _ -> {
-                    return new Start(parts, left);
-                }
-            }
-        }
-    }
-
-    /** The companies of a block and of those after it. */
-    private static Condition from(OutreachCounts.OfBlock block, SortOrder direction) {
-        if (direction == SortOrder.ASC) {
-            return COMPANIES.NAME.ge(block.firstName());
-        }
-        return block.end() == null ? noCondition() : COMPANIES.NAME.lt(block.end());
-    }
-
-    private static Start inWeek(Narrowing rows, List<ListPart> parts, long offset, DSLContext dsl) {
-        long left = offset;
-        for (var week : OutreachCounts.byWeek(rows, dsl)) {
-            if (week.count() > left) {
-                parts.set(0, new Newest(rows.createdBefore(week.end())));
-                break;
-            }
-            left -= week.count();
-        }
-        return new Start(parts, left);
-    }
-
-    /** The rows of a page, as table "page" in no order; see {@link #order}. */
-    public static Table<?> page(Start start, int size) {
-        // Literals all the way: without them the planner takes a limit to be a tenth of the rows, and sorts them all.
+    /** Returns the first rows from a start as the table "page". The table has no order; see {@link #order}. */
+    private static Table<?> firstRows(Start start, int size) {
+        // As literals: for a parameter, the planner assumes a tenth of the rows and sorts all of them.
         var limit = inline(start.offset() + size);
         var parts = start.parts();
-        // PostgreSQL appends the parts in their order and stops at the limit; nothing here runs in parallel.
+        // PostgreSQL appends the parts in their order and stops at the limit. It uses no parallel plan here.
         return IntStream.range(0, parts.size())
                 .mapToObj(position -> parts.get(position).first(position, limit))
                 .reduce(Select::unionAll)
-                .map(rows ->
-                        select().from(rows.asTable("parts")).limit(inline(size)).offset(inline(start.offset())))
+                .map(rows -> DSL.select()
+                        .from(rows.asTable("parts"))
+                        .limit(inline(size))
+                        .offset(inline(start.offset())))
                 .orElseThrow()
                 .asTable("page");
     }
 
-    /** The order of the rows of {@link #page}. */
-    public List<OrderField<?>> order() {
+    /** Returns the order of the rows of {@link #firstRows}. */
+    private List<OrderField<?>> order() {
         return List.of(
                 column(ListPart.PART, SQLDataType.INTEGER),
                 column(ListPart.NAME, COMPANIES.NAME.getDataType()).sort(direction()),
-                column(ListPart.BEARER, SQLDataType.BIGINT).sort(direction()),
+                column(ListPart.KEY, SQLDataType.BIGINT).sort(direction()),
                 CREATED_AT.desc(),
                 ID);
     }

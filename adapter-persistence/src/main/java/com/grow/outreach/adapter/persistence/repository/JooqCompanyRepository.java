@@ -12,6 +12,7 @@ import static org.jooq.impl.DSL.select;
 import com.grow.outreach.adapter.persistence.jooq.tables.records.CompaniesRecord;
 import com.grow.outreach.adapter.persistence.list.DirectoryList;
 import com.grow.outreach.adapter.persistence.list.PartOfName;
+import com.grow.outreach.adapter.persistence.list.TextConditions;
 import com.grow.outreach.application.port.out.DirectoryRepository;
 import com.grow.outreach.application.query.CompanyFilter;
 import com.grow.outreach.application.query.CompanyQuery;
@@ -44,7 +45,7 @@ import org.jooq.Select;
 import org.jooq.SortOrder;
 import org.jspecify.annotations.Nullable;
 
-/** Persistence adapter: companies in PostgreSQL. */
+/** The companies in PostgreSQL. */
 public record JooqCompanyRepository(DSLContext dsl, long few)
         implements DirectoryRepository<CompanyId, Company, CompanyQuery> {
 
@@ -173,7 +174,7 @@ public record JooqCompanyRepository(DSLContext dsl, long few)
         return Stream.concat(Stream.of(first), NEWEST_FIRST.stream()).toList();
     }
 
-    /** No index has the owner's name: walks the owners by name and takes each one's companies, then those of nobody. */
+    /** Reads the companies of each owner by name, then those without an owner. No index has the owner's name. */
     private static DirectoryList<Company> byOwner(SortOrder direction, CompanyFilter filter) {
         var where = where(filter);
         var owners = List.<OrderField<?>>of(
@@ -190,15 +191,15 @@ public record JooqCompanyRepository(DSLContext dsl, long few)
                             .toList())
                     .limit(inline(limit));
             var unowned = newest(COMPANIES.OWNER_ID.isNull(), where, limit).asTable("unowned");
-            // PostgreSQL appends the one to the other and stops once the page is full.
+            // PostgreSQL appends the second query to the first and stops when the page is full.
             return walk.unionAll(select(unowned.field(COMPANIES.ID)).from(unowned));
         });
     }
 
-    private static Select<?> newest(Condition whose, List<Condition> where, long limit) {
+    private static Select<?> newest(Condition owned, List<Condition> where, long limit) {
         return select(COMPANIES.ID, COMPANIES.CREATED_AT)
                 .from(COMPANIES)
-                .where(whose)
+                .where(owned)
                 .and(org.jooq.impl.DSL.and(where))
                 .orderBy(NEWEST_FIRST)
                 .limit(inline(limit));
@@ -207,23 +208,29 @@ public record JooqCompanyRepository(DSLContext dsl, long few)
     private static List<Condition> where(CompanyFilter filter) {
         var where = new ArrayList<Condition>();
         if (filter.name() != null) {
-            where.add(DirectoryList.contains(COMPANIES.NAME, filter.name()));
+            where.add(TextConditions.contains(COMPANIES.NAME, filter.name()));
         }
         if (filter.domain() != null) {
-            where.add(DirectoryList.containsTrigrams(COMPANIES.DOMAIN, filter.domain()));
+            where.add(TextConditions.containsTrigrams(COMPANIES.DOMAIN, filter.domain()));
         }
         if (filter.fit() != null) {
             var fits = fits(filter.fit());
             where.add(fits == null ? COMPANIES.FIT.isNull() : COMPANIES.FIT.eq(fits));
         }
         if (!filter.segments().isEmpty()) {
-            where.add(DirectoryList.hasAny(COMPANIES.SEGMENTS, filter.segments()));
+            where.add(TextConditions.hasAny(COMPANIES.SEGMENTS, filter.segments()));
         }
         if (filter.ownerId() != null) {
             where.add(COMPANIES.OWNER_ID.eq(field(select(USERS.ID)
                     .from(USERS)
                     .where(USERS.PUBLIC_ID.eq(filter.ownerId().value())))));
         }
+        addScore(filter, where);
+        addEnriched(filter, where);
+        return where;
+    }
+
+    private static void addScore(CompanyFilter filter, List<Condition> where) {
         var score = filter.overallScore();
         if (score.from() != null) {
             where.add(COMPANIES.OVERALL_SCORE.cast(Integer.class).ge(score.from()));
@@ -231,6 +238,9 @@ public record JooqCompanyRepository(DSLContext dsl, long few)
         if (score.to() != null) {
             where.add(COMPANIES.OVERALL_SCORE.cast(Integer.class).le(score.to()));
         }
+    }
+
+    private static void addEnriched(CompanyFilter filter, List<Condition> where) {
         var enriched = filter.enriched();
         if (enriched.from() != null) {
             where.add(COMPANIES.LAST_ENRICHED_AT.ge(
@@ -242,15 +252,14 @@ public record JooqCompanyRepository(DSLContext dsl, long few)
         if (filter.neverEnriched()) {
             where.add(COMPANIES.LAST_ENRICHED_AT.isNull());
         }
-        return where;
     }
 
-    /** The last moment that PostgreSQL tells from the next day. */
+    /** Returns the last microsecond of a day, which is the precision of PostgreSQL. */
     private static Instant lastMomentOf(LocalDate day) {
         return day.atTime(LocalTime.MAX.truncatedTo(ChronoUnit.MICROS)).toInstant(ZoneOffset.UTC);
     }
 
-    /** As it is stored. */
+    /** Returns the stored value. */
     static @Nullable Boolean fits(Fit fit) {
         return switch (fit) {
             case YES -> true;

@@ -5,13 +5,8 @@ import static com.grow.outreach.adapter.persistence.jooq.Tables.OUTREACH_TRANSIT
 import static com.grow.outreach.adapter.persistence.jooq.Tables.PEOPLE;
 import static com.grow.outreach.adapter.persistence.jooq.Tables.SEQUENCES;
 import static java.util.Objects.requireNonNull;
-import static java.util.function.Function.identity;
-import static java.util.stream.Collectors.toMap;
 import static org.jooq.impl.DSL.any;
-import static org.jooq.impl.DSL.coalesce;
 import static org.jooq.impl.DSL.field;
-import static org.jooq.impl.DSL.function;
-import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.lateral;
 import static org.jooq.impl.DSL.selectCount;
 import static org.jooq.impl.DSL.selectFrom;
@@ -24,7 +19,6 @@ import com.grow.outreach.adapter.persistence.list.Narrowing;
 import com.grow.outreach.adapter.persistence.list.OutreachCounts;
 import com.grow.outreach.adapter.persistence.list.OutreachList;
 import com.grow.outreach.adapter.persistence.list.Thresholds;
-import com.grow.outreach.adapter.persistence.transaction.PostgresTransaction;
 import com.grow.outreach.application.port.out.OutreachRepository;
 import com.grow.outreach.application.query.OutreachFilter;
 import com.grow.outreach.application.query.OutreachQuery;
@@ -32,7 +26,6 @@ import com.grow.outreach.application.query.OutreachSort;
 import com.grow.outreach.application.query.OutreachStats;
 import com.grow.outreach.application.query.Page;
 import com.grow.outreach.application.query.PageRequest;
-import com.grow.outreach.application.query.Position;
 import com.grow.outreach.application.query.Slice;
 import com.grow.outreach.application.query.SliceRequest;
 import com.grow.outreach.domain.Cause;
@@ -46,19 +39,11 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Function;
-import org.jooq.Condition;
 import org.jooq.DSLContext;
-import org.jooq.DataType;
-import org.jooq.Field;
-import org.jooq.JSONB;
 import org.jooq.Record;
-import org.jooq.ResultQuery;
 import org.jooq.SQLDialect;
 import org.jooq.SelectFieldOrAsterisk;
 import org.jooq.Table;
@@ -66,9 +51,10 @@ import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
 
-/** Persistence adapter: outreaches in PostgreSQL, for one piece of work. */
+/** The outreaches in PostgreSQL, within one transaction or read. */
 public final class JooqOutreachRepository implements OutreachRepository {
 
+    /** The columns from which {@link #outreach(Record)} reads an outreach. */
     public static final List<SelectFieldOrAsterisk> COLUMNS = List.of(
             OUTREACHES.PUBLIC_ID,
             OUTREACHES.CHANNEL,
@@ -77,14 +63,17 @@ public final class JooqOutreachRepository implements OutreachRepository {
             OUTREACHES.CURRENT_STATE,
             OUTREACHES.LAST_SORT_KEY);
 
-    /** Outreaches with what {@link #COLUMNS} needs beside them. */
+    /** {@code outreaches} with the joins that {@link #COLUMNS} needs. */
     public static final Table<?> WITH_NAMED_IDS = OUTREACHES
             .join(PEOPLE)
             .on(PEOPLE.ID.eq(OUTREACHES.PERSON_ID))
             .leftJoin(SEQUENCES)
             .on(SEQUENCES.ID.eq(OUTREACHES.SEQUENCE_ID));
 
-    /** Rendered once: one outreach by its id is asked for more than all else, and rendering would be a third of the work. */
+    static final OutreachList.Rows<Outreach> ROWS =
+            new OutreachList.Rows<>(COLUMNS, WITH_NAMED_IDS, JooqOutreachRepository::outreach);
+
+    /** Rendered once, because this is the most frequent query and rendering takes a third of its time. */
     private static final String FIND = DSL.using(SQLDialect.POSTGRES)
             .select(COLUMNS)
             .from(WITH_NAMED_IDS)
@@ -93,7 +82,7 @@ public final class JooqOutreachRepository implements OutreachRepository {
 
     private final DSLContext dsl;
     private final Thresholds thresholds;
-    private final Map<OutreachId, Long> lockedKeys = new HashMap<>();
+    private final LockedOutreaches locked;
 
     public JooqOutreachRepository(DSLContext dsl) {
         this(dsl, Thresholds.MEASURED);
@@ -102,6 +91,7 @@ public final class JooqOutreachRepository implements OutreachRepository {
     public JooqOutreachRepository(DSLContext dsl, Thresholds thresholds) {
         this.dsl = dsl;
         this.thresholds = thresholds;
+        this.locked = new LockedOutreaches(dsl);
     }
 
     @Override
@@ -118,40 +108,12 @@ public final class JooqOutreachRepository implements OutreachRepository {
 
     @Override
     public Page<Outreach> page(OutreachQuery query) {
-        var list = OutreachList.of(query.filter(), query.sort());
-        if (list.dependsOnTotal() || query.page().offset() >= thresholds.deep()) {
-            return PostgresTransaction.snapshot(dsl, snapshot -> deepPage(query, list, snapshot));
-        }
-        var start = new OutreachList.Start(list.parts(false), query.page().offset());
-        var total = list.total();
-        var rows = rows(dsl, list, start, query.page().size(), List.of(total)).fetch();
-        return rows.isEmpty()
-                ? PostgresTransaction.snapshot(dsl, snapshot -> deepPage(query, list, snapshot))
-                : new Page<>(
-                        rows.map(JooqOutreachRepository::outreach),
-                        query.page(),
-                        rows.getFirst().get(total));
+        return OutreachList.of(query.filter(), query.sort()).page(query.page(), ROWS, thresholds, dsl);
     }
 
     @Override
     public Slice<Outreach> walk(OutreachFilter filter, SliceRequest slice) {
-        var list = OutreachList.of(filter, OutreachSort.NEWEST_FIRST);
-        // One more than asked for tells whether anything follows.
-        var rows = rows(
-                        dsl,
-                        list,
-                        list.startingAfter(slice.after()),
-                        slice.size() + 1,
-                        List.of(OutreachList.CREATED_AT, OutreachList.ID))
-                .fetch();
-        var items = rows.subList(0, Math.min(slice.size(), rows.size()));
-        return new Slice<>(
-                items.stream().map(JooqOutreachRepository::outreach).toList(),
-                items.size() < rows.size() ? position(items.getLast()) : null);
-    }
-
-    private static Position position(Record row) {
-        return new Position(row.get(OutreachList.CREATED_AT), row.get(OutreachList.ID));
+        return OutreachList.of(filter, OutreachSort.NEWEST_FIRST).slice(slice, ROWS, dsl);
     }
 
     @Override
@@ -169,7 +131,7 @@ public final class JooqOutreachRepository implements OutreachRepository {
 
     @Override
     public Optional<Page<Transition>> history(OutreachId id, PageRequest page) {
-        // One statement, so that an unknown outreach, an empty page and the size are told apart as of one moment.
+        // In one statement, so that the existence of the outreach, the page and the total come from one snapshot.
         var total = field(selectCount()
                         .from(OUTREACH_TRANSITIONS)
                         .where(OUTREACH_TRANSITIONS.OUTREACH_ID.eq(OUTREACHES.ID)))
@@ -199,159 +161,51 @@ public final class JooqOutreachRepository implements OutreachRepository {
         return Optional.of(new Page<>(items, page, rows.getFirst().get(total)));
     }
 
-    /** First counts, then reads. */
-    private Page<Outreach> deepPage(OutreachQuery query, OutreachList list, DSLContext snapshot) {
-        long totalCount = snapshot.select(list.total()).fetchSingle().value1();
-        long offset = query.page().offset();
-        if (offset >= totalCount) {
-            return new Page<>(List.of(), query.page(), totalCount);
-        }
-        var parts = list.parts(totalCount <= thresholds.few());
-        var start = offset < thresholds.deep()
-                ? new OutreachList.Start(parts, offset)
-                : list.startingAt(offset, parts, snapshot);
-        return new Page<>(
-                rows(snapshot, list, start, query.page().size(), List.of()).fetch(JooqOutreachRepository::outreach),
-                query.page(),
-                totalCount);
-    }
-
-    private static ResultQuery<Record> rows(
-            DSLContext context, OutreachList list, OutreachList.Start start, int size, List<? extends Field<?>> more) {
-        return context.select(COLUMNS)
-                .select(more)
-                .from(OutreachList.page(start, size))
-                .join(WITH_NAMED_IDS)
-                .on(OUTREACHES.ID.eq(OutreachList.ID))
-                .orderBy(list.order());
-    }
-
     @Override
     public Map<OutreachId, Outreach> findAll(Collection<OutreachId> ids) {
         return dsl.select(COLUMNS)
                 .from(WITH_NAMED_IDS)
-                .where(OUTREACHES.PUBLIC_ID.eq(any(array(ids, OutreachId::value, SQLDataType.VARCHAR))))
+                .where(OUTREACHES.PUBLIC_ID.eq(
+                        any(LockedOutreaches.array(ids, OutreachId::value, SQLDataType.VARCHAR))))
                 .fetchMap(row -> new OutreachId(row.get(OUTREACHES.PUBLIC_ID)), JooqOutreachRepository::outreach);
     }
 
     @Override
     public Map<OutreachId, Outreach> lock(Collection<OutreachId> ids) {
-        return lockThose(OUTREACHES.PUBLIC_ID.eq(any(array(ids, OutreachId::value, SQLDataType.VARCHAR))))
-                .values()
-                .stream()
-                .collect(toMap(Outreach::id, identity()));
+        return locked.lock(ids);
     }
 
     @Override
     public Slice<Outreach> lockNext(OutreachFilter filter, SliceRequest slice) {
-        var list = OutreachList.of(filter, OutreachSort.NEWEST_FIRST);
-        // One more than asked for tells whether anything follows.
-        var rows = dsl.select(OutreachList.CREATED_AT, OutreachList.ID)
-                .from(OutreachList.page(list.startingAfter(slice.after()), slice.size() + 1))
-                .orderBy(list.order())
-                .fetch();
-        var page = rows.subList(0, Math.min(slice.size(), rows.size()));
-        var keys = page.stream().map(row -> row.get(OutreachList.ID)).toList();
-        // Whatever changed before it was locked is held against the filter once more, as it is then.
-        var locked = lockThose(OUTREACHES
-                .ID
-                .eq(any(array(keys, key -> key, SQLDataType.BIGINT)))
-                .and(Narrowing.of(filter).where()));
-        return new Slice<>(
-                keys.stream().map(locked::get).filter(Objects::nonNull).toList(),
-                page.size() < rows.size() ? position(page.getLast()) : null);
-    }
-
-    /** Locks the rows that pass a condition, and returns them by their key. */
-    private Map<Long, Outreach> lockThose(Condition condition) {
-        // Everybody locks in the order of the key, so that overlapping batches can't deadlock. What others did while
-        // this waited is seen by the next statement, not by this one, so the rows are read afterwards.
-        List<Long> keys = dsl.select(OUTREACHES.ID)
-                .from(OUTREACHES)
-                .where(condition)
-                .orderBy(OUTREACHES.ID)
-                .forNoKeyUpdate()
-                .fetch(OUTREACHES.ID);
-        var locked = new HashMap<Long, Outreach>();
-        dsl.select(COLUMNS)
-                .select(OUTREACHES.ID)
-                .from(WITH_NAMED_IDS)
-                .where(OUTREACHES.ID.eq(any(array(keys, key -> key, SQLDataType.BIGINT))))
-                .forEach(row -> {
-                    var outreach = outreach(row);
-                    locked.put(row.get(OUTREACHES.ID), outreach);
-                    lockedKeys.put(outreach.id(), row.get(OUTREACHES.ID));
-                });
-        return locked;
+        return locked.lockNext(filter, slice);
     }
 
     @Override
     public void saveMoved(Collection<Moved> moved) {
-        if (moved.isEmpty()) {
-            return;
-        }
-        var transitions = moved.stream().map(Moved::transition).toList();
-        dsl.execute(
-                """
-                with moved as (
-                  select * from unnest({0}, {1}, {2}, {3}, {4}, {5}, {6}, {7})
-                    as moved (outreach_id, sort_key, from_state, to_state, created_at, actor, reason, metadata)
-                ), updated as (
-                  update outreaches
-                  set current_state = moved.to_state, last_sort_key = moved.sort_key
-                  from moved
-                  where outreaches.id = moved.outreach_id
-                )
-                insert into outreach_transitions
-                  (outreach_id, sort_key, from_state, to_state, created_at, actor, reason, metadata)
-                select * from moved
-                """,
-                array(transitions, transition -> key(transition.outreachId()), SQLDataType.BIGINT),
-                array(transitions, Transition::sortKey, SQLDataType.INTEGER),
-                array(transitions, transition -> state(transition.fromState()), OUTREACHES.CURRENT_STATE.getDataType()),
-                array(transitions, transition -> state(transition.toState()), OUTREACHES.CURRENT_STATE.getDataType()),
-                array(transitions, Transition::createdAt, OUTREACH_TRANSITIONS.CREATED_AT.getDataType()),
-                array(transitions, transition -> transition.cause().actor(), SQLDataType.VARCHAR),
-                array(transitions, transition -> transition.cause().reason(), SQLDataType.VARCHAR),
-                array(
-                        transitions,
-                        transition -> JSONB.valueOf(transition.cause().metadata()),
-                        SQLDataType.JSONB));
+        locked.saveMoved(moved);
     }
 
     @Override
     public void saveAssigned(Collection<Outreach> outreaches, Cause cause) {
-        if (outreaches.isEmpty()) {
-            return;
-        }
-        dsl.execute(
-                """
-                with told as materialized (select {2})
-                update outreaches
-                set sequence_id = sequences.id
-                from told cross join unnest({0}, {1}) as assigned (outreach_id, sequence_public_id)
-                left join sequences on sequences.public_id = assigned.sequence_public_id
-                where outreaches.id = assigned.outreach_id
-                """,
-                array(outreaches, outreach -> key(outreach.id()), SQLDataType.BIGINT),
-                array(
-                        outreaches,
-                        outreach -> outreach.sequenceId().map(SequenceId::value).orElse(null),
-                        SQLDataType.VARCHAR),
-                tell(cause));
+        locked.saveAssigned(outreaches, cause);
+    }
+
+    @Override
+    public void delete(OutreachId id, Cause cause) {
+        locked.delete(id, cause);
     }
 
     @Override
     public boolean create(Outreach outreach, Instant createdAt, Cause cause) {
-        // The person has been found, so that they stay at their company; now the company keeps its owner, too.
+        // The lock of the person keeps its company. This statement locks the company, which keeps its owner.
         return dsl.execute(
                         """
-                with told as materialized (select {7})
+                with actor as materialized (select {7})
                 insert into outreaches (public_id, person_id, company_id, owner_id, sequence_id, created_at,
                   last_sort_key, channel, current_state)
                 select {0}, people.id, companies.id, companies.owner_id,
                   (select id from sequences where public_id = {1}), {2}, {3}, {4}, {5}
-                from told cross join people join companies on companies.id = people.company_id
+                from actor cross join people join companies on companies.id = people.company_id
                 where people.public_id = {6}
                 for key share of companies
                 on conflict (public_id) do nothing
@@ -363,36 +217,15 @@ public final class JooqOutreachRepository implements OutreachRepository {
                         val(Channel.lookupLiteral(outreach.channel().value()), OUTREACHES.CHANNEL),
                         val(state(outreach.currentState()), OUTREACHES.CURRENT_STATE),
                         val(outreach.personId().value()),
-                        tell(cause))
+                        LockedOutreaches.actor(cause))
                 == 1;
     }
 
-    @Override
-    public void delete(OutreachId id, Cause cause) {
-        dsl.execute(
-                "with told as materialized (select {1}) delete from outreaches using told where id = {0}",
-                val(key(id)), tell(cause));
-    }
-
-    /** What the triggers of the statement that has this take for the actor of their events. */
-    private static Field<String> tell(Cause cause) {
-        return function(
-                "set_config", String.class, inline("grow.actor"), coalesce(val(cause.actor()), ""), inline(true));
-    }
-
-    /** How many outreaches a list holds. */
+    /** Returns the number of outreaches that match a filter. */
     long size(OutreachFilter filter) {
         return dsl.select(OutreachList.of(filter, OutreachSort.NEWEST_FIRST).total())
                 .fetchSingle()
                 .value1();
-    }
-
-    private Long key(OutreachId id) {
-        return requireNonNull(lockedKeys.get(id), "not locked by this repository");
-    }
-
-    private static <E, T> Field<T[]> array(Collection<E> elements, Function<E, T> value, DataType<T> type) {
-        return val(elements.stream().map(value).toList(), type.array());
     }
 
     static OutreachState state(com.grow.outreach.domain.OutreachState state) {
@@ -411,6 +244,7 @@ public final class JooqOutreachRepository implements OutreachRepository {
         return com.grow.outreach.domain.Channel.parse(channel.getLiteral()).orElseThrow();
     }
 
+    /** Returns the transition in a record of {@code outreach_transitions}. */
     public static Transition transition(OutreachId id, Record row) {
         return new Transition(
                 id,
@@ -424,6 +258,7 @@ public final class JooqOutreachRepository implements OutreachRepository {
                         row.get(OUTREACH_TRANSITIONS.METADATA).data()));
     }
 
+    /** Returns the outreach in a record with the {@link #COLUMNS}. */
     public static Outreach outreach(Record row) {
         return outreach(
                 row.get(OUTREACHES.PUBLIC_ID),
@@ -434,7 +269,7 @@ public final class JooqOutreachRepository implements OutreachRepository {
                 row.get(OUTREACHES.LAST_SORT_KEY));
     }
 
-    /** The row that a result stands on, of {@link #COLUMNS} in their order. */
+    /** Returns the outreach in the current row, which has the {@link #COLUMNS} in their order. */
     private static Outreach outreach(ResultSet rows) throws SQLException {
         return outreach(
                 rows.getString(1),

@@ -12,6 +12,7 @@ import static org.jooq.impl.DSL.select;
 import com.grow.outreach.adapter.persistence.jooq.tables.records.PeopleRecord;
 import com.grow.outreach.adapter.persistence.list.DirectoryList;
 import com.grow.outreach.adapter.persistence.list.PartOfName;
+import com.grow.outreach.adapter.persistence.list.TextConditions;
 import com.grow.outreach.adapter.persistence.transaction.StorageFailures;
 import com.grow.outreach.application.port.out.PersonRepository;
 import com.grow.outreach.application.query.OutreachFilter;
@@ -35,7 +36,7 @@ import org.jooq.DSLContext;
 import org.jooq.OrderField;
 import org.jooq.Record;
 
-/** Persistence adapter: people in PostgreSQL. */
+/** The people in PostgreSQL. */
 public record JooqPersonRepository(DSLContext dsl, long few) implements PersonRepository {
 
     public static final DirectoryList.Rows<Person> ROWS = new DirectoryList.Rows<>(
@@ -138,7 +139,7 @@ public record JooqPersonRepository(DSLContext dsl, long few) implements PersonRe
     private static List<Condition> where(PersonFilter filter) {
         var where = new ArrayList<Condition>();
         if (filter.name() != null) {
-            where.add(DirectoryList.contains(PEOPLE.NAME, filter.name()));
+            where.add(TextConditions.contains(PEOPLE.NAME, filter.name()));
         }
         if (filter.companyId() != null) {
             where.add(PEOPLE.COMPANY_ID.eq(field(select(COMPANIES.ID)
@@ -146,7 +147,7 @@ public record JooqPersonRepository(DSLContext dsl, long few) implements PersonRe
                     .where(COMPANIES.PUBLIC_ID.eq(filter.companyId().value())))));
         }
         if (filter.email() != null) {
-            where.add(DirectoryList.isAnyCase(PEOPLE.EMAIL, filter.email()));
+            where.add(TextConditions.isAnyCase(PEOPLE.EMAIL, filter.email()));
         }
         return where;
     }

@@ -1,0 +1,61 @@
+package com.grow.outreach.adapter.persistence.list;
+
+import static org.jooq.impl.DSL.arrayOverlap;
+import static org.jooq.impl.DSL.falseCondition;
+import static org.jooq.impl.DSL.function;
+import static org.jooq.impl.DSL.lower;
+import static org.jooq.impl.DSL.val;
+
+import com.grow.outreach.domain.Folding;
+import com.grow.outreach.domain.TextField;
+import java.util.Collection;
+import org.jooq.Condition;
+import org.jooq.Field;
+import org.jooq.impl.SQLDataType;
+
+/** Conditions for texts. */
+public final class TextConditions {
+
+    private static final int TRIGRAM = 3;
+
+    /** The collation of all names. It also maps addresses to lower case. */
+    private static final String COLLATION = "und-x-icu";
+
+    private TextConditions() {}
+
+    /** Returns the condition that a text contains a part, both as folded by {@link Folding}. */
+    public static Condition contains(Field<String> text, String part) {
+        // The collation "C" compares bytes, which is fastest.
+        return TextField.canBeKept(part)
+                ? folded(text).collate("C").like(anywhere(part).collate("C"))
+                : falseCondition();
+    }
+
+    /** Returns the condition of {@link #contains} in the form that an index of trigrams can answer. */
+    public static Condition containsTrigrams(Field<String> text, String part) {
+        return TextField.canBeKept(part) && part.codePointCount(0, part.length()) >= TRIGRAM
+                ? folded(text).like(anywhere(part))
+                : contains(text, part);
+    }
+
+    private static Field<String> folded(Field<String> text) {
+        return function("folded", SQLDataType.VARCHAR, text);
+    }
+
+    private static Field<String> anywhere(String part) {
+        return folded(val("%" + part.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"));
+    }
+
+    /** Returns the condition that two texts are equal except for case, in the form that an index can answer. */
+    public static Condition isAnyCase(Field<String> text, String other) {
+        return TextField.canBeKept(other)
+                ? lower(text.collate(COLLATION)).eq(lower(val(other).collate(COLLATION)))
+                : falseCondition();
+    }
+
+    /** Returns the condition that a list contains at least one of the words. */
+    public static Condition hasAny(Field<String[]> list, Collection<String> words) {
+        return arrayOverlap(
+                list, val(words.stream().filter(TextField::canBeKept).toArray(String[]::new), list));
+    }
+}
