@@ -53,6 +53,12 @@ public record Webhook(WebhookId id, Endpoint endpoint, Secrets secrets, Health h
         return health.disabledReason() == null;
     }
 
+    /** Returns whether it subscribes to a type of event. */
+    public boolean subscribesTo(EventType type) {
+        Objects.requireNonNull(type, "type");
+        return endpoint.events().isEmpty() || endpoint.events().contains(type);
+    }
+
     /** Returns whether it is enabled and not paused at a time. */
     public boolean takes(Instant now) {
         Objects.requireNonNull(now, "now");

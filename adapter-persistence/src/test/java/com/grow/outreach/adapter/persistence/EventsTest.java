@@ -7,6 +7,7 @@ import com.grow.outreach.adapter.persistence.background.Sweeper;
 import com.grow.outreach.application.port.in.UseCases;
 import com.grow.outreach.application.port.in.event.FollowEvents.Next;
 import com.grow.outreach.application.port.in.outreach.OutreachBatch;
+import com.grow.outreach.application.port.out.Retention;
 import com.grow.outreach.application.port.out.StorageUnavailableException;
 import com.grow.outreach.application.port.out.TestBook;
 import com.grow.outreach.application.service.Services;
@@ -280,7 +281,7 @@ class EventsTest {
                 .execute(
                         "update event_feed set last_position = {0}, incarnation = event_feed_incarnation()",
                         DSL.val(count));
-        var later = TestBook.START.plusSeconds(count - 3).plus(Sweeper.EVENTS_KEPT);
+        var later = TestBook.START.plusSeconds(count - 3).plus(Retention.EVENTS);
 
         DATABASE.sql().execute("""
                 with webhook as (

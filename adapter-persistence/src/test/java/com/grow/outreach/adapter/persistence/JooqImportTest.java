@@ -12,6 +12,7 @@ import com.grow.outreach.application.imports.ImportRun;
 import com.grow.outreach.application.port.in.imports.ImportFiles;
 import com.grow.outreach.application.port.in.imports.ImportUploads;
 import com.grow.outreach.application.port.out.ImportContract;
+import com.grow.outreach.application.port.out.Retention;
 import com.grow.outreach.application.port.out.TestBook;
 import com.grow.outreach.application.port.out.TestFile;
 import com.grow.outreach.application.port.out.book.BookAuditor;
@@ -74,10 +75,10 @@ class JooqImportTest extends ImportContract {
             }
         }
 
-        sweep(BEGUN.plus(Sweeper.UPLOAD_LIMIT).minusMillis(1));
+        sweep(BEGUN.plus(Retention.INCOMPLETE_UPLOADS).minusMillis(1));
         assertThat(DATABASE.sql().fetchCount(DSL.table("import_contents"))).isEqualTo(2);
 
-        sweep(BEGUN.plus(Sweeper.UPLOAD_LIMIT));
+        sweep(BEGUN.plus(Retention.INCOMPLETE_UPLOADS));
         assertThat(DATABASE.sql().fetchCount(DSL.table("import_contents"))).isEqualTo(1);
         assertThat(DATABASE.sql().fetchCount(DSL.table("imports"))).isEqualTo(1);
     }
@@ -180,11 +181,11 @@ class JooqImportTest extends ImportContract {
         var run = imports.run(new ImportFiles.Request(List.of(file), null, false));
         assertThat(run.progress().rejected()).isEqualTo(Sweeper.BITE + 1);
 
-        sweep(BEGUN.plus(Sweeper.IMPORTS_KEPT).minusMillis(1));
+        sweep(BEGUN.plus(Retention.FINISHED_IMPORTS).minusMillis(1));
         assertThat(found(run)).contains(run);
         assertThat(imports.rejects(run.id(), 0, 1)).hasSize(1);
 
-        sweep(BEGUN.plus(Sweeper.IMPORTS_KEPT));
+        sweep(BEGUN.plus(Retention.FINISHED_IMPORTS));
         assertThat(found(run)).isEmpty();
         assertThat(DATABASE.sql().fetchCount(DSL.table("import_rejects"))).isZero();
     }
@@ -203,14 +204,14 @@ class JooqImportTest extends ImportContract {
         });
         DATABASE.sql().execute("update imports set touched_at = {0}", DSL.val(BEGUN));
 
-        sweep(BEGUN.plus(Sweeper.IMPORT_ABANDONED).minusMillis(1));
+        sweep(BEGUN.plus(Retention.INTERRUPTED_IMPORTS).minusMillis(1));
         assertThat(found(ofCommand)).contains(ofCommand);
 
-        sweep(BEGUN.plus(Sweeper.IMPORT_ABANDONED));
+        sweep(BEGUN.plus(Retention.INTERRUPTED_IMPORTS));
         assertThat(found(upload)).contains(upload);
         assertThat(found(ofCommand)).hasValueSatisfying(run -> {
             assertThat(run.status()).isEqualTo(ImportRun.Status.FAILED);
-            assertThat(run.failure()).startsWith("it was broken off");
+            assertThat(run.failure()).startsWith("it was interrupted");
             assertThat(run.finishedAt()).isNotNull();
         });
     }
@@ -229,7 +230,7 @@ class JooqImportTest extends ImportContract {
             return true;
         });
 
-        sweep(BEGUN.plus(Sweeper.IMPORT_ABANDONED));
+        sweep(BEGUN.plus(Retention.INTERRUPTED_IMPORTS));
 
         assertThat(found(run)).contains(run);
     }

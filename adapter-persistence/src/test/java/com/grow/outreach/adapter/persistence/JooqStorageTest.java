@@ -9,6 +9,7 @@ import com.grow.outreach.adapter.persistence.background.Sweeper;
 import com.grow.outreach.application.job.Job;
 import com.grow.outreach.application.job.JobRequest;
 import com.grow.outreach.application.job.OutreachChange.Move;
+import com.grow.outreach.application.port.out.Retention;
 import com.grow.outreach.application.port.out.StorageContract;
 import com.grow.outreach.application.port.out.TestBook;
 import com.grow.outreach.application.port.out.Transactions;
@@ -57,7 +58,7 @@ class JooqStorageTest extends StorageContract {
             return 0;
         });
 
-        new Sweeper(DATABASE.sql(), InstantSource.fixed(TestBook.START.plus(Sweeper.JOBS_KEPT))).sweep();
+        new Sweeper(DATABASE.sql(), InstantSource.fixed(TestBook.START.plus(Retention.FINISHED_JOBS))).sweep();
 
         assertThat(storage.<List<Job>>read(
                         stored -> stored.jobs().page(null, PageRequest.first()).items()))

@@ -4,16 +4,14 @@ import com.grow.outreach.application.port.in.AnswerOnce;
 import com.grow.outreach.application.port.in.UseCases;
 import com.grow.outreach.application.port.out.AnswerRepository.Answer;
 import com.grow.outreach.application.port.out.Repositories;
+import com.grow.outreach.application.port.out.Retention;
 import com.grow.outreach.application.port.out.Transactions;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 
 record AnswerOnceService(Transactions transactions, InstantSource clock, RandomGenerator random, int maxWebhooks)
         implements AnswerOnce {
-
-    private static final Duration KEPT = Duration.ofHours(24);
 
     @Override
     public Result once(Request request, Function<UseCases, String> work) {
@@ -34,11 +32,11 @@ record AnswerOnceService(Transactions transactions, InstantSource clock, RandomG
                     : new Result.OtherRequest();
         }
         var answer = work.apply(Services.over(new OpenTransaction(stored), clock, random, maxWebhooks));
-        stored.answers().save(new Answer(request.key(), request.fingerprint(), answer, now.plus(KEPT)));
+        stored.answers().save(new Answer(request.key(), request.fingerprint(), answer, now.plus(Retention.ANSWERS)));
         return new Result.Answered(answer);
     }
 
-    /** One that has begun: whatever is done in it is stored with the rest of it. */
+    /** Runs all work in the transaction that is open, so that the work and its answer are stored together. */
     private record OpenTransaction(Repositories stored) implements Transactions {
 
         @Override

@@ -1,6 +1,7 @@
 package com.grow.outreach.adapter.persistence.background;
 
 import com.grow.outreach.adapter.persistence.transaction.StorageFailures;
+import com.grow.outreach.application.port.out.Retention;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -8,31 +9,15 @@ import org.jooq.DSLContext;
 import org.jooq.impl.DSL;
 
 /**
- * Removes what has had its time: answers that have expired, which nobody is given in any case, old events and what was
- * delivered of them, uploads that broke off, and jobs and imports that ended long ago. Any number of processes may do so
- * on one database.
+ * The deletion of expired records after the periods of {@link Retention}: answers, events with their deliveries, incomplete
+ * uploads, finished jobs and finished imports. Several processes can run it on one database.
  */
 public record Sweeper(DSLContext dsl, InstantSource clock) {
 
     private static final Duration PAUSE = Duration.ofMinutes(1);
 
-    /** The number of rows to remove in one transaction, so that none takes long. */
+    /** The maximum number of rows that one transaction deletes, which keeps transactions short. */
     public static final int BITE = 1_000;
-
-    /** How long events are kept. */
-    public static final Duration EVENTS_KEPT = Duration.ofDays(7);
-
-    /** How long files can be on their way; of those that take longer, the sender has gone. */
-    public static final Duration UPLOAD_LIMIT = Duration.ofDays(1);
-
-    /** How long an import and what it could not take are kept after its end. */
-    public static final Duration IMPORTS_KEPT = Duration.ofDays(30);
-
-    /** After how long without any progress nobody is expected to go on with an import. */
-    public static final Duration IMPORT_ABANDONED = Duration.ofDays(7);
-
-    /** How long jobs are kept after they have ended. */
-    public static final Duration JOBS_KEPT = Duration.ofDays(30);
 
     private static final String UPLOADS = """
             delete from imports where id in (
@@ -46,7 +31,7 @@ public record Sweeper(DSLContext dsl, InstantSource clock) {
               order by expires_at limit {1} for update skip locked)
             """;
 
-    /** From the first on, so that those that are kept have no gap. */
+    /** Deletes the first events, so that the positions of the remaining events have no gap. */
     private static final String EVENTS = """
             delete from events where position <= (
               select max(position)
@@ -54,7 +39,7 @@ public record Sweeper(DSLContext dsl, InstantSource clock) {
               where at <= {0})
             """;
 
-    /** Deliveries of events that have been removed. */
+    /** Deletes the deliveries of deleted events. */
     private static final String DELIVERIES = """
             delete from webhook_deliveries where id in (
               select id from webhook_deliveries
@@ -63,10 +48,10 @@ public record Sweeper(DSLContext dsl, InstantSource clock) {
               order by position limit {1} for update skip locked)
             """;
 
-    /** Imports of files that are elsewhere: whoever has them would have gone on. */
-    private static final String ABANDONED_IMPORTS = """
+    /** Ends interrupted imports of local files. Only the process that has the files can continue them. */
+    private static final String INTERRUPTED_IMPORTS = """
             update imports
-            set status = 'failed', finished_at = now(), failure = 'it was broken off, and nobody went on with it for days'
+            set status = 'failed', finished_at = now(), failure = 'it was interrupted, and no process continued it for 7 days'
             where id in (
               select id from imports
               where status = 'running' and touched_at <= {0}
@@ -93,7 +78,7 @@ public record Sweeper(DSLContext dsl, InstantSource clock) {
               order by j.finished_at limit {1} for update of r skip locked)
             """;
 
-    /** Those whose refusals are gone. */
+    /** Deletes jobs without refusals; {@link #REFUSALS} runs before. */
     private static final String JOBS = """
             delete from jobs where id in (
               select id from jobs j
@@ -101,22 +86,23 @@ public record Sweeper(DSLContext dsl, InstantSource clock) {
               order by finished_at limit {1} for update skip locked)
             """;
 
+    /** Sweeps regularly in the background. */
     public Chore start(StorageFailures failures) {
         return Chore.start("sweep", PAUSE, () -> failures.run(this::sweep));
     }
 
-    /** Removes all that has had its time by now. */
+    /** Deletes all expired records. */
     public void sweep() {
         var now = clock.instant();
         sweep(ANSWERS, now);
-        sweep(EVENTS, now.minus(EVENTS_KEPT));
+        sweep(EVENTS, now.minus(Retention.EVENTS));
         sweep(DELIVERIES, now);
-        sweep(UPLOADS, now.minus(UPLOAD_LIMIT));
-        sweep(ABANDONED_IMPORTS, now.minus(IMPORT_ABANDONED));
-        sweep(IMPORT_REJECTS, now.minus(IMPORTS_KEPT));
-        sweep(IMPORTS, now.minus(IMPORTS_KEPT));
-        sweep(REFUSALS, now.minus(JOBS_KEPT));
-        sweep(JOBS, now.minus(JOBS_KEPT));
+        sweep(UPLOADS, now.minus(Retention.INCOMPLETE_UPLOADS));
+        sweep(INTERRUPTED_IMPORTS, now.minus(Retention.INTERRUPTED_IMPORTS));
+        sweep(IMPORT_REJECTS, now.minus(Retention.FINISHED_IMPORTS));
+        sweep(IMPORTS, now.minus(Retention.FINISHED_IMPORTS));
+        sweep(REFUSALS, now.minus(Retention.FINISHED_JOBS));
+        sweep(JOBS, now.minus(Retention.FINISHED_JOBS));
     }
 
     private void sweep(String statement, Instant before) {

@@ -39,12 +39,12 @@ import org.jooq.SelectConditionStep;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
-/** Persistence adapter: webhooks and their deliveries in PostgreSQL, for one piece of work. */
+/** The webhooks and their deliveries in PostgreSQL, within one transaction or read. */
 public record JooqWebhookRepository(DSLContext dsl) implements WebhookRepository {
 
     @Override
     public int lockCount() {
-        // Two statements, so that the second one sees what the lock has waited for.
+        // In two statements, so that the second one sees the changes for which the lock waited.
         dsl.execute("select pg_advisory_xact_lock(hashtext('create_webhook'))");
         return dsl.fetchCount(WEBHOOKS);
     }
@@ -121,6 +121,7 @@ public record JooqWebhookRepository(DSLContext dsl) implements WebhookRepository
                 .fetch(row -> new WebhookId(row.value1()));
     }
 
+    /** Repeats {@link Webhook#subscribesTo} in SQL, so that one statement queues all events. */
     @Override
     public void queue(WebhookId id, Instant now, int limit) {
         dsl.execute("""
@@ -129,7 +130,7 @@ public record JooqWebhookRepository(DSLContext dsl) implements WebhookRepository
                   where public_id = {0} and disabled_reason is null
                   for update
                 ), next as (
-                  select webhook.id, events.position, cardinality(webhook.events) = 0 or type = any(webhook.events) as wanted
+                  select webhook.id, events.position, cardinality(webhook.events) = 0 or type = any(webhook.events) as subscribed
                   from webhook cross join lateral (
                     select position, type from events
                     where position > webhook.last_position
@@ -137,7 +138,7 @@ public record JooqWebhookRepository(DSLContext dsl) implements WebhookRepository
                   ) events
                 ), queued as (
                   insert into webhook_deliveries (webhook_id, position, next_attempt_at)
-                  select id, position, {1} from next where wanted order by position
+                  select id, position, {1} from next where subscribed order by position
                 )
                 update webhooks set last_position = (select max(position) from next)
                 where id = (select min(id) from next)
@@ -178,10 +179,10 @@ public record JooqWebhookRepository(DSLContext dsl) implements WebhookRepository
         return PostgresTransaction.snapshot(dsl, snapshot -> {
             var repository = new JooqWebhookRepository(snapshot);
             return repository.find(id).map(webhook -> {
-                int count = snapshot.fetchCount(repository.deliveries(id).and(stands(status)));
+                int count = snapshot.fetchCount(repository.deliveries(id).and(hasStatus(status)));
                 var items = repository
                         .deliveries(id)
-                        .and(stands(status))
+                        .and(hasStatus(status))
                         .orderBy(WEBHOOK_DELIVERIES.POSITION.desc())
                         .limit(page.size())
                         .offset(page.offset())
@@ -191,7 +192,8 @@ public record JooqWebhookRepository(DSLContext dsl) implements WebhookRepository
         });
     }
 
-    private static Condition stands(Delivery.@Nullable Status status) {
+    /** Repeats {@link Delivery#status} in SQL. */
+    private static Condition hasStatus(Delivery.@Nullable Status status) {
         return switch (status) {
             case null -> trueCondition();
             case PENDING -> WEBHOOK_DELIVERIES.NEXT_ATTEMPT_AT.isNotNull();
@@ -225,7 +227,7 @@ public record JooqWebhookRepository(DSLContext dsl) implements WebhookRepository
                                 row.get(WEBHOOK_DELIVERIES.LAST_ERROR)));
     }
 
-    /** What can change of a webhook. */
+    /** Returns a record with the columns that can change. */
     private static WebhooksRecord row(Webhook webhook) {
         var endpoint = webhook.endpoint();
         var secrets = webhook.secrets();

@@ -109,9 +109,8 @@ final class InMemoryWebhooks implements WebhookRepository {
         if (webhook.isEmpty() || position == null) {
             return;
         }
-        var wanted = webhook.get().endpoint().events();
         for (var event : events.after(position, limit)) {
-            if (wanted.isEmpty() || wanted.contains(event.type())) {
+            if (webhook.get().subscribesTo(event.type())) {
                 var deliveryId = new DeliveryId(
                         "dlv_%s_%d".formatted(id, event.position().value()));
                 deliveries.put(deliveryId, new Sent(id, new Delivery(deliveryId, event, 0, now, null)));

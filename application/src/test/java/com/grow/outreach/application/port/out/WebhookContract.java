@@ -1,5 +1,6 @@
 package com.grow.outreach.application.port.out;
 
+import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatException;
 
@@ -8,12 +9,16 @@ import com.grow.outreach.application.query.Page;
 import com.grow.outreach.application.query.PageRequest;
 import com.grow.outreach.domain.Attempt;
 import com.grow.outreach.domain.Cause;
+import com.grow.outreach.domain.Channel;
 import com.grow.outreach.domain.Circumstances;
 import com.grow.outreach.domain.Delivery;
 import com.grow.outreach.domain.Delivery.Status;
 import com.grow.outreach.domain.DeliveryId;
 import com.grow.outreach.domain.EventType;
+import com.grow.outreach.domain.Outreach;
+import com.grow.outreach.domain.OutreachEvent;
 import com.grow.outreach.domain.OutreachId;
+import com.grow.outreach.domain.PersonId;
 import com.grow.outreach.domain.SequenceId;
 import com.grow.outreach.domain.TransitionResult.Moved;
 import com.grow.outreach.domain.Webhook;
@@ -28,16 +33,20 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
-/** What every storage does with webhooks and their deliveries. */
+/** The behaviour of stored webhooks and deliveries, which every storage must have. */
 abstract class WebhookContract {
 
     private static final Instant NOW = Instant.parse("2026-04-01T12:34:56.789012Z");
     private static final WebhookId ALL = new WebhookId("whk_all");
     private static final WebhookId MOVES = new WebhookId("whk_moves");
+    private static final WebhookId OTHER = new WebhookId("whk_other");
     private static final WebhookId UNKNOWN = new WebhookId("whk_unknown");
     private static final OutreachId ONE = new OutreachId("out_1");
 
@@ -60,9 +69,9 @@ abstract class WebhookContract {
     }
 
     @BeforeEach
-    void one_for_all_events_and_one_for_moves() {
-        // What happened before is told to neither.
-        happen();
+    void create_a_webhook_for_all_events_and_one_for_transitions() {
+        // These events precede the webhooks, so neither receives them.
+        recordEvents();
         write(webhooks -> {
             assertThat(webhooks.create(webhook(ALL), NOW)).isTrue();
             assertThat(webhooks.create(webhook(MOVES, EventType.TRANSITIONED), NOW.plusSeconds(1)))
@@ -71,8 +80,8 @@ abstract class WebhookContract {
         });
     }
 
-    /** A move, and into the sequence and out of it. */
-    private void happen() {
+    /** Records a transition, an enrolment in a sequence and the end of the enrolment. */
+    private void recordEvents() {
         storage.write(stored -> {
             var outreach =
                     stored.outreaches().lock(List.of(ONE)).values().iterator().next();
@@ -119,7 +128,7 @@ abstract class WebhookContract {
     }
 
     @Test
-    void a_webhook_is_found_and_listed_as_it_was_stored_newest_first() {
+    void finds_a_stored_webhook_and_lists_webhooks_newest_first() {
         assertThat(find(MOVES)).contains(webhook(MOVES, EventType.TRANSITIONED));
         assertThat(find(UNKNOWN)).isEmpty();
         assertThat(page(PageRequest.first())).extracting(Webhook::id).containsExactly(MOVES, ALL);
@@ -127,7 +136,7 @@ abstract class WebhookContract {
     }
 
     @Test
-    void they_are_counted_before_another_one_is_created() {
+    void counts_the_webhooks_under_the_lock_for_creation() {
         write(webhooks -> {
             assertThat(webhooks.lockCount()).isEqualTo(2);
             webhooks.delete(ALL);
@@ -136,7 +145,7 @@ abstract class WebhookContract {
     }
 
     @Test
-    void whatever_can_change_of_a_webhook_is_stored() {
+    void stores_every_field_of_a_webhook_that_can_change() {
         var rotated = (Rotation.Rotated) webhook(ALL)
                 .with(new Endpoint(
                         "http://other.example", Set.of(EventType.CREATED, EventType.DELETED), "for \"tests\""))
@@ -153,8 +162,8 @@ abstract class WebhookContract {
     }
 
     @Test
-    void events_become_deliveries_of_those_who_are_told_of_them_in_order_and_once() {
-        happen();
+    void queues_each_event_once_and_in_order_for_the_subscribed_webhooks() {
+        recordEvents();
         write(webhooks -> {
             webhooks.queue(ALL, NOW, 2);
             webhooks.queue(ALL, NOW, 100);
@@ -174,9 +183,71 @@ abstract class WebhookContract {
         assertThat(due(ALL, NOW.minusSeconds(1), 9)).isEmpty();
     }
 
+    @ParameterizedTest
+    @MethodSource("subscriptions")
+    void a_webhook_receives_the_events_that_it_subscribes_to(Set<EventType> types) {
+        var webhook = webhook(OTHER, types.toArray(EventType[]::new));
+        write(webhooks -> webhooks.create(webhook, NOW));
+        recordEvents();
+        storage.write(stored -> {
+            var outreach = Outreach.open(new OutreachId("out_2"), Channel.EMAIL, new PersonId("per_1"));
+            stored.outreaches().create(outreach, NOW, Cause.UNKNOWN);
+            stored.outreaches().lock(List.of(outreach.id()));
+            stored.outreaches().delete(outreach.id(), Cause.UNKNOWN);
+        });
+        storage.write(stored -> stored.events().sequence());
+        write(webhooks -> {
+            webhooks.queue(ALL, NOW, 100);
+            webhooks.queue(OTHER, NOW, 100);
+        });
+
+        var events = due(ALL).stream().map(Delivery::event).toList();
+        assertThat(events).extracting(OutreachEvent::type).contains(EventType.values());
+        assertThat(due(OTHER))
+                .extracting(Delivery::event)
+                .containsExactlyElementsOf(events.stream()
+                        .filter(event -> webhook.subscribesTo(event.type()))
+                        .toList());
+    }
+
+    private static List<Set<EventType>> subscriptions() {
+        var types = EventType.values();
+        return IntStream.range(0, 1 << types.length)
+                .mapToObj(bits -> IntStream.range(0, types.length)
+                        .filter(i -> (bits & 1 << i) != 0)
+                        .mapToObj(i -> types[i])
+                        .collect(toSet()))
+                .toList();
+    }
+
     @Test
-    void a_delivery_is_stored_with_what_became_of_it() {
-        happen();
+    void deliveries_are_filtered_by_the_status_that_the_domain_gives_them() {
+        recordEvents();
+        recordEvents();
+        write(webhooks -> webhooks.queue(ALL, NOW, 100));
+        var queued = due(ALL);
+        var delivered = queued.get(0).after(Attempt.answered(NOW, 200), 0.5);
+        var retried = queued.get(1).after(Attempt.answered(NOW, 500), 0.5);
+        var failed = retried;
+        while (failed.nextAttemptAt() != null) {
+            failed = failed.after(Attempt.failed(NOW, "no answer"), 0.5);
+        }
+        var ended = new Delivery(queued.get(2).id(), queued.get(2).event(), failed.attempts(), null, failed.last());
+        var resent = queued.get(3).after(Attempt.answered(NOW, 200), 0.5).resent(NOW);
+        write(webhooks -> List.of(delivered, retried, ended, resent).forEach(webhooks::saveDelivery));
+
+        var all = deliveries(ALL, null, PageRequest.first()).orElseThrow().items();
+        assertThat(all).extracting(Delivery::status).contains(Status.values());
+        assertThat(Status.values())
+                .allSatisfy(status -> assertThat(log(ALL, status))
+                        .containsExactlyElementsOf(all.stream()
+                                .filter(delivery -> delivery.status() == status)
+                                .toList()));
+    }
+
+    @Test
+    void stores_the_outcome_of_a_delivery() {
+        recordEvents();
         write(webhooks -> webhooks.queue(ALL, NOW, 100));
         var queued = due(ALL);
         deliver(queued.get(0), 200);
@@ -198,9 +269,9 @@ abstract class WebhookContract {
     }
 
     @Test
-    void those_are_ready_who_are_behind_or_have_something_due() {
+    void a_webhook_is_ready_if_it_is_behind_or_has_a_due_delivery() {
         assertThat(ready(NOW)).isEmpty();
-        happen();
+        recordEvents();
         assertThat(ready(NOW)).containsExactlyInAnyOrder(ALL, MOVES);
 
         write(webhooks -> {
@@ -222,9 +293,9 @@ abstract class WebhookContract {
     }
 
     @Test
-    void who_is_disabled_goes_on_where_it_was_once_it_is_enabled() {
+    void an_enabled_webhook_resumes_where_it_was_disabled() {
         write(webhooks -> webhooks.save(webhook(ALL).disabled()));
-        happen();
+        recordEvents();
         write(webhooks -> webhooks.queue(ALL, NOW, 100));
         assertThat(due(ALL)).isEmpty();
 
@@ -237,7 +308,7 @@ abstract class WebhookContract {
 
     @Test
     void a_webhook_is_deleted_with_its_deliveries() {
-        happen();
+        recordEvents();
         write(webhooks -> {
             webhooks.queue(ALL, NOW, 100);
             webhooks.delete(ALL);
@@ -250,7 +321,7 @@ abstract class WebhookContract {
 
     @Test
     void a_transaction_that_fails_changes_nothing() {
-        happen();
+        recordEvents();
         assertThatException()
                 .isThrownBy(() -> write(webhooks -> {
                     webhooks.queue(ALL, NOW, 100);
