@@ -8,11 +8,11 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * The look-up of contact data that an outreach waits for while it is in the state {@code enrichment}: one for each time
- * that it gets there, so that what comes of an earlier time is never taken for a later one.
+ * The look-up of contact data for an outreach in the state {@code enrichment}. Each time the outreach enters the state
+ * it gets a new look-up, so that a late result of an earlier one is ignored.
  *
- * @param outreachId which outreach
- * @param visit the {@link Outreach#lastSortKey} that it has while it is there
+ * @param outreachId the outreach
+ * @param visit the {@link Outreach#lastSortKey} of the outreach while it is in the state
  */
 public record LookUp(OutreachId outreachId, int visit) {
 
@@ -22,7 +22,7 @@ public record LookUp(OutreachId outreachId, int visit) {
         Objects.requireNonNull(outreachId, "outreachId");
     }
 
-    /** The one that an outreach waits for; empty if it is not in enrichment. */
+    /** Returns the look-up for which an outreach waits; empty if it is not in enrichment. */
     public static Optional<LookUp> awaitedBy(Outreach outreach) {
         return outreach.currentState() == OutreachState.ENRICHMENT
                 ? Optional.of(new LookUp(outreach.id(), outreach.lastSortKey()))
@@ -35,9 +35,9 @@ public record LookUp(OutreachId outreachId, int visit) {
     }
 
     /**
-     * The look-up of that {@link #value}.
+     * Parses a {@link #value}.
      *
-     * @throws IllegalArgumentException if it is none
+     * @throws IllegalArgumentException if the text is not the value of a look-up
      */
     public static LookUp of(String value) {
         var parts = TEXT.matcher(value);
@@ -47,7 +47,7 @@ public record LookUp(OutreachId outreachId, int visit) {
         return new LookUp(new OutreachId(parts.group(1)), Integer.parseInt(parts.group(2)));
     }
 
-    /** Its name, for example {@code out_11111.30}; no two have the same. */
+    /** Returns the unique name, for example {@code out_11111.30}. */
     public String value() {
         return outreachId.value() + "." + visit;
     }

@@ -9,22 +9,24 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A change of more outreaches than one transaction should hold. It walks those that match, newest first, step by step; each
- * step is stored together with how far the job is then, so that a job that breaks off goes on where it stood.
+ * A change of more outreaches than one transaction should hold. The job processes the matching outreaches in steps,
+ * newest first. Each step is stored together with the job's progress, so that an interrupted job resumes with the next
+ * step.
  *
  * <p>API documentation: {@code GET /api/jobs/:id}.
  *
- * @param id its id
- * @param request what it was asked to do
- * @param status how it stands
- * @param totalCount how many outreaches matched when it was asked for; others may match when it comes to them
- * @param successCount how many it has changed, or would have in a dry run
- * @param refusedCount how many could not be changed
- * @param position right after the last outreach that it has met, or null if it has met none
- * @param failures how often its next step has failed in a row
- * @param detail why it failed, in a sentence for people, or null if it has not
- * @param createdAt when it was asked for
- * @param finishedAt when it reached its last status, or null if it has not
+ * @param id the id
+ * @param request the change and the filter
+ * @param status the status
+ * @param totalCount the number of outreaches that matched when the job was created; the matches can change until the
+ *     job reaches them
+ * @param successCount the number of changed outreaches; in a dry run, the number that would change
+ * @param refusedCount the number of outreaches that could not be changed
+ * @param position the position after the last processed outreach, or null if there is none
+ * @param failures the number of consecutive failures of the next step
+ * @param detail the reason for the failure, for users, or null if the job has not failed
+ * @param createdAt the time of creation
+ * @param finishedAt the time at which it reached a final status, or null if it has not
  */
 public record Job(
         JobId id,
@@ -39,10 +41,10 @@ public record Job(
         Instant createdAt,
         @Nullable Instant finishedAt) {
 
-    /** How many refusals of a job are kept, the first ones; all are counted. */
+    /** The maximum number of stored refusals of a job. Later ones are only counted. */
     public static final int MOST_REFUSALS = 1_000;
 
-    /** How often in a row a step may fail before the job gives up. */
+    /** The number of consecutive failures of a step after which the job fails. */
     public static final int MOST_FAILURES = 10;
 
     public Job {
@@ -52,12 +54,12 @@ public record Job(
         Objects.requireNonNull(createdAt, "createdAt");
     }
 
-    /** A job that has not begun. */
+    /** Returns a job that has not started. */
     public static Job queued(JobId id, JobRequest request, long totalCount, Instant createdAt) {
         return new Job(id, request, JobStatus.QUEUED, totalCount, 0, 0, null, 0, null, createdAt, null);
     }
 
-    /** How many outreaches it has met. */
+    /** Returns the number of processed outreaches. */
     public long doneCount() {
         return successCount + refusedCount;
     }
@@ -68,12 +70,12 @@ public record Job(
     }
 
     /**
-     * This job after one more step.
+     * Returns this job after one more step.
      *
-     * @param succeeded how many outreaches the step changed
-     * @param refused how many it could not change
-     * @param next where the next step begins, or null if this was the last
-     * @param when when the step was made
+     * @param succeeded the number of outreaches that the step changed
+     * @param refused the number of outreaches that it could not change
+     * @param next the position at which the next step starts, or null if this was the last step
+     * @param when the time of the step
      */
     public Job advanced(long succeeded, long refused, @Nullable Position next, Instant when) {
         return new Job(
@@ -90,23 +92,26 @@ public record Job(
                 next == null ? when : null);
     }
 
-    /** This job, stopped. */
+    /** Returns the stopped job. */
     public Job stopped(Instant when) {
         return finished(JobStatus.STOPPED, failures, null, when);
     }
 
-    /** This job, failed for a reason that will not go away. */
+    /** Returns the failed job. The reason is permanent. */
     public Job failed(String why, Instant when) {
         return finished(JobStatus.FAILED, failures, why, when);
     }
 
-    /** This job after a step that failed and left nothing behind: to be tried again, unless that happened too often. */
+    /**
+     * Returns this job after a step that failed and was rolled back. The job retries the step up to {@link
+     * #MOST_FAILURES} times.
+     */
     public Job stumbled(Instant when) {
         if (failures + 1 >= MOST_FAILURES) {
             return finished(
                     JobStatus.FAILED,
                     failures + 1,
-                    "Something is broken on our side; it has been logged. What was done until then is done.",
+                    "An unexpected error occurred; the server's log has the details. Earlier changes remain.",
                     when);
         }
         return new Job(
@@ -128,6 +133,6 @@ public record Job(
                 id, request, last, totalCount, successCount, refusedCount, position, failed, why, createdAt, when);
     }
 
-    /** Why an outreach that a job met was left as it was. */
+    /** The reason why a job did not change an outreach. */
     public record Refusal(OutreachId id, Refused reason) {}
 }

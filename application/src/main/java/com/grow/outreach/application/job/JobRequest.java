@@ -4,11 +4,11 @@ import com.grow.outreach.application.query.OutreachFilter;
 import com.grow.outreach.domain.Cause;
 
 /**
- * What a job is asked to do.
+ * The change that a job makes.
  *
- * @param change what to do with each outreach
- * @param filter with which outreaches
- * @param cause who asked for it and why; goes into the history of each outreach that moves
- * @param dryRun whether to find out only what would happen
+ * @param change the change of each outreach
+ * @param filter the filter of the outreaches
+ * @param cause the actor and the reason, which the history of each outreach that moves records
+ * @param dryRun whether to report the result without changing anything
  */
 public record JobRequest(OutreachChange change, OutreachFilter filter, Cause cause, boolean dryRun) {}

@@ -4,20 +4,20 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * How a job stands.
+ * The status of a job.
  *
  * <p>API documentation: the field and the parameter {@code status} of {@code GET /api/jobs}.
  */
 public enum JobStatus {
-    /** It has not begun. */
+    /** The job has not started. */
     QUEUED("queued", false),
-    /** It is at work. */
+    /** The job is running. */
     RUNNING("running", false),
-    /** It has met all outreaches. */
+    /** The job has processed all outreaches. */
     COMPLETED("completed", true),
-    /** A user stopped it. Changes up to then remain. */
+    /** A user stopped the job. Earlier changes remain. */
     STOPPED("stopped", true),
-    /** It could not go on; what it had done until then is done. */
+    /** The job could not continue. Earlier changes remain. */
     FAILED("failed", true);
 
     private final String value;
@@ -28,7 +28,7 @@ public enum JobStatus {
         this.last = last;
     }
 
-    /** The word of the API, for example {@code running}. */
+    /** Returns the value in the API, for example {@code running}. */
     public String value() {
         return value;
     }

@@ -6,9 +6,9 @@ import com.grow.outreach.domain.SequenceId;
 /** The change to make to each of many outreaches. */
 public sealed interface OutreachChange {
 
-    /** It is enrolled in this sequence, whichever it was in before. */
+    /** Enrols the outreach in a sequence, in place of its former one. */
     record Assignment(SequenceId sequenceId) implements OutreachChange {}
 
-    /** It moves to this state, if it may. */
+    /** Moves the outreach to a state, if the state machine and the guards allow it. */
     record Move(OutreachState state) implements OutreachChange {}
 }

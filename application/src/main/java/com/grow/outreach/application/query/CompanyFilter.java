@@ -7,18 +7,18 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which companies a list holds. Each part that is given narrows it further.
+ * A filter of companies. A company must meet all given conditions.
  *
  * <p>API documentation: the filters of {@code GET /api/companies}.
  *
- * @param name those whose name has this in it, whatever the case, or null for all
- * @param domain those whose domain has this in it, whatever the case, or null for all
- * @param fit those of this fit, or null for all
- * @param segments those that belong to any of these segments, letter for letter; empty for all
- * @param ownerId those that this user owns, or null for all; there need not be such a user
- * @param overallScore those with a score in this range, if it is not open
- * @param enriched those with an enrichment that was last completed on one of these days in UTC, if it is not open
- * @param neverEnriched whether to hold only those of which no enrichment was ever completed
+ * @param name a part of the name, ignoring case, or null for all
+ * @param domain a part of the domain, ignoring case, or null for all
+ * @param fit the fit, or null for all
+ * @param segments segments of which a company must have at least one, case-sensitive; empty for all
+ * @param ownerId the owner, or null for all; the user need not exist
+ * @param overallScore the range of the overall score
+ * @param enriched the range of days in UTC on which the last enrichment was completed
+ * @param neverEnriched whether to match only companies without a completed enrichment
  */
 public record CompanyFilter(
         @Nullable String name,
@@ -30,7 +30,7 @@ public record CompanyFilter(
         Range<LocalDate> enriched,
         boolean neverEnriched) {
 
-    /** Every company. */
+    /** All companies. */
     public static final CompanyFilter ALL =
             new CompanyFilter(null, null, null, Set.of(), null, Range.open(), Range.open(), false);
 

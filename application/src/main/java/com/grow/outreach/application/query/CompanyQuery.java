@@ -1,10 +1,10 @@
 package com.grow.outreach.application.query;
 
 /**
- * One page of a filtered and sorted list of companies.
+ * A query for a page of companies.
  *
- * @param filter which companies the list holds
- * @param sort in which order
- * @param page which part of it to return
+ * @param filter the filter
+ * @param sort the order
+ * @param page the page
  */
 public record CompanyQuery(CompanyFilter filter, CompanySort sort, PageRequest page) {}

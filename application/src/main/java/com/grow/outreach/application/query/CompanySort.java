@@ -1,20 +1,21 @@
 package com.grow.outreach.application.query;
 
 /**
- * What a list of companies is sorted by first. Every order ends in newest first, then the id, so that pages never overlap.
+ * The order of a list of companies. Equal companies are sorted by creation time, newest first, then by id, so that
+ * pages never overlap.
  *
  * <p>API documentation: the parameters {@code sort} and {@code direction} of {@code GET /api/companies}.
  *
- * @param key what to compare; companies that lack it come last in both directions
- * @param direction which way round
+ * @param key the sort key; companies without a value come last in both directions
+ * @param direction the direction
  */
 public record CompanySort(Key key, Direction direction) {
 
-    /** Newest first: the order of a list that was asked for without a sort. */
+    /** The default order: by creation time, newest first. */
     public static final CompanySort NEWEST_FIRST = new CompanySort(Key.CREATED_AT, Direction.DESC);
 
     /**
-     * Takes a key with a direction that it has.
+     * Creates an order.
      *
      * @throws IllegalArgumentException for {@link Key#CREATED_AT} with {@link Direction#ASC}
      */
@@ -26,21 +27,21 @@ public record CompanySort(Key key, Direction direction) {
 
     /** The sort keys of companies. */
     public enum Key {
-        /** When they were created; newest first is the only direction. */
+        /** The creation time; newest first is the only direction. */
         CREATED_AT,
-        /** The name as a person alphabetises. */
+        /** The name in the order of an ICU collation. */
         NAME,
-        /** The domain as a person alphabetises. */
+        /** The domain in the order of an ICU collation. */
         DOMAIN,
-        /** No before yes; those not judged yet lack it. */
+        /** The fit: no, then yes. An unknown fit counts as no value. */
         FIT,
-        /** The segments as a person alphabetises, by the first, then the second and so on. */
+        /** The segments in the order of an ICU collation, first segment first. */
         SEGMENTS,
-        /** The score as a number. */
+        /** The overall score. */
         OVERALL_SCORE,
-        /** The owner's name as a person alphabetises; owners of the same name stay apart. */
+        /** The owner's name in the order of an ICU collation, then the owner's id. */
         OWNER,
-        /** The time at which an enrichment was last completed. */
+        /** The time of the last completed enrichment. */
         LAST_ENRICHMENT
     }
 }

@@ -1,6 +1,6 @@
 package com.grow.outreach.application.query;
 
-/** Which way round a list is sorted. */
+/** The direction of a sort. */
 public enum Direction {
     ASC,
     DESC

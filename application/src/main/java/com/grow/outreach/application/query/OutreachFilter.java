@@ -9,16 +9,16 @@ import com.grow.outreach.domain.UserId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which outreaches a list holds. Each part that is not null narrows it further; none of an id needs to exist.
+ * A filter of outreaches. An outreach must meet all conditions that are not null. The ids need not exist.
  *
  * <p>API documentation: the filters of {@code GET /api/outreaches}.
  *
- * @param channel those over this channel
- * @param personId those to this person
- * @param companyId those to the people of this company
- * @param sequenceId those enrolled in this sequence
- * @param status those in this state now
- * @param ownerId those to companies that this user owns
+ * @param channel the channel
+ * @param personId the person to reach
+ * @param companyId the company of the person
+ * @param sequenceId the sequence
+ * @param status the current state
+ * @param ownerId the owner of the company
  */
 public record OutreachFilter(
         @Nullable Channel channel,
@@ -28,6 +28,6 @@ public record OutreachFilter(
         @Nullable OutreachState status,
         @Nullable UserId ownerId) {
 
-    /** Every outreach. */
+    /** All outreaches. */
     public static final OutreachFilter ALL = new OutreachFilter(null, null, null, null, null, null);
 }

@@ -1,10 +1,10 @@
 package com.grow.outreach.application.query;
 
 /**
- * One page of a filtered and sorted list of outreaches.
+ * A query for a page of outreaches.
  *
- * @param filter which outreaches the list holds
- * @param sort in which order
- * @param page which part of it to return
+ * @param filter the filter
+ * @param sort the order
+ * @param page the page
  */
 public record OutreachQuery(OutreachFilter filter, OutreachSort sort, PageRequest page) {}

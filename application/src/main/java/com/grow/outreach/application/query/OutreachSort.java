@@ -1,20 +1,21 @@
 package com.grow.outreach.application.query;
 
 /**
- * What a list of outreaches is sorted by first. Every order ends in newest first, then the id, so that pages never overlap.
+ * The order of a list of outreaches. Equal outreaches are sorted by creation time, newest first, then by id, so that
+ * pages never overlap.
  *
  * <p>API documentation: the parameters {@code sort} and {@code direction} of {@code GET /api/outreaches}.
  *
- * @param key what to compare
- * @param direction which way round
+ * @param key the sort key
+ * @param direction the direction
  */
 public record OutreachSort(Key key, Direction direction) {
 
-    /** Newest first: the order of a list that was asked for without a sort. */
+    /** The default order: by creation time, newest first. */
     public static final OutreachSort NEWEST_FIRST = new OutreachSort(Key.CREATED_AT, Direction.DESC);
 
     /**
-     * Takes a key with a direction that it has.
+     * Creates an order.
      *
      * @throws IllegalArgumentException for {@link Key#CREATED_AT} with {@link Direction#ASC}
      */
@@ -26,17 +27,20 @@ public record OutreachSort(Key key, Direction direction) {
 
     /** The sort keys of outreaches. */
     public enum Key {
-        /** When they were created; newest first is the only direction. */
+        /** The creation time; newest first is the only direction. */
         CREATED_AT,
-        /** The channel's word, as text. */
+        /** The API value of the channel, alphabetically. */
         CHANNEL,
-        /** The company's name as a person alphabetises; companies of the same name stay apart. */
+        /** The company's name in the order of an ICU collation, then the company's id. */
         COMPANY,
-        /** The state's word, as text. */
+        /** The API value of the state, alphabetically. */
         STATUS,
-        /** The sequence's name, like a company's; unassigned outreaches come last in both directions. */
+        /** The sequence's name, like {@link #COMPANY}. Outreaches without a sequence come last in both directions. */
         SEQUENCE,
-        /** The name of the company's owner, like a company's; unowned outreaches come last in both directions. */
+        /**
+         * The name of the company's owner, like {@link #COMPANY}. Outreaches without an owner come last in both
+         * directions.
+         */
         OWNER
     }
 }

@@ -6,37 +6,37 @@ import java.util.List;
 import java.util.function.Predicate;
 
 /**
- * How many outreaches a list holds of each kind.
+ * The number of outreaches of each state and channel.
  *
  * <p>API documentation: the answer to {@code GET /api/outreaches/stats}.
  *
- * @param kinds the kinds of which there are any, each once
+ * @param kinds the numbers above zero
  */
 public record OutreachStats(List<Kind> kinds) {
 
-    /** The outreaches in one state and over one channel. */
+    /** The number of outreaches of one state and channel. */
     public record Kind(OutreachState state, Channel channel, long count) {}
 
     public OutreachStats {
         kinds = List.copyOf(kinds);
     }
 
-    /** How many there are in all. */
+    /** Returns the total. */
     public long total() {
         return sum(kind -> true);
     }
 
-    /** How many are in a state. */
+    /** Returns the number in a state. */
     public long count(OutreachState state) {
         return sum(kind -> kind.state() == state);
     }
 
-    /** How many go over a channel. */
+    /** Returns the number with a channel. */
     public long count(Channel channel) {
         return sum(kind -> kind.channel() == channel);
     }
 
-    /** How many are in a state and go over a channel. */
+    /** Returns the number in a state with a channel. */
     public long count(OutreachState state, Channel channel) {
         return sum(kind -> kind.state() == state && kind.channel() == channel);
     }

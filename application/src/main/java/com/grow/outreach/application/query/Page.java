@@ -3,14 +3,14 @@ package com.grow.outreach.application.query;
 import java.util.List;
 
 /**
- * A part of a list, with the size of the whole.
+ * A page of a list with the total number of items.
  *
  * <p>API documentation: {@code items} and {@code pagination}.
  *
- * @param <T> what the list holds
- * @param items the items of this page in the list's order; empty past the end
- * @param request which page this is
- * @param totalCount how many items all pages have together, at the moment when the items were read
+ * @param <T> the type of the items
+ * @param items the items of this page; empty past the end of the list
+ * @param request the request for this page
+ * @param totalCount the number of items in the whole list, as of the same time as the items
  */
 public record Page<T>(List<T> items, PageRequest request, long totalCount) {
 
@@ -18,7 +18,7 @@ public record Page<T>(List<T> items, PageRequest request, long totalCount) {
         items = List.copyOf(items);
     }
 
-    /** How many pages hold all items; 0 if there are none. */
+    /** Returns the number of pages, 0 for an empty list. */
     public long totalPages() {
         return (totalCount + request.size() - 1) / request.size();
     }

@@ -1,26 +1,26 @@
 package com.grow.outreach.application.query;
 
 /**
- * Which part of a list to return.
+ * A request for a page of a list.
  *
  * <p>API documentation: the parameters {@code page} and {@code per}.
  *
- * @param number the page, counted from 1, up to {@link #MAX_NUMBER}; a page past the end is empty, not an error
- * @param size how many items a page has, 1 to {@link #MAX_SIZE}
+ * @param number the number of the page, from 1 to {@link #MAX_NUMBER}; a page past the end is empty
+ * @param size the number of items in a page, 1 to {@link #MAX_SIZE}
  */
 public record PageRequest(long number, int size) {
 
-    /** The default size of a page. */
+    /** The default page size. */
     public static final int DEFAULT_SIZE = 50;
 
-    /** The largest page. */
+    /** The largest page size. */
     public static final int MAX_SIZE = 500;
 
-    /** The highest page number: the largest integer that every JSON reader keeps exact. */
+    /** The highest page number. It is the largest integer that every JSON parser represents exactly. */
     public static final long MAX_NUMBER = (1L << 53) - 1;
 
     /**
-     * Takes a page within the limits.
+     * Creates a request.
      *
      * @throws IllegalArgumentException if number or size is outside them
      */
@@ -33,12 +33,12 @@ public record PageRequest(long number, int size) {
         }
     }
 
-    /** The first page, of the default size. */
+    /** Returns a request for the first page with the default size. */
     public static PageRequest first() {
         return new PageRequest(1, DEFAULT_SIZE);
     }
 
-    /** How many items of the list come before this page. */
+    /** Returns the number of items before this page. */
     public long offset() {
         return (number - 1) * size;
     }

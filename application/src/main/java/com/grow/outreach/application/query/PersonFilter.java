@@ -4,19 +4,19 @@ import com.grow.outreach.domain.CompanyId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which people a list holds. Each part that is not null narrows it further.
+ * A filter of people. A person must meet all conditions that are not null.
  *
  * <p>API documentation: the filters of {@code GET /api/people}.
  *
- * @param name those whose name has this in it, whatever the case
- * @param companyId those who work at this company; it need not exist
- * @param email those with this address, whatever the case
+ * @param name a part of the name, ignoring case
+ * @param companyId the company, which need not exist
+ * @param email the email address, ignoring case
  */
 public record PersonFilter(
         @Nullable String name,
         @Nullable CompanyId companyId,
         @Nullable String email) {
 
-    /** Everybody. */
+    /** All people. */
     public static final PersonFilter ALL = new PersonFilter(null, null, null);
 }

@@ -1,10 +1,10 @@
 package com.grow.outreach.application.query;
 
 /**
- * One page of a filtered and sorted list of people.
+ * A query for a page of people.
  *
- * @param filter which people the list holds
- * @param sort in which order
- * @param page which part of it to return
+ * @param filter the filter
+ * @param sort the order
+ * @param page the page
  */
 public record PersonQuery(PersonFilter filter, NameSort sort, PageRequest page) {}

@@ -4,10 +4,10 @@ import java.time.Instant;
 import java.util.Objects;
 
 /**
- * A place in a list that is newest first: right after one of its items, whether or not that is still there.
+ * A position in a list sorted by creation time, newest first: right after an item, which may have been deleted.
  *
- * @param createdAt when the item was created
- * @param ordinal the item's place among those created at the same moment; the storage's own number, never two the same
+ * @param createdAt the creation time of the item
+ * @param ordinal the unique number that the storage gave the item; it orders items with the same creation time
  */
 public record Position(Instant createdAt, long ordinal) {
 

@@ -3,16 +3,16 @@ package com.grow.outreach.application.query;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Values from one to another, both included. A range that ends before it begins has none.
+ * A range of values with inclusive bounds. A range whose upper bound is below its lower bound is empty.
  *
- * @param <T> what the values are
- * @param from the first, or null if it is open there
- * @param to the last, or null if it is open there
+ * @param <T> the type of the values
+ * @param from the lower bound, or null for none
+ * @param to the upper bound, or null for none
  */
 public record Range<T extends Comparable<? super T>>(
         @Nullable T from, @Nullable T to) {
 
-    /** All values, and what has none. */
+    /** Returns a range without bounds. It also matches items without a value. */
     public static <T extends Comparable<? super T>> Range<T> open() {
         return new Range<>(null, null);
     }

@@ -3,11 +3,11 @@ package com.grow.outreach.application.query;
 import java.util.Objects;
 
 /**
- * What its sender calls a request that may be sent again.
+ * The idempotency key of a request, which the client chooses.
  *
  * <p>API documentation: the header {@code Idempotency-Key}.
  *
- * @param value any text; keys that differ in anything are different
+ * @param value any text, compared exactly
  */
 public record RequestKey(String value) {
 

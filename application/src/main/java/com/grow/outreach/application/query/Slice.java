@@ -4,11 +4,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The items of a list that come next on a walk from its start to its end.
+ * The next items of a walk through a list.
  *
- * @param <T> what the list holds
+ * @param <T> the type of the items
  * @param items the items in the list's order
- * @param next where the walk goes on, or null if nothing followed when the items were read
+ * @param next the position at which the walk continues, or null at the end of the list
  */
 public record Slice<T>(List<T> items, @Nullable Position next) {
 

@@ -3,12 +3,12 @@ package com.grow.outreach.application.query;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which items of a list to return next on a walk.
+ * A request for the next items of a walk through a list.
  *
  * <p>API documentation: the parameters {@code cursor} and {@code per} of {@code GET /api/outreaches}.
  *
- * @param after where the walk stands, or null at its start
- * @param size how many items to return at most, 1 to {@link #MAX_SIZE}
+ * @param after the position from which to continue, or null for the start of the list
+ * @param size the maximum number of items, 1 to {@link #MAX_SIZE}
  */
 public record SliceRequest(@Nullable Position after, int size) {
 
@@ -16,7 +16,7 @@ public record SliceRequest(@Nullable Position after, int size) {
     public static final int MAX_SIZE = 10_000;
 
     /**
-     * Takes a size within the limits.
+     * Creates a request.
      *
      * @throws IllegalArgumentException if it is outside them
      */

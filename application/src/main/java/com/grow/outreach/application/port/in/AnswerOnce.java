@@ -4,43 +4,44 @@ import com.grow.outreach.application.query.RequestKey;
 import java.util.function.Function;
 
 /**
- * Use case: do what a request asks for once, however often it is sent, and answer the same each time.
+ * Use case: process a request once, even if the client repeats it, and return the same response each time.
  *
  * <p>API documentation: the header {@code Idempotency-Key}.
  */
 public interface AnswerOnce {
 
     /**
-     * Does the work and keeps its answer for a day, both in one transaction; or gives the answer that is kept.
+     * Runs the work and stores its response for a day, both in one transaction. If a response is stored already,
+     * returns it.
      *
-     * @param request which request it is
-     * @param work what to do, by use cases that are part of the transaction, and the answer to give; if it throws,
-     *     nothing has been done or kept
+     * @param request the request
+     * @param work runs use cases that take part in the transaction, and returns the response; if it throws, the
+     *     transaction is rolled back
      * @throws com.grow.outreach.application.port.out.StorageUnavailableException if the storage can't be reached
      */
     Result once(Request request, Function<UseCases, String> work);
 
     /**
-     * A request that may be sent again.
+     * A request that the client may repeat.
      *
-     * @param key what its sender calls it
-     * @param fingerprint what tells it from every other request
+     * @param key the idempotency key
+     * @param fingerprint a hash that identifies the content of the request
      */
     record Request(RequestKey key, String fingerprint) {}
 
     /** The result. */
     sealed interface Result {
 
-        /** The work is done now. */
+        /** The work ran now. */
         record Answered(String answer) implements Result {}
 
-        /** The work was done before; this was the answer. */
+        /** The work ran before. This is the stored response. */
         record Repeated(String answer) implements Result {}
 
         /** Another request with the key is running. */
         record StillRunning() implements Result {}
 
-        /** The key belongs to another request. Nothing has been done. */
+        /** The key belongs to a different request. The work did not run. */
         record OtherRequest() implements Result {}
     }
 }

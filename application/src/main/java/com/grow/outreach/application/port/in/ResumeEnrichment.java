@@ -1,13 +1,13 @@
 package com.grow.outreach.application.port.in;
 
 /**
- * Use case: see to it that whatever is in the state {@code enrichment} is looked up, also what got there without a
- * look-up: by an import, or while no provider was configured.
+ * Use case: look up contact data for all outreaches in the state {@code enrichment}. An outreach lacks a look-up if an
+ * import created it, or if no provider was configured when it entered the state.
  */
 public interface ResumeEnrichment {
 
     /**
-     * Has the look-ups scheduled that are missing, soon and in the background.
+     * Schedules the missing look-ups in the background.
      *
      * @throws com.grow.outreach.application.port.out.StorageUnavailableException if the storage can't be reached
      */

@@ -4,9 +4,8 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Use case: do what {@link com.grow.outreach.application.port.out.TaskRepository#schedule} asked for, outside of any
- * request. It is run by one node at a time; when that node dies before it could say that it is done it is run again, so
- * what it stores has to tell it what is done already.
+ * Use case: run a task that {@link com.grow.outreach.application.port.out.TaskRepository#schedule} scheduled. One node
+ * runs it at a time. If that node dies, another node runs the task again, so a task must store its progress.
  */
 @FunctionalInterface
 public interface Task {
@@ -14,8 +13,8 @@ public interface Task {
     /**
      * Runs.
      *
-     * @param name the name under which it was scheduled
-     * @return when to run again, or empty if it is done; if it throws it is run again, later each time
+     * @param name the name of the scheduled task
+     * @return the time of the next run, or empty if the task is done; a task that throws is retried with backoff
      */
     Optional<Instant> run(String name);
 }

@@ -4,29 +4,29 @@ import com.grow.outreach.application.query.RequestKey;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Stored answers to requests that may be repeated. Expired ones are removed in the background. */
+/** The stored responses to requests that clients may repeat. Expired ones are deleted in the background. */
 public interface AnswerRepository {
 
     /**
-     * Keeps a key from everybody else until the transaction ends.
+     * Locks a key until the transaction ends, without waiting.
      *
-     * @return whether that worked; false if somebody else has it now
+     * @return false if another transaction holds the lock
      */
     boolean claim(RequestKey key);
 
-    /** Returns the answer under a key, even if it has expired; empty if there is none. */
+    /** Returns the response for a key, even if it has expired; empty if there is none. */
     Optional<Answer> find(RequestKey key);
 
-    /** Keeps an answer, in place of an expired one under the same key; its key is one that {@link #claim} has taken. */
+    /** Stores a response, in place of an expired one with the same key. The key must be locked by {@link #claim}. */
     void save(Answer answer);
 
     /**
-     * An answer to keep.
+     * A stored response.
      *
-     * @param key what the sender calls the request
-     * @param fingerprint what tells the request from every other
-     * @param text the answer
-     * @param expiresAt from when on it counts no more
+     * @param key the idempotency key
+     * @param fingerprint a hash that identifies the content of the request
+     * @param text the response
+     * @param expiresAt the time of expiry
      */
     record Answer(RequestKey key, String fingerprint, String text, Instant expiresAt) {}
 }

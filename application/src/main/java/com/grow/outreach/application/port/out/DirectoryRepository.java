@@ -17,43 +17,46 @@ import java.util.Optional;
 public interface DirectoryRepository<I extends Id, T, Q> {
 
     /**
-     * The one of that id, or empty if there is none; inside a transaction it can't be deleted before that ends, nor can
-     * what outreaches repeat of it change.
+     * Returns the entry with this id, or the entry, or empty if there is none. Until the transaction ends, no other
+     * transaction can delete the entry or change the columns that outreaches copy.
      */
     Optional<T> find(I id);
 
     /** Returns the entries with these ids by their id, without locking them. Missing ids are absent. */
     Map<I, T> findAll(Collection<I> ids);
 
-    /** Returns one page of the list and the number of entries in the whole list, both as of the same moment. */
+    /** Returns one page of the list and the number of entries in the whole list, both as of the same time. */
     Page<T> page(Q query);
 
     /**
-     * Loads one and keeps everybody else from changing it, deleting it and beginning to refer to it until the transaction
-     * ends. To be asked for before anything that refers to it is found or locked, so that callers never wait for each other
-     * in a circle: people before companies before users, and outreaches last.
+     * Returns an entry and locks it until the transaction ends: no other transaction can change it, delete it or add
+     * references to it. To avoid deadlocks, lock an entry before you find or lock anything that refers to it: people
+     * before companies before users, and outreaches last.
      *
      * @return empty if there is none
      */
     Optional<T> lock(I id);
 
     /**
-     * Stores a new one; what it refers to has been found by {@link #find}.
+     * Stores a new entry. The caller must have found its references by {@link #find}.
      *
-     * @param createdAt when it is created
-     * @return false if its id is taken, and nothing is stored
+     * @param createdAt the time of creation
+     * @return false if the id exists; nothing is stored then
      */
     boolean create(T thing, Instant createdAt);
 
     /**
-     * Stores a changed one, which is one that {@link #lock} returned; what it refers to has been found by {@link #find}.
-     * Outreaches are found by what it is now from the same moment on.
+     * Stores a changed entry that {@link #lock} returned. The caller must have found its references by {@link #find}.
+     * Columns that outreaches copy change in the same transaction.
      */
     void save(T thing);
 
-    /** How many refer to it: people to a company, outreaches to a person or a sequence, companies to a user. */
+    /**
+     * Returns the number of records that refer to an entry: people of a company, outreaches of a person or a sequence,
+     * companies of a user.
+     */
     long dependents(I id);
 
-    /** Deletes one that {@link #lock} returned and that has no {@link #dependents}. */
+    /** Deletes an entry that {@link #lock} returned and that has no {@link #dependents}. */
     void delete(I id);
 }

@@ -5,22 +5,22 @@ import com.grow.outreach.domain.OutreachEvent;
 import java.util.List;
 
 /**
- * What happened to outreaches. Whatever changes them in {@link OutreachRepository} is told here by itself, in the same
- * transaction; filling an empty storage is not. Events are kept for a week.
+ * The events of outreaches. Each change through {@link OutreachRepository} records an event in the same transaction.
+ * The initial load of an empty storage records none. {@link Retention#EVENTS} says how long events are kept.
  */
 public interface EventRepository {
 
     /**
-     * Gives a position to each event of all transactions that have ended, in the order in which they did; only then can it
-     * be read. Of several who do so at once, one does and the others return at once.
+     * Assigns positions to the events of committed transactions, in commit order. Only events with a position can be
+     * read. If another caller does this now, returns immediately.
      *
-     * @return how many were given one
+     * @return the number of events that got a position
      */
     int sequence();
 
     /** Returns the next events after a position, in order, up to the limit. Removed events are absent. */
     List<OutreachEvent> after(EventPosition position, int limit);
 
-    /** Which positions there are; that stays so when events are kept no more. */
+    /** Returns the range of assigned positions. The deletion of old events does not change it. */
     FeedExtent extent();
 }

@@ -4,10 +4,10 @@ import com.grow.outreach.domain.EventPosition;
 import java.util.List;
 
 /**
- * Which positions of the change feed there are.
+ * The positions of the change feed.
  *
- * @param last the last one that was given
- * @param gaps where positions are left out, in their order
+ * @param last the last assigned position
+ * @param gaps the skipped positions, in order
  */
 public record FeedExtent(EventPosition last, List<Gap> gaps) {
 
@@ -16,10 +16,10 @@ public record FeedExtent(EventPosition last, List<Gap> gaps) {
     }
 
     /**
-     * Positions that are left out, since an earlier history of the database, which it has lost, may have given them.
+     * Skipped positions. After a restore from a backup, the lost history may have used these positions.
      *
      * @param after the position before the gap
-     * @param next the position at its end, after which the next event comes
+     * @param next the position at the end of the gap; the next event follows it
      */
     public record Gap(EventPosition after, EventPosition next) {}
 
@@ -30,7 +30,7 @@ public record FeedExtent(EventPosition last, List<Gap> gaps) {
                         .noneMatch(gap -> position.compareTo(gap.after()) > 0 && position.compareTo(gap.next()) < 0);
     }
 
-    /** The same position, behind the gap if it stands right before one. */
+    /** Returns the end of the gap that starts at this position, or the position itself if none does. */
     public EventPosition beyondGap(EventPosition position) {
         var beyond = position;
         for (var gap : gaps) {

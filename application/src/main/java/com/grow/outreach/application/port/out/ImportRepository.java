@@ -11,10 +11,10 @@ import java.util.Optional;
 /** Stored imports, their progress and their rejected rows. */
 public interface ImportRepository {
 
-    /** The latest import of that fingerprint that has not ended. */
+    /** Returns the latest unfinished import with this fingerprint. */
     Optional<ImportRun> unfinished(String fingerprint);
 
-    /** The import of that id. */
+    /** Returns the import with this id, or empty if there is none. */
     Optional<ImportRun> find(ImportId id);
 
     /** Returns the import with this id, locked until the transaction ends. */
@@ -23,44 +23,46 @@ public interface ImportRepository {
     /** Stores a new import. */
     void add(ImportRun run, String fingerprint);
 
-    /** Stores a new import of files that are yet to come; forgotten a day later if they have not. */
+    /**
+     * Stores a new import whose files will be uploaded. {@link Retention#INCOMPLETE_UPLOADS} limits the time for this.
+     */
     void addUpload(ImportRun run, ImportOptions options);
 
-    /** How the files of such an import are to be read. */
+    /** Returns the options of an uploaded import. */
     ImportOptions options(ImportId id);
 
     /**
-     * Keeps a part of a file of such an import.
+     * Stores a part of an uploaded file.
      *
-     * @param file which file, counted from 0
-     * @param part which part of it, counted from 0
+     * @param file the index of the file, from 0
+     * @param part the index of the part in the file, from 0
      */
     void addContent(ImportId id, int file, int part, byte[] bytes);
 
-    /** A part of a file, or empty if there are not so many. */
+    /** Returns a part of an uploaded file, or empty past the end of the file. */
     Optional<byte[]> content(ImportId id, int file, int part);
 
-    /** How many uploads are on their way, wait or are being imported. */
+    /** Returns the number of unfinished uploads: incomplete, waiting or running. */
     int queuedUploads();
 
-    /** How many bytes the content of all uploads has together. */
+    /** Returns the number of bytes of all stored uploads. */
     long contentSize();
 
-    /** Forgets the content of an import's files. */
+    /** Deletes the content of the uploaded files of an import. */
     void deleteContent(ImportId id);
 
-    /** Forgets an import, its files and its rejects. */
+    /** Deletes an import, its files and its rejects. */
     void delete(ImportId id);
 
-    /** Stores how far an import is. */
+    /** Stores the progress of an import. */
     void save(ImportRun run);
 
-    /** Adds to what an import could not take. */
+    /** Adds rejected rows to an import. */
     void reject(ImportId id, Collection<Reject> rejects);
 
-    /** What an import could not take, in the order in which that turned out: each costs the same, wherever it is. */
+    /** Returns the rejected rows of an import in order. The cost does not depend on the offset. */
     List<Reject> rejects(ImportId id, long offset, int limit);
 
-    /** How many that are. */
+    /** Returns the number of rejected rows. */
     long rejectCount(ImportId id);
 }

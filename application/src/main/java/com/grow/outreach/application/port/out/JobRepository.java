@@ -12,34 +12,34 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The jobs that Grow keeps. */
+/** The stored jobs. */
 public interface JobRepository {
 
-    /** Stores a job that has not begun, under an id of its own. */
+    /** Stores a new job with a generated id. */
     Job add(JobRequest request, long totalCount, Instant createdAt);
 
     /** Returns the job with this id, or empty if there is none. */
     Optional<Job> find(JobId id);
 
     /**
-     * As {@link #find}, and keeps everybody else from changing the job until the transaction ends. Waits for those who hold
-     * it now and then sees what they stored.
+     * Returns the job with this id, locked until the transaction ends. Waits for other transactions that lock it and
+     * returns their result.
      */
     Optional<Job> lock(JobId id);
 
     /** Stores the progress of a job that {@link #lock} returned. */
     void save(Job job);
 
-    /** Adds refusals to those of a job that {@link #lock} returned; those beyond {@link Job#MOST_REFUSALS} are dropped. */
+    /** Adds refusals to a job that {@link #lock} returned. Refusals beyond {@link Job#MOST_REFUSALS} are dropped. */
     void refuse(JobId id, Collection<Job.Refusal> refusals);
 
-    /** The refusals of a job that are kept, in the order in which it met them. */
+    /** Returns the stored refusals of a job, in the order of processing. */
     List<Job.Refusal> refusals(JobId id);
 
     /**
-     * One page of the jobs, the latest first, and how many there are.
+     * Returns a page of the jobs, latest first, and their total number.
      *
-     * @param status those of this status, or null for all
+     * @param status the status of the jobs, or null for all
      */
     Page<Job> page(@Nullable JobStatus status, PageRequest page);
 }

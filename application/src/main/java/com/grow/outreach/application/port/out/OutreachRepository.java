@@ -17,68 +17,68 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 
-/** The outreaches that Grow keeps, with their histories. */
+/** The stored outreaches and their histories. */
 public interface OutreachRepository {
 
     /** Returns the outreach with this id, or empty if there is none. */
     Optional<Outreach> find(OutreachId id);
 
-    /** One page of a list, and the size of the whole list at the same moment. */
+    /** Returns a page of a list and the total number of matches, both as of the same time. */
     Page<Outreach> page(OutreachQuery query);
 
-    /** The next outreaches of a walk through a list that is newest first; its order is that of {@link #page}. */
+    /** Returns the next outreaches of a walk by creation time, newest first. The order is that of {@link #page}. */
     Slice<Outreach> walk(OutreachFilter filter, SliceRequest slice);
 
-    /** How many outreaches a list holds; told without reading them. */
+    /** Returns the number of matches, without reading them. */
     long count(OutreachFilter filter);
 
-    /** How many outreaches a list holds of each kind, all at the same moment. */
+    /** Returns the number of matches by state and channel, all as of the same time. */
     OutreachStats stats(OutreachFilter filter);
 
-    /** One page of what an outreach went through, the latest first; empty if there is no such outreach. */
+    /** Returns a page of the history of an outreach, latest transition first; empty if the outreach does not exist. */
     Optional<Page<Transition>> history(OutreachId id, PageRequest page);
 
     /** Returns the outreaches with these ids by their id, without locking them. Missing ids are absent. */
     Map<OutreachId, Outreach> findAll(Collection<OutreachId> ids);
 
     /**
-     * Loads outreaches and keeps everybody else from changing them until the transaction ends. Waits for those who hold
-     * one now and then sees what they stored; however callers overlap, they never wait for each other in a circle.
+     * Returns outreaches and locks them until the transaction ends. Waits for other transactions that lock them and
+     * returns their result. Overlapping calls don't deadlock.
      *
-     * @return those that exist, by their id
+     * @return the existing outreaches by id
      */
     Map<OutreachId, Outreach> lock(Collection<OutreachId> ids);
 
     /**
-     * The next outreaches of a {@link #walk}, locked as by {@link #lock}. There may be fewer than were asked for though more
-     * follow: those that matched no longer when they were locked are left out.
+     * Returns the next outreaches of a {@link #walk}, locked as by {@link #lock}. Omits outreaches that no longer match
+     * after the lock, so a slice before the end can be smaller than requested.
      */
     Slice<Outreach> lockNext(OutreachFilter filter, SliceRequest slice);
 
-    /** Stores outreaches that have moved together with their transitions; each is one that {@link #lock} returned. */
+    /** Stores outreaches that have moved, with their transitions. {@link #lock} must have returned each of them. */
     void saveMoved(Collection<Moved> moved);
 
     /**
-     * Stores in which sequence, if any, outreaches are enrolled now; each is one that {@link #lock} returned, changed by
-     * {@link Outreach#assignedTo} or {@link Outreach#unassigned}.
+     * Stores the sequences of outreaches. {@link #lock} must have returned each of them; {@link Outreach#assignedTo} or
+     * {@link Outreach#unassigned} changed it.
      *
-     * @param cause who asked for it, which is told with the event; what else it says is not kept
+     * @param cause the actor, for the event; the reason and the metadata are not stored
      */
     void saveAssigned(Collection<Outreach> outreaches, Cause cause);
 
     /**
-     * Stores an outreach that was opened just now; its person and its sequence have been found by their repositories.
+     * Stores a new outreach. The caller must have found its person and its sequence in their repositories.
      *
-     * @param createdAt when it is opened
-     * @param cause who asked for it, which is told with the event; what else it says is not kept
-     * @return false if its id is taken, and nothing is stored
+     * @param createdAt the time of creation
+     * @param cause the actor, for the event; the reason and the metadata are not stored
+     * @return false if the id exists; nothing is stored then
      */
     boolean create(Outreach outreach, Instant createdAt, Cause cause);
 
     /**
      * Deletes an outreach that {@link #lock} returned and that {@link Outreach#refusalOfDeletion} allows.
      *
-     * @param cause who asked for it, which is told with the event; what else it says is not kept
+     * @param cause the actor, for the event; the reason and the metadata are not stored
      */
     void delete(OutreachId id, Cause cause);
 }

@@ -8,7 +8,7 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.Set;
 
-/** The people that Grow keeps. */
+/** The stored people. */
 public interface PersonRepository extends DirectoryRepository<PersonId, Person, PersonQuery> {
 
     /** Returns the channels that each person opted out of. People who opted out of none are absent. */

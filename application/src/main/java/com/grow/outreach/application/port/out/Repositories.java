@@ -10,7 +10,7 @@ import com.grow.outreach.domain.SequenceId;
 import com.grow.outreach.domain.User;
 import com.grow.outreach.domain.UserId;
 
-/** The repositories of one piece of work; see {@link Transactions}. */
+/** The repositories that one transaction or read uses; see {@link Transactions}. */
 public interface Repositories {
 
     OutreachRepository outreaches();
@@ -35,12 +35,12 @@ public interface Repositories {
 
     ImportRepository imports();
 
-    /** All of it in bulk; each call gives one that has no memory of what others looked up. */
+    /** Returns the repository for bulk reads and writes. Each call returns a new one with an empty cache. */
     BookRepository book();
 
     /**
-     * Lets {@link #book()} change a copy for the rest of the transaction, which is to be rolled back: the work sees its own
-     * changes, and no other transaction ever waits for it.
+     * Makes {@link #book()} change a copy for the rest of the transaction, which the caller then rolls back. The work
+     * sees its own changes, and no other transaction waits for it.
      */
     void rehearse();
 }

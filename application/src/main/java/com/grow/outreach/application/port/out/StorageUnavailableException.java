@@ -2,7 +2,7 @@ package com.grow.outreach.application.port.out;
 
 import org.jspecify.annotations.Nullable;
 
-/** The storage can't be reached or takes no more work right now; the same call may succeed later. */
+/** The storage can't be reached or is overloaded. A retry may succeed. */
 public final class StorageUnavailableException extends RuntimeException {
 
     private static final long serialVersionUID = 1;

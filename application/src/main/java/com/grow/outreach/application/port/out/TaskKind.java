@@ -13,7 +13,7 @@ public enum TaskKind {
         this.value = value;
     }
 
-    /** Its name where it is stored. */
+    /** Returns the stored value. */
     public String value() {
         return value;
     }

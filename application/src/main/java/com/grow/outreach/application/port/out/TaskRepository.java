@@ -3,19 +3,19 @@ package com.grow.outreach.application.port.out;
 import java.time.Instant;
 import java.util.Collection;
 
-/** Work to be done later. */
+/** The scheduled tasks. */
 public interface TaskRepository {
 
     /**
-     * Schedules tasks, once this transaction is stored. One of the same kind and name that is scheduled or runs already
-     * stays as it is.
+     * Schedules tasks when the transaction commits. A task with the same kind and name that is already scheduled or
+     * running does not change.
      *
-     * @param names what {@link com.grow.outreach.application.port.in.Task#run} is to be told, 1 to 200 characters each
-     * @param at when to run them at the earliest
+     * @param names the arguments of {@link com.grow.outreach.application.port.in.Task#run}, 1 to 200 characters each
+     * @param at the earliest time of the run
      */
     void schedule(TaskKind kind, Collection<String> names, Instant at);
 
-    /** Schedules a task as {@link #schedule} does; one that is scheduled for later is run at that time, too. */
+    /** Schedules a task like {@link #schedule}. A task that is scheduled for later runs at this time instead. */
     void bringForward(TaskKind kind, String name, Instant at);
 
     /** Returns whether a due task of this kind waits for a free worker. */

@@ -2,23 +2,26 @@ package com.grow.outreach.application.port.out;
 
 import java.util.function.Function;
 
-/** Access to what is stored: the only way to a repository, so that no step is ever outside of a transaction by accident. */
+/**
+ * Access to the storage. Repositories are available only through it, so that no write happens outside of a transaction
+ * by accident.
+ */
 public interface Transactions {
 
     /**
-     * Runs work that reads once. There is no transaction around it, so each call to a repository sees its own moment.
+     * Runs reads without a transaction, so each call of a repository sees its own snapshot.
      *
-     * @param work what to do; the repositories are not to be used after it has returned
+     * @param work the work, which must not use the repositories after it has returned
      * @throws StorageUnavailableException if the storage can't be reached
      */
     <T> T read(Function<Repositories, T> work);
 
     /**
-     * Runs work in one transaction: all of it is stored when this returns, and nothing if the work or this throws.
+     * Runs work in one transaction. Commits it when the work returns, and rolls it back when the work throws.
      *
-     * @param work what to do; the repositories are not to be used after it has returned
-     * @throws StorageUnavailableException if the storage can't be reached; should that happen while the transaction
-     *     ends, it may be stored all the same
+     * @param work the work, which must not use the repositories after it has returned
+     * @throws StorageUnavailableException if the storage can't be reached; if that happens during the commit, the
+     *     changes may be stored nevertheless
      */
     <T> T write(Function<Repositories, T> work);
 }

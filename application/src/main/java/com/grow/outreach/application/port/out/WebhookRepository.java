@@ -11,58 +11,59 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Stored webhooks and their deliveries. Deliveries are kept as long as their events. */
+/** The stored webhooks and their deliveries. A delivery is deleted with its event. */
 public interface WebhookRepository {
 
-    /** Returns how many there are, and keeps everybody else from creating one until the transaction ends. */
+    /** Returns the number of webhooks and locks their creation until the transaction ends. */
     int lockCount();
 
     /**
-     * Stores a new one, which is told of events from the last one on that has a position.
+     * Stores a new webhook. It receives the events after the last assigned position.
      *
-     * @return false if its id is taken, and nothing is stored
+     * @return false if the id exists; nothing is stored then
      */
     boolean create(Webhook webhook, Instant createdAt);
 
-    /** Returns the entry with this id, or empty if there is none. */
+    /** Returns the webhook with this id, or empty if there is none. */
     Optional<Webhook> find(WebhookId id);
 
-    /** Loads one and keeps everybody else from changing it until the transaction ends; empty if there is none. */
+    /** Returns the webhook with this id, locked until the transaction ends; empty if there is none. */
     Optional<Webhook> lock(WebhookId id);
 
-    /** Stores a changed one, which is one that {@link #lock} returned. */
+    /** Stores a changed webhook that {@link #lock} returned. */
     void save(Webhook webhook);
 
-    /** Deletes one with its deliveries. */
+    /** Deletes a webhook and its deliveries. */
     void delete(WebhookId id);
 
-    /** One page of all of them, newest first, and how many there are at the same moment. */
+    /** Returns a page of the webhooks, newest first, and their total number, both as of the same time. */
     Page<Webhook> page(PageRequest page);
 
     /** Returns the webhooks with something to deliver now: enabled, not paused, and behind or with a due delivery. */
     List<WebhookId> ready(Instant now);
 
     /**
-     * Makes deliveries of the next events of a webhook that is enabled, each due at once; of those that it is told of.
+     * Creates deliveries of the next events that an enabled webhook {@linkplain Webhook#subscribesTo subscribes to},
+     * due now.
      *
-     * @param limit how many events to go through
+     * @param limit the maximum number of events to process
      */
     void queue(WebhookId id, Instant now, int limit);
 
-    /** Deliveries that are due, in the order of their events, at most so many. */
+    /** Returns the due deliveries in the order of their events, up to the limit. */
     List<Delivery> due(WebhookId id, Instant now, int limit);
 
     /** Stores the new status of a delivery. */
     void saveDelivery(Delivery delivery);
 
-    /** A delivery to a webhook, or empty if there is none of that id. */
+    /** Returns the delivery to a webhook with this id, or empty if there is none. */
     Optional<Delivery> delivery(WebhookId id, DeliveryId deliveryId);
 
     /**
-     * One page of the deliveries to a webhook, those of the latest events first.
+     * Returns a page of the deliveries to a webhook, latest event first.
      *
-     * @param status where they stand, or null for all
-     * @return empty if there is no such webhook
+     * @param status the {@linkplain Delivery#status status}, or null for all
+     * @return the page, or empty if the webhook does not exist
      */
     Optional<Page<Delivery>> deliveries(WebhookId id, Delivery.@Nullable Status status, PageRequest page);
 }

@@ -5,15 +5,14 @@ import com.grow.outreach.domain.Delivery;
 import com.grow.outreach.domain.Webhook;
 import java.time.Instant;
 
-/** Sends what is to be delivered. */
+/** A sender of deliveries. */
 @FunctionalInterface
 public interface WebhookSender {
 
     /**
-     * Tries once to deliver, which takes a bounded time whatever the endpoint does. Whatever goes wrong is an attempt that
-     * failed.
+     * Attempts a delivery once. The time is bounded. Any error is a failed attempt.
      *
-     * @param now what time it is
+     * @param now the current time
      */
     Attempt send(Webhook webhook, Delivery delivery, Instant now);
 }

@@ -1,6 +1,6 @@
 /**
- * What the use cases need from outside, as interfaces: transactions, repositories, scheduled tasks and a sender of webhooks.
- * The persistence and webhook adapters implement them.
+ * The interfaces that the use cases need: transactions, repositories, scheduled tasks and a sender of webhooks. The
+ * persistence and webhook adapters implement them.
  */
 @NullMarked
 package com.grow.outreach.application.port.out;

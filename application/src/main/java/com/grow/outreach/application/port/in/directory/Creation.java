@@ -5,16 +5,16 @@ import com.grow.outreach.domain.Id;
 /**
  * The result of creating an entry.
  *
- * @param <T> what was to be created
+ * @param <T> the type of the entry
  */
 public sealed interface Creation<T> {
 
-    /** Done; what there is now under this id. */
+    /** The entry is created. */
     record Created<T>(Id id, T thing) implements Creation<T> {}
 
     /** The id is taken. Nothing has changed. */
     record IdTaken<T>(Id id) implements Creation<T> {}
 
-    /** It was to refer to this, which does not exist; nothing has changed. */
+    /** The entry refers to an id that does not exist. Nothing has changed. */
     record ReferenceNotFound<T>(Id id) implements Creation<T> {}
 }

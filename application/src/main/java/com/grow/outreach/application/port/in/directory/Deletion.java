@@ -5,7 +5,7 @@ import com.grow.outreach.domain.Id;
 /** The result of deleting an entry. */
 public sealed interface Deletion {
 
-    /** Done; there is nothing of this id any more. */
+    /** The entry is deleted. */
     record Deleted(Id id) implements Deletion {}
 
     /** Nothing has this id. */
@@ -15,9 +15,10 @@ public sealed interface Deletion {
     record NotAsExpected(Id id) implements Deletion {}
 
     /**
-     * Something refers to it; nothing has changed.
+     * Other records refer to the entry. Nothing has changed.
      *
-     * @param dependents how many do: people to a company, outreaches to a person or a sequence, companies to a user
+     * @param dependents the number of these records: people of a company, outreaches of a person or a sequence,
+     *     companies of a user
      */
     record InUse(Id id, long dependents) implements Deletion {}
 }

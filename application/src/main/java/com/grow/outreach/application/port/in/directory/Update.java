@@ -5,11 +5,11 @@ import com.grow.outreach.domain.Id;
 /**
  * The result of changing an entry.
  *
- * @param <T> what was to be changed
+ * @param <T> the type of the entry
  */
 public sealed interface Update<T> {
 
-    /** Done; as it is now. */
+    /** The changed entry. */
     record Updated<T>(T thing) implements Update<T> {}
 
     /** Nothing has this id. */
@@ -18,6 +18,6 @@ public sealed interface Update<T> {
     /** The entry does not meet the expectation, because another caller changed it. Nothing has changed now. */
     record NotAsExpected<T>(Id id) implements Update<T> {}
 
-    /** It was to refer to this, which does not exist; it is as it was. */
+    /** The changed entry would refer to an id that does not exist. Nothing has changed. */
     record ReferenceNotFound<T>(Id id) implements Update<T> {}
 }

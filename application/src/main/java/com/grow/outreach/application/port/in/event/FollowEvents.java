@@ -6,25 +6,25 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * Use case: follow what happens to outreaches, in order and without a gap.
+ * Use case: read the events of outreaches in order and without gaps.
  *
  * <p>API documentation: {@code GET /api/events}.
  */
 public interface FollowEvents {
 
     /**
-     * The position after all that has happened so far.
+     * Returns the position of the latest event.
      *
      * @throws com.grow.outreach.application.port.out.StorageUnavailableException if the storage can't be reached
      */
     EventPosition now();
 
     /**
-     * The events that come next after a position; waits for one if there is none yet.
+     * Returns the next events after a position. If there are none, waits for one.
      *
-     * @param after the position of the last event that the follower has seen
-     * @param patience how long to wait at most
-     * @throws InterruptedException if the thread is told to stop waiting
+     * @param after the position of the last event that the caller has read
+     * @param patience the maximum time to wait
+     * @throws InterruptedException if the thread is interrupted while it waits
      * @throws com.grow.outreach.application.port.out.StorageUnavailableException if the storage can't be reached
      */
     Next next(EventPosition after, Duration patience) throws InterruptedException;
@@ -43,7 +43,7 @@ public interface FollowEvents {
         /** The events after the position are not available. Continue from here, after which none is missing. */
         record Missed(EventPosition now) implements Next {}
 
-        /** Grow stops; ask again when it is back. */
+        /** Grow shuts down. Retry later. */
         record Ended() implements Next {}
     }
 }

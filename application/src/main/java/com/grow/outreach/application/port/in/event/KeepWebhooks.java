@@ -11,60 +11,60 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Use case: keep the endpoints that are told what happens to outreaches.
+ * Use case: manage webhooks, the endpoints that receive events.
  *
- * <p>API documentation: {@code /api/webhooks}. Each call throws
- * {@link com.grow.outreach.application.port.out.StorageUnavailableException} if the storage can't be reached.
+ * <p>API documentation: {@code /api/webhooks}. Each call throws {@link
+ * com.grow.outreach.application.port.out.StorageUnavailableException} if the storage can't be reached.
  */
 public interface KeepWebhooks {
 
-    /** How many there can be, unless it is set otherwise. */
+    /** The default maximum number of webhooks. */
     int DEFAULT_LIMIT = 100;
 
     /** The result of creating a webhook. */
     sealed interface Creation {
 
-        /** It is there. */
+        /** The webhook is created. */
         record Created(Webhook webhook) implements Creation {}
 
-        /** Another webhook has the id already. */
+        /** Another webhook has the id. */
         record IdTaken(WebhookId id) implements Creation {}
 
-        /** There are as many already as there can be. */
+        /** The number of webhooks has reached the limit. */
         record TooMany(int limit) implements Creation {}
     }
 
     /**
-     * Creates one with a new secret.
+     * Creates a webhook with a new secret.
      *
-     * @param id the id that it is to have, or null for a new one
+     * @param id the id, or null to generate one
      */
     Creation create(@Nullable WebhookId id, Endpoint endpoint);
 
-    /** One page of all, newest first. */
+    /** Returns a page of the webhooks, newest first. */
     Page<Webhook> list(PageRequest page);
 
-    /** Returns the entry with this id, or empty if there is none. */
+    /** Returns the webhook with this id, or empty if there is none. */
     Optional<Webhook> get(WebhookId id);
 
     /**
-     * Changes one.
+     * Changes a webhook.
      *
-     * @return what has become of it, or empty if there is none
+     * @return the changed webhook, or empty if it does not exist
      */
     Optional<Webhook> change(WebhookId id, UnaryOperator<Webhook> change);
 
     /**
-     * Gives one a new secret; the former counts for a day longer.
+     * Replaces the secret of a webhook. The former secret remains valid for a day.
      *
-     * @return what came of it, or empty if there is no such webhook
+     * @return the result, or empty if the webhook does not exist
      */
     Optional<Rotation> rotateSecret(WebhookId id);
 
     /**
-     * Deletes one and its log.
+     * Deletes a webhook and its deliveries.
      *
-     * @return whether there was one
+     * @return whether the webhook existed
      */
     boolean delete(WebhookId id);
 }

@@ -9,37 +9,37 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Use case: see what was sent to a webhook, and send it again.
+ * Use case: list the deliveries to a webhook and resend them.
  *
- * <p>API documentation: {@code /api/webhooks/:id/deliveries}. Each call throws
- * {@link com.grow.outreach.application.port.out.StorageUnavailableException} if the storage can't be reached.
+ * <p>API documentation: {@code /api/webhooks/:id/deliveries}. Each call throws {@link
+ * com.grow.outreach.application.port.out.StorageUnavailableException} if the storage can't be reached.
  */
 public interface ReadDeliveries {
 
     /**
-     * One page of the deliveries to a webhook, those of the latest events first.
+     * Returns a page of the deliveries to a webhook, latest event first.
      *
-     * @param status where they stand, or null for all
-     * @return empty if there is no such webhook
+     * @param status the status of the deliveries, or null for all
+     * @return the page, or empty if the webhook does not exist
      */
     Optional<Page<Delivery>> list(WebhookId id, Delivery.@Nullable Status status, PageRequest page);
 
-    /** Sends an event again under the id that it had, whatever became of it, soon. */
+    /** Schedules a delivery for another attempt, with the same delivery id and regardless of its status. */
     Resending resend(WebhookId id, DeliveryId deliveryId);
 
     /** The result. */
     sealed interface Resending {
 
-        /** It will be sent. */
+        /** The delivery is scheduled. */
         record Accepted(Delivery delivery) implements Resending {}
 
         /** The webhook has no such delivery. */
         record NotFound() implements Resending {}
 
         /**
-         * The webhook is told of nothing.
+         * The webhook is disabled.
          *
-         * @param reason why
+         * @param reason the reason why it is disabled
          */
         record Disabled(String reason) implements Resending {}
     }

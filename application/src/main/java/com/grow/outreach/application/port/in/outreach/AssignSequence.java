@@ -7,33 +7,35 @@ import com.grow.outreach.domain.SequenceId;
 import java.util.function.Predicate;
 
 /**
- * Use case: enrol one outreach in a sequence, or take it out of the one it is in.
+ * Use case: enrol an outreach in a sequence, or remove it from its sequence.
  *
  * <p>API documentation: {@code PATCH /api/outreaches/:id}.
  */
 public interface AssignSequence {
 
     /**
-     * Enrols the outreach in the sequence, whichever it was in before.
+     * Enrols the outreach in the sequence, in place of its former one.
      *
-     * @param cause who asks for it
-     * @param dryRun whether to find out only what would happen: nothing changes, and the result is what it would be
-     * @param expected what must be true of the outreach right before it changes; see {@link Result.NotAsExpected}
+     * @param cause the actor, for the event
+     * @param dryRun whether to return the result without changing anything
+     * @param expected the condition that the outreach must meet right before it changes; see {@link
+     *     Result.NotAsExpected}
      * @throws com.grow.outreach.application.port.out.StorageUnavailableException if the storage can't be reached
      */
     Result assign(OutreachId id, SequenceId sequenceId, Cause cause, boolean dryRun, Predicate<Outreach> expected);
 
     /**
-     * Takes the outreach out of its sequence; no change if it is in none.
+     * Removes the outreach from its sequence. Without a sequence, nothing changes.
      *
-     * @param cause who asks for it
-     * @param dryRun whether to find out only what would happen: nothing changes, and the result is what it would be
-     * @param expected what must be true of the outreach right before it changes; see {@link Result.NotAsExpected}
+     * @param cause the actor, for the event
+     * @param dryRun whether to return the result without changing anything
+     * @param expected the condition that the outreach must meet right before it changes; see {@link
+     *     Result.NotAsExpected}
      * @throws com.grow.outreach.application.port.out.StorageUnavailableException if the storage can't be reached
      */
     Result unassign(OutreachId id, Cause cause, boolean dryRun, Predicate<Outreach> expected);
 
-    /** Enrols the outreach, whatever it was before, without a word about who asks for it. */
+    /** Enrols the outreach in the sequence, without a cause or an expectation. */
     default Result assign(OutreachId id, SequenceId sequenceId) {
         return assign(id, sequenceId, Cause.UNKNOWN, false, outreach -> true);
     }

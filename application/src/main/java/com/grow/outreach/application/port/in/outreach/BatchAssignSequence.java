@@ -14,18 +14,19 @@ import java.util.List;
 public interface BatchAssignSequence {
 
     /**
-     * Enrols those that exist, all in one transaction, whichever sequence they were in before, and tells the others apart; or
-     * has a job do that if more match than one batch can have.
+     * Enrols the selected outreaches in the sequence in one transaction, in place of their former sequences. Ids that
+     * don't exist are refusals. If a filter matches more than {@link OutreachBatch#MAX_SIZE} outreaches, queues a job
+     * instead.
      *
-     * @param selection which outreaches
-     * @param cause who asks for it
-     * @param dryRun whether to find out only what would happen: no outreach changes, and the result is what it would be
-     * @throws com.grow.outreach.application.port.out.StorageUnavailableException if the storage can't be reached;
-     *     then none is enrolled
+     * @param selection the outreaches
+     * @param cause the actor, for the events
+     * @param dryRun whether to return the result without changing an outreach
+     * @throws com.grow.outreach.application.port.out.StorageUnavailableException if the storage can't be reached; no
+     *     outreach is changed then
      */
     Result assign(SequenceId sequenceId, OutreachSelection selection, Cause cause, boolean dryRun);
 
-    /** Enrols those that exist, without a word about who asks for it. */
+    /** Enrols the selected outreaches in the sequence, without a cause. */
     default Result assign(SequenceId sequenceId, OutreachSelection selection) {
         return assign(sequenceId, selection, Cause.UNKNOWN, false);
     }
@@ -34,11 +35,11 @@ public interface BatchAssignSequence {
     sealed interface Result {
 
         /**
-         * Done.
+         * The outreaches are enrolled.
          *
-         * @param updatedCount how many outreaches are enrolled now, those that were before included
+         * @param updatedCount the number of enrolled outreaches, including those that were already in the sequence
          * @param sequence the sequence
-         * @param refusals those that are not, in the batch's order; empty if all are
+         * @param refusals the outreaches that were not enrolled, in the order of the batch
          */
         record Assigned(int updatedCount, Sequence sequence, List<BatchRefusal> refusals) implements Result {
 
@@ -47,7 +48,7 @@ public interface BatchAssignSequence {
             }
         }
 
-        /** There are so many that this job does it. */
+        /** A job enrols the outreaches, because they are too many for one transaction. */
         record Queued(Job job) implements Result {}
 
         /** No sequence has this id. Nothing has changed. */

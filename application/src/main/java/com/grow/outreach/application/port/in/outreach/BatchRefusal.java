@@ -4,13 +4,13 @@ import com.grow.outreach.domain.OutreachId;
 import com.grow.outreach.domain.TransitionResult;
 
 /**
- * Why one outreach of a batch was left as it was, while the rest went on.
+ * The reason why a batch did not change one of its outreaches.
  *
- * <p>API documentation: the entries of {@code errors} in the answer to a batch.
+ * <p>API documentation: the entries of {@code errors} in the response to a batch.
  */
 public sealed interface BatchRefusal {
 
-    /** The id, as it was given. */
+    /** Returns the requested id. */
     OutreachId id();
 
     /** No outreach has this id. */

@@ -14,19 +14,20 @@ import java.util.List;
 public interface BatchTransitionOutreach {
 
     /**
-     * Moves those that may, all in one transaction, and tells the others apart; or has a job do that if more match than one
-     * batch can have.
+     * Moves the selected outreaches to the state in one transaction. Outreaches that may not move and ids that don't
+     * exist are refusals. If a filter matches more than {@link OutreachBatch#MAX_SIZE} outreaches, queues a job
+     * instead.
      *
-     * @param state the state to reach
-     * @param selection which outreaches
-     * @param cause who asks for it and why; goes into the history of each
-     * @param dryRun whether to find out only what would happen: no outreach changes, and the result is what it would be
-     * @throws com.grow.outreach.application.port.out.StorageUnavailableException if the storage can't be reached;
-     *     then none has moved
+     * @param state the target state
+     * @param selection the outreaches
+     * @param cause the actor and the reason, for the history
+     * @param dryRun whether to return the result without changing an outreach
+     * @throws com.grow.outreach.application.port.out.StorageUnavailableException if the storage can't be reached; no
+     *     outreach has moved then
      */
     Result transitionTo(OutreachState state, OutreachSelection selection, Cause cause, boolean dryRun);
 
-    /** Moves those that may, for a cause that nobody told. */
+    /** Moves the selected outreaches to the state, without a cause. */
     default Result transitionTo(OutreachState state, OutreachSelection selection) {
         return transitionTo(state, selection, Cause.UNKNOWN, false);
     }
@@ -35,10 +36,10 @@ public interface BatchTransitionOutreach {
     sealed interface Result {
 
         /**
-         * Done.
+         * The outreaches have moved, except for the refusals.
          *
-         * @param successCount how many have moved
-         * @param refusals those that have not, in the batch's order; empty if all have
+         * @param successCount the number of outreaches that have moved
+         * @param refusals the outreaches that have not moved, in the order of the batch
          */
         record Moved(int successCount, List<BatchRefusal> refusals) implements Result {
 
@@ -47,7 +48,7 @@ public interface BatchTransitionOutreach {
             }
         }
 
-        /** There are so many that this job does it. */
+        /** A job moves the outreaches, because they are too many for one transaction. */
         record Queued(Job job) implements Result {}
     }
 }

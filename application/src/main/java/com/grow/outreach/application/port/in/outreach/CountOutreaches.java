@@ -4,14 +4,14 @@ import com.grow.outreach.application.query.OutreachFilter;
 import com.grow.outreach.application.query.OutreachStats;
 
 /**
- * Use case: see how many outreaches there are of which kind.
+ * Use case: count outreaches by state and channel.
  *
  * <p>API documentation: {@code GET /api/outreaches/stats}.
  */
 public interface CountOutreaches {
 
     /**
-     * The numbers of a list's outreaches, all as of the same moment.
+     * Returns the numbers of matching outreaches, all as of the same time.
      *
      * @throws com.grow.outreach.application.port.out.StorageUnavailableException if the storage can't be reached
      */

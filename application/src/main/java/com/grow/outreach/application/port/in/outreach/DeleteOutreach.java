@@ -6,17 +6,18 @@ import com.grow.outreach.domain.OutreachId;
 import java.util.function.Predicate;
 
 /**
- * Use case: delete an outreach that has never moved; a history is kept for ever.
+ * Use case: delete an outreach without a history. Histories are permanent.
  *
  * <p>API documentation: {@code DELETE /api/outreaches/:id}.
  */
 public interface DeleteOutreach {
 
     /**
-     * Deletes it if it may be.
+     * Deletes an outreach that has never moved.
      *
-     * @param cause who asks for it
-     * @param expected what must be true of the outreach right before it is deleted; see {@link Result.NotAsExpected}
+     * @param cause the actor, for the event
+     * @param expected the condition that the outreach must meet right before it is deleted; see {@link
+     *     Result.NotAsExpected}
      * @throws com.grow.outreach.application.port.out.StorageUnavailableException if the storage can't be reached
      */
     Result delete(OutreachId id, Cause cause, Predicate<Outreach> expected);
@@ -24,7 +25,7 @@ public interface DeleteOutreach {
     /** The result. */
     sealed interface Result {
 
-        /** Done; there is no such outreach any more. */
+        /** The outreach is deleted. */
         record Deleted(OutreachId id) implements Result {}
 
         /** No outreach has this id. */

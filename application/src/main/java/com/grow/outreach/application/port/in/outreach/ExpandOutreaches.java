@@ -18,9 +18,10 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Use case: look at what outreaches refer to, and at what can be done with them now.
+ * Use case: load the records that outreaches refer to, and their possible transitions.
  *
- * <p>API documentation: the parameter {@code expand} of {@code GET /api/outreaches} and {@code GET /api/outreaches/:id}.
+ * <p>API documentation: the parameter {@code expand} of {@code GET /api/outreaches} and {@code GET
+ * /api/outreaches/:id}.
  */
 public interface ExpandOutreaches {
 
@@ -39,16 +40,16 @@ public interface ExpandOutreaches {
     }
 
     /**
-     * What these outreaches refer to; however many there are, it takes the storage a few look-ups and no more.
+     * Returns the records that outreaches refer to. The number of queries does not depend on the number of outreaches.
      *
-     * @param references what of it to look at
+     * @param references the references to load
      * @throws com.grow.outreach.application.port.out.StorageUnavailableException if the storage can't be reached
      */
     References expand(Collection<Outreach> outreaches, Set<Reference> references);
 
     /**
-     * What some outreaches refer to, each once. Nothing is to be found here that was not asked for, nor what has been
-     * deleted since the outreaches were read.
+     * The records that outreaches refer to. References that were not requested are absent, and so are records that were
+     * deleted after the outreaches were read.
      */
     record References(
             Map<PersonId, Person> people,
@@ -57,7 +58,7 @@ public interface ExpandOutreaches {
             Map<UserId, User> users,
             Map<OutreachId, List<TransitionResult>> moves) {
 
-        /** Nothing at all. */
+        /** No references. */
         public static final References NONE = new References(Map.of(), Map.of(), Map.of(), Map.of(), Map.of());
 
         public References {
@@ -68,17 +69,17 @@ public interface ExpandOutreaches {
             moves = Map.copyOf(moves);
         }
 
-        /** The person that the outreach is to reach. */
+        /** Returns the person to reach. */
         public Optional<Person> person(Outreach outreach) {
             return Optional.ofNullable(people.get(outreach.personId()));
         }
 
-        /** The company where that person works. */
+        /** Returns the company where the person works. */
         public Optional<Company> company(Outreach outreach) {
             return person(outreach).map(person -> companies.get(person.companyId()));
         }
 
-        /** The sequence that the outreach is enrolled in; empty if it is in none. */
+        /** Returns the sequence of the outreach; empty if it has none. */
         public Optional<Sequence> sequence(Outreach outreach) {
             return outreach.sequenceId().map(sequences::get);
         }
@@ -88,7 +89,7 @@ public interface ExpandOutreaches {
             return company(outreach).map(Company::ownerId).map(users::get);
         }
 
-        /** Its {@link Outreach#possibleMoves}, none of which has been made. */
+        /** Returns the {@link Outreach#possibleMoves}. */
         public Optional<List<TransitionResult>> moves(Outreach outreach) {
             return Optional.ofNullable(moves.get(outreach.id()));
         }

@@ -6,14 +6,14 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Use case: look at how far a job is and what it could not do.
+ * Use case: get the progress and the refusals of a job.
  *
  * <p>API documentation: {@code GET /api/jobs/:id}.
  */
 public interface GetJob {
 
     /**
-     * The job of that id, or empty if there is none.
+     * Returns the job with this id, or empty if there is none.
      *
      * @throws com.grow.outreach.application.port.out.StorageUnavailableException if the storage can't be reached
      */
@@ -22,7 +22,8 @@ public interface GetJob {
     /**
      * A job with its refusals.
      *
-     * @param refusals the first {@link Job#MOST_REFUSALS} outreaches that it met and could not change, in that order
+     * @param refusals the outreaches that the job could not change, in the order of processing, at most {@link
+     *     Job#MOST_REFUSALS}
      */
     record Report(Job job, List<BatchRefusal> refusals) {
 

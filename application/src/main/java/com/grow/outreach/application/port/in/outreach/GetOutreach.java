@@ -5,14 +5,14 @@ import com.grow.outreach.domain.OutreachId;
 import java.util.Optional;
 
 /**
- * Use case: look at one outreach.
+ * Use case: get an outreach.
  *
  * <p>API documentation: {@code GET /api/outreaches/:id}.
  */
 public interface GetOutreach {
 
     /**
-     * The outreach of that id, or empty if there is none.
+     * Returns the outreach with this id, or empty if there is none.
      *
      * @throws com.grow.outreach.application.port.out.StorageUnavailableException if the storage can't be reached
      */

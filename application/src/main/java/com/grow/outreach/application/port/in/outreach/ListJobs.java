@@ -7,16 +7,16 @@ import com.grow.outreach.application.query.PageRequest;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Use case: browse the jobs.
+ * Use case: list jobs.
  *
  * <p>API documentation: {@code GET /api/jobs}.
  */
 public interface ListJobs {
 
     /**
-     * One page of the jobs, the latest first.
+     * Returns a page of the jobs, latest first.
      *
-     * @param status those of this status, or null for all
+     * @param status the status of the jobs, or null for all
      * @throws com.grow.outreach.application.port.out.StorageUnavailableException if the storage can't be reached
      */
     Page<Job> list(@Nullable JobStatus status, PageRequest page);

@@ -5,14 +5,14 @@ import com.grow.outreach.application.query.Page;
 import com.grow.outreach.domain.Outreach;
 
 /**
- * Use case: browse and search outreaches.
+ * Use case: list outreaches with filters and an order.
  *
  * <p>API documentation: {@code GET /api/outreaches}.
  */
 public interface ListOutreaches {
 
     /**
-     * One page of the list, and how many outreaches the whole list has; both as of the same moment.
+     * Returns a page of the list and the total number of matches, both as of the same time.
      *
      * @throws com.grow.outreach.application.port.out.StorageUnavailableException if the storage can't be reached
      */

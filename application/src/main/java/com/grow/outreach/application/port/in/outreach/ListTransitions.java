@@ -7,14 +7,14 @@ import com.grow.outreach.domain.Transition;
 import java.util.Optional;
 
 /**
- * Use case: see what an outreach went through.
+ * Use case: list the history of an outreach.
  *
  * <p>API documentation: {@code GET /api/outreaches/:id/transitions}.
  */
 public interface ListTransitions {
 
     /**
-     * One page of the history, the latest move first; empty if there is no such outreach.
+     * Returns a page of the history, latest transition first; empty if the outreach does not exist.
      *
      * @throws com.grow.outreach.application.port.out.StorageUnavailableException if the storage can't be reached
      */

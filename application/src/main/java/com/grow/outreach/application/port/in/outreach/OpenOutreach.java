@@ -11,28 +11,28 @@ import com.grow.outreach.domain.SequenceId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Use case: create an outreach, which begins in the state {@code new}.
+ * Use case: create an outreach, which starts in the state {@code new}.
  *
  * <p>API documentation: {@code POST /api/outreaches}.
  */
 public interface OpenOutreach {
 
     /**
-     * Opens it now. Of simultaneous requests for the same person and channel, one opens an outreach.
+     * Creates the outreach. Of simultaneous requests for the same person and channel, one succeeds.
      *
-     * @param cause who asks for it
+     * @param cause the actor, for the event
      * @throws com.grow.outreach.application.port.out.StorageUnavailableException if the storage can't be reached
      */
     Result open(Request request, Cause cause);
 
     /**
-     * What to open.
+     * The outreach to create.
      *
-     * @param id the id that it is to have, or null for a new one
-     * @param channel how to reach the person
-     * @param personId whom to reach
-     * @param sequenceId the sequence to enrol it in, or null for none
-     * @param allowSecond whether to open it even if the person has an outreach on the channel
+     * @param id the id, or null to generate one
+     * @param channel the channel
+     * @param personId the person to reach
+     * @param sequenceId the sequence, or null for none
+     * @param allowSecond whether to create it even if the person already has an outreach on the channel
      */
     record Request(
             @Nullable OutreachId id,
@@ -59,7 +59,7 @@ public interface OpenOutreach {
         /** The person or the sequence does not exist. */
         record ReferenceNotFound(Id id) implements Result {}
 
-        /** The domain refuses it. */
+        /** The domain refuses the outreach. */
         record Refused(Opening.Refused reason) implements Result {}
     }
 }

@@ -7,19 +7,19 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 
 /**
- * The outreaches that a batch is for: 1 to {@link #MAX_SIZE}, each once.
+ * The ids of a batch, 1 to {@link #MAX_SIZE}, without duplicates.
  *
  * <p>API documentation: the field {@code outreach_ids}.
  *
- * @param ids the ids in the order in which they were given
+ * @param ids the ids in the order of the request
  */
 public record OutreachBatch(Set<OutreachId> ids) implements OutreachSelection {
 
-    /** How many outreaches one batch can have; an id that comes twice counts once. */
+    /** The maximum number of ids in a batch. Duplicates count once. */
     public static final int MAX_SIZE = 10_000;
 
     /**
-     * Takes ids within the limits.
+     * Creates a batch.
      *
      * @throws IllegalArgumentException if there is none, or more than {@link #MAX_SIZE}
      */
@@ -30,7 +30,7 @@ public record OutreachBatch(Set<OutreachId> ids) implements OutreachSelection {
         }
     }
 
-    /** The batch of those ids; see the constructor. */
+    /** Returns the batch of the ids. Duplicates count once. */
     public static OutreachBatch of(Collection<OutreachId> ids) {
         return new OutreachBatch(new LinkedHashSet<>(ids));
     }

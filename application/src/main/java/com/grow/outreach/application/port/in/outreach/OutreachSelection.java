@@ -1,4 +1,4 @@
 package com.grow.outreach.application.port.in.outreach;
 
-/** The outreaches that a batch is for: named one by one, or whichever match. */
+/** The outreaches that a batch changes: a list of ids, or all matches of a filter. */
 public sealed interface OutreachSelection permits OutreachBatch, MatchingOutreaches {}

@@ -11,8 +11,8 @@ import com.grow.outreach.domain.JobId;
 public interface StopJob {
 
     /**
-     * Stops the job once the step that is under way has ended, and returns then. What it has done stays done. To stop one
-     * that was stopped before changes nothing.
+     * Stops the job after its current step and waits for that step. Earlier changes remain. Stopping a stopped job has
+     * no effect.
      *
      * @throws com.grow.outreach.application.port.out.StorageUnavailableException if the storage can't be reached
      */
@@ -21,10 +21,10 @@ public interface StopJob {
     /** The result. */
     sealed interface Result {
 
-        /** It is stopped; how far it came. */
+        /** The job is stopped. */
         record Stopped(Job job) implements Result {}
 
-        /** It had ended by itself before. */
+        /** The job had already completed or failed. */
         record Ended(Job job) implements Result {}
 
         /** No job has this id. */

@@ -15,17 +15,18 @@ import java.util.function.Predicate;
 public interface TransitionOutreach {
 
     /**
-     * Moves the outreach to the state if it may; of many who ask for the same move at once, one succeeds.
+     * Moves the outreach to the state if the state machine and the guards allow it. Of concurrent requests for the same
+     * transition, one succeeds.
      *
-     * @param state the state to reach
-     * @param cause who asks for it and why; goes into the history
-     * @param dryRun whether to find out only what would happen: nothing changes, and the result is what it would be
-     * @param expected what must be true of the outreach right before it moves; see {@link Result.NotAsExpected}
+     * @param state the target state
+     * @param cause the actor and the reason, for the history
+     * @param dryRun whether to return the result without changing anything
+     * @param expected the condition that the outreach must meet right before it moves; see {@link Result.NotAsExpected}
      * @throws com.grow.outreach.application.port.out.StorageUnavailableException if the storage can't be reached
      */
     Result transitionTo(OutreachId id, OutreachState state, Cause cause, boolean dryRun, Predicate<Outreach> expected);
 
-    /** Moves the outreach, whatever it was before, for a cause that nobody told. */
+    /** Moves the outreach to the state, without a cause or an expectation. */
     default Result transitionTo(OutreachId id, OutreachState state) {
         return transitionTo(id, state, Cause.UNKNOWN, false, outreach -> true);
     }
@@ -42,7 +43,7 @@ public interface TransitionOutreach {
         /** The outreach does not meet the expectation, because another caller changed it. Nothing has changed now. */
         record NotAsExpected(OutreachId id) implements Result {}
 
-        /** Its state or a guard does not allow it; nothing has changed. */
+        /** The state or a guard does not allow the transition. The outreach has not changed. */
         record Refused(OutreachId id, TransitionResult.Refused reason) implements Result {}
     }
 }

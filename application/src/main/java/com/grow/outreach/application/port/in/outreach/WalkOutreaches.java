@@ -6,15 +6,15 @@ import com.grow.outreach.application.query.SliceRequest;
 import com.grow.outreach.domain.Outreach;
 
 /**
- * Use case: go through all outreaches, newest first, each step at the same cost.
+ * Use case: read all matching outreaches in steps, newest first. Each step has the same cost.
  *
  * <p>API documentation: the parameter {@code cursor} of {@code GET /api/outreaches}.
  */
 public interface WalkOutreaches {
 
     /**
-     * The next outreaches of a walk. Whatever is created meanwhile, a walk meets every outreach that a filter leaves
-     * all along once, and none twice.
+     * Returns the next outreaches of a walk. A complete walk returns every outreach that matches the filter throughout
+     * exactly once, even if outreaches are created meanwhile.
      *
      * @throws com.grow.outreach.application.port.out.StorageUnavailableException if the storage can't be reached
      */

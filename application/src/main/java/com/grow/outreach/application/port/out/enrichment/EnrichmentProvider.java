@@ -13,58 +13,58 @@ public interface EnrichmentProvider {
     String name();
 
     /**
-     * Asks, more than once if need be, and waits for what comes of it, which can take a minute. There is to be no
-     * transaction meanwhile.
+     * Asks the provider, with retries, and waits for the answer, which can take a minute. Don't hold a transaction
+     * meanwhile.
      *
-     * @throws InterruptedException if the thread is told to stop
+     * @throws InterruptedException if the thread is interrupted
      */
     Answer ask(Enquiry enquiry) throws InterruptedException;
 
     /**
-     * Goes on to ask where {@link #ask} was told to leave the provider alone, and waits, for a minute or two at most, until
-     * it may be called again.
+     * Continues after {@link #ask} returned {@link Answer.LeftAlone}. Waits a minute or two at most until the circuit
+     * breaker permits calls again.
      *
-     * @return never {@link Answer.LeftAlone}; the calls of both together
+     * @return an answer with the calls of both methods; never {@link Answer.LeftAlone}
      */
     Answer askOn(Enquiry enquiry, Answer.LeftAlone soFar) throws InterruptedException;
 
     /**
-     * What is asked.
+     * A question to a provider.
      *
-     * @param lookUp for which look-up; asking again for the same one is not a new question
-     * @param channel over which channel the person is to be reached
-     * @param person who it is, with what is known already
-     * @param company where they work
+     * @param lookUp the look-up, which is the idempotency key of the question
+     * @param channel the channel that needs contact data
+     * @param person the person, with the known contact data
+     * @param company the company of the person
      */
     record Enquiry(LookUp lookUp, Channel channel, Person person, Company company) {}
 
     /** The result. */
     sealed interface Answer {
 
-        /** How many calls that took. */
+        /** Returns the number of calls. */
         int calls();
 
         /**
-         * It answered.
+         * The provider answered.
          *
-         * @param data what it knows, possibly nothing; each text is one that its {@link
-         *     com.grow.outreach.domain.TextField} allows
-         * @param calls how many calls that took
+         * @param data the contact data, possibly none; each text is valid for its {@link
+         *     com.grow.outreach.domain.TextField}
+         * @param calls the number of calls
          */
         record Given(ContactData data, int calls) implements Answer {}
 
         /**
-         * It failed.
+         * The provider failed.
          *
-         * @param reason in words for people: {@code answered 503}
-         * @param calls how many calls were made
+         * @param reason the reason for users, for example {@code answered 503}
+         * @param calls the number of calls
          */
         record Failed(String reason, int calls) implements Answer {}
 
         /**
-         * It was not asked, or not to the end: it has failed so often of late that it is left alone for a moment.
+         * The circuit breaker is open after repeated failures, so the provider was not asked, or not to the end.
          *
-         * @param calls how many calls were made
+         * @param calls the number of calls
          */
         record LeftAlone(int calls) implements Answer {}
     }
