@@ -1,9 +1,11 @@
 /** The change feed: what happens to outreaches, whoever does it. Listened to only while somebody looks at the page. */
 
 import { connection } from "./connection.js";
+import { EVENT_TYPES } from "./limits.js";
 import * as api from "./requests.js";
 
-const TYPES = ["outreach.created", "outreach.transitioned", "outreach.assigned", "outreach.deleted", "reset"];
+/** "reset" replaces events that Grow no longer has. */
+const TYPES = [...EVENT_TYPES, "reset"];
 
 /** Long enough to come back by itself, as after a restart, without anybody being told. */
 const PATIENCE_MS = 2_500;

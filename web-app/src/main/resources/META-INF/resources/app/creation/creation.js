@@ -1,6 +1,7 @@
 /** A new outreach: to whom, over which channel; the person and their company may be new, too. */
 
 import { connection } from "../api/connection.js";
+import { CONTACT_FIELDS } from "../api/limits.js";
 import { learn } from "../api/names.js";
 import * as api from "../api/requests.js";
 import { create } from "../api/writes.js";
@@ -10,11 +11,11 @@ import { label, sentence } from "../drawing/text.js";
 import { Question } from "../parts/question.js";
 import { Typeahead } from "../parts/typeahead.js";
 
-/** The channels, each with the field of a person that it needs. */
+/** The channels with the input for a new person's contact data. */
 const CONTACTS = {
-  email: { field: "email", label: "Email", mode: "email" },
-  phone: { field: "phone", label: "Phone", mode: "tel" },
-  linkedin: { field: "linkedin_url", label: "LinkedIn address", mode: "url" },
+  email: { field: CONTACT_FIELDS.email, label: "Email", mode: "email" },
+  phone: { field: CONTACT_FIELDS.phone, label: "Phone", mode: "tel" },
+  linkedin: { field: CONTACT_FIELDS.linkedin, label: "LinkedIn address", mode: "url" },
 };
 
 export class CreationQuestion extends Question {

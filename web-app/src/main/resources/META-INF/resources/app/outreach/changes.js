@@ -1,5 +1,6 @@
 /** The changes that a user can make to the shown outreach: its sequence and its state. */
 
+import { LONGEST_REASON } from "../api/limits.js";
 import { states } from "../api/states.js";
 import { html, nothing, repeat } from "../drawing/lit.js";
 import { either, label, sentence } from "../drawing/text.js";
@@ -37,7 +38,7 @@ export function moves(outreach, { busy, moveTo }) {
   return html`
     <section aria-labelledby="panel-moves">
       <h3 id="panel-moves">Move to</h3>
-      <label class="reason">Reason, for the history<input id="panel-reason" type="text" maxlength="1000" autocomplete="off" placeholder="None"></label>
+      <label class="reason">Reason, for the history<input id="panel-reason" type="text" maxlength=${LONGEST_REASON} autocomplete="off" placeholder="None"></label>
       <ul class="actions moves">${repeat(places, (state) => state, move)}</ul>
       ${never ? html`<p id="why-never" class="why">${label(current)} can only be followed by ${either([...allowed.keys()].map((state) => label(state).toLowerCase()))}.</p>` : nothing}
     </section>`;

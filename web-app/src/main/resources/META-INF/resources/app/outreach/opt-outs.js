@@ -1,5 +1,6 @@
 /** The channels that a person has opted out of. */
 
+import { CONTACT_FIELDS } from "../api/limits.js";
 import * as api from "../api/requests.js";
 import { update } from "../api/writes.js";
 import { icon } from "../drawing/icons.js";
@@ -7,7 +8,7 @@ import { html, live, nothing } from "../drawing/lit.js";
 import { redraw } from "../drawing/redraw.js";
 import { label } from "../drawing/text.js";
 
-const CHANNELS = ["phone", "email", "linkedin"];
+const CHANNELS = Object.keys(CONTACT_FIELDS);
 
 export class OptOuts {
   /** The problem of the last change, if Grow refused it. */

@@ -5,7 +5,8 @@ import { icon } from "../drawing/icons.js";
 import { html, repeat } from "../drawing/lit.js";
 import { number } from "../drawing/text.js";
 
-const SIZES = [25, 50, 100, 250, 500];
+/** The sizes of a page to choose from. */
+export const SIZES = [25, 50, 100, 250, 500];
 
 /** @param go called with the changed parameters */
 export function pager({ pagination, view, go }) {

@@ -5,7 +5,8 @@ import { icon } from "../drawing/icons.js";
 import { html, live, nothing, repeat } from "../drawing/lit.js";
 import { label, outreaches } from "../drawing/text.js";
 
-const COLUMNS = [
+/** The columns, with the sort key of those that sort the list. */
+export const COLUMNS = [
   { name: "Person" },
   { name: "Company", sort: "company" },
   { name: "Channel", sort: "channel" },

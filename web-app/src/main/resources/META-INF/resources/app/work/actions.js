@@ -1,9 +1,10 @@
 /** The changes to a selection of outreaches, each as Work. */
 
+import { LARGEST_BATCH } from "../api/limits.js";
 import * as api from "../api/requests.js";
 import { write } from "../api/writes.js";
 import { label, outreaches } from "../drawing/text.js";
-import { LARGEST_BATCH, batchesOf, each } from "./batches.js";
+import { batchesOf, each } from "./batches.js";
 import { Job } from "./jobs.js";
 import { FormerSequences, MOST_TO_UNDO } from "./undo.js";
 import { Work } from "./work.js";
@@ -32,7 +33,7 @@ export function assign(selection, sequence) {
       before.remember(batch.filter(({ id, sequence_id: old }) => old !== sequence.id && !refused.has(id)));
       return { done, errors };
     },
-    undo: () => before.putBack(sequence.id),
+    undo: () => before.restoreFrom(sequence.id),
   });
 }
 
@@ -51,7 +52,7 @@ export function unassign(selection) {
       before.remember(assigned.filter(({ id }) => !refused.has(id)));
       return { done: assigned.length - errors.length, errors };
     },
-    undo: () => before.putBack(null),
+    undo: () => before.restoreFrom(null),
   });
 }
 

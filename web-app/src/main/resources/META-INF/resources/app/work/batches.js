@@ -1,13 +1,8 @@
 /** Outreaches in batches, and one by one. */
 
 import { connection } from "../api/connection.js";
+import { LARGEST_BATCH, LARGEST_PAGE } from "../api/limits.js";
 import * as api from "../api/requests.js";
-
-/** The most outreaches that the API changes in one request. */
-export const LARGEST_BATCH = 10_000;
-
-/** The most outreaches in one page of the API. */
-const LARGEST_PAGE = 500;
 
 /** Batches are small enough for visible progress. */
 const STEPS = 20;

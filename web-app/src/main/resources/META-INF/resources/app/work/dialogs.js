@@ -1,5 +1,6 @@
 /** The questions before a change to a selection begins. */
 
+import { LONGEST_REASON } from "../api/limits.js";
 import * as api from "../api/requests.js";
 import { states } from "../api/states.js";
 import { html, nothing } from "../drawing/lit.js";
@@ -85,7 +86,7 @@ export class MoveQuestion extends Question {
                 <span class="chip" data-state=${state}>${label(state)}</span>
               </label>`)}
           </fieldset>
-          <label class="reason">Reason, for the history<input name="reason" type="text" maxlength="1000" autocomplete="off" placeholder="None"></label>
+          <label class="reason">Reason, for the history<input name="reason" type="text" maxlength=${LONGEST_REASON} autocomplete="off" placeholder="None"></label>
           <p class="why" role="status">${this.#told()}</p>
           <div class="answers">
             <button type="button" @click=${() => this.close()}>Cancel</button>

@@ -24,7 +24,7 @@ export class FormerSequences {
   }
 
   /** The work that restores the former sequence of each outreach still in `movedTo`; null if there is none to restore. */
-  putBack(movedTo) {
+  restoreFrom(movedTo) {
     const before = this.#outreaches;
     return before.length === 0 ? null : new Work({
       doing: `Putting back ${outreaches(before.length)}`,
@@ -34,15 +34,15 @@ export class FormerSequences {
         yield* inBatches(before);
       },
       async send(batch, signal) {
-        const errors = await each(batch, (outreach) => putBack(outreach, movedTo, signal));
+        const errors = await each(batch, (outreach) => restore(outreach, movedTo, signal));
         return { done: batch.length - errors.length, errors };
       },
     });
   }
 }
 
-/** Puts one outreach back into its former sequence, unless its sequence has changed again since. */
-function putBack({ id, sequence_id: former }, movedTo, signal) {
+/** Restores the former sequence of one outreach, unless another change has replaced the sequence since. */
+function restore({ id, sequence_id: former }, movedTo, signal) {
   return update(`/api/outreaches/${id}`, (now) => {
     if (now.sequence_id !== movedTo) {
       throw new api.Refused({ detail: "changed by somebody else since, and left alone" });

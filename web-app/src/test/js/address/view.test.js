@@ -1,0 +1,69 @@
+import { addressOf, changed, filtersOf, parametersOf, sameFilters, sameList, viewOf } from "/app/address/view.js";
+import { equal, test } from "../testing.js";
+
+test("reads filters, order, page and open outreach from an address", () => {
+  const view = viewOf(new URL("http://localhost/?status=ready&sort=company&direction=desc&page=2&per=25#out_1"));
+  equal(view, { status: "ready", sort: "company", direction: "desc", page: "2", per: "25", outreach: "out_1" });
+});
+
+test("ignores unknown and blank parameters", () => {
+  equal(viewOf(new URL("http://localhost/?status=&owner=%20&utm_source=mail&channel=email#")), { channel: "email" });
+});
+
+test("keeps a fragment that is no valid escape sequence", () => {
+  equal(viewOf({ search: "", hash: "#100%" }), { outreach: "100%" });
+});
+
+test("writes parameters in a fixed order", () => {
+  equal(addressOf({ per: "25", sort: "owner", status: "ready", person_id: "per_1" }), "/?person_id=per_1&status=ready&sort=owner&per=25");
+});
+
+test("writes no question mark for an empty view", () => {
+  equal(addressOf({}), "/");
+  equal(addressOf({ outreach: "out_1" }), "/#out_1");
+});
+
+test("reads back what it wrote", () => {
+  const view = { company_id: "com a&b=c", owner: "usr_ü", outreach: "out #1/2" };
+  equal(viewOf(new URL(`http://localhost${addressOf(view)}`)), view);
+});
+
+test("separates filters from order, page and open outreach", () => {
+  const view = { status: "ready", sort: "owner", page: "3", outreach: "out_1" };
+  equal(filtersOf(view), { status: "ready" });
+  equal(parametersOf(view), { status: "ready", sort: "owner", page: "3" });
+});
+
+test("returns to the first page when a filter or the order changes", () => {
+  equal(changed({ status: "ready", page: "3" }, { status: "new" }), { status: "new" });
+  equal(changed({ page: "3" }, { sort: "owner" }), { sort: "owner" });
+});
+
+test("stays on the page when an outreach opens or closes", () => {
+  equal(changed({ page: "3" }, { outreach: "out_1" }), { page: "3", outreach: "out_1" });
+  equal(changed({ page: "3", outreach: "out_1" }, { outreach: null }), { page: "3" });
+});
+
+test("goes to a page", () => {
+  equal(changed({ status: "ready", page: "3" }, { page: "4" }), { status: "ready", page: "4" });
+});
+
+test("drops parameters that change to null or an empty text", () => {
+  equal(changed({ status: "ready", owner: "usr_1", channel: "email" }, { status: null, owner: "" }), { channel: "email" });
+});
+
+test("leaves the old view as it is", () => {
+  const view = Object.freeze({ status: "ready", page: "2" });
+  changed(view, { status: null });
+  equal(view, { status: "ready", page: "2" });
+});
+
+test("compares lists without the open outreach", () => {
+  equal(sameList({ status: "ready", outreach: "out_1" }, { status: "ready" }), true);
+  equal(sameList({ status: "ready", page: "2" }, { status: "ready" }), false);
+});
+
+test("compares filters without order and page", () => {
+  equal(sameFilters({ status: "ready", sort: "owner", page: "2" }, { status: "ready" }), true);
+  equal(sameFilters({ status: "ready" }, { status: "ready", owner: "usr_1" }), false);
+});
