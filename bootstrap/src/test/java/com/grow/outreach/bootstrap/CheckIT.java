@@ -24,7 +24,7 @@ class CheckIT {
     }
 
     @Test
-    void the_demo_data_is_right_and_a_disturbed_state_is_told_with_its_outreach() throws Exception {
+    void the_demo_data_is_consistent_and_a_corrupted_state_is_reported_with_its_outreach() throws Exception {
         var url = postgres.jdbcUrl(postgres.database(true));
 
         try (var check = check(url)) {
@@ -52,7 +52,7 @@ class CheckIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"check", "export --output out"})
-    void a_directory_that_is_not_there_is_not_made(String command, @TempDir Path directory) {
+    void does_not_create_a_missing_directory(String command, @TempDir Path directory) {
         var nowhere = directory.resolve("nowhere");
         var words = Stream.concat(Stream.of(command.split(" ")), Stream.of("--data-dir", nowhere.toString()));
 

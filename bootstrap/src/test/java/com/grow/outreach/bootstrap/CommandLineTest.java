@@ -85,22 +85,22 @@ class CommandLineTest {
                     --verbose                        | --verbose
                     ''                               | subcommand
                     """)
-    void what_is_wrong_is_said_in_one_line_and_the_exit_code_is_1(String words, String told) {
+    void reports_an_error_in_one_line_with_exit_code_1(String words, String detail) {
         assertThat(run(words)).isEqualTo(1);
-        assertThat(err.toString()).hasLineCount(1).startsWith("grow: ").contains(told);
+        assertThat(err.toString()).hasLineCount(1).startsWith("grow: ").contains(detail);
         assertThat(out.toString()).isEmpty();
     }
 
     @ParameterizedTest
     @CsvSource({"--help, serve", "serve --help, --port", "--version, grow"})
-    void who_asks_is_told(String words, String told) {
+    void prints_help_and_version(String words, String detail) {
         assertThat(run(words)).isZero();
-        assertThat(out.toString()).contains(told);
+        assertThat(out.toString()).contains(detail);
         assertThat(err.toString()).isEmpty();
     }
 
     @Test
-    void the_help_tells_every_option_with_its_variable() {
+    void the_help_lists_every_option_with_its_variable() {
         run("serve --help");
         assertThat(out.toString())
                 .contains("--port", "PORT")
@@ -119,7 +119,7 @@ class CommandLineTest {
     }
 
     @Test
-    void options_are_read() {
+    void reads_options() {
         var serve = parsed(
                 "--port 8080 --host 0.0.0.0 --data-dir /var/grow --database-url postgresql://host/db --empty --demo"
                         + " --max-body-size 100 --cors-origin https://a.example --cors-origin https://b.example"
@@ -149,8 +149,7 @@ class CommandLineTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = OPTIONS)
-    void a_variable_stands_in_for_an_option_and_a_flag_beats_it(
-            String option, String variable, String value, String other) {
+    void a_variable_sets_an_option_unless_a_flag_does(String option, String variable, String value, String other) {
         var absent = valueOf("", option);
         variables.put(variable, value);
         assertThat(valueOf("", option)).isEqualTo(value).isNotEqualTo(absent);
@@ -160,21 +159,21 @@ class CommandLineTest {
     }
 
     @Test
-    void origins_come_from_a_variable_with_commas_or_from_flags() {
+    void reads_origins_from_a_variable_or_from_flags() {
         variables.put("GROW_CORS_ORIGINS", "https://a.example,https://b.example");
         assertThat(valueOf("", "--cors-origin")).isEqualTo("[https://a.example, https://b.example]");
         assertThat(valueOf("--cors-origin https://c.example", "--cors-origin")).isEqualTo("[https://c.example]");
     }
 
     @Test
-    void public_hosts_come_from_a_variable_with_commas_or_from_flags() {
+    void reads_public_hosts_from_a_variable_or_from_flags() {
         variables.put("GROW_PUBLIC_HOST", "a.example,b.example:8443");
         assertThat(valueOf("", "--public-host")).isEqualTo("[a.example, b.example:8443]");
         assertThat(valueOf("--public-host c.example", "--public-host")).isEqualTo("[c.example]");
     }
 
     @Test
-    void providers_come_with_their_rates_and_keys() throws StartException {
+    void reads_providers_with_their_rates_and_keys() throws StartException {
         variables.put(
                 "GROW_ENRICHMENT_PROVIDERS", "acme=https://acme.example/find?fields=email,phone,zeta-2=http://zeta");
         variables.put("GROW_ENRICHMENT_RATE", "5,zeta-2=50");
@@ -205,7 +204,7 @@ class CommandLineTest {
     }
 
     @Test
-    void without_words_and_variables_the_defaults_are_those_of_a_newcomer() {
+    void without_options_and_variables_the_defaults_apply() {
         var serve = parsed("");
         assertThat(serve.port).isEqualTo(3000);
         assertThat(serve.host).isEqualTo("127.0.0.1");
@@ -222,7 +221,7 @@ class CommandLineTest {
     @ParameterizedTest
     @ValueSource(
             strings = {"PORT", "GROW_EMPTY", "GROW_DEMO", "GROW_MAX_BODY_SIZE", "GROW_CORS_ORIGINS", "DATABASE_URL"})
-    void a_wrong_variable_is_said_in_one_line_and_the_exit_code_is_1(String variable) {
+    void reports_an_invalid_variable_in_one_line_with_exit_code_1(String variable) {
         variables.put(variable, "perhaps");
         assertThat(run("serve")).isEqualTo(1);
         assertThat(err.toString()).hasLineCount(1).startsWith("grow: ");

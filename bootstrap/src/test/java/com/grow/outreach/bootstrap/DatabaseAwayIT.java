@@ -30,7 +30,7 @@ class DatabaseAwayIT {
     }
 
     @Test
-    void a_database_that_goes_away_is_503_with_retry_after_until_it_is_back() throws Exception {
+    void an_unavailable_database_is_503_with_retry_after_until_it_returns() throws Exception {
         Running grow;
         int port;
         try (var postgres = postgres(0)) {

@@ -37,7 +37,7 @@ class DatabaseUrlTest {
                     postgresql://host/db?prepareThreshold=0    | jdbc:postgresql://host/db?prepareThreshold=0 | - | -
                     postgresql://u:p@host/db?sslmode=require   | jdbc:postgresql://host/db?sslmode=require | u | p
                     """)
-    void a_url_of_libpq_becomes_one_of_jdbc_with_the_login_apart(
+    void converts_a_libpq_url_to_jdbc_without_the_login(
             String url, String jdbcUrl, @Nullable String user, @Nullable String password) throws StartException {
         assertThat(DatabaseUrl.parse(url))
                 .isEqualTo(new DatabaseSettings(jdbcUrl, user, password, DatabaseSettings.DEFAULT_MAX_CONNECTIONS));
@@ -50,7 +50,7 @@ class DatabaseUrlTest {
                 "jdbc:postgresql:db",
                 "jdbc:postgresql://host/db"
             })
-    void a_url_of_jdbc_is_taken_as_it_is(String url) throws StartException {
+    void accepts_a_jdbc_url_unchanged(String url) throws StartException {
         assertThat(DatabaseUrl.parse(url))
                 .isEqualTo(new DatabaseSettings(url, null, null, DatabaseSettings.DEFAULT_MAX_CONNECTIONS));
     }
@@ -65,7 +65,7 @@ class DatabaseUrlTest {
         "gr%C3%BCn, grün",
         "p%20s, p s"
     })
-    void a_login_may_be_escaped(String escaped, String meant) throws StartException {
+    void a_login_can_be_escaped(String escaped, String meant) throws StartException {
         var settings = DatabaseUrl.parse("postgresql://" + escaped + ":" + escaped + "@host/db");
         assertThat(settings.user()).isEqualTo(meant);
         assertThat(settings.password()).isEqualTo(meant);
@@ -86,7 +86,7 @@ class DatabaseUrlTest {
                 "postgresql://user:s3cret%zz@host/db",
                 "postgresql://user:s3cret%@host/db"
             })
-    void another_url_is_refused_in_one_line_without_a_part_of_it(String url) {
+    void rejects_another_url_in_one_line_without_quoting_it(String url) {
         assertThatThrownBy(() -> DatabaseUrl.parse(url))
                 .isInstanceOf(StartException.class)
                 .message()
@@ -108,7 +108,7 @@ class DatabaseUrlTest {
                     jdbc:postgresql://host/db?target_session_attrs=s3cret | in a jdbc: URL it is targetServerType
                     jdbc:postgresql://host/db?user=a&connect_timeout=3 | in a jdbc: URL it is connectTimeout
                     """)
-    void a_parameter_that_the_driver_cannot_honour_is_refused_by_name(String url, String reason) {
+    void rejects_an_unsupported_parameter_by_name(String url, String reason) {
         assertThatThrownBy(() -> DatabaseUrl.parse(url))
                 .isInstanceOf(StartException.class)
                 .hasMessageContaining(reason)
@@ -117,7 +117,7 @@ class DatabaseUrlTest {
     }
 
     @Test
-    void settings_do_not_tell_the_password() throws StartException {
+    void settings_do_not_contain_the_password() throws StartException {
         assertThat(DatabaseUrl.parse("postgresql://user:s3cret@host/db").toString())
                 .doesNotContain("s3cret");
         assertThat(DatabaseUrl.parse("jdbc:postgresql://host/db?password=s3cret")

@@ -49,7 +49,7 @@ class DemoDataTest {
             things(book.companies()).stream().collect(toMap(Company::id, company -> company));
 
     @Test
-    void whoever_has_an_email_address_has_it_at_the_domain_of_the_company() {
+    void every_email_address_has_the_domain_of_the_company() {
         assertThat(people.values())
                 .filteredOn(person -> person.email() != null)
                 .isNotEmpty()
@@ -62,12 +62,12 @@ class DemoDataTest {
     }
 
     @Test
-    void it_is_the_same_every_time() {
+    void the_demo_data_is_deterministic() {
         assertThat(DemoData.book()).isEqualTo(book);
     }
 
     @Test
-    void the_outreach_of_the_examples_is_there() {
+    void contains_the_outreach_of_the_examples() {
         assertThat(outreach("out_11111").channel()).isEqualTo(Channel.EMAIL);
         assertThat(outreach("out_11111").personId()).isEqualTo(new PersonId("per_22222"));
         assertThat(outreach("out_11111").sequenceId()).contains(new SequenceId("seq_33333"));
@@ -75,7 +75,7 @@ class DemoDataTest {
     }
 
     @Test
-    void the_sequence_of_the_examples_is_there() {
+    void contains_the_sequence_of_the_examples() {
         assertThat(things(book.sequences()))
                 .filteredOn(sequence -> sequence.id().equals(new SequenceId("seq_33333")))
                 .singleElement()
@@ -83,7 +83,7 @@ class DemoDataTest {
     }
 
     @Test
-    void the_company_of_the_examples_is_there() {
+    void contains_the_company_of_the_examples() {
         assertThat(companies.get(new CompanyId("com_12345")))
                 .isEqualTo(new Company(
                         new CompanyId("com_12345"),
@@ -95,7 +95,7 @@ class DemoDataTest {
     }
 
     @Test
-    void companies_differ_in_all_that_they_can_be_looked_up_by() {
+    void companies_differ_in_every_filter() {
         assertThat(companies.values())
                 .extracting(company -> company.profile().fit())
                 .contains(Fit.values());
@@ -118,7 +118,7 @@ class DemoDataTest {
     }
 
     @Test
-    void what_an_outreach_refers_to_is_older_than_it() {
+    void an_outreach_is_newer_than_its_references() {
         var oldest = entries.stream()
                 .map(Entry::createdAt)
                 .min(Comparator.naturalOrder())
@@ -129,7 +129,7 @@ class DemoDataTest {
     }
 
     @Test
-    void the_outreaches_of_the_batch_examples_may_start_enrichment() {
+    void the_outreaches_of_the_batch_examples_can_start_enrichment() {
         assertThat(Stream.of("out_11111", "out_22222", "out_33333"))
                 .allMatch(id -> outreach(id).currentState().canTransitionTo(OutreachState.ENRICHMENT));
     }
@@ -225,7 +225,7 @@ class DemoDataTest {
     }
 
     @Test
-    void every_id_is_there_once_and_every_reference_leads_somewhere() {
+    void ids_are_unique_and_references_exist() {
         assertThat(entries.stream().map(entry -> entry.outreach().id())).doesNotHaveDuplicates();
         assertThat(people).hasSameSizeAs(list(book.people()));
         assertThat(companies).hasSameSizeAs(list(book.companies()));
@@ -240,7 +240,7 @@ class DemoDataTest {
     }
 
     @Test
-    void nobody_is_reached_twice_over_one_channel() {
+    void no_person_has_two_outreaches_on_one_channel() {
         assertThat(entries.stream()
                         .map(entry -> Arrays.asList(
                                 entry.outreach().personId(), entry.outreach().channel())))

@@ -170,7 +170,7 @@ class DocumentedCallsIT {
     }
 
     @Test
-    void what_must_not_be_sent_is_told_apart_by_the_schemas() throws Exception {
+    void the_schemas_reject_invalid_requests() throws Exception {
         var schema = withComponents(document.at("/components/schemas/Outreach"));
         var outreach = document.at("/components/responses/Outreach/content/application~1json/examples/outreach/value");
 

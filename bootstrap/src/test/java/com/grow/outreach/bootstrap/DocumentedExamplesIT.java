@@ -29,7 +29,7 @@ class DocumentedExamplesIT {
     }
 
     @Test
-    void the_list_begins_with_the_documented_outreach_and_ends_in_the_documented_pagination() {
+    void the_list_has_the_documented_first_outreach_and_pagination() {
         var list = grow.http().get("/api/outreaches?status=ready&sort=company");
         assertThat(list.status()).isEqualTo(200);
         assertThat(list.body()).startsWith("{\"items\":[" + OUT_11111 + ",").endsWith("""
@@ -38,12 +38,12 @@ class DocumentedExamplesIT {
     }
 
     @Test
-    void one_outreach() {
+    void reads_an_outreach() {
         grow.http().get("/api/outreaches/out_11111").isOk(OUT_11111);
     }
 
     @Test
-    void one_company() {
+    void reads_a_company() {
         grow.http().get("/api/companies/com_12345").isOk("""
                 {"id":"com_12345","name":"Acme Inc","domain":"acme.com","fit":true,"segments":["SaaS","Sales"],\
                 "owner_id":"usr_12345","countries_readable":"United States","countries":["US"],\
@@ -51,40 +51,40 @@ class DocumentedExamplesIT {
     }
 
     @Test
-    void an_update_as_json() {
+    void updates_with_json() {
         grow.http()
                 .json("/api/outreaches/out_11111", "{\"sequence_id\":\"seq_33333\"}")
                 .isOk(OUT_11111);
     }
 
     @Test
-    void an_update_as_a_form() {
+    void updates_with_a_form() {
         grow.http().form("/api/outreaches/out_11111", "sequence_id=seq_33333").isOk(OUT_11111);
     }
 
     @Test
-    void an_update_to_null() {
+    void updates_to_null() {
         grow.http()
                 .json("/api/outreaches/out_11111", "{\"sequence_id\":null}")
                 .isOk(OUT_11111.replace("\"seq_33333\"", "null"));
     }
 
     @Test
-    void starting_enrichment() {
+    void starts_enrichment() {
         grow.http()
                 .patch("/api/outreaches/out_11111/start_enrichment")
                 .isOk("{\"id\":\"out_11111\",\"current_state\":\"enrichment\"}");
     }
 
     @Test
-    void assigning_a_batch_as_an_array() {
+    void assigns_a_batch_by_array() {
         grow.http().json("/api/outreaches/batch_assign", """
                 {"sequence_id":"seq_33333","outreach_ids":["out_11111","out_22222","out_33333"]}""").isOk("""
                 {"updated_count":3,"sequence_name":"Welcome Sequence"}""");
     }
 
     @Test
-    void assigning_a_batch_with_commas() {
+    void assigns_a_batch_by_comma_separated_ids() {
         grow.http()
                 .form(
                         "/api/outreaches/batch_assign",
@@ -94,13 +94,13 @@ class DocumentedExamplesIT {
     }
 
     @Test
-    void starting_a_batch_as_an_array() {
+    void starts_a_batch_by_array() {
         grow.http().json("/api/outreaches/batch_start_enrichment", """
                 {"outreach_ids":["out_11111","out_22222","out_33333"]}""").isOk("{\"success_count\":3}");
     }
 
     @Test
-    void starting_a_batch_with_commas() {
+    void starts_a_batch_by_comma_separated_ids() {
         grow.http()
                 .form("/api/outreaches/batch_start_enrichment", "outreach_ids=out_11111,out_22222,out_33333")
                 .isOk("{\"success_count\":3}");

@@ -71,7 +71,7 @@ class EmbeddedDatabaseIT {
     }
 
     @Test
-    void other_users_can_read_no_file_and_not_log_in_whatever_the_umask_is() throws Exception {
+    void other_users_can_neither_read_files_nor_log_in_with_any_umask() throws Exception {
         try (var grow = GrowProcess.serveWithoutUmask(dataDir())) {
             assertThat(grow.http().get("/api/outreaches/out_11111").status()).isEqualTo(200);
             assertThat(openToOthers(dataDir())).isEmpty();
@@ -109,7 +109,7 @@ class EmbeddedDatabaseIT {
     }
 
     @Test
-    void a_directory_of_an_earlier_version_is_closed_and_keeps_its_data() throws Exception {
+    void a_directory_of_an_earlier_version_is_secured_and_keeps_its_data() throws Exception {
         makeFormerDirectory();
         try (var database = EmbeddedDatabase.start(dataDir())) {
             assertThat(database.fresh()).isFalse();
@@ -128,7 +128,7 @@ class EmbeddedDatabaseIT {
     }
 
     @Test
-    void passwords_and_rules_of_login_that_were_lost_are_made_again() throws Exception {
+    void recreates_lost_passwords_and_login_rules() throws Exception {
         EmbeddedDatabase.start(dataDir()).close();
         Files.delete(dataDir().resolve("pgpass"));
         EmbeddedDatabase.start(dataDir()).close();
@@ -145,7 +145,7 @@ class EmbeddedDatabaseIT {
     }
 
     @Test
-    void a_program_that_was_changed_is_replaced_before_it_runs() throws Exception {
+    void replaces_a_modified_program_before_running_it() throws Exception {
         EmbeddedDatabase.start(dataDir()).close();
         var program = program(dataDir());
         var content = Files.readAllBytes(program);
@@ -155,7 +155,7 @@ class EmbeddedDatabaseIT {
     }
 
     @Test
-    void a_directory_with_files_of_others_is_left_as_it_is() throws Exception {
+    void does_not_touch_a_directory_with_foreign_files() throws Exception {
         Files.createDirectories(dataDir());
         Files.writeString(dataDir().resolve("web-page.html"), "");
         Files.setPosixFilePermissions(dataDir(), PosixFilePermissions.fromString("rwxr-xr-x"));
@@ -166,14 +166,14 @@ class EmbeddedDatabaseIT {
     }
 
     @Test
-    void a_path_too_long_for_a_socket_is_served() throws Exception {
+    void serves_a_path_that_is_too_long_for_a_socket() throws Exception {
         var dataDir = directory.resolve("a".repeat(100)).resolve("b".repeat(100));
         EmbeddedDatabase.start(dataDir).close();
         assertThat(dataDir.resolve("pg_service.conf")).content().contains("host=127.0.0.1");
     }
 
     @Test
-    void another_server_that_has_the_id_of_a_dead_one_by_now_is_left_alone() throws Exception {
+    void does_not_stop_another_process_with_the_id_of_a_dead_server() throws Exception {
         EmbeddedDatabase.start(dataDir()).close();
         var others = directory.resolve("others");
         try (var other = EmbeddedDatabase.start(others)) {
@@ -188,7 +188,7 @@ class EmbeddedDatabaseIT {
     }
 
     @Test
-    void a_server_left_behind_is_stopped_although_a_client_is_busy_with_it() throws Exception {
+    void stops_an_orphaned_server_with_a_busy_client() throws Exception {
         try (var grow = GrowProcess.serve(dataDir())) {
             grow.kill();
             try (var busy = Sql.connect(GrowProcess.jdbcUrl(dataDir()));
@@ -211,7 +211,7 @@ class EmbeddedDatabaseIT {
     }
 
     @Test
-    void a_killed_server_is_started_again_on_its_port() throws Exception {
+    void restarts_a_killed_server_on_its_port() throws Exception {
         try (var grow = GrowProcess.serve(dataDir())) {
             var url = GrowProcess.jdbcUrl(dataDir());
             var killed = GrowProcess.postgres(dataDir());
@@ -228,7 +228,7 @@ class EmbeddedDatabaseIT {
     }
 
     @Test
-    void a_server_that_can_not_be_started_again_ends_grow_with_the_reason() throws Exception {
+    void exits_with_the_reason_if_the_server_can_not_be_restarted() throws Exception {
         try (var grow = GrowProcess.serve(dataDir())) {
             var settings = dataDir().resolve("postgresql").resolve("postgresql.conf");
             Files.writeString(settings, "\nnonsense\n", StandardOpenOption.APPEND);

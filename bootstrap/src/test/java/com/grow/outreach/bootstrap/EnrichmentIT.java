@@ -94,8 +94,7 @@ class EnrichmentIT {
     }
 
     @Test
-    void two_nodes_look_up_many_each_once_after_a_provider_that_fails_a_third_of_its_calls_has_answered()
-            throws Exception {
+    void two_nodes_enrich_each_outreach_once_with_a_provider_that_fails_a_third_of_its_calls() throws Exception {
         var database = postgres.jdbcUrl(postgres.database(false));
         try (var provider = new StubProvider(1)) {
             var providers = List.of(settings("acme", provider));
@@ -120,7 +119,7 @@ class EnrichmentIT {
     }
 
     @Test
-    void killed_in_the_middle_it_goes_on_after_a_restart_as_if_nothing_had_happened() throws Exception {
+    void enrichment_resumes_after_a_kill() throws Exception {
         try (var provider = new StubProvider(2, SOME / 2)) {
             var options = new String[] {
                 "--empty", "--enrichment-provider", "acme=" + provider.url(), "--enrichment-rate", "1000"
@@ -147,7 +146,7 @@ class EnrichmentIT {
     }
 
     @Test
-    void what_is_in_enrichment_when_a_provider_is_configured_is_looked_up() throws Exception {
+    void a_new_provider_enriches_the_waiting_outreaches() throws Exception {
         var database = postgres.jdbcUrl(postgres.database(false));
         try (var without = Running.start(database, false, "localhost")) {
             insert(database, 20);
@@ -165,7 +164,7 @@ class EnrichmentIT {
     }
 
     @Test
-    void what_is_imported_over_http_in_enrichment_is_looked_up() throws Exception {
+    void enriches_outreaches_uploaded_in_enrichment() throws Exception {
         var database = postgres.jdbcUrl(postgres.database(false));
         try (var provider = new StubProvider(5);
                 var grow = Running.start(database, false, "localhost", List.of(settings("acme", provider)));
@@ -184,7 +183,7 @@ class EnrichmentIT {
     }
 
     @Test
-    void the_history_tells_who_found_what_or_why_nobody_did() throws Exception {
+    void the_history_names_the_provider_or_the_reason() throws Exception {
         var database = postgres.jdbcUrl(postgres.database(false));
         try (var provider = new StubProvider(4)) {
             var providers = List.of(settings("zeta", provider.urlThatRefuses()), settings("acme", provider));
@@ -214,7 +213,7 @@ class EnrichmentIT {
     }
 
     @Test
-    void a_key_comes_from_its_variable() {
+    void reads_a_key_from_its_variable() {
         try (var grow = GrowProcess.run(
                 Map.of("GROW_ENRICHMENT_KEY_ACME_2", "two words"),
                 "serve",

@@ -44,7 +44,7 @@ class EventsIT {
     private record Event(long id, JsonNode data) {}
 
     @Test
-    void who_follows_misses_nothing_and_sees_one_order_though_the_server_is_killed() throws Exception {
+    void clients_receive_all_events_in_one_order_across_a_kill_of_the_server() throws Exception {
         var seen = IntStream.range(0, READERS)
                 .<List<Event>>mapToObj(i -> new ArrayList<>())
                 .toList();

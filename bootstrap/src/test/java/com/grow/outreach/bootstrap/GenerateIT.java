@@ -22,8 +22,7 @@ class GenerateIT {
     Path directory;
 
     @Test
-    void the_same_seed_fills_two_directories_with_the_same_rows_once_and_they_are_served_with_their_totals()
-            throws Exception {
+    void the_same_seed_generates_the_same_rows_and_totals_in_two_directories() throws Exception {
         var one = directory.resolve("one");
         var other = directory.resolve("other");
 

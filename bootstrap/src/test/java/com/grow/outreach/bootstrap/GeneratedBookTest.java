@@ -33,12 +33,12 @@ class GeneratedBookTest {
 
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 99, 5_000})
-    void it_has_as_many_outreaches_as_were_asked_for(int size) {
+    void has_the_requested_number_of_outreaches(int size) {
         assertThat(new GeneratedBook(size, 7).book().outreaches()).hasSize(size);
     }
 
     @Test
-    void the_same_seed_makes_the_same_book_and_another_makes_another() {
+    void the_seed_determines_the_book() {
         var again = new GeneratedBook(SIZE, 1).book();
 
         assertThat(all(again.outreaches())).isEqualTo(outreaches);
@@ -48,13 +48,13 @@ class GeneratedBookTest {
     }
 
     @Test
-    void it_reads_alike_each_time_it_is_read() {
+    void repeated_reads_return_the_same_book() {
         assertThat(all(book.outreaches())).isEqualTo(outreaches);
         assertThat(all(book.people())).isEqualTo(all(book.people()));
     }
 
     @Test
-    void everything_refers_to_something_in_the_book() {
+    void all_references_exist() {
         var companies = all(book.companies()).stream()
                 .map(Created::thing)
                 .map(Company::id)
@@ -71,7 +71,7 @@ class GeneratedBookTest {
     }
 
     @Test
-    void no_id_comes_twice() {
+    void ids_are_unique() {
         var ids = new HashSet<>();
         assertThat(outreaches)
                 .allSatisfy(entry -> assertThat(ids.add(entry.outreach().id())).isTrue());
@@ -80,7 +80,7 @@ class GeneratedBookTest {
     }
 
     @Test
-    void every_history_ends_in_the_current_state_by_moves_that_are_allowed() {
+    void every_history_reaches_the_current_state_by_allowed_transitions() {
         assertThat(outreaches).allSatisfy(entry -> {
             var state = OutreachState.NEW;
             for (var transition : entry.history()) {
@@ -96,7 +96,7 @@ class GeneratedBookTest {
     }
 
     @Test
-    void it_is_skewed_as_life_is() {
+    void the_distribution_is_skewed() {
         var sequences = counts(entry -> entry.outreach().sequenceId());
         var states = counts(entry -> entry.outreach().currentState());
 

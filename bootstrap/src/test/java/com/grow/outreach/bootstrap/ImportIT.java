@@ -73,7 +73,7 @@ class ImportIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"csv", "ndjson"})
-    void what_is_exported_is_imported_into_an_empty_database_byte_for_byte(String format) throws Exception {
+    void an_export_can_be_imported_into_an_empty_database_without_loss(String format) throws Exception {
         var demo = postgres.jdbcUrl(postgres.database(true));
         try (var sql = Sql.connect(demo)) {
             sql.execute("update people set opted_out = '{email,phone}' where public_id = 'per_22222'");
@@ -104,7 +104,7 @@ class ImportIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"csv", "ndjson"})
-    void what_is_exported_without_sequences_and_histories_is_imported_too(String format) throws Exception {
+    void an_export_without_sequences_and_histories_can_be_imported(String format) throws Exception {
         var few = postgres.jdbcUrl(postgres.database(false));
         var contact = Files.writeString(
                 directory.resolve("contacts.csv"), "person,email,company\n\"Ann\rB \uFFFF\",ann@acme.example,Acme\n");
@@ -118,7 +118,7 @@ class ImportIT {
     }
 
     @Test
-    void a_pipe_is_read_as_often_as_it_takes() throws Exception {
+    void imports_from_a_pipe() throws Exception {
         var pipe = directory.resolve("companies.csv");
         assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor())
                 .isZero();
@@ -137,7 +137,7 @@ class ImportIT {
     }
 
     @Test
-    void that_rejects_can_not_be_written_is_told_before_anything_is_imported() throws Exception {
+    void reports_an_unwritable_reject_file_before_importing_anything() throws Exception {
         var url = postgres.jdbcUrl(postgres.database(false));
         var file = Files.writeString(directory.resolve("companies.csv"), "id,name\ncom_1,Acme\n");
 
@@ -160,7 +160,7 @@ class ImportIT {
     }
 
     @Test
-    void an_export_of_a_crm_is_imported_with_a_mapping_once_however_often() throws Exception {
+    void repeated_imports_of_a_crm_export_with_a_mapping_change_nothing() throws Exception {
         var url = postgres.jdbcUrl(postgres.database(false));
         var users = directory.resolve("users.csv");
         Files.writeString(users, "name,email\nUma Owner,uma@grow.example\n");
@@ -207,7 +207,7 @@ class ImportIT {
     }
 
     @Test
-    void an_import_that_is_killed_goes_on_as_if_nothing_had_happened() throws Exception {
+    void a_killed_import_resumes_without_loss_or_duplicates() throws Exception {
         var dataDir = directory.resolve("data");
         var file = companies(60_000);
         try (var killed = GrowProcess.run("import", file.toString(), "--data-dir", dataDir.toString());
@@ -255,7 +255,7 @@ class ImportIT {
     }
 
     @Test
-    void what_can_not_be_imported_is_refused_in_one_line() throws Exception {
+    void an_unusable_file_is_refused_in_one_line() throws Exception {
         var url = postgres.jdbcUrl(postgres.database(false));
         var file = Files.writeString(directory.resolve("x.csv"), "a,b\n1,2\n");
         var lines = new ArrayList<String>();
@@ -274,7 +274,7 @@ class ImportIT {
     }
 
     @Test
-    void a_dry_run_leaves_everything_as_it_was() throws Exception {
+    void a_dry_run_changes_nothing() throws Exception {
         var url = postgres.jdbcUrl(postgres.database(false));
         var file = Files.writeString(directory.resolve("companies.csv"), "id,name\ncom_1,Acme\n");
 
@@ -287,7 +287,7 @@ class ImportIT {
     }
 
     @Test
-    void files_that_come_over_http_are_imported_in_the_background() throws Exception {
+    void uploaded_files_are_imported_in_the_background() throws Exception {
         try (var grow = postgres.serve(postgres.database(false), false)) {
             var answer = grow.http()
                     .send("POST", "/api/imports?kind=companies", "text/csv", "id,name\ncom_1,Acme\nwrong,Beta\n");
@@ -324,7 +324,7 @@ class ImportIT {
     }
 
     @Test
-    void an_import_over_http_goes_on_when_its_server_is_killed_and_started_again() throws Exception {
+    void an_uploaded_import_resumes_after_its_server_was_killed() throws Exception {
         var dataDir = directory.resolve("data");
         var text = new StringBuilder("id,name,domain\n");
         for (int i = 1; i <= 30_000; i++) {
@@ -347,7 +347,7 @@ class ImportIT {
     }
 
     @Test
-    void an_upload_of_nothing_but_rejects_ends_at_the_limit_and_is_deleted() throws Exception {
+    void an_upload_with_only_rejects_fails_at_the_limit_and_is_deleted() throws Exception {
         try (var grow = postgres.serve(postgres.database(false), false)) {
             var answer = grow.http()
                     .send("POST", "/api/imports?kind=companies", "text/csv", "id,name\n" + "x,\n".repeat(1_000_000));
@@ -366,7 +366,7 @@ class ImportIT {
     }
 
     @Test
-    void the_command_ends_an_import_with_too_many_rejects_and_tells_what_is_imported() throws Exception {
+    void the_command_fails_at_the_limit_of_rejects_and_reports_the_imported_rows() throws Exception {
         var url = postgres.jdbcUrl(postgres.database(false));
         var file = Files.writeString(
                 directory.resolve("companies.csv"), "id,name\ncom_1,Acme\n" + "x,Beta\n".repeat(30_000));

@@ -51,8 +51,7 @@ class JobsIT {
     }
 
     @Test
-    void a_job_ends_as_if_nothing_had_happened_though_grow_and_then_postgresql_too_are_killed_under_it()
-            throws Exception {
+    void a_job_completes_although_grow_and_postgresql_are_killed_during_it() throws Exception {
         long killedAt;
         try (var grow = GrowProcess.serve(dataDir)) {
             var accepted = grow.http()
@@ -97,7 +96,7 @@ class JobsIT {
     }
 
     @Test
-    void a_job_that_is_stopped_stays_where_it_was() {
+    void a_stopped_job_keeps_its_progress() {
         try (var grow = GrowProcess.serve(dataDir)) {
             var http = grow.http();
             assertThat(http.json(BATCH, "{\"state\":\"not_available\",\"filter\":{}}")

@@ -47,7 +47,7 @@ class LauncherIT {
     }
 
     @Test
-    void without_a_jdk_that_is_new_enough_it_says_so_in_one_line() throws Exception {
+    void reports_a_missing_or_old_jdk_in_one_line() throws Exception {
         var demanding = copyOfLauncher();
         var findJdk = directory.resolve(".mvn").resolve("find-jdk");
         Files.writeString(findJdk, Files.readString(findJdk).replace("required=25", "required=999"));
@@ -58,7 +58,7 @@ class LauncherIT {
     }
 
     @Test
-    void maven_runs_on_a_jdk_that_is_new_enough_when_the_default_is_older() throws Exception {
+    void maven_uses_a_newer_jdk_if_the_default_is_too_old() throws Exception {
         var older = directory.resolve("jdk-17");
         for (var tool : List.of("java", "javac")) {
             var fake = Files.createDirectories(older.resolve("bin")).resolve(tool);
@@ -90,14 +90,14 @@ class LauncherIT {
     }
 
     @Test
-    void it_finds_a_jdk() throws Exception {
+    void finds_a_jdk() throws Exception {
         var run = run(SCRIPT, "--print-java-home");
         assertThat(run.exitCode()).isZero();
         assertThat(Path.of(run.lines().getLast(), "bin", "javac")).isExecutable();
     }
 
     @Test
-    void it_hands_its_words_over_to_grow() throws Exception {
+    void passes_its_arguments_to_grow() throws Exception {
         // On its own, so that no source can be newer than the jar.
         var target = Files.createDirectories(directory.resolve("bootstrap").resolve("target"));
         Files.copy(Path.of("target", "grow.jar"), target.resolve("grow.jar"));

@@ -94,7 +94,7 @@ class MarkdownIT {
     }
 
     @Test
-    void the_readme_is_read_in_two_minutes() throws IOException {
+    void the_readme_has_at_most_8_kb() throws IOException {
         assertThat(Files.size(ROOT.resolve("README.md"))).isLessThanOrEqualTo(MAX_README_SIZE);
     }
 

@@ -53,7 +53,7 @@ class PackagedIT {
     }
 
     @Test
-    void it_serves_the_demo_data_on_a_postgresql_that_keeps_what_was_answered() throws Exception {
+    void serves_the_demo_data_on_a_durable_postgresql() throws Exception {
         var dataDir = dataDir();
         try (var grow = GrowProcess.serve(dataDir);
                 var sql = Sql.connect(GrowProcess.jdbcUrl(dataDir))) {
@@ -73,7 +73,7 @@ class PackagedIT {
     }
 
     @Test
-    void what_was_answered_survives_the_death_of_the_process_and_of_its_database() throws Exception {
+    void acknowledged_writes_survive_a_kill_of_the_process_and_of_its_database() throws Exception {
         var dataDir = dataDir();
         try (var grow = GrowProcess.serve(dataDir)) {
             assertThat(grow.http().patch(START).status()).isEqualTo(200);
@@ -97,7 +97,7 @@ class PackagedIT {
     }
 
     @Test
-    void sigterm_lets_a_request_in_flight_finish_and_shuts_the_database_down_cleanly() throws Exception {
+    void sigterm_completes_running_requests_and_shuts_down_the_database() throws Exception {
         var dataDir = dataDir();
         try (var grow = GrowProcess.serve(dataDir);
                 var sql = Sql.connect(GrowProcess.jdbcUrl(dataDir))) {
@@ -138,7 +138,7 @@ class PackagedIT {
     }
 
     @Test
-    void a_port_in_use_is_told_before_anything_is_made() throws Exception {
+    void reports_a_port_in_use_before_creating_anything() throws Exception {
         var dataDir = directory.resolve("data");
         try (var taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
             var port = Integer.toString(taken.getLocalPort());
@@ -150,7 +150,7 @@ class PackagedIT {
     }
 
     @Test
-    void a_data_directory_that_can_not_be_written_is_told() throws Exception {
+    void reports_an_unwritable_data_directory() throws Exception {
         var file = Files.createFile(directory.resolve("file"));
         try (var grow = GrowProcess.run("serve", "--port", "0", "--data-dir", file.toString())) {
             FailedStart.of(grow).saysInOneLine(file.toString());
@@ -158,7 +158,7 @@ class PackagedIT {
     }
 
     @Test
-    void a_database_that_is_not_there_is_told_without_the_password() throws Exception {
+    void reports_an_unreachable_database_without_the_password() throws Exception {
         int nobody;
         try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             nobody = socket.getLocalPort();
@@ -178,9 +178,9 @@ class PackagedIT {
                     70001 | serve              | 70001
                     70001 | serve --port 70002 | 70002
                     """)
-    void a_variable_is_read_and_a_flag_beats_it(String port, String words, String told) {
+    void a_flag_overrides_a_variable(String port, String words, String detail) {
         try (var grow = GrowProcess.run(Map.of("PORT", port), words.split(" "))) {
-            FailedStart.of(grow).saysInOneLine(told);
+            FailedStart.of(grow).saysInOneLine(detail);
         }
     }
 }

@@ -38,7 +38,7 @@ class ServingIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "channel", "company", "status", "sequence", "owner"})
-    void pages_of_every_order_are_the_list_cut_in_pieces(String sort) throws Exception {
+    void pages_of_every_order_partition_the_list(String sort) throws Exception {
         try (var grow = postgres.serveDemo()) {
             for (var direction : List.of("", "asc", "desc")) {
                 var order = "sort=" + sort + "&direction=" + direction;
@@ -52,7 +52,7 @@ class ServingIT {
     }
 
     @Test
-    void a_walk_by_cursor_meets_the_whole_list() throws Exception {
+    void a_walk_by_cursor_returns_the_whole_list() throws Exception {
         try (var grow = postgres.serveDemo()) {
             var met = new ArrayList<String>();
             for (var next = "start"; !next.equals("null"); ) {
@@ -67,7 +67,7 @@ class ServingIT {
     }
 
     @Test
-    void a_change_is_made_to_the_version_that_was_seen_and_once_for_its_key() throws Exception {
+    void a_change_applies_to_the_given_version_and_once_for_its_key() throws Exception {
         try (var grow = postgres.serveDemo()) {
             var path = "/api/outreaches/out_11111";
             var seen = grow.http().get(path);
@@ -131,7 +131,7 @@ class ServingIT {
     }
 
     @Test
-    void of_64_who_start_one_enrichment_at_once_exactly_one_succeeds_and_one_move_is_kept() throws Exception {
+    void of_64_concurrent_starts_of_one_enrichment_exactly_one_succeeds() throws Exception {
         try (var grow = postgres.serveDemo()) {
             var answers = atOnce(64, i -> () -> grow.http().patch("/api/outreaches/out_22222/start_enrichment"));
             assertThat(answers).filteredOn(answer -> answer.status() == 200).hasSize(1);
@@ -167,7 +167,7 @@ class ServingIT {
     }
 
     @Test
-    void batches_of_both_kinds_over_the_same_outreaches_do_not_wait_for_each_other_in_a_circle() throws Exception {
+    void batches_of_both_kinds_over_the_same_outreaches_do_not_deadlock() throws Exception {
         try (var grow = postgres.serveDemo()) {
             var ids = new ArrayList<>(grow.http().get("/api/outreaches?per=500").ids());
             var answers = atOnce(16, i -> {
@@ -203,7 +203,7 @@ class ServingIT {
     }
 
     @Test
-    void a_database_given_by_url_gets_no_demo_data_unless_asked_for() throws Exception {
+    void a_database_given_by_url_gets_no_demo_data_by_default() throws Exception {
         var database = postgres.database(false);
         try (var grow = postgres.serve(database, false)) {
             assertThat(grow.http().get("/api/outreaches").totalCount()).isZero();
@@ -215,7 +215,7 @@ class ServingIT {
     }
 
     @Test
-    void a_database_that_has_anything_gets_no_demo_data_even_if_asked_for() throws Exception {
+    void a_database_with_data_never_gets_demo_data() throws Exception {
         var database = postgres.database(false);
         postgres.serve(database, false).close();
         try (var sql = Sql.connect(postgres.jdbcUrl(database))) {
@@ -241,7 +241,7 @@ class ServingIT {
 
     @ParameterizedTest
     @CsvSource({"0.0.0.0, true", "localhost, false", "127.0.0.1, false"})
-    void who_serves_other_machines_is_warned(String host, boolean warned) throws Exception {
+    void warns_when_it_serves_other_machines(String host, boolean warned) throws Exception {
         try (var grow = Running.start(postgres.jdbcUrl("demo"), false, host)) {
             assertThat(grow.progress().stream().anyMatch(line -> line.startsWith("Warning") && line.contains(host)))
                     .isEqualTo(warned);
@@ -253,8 +253,7 @@ class ServingIT {
 
     @ParameterizedTest
     @CsvSource({"grow, nowhere, does not exist", "nobody, demo, authentication failed"})
-    void a_database_that_does_not_take_us_is_told_in_one_line_without_the_password(
-            String user, String database, String reason) {
+    void reports_a_refused_login_in_one_line_without_the_password(String user, String database, String reason) {
         var url = postgres.jdbcUrl(database).replace("user=grow", "user=" + user);
         try (var grow = GrowProcess.run("serve", "--port", "0", "--database-url", url)) {
             FailedStart.of(grow).saysInOneLine(reason).doesNotSay(url.replaceAll(".*password=", ""));

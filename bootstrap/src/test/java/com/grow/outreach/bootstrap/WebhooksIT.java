@@ -88,7 +88,7 @@ class WebhooksIT {
     }
 
     @Test
-    void every_event_arrives_signed_though_the_server_is_killed_while_it_delivers() throws Exception {
+    void every_event_arrives_signed_although_the_server_is_killed_during_delivery() throws Exception {
         var midway = new CountDownLatch(1);
         try (var grow = GrowProcess.serve(dataDir, "--webhook-allow-private")) {
             var secret = create(grow);
@@ -127,7 +127,7 @@ class WebhooksIT {
     }
 
     @Test
-    void a_delivery_that_failed_is_in_the_log_and_can_be_sent_again() throws Exception {
+    void a_failed_delivery_is_logged_and_can_be_repeated() throws Exception {
         var answers = Collections.synchronizedList(new ArrayList<>(List.of(410)));
         try (var grow = GrowProcess.serve(dataDir, "--webhook-allow-private")) {
             var secret = create(grow);

@@ -41,7 +41,7 @@ class BatchesTest {
     }
 
     @Test
-    void what_can_not_be_assigned_is_told_apart_in_the_order_of_the_batch() {
+    void reports_ids_that_can_not_be_assigned_in_the_order_of_the_batch() {
         api.patch(ASSIGN, Body.form("sequence_id=seq_1&outreach_ids=out_b,out_new,out_a"))
                 .isOk("""
                 {"updated_count":1,"sequence_name":"Welcome Sequence",\
@@ -49,7 +49,7 @@ class BatchesTest {
     }
 
     @Test
-    void what_can_not_be_started_is_told_apart_with_the_reason() {
+    void reports_ids_that_can_not_start_with_the_reason() {
         var answer = api.patch(START, Body.form("outreach_ids=out_gone,out_enrichment,out_new,out_starting"));
         assertThat(answer.status()).isEqualTo(200);
         var json = answer.json();
@@ -65,7 +65,7 @@ class BatchesTest {
     }
 
     @Test
-    void a_batch_of_which_nothing_can_be_done_is_told_as_a_whole() {
+    void a_batch_without_any_success_reports_every_id() {
         api.patch(START, Body.form("outreach_ids=out_gone"))
                 .isOk("{\"success_count\":0,\"errors\":[{\"id\":\"out_gone\",\"code\":\"not_found\"}]}");
     }

@@ -38,7 +38,7 @@ class BodiesTest {
 
     @ParameterizedTest
     @MethodSource("assigning")
-    void a_field_may_come_as_json_or_in_either_form(Body body) {
+    void accepts_a_field_as_json_or_in_either_form(Body body) {
         assertThat(api.patch(UPDATE, body).json().get("sequence_id").asText()).isEqualTo("seq_1");
     }
 
@@ -77,7 +77,7 @@ class BodiesTest {
 
     @ParameterizedTest
     @MethodSource("lists")
-    void a_list_may_be_spelled(Body body) {
+    void accepts_every_notation_of_a_list(Body body) {
         api.patch(START, body).isOk("{\"success_count\":3}");
     }
 
@@ -89,7 +89,7 @@ class BodiesTest {
                 "application/json;charset=\"UTF-8\"",
                 "Application/JSON"
             })
-    void json_may_say_that_it_is_utf_8(String contentType) {
+    void json_can_declare_utf_8(String contentType) {
         assertThat(api.patch(UPDATE, Body.of(contentType, "{\"sequence_id\":null}"))
                         .status())
                 .isEqualTo(200);
@@ -107,7 +107,7 @@ class BodiesTest {
                 "/",
                 "multipart/mixed; boundary=x"
             })
-    void another_type_is_415_that_tells_the_three(String contentType) {
+    void another_type_is_415_that_names_the_supported_types(String contentType) {
         api.patch(UPDATE, Body.of(contentType, "{\"sequence_id\":null}"))
                 .isProblem(
                         415,
@@ -118,7 +118,7 @@ class BodiesTest {
     }
 
     @Test
-    void a_body_of_no_type_is_415() {
+    void a_body_without_a_type_is_415() {
         api.patch(UPDATE, Body.of("", "{\"sequence_id\":null}")).isProblem(415, "no Content-Type", "application/json");
     }
 
@@ -151,7 +151,7 @@ class BodiesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"[]", "[{\"sequence_id\":null}]", "null", "\"seq_1\"", "1", "true"})
-    void json_that_is_no_object_is_400(String json) {
+    void json_other_than_an_object_is_400(String json) {
         api.patch(UPDATE, Body.json(json)).blames("body", "JSON object");
     }
 
@@ -169,7 +169,7 @@ class BodiesTest {
     }
 
     @Test
-    void objects_in_each_other_are_not_copied_once_a_level() {
+    void nested_objects_are_not_copied_at_each_level() {
         int levels = 30;
         var pad = " ".repeat(1 << 20);
         var json = "{\"a\":".repeat(levels) + "{" + pad + "}" + "}".repeat(levels);
@@ -190,7 +190,7 @@ class BodiesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"\\ud800", "\\udc00", "\\ud800x", "\\udc00\\ud800"})
-    void half_a_character_in_json_is_400(String half) {
+    void an_unpaired_surrogate_in_json_is_400(String half) {
         api.patch(UPDATE, Body.json("{\"sequence_id\":\"" + half + "\"}")).isProblem(400);
         api.patch(UPDATE, Body.json("{\"sequence_id\":null,\"" + half + "\":1}"))
                 .isProblem(400);
@@ -234,12 +234,12 @@ class BodiesTest {
 
     @ParameterizedTest
     @MethodSource("unknownFields")
-    void an_unknown_field_is_named_with_those_that_are_allowed(Body body) {
+    void an_unknown_field_is_named_with_the_allowed_fields(Body body) {
         api.patch(UPDATE, body).blames("status", "sequence_id");
     }
 
     @Test
-    void of_many_errors_the_first_hundred_are_told_and_that_there_are_more() {
+    void reports_the_first_hundred_errors_and_that_more_exist() {
         var many = IntStream.range(0, 5_000).mapToObj(i -> "\"f" + i + "\":1").collect(joining(",", "{", "}"));
 
         var problem = api.patch(UPDATE, Body.json(many)).isProblem(400);
@@ -260,7 +260,7 @@ class BodiesTest {
 
     @ParameterizedTest
     @MethodSource("repeated")
-    void a_repeated_form_field_of_one_value_is_named(Body body) {
+    void a_repeated_form_field_with_a_single_value_is_named(Body body) {
         api.patch(UPDATE, body).blames("sequence_id", "2 times");
     }
 
@@ -270,7 +270,7 @@ class BodiesTest {
 
     @ParameterizedTest
     @MethodSource("withoutFields")
-    void an_update_that_names_no_field_is_400(Body body) {
+    void an_update_without_a_field_is_400(Body body) {
         api.patch(UPDATE, body).blames("sequence_id", "required");
     }
 
@@ -311,7 +311,7 @@ class BodiesTest {
     }
 
     @Test
-    void an_empty_json_string_is_no_id() {
+    void an_empty_json_string_is_not_an_id() {
         api.patch(UPDATE, Body.json("{\"sequence_id\":\"\"}")).blames("sequence_id", "''");
     }
 
@@ -343,10 +343,10 @@ class BodiesTest {
                     ",out_new"            | '' at position 1
                     "out_new out_ready"   | 'out_new out_ready'
                     """)
-    void a_wrong_list_is_named(String json, String told) {
-        api.patch(START, Body.json("{\"outreach_ids\":" + json + "}")).blames("outreach_ids", told);
+    void a_wrong_list_is_named(String json, String detail) {
+        api.patch(START, Body.json("{\"outreach_ids\":" + json + "}")).blames("outreach_ids", detail);
         api.patch(ASSIGN, Body.json("{\"sequence_id\":\"seq_1\",\"outreach_ids\":" + json + "}"))
-                .blames("outreach_ids", told);
+                .blames("outreach_ids", detail);
     }
 
     @ParameterizedTest
@@ -366,26 +366,26 @@ class BodiesTest {
     }
 
     @Test
-    void a_list_is_spelled_in_one_way_at_a_time() {
+    void rejects_a_list_in_two_notations() {
         api.patch(START, Body.form("outreach_ids=out_new&outreach_ids[]=out_ready"))
                 .blames("outreach_ids", "'outreach_ids[]'", "one of the two names");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"=seq_1", "=", "sequence_id=seq_1&=x"})
-    void a_form_value_without_a_name_is_told(String form) {
+    void rejects_a_form_value_without_a_name(String form) {
         api.patch(UPDATE, Body.form(form)).blames("body", "without a name");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"Content-Disposition: form-data", "Content-Disposition: form-data; name=\"\""})
-    void a_part_without_a_name_is_told(String header) {
+    void rejects_a_part_without_a_name(String header) {
         var named = "Content-Disposition: form-data; name=\"sequence_id\"\r\n\r\nseq_1";
         api.patch(UPDATE, Body.parts(named, header + "\r\n\r\nseq_1")).blames("body", "part without a name");
     }
 
     @Test
-    void json_spells_no_list_with_brackets() {
+    void rejects_a_list_name_with_brackets_in_json() {
         assertThat(api.patch(START, Body.json("{\"outreach_ids[]\":[\"out_new\"]}"))
                         .isProblem(400)
                         .blamed())
@@ -393,7 +393,7 @@ class BodiesTest {
     }
 
     @Test
-    void required_fields_are_all_named() {
+    void names_all_missing_fields() {
         assertThat(api.patch(ASSIGN, Body.json("{}")).isProblem(400).blamed())
                 .containsExactly("sequence_id", "outreach_ids");
         api.patch(START, Body.json("{}")).blames("outreach_ids", "required");

@@ -44,13 +44,13 @@ class BodySizeTest {
 
     @ParameterizedTest
     @CsvSource({"63, 200", "64, 200", "65, 413", "100000, 413", "5000000, 413"})
-    void a_body_of_a_known_length_may_be_as_large_as_the_limit(int size, int status) {
+    void accepts_a_body_of_known_length_up_to_the_limit(int size, int status) {
         assertThat(api.patch(UPDATE, Body.json(bodyOf(size))).status()).isEqualTo(status);
     }
 
     @ParameterizedTest
     @CsvSource({"63, 200", "64, 200", "65, 413", "100000, 413", "5000000, 413"})
-    void a_body_in_chunks_may_be_as_large_as_the_limit(int size, int status) {
+    void accepts_a_chunked_body_up_to_the_limit(int size, int status) {
         var bytes = bodyOf(size).getBytes(StandardCharsets.UTF_8);
         var chunked = api.request(UPDATE)
                 .header("Content-Type", "application/json")
@@ -65,12 +65,12 @@ class BodySizeTest {
                 "/api/outreaches/out_ready", "/api/outreaches/out_ready/start_enrichment",
                 "/api/outreaches/batch_assign", "/api/outreaches/batch_start_enrichment"
             })
-    void what_is_too_large_is_413_on_every_path_and_names_the_limit(String path) {
+    void a_body_over_the_limit_is_413_on_every_path_and_names_the_limit(String path) {
         api.patch(path, Body.json(bodyOf(LIMIT + 1))).isProblem(413, "64 bytes");
     }
 
     @Test
-    void who_waits_for_a_sign_to_send_too_much_gets_none() {
+    void a_client_that_expects_continue_gets_none_for_a_body_over_the_limit() {
         try (var connection = api.connect()) {
             connection
                     .send(head("Content-Length: 65\nExpect: 100-continue"))
@@ -80,7 +80,7 @@ class BodySizeTest {
     }
 
     @Test
-    void who_waits_for_a_sign_to_send_gets_it() {
+    void a_client_that_expects_continue_gets_it() {
         try (var connection = api.connect()) {
             var sign = connection
                     .send(head("Content-Length: 64\nExpect: 100-continue"))
@@ -103,7 +103,7 @@ class BodySizeTest {
     }
 
     @Test
-    void a_length_that_no_machine_has_is_413_or_400() {
+    void an_impossible_length_is_413_or_400() {
         try (var connection = api.connect()) {
             var answer = connection
                     .send(head("Content-Length: 9000000000000000000\nExpect: 100-continue"))

@@ -66,7 +66,7 @@ class CompaniesTest {
     }
 
     @Test
-    void its_score_can_be_read_beside_the_documented_fields() {
+    void a_company_has_its_score_after_the_documented_fields() {
         api.get("/api/companies/com_12345/score").isOk("{\"id\":\"com_12345\",\"overall_score\":87}");
         api.get("/api/companies/com_2/score").isOk("{\"id\":\"com_2\",\"overall_score\":null}");
         api.get("/api/companies/com_gone/score").isProblem(404, "com_gone");
@@ -99,12 +99,12 @@ class CompaniesTest {
     }
 
     @Test
-    void what_is_not_known_of_a_company_is_null_or_empty() {
+    void unknown_fields_of_a_company_are_null_or_empty() {
         api.get("/api/companies/com_2").isOk(BLANK);
     }
 
     @Test
-    void a_country_without_a_name_reads_as_its_code_and_several_have_commas_between_them() {
+    void countries_are_readable_by_name_or_code_separated_by_commas() {
         var company = new Company(
                 new CompanyId("com_3"),
                 "Far & Near",
@@ -126,7 +126,7 @@ class CompaniesTest {
     }
 
     @Test
-    void without_parameters_the_first_fifty_are_asked_for_newest_first() {
+    void without_parameters_the_query_is_for_the_newest_fifty() {
         assertThat(queryOf(""))
                 .isEqualTo(new CompanyQuery(CompanyFilter.ALL, CompanySort.NEWEST_FIRST, PageRequest.first()));
     }
@@ -191,14 +191,13 @@ class CompaniesTest {
         "owner, OWNER",
         "last_enrichment, LAST_ENRICHMENT"
     })
-    void each_sort_reaches_the_use_case_in_each_direction_and_ascending_without_a_word(
-            String sort, CompanySort.Key key) {
+    void each_sort_reaches_the_use_case_in_each_direction_and_ascending_by_default(String sort, CompanySort.Key key) {
         assertThat(queryOf("sort=" + sort).sort()).isEqualTo(new CompanySort(key, Direction.ASC));
         assertThat(queryOf("direction=desc&sort=" + sort).sort()).isEqualTo(new CompanySort(key, Direction.DESC));
     }
 
     @Test
-    void a_page_is_asked_for_by_its_number_and_size() {
+    void number_and_size_of_a_page_reach_the_use_case() {
         assertThat(queryOf("page=3&per=7").page()).isEqualTo(new PageRequest(3, 7));
     }
 
@@ -226,19 +225,19 @@ class CompaniesTest {
             page              | 0           | 1 to 9007199254740991
             per               | 501         | 1 to 500
             """)
-    void a_wrong_value_is_named_with_what_is_allowed(String name, String value, String allowed) {
+    void an_invalid_value_is_named_with_the_allowed_values(String name, String value, String allowed) {
         api.get("/api/companies?" + name + "=" + value).blames(name, "'" + value + "'", allowed);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"name=a&name=b", "fit=true&fit=false", "never_enriched=true&never_enriched=true"})
-    void what_can_be_given_once_is_not_repeated(String parameters) {
+    void rejects_a_repeated_single_valued_parameter(String parameters) {
         api.get("/api/companies?" + parameters).blames(parameters.substring(0, parameters.indexOf('=')), "2 times");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"segments", "status", "owner_id", "q"})
-    void an_unknown_parameter_is_named_with_those_that_are_allowed(String name) {
+    void an_unknown_parameter_is_named_with_the_allowed_parameters(String name) {
         api.get("/api/companies?" + name + "=1")
                 .blames(
                         name,

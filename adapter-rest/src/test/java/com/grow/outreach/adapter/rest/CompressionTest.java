@@ -52,7 +52,7 @@ class CompressionTest {
                 "identity;q=0.1, *",
                 "gzip;q=0.001"
             })
-    void a_large_answer_is_compressed_for_who_wants_that(String acceptEncoding) throws IOException {
+    void compresses_a_large_response_for_clients_that_accept_gzip(String acceptEncoding) throws IOException {
         var plain = api.get(LIST);
         var compressed = get(LIST, acceptEncoding);
         assertThat(compressed.status()).isEqualTo(200);
@@ -78,14 +78,14 @@ class CompressionTest {
                 "gzip;q=high",
                 "gzip zip"
             })
-    void it_is_plain_for_who_does_not(String acceptEncoding) {
+    void does_not_compress_for_clients_that_do_not_accept_gzip(String acceptEncoding) {
         var answer = get(LIST, acceptEncoding);
         assertThat(answer.header("Content-Encoding")).isNull();
         assertThat(answer.content()).isEqualTo(api.get(LIST).content());
     }
 
     @Test
-    void a_small_answer_is_plain_unless_that_is_refused() throws IOException {
+    void does_not_compress_a_small_response_unless_identity_is_refused() throws IOException {
         assertThat(get(ONE, "gzip").header("Content-Encoding")).isNull();
         assertThat(get("/api/outreaches/out_gone", "gzip").isProblem(404).header("Content-Encoding"))
                 .isNull();
@@ -97,7 +97,7 @@ class CompressionTest {
     }
 
     @Test
-    void every_answer_says_that_it_varies_and_the_tag_does_not() {
+    void every_response_has_vary_and_the_same_tag() {
         for (var path : new String[] {LIST, ONE, "/api/outreaches/out_gone", "/nowhere"}) {
             assertThat(get(path, "gzip").header("Vary")).isEqualTo("Accept-Encoding");
             assertThat(api.get(path).header("Vary")).isEqualTo("Accept-Encoding");
@@ -108,7 +108,7 @@ class CompressionTest {
     }
 
     @Test
-    void head_answers_as_get_does() {
+    void head_has_the_headers_of_get() {
         var get = get(LIST, "gzip");
         var head = api.send("HEAD", LIST, Body.NONE, "Accept-Encoding", "gzip");
         assertThat(head.content()).isEmpty();

@@ -44,7 +44,7 @@ class ConditionalRequestsTest {
                 "/api/outreaches/stats",
                 "/api/outreaches/out_ready/transitions"
             })
-    void a_read_has_a_weak_tag_and_is_304_for_who_has_it(String path) {
+    void a_read_has_a_weak_tag_and_is_304_for_a_client_with_that_tag(String path) {
         var tag = tag(path);
         assertThat(tag).matches("W/\"[0-9a-f]+\"").isEqualTo(tag(path));
         for (var method : List.of("GET", "HEAD")) {
@@ -66,7 +66,7 @@ class ConditionalRequestsTest {
     @ValueSource(
             strings = {"*", " * ", "{tag}", "{strong}", "\"other\", {tag}", "{tag} ,W/\"a,b\"", ",{tag},,", "\"\",{tag}"
             })
-    void a_tag_is_found_in_whatever_list_it_stands(String names) {
+    void finds_a_tag_in_every_form_of_list(String names) {
         var tag = tag(ONE);
         var header = names.replace("{tag}", tag).replace("{strong}", tag.substring("W/".length()));
         assertThat(send("GET", ONE, "If-None-Match", header).status()).isEqualTo(304);
@@ -75,7 +75,7 @@ class ConditionalRequestsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"W/\"0\"", "\"other\", \"another\"", "\"a,b\""})
-    void another_tag_is_no_match(String header) {
+    void another_tag_does_not_match(String header) {
         assertThat(send("GET", ONE, "If-None-Match", header).status()).isEqualTo(200);
         send("PATCH", ONE, ASSIGN, "If-Match", header).isProblem(412, "out_ready", "If-Match");
         assertThat(api.get(ONE).json().get("sequence_id").isNull()).isTrue();
@@ -83,7 +83,7 @@ class ConditionalRequestsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"abc", "W/abc", "w/\"abc\"", "\"a\" \"b\"", "\"a", "*, \"a\"", "", ","})
-    void what_is_no_list_of_tags_is_no_match_for_a_read_and_400_for_a_change(String header) {
+    void a_malformed_list_of_tags_does_not_match_a_read_and_is_400_for_a_change(String header) {
         assertThat(send("GET", ONE, "If-None-Match", header).status()).isEqualTo(200);
         send("PATCH", ONE, ASSIGN, "If-Match", header).blames("If-Match", "W/\"1a2b\"");
     }
@@ -101,7 +101,7 @@ class ConditionalRequestsTest {
     }
 
     @Test
-    void an_update_answers_with_the_tag_that_a_read_has_then() {
+    void an_update_answers_with_the_tag_of_the_next_read() {
         var before = tag(ONE);
         var updated = api.patch(ONE, ASSIGN);
         assertThat(updated.header("ETag")).isEqualTo(tag(ONE)).isNotEqualTo(before);
@@ -114,7 +114,7 @@ class ConditionalRequestsTest {
     }
 
     @Test
-    void a_start_of_enrichment_asks_for_the_same_tag() {
+    void starting_enrichment_checks_the_same_tag() {
         var path = ONE + "/start_enrichment";
         send("PATCH", path, "If-Match", "\"other\"").isProblem(412, "out_ready");
         assertThat(api.get(ONE).json().get("current_state").asText()).isEqualTo("ready");
@@ -127,14 +127,14 @@ class ConditionalRequestsTest {
 
     @ParameterizedTest
     @CsvSource({"*", "'\"other\"'"})
-    void what_is_not_there_is_404_whatever_is_asked_of_it(String header) {
+    void an_unknown_outreach_is_404_under_every_condition(String header) {
         send("PATCH", "/api/outreaches/out_gone", ASSIGN, "If-Match", header).isProblem(404);
         send("PATCH", "/api/outreaches/out_gone/start_enrichment", "If-Match", header)
                 .isProblem(404);
     }
 
     @Test
-    void of_many_who_change_the_same_version_at_once_one_succeeds() throws Exception {
+    void of_many_concurrent_changes_to_the_same_version_one_succeeds() throws Exception {
         var tag = tag(ONE);
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             Callable<Integer> change =

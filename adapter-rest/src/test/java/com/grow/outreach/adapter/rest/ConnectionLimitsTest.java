@@ -50,7 +50,7 @@ class ConnectionLimitsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"GET /api/outreaches HTTP/1.1\nHost: loc", "G", "PATCH /api/outreaches/out_ready"})
-    void half_a_head_is_408_when_its_time_is_over(String half) {
+    void an_incomplete_head_is_408_after_the_timeout(String half) {
         var patience = new Patience(SHORT, LONG, LONG, LONG, SHORT, LONG);
         try (var api = Api.over(Api.book(), limits(patience));
                 var connection = api.connect()) {
@@ -61,7 +61,7 @@ class ConnectionLimitsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {UPDATE, UPDATE + "{", UPLOAD, UPLOAD + "5\nabc"})
-    void half_a_body_is_408_when_its_time_is_over(String half) {
+    void an_incomplete_body_is_408_after_the_timeout(String half) {
         var patience = new Patience(LONG, SHORT, LONG, LONG, SHORT, LONG);
         try (var api = Api.over(Api.book(), limits(patience));
                 var connection = api.connect()) {
@@ -71,7 +71,7 @@ class ConnectionLimitsTest {
     }
 
     @Test
-    void a_connection_without_a_request_is_closed_when_its_time_is_over() {
+    void an_idle_connection_is_closed_after_the_timeout() {
         var patience = new Patience(LONG, LONG, LONG, SHORT, SHORT, LONG);
         try (var api = Api.over(Api.book(), limits(patience));
                 var silent = api.connect();
@@ -83,7 +83,7 @@ class ConnectionLimitsTest {
     }
 
     @Test
-    void half_bodies_hold_no_permit() {
+    void incomplete_bodies_do_not_hold_a_permit() {
         try (var api = Api.over(Api.book(), limits(PATIENT).withConnections(3000))) {
             var halves = connect(api, Admission.MAX_REQUESTS + 10, UPDATE + "{");
             assertThat(api.get("/api/outreaches/out_ready").status()).isEqualTo(200);
@@ -98,7 +98,7 @@ class ConnectionLimitsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "GET / HT", UPDATE, UPDATE + "{\"seq", UPLOAD + "1\n"})
-    void the_connection_that_waits_the_longest_makes_room_for_another(String silent) {
+    void the_connection_that_has_waited_the_longest_makes_room_for_another(String silent) {
         try (var api = Api.over(Api.book(), limits(PATIENT).withConnections(16))) {
             var connections = connect(api, 40, silent);
             // Not at once, since those that have just been accepted don't wait yet.
@@ -111,8 +111,7 @@ class ConnectionLimitsTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
-    void connections_beyond_the_limit_are_refused_with_503_when_all_others_are_served(boolean perPeer)
-            throws Exception {
+    void connections_beyond_the_limit_are_503_while_all_others_are_busy(boolean perPeer) throws Exception {
         UnaryOperator<ConnectionLimits> limit = limits -> perPeer ? limits.withPerPeer(3) : limits.withConnections(3);
         var busy = new CountDownLatch(3);
         var done = new CountDownLatch(1);
@@ -139,7 +138,7 @@ class ConnectionLimitsTest {
     }
 
     @Test
-    void the_limit_of_an_address_is_not_that_of_loopback_ones_unless_it_is_set() {
+    void the_limit_per_address_does_not_apply_to_loopback_unless_it_is_set() {
         var usual = ConnectionLimits.ofThisProcess();
         assertThat(usual.perPeer()).isEqualTo(256);
         assertThat(usual.perLoopbackPeer()).isZero();
@@ -147,7 +146,7 @@ class ConnectionLimitsTest {
     }
 
     @Test
-    void a_client_that_takes_nothing_of_an_export_is_cut_off() throws Exception {
+    void disconnects_a_client_that_does_not_receive_its_export() throws Exception {
         var patience = new Patience(LONG, LONG, SHORT, LONG, SHORT, LONG);
         var book = Api.book();
         for (int i = 0; i < 500; i++) {
@@ -166,7 +165,7 @@ class ConnectionLimitsTest {
     }
 
     @Test
-    void what_is_under_way_when_the_server_stops_is_answered_and_the_connection_closed() throws Exception {
+    void a_running_request_is_answered_when_the_server_stops_and_the_connection_closed() throws Exception {
         var busy = new CountDownLatch(1);
         var done = new CountDownLatch(1);
         var useCases = FakeUseCases.listing(query -> {

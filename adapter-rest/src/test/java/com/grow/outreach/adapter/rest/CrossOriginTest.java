@@ -41,7 +41,7 @@ class CrossOriginTest {
 
     @ParameterizedTest
     @ValueSource(strings = {APP, "http://localhost:5173"})
-    void a_page_of_an_allowed_origin_may_read_and_see_the_headers(String origin) {
+    void a_page_of_an_allowed_origin_can_read_responses_and_headers(String origin) {
         var answer = api.send("GET", "/api/outreaches", Body.NONE, "Origin", origin);
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.header("Access-Control-Allow-Origin")).isEqualTo(origin);
@@ -58,14 +58,14 @@ class CrossOriginTest {
         "GET, /api//outreaches, 404",
         "PATCH, /api/outreaches/out_enrichment/start_enrichment, 409"
     })
-    void it_sees_problems_too(String method, String path, int status) {
+    void a_page_of_an_allowed_origin_can_read_problems(String method, String path, int status) {
         var answer = api.send(method, path, Body.NONE, "Origin", APP).isProblem(status);
         assertThat(answer.header("Access-Control-Allow-Origin")).isEqualTo(APP);
         assertThat(answer.headers().allValues("Vary")).contains("Origin", "Accept-Encoding");
     }
 
     @Test
-    void it_sees_that_nothing_has_changed() {
+    void a_page_of_an_allowed_origin_can_read_a_304() {
         var tag = String.valueOf(api.get("/api/outreaches").header("ETag"));
         var answer = api.send("GET", "/api/outreaches", Body.NONE, "Origin", APP, "If-None-Match", tag);
         assertThat(answer.status()).isEqualTo(304);
@@ -80,7 +80,7 @@ class CrossOriginTest {
         "/api/outreaches/batch_assign, PATCH",
         "/api/outreaches/out_ready/start_enrichment, PATCH"
     })
-    void before_it_writes_it_is_told_that_it_may(String path, String method) {
+    void a_preflight_of_an_allowed_origin_is_granted(String path, String method) {
         var answer = preflight(path, APP, method);
         assertThat(answer.status()).isEqualTo(204);
         assertThat(answer.header("Content-Length")).isNull();
@@ -106,7 +106,7 @@ class CrossOriginTest {
                 "https://APP.example.com",
                 "https://app.example.com, https://evil.example"
             })
-    void other_origins_are_told_nothing_and_answered_all_the_same(String origin) {
+    void other_origins_get_responses_without_cors_headers(String origin) {
         var read = api.send("GET", "/api/outreaches", Body.NONE, "Origin", origin);
         assertThat(read.status()).isEqualTo(200);
         assertThat(corsHeaders(read.headers())).isEmpty();
@@ -137,7 +137,7 @@ class CrossOriginTest {
         "http://[::1]:3000, http://[::1]:3000",
         "capacitor://localhost, capacitor://localhost"
     })
-    void an_origin_is_read_as_browsers_send_it(String text, String origin) {
+    void parses_an_origin_as_browsers_send_it(String text, String origin) {
         assertThat(Origin.parse(text)).contains(new Origin(origin));
     }
 
@@ -159,7 +159,7 @@ class CrossOriginTest {
                 "https://app example.com",
                 "mailto:a@example.com"
             })
-    void what_is_no_origin_is_not_read(String text) {
+    void rejects_a_malformed_origin(String text) {
         assertThat(Origin.parse(text)).isEmpty();
     }
 }

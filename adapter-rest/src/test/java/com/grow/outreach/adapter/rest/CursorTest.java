@@ -35,7 +35,7 @@ class CursorTest {
     }
 
     @Test
-    void a_walk_that_fits_in_one_answer_has_no_next_cursor() {
+    void a_walk_that_fits_in_one_response_has_no_next_cursor() {
         api.get("/api/outreaches?cursor=start&channel=phone").isOk("""
                 {"items":[{"id":"out_phone","channel":"phone","person_id":"per_2","sequence_id":"seq_1",\
                 "current_state":"ready"}],"pagination":{"per_page":50,"next_cursor":null}}""");
@@ -43,7 +43,7 @@ class CursorTest {
 
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3, 7, 500})
-    void a_walk_meets_all_newest_first(int per) {
+    void a_walk_returns_all_outreaches_newest_first(int per) {
         assertThat(walk("/api/outreaches?per=" + per + "&cursor=start"))
                 .containsExactly(
                         "out_phone",
@@ -56,7 +56,7 @@ class CursorTest {
     }
 
     @Test
-    void a_walk_goes_under_filters() {
+    void a_walk_applies_filters() {
         assertThat(walk("/api/outreaches?status=ready&per=1&cursor=start")).containsExactly("out_phone", "out_ready");
         assertThat(walk("/api/outreaches?status=ready&person_id=per_1&per=1&cursor=start"))
                 .containsExactly("out_ready");
@@ -64,7 +64,7 @@ class CursorTest {
 
     @ParameterizedTest
     @CsvSource({"sort, company", "direction, desc", "page, 1"})
-    void an_order_or_a_page_can_not_go_with_it(String name, String value) {
+    void a_cursor_can_not_be_combined_with_a_sort_or_a_page(String name, String value) {
         api.get("/api/outreaches?cursor=start&" + name + "=" + value).blames(name, value, "cursor");
         assertThat(api.get("/api/outreaches?cursor=start&" + name + "=").status())
                 .isEqualTo(200);
@@ -82,12 +82,12 @@ class CursorTest {
                 "AQAAAABppVOQAAAAAAAAAAAAAAA",
                 "AgAAAABppVOQAAAAAAAAAAAAAAAA"
             })
-    void what_was_never_a_cursor_is_400(String cursor) {
+    void a_malformed_cursor_is_400(String cursor) {
         api.get("/api/outreaches?cursor=" + cursor).blames("cursor", "next_cursor");
     }
 
     @Test
-    void a_forged_cursor_of_no_time_is_400() {
+    void a_forged_cursor_without_a_valid_time_is_400() {
         for (var when : List.of(Instant.MIN, Instant.MAX, Instant.parse("-0001-01-01T00:00:00Z"))) {
             var forged = Cursor.text(new Position(when, 1));
             api.get("/api/outreaches?cursor=" + forged).blames("cursor");
@@ -99,14 +99,14 @@ class CursorTest {
     }
 
     @Test
-    void a_cursor_of_what_is_gone_still_works() {
+    void a_cursor_of_a_deleted_outreach_still_works() {
         var cursor = Cursor.text(new Position(Instant.parse("2020-01-01T00:00:00Z"), 5));
         api.get("/api/outreaches?cursor=" + cursor).isOk("""
                 {"items":[],"pagination":{"per_page":50,"next_cursor":null}}""");
     }
 
     @Test
-    void an_unknown_parameter_is_told_what_there_is() {
+    void an_unknown_parameter_is_answered_with_the_known_ones() {
         api.get("/api/outreaches?cursor=start&limit=5").blames("limit", "cursor", "per");
         api.get("/api/outreaches?limit=5").blames("limit", "cursor", "sort");
     }

@@ -32,7 +32,7 @@ class DirectoryTest {
             /api/sequences?name=well | {"id":"seq_2","name":"Farewell"}
             /api/users?name=B | {"id":"usr_2","name":"bob","email":"usr_2@grow.example"}
             """)
-    void a_list_is_narrowed_and_one_of_it_is_found_by_its_id(String path, String item) {
+    void filters_a_list_and_finds_one_by_id(String path, String item) {
         api.get(path).isOk("{\"items\":[" + item + PAGINATION);
 
         var id = item.substring(7, item.indexOf('"', 7));
@@ -59,7 +59,8 @@ class DirectoryTest {
             users     | direction=up     | direction  | asc, desc
             users     | company_id=com_1 | company_id | name, sort, direction, page, per
             """)
-    void what_is_wrong_is_named_with_what_is_allowed(String resource, String query, String name, String allowed) {
+    void an_error_names_the_parameter_and_the_allowed_values(
+            String resource, String query, String name, String allowed) {
         api.get("/api/" + resource + "?" + query).blames(name, allowed);
     }
 
@@ -78,7 +79,7 @@ class DirectoryTest {
 
     @ParameterizedTest
     @CsvSource({"companies/com_1", "people/per_1", "sequences/seq_1", "users/usr_1"})
-    void one_by_its_id_takes_no_parameter(String path) {
+    void a_read_by_id_takes_no_parameter(String path) {
         api.get("/api/" + path + "?expand=company").blames("expand", "takes none");
     }
 

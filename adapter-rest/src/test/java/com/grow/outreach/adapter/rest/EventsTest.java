@@ -83,7 +83,7 @@ class EventsTest {
     }
 
     @Test
-    void who_follows_is_told_what_happens_from_then_on() throws Exception {
+    void a_stream_begins_with_the_next_event() throws Exception {
         move("out_ready");
         var early = follow("?last_event_id=0");
         early.next();
@@ -106,7 +106,7 @@ class EventsTest {
     }
 
     @Test
-    void every_event_says_who_asked_for_it() throws Exception {
+    void every_event_names_its_actor() throws Exception {
         var actor = new String[] {"Grow-Actor", "maya"};
         var opened = "{\"id\":\"out_opened\",\"channel\":\"email\",\"person_id\":\"per_1\",\"allow_second\":true}";
         api.send("POST", "/api/outreaches", Body.json(opened), actor);
@@ -123,7 +123,7 @@ class EventsTest {
     }
 
     @Test
-    void who_comes_back_goes_on_after_the_last_event_it_has_seen() throws Exception {
+    void a_reconnecting_client_resumes_after_its_last_event() throws Exception {
         move("out_new", "out_ready", "out_waiting");
         var first = follow("?last_event_id=0");
         for (var block = first.next(); !block.startsWith("id: 3"); ) {
@@ -146,7 +146,7 @@ class EventsTest {
     }
 
     @Test
-    void who_has_seen_what_is_not_known_here_is_told_to_begin_anew() throws Exception {
+    void an_unknown_position_gets_a_reset() throws Exception {
         var following = follow("", "Last-Event-ID", "7");
         following.next();
 
@@ -158,7 +158,7 @@ class EventsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"-1", "one", "1.0", "0x1", "1234567890123456789"})
-    void an_id_that_no_event_has_is_refused(String id) {
+    void rejects_a_malformed_event_id(String id) {
         var header = api.send("GET", "/api/events", Body.NONE, "Last-Event-ID", id);
         assertThat(header.isProblem(400).json().at("/errors/0/name").asText()).isEqualTo("Last-Event-ID");
         var query = api.get("/api/events?last_event_id=" + id);
@@ -166,7 +166,7 @@ class EventsTest {
     }
 
     @Test
-    void head_is_answered_at_once() {
+    void head_is_answered_immediately() {
         var head = api.send("HEAD", "/api/events");
 
         assertThat(head.status()).isEqualTo(200);
@@ -175,7 +175,7 @@ class EventsTest {
     }
 
     @Test
-    void all_who_follow_see_the_same() throws Exception {
+    void all_clients_receive_the_same_events() throws Exception {
         var first = follow("");
         var second = follow("");
         first.next();
@@ -189,7 +189,7 @@ class EventsTest {
     }
 
     @Test
-    void those_who_follow_keep_nobody_from_being_answered_and_are_limited_themselves() {
+    void streams_do_not_block_requests_and_have_their_own_limit() {
         var following =
                 Stream.generate(api::connect).limit(Admission.MAX_STREAMS).toList();
         following.forEach(connection -> connection.send(FOLLOW));

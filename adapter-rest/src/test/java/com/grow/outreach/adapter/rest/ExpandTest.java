@@ -32,7 +32,7 @@ class ExpandTest {
                 "expand=owner&expand=sequence&expand=company&expand=person",
                 "expand=owner,%20company&expand=&expand=person,sequence,person"
             })
-    void all_that_it_refers_to_follows_the_documented_fields_in_one_order(String expand) {
+    void expanded_resources_follow_the_documented_fields_in_a_fixed_order(String expand) {
         api.get("/api/outreaches/out_1?" + expand).isOk(OUTREACH + """
                 ,"person":{"id":"per_1","name":"Person per_1","title":"Buyer","company_id":"com_1",\
                 "email":"per_1@company.example","phone":"+15550100","linkedin_url":null},\
@@ -43,14 +43,14 @@ class ExpandTest {
     }
 
     @Test
-    void what_there_is_none_of_is_null() {
+    void a_missing_expanded_resource_is_null() {
         api.get("/api/outreaches/out_2?expand=sequence,owner").isOk("""
                 {"id":"out_2","channel":"phone","person_id":"per_2","sequence_id":null,"current_state":"new",\
                 "sequence":null,"owner":null}""");
     }
 
     @Test
-    void every_outreach_of_a_list_brings_along_what_was_asked_for() {
+    void every_outreach_of_a_list_is_expanded() {
         api.get("/api/outreaches?expand=sequence&sort=channel").isOk("{\"items\":[" + OUTREACH + """
                 ,"sequence":{"id":"seq_1","name":"Sequence seq_1"}},\
                 {"id":"out_2","channel":"phone","person_id":"per_2","sequence_id":null,"current_state":"new",\
@@ -59,7 +59,7 @@ class ExpandTest {
     }
 
     @Test
-    void its_moves_are_the_states_that_can_follow_and_the_guard_that_bars_one() {
+    void expanded_transitions_are_the_next_states_with_the_guards_that_refuse_them() {
         api.get("/api/outreaches/out_2?expand=moves").isOk("""
                 {"id":"out_2","channel":"phone","person_id":"per_2","sequence_id":null,"current_state":"new",\
                 "moves":[{"state":"starting","allowed":true},{"state":"enrichment","allowed":true},\
@@ -78,13 +78,13 @@ class ExpandTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "?expand=", "?expand=,", "?expand=%20"})
-    void without_a_word_the_body_is_the_documented_one(String query) {
+    void without_expand_the_body_is_the_documented_one(String query) {
         api.get("/api/outreaches/out_1" + query).isOk(OUTREACH + "}");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"/api/outreaches", "/api/outreaches/out_1"})
-    void an_unknown_word_is_named_with_those_that_are_allowed(String path) {
+    void an_unknown_word_is_named_with_the_allowed_words(String path) {
         api.get(path + "?expand=person,people")
                 .blames("expand", "'people'", "allowed: person, company, sequence, owner, moves");
         assertThat(api.get(path + "?expand=a,b").isProblem(400).blamed()).containsExactly("expand", "expand");

@@ -73,14 +73,14 @@ class FailuresTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = CALLS)
-    void even_an_error_of_the_virtual_machine_is_a_500(String method, String path, String body) {
+    void an_error_of_the_virtual_machine_is_500(String method, String path, String body) {
         assertThat(call(new StackOverflowError(SECRET), method, path, body).status())
                 .isEqualTo(500);
     }
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = CALLS)
-    void a_storage_that_is_away_is_503_with_retry_after(String method, String path, String body) {
+    void an_unavailable_storage_is_503_with_retry_after(String method, String path, String body) {
         var away = new StorageUnavailableException(SECRET, new IllegalStateException("cause"));
         var answer = call(away, method, path, body);
         assertThat(answer.status()).isEqualTo(503);

@@ -68,7 +68,7 @@ class ForeignRequestsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"cross-site", "same-site", "Same-Origin", "", "unheard-of", "none, cross-site"})
-    void a_write_is_403_if_the_browser_says_that_another_site_sent_it(String site) {
+    void a_write_is_403_if_the_browser_marks_it_as_cross_site(String site) {
         update("localhost", "Sec-Fetch-Site: " + site)
                 .isProblem(403, "Sec-Fetch-Site '%s'".formatted(site), "--cors-origin");
     }
@@ -116,7 +116,7 @@ class ForeignRequestsTest {
         "localhost:3000, https://grow_1.internal:8443",
         "localhost:3000, " + ALLOWED
     })
-    void a_write_of_a_page_of_ours_or_of_an_allowed_origin_is_served(String host, String origin) {
+    void accepts_a_write_of_the_same_or_an_allowed_origin(String host, String origin) {
         assertThat(update(host, "Origin: " + origin).status()).isEqualTo(200);
         assertThat(update(host, "Origin: " + origin, "Sec-Fetch-Site: same-origin")
                         .status())
@@ -125,7 +125,7 @@ class ForeignRequestsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"cross-site", "same-site"})
-    void a_write_of_an_allowed_origin_is_served_though_it_is_another_site(String site) {
+    void accepts_a_cross_site_write_of_an_allowed_origin(String site) {
         assertThat(update("localhost", "Origin: " + ALLOWED, "Sec-Fetch-Site: " + site)
                         .status())
                 .isEqualTo(200);
@@ -135,17 +135,17 @@ class ForeignRequestsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"same-origin", "none"})
-    void a_write_that_no_other_page_has_asked_for_is_served(String site) {
+    void accepts_a_write_that_no_page_initiated(String site) {
         assertThat(update("localhost", "Sec-Fetch-Site: " + site).status()).isEqualTo(200);
     }
 
     @Test
-    void a_write_of_a_program_that_says_nothing_of_sites_is_served() {
+    void accepts_a_write_of_a_program_without_site_headers() {
         assertThat(update("localhost", "User-Agent: curl").status()).isEqualTo(200);
     }
 
     @Test
-    void one_of_two_headers_that_contradict_each_other_is_enough_for_a_403() {
+    void one_of_two_contradicting_headers_is_enough_for_a_403() {
         update("localhost", "Origin: " + ALLOWED, "Origin: " + EVIL).isProblem(403);
         update("localhost", "Sec-Fetch-Site: same-origin", "Sec-Fetch-Site: cross-site")
                 .isProblem(403);
@@ -164,7 +164,7 @@ class ForeignRequestsTest {
         "POST, /app/main.js",
         "POST, /nowhere"
     })
-    void every_method_that_may_write_is_403_on_every_path(String method, String path) {
+    void every_writing_method_is_403_on_every_path(String method, String path) {
         var answer = api.send(method, path, Body.NONE, "Origin", EVIL, "Sec-Fetch-Site", "cross-site")
                 .isProblem(403);
         assertThat(answer.header("Access-Control-Allow-Origin")).isNull();
@@ -205,7 +205,7 @@ class ForeignRequestsTest {
                 "[::]:3000",
                 "1.2.3.4.5"
             })
-    void a_host_that_is_not_this_server_is_421(String host) {
+    void a_foreign_host_is_421(String host) {
         get(api, "/api/outreaches", host).isProblem(421, "'%s'".formatted(host), "localhost", "--public-host");
         update(host, "User-Agent: curl").isProblem(421);
     }
@@ -226,7 +226,7 @@ class ForeignRequestsTest {
                 "GROW.example.com:8443",
                 "grow_1.internal"
             })
-    void a_loopback_name_and_a_public_host_is_served_whatever_the_port(String host) {
+    void accepts_loopback_names_and_public_hosts_with_any_port(String host) {
         assertThat(get(api, "/api/outreaches", host).status()).isEqualTo(200);
     }
 
@@ -243,7 +243,7 @@ class ForeignRequestsTest {
         "OPTIONS, /api/outreaches",
         "POST, /api/companies"
     })
-    void every_path_and_method_is_421_for_another_host(String method, String path) {
+    void every_path_and_method_is_421_for_a_foreign_host(String method, String path) {
         answerTo(
                         api,
                         method + " " + path,
@@ -283,7 +283,7 @@ class ForeignRequestsTest {
                 "Host: localhost:many",
                 "Host: a/b"
             })
-    void a_host_that_is_doubled_or_malformed_is_400(String headers) {
+    void a_repeated_or_malformed_host_is_400(String headers) {
         answerTo(api, "GET /api/outreaches", headers + "\n\n").isProblem(400);
     }
 
@@ -325,12 +325,12 @@ class ForeignRequestsTest {
 
     @ParameterizedTest
     @MethodSource("answers")
-    void every_answer_keeps_browsers_from_misusing_it(String firstLine) {
+    void every_response_has_security_headers(String firstLine) {
         requireProtection(answerTo(api, firstLine, "Host: localhost\n\n"));
     }
 
     @Test
-    void so_does_one_that_has_no_content_and_one_that_is_refused() {
+    void responses_without_content_and_refusals_have_security_headers() {
         var tag = String.valueOf(api.get("/api/outreaches").header("ETag"));
         requireProtection(answerTo(api, "GET /api/outreaches", "Host: localhost\nIf-None-Match: " + tag + "\n\n"));
         requireProtection(get(api, "/api/outreaches", "evil.example"));

@@ -56,17 +56,17 @@ class FramingTest {
                 "Transfer-Encoding:\n\n",
                 "X: y\n Transfer-Encoding: chunked\n\n0\n\n"
             })
-    void a_length_that_can_be_read_in_two_ways_is_400(String rest) {
+    void an_ambiguous_length_is_400(String rest) {
         assertRefused(UPDATE + rest);
     }
 
     @Test
-    void chunks_are_no_part_of_http_1_0() {
+    void rejects_chunks_in_http_1_0() {
         assertRefused(CHUNKED.replace("HTTP/1.1", "HTTP/1.0") + "0\n\n");
     }
 
     @Test
-    void a_line_feed_alone_ends_no_line() {
+    void a_bare_line_feed_does_not_end_a_line() {
         try (var connection = api.connect()) {
             connection
                     .send("GET / HTTP/1.1\r\nHost: localhost\nX: y\r\n\r\n".getBytes(StandardCharsets.US_ASCII))
@@ -116,7 +116,7 @@ class FramingTest {
                 "PATCH /api/outreaches/out_ready HTTP/1.1\nHost: localhost\nOrigin: http://evil.example\n",
                 "POST /api/imports?kind=nope HTTP/1.1\nHost: localhost\nContent-Type: text/csv\n"
             })
-    void a_body_that_waits_in_vain_for_100_is_not_read_as_the_next_request(String head) {
+    void a_body_that_did_not_get_100_is_not_read_as_the_next_request(String head) {
         for (var body : List.of(
                 "Content-Length: %d\n\n%s"
                         .formatted(SMUGGLED.replace("\n", "\r\n").length(), SMUGGLED),
@@ -163,7 +163,7 @@ class FramingTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"14;a=%s\n{\"sequence_id\":null}\n0\n\n", "14\n{\"sequence_id\":null}\n0\nX: %s\n\n"})
-    void extensions_and_trailers_without_end_are_refused(String chunks) {
+    void rejects_endless_extensions_and_trailers(String chunks) {
         try (var connection = api.connect()) {
             connection
                     .send(CHUNKED + chunks.formatted("x".repeat(20_000)))
@@ -173,7 +173,7 @@ class FramingTest {
     }
 
     @Test
-    void a_request_that_comes_byte_by_byte_is_read() {
+    void reads_a_request_that_arrives_byte_by_byte() {
         try (var connection = api.connect()) {
             for (var c : (CHUNKED + "5\n{\"seq\n0f\nuence_id\":null}\n0\n\n").toCharArray()) {
                 connection.send(Character.toString(c));
@@ -183,7 +183,7 @@ class FramingTest {
     }
 
     @Test
-    void requests_that_come_at_once_are_answered_one_after_the_other() {
+    void answers_pipelined_requests_in_order() {
         try (var connection = api.connect()) {
             connection.send((CHUNKED + "14\n{\"sequence_id\":null}\n0\n\n").repeat(3) + SMUGGLED);
             for (int i = 0; i < 4; i++) {

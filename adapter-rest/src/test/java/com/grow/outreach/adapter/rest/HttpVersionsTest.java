@@ -35,7 +35,7 @@ class HttpVersionsTest {
                     DELETE /api/outreaches | 405
                     PATCH /api/outreaches/out_ready/start_enrichment | 200
                     """)
-    void http_1_0_is_answered_as_http_1_1_is_and_the_connection_is_closed(String methodAndPath, int status) {
+    void http_1_0_gets_the_response_of_http_1_1_and_the_connection_is_closed(String methodAndPath, int status) {
         var answer = wholeAnswerTo(methodAndPath + " HTTP/1.0\n\n");
 
         assertThat(answer).startsWith("HTTP/1.1 " + status + " ").contains("Connection: close");
@@ -43,7 +43,7 @@ class HttpVersionsTest {
     }
 
     @Test
-    void a_body_of_http_1_0_is_read() {
+    void reads_a_body_of_http_1_0() {
         var answer = wholeAnswerTo("PATCH " + READY + " HTTP/1.0\nHost: localhost\nConnection: keep-alive\n"
                 + "Content-Type: application/json\nContent-Length: 23\n\n{\"sequence_id\":\"seq_1\"}");
 
@@ -69,7 +69,7 @@ class HttpVersionsTest {
     }
 
     @Test
-    void events_are_followed_by_http_1_0() {
+    void streams_events_to_http_1_0() {
         try (var connection = api.connect()) {
             var answer = connection.send("GET /api/events HTTP/1.0\n\n").answer();
             assertThat(answer.header("Transfer-Encoding")).isNull();
@@ -101,7 +101,7 @@ class HttpVersionsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"GET /\n", "GET / http/1.1\n", "\u0016\u0003\u0001\u0002\u0000\u0001\u0000\u0001"})
-    void what_is_no_request_of_either_version_is_400_at_once(String request) {
+    void a_request_of_neither_version_is_400_immediately(String request) {
         try (var connection = api.connect()) {
             connection.send(request).answer().isProblem(400);
         }

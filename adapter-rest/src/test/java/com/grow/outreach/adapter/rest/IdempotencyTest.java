@@ -63,7 +63,7 @@ class IdempotencyTest {
             /api/outreaches/out_enrichment/start_enrichment|                                                      | 409
             /api/outreaches/batch_assign                   | {"sequence_id":"seq_gone","outreach_ids":"out_new"}  | 422
             """)
-    void the_same_request_again_gets_the_same_answer_byte_for_byte(String path, @Nullable String json, int status) {
+    void a_repeated_request_gets_the_same_response_byte_for_byte(String path, @Nullable String json, int status) {
         var body = json == null ? Body.NONE : Body.json(json);
         var first = patch(path, body, "key");
         assertThat(first.status()).isEqualTo(status);
@@ -71,7 +71,7 @@ class IdempotencyTest {
     }
 
     @Test
-    void it_answers_as_it_does_without_a_key() {
+    void a_key_does_not_change_the_response() {
         var plain = api.patch(ONE, ASSIGN);
         var keyed = patch(ONE, ASSIGN, "key");
         keyed.isOk(plain.body());
@@ -81,7 +81,7 @@ class IdempotencyTest {
     }
 
     @Test
-    void a_request_that_comes_again_is_not_done_again() {
+    void a_repeated_request_is_not_executed_again() {
         patch(ONE, ASSIGN, "key");
         api.patch(ONE, UNASSIGN);
         patch(ONE, ASSIGN, "key").isOk("""
@@ -95,14 +95,14 @@ class IdempotencyTest {
     }
 
     @Test
-    void a_change_that_was_refused_for_its_version_stays_refused() {
+    void a_change_refused_for_its_version_stays_refused() {
         var stale = api.send("PATCH", ONE, ASSIGN, "Idempotency-Key", "key", "If-Match", "\"stale\"");
         stale.isProblem(412);
         isReplayOf(stale, patch(ONE, ASSIGN, "key"));
     }
 
     @Test
-    void a_key_is_for_one_request() {
+    void a_key_can_not_be_reused_for_another_request() {
         patch(ONE, ASSIGN, "key");
         patch(ONE, UNASSIGN, "key").isProblem(422, "Idempotency-Key");
         patch(ONE, Body.json("{\"sequence_id\": \"seq_1\"}"), "key").isProblem(422);
@@ -112,7 +112,7 @@ class IdempotencyTest {
     }
 
     @Test
-    void a_request_that_is_malformed_leaves_its_key_free() {
+    void a_malformed_request_does_not_use_its_key() {
         patch(ONE, Body.json("{}"), "key").isProblem(400);
         patch(ONE, Body.of("text/plain", "x"), "key").isProblem(415);
         patch("/api/outreaches/nothing", ASSIGN, "key").isProblem(404);
@@ -120,7 +120,7 @@ class IdempotencyTest {
     }
 
     @Test
-    void a_failure_of_ours_leaves_the_key_free_and_nothing_done() {
+    void a_server_error_does_not_use_the_key_and_changes_nothing() {
         transactions.broken = true;
         patch(ONE, ASSIGN, "key").isProblem(503);
         assertThat(api.get(ONE).json().get("sequence_id").isNull()).isTrue();
@@ -131,7 +131,7 @@ class IdempotencyTest {
     }
 
     @Test
-    void an_answer_is_kept_for_a_day() {
+    void a_response_is_stored_for_a_day() {
         patch(ONE, ASSIGN, "key");
         now = TestBook.START.plus(Duration.ofDays(1)).minusNanos(1);
         assertThat(patch(ONE, ASSIGN, "key").header("Idempotency-Replayed")).isEqualTo("true");
@@ -141,7 +141,7 @@ class IdempotencyTest {
     }
 
     @Test
-    void while_the_first_is_still_running_the_second_is_409() {
+    void a_repetition_of_a_running_request_is_409() {
         var running = FakeUseCases.answering(new AnswerOnce.Result.StillRunning());
         try (var busy = Api.over(running, RestSettings.DEFAULT_MAX_BODY_SIZE)) {
             busy.send("PATCH", ONE, ASSIGN, "Idempotency-Key", "key").isProblem(409, "Idempotency-Key");
@@ -150,14 +150,14 @@ class IdempotencyTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"k", "8e03978e-40d5-43dd-bc93-6894a57f9324", "\"quoted\"", "a b ~!", "{255}"})
-    void a_key_is_any_printable_text(String key) {
+    void accepts_every_printable_key(String key) {
         var text = key.equals("{255}") ? "k".repeat(255) : key;
         isReplayOf(patch(ONE, ASSIGN, text), patch(ONE, ASSIGN, text));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "{256}", "a\tb"})
-    void anything_else_is_400(String key) {
+    void rejects_invalid_values(String key) {
         var text = key.equals("{256}") ? "k".repeat(256) : key;
         patch(ONE, ASSIGN, text).blames("Idempotency-Key", "255");
         api.send("PATCH", ONE, ASSIGN, "Idempotency-Key", "a", "Idempotency-Key", "b")

@@ -49,7 +49,7 @@ class ImportsTest {
     }
 
     @Test
-    void a_body_is_kept_with_how_to_read_it_until_its_task_imports_it() {
+    void stores_a_body_with_its_options_until_its_task_imports_it() {
         var answer = api.send(
                 "POST",
                 "/api/imports?kind=companies&map=A%3Db%3Dname&map=Company=id&map=Other=&key=domain&encoding=latin1&name=mine.csv",
@@ -89,7 +89,7 @@ class ImportsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"Müller & Söhne.csv", "a\\companies.csv", "/etc/companies.csv", "a\uFFFF?.csv"})
-    void a_file_can_be_called_anything(String name) {
+    void accepts_any_file_name(String name) {
         var answer = api.send("POST", "/api/imports", Body.parts(FILE.formatted(name)));
 
         assertThat(answer.status()).as(answer.body()).isEqualTo(202);
@@ -97,7 +97,7 @@ class ImportsTest {
     }
 
     @Test
-    void a_form_that_turns_out_to_be_wrong_leaves_nothing_behind() {
+    void a_malformed_form_leaves_nothing_stored() {
         ImportId first;
         try (var other = Api.over(InMemoryStorage.of(new TestBook().build()))) {
             first = id(other.send("POST", "/api/imports", CSV));
@@ -113,7 +113,7 @@ class ImportsTest {
     }
 
     @Test
-    void the_encoding_is_that_of_the_content_type_unless_the_request_names_another() {
+    void the_encoding_parameter_overrides_the_charset_of_the_content_type() {
         assertThat(encoding("", "text/csv; charset=windows-1252")).isEqualTo("windows-1252");
         assertThat(encoding("?encoding=latin1", "text/csv; charset=windows-1252"))
                 .isEqualTo("ISO-8859-1");
@@ -129,7 +129,7 @@ class ImportsTest {
     }
 
     @Test
-    void who_uploads_on_top_of_the_most_at_once_is_told_503_with_retry_after() {
+    void uploads_beyond_the_concurrency_limit_are_503_with_retry_after() {
         var uploading =
                 Stream.generate(api::connect).limit(ImportRoutes.MAX_UPLOADS).toList();
         uploading.forEach(connection -> connection.send(
@@ -149,7 +149,7 @@ class ImportsTest {
     }
 
     @Test
-    void a_large_body_is_kept_in_parts() {
+    void stores_a_large_body_in_parts() {
         var answer = api.send("POST", "/api/imports?kind=companies", Body.of("text/csv", "x".repeat(2_500_000)));
 
         assertThat(answer.status()).isEqualTo(202);
@@ -170,13 +170,13 @@ class ImportsTest {
         "dry_run=yes, dry_run",
         "colour=red, colour"
     })
-    void a_wrong_parameter_is_blamed_before_anything_is_kept(String query, String parameter) {
+    void rejects_an_invalid_parameter_before_storing_anything(String query, String parameter) {
         api.send("POST", "/api/imports?" + query, CSV).blames(parameter);
         assertThat(storage.tasks(TaskKind.IMPORT)).isEmpty();
     }
 
     @Test
-    void a_body_that_is_no_file_is_refused_and_not_kept() {
+    void rejects_a_body_without_a_file_and_stores_nothing() {
         api.send("POST", "/api/imports", Body.json("{}")).isProblem(415, "text/csv");
         api.send("POST", "/api/imports", Body.NONE).isProblem(415, "no Content-Type");
         api.send("POST", "/api/imports", Body.of("text/csv", "")).isProblem(400);
@@ -187,7 +187,7 @@ class ImportsTest {
     }
 
     @Test
-    void what_could_not_be_imported_is_a_list() {
+    void lists_the_rejects_of_an_import() {
         var id = id(api.send("POST", "/api/imports?kind=companies", CSV));
         storage.write(stored -> {
             stored.imports()
@@ -205,7 +205,7 @@ class ImportsTest {
     }
 
     @Test
-    void an_import_that_there_is_not_is_not_found() {
+    void an_unknown_import_is_404() {
         api.get("/api/imports/imp_1").isProblem(404, "imp_1");
         api.get("/api/imports/com_1").isProblem(404, "com_1");
         api.get("/api/imports/imp_1/rejects").isProblem(404, "imp_1");
@@ -247,7 +247,7 @@ class ImportsTest {
     }
 
     @Test
-    void refuses_an_upload_that_is_larger_than_allowed_whether_it_says_so_or_not() throws Exception {
+    void refuses_an_upload_over_the_limit_with_or_without_a_declared_length() throws Exception {
         try (var small = Api.over(storage, new ImportLimits(100, 10), FreeSpace.UNKNOWN)) {
             var body = "x".repeat(101);
             small.send("POST", "/api/imports", Body.of("text/csv", body)).isProblem(413, "100 bytes");
@@ -268,7 +268,7 @@ class ImportsTest {
     }
 
     @Test
-    void refuses_an_upload_when_the_disk_is_nearly_full_also_in_its_midst() {
+    void refuses_an_upload_when_the_disk_is_nearly_full_before_or_during_it() {
         var free = new AtomicLong(3);
         try (var full = Api.over(storage, ImportLimits.USUAL, free::get)) {
             full.send("POST", "/api/imports", CSV).isProblem(507, "not enough free disk space");
@@ -311,7 +311,7 @@ class ImportsTest {
     }
 
     @Test
-    void takes_a_limit_of_rejects_up_to_the_one_of_the_server() {
+    void accepts_a_limit_of_rejects_up_to_the_limit_of_the_server() {
         assertThat(maxRejects("")).isEqualTo(10_000);
         assertThat(maxRejects("?max_rejects=0")).isZero();
         api.send("POST", "/api/imports?max_rejects=10001", CSV).blames("max_rejects", "from 0 to 10000");

@@ -46,7 +46,7 @@ class JobsTest {
     }
 
     @Test
-    void a_batch_of_too_many_is_a_job_that_can_be_followed_to_its_end() {
+    void a_large_batch_becomes_a_job_that_can_be_polled_until_it_ends() {
         var accepted = api.send("PATCH", BATCH, MOVE, "Grow-Actor", "maya");
 
         var queued = job("batch_transition_to", """
@@ -75,7 +75,7 @@ class JobsTest {
     }
 
     @Test
-    void what_a_job_could_not_do_is_told_with_it() {
+    void a_job_lists_its_refusals() {
         api.patch("/api/outreaches/batch_start_enrichment", Body.json("{\"filter\":{},\"dry_run\":true}"));
         run();
 
@@ -107,7 +107,7 @@ class JobsTest {
     }
 
     @Test
-    void a_request_that_is_sent_again_gets_the_same_job() {
+    void a_repeated_request_gets_the_same_job() {
         var first = api.send("PATCH", BATCH, MOVE, "Idempotency-Key", "key");
         run();
         var again = api.send("PATCH", BATCH, MOVE, "Idempotency-Key", "key");
@@ -121,7 +121,7 @@ class JobsTest {
     }
 
     @Test
-    void a_job_is_stopped_and_stays_so() {
+    void a_stopped_job_stays_stopped() {
         api.patch(BATCH, MOVE);
 
         var stopped = api.patch("/api/jobs/job_1/stop", Body.NONE);
@@ -146,7 +146,7 @@ class JobsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"job_1", "job_", "out_1"})
-    void a_job_that_is_not_there_is_404(String id) {
+    void an_unknown_job_is_404(String id) {
         api.get("/api/jobs/" + id).isProblem(404, id);
         api.patch("/api/jobs/" + id + "/stop", Body.NONE).isProblem(404, id);
     }

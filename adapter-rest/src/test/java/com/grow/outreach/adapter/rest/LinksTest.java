@@ -24,7 +24,7 @@ class LinksTest {
             person_id=per_nobody  | first person_id=per_nobody&page=1
             owner=%20&page=       | first owner=+&page=1, last owner=+&page=1
             """)
-    void a_list_links_to_its_pages_under_the_other_parameters(String query, String links) {
+    void a_list_links_to_its_pages_with_the_other_parameters(String query, String links) {
         var answer = api.get("/api/outreaches" + (query.isEmpty() ? "" : "?" + query));
         var expected = new StringBuilder();
         for (var link : links.split(", ")) {
@@ -36,7 +36,7 @@ class LinksTest {
     }
 
     @Test
-    void what_a_link_says_is_there() {
+    void every_link_leads_to_its_page() {
         var ids = new StringBuilder();
         var path = "/api/outreaches?per=3&channel=email";
         while (path != null) {

@@ -52,7 +52,7 @@ class ListingTest {
     }
 
     @Test
-    void a_page_has_fifty_items_unless_said() {
+    void a_page_has_fifty_items_by_default() {
         assertThat(api.get("/api/outreaches").json().at("/pagination").toString())
                 .isEqualTo("""
                         {"current_page":1,"per_page":50,"total_pages":1,"total_count":7}""");
@@ -65,14 +65,14 @@ class ListingTest {
     }
 
     @Test
-    void the_highest_page_is_past_the_end_and_no_error() {
+    void the_highest_page_number_is_empty_without_an_error() {
         api.get("/api/outreaches?per=500&page=9007199254740991").isOk("""
                 {"items":[],"pagination":\
                 {"current_page":9007199254740991,"per_page":500,"total_pages":1,"total_count":7}}""");
     }
 
     @Test
-    void nothing_found_has_no_pages() {
+    void a_search_without_results_has_no_pages() {
         api.get("/api/outreaches?person_id=per_nobody").isOk("""
                 {"items":[],"pagination":{"current_page":1,"per_page":50,"total_pages":0,"total_count":0}}""");
     }
@@ -86,7 +86,7 @@ class ListingTest {
     }
 
     @Test
-    void without_parameters_the_first_fifty_are_asked_for_newest_first() {
+    void without_parameters_the_query_is_for_the_newest_fifty() {
         recording.get("/api/outreaches");
         assertThat(asked.query()).isEqualTo(PLAIN);
     }
@@ -129,7 +129,7 @@ class ListingTest {
 
     @ParameterizedTest
     @CsvSource({"channel, CHANNEL", "company, COMPANY", "status, STATUS", "sequence, SEQUENCE", "owner, OWNER"})
-    void each_sort_reaches_the_use_case_in_each_direction_and_ascending_without_a_word(String sort, Key key) {
+    void each_sort_reaches_the_use_case_in_each_direction_and_ascending_by_default(String sort, Key key) {
         assertThat(sortOf("sort=" + sort)).isEqualTo(new OutreachSort(key, ASC));
         assertThat(sortOf("sort=" + sort + "&direction=asc")).isEqualTo(new OutreachSort(key, ASC));
         assertThat(sortOf("direction=desc&sort=" + sort)).isEqualTo(new OutreachSort(key, DESC));
@@ -155,7 +155,7 @@ class ListingTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "%20", "+", "%09"})
-    void a_blank_value_is_as_if_absent_for_every_parameter(String blank) {
+    void a_blank_value_counts_as_absent_for_every_parameter(String blank) {
         var names = "channel person_id company_id sequence_id status owner sort direction page per".split(" ");
         recording.get("/api/outreaches?" + String.join("=" + blank + "&", names) + "=" + blank);
         assertThat(asked.query()).isEqualTo(PLAIN);
@@ -163,14 +163,14 @@ class ListingTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"?", "?&", "?status", "?&&status=&"})
-    void a_query_that_says_nothing_is_as_if_absent(String query) {
+    void an_empty_query_counts_as_absent(String query) {
         recording.get("/api/outreaches" + query);
         assertThat(asked.query()).isEqualTo(PLAIN);
     }
 
     @ParameterizedTest
     @CsvSource({"st%61tus=%72eady", "%73tatus=ready"})
-    void names_and_values_may_be_escaped(String query) {
+    void names_and_values_can_be_escaped(String query) {
         recording.get("/api/outreaches?" + query);
         assertThat(asked.query().filter().status()).isEqualTo(OutreachState.READY);
     }

@@ -14,7 +14,7 @@ class LoadTest {
     private static final String LIST = "GET /api/outreaches HTTP/1.1\nHost: localhost\n\n";
 
     @Test
-    void who_comes_on_top_of_the_most_requests_at_once_is_told_503_with_retry_after() throws InterruptedException {
+    void requests_beyond_the_concurrency_limit_are_503_with_retry_after() throws InterruptedException {
         var busy = new CountDownLatch(Admission.MAX_REQUESTS);
         var done = new CountDownLatch(1);
         var useCases = FakeUseCases.listing(query -> {

@@ -55,7 +55,7 @@ class MaintenanceTest {
             outreaches | {"id":"out_new","channel":"linkedin","person_id":"per_1","sequence_id":"seq_2"} | {"id":"out_new","channel":"linkedin","person_id":"per_1","sequence_id":"seq_2","current_state":"new"}
             outreaches | {"id":"out_new","channel":"phone","person_id":"per_1","sequence_id":null} | {"id":"out_new","channel":"phone","person_id":"per_1","sequence_id":null,"current_state":"new"}
             """)
-    void what_is_created_is_answered_with_its_place_and_found_there(String resource, String body, String created) {
+    void a_creation_answers_with_the_location_of_the_resource(String resource, String body, String created) {
         var answer = post("/api/" + resource, Body.json(body));
 
         var id = answer.json().get("id").asText();
@@ -67,7 +67,7 @@ class MaintenanceTest {
     }
 
     @Test
-    void a_form_creates_as_well_with_empty_fields_for_what_is_not_known() {
+    void a_form_can_create_with_empty_fields_for_unknown_values() {
         var company =
                 "id=com_new&name=Ca+%26+Va&domain=&fit=true&segments=a,b&owner_id=&countries[]=US&countries[]=DE&overall_score=70";
         isCreated(post("/api/companies", Body.form(company)), "/api/companies/com_new", """
@@ -92,7 +92,7 @@ class MaintenanceTest {
             users      | usr | {"name":"A","email":"a@b.example"}
             outreaches | out | {"channel":"email","person_id":"per_1","allow_second":true}
             """)
-    void what_has_no_id_gets_one(String resource, String prefix, String body) {
+    void a_resource_without_an_id_gets_one(String resource, String prefix, String body) {
         var one = post("/api/" + resource, Body.json(body)).json().get("id").asText();
         var other = post("/api/" + resource, Body.json(body)).json().get("id").asText();
 
@@ -138,14 +138,14 @@ class MaintenanceTest {
             outreaches | {"channel":"email"}                                     | person_id     | required
             outreaches | {"channel":"email","person_id":"per_1","current_state":"ready"} | current_state | not a known field
             """)
-    void what_is_wrong_is_named_and_nothing_is_created(String resource, String body, String name, String told) {
+    void an_invalid_field_is_named_and_nothing_is_created(String resource, String body, String name, String detail) {
         var before = api.get("/api/" + resource).body();
-        post("/api/" + resource, Body.json(body)).blames(name, told);
+        post("/api/" + resource, Body.json(body)).blames(name, detail);
         assertThat(api.get("/api/" + resource).body()).isEqualTo(before);
     }
 
     @Test
-    void all_that_is_wrong_is_named_at_once() {
+    void names_all_errors_in_one_response() {
         assertThat(post("/api/users", Body.json("{\"id\":\"x\",\"email\":\"y\",\"age\":7}"))
                         .isProblem(400)
                         .blamed())
@@ -161,8 +161,9 @@ class MaintenanceTest {
             POST  | outreaches      | {"channel":"email","person_id":"per_gone"}                     | person_id   | no person 'per_gone'
             POST  | outreaches      | {"channel":"email","person_id":"per_1","sequence_id":"seq_gone"} | sequence_id | no sequence 'seq_gone'
             """)
-    void a_reference_to_what_does_not_exist_is_422(String method, String path, String body, String name, String told) {
-        api.send(method, "/api/" + path, Body.json(body)).blames(422, name, told);
+    void a_reference_to_an_unknown_resource_is_422(
+            String method, String path, String body, String name, String detail) {
+        api.send(method, "/api/" + path, Body.json(body)).blames(422, name, detail);
     }
 
     @ParameterizedTest
@@ -174,7 +175,7 @@ class MaintenanceTest {
             sequences/seq_1 | {"name":"Spring"} | {"id":"seq_1","name":"Spring"}
             users/usr_1 | {"name":"Kim"} | {"id":"usr_1","name":"Kim","email":"usr_1@grow.example"}
             """)
-    void a_change_is_made_of_what_is_named_and_no_more(String path, String body, String changed) {
+    void a_change_affects_the_named_fields_only(String path, String body, String changed) {
         var answer = api.patch("/api/" + path, Body.json(body));
         answer.isOk(changed);
         var found = api.get("/api/" + path);
@@ -184,7 +185,7 @@ class MaintenanceTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"companies/com_1", "people/per_1", "sequences/seq_1", "users/usr_1"})
-    void a_change_names_a_field_and_none_that_can_not_be_changed(String path) {
+    void a_change_needs_a_field_and_rejects_immutable_ones(String path) {
         api.patch("/api/" + path, Body.json("{}")).blames("body", "at least one of name");
         api.patch("/api/" + path, Body.json("{\"id\":\"" + path.substring(path.indexOf('/') + 1) + "\"}"))
                 .blames("id", "not a known field");
@@ -193,7 +194,7 @@ class MaintenanceTest {
     }
 
     @Test
-    void a_person_who_moves_and_a_company_that_is_handed_over_take_their_outreaches_along() {
+    void outreaches_follow_a_person_to_another_company_and_a_company_to_another_owner() {
         api.patch("/api/people/per_1", Body.json("{\"company_id\":\"com_2\"}"));
         assertThat(total("company_id=com_1")).isZero();
         assertThat(total("company_id=com_2")).isEqualTo(2);
@@ -218,14 +219,14 @@ class MaintenanceTest {
             people/per_1    | outreaches to them: 2
             outreaches/out_2 | 'not_available'
             """)
-    void what_something_depends_on_stays_and_says_what_and_how_many(String path, String told) {
-        delete("/api/" + path).isProblem(409, path.substring(path.indexOf('/') + 1), told);
+    void a_resource_in_use_is_not_deleted_and_the_response_counts_its_dependents(String path, String detail) {
+        delete("/api/" + path).isProblem(409, path.substring(path.indexOf('/') + 1), detail);
         assertThat(api.get("/api/" + path).status()).isEqualTo(200);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"sequences/seq_2", "users/usr_2", "people/per_2", "outreaches/out_1"})
-    void what_nothing_depends_on_is_deleted_for_good(String path) {
+    void an_unused_resource_is_deleted(String path) {
         var answer = delete("/api/" + path);
         assertThat(answer.status()).isEqualTo(204);
         assertThat(answer.content()).isEmpty();
@@ -235,7 +236,7 @@ class MaintenanceTest {
     }
 
     @Test
-    void a_whole_company_can_be_taken_down_from_its_outreaches_up() {
+    void a_company_can_be_deleted_after_its_outreaches_and_people() {
         for (var path : List.of("people/per_2", "companies/com_2")) {
             assertThat(delete("/api/" + path).status()).isEqualTo(204);
         }
@@ -281,7 +282,7 @@ class MaintenanceTest {
             people/per_2     | {"name":"x"}
             outreaches/out_1 | {"sequence_id":null}
             """)
-    void what_somebody_changed_meanwhile_is_neither_changed_nor_deleted(String path, String body) {
+    void a_stale_version_is_neither_changed_nor_deleted(String path, String body) {
         var stale = requireNonNull(api.get("/api/" + path).header("ETag"));
         assertThat(api.send("PATCH", "/api/" + path, Body.json(body), "If-Match", stale)
                         .status())
@@ -294,7 +295,7 @@ class MaintenanceTest {
     }
 
     @Test
-    void a_creation_and_a_deletion_that_come_again_are_done_once_and_answered_alike() {
+    void a_repeated_creation_or_deletion_is_executed_once_and_answered_alike() {
         var body = Body.json("{\"name\":\"Spring\"}");
         var first = api.send("POST", "/api/sequences", body, "Idempotency-Key", "one");
         var again = api.send("POST", "/api/sequences", body, "Idempotency-Key", "one");
@@ -317,7 +318,7 @@ class MaintenanceTest {
     }
 
     @Test
-    void an_outreach_that_was_deleted_can_be_opened_anew() {
+    void a_deleted_outreach_can_be_created_again() {
         delete("/api/outreaches/out_1");
         isCreated(post("/api/outreaches", Body.json("""
                         {"id":"out_1","channel":"email","person_id":"per_1","sequence_id":"seq_1","allow_second":true}""")), "/api/outreaches/out_1", NEW_OUTREACH);
@@ -337,7 +338,7 @@ class MaintenanceTest {
     }
 
     @Test
-    void an_outreach_on_a_channel_that_the_person_opted_out_of_is_refused_whatever_the_request_allows() {
+    void an_outreach_on_an_opted_out_channel_is_always_refused() {
         assertThat(api.patch("/api/people/per_1", Body.form("opt_outs=phone")).status())
                 .isEqualTo(200);
 

@@ -75,7 +75,7 @@ class MalformedRequestsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"/api/outreaches", "/api/outreaches/out_nope", "/api/outreaches?status=done", "/nowhere"})
-    void the_connection_is_closed_after_the_answer_if_the_client_asks_for_that(String path) {
+    void closes_the_connection_after_the_response_if_the_client_requests_it(String path) {
         try (var connection = api.connect()) {
             connection
                     .send("GET %s HTTP/1.1\nHost: localhost\nConnection: close\n\n".formatted(path))
@@ -98,13 +98,13 @@ class MalformedRequestsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"X-Long: ", "", "Cookie: a=b\nX-Long: "})
-    void headers_without_end_are_431(String header) {
+    void endless_headers_are_431(String header) {
         answerTo("GET /api/outreaches HTTP/1.1\nHost: localhost\n" + header + "x".repeat(20_000) + "\n\n")
                 .isProblem(431, "16384 bytes");
     }
 
     @Test
-    void an_encoded_body_is_415_that_tells_to_send_it_as_it_is() {
+    void an_encoded_body_is_415_that_asks_for_an_unencoded_one() {
         var answer = answerTo("PATCH /api/outreaches/out_ready HTTP/1.1\nHost: localhost\n"
                 + "Content-Type: application/json\nContent-Encoding: gzip\nContent-Length: 3\n\nabc");
         answer.isProblem(415, "Content-Encoding");
@@ -121,24 +121,24 @@ class MalformedRequestsTest {
         "http://grow.localhost/nowhere, 404",
         "ftp://grow.localhost/api/outreaches, 404"
     })
-    void a_target_with_a_host_asks_for_the_same_as_its_path(String target, int status) {
+    void a_target_in_absolute_form_equals_its_path(String target, int status) {
         assertThat(api.raw("GET " + target).status()).isEqualTo(status);
     }
 
     @Test
-    void a_list_asked_for_with_a_host_links_to_paths() {
+    void a_list_requested_in_absolute_form_links_to_paths() {
         assertThat(api.raw("GET http://grow.localhost/api/outreaches?per=1").header("Link"))
                 .startsWith("</api/outreaches?per=1&page=1>");
     }
 
     @Test
-    void a_path_without_end_is_refused() {
+    void rejects_an_endless_path() {
         var answer = answerTo("GET /" + "x".repeat(5_000) + " HTTP/1.1\nHost: localhost\n\n");
         answer.isProblem(414);
     }
 
     @Test
-    void a_malformed_request_after_a_good_one_is_400() {
+    void a_malformed_request_after_a_valid_one_is_400() {
         try (var connection = api.connect()) {
             assertThat(connection.send(GOOD).answer().status()).isEqualTo(200);
             connection.send("nonsense\n\n").answer().isProblem(400);
@@ -165,7 +165,7 @@ class MalformedRequestsTest {
     }
 
     @Test
-    void a_client_that_goes_away_in_the_middle_leaves_the_server_serving() {
+    void the_server_survives_a_client_that_disconnects_during_a_request() {
         try (var connection = api.connect()) {
             connection.send("PATCH /api/outreaches/out_ready HTTP/1.1\nHost: localhost\n"
                     + "Content-Type: application/json\nContent-Length: 100\n\n{");

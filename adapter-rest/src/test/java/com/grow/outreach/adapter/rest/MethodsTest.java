@@ -46,7 +46,7 @@ class MethodsTest {
 
     @ParameterizedTest
     @MethodSource("wrongMethods")
-    void a_wrong_method_is_405_and_told_what_is_allowed(String method, String path, String allowed) {
+    void a_wrong_method_is_405_with_the_allowed_methods(String method, String path, String allowed) {
         var answer = api.send(method, path);
         answer.isProblem(405, method, allowed);
         assertThat(answer.header("Allow")).isEqualTo(allowed);
@@ -54,7 +54,7 @@ class MethodsTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = PATHS)
-    void options_tells_what_is_allowed(String path, String allowed) {
+    void options_lists_the_allowed_methods(String path, String allowed) {
         var answer = api.send("OPTIONS", path);
         assertThat(answer.status()).isEqualTo(204);
         assertThat(answer.header("Content-Length")).isNull();
@@ -75,7 +75,7 @@ class MethodsTest {
                 "/api/companies",
                 "/api/people/per_1"
             })
-    void head_answers_as_get_without_content(String path) {
+    void head_has_the_headers_of_get_and_no_content(String path) {
         var get = api.get(path);
         var head = api.send("HEAD", path);
         assertThat(head.status()).isEqualTo(get.status());
@@ -87,7 +87,7 @@ class MethodsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"/api/events", "/api/outreaches.csv", "/api/outreaches.ndjson"})
-    void head_of_a_stream_tells_no_length(String path) {
+    void head_of_a_stream_has_no_length(String path) {
         try (var connection = api.connect()) {
             var head = connection
                     .send("HEAD " + path + " HTTP/1.1\nHost: localhost\n\n")
@@ -112,7 +112,7 @@ class MethodsTest {
         "/api/outreaches/batch_start_enrichment, 405",
         "/nowhere, 404"
     })
-    void head_where_there_is_no_get_is_refused_without_content(String path, int status) {
+    void head_without_a_get_is_405_without_content(String path, int status) {
         try (var connection = api.connect()) {
             var head = connection
                     .send("HEAD " + path + " HTTP/1.1\nHost: localhost\n\n")
@@ -143,7 +143,7 @@ class MethodsTest {
                 "/api/outreaches/../outreach",
                 "/api/companies/com_1/people"
             })
-    void an_unknown_path_is_404_whatever_the_method(String path) {
+    void an_unknown_path_is_404_for_every_method(String path) {
         for (var method : new String[] {"GET", "POST", "PATCH", "DELETE", "OPTIONS"}) {
             api.send(method, path).isProblem(404);
         }
@@ -155,7 +155,7 @@ class MethodsTest {
     }
 
     @Test
-    void a_path_that_is_not_plain_text_is_quoted_in_good_json() {
+    void a_path_with_special_characters_is_quoted_in_valid_json() {
         api.get("/%22%3Cscript%3E%0A").isProblem(404);
         api.raw("GET /\u00E9").isProblem(404);
     }

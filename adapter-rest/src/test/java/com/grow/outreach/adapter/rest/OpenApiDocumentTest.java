@@ -136,7 +136,7 @@ class OpenApiDocumentTest {
 
     @ParameterizedTest
     @MethodSource("operations")
-    void the_documented_parameters_of_the_query_are_those_that_the_server_takes(Operation operation) {
+    void the_documented_query_parameters_are_those_of_the_server(Operation operation) {
         var answer = api.send(operation.method(), operation.examplePath() + "?nonsense=1");
 
         var parameters = operation.parameters("query").keySet();
@@ -147,7 +147,7 @@ class OpenApiDocumentTest {
 
     @ParameterizedTest
     @MethodSource("operations")
-    void the_documented_words_of_a_parameter_are_those_that_the_server_takes(Operation operation) {
+    void the_documented_words_of_a_parameter_are_those_of_the_server(Operation operation) {
         for (var parameter : operation.parameters("query").entrySet()) {
             var schema = resolved(parameter.getValue().path("schema"));
             var words = resolved(schema.has("items") ? schema.path("items") : schema)
@@ -175,7 +175,7 @@ class OpenApiDocumentTest {
 
     @ParameterizedTest
     @MethodSource("operations")
-    void every_operation_says_what_it_answers_when_something_is_wrong(Operation operation) {
+    void every_operation_documents_its_errors(Operation operation) {
         var responses = operation.node().path("responses");
         var streamed = responses
                 .at("/200/content")
@@ -213,7 +213,7 @@ class OpenApiDocumentTest {
     }
 
     @Test
-    void the_table_of_states_says_which_moves_are_allowed() {
+    void the_table_of_states_lists_the_allowed_transitions() {
         var rows = DOCUMENT.at("/info/description")
                 .asText()
                 .lines()

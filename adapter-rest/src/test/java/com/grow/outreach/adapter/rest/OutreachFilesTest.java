@@ -36,7 +36,7 @@ class OutreachFilesTest {
     }
 
     @Test
-    void all_of_a_list_comes_as_csv_newest_first() {
+    void exports_a_list_as_csv_newest_first() {
         var answer = api.get("/api/outreaches.csv");
 
         assertThat(answer.status()).isEqualTo(200);
@@ -49,7 +49,7 @@ class OutreachFilesTest {
     }
 
     @Test
-    void all_of_a_list_comes_as_json_line_by_line_under_the_filters_of_the_list() {
+    void exports_a_filtered_list_as_newline_delimited_json() {
         var answer = api.get("/api/outreaches.ndjson?channel=phone&status=ready");
 
         assertThat(answer.header("Content-Type")).isEqualTo("application/x-ndjson");
@@ -58,7 +58,7 @@ class OutreachFilesTest {
     }
 
     @Test
-    void it_is_compressed_for_those_who_ask() throws IOException {
+    void compresses_an_export_for_clients_that_accept_gzip() throws IOException {
         var answer = api.send("GET", "/api/outreaches.csv", Body.NONE, "Accept-Encoding", "gzip");
 
         assertThat(answer.header("Content-Encoding")).isEqualTo("gzip");
@@ -69,7 +69,7 @@ class OutreachFilesTest {
     }
 
     @Test
-    void head_answers_without_the_list() {
+    void head_has_no_content() {
         var answer = api.send("HEAD", "/api/outreaches.csv");
 
         assertThat(answer.status()).isEqualTo(200);
@@ -78,7 +78,7 @@ class OutreachFilesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"page=1", "per=5", "sort=company", "cursor=start", "colour=red"})
-    void nothing_but_the_filters_is_a_parameter(String query) {
+    void accepts_no_parameters_but_the_filters(String query) {
         api.get("/api/outreaches.csv?" + query).blames(query.substring(0, query.indexOf('=')), "owner");
     }
 }

@@ -120,7 +120,7 @@ class OutreachTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"out_%", "out_%zz", "out_%4", "out_%FF", "out_%ED%A0%80"})
-    void an_id_in_a_path_that_is_badly_escaped_is_refused(String id) {
+    void rejects_a_malformed_escape_in_the_id_of_a_path(String id) {
         assertThat(api.raw("GET /api/outreaches/" + id).status()).isIn(400, 404);
         assertThat(api.raw("PATCH /api/outreaches/" + id + "/start_enrichment").status())
                 .isIn(400, 404);
@@ -138,7 +138,7 @@ class OutreachTest {
     }
 
     @Test
-    void a_batch_path_is_no_outreach() {
+    void a_batch_path_is_not_read_as_an_outreach() {
         api.get("/api/outreaches/batch_assign").isProblem(405);
     }
 }

@@ -11,7 +11,7 @@ class StatesTest {
     private final Api api = Api.over(new TestBook());
 
     @Test
-    void every_state_comes_with_its_meaning_and_what_can_follow() {
+    void lists_every_state_with_its_description_and_its_next_states() {
         api.get("/api/outreaches/states").isOk("""
                 {"items":[\
                 {"state":"new","meaning":"just created",\
@@ -29,7 +29,7 @@ class StatesTest {
     }
 
     @Test
-    void it_takes_no_parameter() {
+    void accepts_no_parameter() {
         api.get("/api/outreaches/states?state=new").isProblem(400);
     }
 }

@@ -26,7 +26,7 @@ class StaticFilesTest {
     }
 
     @Test
-    void a_file_comes_with_its_type_and_what_a_browser_may_do_with_it() {
+    void a_file_has_its_type_and_caching_headers() {
         var answer = api.get(PATH);
 
         assertThat(answer.status()).isEqualTo(200);
@@ -39,7 +39,7 @@ class StaticFilesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"%s", "\"other\", %s", "*"})
-    void a_file_that_the_client_has_is_not_sent_again(String known) {
+    void a_file_that_the_client_has_is_304(String known) {
         var tag = api.get(PATH).header("ETag");
 
         var answer = api.send(
@@ -94,12 +94,12 @@ class StaticFilesTest {
                 "/api/docs.html",
                 "/api/none.yaml"
             })
-    void nothing_else_is_there(String path) {
+    void every_other_path_is_404(String path) {
         api.get(path).isProblem(404);
     }
 
     @Test
-    void a_file_can_only_be_read() {
+    void a_file_allows_only_reads() {
         var answer = api.send("PUT", PATH);
 
         answer.isProblem(405);

@@ -48,7 +48,7 @@ class StatsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"sort=company", "direction=asc", "page=1", "per=5", "state=ready"})
-    void nothing_else_is_a_parameter(String query) {
+    void accepts_no_other_parameter(String query) {
         api.get("/api/outreaches/stats?" + query).blames(query.substring(0, query.indexOf('=')), "owner");
     }
 }

@@ -28,7 +28,7 @@ class StrictParametersTest {
                     direction | up     | asc, desc
                     direction | DESC   | asc, desc
                     """)
-    void an_unknown_value_is_named_with_what_is_allowed(String name, String value, String allowed) {
+    void an_unknown_value_is_named_with_the_allowed_values(String name, String value, String allowed) {
         api.get("/api/outreaches?" + name + "=" + value).blames(name, "'" + value + "'", allowed);
     }
 
@@ -84,7 +84,7 @@ class StrictParametersTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"state=ready", "Status=ready", "q=", "status[]=ready", "limit=1"})
-    void an_unknown_parameter_is_named_with_those_that_are_allowed(String pair) {
+    void an_unknown_parameter_is_named_with_the_allowed_parameters(String pair) {
         api.get("/api/outreaches?" + pair.replace("[]", "%5B%5D"))
                 .blames(
                         pair.substring(0, pair.indexOf('=')),
@@ -111,18 +111,18 @@ class StrictParametersTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"=ready", "=", "status=ready&=x"})
-    void a_value_without_a_name_is_told(String query) {
+    void rejects_a_value_without_a_name(String query) {
         api.get("/api/outreaches?" + query).blames("query", "without a name", "'=");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"status=\u00C3\u00A9", "status=ready\u00FF&page=1", "page=1&status=\u00C3"})
-    void bytes_that_are_not_escaped_are_told_how_to_be(String bytes) {
+    void unescaped_bytes_are_rejected_with_advice(String bytes) {
         api.raw("GET /api/outreaches?" + bytes).blames("status", "%C3%A9");
     }
 
     @Test
-    void a_replacement_character_may_be_asked_for() {
+    void accepts_an_escaped_replacement_character() {
         assertThat(api.get("/api/people?name=%EF%BF%BD").status()).isEqualTo(200);
     }
 
@@ -132,7 +132,7 @@ class StrictParametersTest {
     }
 
     @Test
-    void all_that_is_wrong_is_named_at_once() {
+    void names_all_errors_in_one_response() {
         var answer = api.get("/api/outreaches?status=done&per=0&person_id=x&colour=red")
                 .isProblem(400);
         assertThat(answer.blamed()).containsExactlyInAnyOrder("status", "per", "person_id", "colour");
@@ -152,14 +152,14 @@ class StrictParametersTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"\uD83D\uDE00", "é", "\u0000", "<script>", "\"", "\\", "\u00A0"})
-    void whatever_came_is_quoted_in_good_json(String value) {
+    void every_value_is_quoted_in_valid_json(String value) {
         var escaped = URLEncoder.encode(value, StandardCharsets.UTF_8);
         api.get("/api/outreaches?status=" + escaped).blames("status", "'" + value + "'");
         api.get("/api/outreaches?" + escaped + "=1").blames(value);
     }
 
     @Test
-    void a_long_value_is_cut_between_characters() {
+    void a_long_value_is_shortened_between_characters() {
         var smileys = "%F0%9F%98%80".repeat(100);
         api.get("/api/outreaches?status=" + smileys).blames("status", "\uD83D\uDE00…");
         api.get("/api/outreaches?status=x" + smileys).blames("status", "\uD83D\uDE00…");

@@ -44,7 +44,7 @@ class TransitionToTest {
     }
 
     @Test
-    void an_outreach_moves_and_its_history_says_who_asked_and_why() {
+    void an_outreach_moves_and_its_history_has_the_actor_and_the_reason() {
         api.send(
                         "PATCH",
                         MOVE,
@@ -61,7 +61,7 @@ class TransitionToTest {
     }
 
     @Test
-    void a_form_says_the_same() {
+    void accepts_the_same_as_a_form() {
         api.patch(MOVE, Body.form("state=not_available&reason=has+left&metadata=%7B%22a%22%3A1%7D&dry_run=false"))
                 .isOk("{\"id\":\"out_ready\",\"current_state\":\"not_available\"}");
         assertThat(api.get(READY + "/transitions").body())
@@ -69,20 +69,20 @@ class TransitionToTest {
     }
 
     @Test
-    void who_started_an_enrichment_is_told_too() {
+    void starting_enrichment_stores_the_actor() {
         api.send("PATCH", READY + "/start_enrichment", Body.NONE, "Grow-Actor", "maya");
         assertThat(api.get(READY + "/transitions").body())
                 .contains("\"actor\":\"maya\",\"reason\":null,\"metadata\":{}");
     }
 
     @Test
-    void what_is_empty_counts_as_not_said() {
+    void empty_fields_count_as_absent() {
         api.patch(MOVE, Body.json("{\"state\":\"enrichment\",\"reason\":null,\"metadata\":{}}"));
         assertThat(api.get(READY + "/transitions").body()).contains("\"actor\":null,\"reason\":null,\"metadata\":{}");
     }
 
     @Test
-    void a_refusal_names_the_state_the_target_and_what_is_allowed() {
+    void a_refusal_names_the_state_the_target_and_the_allowed_states() {
         api.patch(MOVE, Body.json("{\"state\":\"starting\"}"))
                 .isProblem(
                         409,
@@ -118,7 +118,7 @@ class TransitionToTest {
             /api/outreaches/batch_transition_to        | {"state":"enrichment","outreach_ids":"out_ready,out_9","dry_run":true} | {"success_count":1,"errors":[{"id":"out_9","code":"not_found"}],"dry_run":true}
             /api/outreaches/batch_start_enrichment     | {"outreach_ids":["out_ready"],"dry_run":true}                          | {"success_count":1,"dry_run":true}
             """)
-    void a_dry_run_answers_what_would_happen_and_changes_nothing(String path, String body, String answer) {
+    void a_dry_run_predicts_the_result_and_changes_nothing(String path, String body, String answer) {
         var before = api.get("/api/outreaches").body();
 
         var dry = api.patch(path, Body.json(body));
@@ -130,7 +130,7 @@ class TransitionToTest {
     }
 
     @Test
-    void a_dry_run_asks_for_the_version_too() {
+    void a_dry_run_checks_the_version() {
         api.send("PATCH", MOVE, Body.json("{\"state\":\"enrichment\",\"dry_run\":true}"), "If-Match", "\"stale\"")
                 .isProblem(412);
         var tag = requireNonNull(api.get(READY).header("ETag"));
@@ -140,7 +140,7 @@ class TransitionToTest {
     }
 
     @Test
-    void an_outreach_that_is_not_there_is_404() {
+    void an_unknown_outreach_is_404() {
         api.patch("/api/outreaches/out_gone/transition_to", Body.json("{\"state\":\"enrichment\"}"))
                 .isProblem(404, "out_gone");
         api.patch("/api/outreaches/nonsense/transition_to", Body.json("{\"state\":\"enrichment\"}"))
@@ -170,7 +170,7 @@ class TransitionToTest {
             {"state":"enrichment","metadata":{"a":1,"a":2}}          | a        | more than once
             {"state":"enrichment","colour":"red"}                    | colour   | state, reason, metadata, dry_run
             """)
-    void anything_else_is_400(String body, String field, String told) {
+    void rejects_invalid_values(String body, String field, String told) {
         api.patch(MOVE, Body.json(body)).blames(field, told);
         assertThat(state("out_ready")).isEqualTo("ready");
     }
@@ -193,7 +193,7 @@ class TransitionToTest {
     }
 
     @Test
-    void there_is_only_so_much_to_be_said() {
+    void limits_the_length_of_reason_and_metadata() {
         var body = "{\"state\":\"enrichment\",\"dry_run\":true,\"reason\":\"%s\",\"metadata\":{\"a\":\"%s\"}}";
         assertThat(api.patch(MOVE, Body.json(body.formatted("😀".repeat(1_000), "x".repeat(4_088))))
                         .status())
@@ -206,7 +206,7 @@ class TransitionToTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "{256}", "a\tb"})
-    void an_actor_is_one_printable_text(String actor) {
+    void rejects_an_actor_that_is_not_one_printable_text(String actor) {
         var text = actor.equals("{256}") ? "a".repeat(256) : actor;
         api.send("PATCH", READY + "/start_enrichment", Body.NONE, "Grow-Actor", text)
                 .blames("Grow-Actor", "255");
@@ -216,7 +216,7 @@ class TransitionToTest {
     }
 
     @Test
-    void those_that_match_move_and_the_others_are_told_apart() {
+    void moves_the_matching_outreaches_and_reports_refusals() {
         api.patch(BATCH, Body.json("{\"state\":\"not_available\",\"filter\":{\"status\":\"ready\"}}"))
                 .isOk("{\"success_count\":2}");
         assertThat(state("out_phone")).isEqualTo("not_available");
@@ -241,7 +241,7 @@ class TransitionToTest {
             {"status":"ready","channel":"email"}         | 1
             {}                                           | 8
             """)
-    void every_filter_of_the_list_is_one_of_a_batch(String filter, int count) {
+    void accepts_every_filter_of_the_list(String filter, int count) {
         api.patch(
                         "/api/outreaches/batch_assign",
                         Body.json("{\"sequence_id\":\"seq_1\",\"filter\":%s}".formatted(filter)))
@@ -262,7 +262,7 @@ class TransitionToTest {
             "dry_run":true                                          | outreach_ids     | filter
             "outreach_ids":[]                                       | outreach_ids     | is empty
             """)
-    void a_filter_is_read_strictly(String fields, String blamed, String told) {
+    void reads_a_filter_strictly(String fields, String blamed, String told) {
         for (var batch : new String[] {
             "batch_transition_to\" \"state\":\"enrichment\"",
             "batch_start_enrichment\" ",

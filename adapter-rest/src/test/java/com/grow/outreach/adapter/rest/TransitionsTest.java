@@ -29,7 +29,7 @@ class TransitionsTest {
     private final Api api = Api.over(storage);
 
     @Test
-    void a_history_comes_latest_first() {
+    void a_history_is_sorted_latest_first() {
         api.get("/api/outreaches/out_1/transitions").isOk("""
                 {"items":[\
                 {"from_state":"waiting","to_state":"ready","created_at":"2026-03-02T09:03:00Z",\
@@ -42,7 +42,7 @@ class TransitionsTest {
     }
 
     @Test
-    void a_cause_that_was_told_is_there() {
+    void a_history_has_the_causes() {
         var cause = new Cause("usr_1", "asked <twice>", "{\"ticket\": 7, \"tags\": [\"a\", null]}");
         storage.write(stored -> {
             var id = new OutreachId("out_1");
@@ -64,7 +64,7 @@ class TransitionsTest {
     }
 
     @Test
-    void it_comes_in_pages() {
+    void a_history_has_pages() {
         var second = api.get("/api/outreaches/out_1/transitions?page=2&per=2").json();
         assertThat(second.get("items").findValuesAsText("to_state")).containsExactly("starting");
         assertThat(second.get("pagination").toString()).isEqualTo("""
@@ -73,13 +73,13 @@ class TransitionsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"out_gone", "out_", "per_1"})
-    void an_outreach_that_is_not_there_is_404(String id) {
+    void an_unknown_outreach_is_404(String id) {
         api.get("/api/outreaches/" + id + "/transitions").isProblem(404, id);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"sort", "status", "limit"})
-    void it_takes_a_page_and_nothing_else(String parameter) {
+    void a_history_accepts_no_parameters_but_the_page(String parameter) {
         api.get("/api/outreaches/out_1/transitions?" + parameter + "=1").blames(parameter, "page, per");
         api.get("/api/outreaches/out_1/transitions?page=0").blames("page", "'0'");
     }

@@ -25,7 +25,7 @@ class WebAppTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"/", "/?status=ready&sort=company", "/?anything=goes"})
-    void the_page_comes_whatever_its_address_asks_to_show(String path) {
+    void serves_the_page_for_every_address_of_the_app(String path) {
         var answer = api.get(path);
 
         assertThat(answer.status()).isEqualTo(200);
@@ -34,19 +34,19 @@ class WebAppTest {
     }
 
     @Test
-    void a_browser_is_told_to_load_nothing_from_elsewhere_and_to_run_nothing_inline() {
+    void the_content_security_policy_forbids_foreign_and_inline_code() {
         assertThat(api.get("/").header("Content-Security-Policy"))
                 .startsWith("default-src 'self';")
                 .doesNotContain("unsafe");
     }
 
     @Test
-    void every_file_that_the_page_or_another_file_names_is_there() {
+    void every_referenced_file_exists() {
         assertThat(files()).contains("/app/main.js", "/app/icons.svg", "/app/styles/base.css", "/app/api/requests.js");
     }
 
     @Test
-    void no_file_names_another_host() {
+    void no_file_refers_to_another_host() {
         for (var file : files()) {
             if (!file.startsWith("/webjars/")) {
                 assertThat(api.get(file).body().replace("http://www.w3.org/2000/svg", ""))
@@ -66,7 +66,7 @@ class WebAppTest {
                 "/webjars/swagger-ui/index.html",
                 "/app/styles"
             })
-    void elsewhere_there_is_nothing(String path) {
+    void unknown_paths_are_404(String path) {
         api.get(path).isProblem(404);
     }
 

@@ -40,7 +40,7 @@ class WebhooksTest {
     }
 
     @Test
-    void an_address_is_enough() {
+    void a_webhook_needs_only_a_url() {
         var created =
                 api.send("POST", "/api/webhooks", Body.json("{\"url\":\"http://[2606:4700::1111]:8080/a?b=%20c\"}"));
 
@@ -51,13 +51,13 @@ class WebhooksTest {
     }
 
     @Test
-    void an_id_that_is_taken_is_refused() {
+    void rejects_an_id_that_exists() {
         api.send("POST", "/api/webhooks", Body.json("{\"id\":\"whk_1\",\"url\":\"https://example.com\"}"))
                 .isProblem(409);
     }
 
     @Test
-    void more_webhooks_than_there_can_be_are_refused() {
+    void rejects_webhooks_beyond_the_limit() {
         var body = Body.json("{\"url\":\"https://example.com\"}");
         for (int number = 2; number <= 100; number++) {
             assertThat(api.send("POST", "/api/webhooks", body).status()).isEqualTo(201);
@@ -86,14 +86,14 @@ class WebhooksTest {
                 "{\"url\":\"https://example.com\",\"secret\":\"whsec_1\"}            | secret",
                 "{\"url\":\"https://example.com\",\"enabled\":true}                  | enabled"
             })
-    void what_is_wrong_is_named(String body, String field) {
+    void an_invalid_field_is_named(String body, String field) {
         var problem = api.send("POST", "/api/webhooks", Body.json(body)).isProblem(400);
 
         assertThat(problem.json().at("/errors/0/name").asText()).isEqualTo(field);
     }
 
     @Test
-    void whatever_is_named_is_changed_and_the_rest_stays() {
+    void changes_the_named_fields_only() {
         var off = api.patch("/api/webhooks/whk_1", Body.json("{\"enabled\":false,\"description\":null}"));
         off.isOk(CREATED.replace("\"For the CRM\"", "null")
                         .replace("true,\"disabled_reason\":null", "false,\"disabled_reason\":\"switched off\"")
@@ -121,7 +121,7 @@ class WebhooksTest {
     }
 
     @Test
-    void a_webhook_that_has_a_new_secret_gets_no_other_while_the_former_counts() {
+    void rejects_a_new_secret_while_the_former_one_is_valid() {
         api.send("POST", "/api/webhooks/whk_1/rotate_secret");
 
         var refused = api.send("POST", "/api/webhooks/whk_1/rotate_secret").isProblem(409);
@@ -138,7 +138,7 @@ class WebhooksTest {
     }
 
     @Test
-    void the_log_takes_a_status_and_pages() {
+    void the_log_has_a_status_filter_and_pages() {
         api.get("/api/webhooks/whk_1/deliveries?status=failed&per=2")
                 .isOk(
                         "{\"items\":[],\"pagination\":{\"current_page\":1,\"per_page\":2,\"total_pages\":0,\"total_count\":0}}");
@@ -149,7 +149,7 @@ class WebhooksTest {
     }
 
     @Test
-    void a_webhook_is_created_once_for_its_key() {
+    void a_repeated_creation_creates_one_webhook() {
         var body = Body.json("{\"url\":\"https://example.com\"}");
         var once = api.send("POST", "/api/webhooks", body, "Idempotency-Key", "key");
         var again = api.send("POST", "/api/webhooks", body, "Idempotency-Key", "key");

@@ -65,7 +65,7 @@ class ArchitectureTest {
             entry("adapter.persistence.book", Set.of("background", "jooq", "list", "repository", "transaction")));
 
     @Test
-    void every_dependency_points_inwards() {
+    void dependencies_point_inwards() {
         expect(rooms -> layeredArchitecture()
                         .consideringOnlyDependenciesInLayers()
                         .layer("domain")
@@ -122,7 +122,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void who_drives_calls_use_cases_and_sees_of_the_needs_no_more_than_what_they_throw() {
+    void driving_adapters_call_use_cases_and_see_only_exceptions_of_the_output_ports() {
         expect(rooms -> noClasses()
                         .that()
                         .resideInAPackage(rooms.rest())
@@ -133,7 +133,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void who_is_driven_calls_no_use_case_but_the_tasks_that_are_due() {
+    void driven_adapters_call_no_use_case_but_due_tasks() {
         expect(rooms -> noClasses()
                         .that()
                         .resideInAnyPackage(rooms.persistence(), rooms.enrichment(), rooms.webhooks(), rooms.files())
@@ -145,7 +145,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void no_packages_depend_on_each_other_in_a_circle() {
+    void packages_have_no_cycles() {
         expect(rooms -> slices().matching(rooms.everyPackage()).should().beFreeOfCycles())
                 .bitesOn(
                         "PublicService",
@@ -172,7 +172,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void every_package_of_those_layers_has_its_arrows_listed() {
+    void every_package_of_those_layers_has_arrows() {
         var layers = ARROWS.keySet().stream().map(Rooms::layer).collect(toSet());
         var packages = Rooms.PRODUCT_CLASSES.stream()
                 .map(JavaClass::getPackageName)
@@ -184,7 +184,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void the_domain_knows_itself_and_the_plain_jdk_alone() {
+    void the_domain_depends_on_the_jdk_only() {
         expect(rooms -> classes()
                         .that()
                         .resideInAPackage(rooms.domain())
@@ -199,7 +199,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void the_application_knows_itself_the_domain_and_the_plain_jdk_alone() {
+    void the_application_depends_on_the_domain_and_the_jdk_only() {
         expect(rooms -> classes()
                         .that()
                         .resideInAPackage(rooms.application())
@@ -233,7 +233,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void only_the_adapters_for_it_know_http() {
+    void only_http_adapters_know_http() {
         expect(rooms -> noClasses()
                         .that()
                         .resideInAPackage(rooms.root() + "..")
@@ -246,7 +246,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void only_adapters_of_texts_know_json() {
+    void only_text_adapters_know_json() {
         expect(rooms -> noClasses()
                         .that()
                         .resideInAPackage(rooms.root() + "..")
@@ -259,7 +259,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void domain_and_application_are_told_the_time() {
+    void domain_and_application_do_not_read_the_clock() {
         expect(rooms -> noClasses()
                         .that()
                         .resideInAnyPackage(rooms.domain(), rooms.application())
@@ -277,7 +277,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void domain_and_application_are_given_what_is_random() {
+    void domain_and_application_do_not_create_random_values() {
         expect(rooms -> noClasses()
                         .that()
                         .resideInAnyPackage(rooms.domain(), rooms.application())
@@ -294,7 +294,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void what_a_port_offers_to_do_is_an_interface() {
+    void ports_are_interfaces() {
         expect(rooms -> classes()
                         .that()
                         .resideInAnyPackage(rooms.useCases(), rooms.needs())
@@ -310,7 +310,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void a_service_is_known_by_its_use_case_alone() {
+    void services_are_used_only_through_use_cases() {
         expect(rooms -> classes()
                         .that()
                         .resideInAPackage(rooms.services())
@@ -324,7 +324,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void ids_are_never_mere_text_or_numbers() {
+    void ids_have_types_of_their_own() {
         expect(rooms -> classes()
                         .that()
                         .resideInAnyPackage(rooms.ports())

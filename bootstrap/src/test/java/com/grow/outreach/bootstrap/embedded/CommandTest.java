@@ -23,7 +23,7 @@ class CommandTest {
             unshare: unshare failed: Operation not permitted | unshare: unshare failed: Operation not permitted
             could not bind IPv4 address "127.0.0.1": Address already in use | another process has taken its port
             """)
-    void the_reason_for_a_failure_is_what_the_server_says(String line, String reason) throws Exception {
+    void the_reason_for_a_failure_is_the_message_of_the_server(String line, String reason) throws Exception {
         var command = new Command(DataDirectory.open(directory), directory);
         assertThat(command.reason("\n" + line + "\nLOG:  database system is shut down\n"))
                 .isEqualTo(reason);
