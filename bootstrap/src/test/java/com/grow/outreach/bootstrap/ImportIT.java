@@ -311,7 +311,8 @@ class ImportIT {
                     .send("POST", "/api/imports?kind=companies&map=Nmae=name", "text/csv", "id,name\ncom_2,Acme\n");
             var failed = ended(grow.http(), mistyped.header("Location"));
             assertThat(failed.get("status").asText()).isEqualTo("failed");
-            assertThat(failed.get("failure").asText()).isEqualTo("there is no column 'Nmae' to map");
+            assertThat(failed.get("failure").asText())
+                    .isEqualTo("the mapped column 'Nmae' does not exist; check its spelling");
         }
     }
 
@@ -355,7 +356,7 @@ class ImportIT {
             var run = ended(grow.http(), location);
 
             assertThat(run.get("status").asText()).isEqualTo("failed");
-            assertThat(run.get("failure").asText()).startsWith("it has more than 10,000 rejects");
+            assertThat(run.get("failure").asText()).startsWith("more than 10,000 rejects");
             // All rows of the chunk that goes beyond the limit are counted, up to 10,000 of them.
             assertThat(run.get("rejected_count").asInt()).isBetween(10_001, 20_000);
             assertThat(grow.http().get(location + "/rejects").totalCount()).isEqualTo(10_001);

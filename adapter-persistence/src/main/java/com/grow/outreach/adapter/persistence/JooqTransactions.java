@@ -91,6 +91,16 @@ record JooqTransactions(
         return stored.result();
     }
 
+    @Override
+    public <T> T rehearse(Function<Repositories, T> work) {
+        return again(() -> writes.turns()
+                .take(() -> failures.translate(() -> PostgresTransaction.rolledBack(writes.dsl(), transaction -> {
+                    new Rehearsal(transaction).begin();
+                    return work.apply(
+                            new JooqRepositories(transaction, new JooqTaskRepository(transaction, scheduler.get())));
+                }))));
+    }
+
     /** Runs work until it meets no conflict. Between the attempts it holds no connection. */
     private <T> T again(Supplier<T> work) {
         long begun = System.nanoTime();
@@ -159,11 +169,6 @@ record JooqTransactions(
         @Override
         public BookRepository book() {
             return new JooqBookRepository(dsl);
-        }
-
-        @Override
-        public void rehearse() {
-            new Rehearsal(dsl).begin();
         }
     }
 }

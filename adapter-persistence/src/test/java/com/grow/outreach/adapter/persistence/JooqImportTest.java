@@ -111,8 +111,7 @@ class JooqImportTest extends ImportContract {
         emptyStorage();
         DATABASE.fill(new TestBook().outreach("out_1"));
         var known = new OutreachId("out_1");
-        DATABASE.transactions().<Boolean>write(stored -> {
-            stored.rehearse();
+        DATABASE.transactions().<Boolean>rehearse(stored -> {
             var book = stored.book();
             var outreach = requireNonNull(book.outreaches().lock(List.of(known)).get(known));
             var personId = outreach.outreach().personId();

@@ -181,6 +181,11 @@ class IdempotencyTest {
         }
 
         @Override
+        public <T> T rehearse(Function<Repositories, T> work) {
+            return working.rehearse(work);
+        }
+
+        @Override
         public <T> T write(Function<Repositories, T> work) {
             return working.write(stored -> {
                 T result = work.apply(stored);

@@ -48,5 +48,10 @@ record AnswerOnceService(Transactions transactions, InstantSource clock, RandomG
         public <T> T write(Function<Repositories, T> work) {
             return work.apply(stored);
         }
+
+        @Override
+        public <T> T rehearse(Function<Repositories, T> work) {
+            throw new UnsupportedOperationException("a rehearsal needs a transaction of its own");
+        }
     }
 }

@@ -53,6 +53,12 @@ public record FailingTransactions(Transactions working) implements Transactions 
                 stored -> work.apply(new FailingRepositories(new FailingOutreaches(stored.outreaches()), stored)));
     }
 
+    @Override
+    public <T> T rehearse(Function<Repositories, T> work) {
+        return working.rehearse(
+                stored -> work.apply(new FailingRepositories(new FailingOutreaches(stored.outreaches()), stored)));
+    }
+
     private static StorageUnavailableException gone() {
         return new StorageUnavailableException("the storage went away", new IllegalStateException());
     }
@@ -92,11 +98,6 @@ public record FailingTransactions(Transactions working) implements Transactions 
         @Override
         public BookRepository book() {
             return working.book();
-        }
-
-        @Override
-        public void rehearse() {
-            working.rehearse();
         }
 
         @Override

@@ -1,5 +1,6 @@
 package com.grow.outreach.adapter.persistence.transaction;
 
+import java.sql.Connection;
 import java.util.function.Function;
 import org.jooq.DSLContext;
 import org.jooq.impl.DSL;
@@ -16,6 +17,16 @@ public final class PostgresTransaction {
         return dsl.connectionResult(
                 connection -> DSL.using(dsl.configuration().derive(new DefaultConnectionProvider(connection)))
                         .transactionResult(transaction -> work.apply(transaction.dsl())));
+    }
+
+    /** Runs work in one transaction that is rolled back. */
+    public static <T> T rolledBack(DSLContext dsl, Function<DSLContext, T> work) {
+        return run(dsl, transaction -> {
+            T result = work.apply(transaction);
+            // jOOQ then commits an empty transaction.
+            transaction.connection(Connection::rollback);
+            return result;
+        });
     }
 
     /** Runs work in one transaction without the timeouts of requests, for work on the whole database. */

@@ -37,10 +37,4 @@ public interface Repositories {
 
     /** Returns the repository for bulk reads and writes. Each call returns a new one with an empty cache. */
     BookRepository book();
-
-    /**
-     * Makes {@link #book()} change a copy for the rest of the transaction, which the caller then rolls back. The work
-     * sees its own changes, and no other transaction waits for it.
-     */
-    void rehearse();
 }

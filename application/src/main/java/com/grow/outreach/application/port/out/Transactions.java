@@ -24,4 +24,13 @@ public interface Transactions {
      *     changes may be stored nevertheless
      */
     <T> T write(Function<Repositories, T> work);
+
+    /**
+     * Runs work in one transaction that is always rolled back. The work sees its own changes. Changes of {@link
+     * Repositories#book()} lock nothing, so no other transaction waits for them.
+     *
+     * @param work the work, which must not use the repositories after it has returned
+     * @throws StorageUnavailableException if the storage can't be reached
+     */
+    <T> T rehearse(Function<Repositories, T> work);
 }

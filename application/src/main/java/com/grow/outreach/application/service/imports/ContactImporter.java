@@ -9,7 +9,6 @@ import com.grow.outreach.domain.Person;
 import com.grow.outreach.domain.PersonId;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -24,27 +23,8 @@ import java.util.Optional;
 record ContactImporter(String file, Instant now) implements Importer {
 
     @Override
-    public Outcome store(List<RowGroup> groups, Repositories stored) {
-        var outcome = new Outcome();
-        var contacts = new ArrayList<ContactRow>();
-        for (var group : groups) {
-            outcome.read(file, group.row()).ifPresent(row -> contacts.add(ContactRow.parse(row)));
-        }
-        var chunk = new Chunk(stored.book(), now);
-        chunk.lock(contacts.stream().filter(contact -> contact.row().isValid()).toList());
-        var imported = new ArrayList<Imported>();
-        for (var contact : contacts) {
-            if (contact.row().isValid()) {
-                chunk.decide(contact).ifPresent(imported::add);
-            }
-            if (!contact.row().isValid()) {
-                outcome.reject(contact.row());
-            }
-        }
-        outcome.unchanged +=
-                imported.stream().filter(one -> !chunk.isChangedBy(one)).count();
-        chunk.store(outcome);
-        return outcome;
+    public Rows begin(Repositories stored) {
+        return new Chunk(file, stored.book(), now);
     }
 
     /**
@@ -54,9 +34,11 @@ record ContactImporter(String file, Instant now) implements Importer {
      */
     private record Imported(CompanyId company, PersonId person, boolean opensOutreach) {}
 
-    /** The records that the rows of one chunk match and create. */
-    private static final class Chunk {
+    private static final class Chunk implements Rows {
 
+        private final String file;
+        private final Outcome outcome = new Outcome();
+        private final List<ContactRow> contacts = new ArrayList<>();
         private final OwnerMatcher owners;
         private final NaturalKeyIndex<CompanyId, Company> companies;
         private final CompanyMatcher companyMatcher;
@@ -64,7 +46,8 @@ record ContactImporter(String file, Instant now) implements Importer {
         private final PersonMatcher personMatcher;
         private final NewOutreaches outreaches;
 
-        Chunk(BookRepository book, Instant now) {
+        Chunk(String file, BookRepository book, Instant now) {
+            this.file = file;
             owners = new OwnerMatcher(book.users());
             companies = new NaturalKeyIndex<>(DirectoryKind.COMPANIES, book);
             companyMatcher = new CompanyMatcher(companies, now);
@@ -73,15 +56,39 @@ record ContactImporter(String file, Instant now) implements Importer {
             outreaches = new NewOutreaches(book.outreaches(), now);
         }
 
-        void lock(Collection<ContactRow> contacts) {
-            owners.lock(contacts);
-            companyMatcher.lock(contacts);
-            personMatcher.lock(contacts, companies.storedIds());
+        @Override
+        public void identify(List<RowGroup> groups) {
+            groups.forEach(
+                    group -> outcome.read(file, group.row()).ifPresent(row -> contacts.add(ContactRow.parse(row))));
+        }
+
+        @Override
+        public void lock() {
+            var valid =
+                    contacts.stream().filter(contact -> contact.row().isValid()).toList();
+            owners.lock(valid);
+            companyMatcher.lock(valid);
+            personMatcher.lock(valid, companies.storedIds());
             outreaches.load(people.storedIds());
         }
 
+        @Override
+        public void decide() {
+            var imported = new ArrayList<Imported>();
+            for (var contact : contacts) {
+                if (contact.row().isValid()) {
+                    decide(contact).ifPresent(imported::add);
+                }
+                if (!contact.row().isValid()) {
+                    outcome.reject(contact.row());
+                }
+            }
+            outcome.unchanged +=
+                    imported.stream().filter(one -> !isChangedBy(one)).count();
+        }
+
         /** Empty if the row is rejected. */
-        Optional<Imported> decide(ContactRow contact) {
+        private Optional<Imported> decide(ContactRow contact) {
             var owner = owners.match(contact);
             var company = companyMatcher.match(contact, owner.orElse(null));
             if (company.isEmpty() || !contact.row().isValid()) {
@@ -99,14 +106,20 @@ record ContactImporter(String file, Instant now) implements Importer {
             return new Imported(company.thing().id(), person.thing().id(), opened);
         }
 
-        boolean isChangedBy(Imported one) {
+        private boolean isChangedBy(Imported one) {
             return one.opensOutreach() || companies.differs(one.company()) || people.differs(one.person());
         }
 
-        void store(Outcome outcome) {
+        @Override
+        public void store() {
             companies.store(outcome);
             people.store(outcome);
             outreaches.store(outcome);
+        }
+
+        @Override
+        public Outcome outcome() {
+            return outcome;
         }
     }
 }

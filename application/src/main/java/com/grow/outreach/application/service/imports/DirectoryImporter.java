@@ -36,34 +36,65 @@ record DirectoryImporter<K extends Id, T>(
             RowReader row, @Nullable K id, @Nullable String key) {}
 
     @Override
-    public Outcome store(List<RowGroup> groups, Repositories stored) {
-        var book = stored.book();
-        var outcome = new Outcome();
-        var rows = new ArrayList<ParsedRow<K>>();
-        groups.forEach(group -> outcome.read(file, group.row()).ifPresent(row -> rows.add(parsed(row))));
-        var referred = referred(rows, book);
-        var records = new NaturalKeyIndex<>(kind, book);
-        records.find(
-                key().key(),
-                rows.stream().map(ParsedRow::key).filter(Objects::nonNull).collect(Collectors.toSet()));
-        records.lock(ids(rows), MATCH_LIMIT);
-        for (var one : rows) {
-            var row = one.row();
-            var id = row.isValid() ? id(one, records) : null;
-            if (id != null) {
-                var result = kind.read(row, id, records.current(id), now);
-                requireReferred(row, referred);
-                if (row.isValid() && !records.put(id, result)) {
-                    outcome.unchanged++;
+    public Rows begin(Repositories stored) {
+        return new Chunk(stored.book());
+    }
+
+    private final class Chunk implements Rows {
+
+        private final BookRepository book;
+        private final Outcome outcome = new Outcome();
+        private final List<ParsedRow<K>> rows = new ArrayList<>();
+        private final NaturalKeyIndex<K, T> records;
+        private Set<String> referred = Set.of();
+
+        Chunk(BookRepository book) {
+            this.book = book;
+            this.records = new NaturalKeyIndex<>(kind, book);
+        }
+
+        @Override
+        public void identify(List<RowGroup> groups) {
+            groups.forEach(group -> outcome.read(file, group.row()).ifPresent(row -> rows.add(parsed(row))));
+            records.find(
+                    key().key(),
+                    rows.stream().map(ParsedRow::key).filter(Objects::nonNull).collect(Collectors.toSet()));
+        }
+
+        @Override
+        public void lock() {
+            referred = referred(rows, book);
+            records.lock(ids(rows), MATCH_LIMIT);
+        }
+
+        @Override
+        public void decide() {
+            for (var one : rows) {
+                var row = one.row();
+                var id = row.isValid() ? id(one, records) : null;
+                if (id != null) {
+                    var result = kind.read(row, id, records.current(id), now);
+                    requireReferred(row, referred);
+                    if (row.isValid() && !records.put(id, result)) {
+                        outcome.unchanged++;
+                    }
+                }
+                if (!row.isValid()) {
+                    outcome.reject(row);
                 }
             }
-            if (!row.isValid()) {
-                outcome.reject(row);
-            }
+            outcome.unchanged += records.undone();
         }
-        outcome.unchanged += records.undone();
-        records.store(outcome);
-        return outcome;
+
+        @Override
+        public void store() {
+            records.store(outcome);
+        }
+
+        @Override
+        public Outcome outcome() {
+            return outcome;
+        }
     }
 
     private Set<String> referred(List<ParsedRow<K>> rows, BookRepository book) {

@@ -3,51 +3,43 @@ package com.grow.outreach.application.service.imports;
 import com.grow.outreach.application.imports.ImportOptions;
 import com.grow.outreach.application.imports.ImportRun;
 import com.grow.outreach.application.port.in.Task;
-import com.grow.outreach.application.port.in.imports.ImportFiles;
 import com.grow.outreach.application.port.out.StorageUnavailableException;
 import com.grow.outreach.application.port.out.TaskKind;
-import com.grow.outreach.application.port.out.file.RecordSource;
 import com.grow.outreach.application.port.out.file.RowFiles;
 import com.grow.outreach.application.service.enrichment.LookUps;
-import com.grow.outreach.application.service.imports.ImportFilesService.Parts;
 import com.grow.outreach.domain.ImportId;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Iterator;
-import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.function.BooleanSupplier;
-import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Imports the files of an upload. Begun anew after its node has died, it goes on where that one stopped.
+ * Imports uploaded files. After a crash of its node, the import continues where it stopped.
  *
- * @param importing how
- * @param files what makes rows of the files
- * @param dryRuns who may make a dry run: those can't make way for others, so the other workers are left to those who can
+ * @param files parses the files
+ * @param dryRuns limits concurrent dry runs, which can't yield, so that workers stay free for other imports
  */
 record ImportTask(ImportFilesService importing, RowFiles files, Semaphore dryRuns) implements Task {
 
     private static final Logger LOG = System.getLogger(ImportTask.class.getName());
 
-    /** How often it is tried at one place before it is given up: what is wrong then will be wrong the next time, too. */
+    /** The number of attempts at the same chunk before the import fails. */
     private static final int ATTEMPTS = 3;
 
-    /** When to look after an import that another node is at, in case that node dies. */
+    /** The time after which an import of another node is checked, in case that node crashed. */
     private static final Duration ELSEWHERE = Duration.ofSeconds(30);
 
-    /** When a dry run looks again whether the one before it has ended. */
+    /** The time after which a dry run checks again whether the previous one has ended. */
     private static final Duration DRY_RUN_AGAIN = Duration.ofSeconds(1);
 
-    /** After how long an import makes way for another that waits. */
+    /** The time after which an import yields to a waiting one. */
     private static final Duration TURN = Duration.ofSeconds(10);
 
-    /** How many times as long as its first chunk took to come, an import goes on at least. */
+    /** The minimum time before yielding, as a multiple of the time to the first chunk, which skips imported rows. */
     private static final int TIMES_FIRST = 4;
 
     @Override
@@ -55,7 +47,7 @@ record ImportTask(ImportFilesService importing, RowFiles files, Semaphore dryRun
         var importId = new ImportId(id);
         var run = find(importId);
         if (run.filter(found -> found.status() == ImportRun.Status.RUNNING).isPresent()) {
-            var again = run.get().dryRun() ? goOnAlone(run.get()) : goOn(run.get());
+            var again = run.get().dryRun() ? resumeDryRun(run.get()) : resume(run.get());
             if (again.isPresent()) {
                 return again;
             }
@@ -68,20 +60,20 @@ record ImportTask(ImportFilesService importing, RowFiles files, Semaphore dryRun
         return Optional.empty();
     }
 
-    /** Goes on with a dry run unless there is another one; returns when to go on, or empty if it has ended. */
-    private Optional<Instant> goOnAlone(ImportRun run) {
+    /** Runs a dry run unless another one runs; returns when to continue, or empty if it has ended. */
+    private Optional<Instant> resumeDryRun(ImportRun run) {
         if (!dryRuns.tryAcquire()) {
             return Optional.of(importing.clock().instant().plus(DRY_RUN_AGAIN));
         }
         try {
-            return goOn(run);
+            return resume(run);
         } finally {
             dryRuns.release();
         }
     }
 
-    /** Goes on; returns when to do so again, or empty if it has ended. */
-    private Optional<Instant> goOn(ImportRun run) {
+    /** Continues an import; returns when to continue it again, or empty if it has ended. */
+    private Optional<Instant> resume(ImportRun run) {
         var options = importing.transactions().read(stored -> stored.imports().options(run.id()));
         var turn = new Turn();
         if (importAll(run, options, turn).status() != ImportRun.Status.RUNNING) {
@@ -91,7 +83,7 @@ record ImportTask(ImportFilesService importing, RowFiles files, Semaphore dryRun
         return Optional.of(turn.over ? now : now.plus(ELSEWHERE));
     }
 
-    /** The time that an import has before others that wait for a worker get theirs. */
+    /** The time slice of an import. Yields after it if another import waits for a worker. */
     private final class Turn implements BooleanSupplier {
 
         private final Instant begin = importing.clock().instant();
@@ -105,7 +97,7 @@ record ImportTask(ImportFilesService importing, RowFiles files, Semaphore dryRun
             if (untilFirst == null) {
                 untilFirst = passed;
             }
-            // Rows that are done are read again each time, which is to stay a small part of the work.
+            // Each turn reads the imported rows again, which should stay a small part of the work.
             boolean full = passed.compareTo(TURN) >= 0 && passed.compareTo(untilFirst.multipliedBy(TIMES_FIRST)) >= 0;
             over = full
                     && importing.transactions().read(stored -> stored.tasks().waits(TaskKind.IMPORT, now));
@@ -121,16 +113,15 @@ record ImportTask(ImportFilesService importing, RowFiles files, Semaphore dryRun
         var run = begun;
         for (int failures = 1; ; failures++) {
             try {
-                var from = run;
-                return importing.goOn(from, parts -> request(from, options, parts), turn);
+                return importing.resume(run, new UploadedSources(run, options, files), turn);
             } catch (StorageUnavailableException e) {
                 throw e;
             } catch (RuntimeException e) {
                 if (Thread.currentThread().isInterrupted()) {
-                    // The node is being stopped.
+                    // The node is shutting down.
                     throw e;
                 }
-                LOG.log(Level.WARNING, "import " + run.id() + " fails", e);
+                LOG.log(Level.WARNING, "import " + run.id() + " failed", e);
                 var reached = find(run.id()).orElse(run);
                 if (!reached.progress().equals(run.progress())) {
                     failures = 1;
@@ -143,50 +134,7 @@ record ImportTask(ImportFilesService importing, RowFiles files, Semaphore dryRun
     }
 
     private static String giveUp(ImportRun run) {
-        return "it failed %d times after row %,d of file %d; the log of Grow has the cause"
+        return "failed %d times after row %,d of file %d; see the log of the server for the cause"
                 .formatted(ATTEMPTS, run.progress().read(), run.progress().file() + 1);
-    }
-
-    private ImportFiles.Request request(ImportRun run, ImportOptions options, Parts parts) {
-        var sources = new ArrayList<RecordSource>();
-        for (int i = 0; i < run.files().size(); i++) {
-            int file = i;
-            sources.add(files.read(
-                    run.files().get(i), () -> new PartsOf(part -> parts.part(run.id(), file, part)), options));
-        }
-        return new ImportFiles.Request(sources, options.knownBy(), run.dryRun(), run.maxRejects());
-    }
-
-    /** The parts of a file, each read when it is its turn. */
-    private static final class PartsOf implements Iterator<byte[]> {
-
-        private final IntFunction<Optional<byte[]>> parts;
-        private int part;
-        private byte @Nullable [] next;
-
-        PartsOf(IntFunction<Optional<byte[]>> parts) {
-            this.parts = parts;
-            this.next = read();
-        }
-
-        private byte @Nullable [] read() {
-            return parts.apply(part).orElse(null);
-        }
-
-        @Override
-        public boolean hasNext() {
-            return next != null;
-        }
-
-        @Override
-        public byte[] next() {
-            var current = next;
-            if (current == null) {
-                throw new NoSuchElementException();
-            }
-            part++;
-            next = read();
-            return current;
-        }
     }
 }

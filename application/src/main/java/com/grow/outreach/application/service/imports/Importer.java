@@ -11,10 +11,29 @@ import org.jspecify.annotations.Nullable;
 /** Imports rows of one kind. */
 interface Importer {
 
-    /** Stores the valid groups of a chunk in the transaction of the repositories. */
-    Outcome store(List<RowGroup> groups, Repositories stored);
+    /** Begins a chunk in the transaction of the repositories. */
+    Rows begin(Repositories stored);
 
-    /** The result of a chunk: the number of rows and records, and the rejects. */
+    /** The rows of a chunk. Its methods are called in this order, once each. */
+    interface Rows {
+
+        /** Parses the rows and finds the records that they may match. */
+        void identify(List<RowGroup> groups);
+
+        /** Locks and loads these records. */
+        void lock();
+
+        /** Determines in memory what the rows change, and rejects invalid rows. */
+        void decide();
+
+        /** Stores the changes. */
+        void store();
+
+        /** Returns the result. */
+        Outcome outcome();
+    }
+
+    /** The result of a chunk: the numbers of rows and records, and the rejects. */
     final class Outcome {
 
         final List<Reject> rejects = new ArrayList<>();

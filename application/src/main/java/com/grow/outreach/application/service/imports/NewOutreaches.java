@@ -41,7 +41,7 @@ final class NewOutreaches {
         boolean opens = false;
         var ofPerson = existing.computeIfAbsent(person.id(), none -> new EnumMap<>(Channel.class));
         for (var channel : channels) {
-            var id = OutreachImporter.derived(person.id().value(), channel.value());
+            var id = new OutreachKey(person.id(), channel).derivedId();
             var onChannel = ofPerson.computeIfAbsent(channel, none -> new HashSet<>());
             if (Outreach.open(id, channel, person, onChannel) instanceof Opening.Opened result) {
                 opened.add(new Entry(result.outreach(), now, List.of()));

@@ -11,32 +11,34 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Puts the rows of a file and those of the histories beside it together. Histories come in the order of the outreaches, as
- * they are exported; those that are early wait in a window of limited size, so that a few rows out of place do no harm.
- * Histories that belong to no outreach of the file come last. Which of them come together follows from the files alone.
+ * Groups the rows of a file with the histories of another file. Both files have the same order, like exports. Histories that
+ * come early wait in a window of limited size, so that a few rows may be out of order. Histories without an outreach in the
+ * file come last. The groups depend only on the content of the files.
  */
 final class RowGroups implements AutoCloseable {
 
     private static final int WINDOW = 10_000;
 
-    /** How many characters wait in the window or are taken at once, or a row more: a row may have a million. */
+    /** The maximum number of characters in the window and in a chunk, which one row may exceed. */
     private static final long CHARACTERS = 8_000_000;
 
-    /** For how long rows are read for one chunk. */
+    /** The maximum time to read the rows of a chunk. */
     private static final Duration LONGEST = Duration.ofSeconds(5);
 
     private final @Nullable Records rows;
     private final @Nullable Records histories;
-    private final Runnable pulse;
+    private final BooleanSupplier cancelled;
     private final InstantSource clock;
 
-    /** What was read of the histories and has not been asked for, by outreach; the oldest first. */
+    /** The histories in the window by outreach, oldest first. */
     private final Map<String, List<Item>> early = new LinkedHashMap<>();
 
     private boolean begun;
+    private boolean isCancelled;
     private @Nullable Item ahead;
     private long read;
     private long historyRead;
@@ -45,25 +47,25 @@ final class RowGroups implements AutoCloseable {
     private @Nullable UnreadableException failure;
 
     /**
-     * Begins.
+     * Opens the groups of two files.
      *
-     * @param rows the rows, or null if there are histories alone
+     * @param rows the rows, or null for histories without their outreaches
      * @param histories the histories, or null
-     * @param pulse called before each row is read; may throw to end that
-     * @param clock what time it is
+     * @param cancelled asked before each row; once it is true, reading ends
+     * @param clock limits the time to read a chunk
      */
-    RowGroups(@Nullable Records rows, @Nullable Records histories, Runnable pulse, InstantSource clock) {
+    RowGroups(@Nullable Records rows, @Nullable Records histories, BooleanSupplier cancelled, InstantSource clock) {
         this.rows = rows;
         this.histories = histories;
-        this.pulse = pulse;
+        this.cancelled = cancelled;
         this.clock = clock;
     }
 
     /**
-     * Takes again, for nobody, what is done, so that all else comes as it would have.
+     * Skips the groups that have been imported. The groups after them are the same as without an interruption.
      *
-     * @param rowsDone what {@link #read} was
-     * @param historyDone what {@link #historyRead} was
+     * @param rowsDone the result of {@link #read} after the last imported group
+     * @param historyDone the result of {@link #historyRead} after the last imported group
      */
     void skip(long rowsDone, long historyDone) {
         boolean more = true;
@@ -73,14 +75,14 @@ final class RowGroups implements AutoCloseable {
     }
 
     /**
-     * The next few, none after the last.
+     * Returns the next groups, empty after the last one.
      *
-     * @param size how many rows they have together at most, or a few more; fewer if they are long or slow to read
-     * @throws UnreadableException if there are none before a place that can't be read
+     * @param size the number of rows after which no more groups are added; there are fewer if they are long or slow to read
+     * @throws UnreadableException if the rest of a file can't be read and all groups before it have been returned
      */
     List<RowGroup> next(int size) {
-        var units = new ArrayList<RowGroup>();
-        int rowsOfThem = 0;
+        var groups = new ArrayList<RowGroup>();
+        int rowCount = 0;
         long characters = 0;
         try {
             if (failure != null) {
@@ -88,21 +90,21 @@ final class RowGroups implements AutoCloseable {
             }
             var end = clock.instant().plus(LONGEST);
             boolean more = true;
-            for (var unit = next(); unit != null; unit = more ? next() : null) {
-                units.add(unit);
-                rowsOfThem += unit.size();
-                characters += characters(unit.row()) + characters(unit.history());
-                more = rowsOfThem < size
+            for (var group = next(); group != null; group = more ? next() : null) {
+                groups.add(group);
+                rowCount += group.size();
+                characters += characters(group.row()) + characters(group.history());
+                more = rowCount < size
                         && characters < CHARACTERS
                         && clock.instant().isBefore(end);
             }
         } catch (UnreadableException e) {
-            if (units.isEmpty()) {
+            if (groups.isEmpty()) {
                 throw e;
             }
             failure = e;
         }
-        return units;
+        return groups;
     }
 
     private @Nullable RowGroup next() {
@@ -118,8 +120,8 @@ final class RowGroups implements AutoCloseable {
     }
 
     private @Nullable Item read(Records records) {
-        pulse.run();
-        return records.next();
+        isCancelled |= cancelled.getAsBoolean();
+        return isCancelled ? null : records.next();
     }
 
     private List<Item> take(Iterator<String> oldest) {
@@ -151,12 +153,12 @@ final class RowGroups implements AutoCloseable {
             return List.of();
         }
         while (!early.containsKey(id.strip()) && waiting < WINDOW && waitingCharacters < CHARACTERS && readGroup()) {
-            // Until it has come, or too many others wait.
+            // Fills the window until the history is in it.
         }
         return early.containsKey(id.strip()) ? take(List.of(id.strip()).iterator()) : List.of();
     }
 
-    /** Reads on to where another history begins; false at the end. */
+    /** Reads the next history into the window; returns false at the end. */
     private boolean readGroup() {
         if (histories == null) {
             return false;
@@ -184,18 +186,23 @@ final class RowGroups implements AutoCloseable {
 
     private static String owner(Item item) {
         var id = item instanceof Row row ? row.values().get("outreach_id") : null;
-        // A row that can't be read belongs to nobody.
+        // An unreadable row is a group of its own.
         return id == null ? "line " + item.line() : id.strip();
     }
 
-    /** How many rows are done once all that {@link #next(int)} gave is. */
+    /** Returns the number of rows in all groups returned so far. */
     long read() {
         return read;
     }
 
-    /** As {@link #read}, of the histories. */
+    /** Returns the number of rows of histories in all groups returned so far. */
     long historyRead() {
         return historyRead;
+    }
+
+    /** Returns whether reading was cancelled before the end. */
+    boolean isCancelled() {
+        return isCancelled;
     }
 
     @Override

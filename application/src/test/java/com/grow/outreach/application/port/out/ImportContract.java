@@ -421,7 +421,7 @@ public abstract class ImportContract {
 
         assertThatThrownBy(() -> imports().run(new ImportFiles.Request(files, "name", false)))
                 .isInstanceOf(UnreadableException.class)
-                .hasMessageContaining("can't be known by name");
+                .hasMessageContaining("can't be matched by the key 'name'");
     }
 
     @Test
@@ -487,7 +487,7 @@ public abstract class ImportContract {
                 .satisfiesExactly(
                         reason -> assertThat(reason).contains("'ready' to 'waiting'"),
                         reason -> assertThat(reason).contains("opted_out"),
-                        reason -> assertThat(reason).contains("stays so"));
+                        reason -> assertThat(reason).contains("can't change"));
     }
 
     @ParameterizedTest
@@ -784,6 +784,12 @@ public abstract class ImportContract {
                 write.accept(++writes[0]);
                 return storage.transactions().write(work);
             }
+
+            @Override
+            public <T> T rehearse(Function<Repositories, T> work) {
+                write.accept(++writes[0]);
+                return storage.transactions().rehearse(work);
+            }
         };
     }
 
@@ -891,7 +897,7 @@ public abstract class ImportContract {
         assertThat(stored(run))
                 .extracting(ImportRun::status, ImportRun::failure)
                 .containsExactly(
-                        Status.FAILED, "it failed 3 times after row 0 of file 1; the log of Grow has the cause");
+                        Status.FAILED, "failed 3 times after row 0 of file 1; see the log of the server for the cause");
         assertThat(hasContent(run)).isFalse();
     }
 
@@ -941,6 +947,17 @@ public abstract class ImportContract {
                 busy[0] = true;
                 try {
                     return storage.transactions().write(work);
+                } finally {
+                    busy[0] = false;
+                }
+            }
+
+            @Override
+            public <T> T rehearse(Function<Repositories, T> work) {
+                assertThat(busy[0]).isFalse();
+                busy[0] = true;
+                try {
+                    return storage.transactions().rehearse(work);
                 } finally {
                     busy[0] = false;
                 }
@@ -1006,7 +1023,7 @@ public abstract class ImportContract {
         var run = imports().run(new ImportFiles.Request(List.of(file), null, dryRun, 5));
 
         assertThat(run.status()).isEqualTo(Status.FAILED);
-        assertThat(run.failure()).startsWith("it has more than 5 rejects").contains("line 10,007 of companies");
+        assertThat(run.failure()).startsWith("more than 5 rejects").contains("line 10,007 of companies");
         assertThat(counts(run)).containsExactly(10_000L, 0L, 0L, 10_000L);
         assertThat(rejects(run)).hasSize(6);
         assertThat(storage.transactions()

@@ -115,24 +115,34 @@ public final class InMemoryStorage implements Transactions, BookLoader {
 
     @Override
     public synchronized <T> T write(Function<Repositories, T> work) {
-        var maintained = directory.copy();
-        var changed = new LinkedHashMap<>(outreaches);
-        var answered = new LinkedHashMap<>(answers);
-        var told = events.copy();
-        var hooked = webhooks.copy(told);
-        var scheduled = new EnumMap<TaskKind, Map<String, Instant>>(TaskKind.class);
-        tasks.forEach((kind, times) -> scheduled.put(kind, new LinkedHashMap<>(times)));
-        var changedJobs = new InMemoryJobs(jobs);
-        T result = work.apply(
-                new InMemoryRepositories(maintained, changed, answered, told, hooked, scheduled, changedJobs));
-        directory = maintained;
-        outreaches = changed;
-        answers = answered;
-        events = told;
-        webhooks = hooked;
-        tasks = scheduled;
-        jobs = changedJobs;
+        var changed = copy();
+        T result = changed.read(work);
+        directory = changed.directory;
+        outreaches = changed.outreaches;
+        answers = changed.answers;
+        events = changed.events;
+        webhooks = changed.webhooks;
+        tasks = changed.tasks;
+        jobs = changed.jobs;
         return result;
+    }
+
+    @Override
+    public synchronized <T> T rehearse(Function<Repositories, T> work) {
+        return copy().read(work);
+    }
+
+    private InMemoryStorage copy() {
+        var copy = new InMemoryStorage();
+        copy.directory = directory.copy();
+        copy.outreaches = new LinkedHashMap<>(outreaches);
+        copy.answers = new LinkedHashMap<>(answers);
+        copy.events = events.copy();
+        copy.webhooks = webhooks.copy(copy.events);
+        tasks.forEach((kind, times) -> copy.tasks.put(kind, new LinkedHashMap<>(times)));
+        copy.jobs = new InMemoryJobs(jobs);
+        copy.running.addAll(running);
+        return copy;
     }
 
     private final class InMemoryRepositories implements Repositories, OutreachRepository {
@@ -165,11 +175,6 @@ public final class InMemoryStorage implements Transactions, BookLoader {
         @Override
         public ImportRepository imports() {
             return directory.imports();
-        }
-
-        @Override
-        public void rehearse() {
-            // Nobody sees a transaction of this storage before it ends.
         }
 
         @Override

@@ -496,6 +496,11 @@ class EnrichmentTest {
                 }
 
                 @Override
+                public <T> T rehearse(Function<Repositories, T> work) {
+                    return grow.storage().rehearse(work);
+                }
+
+                @Override
                 public <T> T write(Function<Repositories, T> work) {
                     if (failures.getAndDecrement() > 0) {
                         throw new StorageUnavailableException("restarting", new IllegalStateException());

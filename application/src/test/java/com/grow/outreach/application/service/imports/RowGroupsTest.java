@@ -26,11 +26,11 @@ class RowGroupsTest {
         var rows = file(
                 ImportKind.PEOPLE, "id|title", IntStream.range(0, 20).mapToObj(i -> "per_%d|%s".formatted(i, MILLION)));
 
-        try (var units = new RowGroups(rows.open(), null, () -> {}, InstantSource.fixed(Instant.EPOCH))) {
-            assertThat(units.next(10_000)).hasSize(8);
-            assertThat(units.next(10_000)).hasSize(8);
-            assertThat(units.next(10_000)).hasSize(4);
-            assertThat(units.next(10_000)).isEmpty();
+        try (var groups = new RowGroups(rows.open(), null, () -> false, InstantSource.fixed(Instant.EPOCH))) {
+            assertThat(groups.next(10_000)).hasSize(8);
+            assertThat(groups.next(10_000)).hasSize(8);
+            assertThat(groups.next(10_000)).hasSize(4);
+            assertThat(groups.next(10_000)).isEmpty();
         }
     }
 
@@ -43,14 +43,14 @@ class RowGroupsTest {
                 "outreach_id|reason",
                 IntStream.range(0, 30).map(i -> 29 - i).mapToObj(i -> "out_%d|%s".formatted(i, MILLION)));
 
-        try (var units =
-                new RowGroups(outreaches.open(), histories.open(), () -> {}, InstantSource.fixed(Instant.EPOCH))) {
-            var unread = units.next(21);
+        try (var groups =
+                new RowGroups(outreaches.open(), histories.open(), () -> false, InstantSource.fixed(Instant.EPOCH))) {
+            var unread = groups.next(21);
             assertThat(unread)
                     .hasSize(21)
-                    .allSatisfy(unit -> assertThat(unit.history()).isEmpty());
-            assertThat(units.next(1).get(0).history()).isEmpty();
-            assertThat(units.next(1).get(0).history()).hasSize(1);
+                    .allSatisfy(group -> assertThat(group.history()).isEmpty());
+            assertThat(groups.next(1).get(0).history()).isEmpty();
+            assertThat(groups.next(1).get(0).history()).hasSize(1);
         }
     }
 
@@ -69,21 +69,21 @@ class RowGroupsTest {
                                 Stream.of(id + "|10", id + "|20", id.equals("out_7") ? "out_99|10" : id + "|30")));
         var whole = new ArrayList<List<Item>>();
         var breaks = new ArrayList<long[]>();
-        try (var units =
-                new RowGroups(outreaches.open(), histories.open(), () -> {}, InstantSource.fixed(Instant.EPOCH))) {
-            for (var next = units.next(1); !next.isEmpty(); next = units.next(1)) {
+        try (var groups =
+                new RowGroups(outreaches.open(), histories.open(), () -> false, InstantSource.fixed(Instant.EPOCH))) {
+            for (var next = groups.next(1); !next.isEmpty(); next = groups.next(1)) {
                 whole.add(items(next.get(0)));
-                breaks.add(new long[] {units.read(), units.historyRead()});
+                breaks.add(new long[] {groups.read(), groups.historyRead()});
             }
         }
         assertThat(whole).hasSize(51);
 
         for (int done = 1; done <= whole.size(); done++) {
             var left = new ArrayList<List<Item>>();
-            try (var units =
-                    new RowGroups(outreaches.open(), histories.open(), () -> {}, InstantSource.fixed(Instant.EPOCH))) {
-                units.skip(breaks.get(done - 1)[0], breaks.get(done - 1)[1]);
-                for (var next = units.next(1); !next.isEmpty(); next = units.next(1)) {
+            try (var groups = new RowGroups(
+                    outreaches.open(), histories.open(), () -> false, InstantSource.fixed(Instant.EPOCH))) {
+                groups.skip(breaks.get(done - 1)[0], breaks.get(done - 1)[1]);
+                for (var next = groups.next(1); !next.isEmpty(); next = groups.next(1)) {
                     left.add(items(next.get(0)));
                 }
             }
@@ -91,8 +91,8 @@ class RowGroupsTest {
         }
     }
 
-    private static List<Item> items(RowGroup unit) {
-        return Stream.concat(Stream.ofNullable(unit.row()), unit.history().stream())
+    private static List<Item> items(RowGroup group) {
+        return Stream.concat(Stream.ofNullable(group.row()), group.history().stream())
                 .toList();
     }
 }

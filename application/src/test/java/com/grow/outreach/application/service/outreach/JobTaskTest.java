@@ -299,6 +299,11 @@ class JobTaskTest {
         }
 
         @Override
+        public <T> T rehearse(Function<Repositories, T> work) {
+            return working.rehearse(work);
+        }
+
+        @Override
         public <T> T write(Function<Repositories, T> work) {
             return working.write(stored -> {
                 long before = stored.outreaches().count(OF_READY);

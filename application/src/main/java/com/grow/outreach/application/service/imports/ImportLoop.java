@@ -1,0 +1,93 @@
+package com.grow.outreach.application.service.imports;
+
+import com.grow.outreach.application.imports.ImportRun;
+import com.grow.outreach.application.port.out.file.UnreadableException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+
+/** Imports the files of one import chunk by chunk, from where it stopped. */
+final class ImportLoop {
+
+    /** The number of rows in a chunk. */
+    private static final int CHUNK = 10_000;
+
+    private final ChunkStore chunks;
+    private final InstantSource clock;
+    private final BooleanSupplier yields;
+    private final BooleanSupplier cancelled;
+    private ImportRun run;
+
+    /** Whether the import was stopped, or another process continued it. */
+    private boolean superseded;
+
+    /**
+     * Creates the loop.
+     *
+     * @param yields asked after each chunk whether to interrupt the import so that another one can run
+     */
+    ImportLoop(ImportRun run, ChunkStore chunks, InstantSource clock, BooleanSupplier yields) {
+        this.run = run;
+        this.chunks = chunks;
+        this.clock = clock;
+        this.yields = yields;
+        this.cancelled = new Cancellation(clock, () -> chunks.hasEnded(run.id()));
+    }
+
+    /**
+     * Imports the rest of the files.
+     *
+     * @return the import at its end, or still running if it yielded; empty if it was stopped or another process continued it
+     */
+    Optional<ImportRun> importFiles(ImportSources sources) {
+        try {
+            var request = sources.open(chunks);
+            var steps = ImportPlan.of(request).steps();
+            boolean more = true;
+            while (more && run.progress().file() < steps.size()) {
+                var step = steps.get(run.progress().file());
+                more = importFile(step, step.importer(request.knownBy(), now()))
+                        && advance(run.at(run.progress().nextFile()));
+            }
+            if (more) {
+                advance(run.completed(now()));
+            }
+        } catch (UnreadableException e) {
+            advance(run.failed(String.valueOf(e.getMessage()), now()));
+        }
+        return superseded ? Optional.empty() : Optional.of(run);
+    }
+
+    /** Imports the rest of a file; returns whether the import continues after it. */
+    private boolean importFile(ImportStep step, Importer importer) {
+        try (var groups = step.open(cancelled, clock)) {
+            groups.skip(run.progress().read(), run.progress().historyRead());
+            for (var rows = groups.next(CHUNK); !rows.isEmpty(); rows = groups.next(CHUNK)) {
+                var chunk = new ImportChunk(rows, importer, groups.read(), groups.historyRead());
+                if (!proceed(chunks.store(run, chunk)) || yields.getAsBoolean()) {
+                    return false;
+                }
+            }
+            superseded = groups.isCancelled();
+            return !superseded;
+        }
+    }
+
+    private boolean advance(ImportRun to) {
+        return proceed(chunks.advance(run, to, List.of()));
+    }
+
+    /** Continues with the next state of the import; returns whether it still runs. */
+    private boolean proceed(Optional<ImportRun> next) {
+        superseded = next.isEmpty();
+        run = next.orElse(run);
+        return !superseded && !run.isFinished();
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    }
+}

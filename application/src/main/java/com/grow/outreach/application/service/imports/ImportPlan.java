@@ -1,0 +1,86 @@
+package com.grow.outreach.application.service.imports;
+
+import com.grow.outreach.application.imports.ImportKind;
+import com.grow.outreach.application.port.in.imports.ImportFiles;
+import com.grow.outreach.application.port.out.file.RecordSource;
+import com.grow.outreach.application.port.out.file.UnreadableException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * The order in which files are imported.
+ *
+ * @param steps the files, referred kinds first; each is imported after the one before it
+ * @param fingerprint a text that identifies the content of the files and how they are imported
+ */
+record ImportPlan(List<ImportStep> steps, String fingerprint) {
+
+    ImportPlan {
+        steps = List.copyOf(steps);
+    }
+
+    /**
+     * Plans an import.
+     *
+     * @throws UnreadableException if the kind of a file is unknown, a mapped column is missing, the key does not fit a kind,
+     *     or the files can't be imported together
+     */
+    static ImportPlan of(ImportFiles.Request request) {
+        var steps = new ArrayList<ImportStep>();
+        request.files().forEach(file -> steps.add(new ImportStep(file)));
+        // Fails before anything is stored if the key does not fit.
+        steps.forEach(step -> step.importer(request.knownBy(), Instant.EPOCH));
+        requireMapped(request.files());
+        steps.sort(Comparator.comparing(ImportStep::kind));
+        joinHistories(steps);
+        var fingerprint = steps.stream()
+                .map(step -> step.fingerprint() + " " + step.kind().value() + " " + request.knownBy())
+                .collect(Collectors.joining("\n", request.dryRun() ? "dry run\n" : "", ""));
+        return new ImportPlan(steps, fingerprint);
+    }
+
+    /** Rejects a mapping of a column that no file has, which is probably misspelled. */
+    private static void requireMapped(List<RecordSource> files) {
+        files.stream()
+                .map(RecordSource::lacking)
+                .<Set<String>>map(HashSet::new)
+                .reduce((some, others) -> {
+                    some.retainAll(others);
+                    return some;
+                })
+                .flatMap(lacking -> lacking.stream().sorted().findFirst())
+                .ifPresent(column -> {
+                    throw new UnreadableException(
+                            "the mapped column '%s' does not exist; check its spelling".formatted(column));
+                });
+    }
+
+    /** Joins a file of outreaches with the file of their histories. */
+    private static void joinHistories(List<ImportStep> steps) {
+        var outreaches = ofKind(ImportKind.OUTREACHES, steps);
+        var histories = ofKind(ImportKind.TRANSITIONS, steps);
+        if (outreaches.isEmpty() || histories.isEmpty()) {
+            return;
+        }
+        if (outreaches.size() > 1 || histories.size() > 1) {
+            throw new UnreadableException(
+                    "got %d files of outreaches and %d of transitions; import at most one of each at a time"
+                            .formatted(outreaches.size(), histories.size()));
+        }
+        steps.removeAll(outreaches);
+        steps.removeAll(histories);
+        steps.add(new ImportStep(
+                ImportKind.OUTREACHES,
+                outreaches.get(0).source(),
+                histories.get(0).source()));
+    }
+
+    private static List<ImportStep> ofKind(ImportKind kind, List<ImportStep> steps) {
+        return steps.stream().filter(step -> step.kind() == kind).toList();
+    }
+}

@@ -1,0 +1,73 @@
+package com.grow.outreach.application.service.imports;
+
+import com.grow.outreach.application.imports.ImportKind;
+import com.grow.outreach.application.port.out.file.RecordSource;
+import com.grow.outreach.application.port.out.file.UnreadableException;
+import com.grow.outreach.domain.Id;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A file to import, for outreaches together with the file of their histories.
+ *
+ * @param histories the histories of the outreaches, or null
+ */
+record ImportStep(
+        ImportKind kind, RecordSource source, @Nullable RecordSource histories) {
+
+    ImportStep(RecordSource source) {
+        this(source.kind(), source, null);
+    }
+
+    /** Returns a text that identifies the content of the files and how they are read. */
+    String fingerprint() {
+        return source.fingerprint() + (histories == null ? "" : " " + histories.fingerprint());
+    }
+
+    /** Opens the files; see {@link RowGroups}. */
+    RowGroups open(BooleanSupplier cancelled, InstantSource clock) {
+        return kind == ImportKind.TRANSITIONS
+                ? new RowGroups(null, source.open(), cancelled, clock)
+                : new RowGroups(source.open(), histories == null ? null : histories.open(), cancelled, clock);
+    }
+
+    /**
+     * Returns the importer of the kind.
+     *
+     * @param knownBy the natural key that identifies records, or null for the default
+     * @param now the creation time of new records
+     * @throws UnreadableException if the kind does not have the natural key
+     */
+    Importer importer(@Nullable String knownBy, Instant now) {
+        return switch (kind) {
+            case USERS -> directory(DirectoryKind.USERS, knownBy, now);
+            case SEQUENCES -> directory(DirectoryKind.SEQUENCES, knownBy, now);
+            case COMPANIES -> directory(DirectoryKind.COMPANIES, knownBy, now);
+            case PEOPLE -> directory(DirectoryKind.PEOPLE, knownBy, now);
+            case CONTACTS -> withoutKey(new ContactImporter(source.name(), now), knownBy);
+            case OUTREACHES ->
+                withoutKey(
+                        new OutreachImporter(source.name(), histories == null ? null : histories.name(), now), knownBy);
+            case TRANSITIONS -> withoutKey(new OutreachImporter(source.name(), source.name(), now), knownBy);
+        };
+    }
+
+    private <K extends Id, T> Importer directory(DirectoryKind<K, T> directory, @Nullable String knownBy, Instant now) {
+        var columns = directory.keys().stream().map(DirectoryKind.Key::column).toList();
+        if (knownBy != null && !columns.contains(knownBy)) {
+            throw new UnreadableException("%s: the key of %s can't be '%s'; expected %s"
+                    .formatted(source.name(), kind.value(), knownBy, String.join(" or ", columns)));
+        }
+        return new DirectoryImporter<>(directory, source.name(), knownBy, now);
+    }
+
+    private Importer withoutKey(Importer importer, @Nullable String knownBy) {
+        if (knownBy != null) {
+            throw new UnreadableException("%s: %s can't be matched by the key '%s'; import them without a key"
+                    .formatted(source.name(), kind.value(), knownBy));
+        }
+        return importer;
+    }
+}

@@ -1,0 +1,68 @@
+package com.grow.outreach.application.service.imports;
+
+import com.grow.outreach.application.imports.ImportOptions;
+import com.grow.outreach.application.imports.ImportRun;
+import com.grow.outreach.application.port.in.imports.ImportFiles;
+import com.grow.outreach.application.port.out.file.RecordSource;
+import com.grow.outreach.application.port.out.file.RowFiles;
+import com.grow.outreach.domain.ImportId;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.NoSuchElementException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The uploaded files of an import.
+ *
+ * @param options the options of the upload
+ * @param files parses the files
+ */
+record UploadedSources(ImportRun run, ImportOptions options, RowFiles files) implements ImportSources {
+
+    @Override
+    public ImportFiles.Request open(ChunkStore chunks) {
+        var sources = new ArrayList<RecordSource>();
+        for (int i = 0; i < run.files().size(); i++) {
+            int file = i;
+            sources.add(files.read(run.files().get(i), () -> new Parts(chunks, run.id(), file), options));
+        }
+        return new ImportFiles.Request(sources, options.knownBy(), run.dryRun(), run.maxRejects());
+    }
+
+    /** The parts of a file; each one is loaded when the one before it has been returned. */
+    private static final class Parts implements Iterator<byte[]> {
+
+        private final ChunkStore chunks;
+        private final ImportId id;
+        private final int file;
+        private int part;
+        private byte @Nullable [] next;
+
+        Parts(ChunkStore chunks, ImportId id, int file) {
+            this.chunks = chunks;
+            this.id = id;
+            this.file = file;
+            this.next = load();
+        }
+
+        private byte @Nullable [] load() {
+            return chunks.content(id, file, part).orElse(null);
+        }
+
+        @Override
+        public boolean hasNext() {
+            return next != null;
+        }
+
+        @Override
+        public byte[] next() {
+            var current = next;
+            if (current == null) {
+                throw new NoSuchElementException();
+            }
+            part++;
+            next = load();
+            return current;
+        }
+    }
+}
