@@ -13,12 +13,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** A PostgreSQL server of our own that keeps its data in a directory, for as long as this process runs. */
+/** A PostgreSQL server that stores its data in a directory and runs as long as this process. */
 final class EmbeddedDatabase implements AutoCloseable {
 
     private static final Duration CHECK_INTERVAL = Duration.ofMillis(250);
 
-    /** How long to wait before each attempt to restart the server; after the last one, there is nothing more to hope for. */
+    /** The pauses before the attempts to restart the server. After the last attempt, Grow gives up. */
     private static final List<Duration> BACKOFF = List.of(
             Duration.ofMillis(1),
             Duration.ofMillis(500),
@@ -27,7 +27,7 @@ final class EmbeddedDatabase implements AutoCloseable {
             Duration.ofSeconds(4),
             Duration.ofSeconds(8));
 
-    /** A server that has run for this long has recovered. */
+    /** The time after which a running server counts as recovered. */
     private static final Duration RECOVERED = Duration.ofSeconds(10);
 
     private final DataDirectory directory;
@@ -43,15 +43,15 @@ final class EmbeddedDatabase implements AutoCloseable {
         this.server = server;
     }
 
-    /** Whether a directory has a database that was ever completed. */
+    /** Returns whether a directory has a complete database. */
     static boolean isIn(Path directory) {
         return DataDirectory.hasCompleted(directory);
     }
 
     /**
-     * Starts the server, on a new database if the directory has none that was ever completed.
+     * Starts the server. Creates a new database if the directory has no complete one.
      *
-     * @param path where the data is; made if it is missing
+     * @param path the data directory, which is created if it is missing
      * @throws StartException if the directory can't be used, another process uses it, or the server does not start
      */
     static EmbeddedDatabase start(Path path) throws StartException {
@@ -69,7 +69,8 @@ final class EmbeddedDatabase implements AutoCloseable {
         } catch (IOException | RuntimeException e) {
             release(lock);
             throw new StartException(
-                    "the embedded PostgreSQL does not start: %s; see %s".formatted(reason(e), directory.log()), e);
+                    "the embedded PostgreSQL does not start: %s; see the log %s".formatted(reason(e), directory.log()),
+                    e);
         }
     }
 
@@ -81,11 +82,11 @@ final class EmbeddedDatabase implements AutoCloseable {
                 return lock;
             }
         } catch (OverlappingFileLockException e) {
-            // It is this process.
+            // This process has the lock.
         }
         channel.close();
         throw new StartException(
-                "the data directory %s is in use by another process; stop that one or name another by --data-dir"
+                "the data directory %s is in use by another process; stop that process or use another --data-dir"
                         .formatted(path));
     }
 
@@ -93,18 +94,18 @@ final class EmbeddedDatabase implements AutoCloseable {
         return failure.getMessage() == null ? failure.toString() : failure.getMessage();
     }
 
-    /** How to reach it. */
+    /** Returns the connection settings. */
     synchronized DatabaseSettings settings() {
         return new DatabaseSettings(
                 server.jdbcUrl(), server.user(), server.password(), DatabaseSettings.DEFAULT_MAX_CONNECTIONS);
     }
 
-    /** Whether it was made by this process. */
+    /** Returns whether this process created the database. */
     boolean fresh() {
         return fresh;
     }
 
-    /** Says that a fresh database has all it should start out with; before that, the next start makes it anew. */
+    /** Marks a fresh database as complete. Until then, the next start creates it again. */
     void complete() throws StartException {
         try {
             if (fresh) {
@@ -116,10 +117,10 @@ final class EmbeddedDatabase implements AutoCloseable {
     }
 
     /**
-     * Restarts the server whenever it ends on its own, on the same port, until this is closed.
+     * Restarts the server on the same port each time it ends unexpectedly, until this database is closed.
      *
-     * @param progress told when it ended
-     * @param lost told once if it can't be started again
+     * @param progress receives a message when the server has ended
+     * @param lost receives the reason once if the server can't be restarted
      */
     synchronized void keepRunning(Consumer<String> progress, Consumer<StartException> lost) {
         Thread.ofPlatform().daemon().name("embedded-postgresql").start(() -> {
@@ -134,7 +135,7 @@ final class EmbeddedDatabase implements AutoCloseable {
     private synchronized void watch(Consumer<String> progress, Consumer<StartException> lost)
             throws InterruptedException {
         int attempts = 0;
-        var failure = new IOException("it ends again and again");
+        var failure = new IOException("it ends repeatedly");
         long started = System.nanoTime();
         while (!closing) {
             if (server.isRunning()) {
@@ -146,13 +147,13 @@ final class EmbeddedDatabase implements AutoCloseable {
             }
             if (attempts == BACKOFF.size()) {
                 lost.accept(new StartException(
-                        "the embedded PostgreSQL ended and can't be started again: %s; see %s"
+                        "the embedded PostgreSQL ended and can't be restarted: %s; see the log %s"
                                 .formatted(reason(failure), directory.log()),
                         failure));
                 return;
             }
             if (attempts == 0) {
-                progress.accept("The embedded PostgreSQL ended unexpectedly; starting it again…");
+                progress.accept("The embedded PostgreSQL ended unexpectedly; restarting it…");
             }
             wait(BACKOFF.get(attempts++).toMillis());
             if (closing) {
@@ -167,7 +168,7 @@ final class EmbeddedDatabase implements AutoCloseable {
         }
     }
 
-    /** Stops the server; connections that are still open are cut. */
+    /** Stops the server and disconnects its clients. */
     @Override
     public synchronized void close() {
         closing = true;

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** {@code grow check} as packaged. */
+/** {@code grow check} of the packaged application. */
 @ExtendWith(SharedPostgres.class)
 @Timeout(value = 3, unit = TimeUnit.MINUTES)
 class CheckIT {

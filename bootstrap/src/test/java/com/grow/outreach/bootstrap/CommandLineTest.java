@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
-/** What the command line takes and what it says of what it does not. */
+/** The command line: its options and its error messages. */
 class CommandLineTest {
 
     private final StringWriter out = new StringWriter();

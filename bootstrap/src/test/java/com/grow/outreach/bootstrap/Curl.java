@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * A call as the documentation writes it, for a shell.
+ * A curl command of the documentation.
  *
  * @param method the method
  * @param path the path with its query
- * @param contentType the type of the body, or blank if there is none
- * @param body the body, or blank if there is none
+ * @param contentType the type of the body; blank without a body
+ * @param body the body; blank without one
  * @param headers the other headers, each name before its value
  */
 record Curl(String method, String path, String contentType, String body, List<String> headers) {
@@ -20,7 +20,7 @@ record Curl(String method, String path, String contentType, String body, List<St
     private static final Pattern BLOCK = Pattern.compile("```sh\\n(curl .*)\\n```");
     private static final Pattern WORD = Pattern.compile("'([^']*)'|(\\S+)");
 
-    /** The calls in a text of Markdown, one a block. */
+    /** Returns the commands of a Markdown text, one per block. */
     static List<Curl> allOf(String markdown) {
         return BLOCK.matcher(markdown)
                 .results()
@@ -28,7 +28,7 @@ record Curl(String method, String path, String contentType, String body, List<St
                 .toList();
     }
 
-    /** One call, as it is typed. */
+    /** Parses a command. */
     static Curl of(String command) {
         var words = WORD.matcher(command)
                 .results()
@@ -53,7 +53,7 @@ record Curl(String method, String path, String contentType, String body, List<St
                     }
                 }
                 case "-d" -> data.add(words.next());
-                case "-N" -> {} // only says how curl shows what comes
+                case "-N" -> {} // affects only the output of curl
                 default -> {
                     if (!word.startsWith(HOST)) {
                         throw new AssertionError(word + " in " + command);
@@ -65,7 +65,7 @@ record Curl(String method, String path, String contentType, String body, List<St
         return new Curl(method, path, data.isEmpty() ? "" : contentType, String.join("&", data), headers);
     }
 
-    /** Whether it calls that path, which may have parameters such as {@code {id}}. */
+    /** Returns whether the command calls a path, which can have parameters such as {@code {id}}. */
     boolean calls(String template) {
         var pattern = Arrays.stream(template.split("\\{\\w+}", -1))
                 .map(Pattern::quote)

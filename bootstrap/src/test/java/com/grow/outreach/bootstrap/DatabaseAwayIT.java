@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Contract, section 2, "Errors": 503 with Retry-After while the database is away, and service again when it is back. */
+/** Contract, section 2, "Errors": 503 with Retry-After while the database is unavailable. */
 @Timeout(value = 3, unit = TimeUnit.MINUTES)
 class DatabaseAwayIT {
 
@@ -55,7 +55,7 @@ class DatabaseAwayIT {
                 Http.Answer answer;
                 do {
                     answer = grow.http().patch("/api/outreaches/out_11111/start_enrichment");
-                } while (answer.status() == 503); // until the pool has looked again
+                } while (answer.status() == 503); // until the pool has reconnected
                 assertThat(answer.status()).isEqualTo(200);
             }
         }

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the option {@code --database-url} takes. */
+/** The values of the option {@code --database-url}. */
 class DatabaseUrlTest {
 
     @ParameterizedTest

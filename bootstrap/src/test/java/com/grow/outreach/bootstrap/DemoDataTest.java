@@ -38,7 +38,7 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 
-/** Contract, section 3: a believable book of business, with what the examples need in it. */
+/** Contract, section 3: a realistic book of business that contains the data of the examples. */
 class DemoDataTest {
 
     private final BookOfBusiness book = DemoData.book();

@@ -25,8 +25,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * The document at {@code /api/openapi.yaml} tells the truth: on fresh demo data each call in it is answered with a status,
- * headers and a body that it describes, and, where it shows answers, with one of those byte for byte.
+ * The OpenAPI document agrees with the server. On fresh demo data, each call in it gets a documented status, documented
+ * headers and a documented body, and one of the example bodies if there are any.
  */
 @ExtendWith(SharedPostgres.class)
 @Timeout(value = 3, unit = TimeUnit.MINUTES)
@@ -45,7 +45,7 @@ class DocumentedCallsIT {
         }
     }
 
-    /** One call that the document describes. */
+    /** A documented call. */
     record Operation(String method, String path, JsonNode node) {
 
         List<Curl> calls() {
@@ -86,12 +86,12 @@ class DocumentedCallsIT {
                 }));
     }
 
-    /** What the document says of a stream of events; nothing if the operation answers anything else. */
+    /** Returns the description of the event stream; empty if the operation does not return one. */
     private JsonNode stream(Operation operation) {
         return resolved(operation.node().path("responses").path("200")).at("/content/text~1event-stream");
     }
 
-    /** Checks the first lines of an answer that does not end. */
+    /** Checks the first lines of an endless response. */
     private void checkStream(Operation operation, Beginning beginning) {
         assertThat(beginning.response().statusCode()).isEqualTo(200);
         assertThat(beginning.response().headers().firstValue("Content-Type")).contains("text/event-stream");
@@ -102,7 +102,7 @@ class DocumentedCallsIT {
                 .anyMatch(example -> example.startsWith(beginning.lines() + "\n"));
     }
 
-    /** Makes the webhook that the examples are about; nobody is to be called by the demo data. */
+    /** Creates the webhook of the examples, because the demo data has none. */
     private void prepare(Operation operation, Http http) {
         if (operation.path().startsWith("/api/webhooks")
                 && !operation.node().at("/responses/201").isContainerNode()) {
@@ -113,12 +113,12 @@ class DocumentedCallsIT {
         }
     }
 
-    /** With any secret for the one that was made; no two are alike. */
+    /** Replaces the generated secret, which differs each time. */
     private static String withAnySecret(String json) {
         return json.replaceAll("whsec_[A-Za-z0-9+/=]+", "whsec_");
     }
 
-    /** Checks an answer, and returns its body. */
+    /** Checks a response and returns its body. */
     private Set<String> check(Operation operation, Curl call, Answer answer) throws JsonProcessingException {
         var status = String.valueOf(answer.status());
         var response = resolved(operation.node().path("responses").path(status));
@@ -157,7 +157,7 @@ class DocumentedCallsIT {
         var value = answer.response().headers().firstValue(name);
         if (header.path("required").asBoolean()
                 || (List.of("ETag", "Cache-Control", "Vary").contains(name)
-                        // What would be is not what is, so it has no tag.
+                        // A dry run does not return the stored version, so it has no tag.
                         && !answer.body().endsWith("\"dry_run\":true}"))) {
             assertThat(value).as(name).isPresent();
         }
@@ -183,7 +183,7 @@ class DocumentedCallsIT {
                 .isNotEmpty();
     }
 
-    /** The answers that the document shows for success. */
+    /** Returns the documented example bodies of successful responses. */
     private List<String> shown(Operation operation) {
         return operation.node().path("responses").properties().stream()
                 .filter(response -> response.getKey().startsWith("2"))
@@ -212,7 +212,7 @@ class DocumentedCallsIT {
         return node.has("$ref") ? document.at(node.path("$ref").asText().substring(1)) : node;
     }
 
-    /** A schema with what it refers to. */
+    /** Returns a schema with its references resolved. */
     private JsonNode withComponents(JsonNode schema) {
         return schema.<ObjectNode>deepCopy().set("components", document.path("components"));
     }

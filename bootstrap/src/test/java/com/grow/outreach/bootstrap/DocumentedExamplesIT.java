@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Contract, section 3: fresh demo data answers every example of the documentation byte for byte, each run alone. */
+/** Contract, section 3: with fresh demo data, every documented example has the documented response, byte for byte. */
 @ExtendWith(SharedPostgres.class)
 @Timeout(value = 3, unit = TimeUnit.MINUTES)
 class DocumentedExamplesIT {

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The embedded database keeps other users out, and comes back when it is killed. */
+/** The embedded database is not accessible to other users, and restarts after it was killed. */
 @Timeout(value = 3, unit = TimeUnit.MINUTES)
 class EmbeddedDatabaseIT {
 
@@ -86,7 +86,7 @@ class EmbeddedDatabaseIT {
         }
     }
 
-    /** As earlier versions made it: trusting everybody, owned by the superuser, and with programs that anybody can replace. */
+    /** Creates a directory as earlier versions did: with trust authentication, owned by the superuser, and with writable programs. */
     private void makeFormerDirectory() throws Exception {
         var postgres = EmbeddedPostgres.builder()
                 .setDataDirectory(dataDir().resolve("postgresql"))
@@ -197,7 +197,7 @@ class EmbeddedDatabaseIT {
                     try {
                         busy.execute("select pg_sleep(3600)");
                     } catch (SQLException e) {
-                        // That is how it ends.
+                        // The stopped server cancels the query.
                     }
                 });
                 watch.await("exists (select from pg_stat_activity where wait_event = 'PgSleep')");

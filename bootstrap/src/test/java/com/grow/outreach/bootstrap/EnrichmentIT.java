@@ -19,7 +19,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Enrichment from the request to the history, with a provider that answers over HTTP and fails a third of its calls.
+ * Enrichment from the request to the history, with an HTTP provider that fails a third of its calls.
  * {@code -Dgrow.enrichments=100000} makes it a long test.
  */
 @ExtendWith(SharedPostgres.class)
@@ -76,7 +76,7 @@ class EnrichmentIT {
         }
     }
 
-    /** Each person that the provider knows has what it knows, and each outreach is where that leads. */
+    /** Asserts that each person has the data of the provider, and each outreach the resulting state. */
     private static void assertThatAllEndedRight(String jdbcUrl, int outreaches) throws SQLException {
         try (var sql = Sql.connect(jdbcUrl)) {
             assertThat(sql.value("""

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The change feed of the packaged application, which is killed while many write and some follow. */
+/** The change feed of the packaged application, which is killed during concurrent writes and streams. */
 @Timeout(value = 3, unit = TimeUnit.MINUTES)
 class EventsIT {
 
@@ -40,7 +40,7 @@ class EventsIT {
     @TempDir
     Path dataDir;
 
-    /** One event as a client keeps it. */
+    /** An event that a client has received. */
     private record Event(long id, JsonNode data) {}
 
     @Test
@@ -103,7 +103,7 @@ class EventsIT {
                 "{\"sequence_id\":%s}".formatted(ASSIGNED.get(random.nextInt(ASSIGNED.size()))));
     }
 
-    /** Follows on from what was seen until an event is seen or the connection ends. */
+    /** Resumes after the last event until an event matches or the connection ends. */
     private static void follow(Http http, List<Event> seen, long last) {
         long position = seen.isEmpty() ? 0 : seen.getLast().id();
         if (position >= last) {
@@ -125,7 +125,7 @@ class EventsIT {
                 }
             }
         } catch (UncheckedIOException | IOException e) {
-            // Cut off, as it is to be when the server is killed.
+            // The server was killed.
             assertThat(last).isEqualTo(Long.MAX_VALUE);
         } catch (InterruptedException e) {
             throw new AssertionError(e);

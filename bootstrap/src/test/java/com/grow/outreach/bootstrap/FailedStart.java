@@ -5,19 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 
 /**
- * What a process said before it gave up.
+ * The output of a process that failed to start.
  *
- * @param lines on either stream
+ * @param lines the lines of standard output and standard error
  */
 record FailedStart(List<String> lines) {
 
-    /** Waits for the process to give up with the exit code of a failure. */
+    /** Waits until the process exits with the code of a failure. */
     static FailedStart of(GrowProcess grow) {
         assertThat(grow.exitCode()).as(() -> String.join("\n", grow.lines())).isEqualTo(1);
         return new FailedStart(grow.lines());
     }
 
-    /** The last line, and none but that, tells of a failure, in these words; before it is nothing but progress. */
+    /** Asserts that only the last line is an error, and that it contains these words. The others are progress messages. */
     FailedStart saysInOneLine(String... words) {
         assertThat(lines)
                 .filteredOn(line -> !line.endsWith("…"))

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** {@code grow generate} as packaged. */
+/** {@code grow generate} of the packaged application. */
 @Timeout(value = 3, unit = TimeUnit.MINUTES)
 class GenerateIT {
 

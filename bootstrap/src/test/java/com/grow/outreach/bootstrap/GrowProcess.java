@@ -17,7 +17,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** The packaged application as a process of its own, on the JDK that runs the test. */
+/** The packaged application in a separate process, on the JDK of the test. */
 public final class GrowProcess implements AutoCloseable {
 
     private static final Path JAR =
@@ -38,7 +38,7 @@ public final class GrowProcess implements AutoCloseable {
         return run(Map.of(), words);
     }
 
-    /** Starts it with these variables, and with none of Grow's that happen to be set here. */
+    /** Starts it with these variables, without Grow's variables of this process. */
     public static GrowProcess run(Map<String, String> variables, String... words) {
         return run(variables, Stream.of(), words);
     }
@@ -57,7 +57,7 @@ public final class GrowProcess implements AutoCloseable {
         }
     }
 
-    /** Starts to serve on a free port, and returns when it is up. */
+    /** Starts {@code grow serve} on a free port and waits until it accepts requests. */
     public static GrowProcess serve(Path dataDir, String... options) {
         var words = Stream.concat(
                 Stream.of("serve", "--port", "0", "--data-dir", dataDir.toString()), Arrays.stream(options));
@@ -66,7 +66,7 @@ public final class GrowProcess implements AutoCloseable {
         return grow;
     }
 
-    /** As {@link #serve}, in a process that by default leaves all its files open to everybody. */
+    /** Starts as {@link #serve} does, with a umask that gives all users access to new files. */
     static GrowProcess serveWithoutUmask(Path dataDir, String... options) {
         var words = Stream.concat(
                 Stream.of("serve", "--port", "0", "--data-dir", dataDir.toString()), Arrays.stream(options));
@@ -92,7 +92,7 @@ public final class GrowProcess implements AutoCloseable {
         port.completeExceptionally(new EOFException("it ended before it was up"));
     }
 
-    /** A client of it; waits until it is up. */
+    /** Waits until the server accepts requests, and returns a client. */
     public Http http() {
         try {
             return new Http(port.get());
@@ -101,14 +101,14 @@ public final class GrowProcess implements AutoCloseable {
         }
     }
 
-    /** What it has said so far, on either stream. */
+    /** Returns the output so far, standard output and standard error. */
     public List<String> lines() {
         synchronized (lines) {
             return List.copyOf(lines);
         }
     }
 
-    /** Waits until it has ended by itself or by what was sent to it. */
+    /** Waits until the process has ended. */
     public int exitCode() {
         try {
             int code = process.waitFor();
@@ -119,18 +119,18 @@ public final class GrowProcess implements AutoCloseable {
         }
     }
 
-    /** Asks it to end, as SIGTERM does. */
+    /** Sends SIGTERM. */
     public void terminate() {
         process.destroy();
     }
 
-    /** Ends it at once, as SIGKILL does. */
+    /** Sends SIGKILL. */
     public void kill() {
         process.destroyForcibly();
         exitCode();
     }
 
-    /** Ends it, at once if it does not end as it should. */
+    /** Ends the process, by SIGKILL if SIGTERM is not enough. */
     @Override
     public void close() {
         terminate();
@@ -138,17 +138,17 @@ public final class GrowProcess implements AutoCloseable {
         kill();
     }
 
-    /** The PostgreSQL that runs on a data directory. */
+    /** Returns the process of the PostgreSQL on a data directory. */
     public static ProcessHandle postgres(Path dataDir) {
         return ProcessHandle.of(Long.parseLong(pidFile(dataDir).getFirst())).orElseThrow();
     }
 
-    /** How to reach the PostgreSQL that runs on a data directory, as its superuser. */
+    /** Returns the JDBC URL of the PostgreSQL on a data directory, for its superuser. */
     public static String jdbcUrl(Path dataDir) {
         return jdbcUrl(dataDir, "postgres", "postgres");
     }
 
-    /** How to reach a database of the PostgreSQL that runs on a data directory, as one of its roles. */
+    /** Returns the JDBC URL of a database of the PostgreSQL on a data directory, for one of its roles. */
     static String jdbcUrl(Path dataDir, String role, String database) {
         return "jdbc:postgresql://localhost:%s/%s?user=%s&password=%s"
                 .formatted(pidFile(dataDir).get(3), database, role, password(dataDir, role));

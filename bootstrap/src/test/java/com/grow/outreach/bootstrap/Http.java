@@ -18,7 +18,7 @@ import java.util.List;
 /**
  * A client of a running Grow.
  *
- * @param port where it is
+ * @param port the port of Grow on localhost
  */
 public record Http(int port) {
 
@@ -26,7 +26,7 @@ public record Http(int port) {
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** What came back. */
+    /** A response. */
     public record Answer(HttpResponse<String> response) {
 
         public int status() {
@@ -49,7 +49,7 @@ public record Http(int port) {
             return json().get("items").findValuesAsText("id");
         }
 
-        /** The value of a header, empty if there is none. */
+        /** Returns the value of a header; empty if the header is missing. */
         String header(String name) {
             return response.headers().firstValue(name).orElse("");
         }
@@ -58,7 +58,7 @@ public record Http(int port) {
             return json().at("/pagination/total_count").asInt();
         }
 
-        /** It is 200 with exactly this body. */
+        /** Asserts that the response is 200 with exactly this body. */
         public void isOk(String body) {
             assertThat(body()).isEqualTo(body);
             assertThat(status()).isEqualTo(200);
@@ -82,7 +82,7 @@ public record Http(int port) {
         return send("PATCH", path, "application/x-www-form-urlencoded", form);
     }
 
-    /** The first lines, up to a blank one, of an answer that is a stream of events and does not end. */
+    /** Returns the first lines of an endless event stream, up to a blank one. */
     Beginning beginningOf(String path) {
         var request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + path));
         try {
@@ -101,7 +101,7 @@ public record Http(int port) {
         }
     }
 
-    /** How an answer begins. */
+    /** The beginning of a response. */
     record Beginning(HttpResponse<?> response, String lines) {}
 
     Answer send(String method, String path, String contentType, String body, String... headers) {

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** {@code grow import} and {@code grow export}; as packaged where they are killed. */
+/** {@code grow import} and {@code grow export}. The tests that kill them use the packaged application. */
 @ExtendWith(SharedPostgres.class)
 @Timeout(value = 5, unit = TimeUnit.MINUTES)
 class ImportIT {
@@ -239,7 +239,7 @@ class ImportIT {
         return file;
     }
 
-    /** Waits until the database is there. */
+    /** Waits until the database exists. */
     private static Sql connect(Path dataDir, GrowProcess grow) {
         while (true) {
             try {
@@ -357,7 +357,7 @@ class ImportIT {
 
             assertThat(run.get("status").asText()).isEqualTo("failed");
             assertThat(run.get("failure").asText()).startsWith("more than 10,000 rejects");
-            // All rows of the chunk that goes beyond the limit are counted, up to 10,000 of them.
+            // All rows of the chunk that exceeds the limit are counted, up to 10,000.
             assertThat(run.get("rejected_count").asInt()).isBetween(10_001, 20_000);
             assertThat(grow.http().get(location + "/rejects").totalCount()).isEqualTo(10_001);
             assertThat(grow.http().send("DELETE", location, "", "").status()).isEqualTo(204);

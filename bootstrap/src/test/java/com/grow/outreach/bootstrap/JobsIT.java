@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Jobs of the packaged application, at work on a generated book. */
+/** Jobs of the packaged application on a generated book. */
 @Timeout(value = 4, unit = TimeUnit.MINUTES)
 class JobsIT {
 
@@ -33,7 +33,7 @@ class JobsIT {
         }
     }
 
-    /** Asks for the job until it is so; each round asks again, so that nothing is timed. */
+    /** Polls the job until the condition is true. */
     private static JsonNode await(Http http, Predicate<JsonNode> condition) {
         while (true) {
             var job = http.get(JOB).json();

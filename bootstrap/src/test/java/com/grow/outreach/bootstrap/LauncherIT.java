@@ -67,7 +67,7 @@ class LauncherIT {
         }
         Files.writeString(older.resolve("release"), "JAVA_VERSION=\"17.0.15\"\n");
         var found = Path.of(run(SCRIPT, "--print-java-home").lines().getLast());
-        // Where a JDK may be anywhere, the home directory is the place that is looked into in any case.
+        // The launcher searches the home directory on every system.
         var link = Files.createSymbolicLink(
                 Files.createDirectories(directory.resolve(".jdks")).resolve("jdk-25"), found);
         var maven = Path.of(System.getProperty("user.home"), ".m2");
@@ -98,7 +98,7 @@ class LauncherIT {
 
     @Test
     void passes_its_arguments_to_grow() throws Exception {
-        // On its own, so that no source can be newer than the jar.
+        // In a directory without sources, so that no source is newer than the jar.
         var target = Files.createDirectories(directory.resolve("bootstrap").resolve("target"));
         Files.copy(Path.of("target", "grow.jar"), target.resolve("grow.jar"));
         var lib = Files.createSymbolicLink(

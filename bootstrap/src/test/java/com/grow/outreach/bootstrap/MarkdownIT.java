@@ -18,7 +18,7 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** The README and the pages in {@code docs}: their examples answer what they show, and their links lead somewhere. */
+/** The README and the pages in {@code docs}: the output of their examples is correct, and their links work. */
 @ExtendWith(SharedPostgres.class)
 @Timeout(value = 3, unit = TimeUnit.MINUTES)
 class MarkdownIT {
@@ -39,8 +39,8 @@ class MarkdownIT {
     /**
      * A command in a {@code console} block.
      *
-     * @param command what is typed after the prompt
-     * @param output what the block shows below it
+     * @param command the text after the prompt
+     * @param output the lines below the command
      */
     private record Example(String command, String output) {
 
@@ -72,7 +72,7 @@ class MarkdownIT {
                                             call.contentType(),
                                             call.body(),
                                             call.headers().toArray(String[]::new));
-                            // The lines of CSV end in CR LF, which a page does not show.
+                            // Lines of CSV end in CR LF, which the documentation does not show.
                             assertThat(answer.body().replace("\r\n", "\n").stripTrailing())
                                     .as(example.command())
                                     .isEqualTo(example.output());
@@ -108,7 +108,7 @@ class MarkdownIT {
                                 .anyMatch(heading -> anchor(heading.group(1)).equals(parts[1])));
     }
 
-    /** The anchor that GitHub gives to a heading. */
+    /** Returns GitHub's anchor of a heading. */
     private static String anchor(String heading) {
         return heading.toLowerCase(Locale.ROOT)
                 .replaceAll("[^\\p{L}\\p{N}\\s_-]", "")

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The packaged application as who installs it meets it: a process, its data directory, its signals. */
+/** The packaged application: its process, its data directory, its signals. */
 @Timeout(value = 3, unit = TimeUnit.MINUTES)
 class PackagedIT {
 
@@ -29,7 +29,7 @@ class PackagedIT {
             {"id":"out_11111","channel":"email","person_id":"per_22222","sequence_id":"seq_33333","current_state":"ready"}""";
     private static final String START = "/api/outreaches/out_11111/start_enrichment";
 
-    /** With the demo data and no process on it; each test copies it. */
+    /** A data directory with the demo data, which each test copies. */
     @TempDir
     static Path fresh;
 

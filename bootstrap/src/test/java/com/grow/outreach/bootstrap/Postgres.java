@@ -13,14 +13,14 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/** One PostgreSQL for many tests: each has a database of its own there, made in a moment from one with the demo data. */
+/** A PostgreSQL for many tests. Each test gets its own database, a copy of one with the demo data. */
 final class Postgres implements AutoCloseable {
 
     private final Path directory;
     private final EmbeddedDatabase server;
     private int databases;
 
-    /** A server on a directory, which is deleted at the end. */
+    /** A server on a directory that is deleted at the end. */
     Postgres(Path directory) {
         try {
             this.directory = directory;
@@ -32,7 +32,7 @@ final class Postgres implements AutoCloseable {
         }
     }
 
-    /** A new database; of the demo data, or empty. */
+    /** Creates a database with the demo data, or an empty one. */
     String database(boolean demo) throws SQLException {
         var name = "test_" + ++databases;
         create(name, demo ? " template demo" : "");
@@ -51,17 +51,17 @@ final class Postgres implements AutoCloseable {
         }
     }
 
-    /** How to reach a database as its owner. */
+    /** Returns the JDBC URL of a database, for its owner. */
     String jdbcUrl(String database) {
         return GrowProcess.jdbcUrl(directory, "grow", database);
     }
 
-    /** Grow in this process, on a new database of the demo data. */
+    /** Starts Grow in this process on a new database with the demo data. */
     Running serveDemo() throws StartException, SQLException {
         return serve(database(true), false);
     }
 
-    /** Grow in this process, on that database. */
+    /** Starts Grow in this process on a database. */
     Running serve(String database, boolean demo) throws StartException {
         return Running.start(jdbcUrl(database), demo, "localhost");
     }
@@ -69,10 +69,10 @@ final class Postgres implements AutoCloseable {
     /**
      * Grow in this process.
      *
-     * @param application what runs
-     * @param http a client of it
-     * @param jdbcUrl its database
-     * @param progress what it has said
+     * @param application the application
+     * @param http a client
+     * @param jdbcUrl the URL of the database
+     * @param progress the progress messages so far
      */
     record Running(Application application, Http http, String jdbcUrl, List<String> progress) implements AutoCloseable {
 
@@ -92,7 +92,7 @@ final class Postgres implements AutoCloseable {
             return new Running(application, new Http(port), jdbcUrl, progress);
         }
 
-        /** A value from its database. */
+        /** Returns a value from the database. */
         String value(String sql) throws SQLException {
             try (var connection = Sql.connect(jdbcUrl)) {
                 return connection.value(sql);

@@ -25,7 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Grow on a real PostgreSQL: its pages, many callers at once, and whose data it fills. */
+/** Grow on a real PostgreSQL: pages, concurrent requests, and the demo data. */
 @ExtendWith(SharedPostgres.class)
 @Timeout(value = 3, unit = TimeUnit.MINUTES)
 class ServingIT {
@@ -184,7 +184,7 @@ class ServingIT {
         }
     }
 
-    /** Makes calls, as many as that, which all begin at the same moment. */
+    /** Makes the given number of calls, which all begin at the same moment. */
     private static List<Answer> atOnce(int count, IntFunction<Callable<Answer>> call) throws Exception {
         var barrier = new CyclicBarrier(count);
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
-/** Hands one {@link Postgres} to all tests that ask for it; the last one out turns it off. */
+/** An extension that shares one {@link Postgres} between tests. It stops after the last of them. */
 final class SharedPostgres implements ParameterResolver {
 
     @Override

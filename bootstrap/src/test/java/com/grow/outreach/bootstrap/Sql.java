@@ -5,9 +5,9 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 
 /**
- * A look into a database, beside the application.
+ * A direct connection to the database of an application.
  *
- * @param connection how
+ * @param connection the JDBC connection
  */
 public record Sql(Connection connection) implements AutoCloseable {
 
@@ -21,7 +21,7 @@ public record Sql(Connection connection) implements AutoCloseable {
         }
     }
 
-    /** The one value of one row. */
+    /** Returns the single value of a single row. */
     public String value(String sql) throws SQLException {
         try (var statement = connection.createStatement();
                 var rows = statement.executeQuery(sql)) {
@@ -30,7 +30,7 @@ public record Sql(Connection connection) implements AutoCloseable {
         }
     }
 
-    /** Asks until the answer is yes; each round asks the database again, so that nothing is timed. */
+    /** Repeats the query until it returns true. Each attempt queries the database, so no time limit is needed. */
     public void await(String condition) throws SQLException {
         while (!value("select " + condition).equals("t")) {
             if (Thread.interrupted()) {

@@ -18,7 +18,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * A provider that fails a third of its calls, in every way it can think of. It knows the email of everybody but those whose
+ * A provider that fails a third of its calls in various ways. It knows the email addresses of all people except those whose
  * name ends in 0.
  */
 final class StubProvider implements AutoCloseable {
@@ -33,16 +33,16 @@ final class StubProvider implements AutoCloseable {
     private final Semaphore mayAnswer;
     private final Map<String, Integer> answers = new ConcurrentHashMap<>();
 
-    /** One that answers as soon as it is asked. */
+    /** Starts a provider that responds immediately. */
     StubProvider(long seed) {
         this(seed, Integer.MAX_VALUE);
     }
 
     /**
-     * One that falls silent.
+     * Starts a provider that stops responding.
      *
-     * @param seed for the calls that it fails
-     * @param answers how many calls it answers before it does, until {@link #goOn}
+     * @param seed the seed of the failures
+     * @param answers the number of responses before it stops, until {@link #goOn}
      */
     StubProvider(long seed, int answers) {
         random = new Random(seed);
@@ -62,12 +62,12 @@ final class StubProvider implements AutoCloseable {
         return "http://localhost:" + server.getAddress().getPort() + "/contacts";
     }
 
-    /** Where it wants no calls, and need not be asked again. */
+    /** Returns the URL of an endpoint that rejects all calls permanently. */
     String urlThatRefuses() {
         return "http://localhost:" + server.getAddress().getPort() + "/refused";
     }
 
-    /** Lets it answer all that it is asked and was asked. */
+    /** Responds to all waiting and later calls. */
     void goOn() {
         mayAnswer.release(Integer.MAX_VALUE - mayAnswer.availablePermits());
     }
@@ -76,17 +76,17 @@ final class StubProvider implements AutoCloseable {
         return calls.get();
     }
 
-    /** How many calls it did not fail. */
+    /** Returns the number of successful calls. */
     int answered() {
         return answered.get();
     }
 
-    /** How often it answered each look-up, by its name. */
+    /** Returns the number of responses by name. */
     Map<String, Integer> answers() {
         return Map.copyOf(answers);
     }
 
-    /** The address that it knows of somebody of that name. */
+    /** Returns the email address of a person with this name. */
     static String email(String name) {
         return name.toLowerCase(Locale.ROOT).replace(' ', '.') + "@found.example";
     }
@@ -131,7 +131,7 @@ final class StubProvider implements AutoCloseable {
             case 6 -> send(exchange, 200, "{\"email\":42}");
             case 7 -> send(exchange, 200, "{\"email\":\"x\",");
             case 8 -> send(exchange, 200, "{\"x\":\"" + "x".repeat(200_000) + "\"}");
-            // It hangs up.
+            // The provider closes the connection.
             default -> {}
         }
     }

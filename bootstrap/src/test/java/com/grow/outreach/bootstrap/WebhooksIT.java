@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Webhooks of the packaged application, with an endpoint that checks what it gets. */
+/** Webhooks of the packaged application, with an endpoint that checks the deliveries. */
 @Timeout(value = 3, unit = TimeUnit.MINUTES)
 class WebhooksIT {
 
@@ -39,7 +39,7 @@ class WebhooksIT {
     private final List<Message> messages = Collections.synchronizedList(new ArrayList<>());
     private HttpServer endpoint;
 
-    /** What the endpoint got. */
+    /** A delivery that the endpoint has received. */
     private record Message(String id, JsonNode body) {
 
         long event() {
@@ -69,7 +69,7 @@ class WebhooksIT {
         return new Message(exchange.getRequestHeaders().getFirst("webhook-id"), JSON.readTree(body));
     }
 
-    /** Creates the webhook and returns its secret. */
+    /** Creates a webhook and returns its secret. */
     private String create(GrowProcess grow) {
         var url = "http://localhost:%d/hooks".formatted(endpoint.getAddress().getPort());
         var created = grow.http()
@@ -96,7 +96,7 @@ class WebhooksIT {
                 var message = verified(exchange, secret);
                 messages.add(message);
                 if (messages.size() == TAKEN) {
-                    // Taken, but nobody is there to hear of it.
+                    // The endpoint stores the message but does not respond.
                     midway.countDown();
                     return;
                 }

@@ -20,7 +20,7 @@ import org.jooq.meta.jaxb.Jdbc;
 import org.jooq.meta.jaxb.Logging;
 import org.jooq.meta.jaxb.Target;
 
-/** Runs the migrations on an embedded PostgreSQL and generates jOOQ classes from the schema that comes of it. */
+/** A generator of jOOQ classes. It runs the migrations on an embedded PostgreSQL and reads the resulting schema. */
 public final class JooqCodegen {
 
     private static final Logger ROOT_LOGGER = Logger.getLogger("");
@@ -28,9 +28,9 @@ public final class JooqCodegen {
     private JooqCodegen() {}
 
     /**
-     * Does nothing if the classes were generated from these very migrations before.
+     * Generates the classes, unless they are up to date with the migrations.
      *
-     * @param args the folder of the migrations, the folder to generate into, the package of the classes
+     * @param args the folder of the migrations, the target folder, and the package of the classes
      */
     public static void main(String[] args) throws Exception {
         var migrations = Path.of(args[0]);
@@ -61,7 +61,7 @@ public final class JooqCodegen {
                         .withDatabase(new Database()
                                 .withInputSchema("public")
                                 .withOutputSchemaToDefault(true)
-                                // The functions of pg_trgm are no part of our schema.
+                                // The functions of pg_trgm do not belong to Grow's schema.
                                 .withExcludes("flyway_schema_history|.*trgm.*|.*similarity.*|(set|show)_limit")
                                 .withForcedTypes(
                                         new ForcedType().withName("INSTANT").withIncludeTypes("timestamptz")))

@@ -1,6 +1,6 @@
 /**
  * Part of the build: generates the jOOQ classes of the persistence adapter from its migrations.
- * They are run on a real PostgreSQL, so that the classes know every type as PostgreSQL does.
+ * The migrations run on a real PostgreSQL, so that the classes have PostgreSQL's types.
  */
 @NullMarked
 package com.grow.outreach.jooqcodegen;

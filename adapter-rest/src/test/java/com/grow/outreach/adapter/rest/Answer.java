@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What the server answered. */
+/** A response of the server. */
 record Answer(int status, HttpHeaders headers, byte[] content) {
 
     private static final Map<Integer, String> TITLES = Map.ofEntries(
@@ -52,14 +52,14 @@ record Answer(int status, HttpHeaders headers, byte[] content) {
         return headers.firstValue(name).orElse(null);
     }
 
-    /** It is 200 with exactly this JSON. */
+    /** Asserts that the response is 200 with exactly this JSON. */
     void isOk(String json) {
         assertThat(body()).isEqualTo(json);
         assertThat(status).isEqualTo(200);
         assertThat(header("Content-Type")).isEqualTo("application/json");
     }
 
-    /** It is a problem document of that status, complete and without internals. */
+    /** Asserts that the response is a complete problem document of this status, without internals. */
     Answer isProblem(int expectedStatus) {
         assertThat(status).as(body()).isEqualTo(expectedStatus);
         assertThat(header("Content-Type")).isEqualTo("application/problem+json");
@@ -76,26 +76,26 @@ record Answer(int status, HttpHeaders headers, byte[] content) {
         return this;
     }
 
-    /** It is a problem whose detail has all these words in it. */
-    void isProblem(int expectedStatus, String... told) {
+    /** Asserts that the response is a problem whose detail contains all these words. */
+    void isProblem(int expectedStatus, String... words) {
         var detail = isProblem(expectedStatus).json().get("detail").asText();
-        assertThat(List.of(told)).allSatisfy(word -> assertThat(detail).contains(word));
+        assertThat(List.of(words)).allSatisfy(word -> assertThat(detail).contains(word));
     }
 
-    /** It is a problem of that status with exactly one field or parameter to blame, told of in all these words. */
-    void blames(int expectedStatus, String name, String... told) {
+    /** Asserts that the response is a problem of this status with one error, whose detail contains all these words. */
+    void blames(int expectedStatus, String name, String... words) {
         assertThat(isProblem(expectedStatus).blamed()).as(body()).containsExactly(name);
         var detail = json().at("/errors/0/detail").asText();
         assertThat(detail).isNotBlank();
-        assertThat(List.of(told)).allSatisfy(word -> assertThat(detail).contains(word));
+        assertThat(List.of(words)).allSatisfy(word -> assertThat(detail).contains(word));
     }
 
-    /** It is a 400 with exactly one field or parameter to blame, told of in all these words. */
-    void blames(String name, String... told) {
-        blames(400, name, told);
+    /** Asserts that the response is a 400 with one error, whose detail contains all these words. */
+    void blames(String name, String... words) {
+        blames(400, name, words);
     }
 
-    /** The names of the fields or parameters that are to blame. */
+    /** Returns the names of the invalid fields or parameters. */
     List<String> blamed() {
         return json().path("errors").findValuesAsText("name");
     }

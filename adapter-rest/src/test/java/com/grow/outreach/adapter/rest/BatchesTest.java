@@ -8,7 +8,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
-/** Contract, section 2, "Batches": what can be done is done, and what can't is told apart. */
+/** Contract, section 2, "Batches": valid changes are made, and the others are reported as errors. */
 class BatchesTest {
 
     private static final String ASSIGN = "/api/outreaches/batch_assign";

@@ -23,7 +23,7 @@ record Body(String contentType, byte[] content) {
         return of("application/x-www-form-urlencoded", pairs);
     }
 
-    /** A form of fields that are written {@code name=value}. */
+    /** Returns a URL-encoded form of fields like {@code name=value}. */
     static Body multipart(String... fields) {
         return parts(Arrays.stream(fields)
                 .map(field -> field.split("=", 2))
@@ -31,7 +31,7 @@ record Body(String contentType, byte[] content) {
                 .toArray(String[]::new));
     }
 
-    /** A form of parts that are written with their headers. */
+    /** Returns a multipart form of parts with their headers. */
     static Body parts(String... parts) {
         return of(
                 "multipart/form-data; boundary=" + BOUNDARY,
@@ -49,7 +49,7 @@ record Body(String contentType, byte[] content) {
         return contentType + " " + text();
     }
 
-    /** The same type, but these bytes: each character is one. */
+    /** Returns a body of the same type with other bytes, one for each character. */
     Body bytes(String latin1) {
         return new Body(contentType, latin1.getBytes(StandardCharsets.ISO_8859_1));
     }

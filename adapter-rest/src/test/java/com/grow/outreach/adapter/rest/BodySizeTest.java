@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Contract, section 2, "Bodies": what is over the size limit is 413, however it is sent. */
+/** Contract, section 2, "Bodies": a body over the size limit is 413 in every framing. */
 class BodySizeTest {
 
     private static final String UPDATE = "/api/outreaches/out_ready";

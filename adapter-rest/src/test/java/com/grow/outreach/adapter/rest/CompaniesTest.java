@@ -31,7 +31,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Contract, section 4: what companies look like, and which parameters their list takes. */
+/** Contract, section 4: the fields of companies, and the parameters of their list. */
 class CompaniesTest {
 
     private static final String ACME = """

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** RFC 9110, 12.5.3: gzip for those who want it. */
+/** RFC 9110, 12.5.3: gzip for clients that accept it. */
 class CompressionTest {
 
     private static final String LIST = "/api/outreaches";

@@ -120,7 +120,7 @@ class ConditionalRequestsTest {
         assertThat(api.get(ONE).json().get("current_state").asText()).isEqualTo("ready");
         var tag = tag(ONE);
         send("PATCH", path, "If-Match", tag).isOk("{\"id\":\"out_ready\",\"current_state\":\"enrichment\"}");
-        // It has changed, and that comes before that it could not move.
+        // The version is checked before the transition.
         send("PATCH", path, "If-Match", tag).isProblem(412);
         send("PATCH", path, "If-Match", tag(ONE)).isProblem(409);
     }

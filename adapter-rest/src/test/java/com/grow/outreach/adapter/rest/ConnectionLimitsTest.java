@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Slow and silent clients keep nobody else from being answered. */
+/** Slow and silent clients do not block others. */
 @Timeout(60)
 class ConnectionLimitsTest {
 
@@ -101,7 +101,7 @@ class ConnectionLimitsTest {
     void the_connection_that_has_waited_the_longest_makes_room_for_another(String silent) {
         try (var api = Api.over(Api.book(), limits(PATIENT).withConnections(16))) {
             var connections = connect(api, 40, silent);
-            // Not at once, since those that have just been accepted don't wait yet.
+            // Not immediately, because connections that have just been accepted don't wait yet.
             assertThat(Stream.generate(() -> statusOf(api, GET)).anyMatch(status -> status == 200))
                     .isTrue();
             Stream.of(connections).forEach(RawConnection::close);
@@ -154,7 +154,7 @@ class ConnectionLimitsTest {
         }
         try (var api = Api.over(book, limits(patience));
                 var connection = api.connect()) {
-            // What is not read any more can't be sent any more, until the server closes the connection.
+            // The client no longer reads, so the server can't send more and closes the connection.
             var sender = CompletableFuture.runAsync(() -> {
                 while (true) {
                     connection.send("GET /api/outreaches.csv HTTP/1.1\nHost: localhost\n\n");
@@ -179,7 +179,7 @@ class ConnectionLimitsTest {
             connection.send(LIST);
             busy.await();
             var stopped = CompletableFuture.runAsync(api.server()::close);
-            // It has stopped listening as soon as this completes.
+            // The server no longer accepts connections when this completes.
             api.server().ended().join();
             idle.send(LIST);
             done.countDown();

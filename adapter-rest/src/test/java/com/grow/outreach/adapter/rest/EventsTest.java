@@ -40,7 +40,7 @@ class EventsTest {
     @AutoClose
     private final Api api = Api.over(Api.book());
 
-    /** A stream of events as it comes in. */
+    /** A stream of events that a test reads. */
     private record Following(HttpResponse<Stream<String>> response, Iterator<String> lines) {
 
         static Following of(HttpClient client, HttpRequest request) throws Exception {
@@ -48,7 +48,7 @@ class EventsTest {
             return new Following(response, response.body().iterator());
         }
 
-        /** The lines up to the next blank one. */
+        /** Returns the lines up to the next blank one. */
         String next() {
             var block = new StringBuilder();
             for (var line = lines.next(); !line.isEmpty(); line = lines.next()) {

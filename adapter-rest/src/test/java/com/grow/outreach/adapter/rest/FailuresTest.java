@@ -14,7 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Contract, section 2, "Errors": 500 for a defect and 503 for a database that is away, and nothing of why to a client. */
+/** Contract, section 2, "Errors": 500 for a defect and 503 for an unavailable database, without internals. */
 class FailuresTest {
 
     private static final String SECRET = "select password from users";
@@ -95,7 +95,7 @@ class FailuresTest {
         });
     }
 
-    /** Keeps what was logged. */
+    /** A handler that stores log records. */
     private static final class Log extends Handler {
 
         final List<LogRecord> records = new ArrayList<>();

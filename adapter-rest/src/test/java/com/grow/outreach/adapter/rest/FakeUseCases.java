@@ -36,17 +36,17 @@ import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** Use cases that find nothing and remember what was asked of them, or that all fail. */
+/** Use cases that find nothing and record their arguments, or that all fail. */
 final class FakeUseCases {
 
     private @Nullable OutreachQuery query;
 
-    /** The list that was asked for last. */
+    /** The query of the last list. */
     OutreachQuery query() {
         return requireNonNull(query, "no list was asked for");
     }
 
-    /** Lists are empty and remembered; everything else is a defect. */
+    /** Returns use cases whose lists are empty and recorded. Every other call fails. */
     UseCases useCases() {
         return listing(asked -> {
             query = asked;
@@ -54,7 +54,7 @@ final class FakeUseCases {
         });
     }
 
-    /** Lists are found in this way; everything else is a defect. */
+    /** Returns use cases with this implementation of lists. Every other call fails. */
     static UseCases listing(Listing listing) {
         var defect = new AssertionError("must not be called");
         ListOutreaches list = query -> {
@@ -70,18 +70,18 @@ final class FakeUseCases {
                 defect);
     }
 
-    /** What is to be done once comes to this; everything else is a defect. */
+    /** Returns use cases whose idempotent writes have this result. Every other call fails. */
     static UseCases answering(AnswerOnce.Result result) {
         var defect = new AssertionError("must not be called");
         return with(failingOutreaches(defect), (request, work) -> result, defect);
     }
 
-    /** Finds a list, and may wait before it does. */
+    /** A use case that finds a list and can block. */
     interface Listing {
         Page<Outreach> list(OutreachQuery query) throws InterruptedException;
     }
 
-    /** Every use case throws this. */
+    /** Returns use cases that all throw this. */
     static UseCases failing(Throwable failure) {
         return with(failingOutreaches(failure), (request, work) -> sneak(failure), failure);
     }
@@ -184,7 +184,7 @@ final class FakeUseCases {
                 });
     }
 
-    /** A directory whose lists are found in this way; everything else is a defect. */
+    /** Returns a directory with this implementation of lists. Every other call fails. */
     static <I extends Id, T, Q> Directory<I, T, Q> directory(Function<Q, Page<T>> listing) {
         return directory(new AssertionError("must not be called"), listing);
     }

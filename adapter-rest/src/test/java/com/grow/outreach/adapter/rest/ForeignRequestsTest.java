@@ -57,7 +57,7 @@ class ForeignRequestsTest {
         return answerTo(server, "GET " + path, "Host: " + host + "\n\n");
     }
 
-    /** An update with these headers besides the host. */
+    /** Sends an update with these headers after the host. */
     private static Answer update(String host, String... headers) {
         return answerTo(
                 api,

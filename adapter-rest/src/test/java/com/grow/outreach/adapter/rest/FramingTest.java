@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Where a request ends: a request that a proxy in front could read differently is refused, and nothing after it is read. */
+/** The end of a request: a request that a proxy could read differently is rejected and nothing after it is read. */
 @Timeout(60)
 class FramingTest {
 

@@ -53,7 +53,7 @@ class HttpVersionsTest {
     @ParameterizedTest
     @ValueSource(strings = {"/api/outreaches.csv", "/api/outreaches.ndjson"})
     void an_export_to_http_1_0_ends_with_the_connection(String path) {
-        // More than the buffer that gives shorter ones a length.
+        // Larger than the buffer, because shorter responses get a length.
         var book = Api.book();
         for (int i = 0; i < 500; i++) {
             book.outreach("out_more_" + i, com.grow.outreach.domain.OutreachState.NEW);

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The header {@code Idempotency-Key}: a write that is sent again is not done again. */
+/** The header {@code Idempotency-Key}: a repeated write is not executed again. */
 class IdempotencyTest {
 
     private static final String ONE = "/api/outreaches/out_ready";
@@ -165,7 +165,7 @@ class IdempotencyTest {
         assertThat(api.get(ONE).json().get("sequence_id").isNull()).isTrue();
     }
 
-    /** A storage that can go away at the end of a write. */
+    /** A storage that can become unavailable at the end of a write. */
     private static final class Breakable implements Transactions {
 
         private final Transactions working;

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** {@code /api/jobs}, and the batches that become one. */
+/** {@code /api/jobs}, and the batches that become jobs. */
 class JobsTest {
 
     private static final String BATCH = "/api/outreaches/batch_transition_to";
@@ -28,7 +28,7 @@ class JobsTest {
     @AutoClose
     private final Api api = Api.over(storage);
 
-    /** One more than a batch can have, one of which may not move to enrichment. */
+    /** Returns a book with one outreach more than a batch allows. One of them can't move to enrichment. */
     private static TestBook book() {
         var book = new TestBook().sequence("seq_1", "Welcome").outreach("out_starting", STARTING);
         for (int i = 0; i < OutreachBatch.MAX_SIZE; i++) {

@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Contract, section 2, "Listing": what a list answers, and which parameters it takes. */
+/** Contract, section 2, "Listing": the response of a list, and its parameters. */
 class ListingTest {
 
     private static final OutreachQuery PLAIN =

@@ -8,7 +8,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Contract, section 2, "Errors": a server that has enough to do tells who comes next to come back. */
+/** Contract, section 2, "Errors": an overloaded server responds with 503 and Retry-After. */
 class LoadTest {
 
     private static final String LIST = "GET /api/outreaches HTTP/1.1\nHost: localhost\n\n";

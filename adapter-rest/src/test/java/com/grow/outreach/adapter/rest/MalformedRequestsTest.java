@@ -8,7 +8,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Contract, section 2, "Errors": what is not even HTTP is a problem document all the same. */
+/** Contract, section 2, "Errors": a malformed request gets a problem document, too. */
 class MalformedRequestsTest {
 
     private static final String GOOD = "GET /api/outreaches/out_ready HTTP/1.1\nHost: localhost\n\n";

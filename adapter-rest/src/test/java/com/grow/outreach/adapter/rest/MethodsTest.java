@@ -96,7 +96,7 @@ class MethodsTest {
             assertThat(head.header("Content-Type")).isNotNull();
             assertThat(head.header("Content-Length")).isNull();
             assertThat(head.header("Transfer-Encoding")).isNull();
-            // No byte of content came in between.
+            // The response has no content, so the next response follows its headers.
             assertThat(connection
                             .send("GET /api/outreaches/out_ready HTTP/1.1\nHost: localhost\n\n")
                             .answer()
@@ -119,7 +119,7 @@ class MethodsTest {
                     .answerWithoutContent();
             assertThat(head.status()).isEqualTo(status);
             assertThat(head.header("Content-Type")).isEqualTo("application/problem+json");
-            // No byte of content came in between.
+            // The response has no content, so the next response follows its headers.
             assertThat(connection
                             .send("GET /api/outreaches/out_ready HTTP/1.1\nHost: localhost\n\n")
                             .answer()

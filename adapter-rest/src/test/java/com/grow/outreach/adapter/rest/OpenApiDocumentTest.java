@@ -36,7 +36,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The document of the API says what the routes and the domain do; its examples are tried in {@code bootstrap}. */
+/** The OpenAPI document agrees with the routes and the domain. {@code bootstrap} tests its examples. */
 class OpenApiDocumentTest {
 
     private static final Set<String> METHODS = Set.of("get", "put", "post", "delete", "options", "head", "patch");
@@ -45,14 +45,14 @@ class OpenApiDocumentTest {
 
     private static Api api;
 
-    /** A call that the document describes. */
+    /** A documented operation. */
     record Operation(String method, String path, JsonNode pathItem) {
 
         JsonNode node() {
             return pathItem.path(method.toLowerCase(Locale.ROOT));
         }
 
-        /** Its parameters of that kind, by their names. */
+        /** Returns the parameters of a kind by name. */
         Map<String, JsonNode> parameters(String in) {
             return Stream.of(pathItem, node())
                     .flatMap(node -> node.path("parameters").valueStream())
@@ -65,7 +65,7 @@ class OpenApiDocumentTest {
                             TreeMap::new));
         }
 
-        /** Its path with an example for each parameter. */
+        /** Returns the path with an example for each parameter. */
         String examplePath() {
             return parameters("path").entrySet().stream()
                     .reduce(
@@ -107,7 +107,7 @@ class OpenApiDocumentTest {
         assertThat(documented).isEqualTo(routed());
     }
 
-    /** What the server answers to; HEAD and OPTIONS are the same everywhere, and the documentation is not part of itself. */
+    /** Returns the routes of the server, without HEAD, OPTIONS and the documentation. */
     private static Map<String, Set<String>> routed() {
         var storage = new InMemoryStorage();
         var useCases = Services.over(storage, InstantSource.system(), new Random(1));
@@ -255,7 +255,7 @@ class OpenApiDocumentTest {
                                 method.getKey().toUpperCase(Locale.ROOT), path.getKey(), path.getValue())));
     }
 
-    /** What a reference refers to, or the node itself if it is none. */
+    /** Returns the target of a reference, or the node itself if it is not a reference. */
     private static JsonNode resolved(JsonNode node) {
         return node.has("$ref") ? DOCUMENT.at(node.path("$ref").asText().substring(1)) : node;
     }

@@ -13,7 +13,7 @@ import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 
 /**
- * The document avoids what client generators turn into code that does not compile, or into names that say nothing. The
+ * The document avoids constructs from which client generators create code that does not compile, or unclear names. The
  * script {@code .ci/try-clients} generates, compiles and runs such clients.
  */
 class OpenApiGeneratorsTest {
@@ -35,7 +35,7 @@ class OpenApiGeneratorsTest {
                         .satisfies(tag -> assertThat(tags).contains(tag.asText())));
     }
 
-    /** Generators name a schema that has no name by where it stands, such as {@code ListStates200ResponseItemsInner}. */
+    /** Generators name an unnamed schema by its place, such as {@code ListStates200ResponseItemsInner}. */
     @Test
     void each_object_in_a_body_is_a_named_schema() {
         assertThat(nodes(node -> node.has("properties")))
@@ -88,7 +88,7 @@ class OpenApiGeneratorsTest {
                 .isEmpty();
     }
 
-    /** Generators forget which fields of a combination may be null: their clients refuse the answer. */
+    /** Generators ignore which fields of a combination can be null. Their clients reject the response. */
     @Test
     void no_schema_combines_others() {
         assertThat(nodes(node -> node.has("allOf") || node.has("nullable"))).isEmpty();
@@ -119,7 +119,7 @@ class OpenApiGeneratorsTest {
                         assertThat(mediaType.at("/schema/format").asText()).isEqualTo("binary"));
     }
 
-    /** What bodies may consist of, by where it stands in the document. */
+    /** Returns the schemas of bodies by their place in the document. */
     private static Map<String, JsonNode> mediaTypes() {
         var mediaTypes = new TreeMap<String, JsonNode>();
         nodes(node -> node.path("content").isObject())
@@ -130,7 +130,7 @@ class OpenApiGeneratorsTest {
         return mediaTypes;
     }
 
-    /** The nodes that pass a test, by where they stand in the document; examples aside. */
+    /** Returns the nodes that match a predicate by their place in the document, without examples. */
     private static Map<String, JsonNode> nodes(Predicate<JsonNode> test) {
         var found = new TreeMap<String, JsonNode>();
         collect("", DOCUMENT, test, found);

@@ -9,7 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Contract, sections 1 and 2: one outreach, its sequence, its enrichment, and the ids that don't lead to one. */
+/** Contract, sections 1 and 2: one outreach, its sequence, its enrichment, and invalid ids. */
 class OutreachTest {
 
     private static final String READY = "/api/outreaches/out_ready";

@@ -14,7 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A connection on which a test says, byte for byte, what no well-behaved client would. */
+/** A connection that sends any bytes, including malformed requests. */
 final class RawConnection implements AutoCloseable {
 
     private final Socket socket;
@@ -29,7 +29,7 @@ final class RawConnection implements AutoCloseable {
         }
     }
 
-    /** Sends characters, each as one byte; a line feed becomes the carriage return and line feed of HTTP. */
+    /** Sends each character as one byte. A line feed becomes the carriage return and line feed of HTTP. */
     RawConnection send(String text) {
         try {
             socket.getOutputStream().write(text.replace("\n", "\r\n").getBytes(StandardCharsets.ISO_8859_1));
@@ -49,7 +49,7 @@ final class RawConnection implements AutoCloseable {
         }
     }
 
-    /** Everything that comes until the server closes the connection. */
+    /** Returns all bytes until the server closes the connection. */
     String rest() {
         try {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
@@ -58,12 +58,12 @@ final class RawConnection implements AutoCloseable {
         }
     }
 
-    /** The next answer, with content if it announces any. */
+    /** Returns the next response, with its content. */
     Answer answer() {
         return answer(true);
     }
 
-    /** The next answer, which announces content that does not come, as one to a HEAD does. */
+    /** Returns the next response, whose content is absent although it has a length, as after HEAD. */
     Answer answerWithoutContent() {
         return answer(false);
     }
@@ -84,7 +84,7 @@ final class RawConnection implements AutoCloseable {
         }
     }
 
-    /** Whether the server has closed the connection; waits until it says something or has. */
+    /** Returns whether the server has closed the connection. Waits until it closes it or sends a byte. */
     boolean isClosed() {
         try {
             return in.read() < 0;

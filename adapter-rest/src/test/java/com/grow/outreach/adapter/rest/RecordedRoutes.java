@@ -9,10 +9,10 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Writes down what would be routed.
+ * A record of the routes that a service registers.
  *
- * @param prefix what the paths begin with
- * @param allowed each path with the methods that it answers to, with commas between them
+ * @param prefix the beginning of the paths
+ * @param allowed the allowed methods by path, separated by commas
  */
 record RecordedRoutes(String prefix, Map<String, String> allowed) implements HttpRules {
 

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Contract, section 2, "Listing": a wrong parameter is 400 and named, with what came and what is allowed. */
+/** Contract, section 2, "Listing": an invalid parameter is 400 with its name, its value and the allowed values. */
 class StrictParametersTest {
 
     @AutoClose

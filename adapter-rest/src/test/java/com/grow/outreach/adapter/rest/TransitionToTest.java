@@ -170,8 +170,8 @@ class TransitionToTest {
             {"state":"enrichment","metadata":{"a":1,"a":2}}          | a        | more than once
             {"state":"enrichment","colour":"red"}                    | colour   | state, reason, metadata, dry_run
             """)
-    void rejects_invalid_values(String body, String field, String told) {
-        api.patch(MOVE, Body.json(body)).blames(field, told);
+    void rejects_invalid_values(String body, String field, String words) {
+        api.patch(MOVE, Body.json(body)).blames(field, words);
         assertThat(state("out_ready")).isEqualTo("ready");
     }
 
@@ -262,7 +262,7 @@ class TransitionToTest {
             "dry_run":true                                          | outreach_ids     | filter
             "outreach_ids":[]                                       | outreach_ids     | is empty
             """)
-    void reads_a_filter_strictly(String fields, String blamed, String told) {
+    void reads_a_filter_strictly(String fields, String blamed, String words) {
         for (var batch : new String[] {
             "batch_transition_to\" \"state\":\"enrichment\"",
             "batch_start_enrichment\" ",
@@ -270,7 +270,7 @@ class TransitionToTest {
         }) {
             var parts = batch.split("\" ", 2);
             var body = "{" + (parts[1].isEmpty() ? "" : parts[1] + ",") + fields + "}";
-            api.patch("/api/outreaches/" + parts[0], Body.json(body)).blames(blamed, told);
+            api.patch("/api/outreaches/" + parts[0], Body.json(body)).blames(blamed, words);
         }
     }
 }

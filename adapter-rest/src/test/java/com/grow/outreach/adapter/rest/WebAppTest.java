@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The files of the web app; what they do is tested in a browser. */
+/** The files of the web app. Browser tests cover their behaviour. */
 class WebAppTest {
 
     private static final Pattern REFERENCE =
@@ -70,7 +70,7 @@ class WebAppTest {
         api.get(path).isProblem(404);
     }
 
-    /** The paths of all files that the page leads to; each is there. */
+    /** Returns the paths of all files that the page refers to, directly or indirectly. */
     private Set<String> files() {
         var found = new LinkedHashSet<>(List.of("/"));
         var open = new ArrayDeque<>(found);

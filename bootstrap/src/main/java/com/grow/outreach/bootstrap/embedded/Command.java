@@ -9,10 +9,10 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * Runs the programs of PostgreSQL.
+ * A runner of PostgreSQL's programs.
  *
  * @param directory the data directory
- * @param programs where the programs are
+ * @param programs the folder of the programs
  */
 record Command(DataDirectory directory, Path programs) {
 
@@ -20,22 +20,22 @@ record Command(DataDirectory directory, Path programs) {
     private static final String DISK_FULL = "No space left on device";
     static final String PORT_TAKEN = "Address already in use";
 
-    /** Less than what PostgreSQL needs for one more file of its log. */
+    /** The size of one WAL segment, in bytes. With less free space, PostgreSQL can't write. */
     private static final long LITTLE_SPACE = 16 << 20;
 
     /**
-     * What a program has said.
+     * The result of a program.
      *
-     * @param exitCode 0 if it succeeded
-     * @param output on either stream
+     * @param exitCode 0 on success
+     * @param output the standard output and the standard error
      */
     record Result(int exitCode, String output) {}
 
-    /** Runs a program to its end, with that as its input. */
+    /** Runs a program with the given input and waits for its end. */
     Result run(String input, String program, String... arguments) throws IOException {
         var words = new ArrayList<String>();
         if (DataDirectory.isRoots()) {
-            // PostgreSQL refuses to run as root; in a user namespace it runs as nobody, without root's rights.
+            // PostgreSQL refuses to run as root. In a user namespace it runs as nobody, without root's rights.
             words.addAll(List.of("unshare", "--user"));
         }
         words.add(programs.resolve(program).toString());
@@ -49,14 +49,14 @@ record Command(DataDirectory directory, Path programs) {
         try (var in = process.outputWriter(StandardCharsets.UTF_8)) {
             in.write(input);
         } catch (IOException e) {
-            // It has ended already; its output says why.
+            // The program has ended already. Its output has the reason.
         }
         var output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         try {
             int exitCode = process.waitFor();
             if (exitCode != 0 && output.startsWith("unshare: ")) {
-                throw new IOException("PostgreSQL doesn't run as root, and this system allows no user namespace;"
-                        + " run Grow as another user, or name a database by --database-url");
+                throw new IOException("PostgreSQL doesn't run as root, and this system does not allow user namespaces;"
+                        + " run Grow as another user, or use a database with --database-url");
             }
             return new Result(exitCode, output);
         } catch (InterruptedException e) {
@@ -65,7 +65,7 @@ record Command(DataDirectory directory, Path programs) {
         }
     }
 
-    /** Runs a program that has to succeed. */
+    /** Runs a program. Throws the reason if it fails. */
     void require(String input, String program, String... arguments) throws IOException {
         var result = run(input, program, arguments);
         if (result.exitCode() != 0) {
@@ -73,16 +73,16 @@ record Command(DataDirectory directory, Path programs) {
         }
     }
 
-    /** The reason for a failure: what the system or PostgreSQL says last. */
+    /** Returns the reason for a failure: the last error of the system or of PostgreSQL. */
     String reason(String output) throws IOException {
         if (output.contains(DISK_FULL)
                 || !REASON.matcher(output).find()
                         && Files.getFileStore(directory.path()).getUsableSpace() < LITTLE_SPACE) {
-            // On a full disk, the log may not even say so.
+            // On a full disk, the log may not contain the reason.
             return DISK_FULL;
         }
         if (output.contains(PORT_TAKEN)) {
-            return "another process has taken its port";
+            return "another process uses its port";
         }
         return REASON.matcher(output)
                 .results()
@@ -92,6 +92,6 @@ record Command(DataDirectory directory, Path programs) {
                         .map(String::strip)
                         .filter(line -> !line.isEmpty())
                         .findFirst()
-                        .orElse("it doesn't say why"));
+                        .orElse("the log has no reason"));
     }
 }

@@ -29,8 +29,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The directory of an embedded database. It belongs to the user who runs Grow, and nobody else can read or write anything in
- * it, whatever the umask is.
+ * The directory of an embedded database. Only the user who runs Grow can read and write its files, with every umask.
  */
 public final class DataDirectory {
 
@@ -42,13 +41,13 @@ public final class DataDirectory {
     private static final String LOCK = "lock";
     private static final String COMPLETED = "completed";
 
-    /** Where earlier versions kept PostgreSQL's programs, writable by everybody. */
+    /** The folder of PostgreSQL's programs in earlier versions, in which every user could write. */
     private static final String FORMER_SERVER = "binaries";
 
     private static final List<String> CONTENTS =
             List.of(LOCK, COMPLETED, PASSWORDS, SERVICES, LOG, CLUSTER, SERVER, FORMER_SERVER);
 
-    /** What the programs of PostgreSQL hand to a shell within double quotes. */
+    /** The special characters of a shell within double quotes, in which PostgreSQL's programs pass the path. */
     private static final String UNQUOTABLE = "\"$`\\\n";
 
     private static final FileAttribute<Set<PosixFilePermission>> PRIVATE_DIRECTORY =
@@ -67,23 +66,23 @@ public final class DataDirectory {
     }
 
     /**
-     * Opens a directory and closes it to other users; creates it if it is missing.
+     * Opens a directory and removes the permissions of other users. Creates the directory if it is missing.
      *
-     * @throws IOException if it can't be created, belongs to another user, or holds files that aren't Grow's and that
-     *     others may be using
+     * @throws IOException if the directory can't be created, belongs to another user, or has foreign files that other
+     *     users can access
      */
     public static DataDirectory open(Path given) throws IOException {
         Files.createDirectories(given, PRIVATE_DIRECTORY);
         var path = given.toRealPath();
         if (path.toString().chars().anyMatch(c -> UNQUOTABLE.indexOf(c) >= 0)) {
-            throw new IOException("PostgreSQL can't use a path with one of the characters \" $ ` \\ or a line break");
+            throw new IOException(
+                    "PostgreSQL does not support the characters \" $ ` \\ and line breaks in a path; use another path");
         }
         requireOwn(path);
         var directory = new DataDirectory(path);
         if (isOpen(path)) {
             if (!Files.isDirectory(path.resolve(CLUSTER)) && !isEmpty(path)) {
-                throw new IOException(
-                        "it has other files in it and is open to other users; name a directory of its own");
+                throw new IOException("it contains other files and other users can access it; use an empty directory");
             }
             restrict(path);
         }
@@ -96,50 +95,50 @@ public final class DataDirectory {
         }
     }
 
-    /** Whether Grow runs as root. */
+    /** Returns whether Grow runs as root. */
     static boolean isRoots() {
         return USER == 0;
     }
 
-    /** The real path, without symbolic links. */
+    /** Returns the real path, without symbolic links. */
     public Path path() {
         return path;
     }
 
-    /** The data of PostgreSQL. */
+    /** Returns the directory of PostgreSQL's data. */
     Path cluster() {
         return path.resolve(CLUSTER);
     }
 
-    /** The log of PostgreSQL; exists from {@link #restrict()} on. */
+    /** Returns the log file of PostgreSQL, which {@link #restrict()} creates. */
     public Path log() {
         return path.resolve(LOG);
     }
 
-    /** The file that exists once the database has everything it starts out with. */
+    /** Returns the file that exists when the database is complete. */
     public Path completed() {
         return path.resolve(COMPLETED);
     }
 
-    /** Whether a directory has a database that was completed. */
+    /** Returns whether a directory has a complete database. */
     public static boolean hasCompleted(Path directory) {
         return Files.exists(directory.resolve(COMPLETED));
     }
 
-    /** Opens the file that a process locks for as long as it uses the directory. */
+    /** Opens the file that a process locks while it uses the directory. */
     public FileChannel lockFile() throws IOException {
         return FileChannel.open(path.resolve(LOCK), Set.<OpenOption>of(CREATE, WRITE, NOFOLLOW_LINKS), PRIVATE_FILE);
     }
 
-    /** Marks the database as completed. */
+    /** Marks the database as complete. */
     public void complete() throws IOException {
         create(completed());
     }
 
     /**
-     * Takes all rights from other users in what is in the directory, and deletes what earlier versions left open.
+     * Removes the permissions of other users for all files, and deletes the programs of earlier versions.
      *
-     * @throws IOException if something in it belongs to another user
+     * @throws IOException if a file belongs to another user
      */
     void restrict() throws IOException {
         deleteFormerServer();
@@ -156,7 +155,7 @@ public final class DataDirectory {
         try {
             delete(FORMER_SERVER);
         } catch (IOException e) {
-            // Another user has put something there. Nothing of it is ever run, and nobody else can reach it any more.
+            // Another user has files there. Grow never runs them, and other users can no longer access them.
             restrictIfOwn(path.resolve(FORMER_SERVER));
         }
     }
@@ -202,7 +201,7 @@ public final class DataDirectory {
     private static void requireOwn(Path path) throws IOException {
         int owner = (int) Files.getAttribute(path, "unix:uid", NOFOLLOW_LINKS);
         if (Integer.toUnsignedLong(owner) != USER) {
-            throw new IOException("%s belongs to another user (%d), Grow runs as user %d"
+            throw new IOException("%s belongs to user %d, but Grow runs as user %d; run Grow as the owner"
                     .formatted(path, Integer.toUnsignedLong(owner), USER));
         }
     }
@@ -226,13 +225,13 @@ public final class DataDirectory {
         }
     }
 
-    /** Creates a directory in this one; what was there is deleted first. */
+    /** Creates a directory in this one. Deletes an existing one with the same name. */
     Path createEmpty(String name) throws IOException {
         delete(name);
         return Files.createDirectory(path.resolve(name), PRIVATE_DIRECTORY);
     }
 
-    /** Writes a file, either all of it or nothing, that only the owner can read. */
+    /** Writes a file atomically. Only the owner can read it. */
     static void write(Path file, String content) throws IOException {
         var aside = file.resolveSibling(file.getFileName() + ".new");
         Files.deleteIfExists(aside);
@@ -246,7 +245,7 @@ public final class DataDirectory {
         Files.move(aside, file, ATOMIC_MOVE);
     }
 
-    /** Deletes a file or a directory with everything in it; follows no symbolic link, nor one that appears meanwhile. */
+    /** Deletes a file or a directory recursively. Does not follow symbolic links, even if one appears meanwhile. */
     void delete(String name) throws IOException {
         try (var entries = Files.newDirectoryStream(path)) {
             if (entries instanceof SecureDirectoryStream<Path> secure) {
@@ -255,7 +254,7 @@ public final class DataDirectory {
                 Files.walkFileTree(path.resolve(name), new Deletion());
             }
         } catch (NoSuchFileException e) {
-            // That is what was asked for.
+            // Nothing to delete.
         }
     }
 
@@ -274,7 +273,7 @@ public final class DataDirectory {
         parent.deleteDirectory(entry);
     }
 
-    /** For systems that can't delete relative to an open directory. */
+    /** A recursive deletion for systems without deletion relative to an open directory. */
     private static final class Deletion extends SimpleFileVisitor<Path> {
 
         @Override

@@ -8,9 +8,9 @@ import java.util.HexFormat;
 import java.util.regex.Pattern;
 
 /**
- * The passwords of the two roles, in a file in the form of PostgreSQL's {@code pgpass}.
+ * The passwords of the two roles. They are stored in a file in the format of PostgreSQL's {@code pgpass}.
  *
- * @param grow the password of the role that Grow works as
+ * @param grow the password of the role that Grow connects as
  * @param superuser the password of the superuser, for operators
  */
 record Passwords(String grow, String superuser) {
@@ -35,7 +35,8 @@ record Passwords(String grow, String superuser) {
     static Passwords read(Path file) throws IOException {
         var parts = FORM.matcher(Files.readString(file));
         if (!parts.matches()) {
-            throw new IOException("%s is damaged; delete it to have new passwords made".formatted(file));
+            throw new IOException(
+                    "%s is damaged; delete it, and the next start generates new passwords".formatted(file));
         }
         return new Passwords(parts.group(1), parts.group(2));
     }

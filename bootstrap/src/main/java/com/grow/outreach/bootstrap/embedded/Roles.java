@@ -5,21 +5,21 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 
 /**
- * The logins of a cluster: the role that Grow works as, which owns its database and is not a superuser, and the superuser;
- * each by its password alone. Set up while no server runs, so that there is no moment at which somebody else could log in.
+ * The roles of a cluster: the role of Grow, which owns the database and is not a superuser, and the superuser. Both log in
+ * with a password only. They are created while no server runs, so that nobody else can log in before.
  */
 final class Roles {
 
-    /** Written last: a cluster that has it has everything else as well. */
+    /** The login rules. They are written last, so a cluster that has them is complete. */
     private static final String LOGINS = """
-            # Written by Grow. If it is changed, the next start writes it again.
+            # Written by Grow. The next start restores this file if it has changed.
             local all all scram-sha-256
             host all all 127.0.0.1/32 scram-sha-256
             """;
 
     private Roles() {}
 
-    /** Sets the roles of a cluster up, unless that has been done. A start that is killed meanwhile is made up for by the next. */
+    /** Creates the roles of a cluster if they are missing. The next start completes an interrupted one. */
     static Passwords in(DataDirectory directory, Command command) throws IOException {
         var logins = directory.cluster().resolve("pg_hba.conf");
         var former = Files.exists(logins) ? Files.readString(logins, StandardCharsets.ISO_8859_1) : "";
@@ -40,7 +40,7 @@ final class Roles {
                 "exit_on_error=on",
                 "-c",
                 "password_encryption=scram-sha-256",
-                // A statement that fails isn't logged: it may have a password in it.
+                // A failed statement isn't logged, because it can contain a password.
                 "-c",
                 "log_min_error_statement=panic",
                 Server.DATABASE);

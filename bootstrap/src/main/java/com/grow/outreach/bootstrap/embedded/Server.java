@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.time.Duration;
 
-/** A PostgreSQL server on a data directory, reachable from this machine alone and with a password alone. */
+/** A PostgreSQL server on a data directory. It accepts only local connections with a password. */
 public final class Server {
 
     static final String DATABASE = "postgres";
@@ -16,13 +16,13 @@ public final class Server {
     private static final String HOST = "127.0.0.1";
     private static final int ATTEMPTS = 3;
 
-    /** Longer than any recovery from a crash should take; a start that fails ends at once. */
+    /** The time for a start, including crash recovery. A start that fails returns immediately. */
     private static final Duration START_LIMIT = Duration.ofMinutes(30);
 
     private static final Duration STOP_LIMIT = Duration.ofMinutes(5);
     private static final Duration ORPHAN_STOP_LIMIT = Duration.ofSeconds(30);
 
-    /** The longest path of a socket that every system can connect to. */
+    /** The maximum length of a socket path that all systems support, in bytes. */
     private static final int LONGEST_SOCKET = 103;
 
     private final DataDirectory directory;
@@ -48,11 +48,11 @@ public final class Server {
     }
 
     /**
-     * Starts a server, after it has stopped the one that an earlier process left behind. The caller holds the lock of the
+     * Stops the server of an earlier process, if there is one, and starts a new one. The caller holds the lock of the
      * directory.
      *
-     * @param fresh whether to make a new database, in place of what an earlier start has left unfinished
-     * @throws IOException if it doesn't start; the message is the reason
+     * @param fresh whether to create a new database and delete an incomplete one
+     * @throws IOException if the server doesn't start; the message is the reason
      */
     public static Server start(DataDirectory directory, boolean fresh) throws IOException {
         var processes = new ServerProcesses(directory);
@@ -95,7 +95,7 @@ public final class Server {
                 return server;
             }
             var output = result.output() + log(directory, logged);
-            // Stops as well what an earlier process had been about to start.
+            // Also stops a server that an earlier process was about to start.
             processes.stop(ORPHAN_STOP_LIMIT);
             boolean passing =
                     fixedPort == 0 && output.contains(Command.PORT_TAKEN) || output.contains("postmaster.pid");
@@ -110,7 +110,7 @@ public final class Server {
                 " -c ",
                 "-p " + port,
                 "listen_addresses=" + HOST,
-                // Relative to the cluster, so that no path is too long.
+                // A path relative to the cluster is never too long.
                 "unix_socket_directories=.",
                 "unix_socket_permissions=0700",
                 "hba_file=pg_hba.conf",
@@ -158,7 +158,7 @@ public final class Server {
         }
     }
 
-    /** Lets operators connect without knowing the port and the password. */
+    /** Writes the service file, with which operators connect without the port and the password. */
     private void writeServices() throws IOException {
         var socket = directory.cluster().resolve(".s.PGSQL." + port).toString();
         boolean usable = socket.getBytes(StandardCharsets.UTF_8).length <= LONGEST_SOCKET;
@@ -182,38 +182,38 @@ public final class Server {
         DataDirectory.write(directory.path().resolve(DataDirectory.SERVICES), services.toString());
     }
 
-    /** The URL of the database, for JDBC, without user and password. */
+    /** Returns the JDBC URL of the database, without user and password. */
     public String jdbcUrl() {
-        // Only this method keeps the password from another process that may listen on the port one day.
+        // With any other method, a foreign process on the port could receive the password.
         return "jdbc:postgresql://%s:%d/%s?requireAuth=scram-sha-256".formatted(HOST, port, DATABASE);
     }
 
-    /** The role to work as. */
+    /** Returns the role that Grow connects as. */
     public String user() {
         return Passwords.GROW;
     }
 
-    /** Its password. */
+    /** Returns the password of that role. */
     public String password() {
         return passwords.grow();
     }
 
-    /** Whether it runs, though it may be restarting its processes. */
+    /** Returns whether the server runs. It may be restarting its child processes. */
     public boolean isRunning() {
         return ServerProcesses.isRunning(process);
     }
 
     /**
-     * Starts it again on the same port, after it has ended on its own.
+     * Restarts a server that has ended, on the same port.
      *
-     * @throws IOException if it doesn't start; the message is the reason
+     * @throws IOException if the server doesn't start; the message is the reason
      */
     public Server restart() throws IOException {
         processes.stop(ORPHAN_STOP_LIMIT);
         return start(directory, command, processes, passwords, port);
     }
 
-    /** Stops it, without waiting for clients to disconnect. */
+    /** Stops the server without waiting for clients to disconnect. */
     public void stop() throws IOException {
         processes.stop(STOP_LIMIT);
     }

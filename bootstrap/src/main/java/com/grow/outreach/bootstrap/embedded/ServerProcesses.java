@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The processes that work on one cluster. They are known by what they run, which is in the data directory, and by the cluster
- * they run it on, never by a process id alone: the system gives the id of a dead server to somebody else.
+ * The PostgreSQL processes of one cluster. A process belongs to the cluster if it runs a program in the data directory on
+ * that cluster. Its process id alone is not enough, because the system reuses the ids of dead processes.
  */
 final class ServerProcesses {
 
@@ -25,17 +25,17 @@ final class ServerProcesses {
         this.directory = directory;
     }
 
-    /** Whether a process still runs what it ran. One that ended but wasn't reaped counts as ended. */
+    /** Returns whether a process is running. A zombie process counts as ended. */
     static boolean isRunning(ProcessHandle process) {
         return process.isAlive() && process.info().command().isPresent();
     }
 
     /**
-     * Stops all processes of the cluster: a server shuts down fast, without waiting for its clients; processes without a
-     * server are killed.
+     * Stops all processes of the cluster. A server shuts down in fast mode, without waiting for its clients. Processes
+     * without a server are killed.
      *
-     * @param limit how long a server has before it is killed, too
-     * @throws IOException if a process does not even end then, or another PostgreSQL runs on the cluster
+     * @param limit the time after which a server is killed
+     * @throws IOException if a killed process does not exit, or if another PostgreSQL runs on the cluster
      */
     void stop(Duration limit) throws IOException {
         var asked = new HashSet<ProcessHandle>();
@@ -43,7 +43,7 @@ final class ServerProcesses {
         for (var processes = find(); !processes.isEmpty(); processes = find()) {
             var waited = Duration.ofNanos(System.nanoTime() - start);
             if (waited.compareTo(limit.plus(KILL_LIMIT)) > 0) {
-                throw new IOException("process %d of an earlier server does not end"
+                throw new IOException("process %d of an earlier server does not exit; kill it"
                         .formatted(processes.getFirst().pid()));
             }
             for (var process : processes) {
@@ -76,7 +76,7 @@ final class ServerProcesses {
                 || arguments(process).contains(directory.cluster().toString());
     }
 
-    /** Whether it was told a cluster to work on, unlike the processes that a server starts. */
+    /** Returns whether the arguments name a cluster. Those of a server's child processes do not. */
     private static boolean isServer(ProcessHandle process) {
         return arguments(process).contains("-D");
     }
@@ -89,12 +89,12 @@ final class ServerProcesses {
         try {
             return Optional.of(Files.readSymbolicLink(Path.of("/proc", Long.toString(process.pid()), "cwd")));
         } catch (IOException e) {
-            // It has ended, or this is not Linux.
+            // The process has ended, or this is not Linux.
             return Optional.empty();
         }
     }
 
-    /** Asks a server for a fast shutdown. Java itself can only ask for one that waits for all clients to leave. */
+    /** Requests a fast shutdown of a server. Java can only send SIGTERM, which waits until all clients disconnect. */
     private static void interrupt(ProcessHandle server) throws IOException {
         new ProcessBuilder("sh", "-c", "kill -INT \"$0\"", Long.toString(server.pid()))
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
@@ -107,11 +107,11 @@ final class ServerProcesses {
             Thread.sleep(PAUSE_MILLIS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new IOException("interrupted while a server stops", e);
+            throw new IOException("interrupted while the server stops", e);
         }
     }
 
-    /** The process that PostgreSQL's own file names, which may be any by now. */
+    /** Returns the process with the id in PostgreSQL's pid file. The system may have reused the id. */
     Optional<ProcessHandle> recorded() throws IOException {
         try (var lines = Files.lines(pidFile())) {
             return lines.findFirst()
@@ -127,7 +127,7 @@ final class ServerProcesses {
         return directory.cluster().resolve("postmaster.pid");
     }
 
-    /** PostgreSQL refuses to start as long as any process has the id that an earlier server left behind. */
+    /** Deletes a stale pid file. PostgreSQL does not start while any process has the id in it. */
     private void forgetStalePid() throws IOException {
         var process = recorded();
         if (process.isEmpty()) {
@@ -135,7 +135,7 @@ final class ServerProcesses {
         }
         var command = process.get().info().command().orElse("");
         if (command.contains("postgres") && worksOnCluster(process.get())) {
-            throw new IOException("process %d, %s, already runs on it; stop that one"
+            throw new IOException("process %d (%s) already uses its database; stop that process"
                     .formatted(process.get().pid(), command));
         }
         Files.delete(pidFile());

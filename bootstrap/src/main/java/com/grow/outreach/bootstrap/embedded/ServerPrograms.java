@@ -19,7 +19,7 @@ import java.util.Locale;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.tukaani.xz.XZInputStream;
 
-/** The programs of PostgreSQL, unpacked from the archive that Grow brings, and compared with it before they run. */
+/** The programs of PostgreSQL, which are unpacked from the archive in Grow and compared with it before they run. */
 final class ServerPrograms {
 
     private static final String MANIFEST = "manifest";
@@ -30,16 +30,16 @@ final class ServerPrograms {
     private ServerPrograms() {}
 
     /**
-     * Returns the folder of the programs. Unpacks them if they are missing or differ from the archive in any way.
+     * Returns the folder of the programs. Unpacks them if they are missing or differ from the archive.
      *
-     * @param directory a directory that other users can't write
+     * @param directory a directory in which other users can't write
      */
     static Path in(DataDirectory directory) throws IOException {
         var name = archiveHash().substring(0, 16);
         var server = directory.path().resolve(DataDirectory.SERVER);
         var programs = server.resolve(name);
         if (!isIntact(programs)) {
-            // Other versions go as well.
+            // This also deletes other versions.
             unpack(directory.createEmpty(DataDirectory.SERVER).resolve(UNPACKING));
             Files.move(server.resolve(UNPACKING), programs, StandardCopyOption.ATOMIC_MOVE);
         }
@@ -58,7 +58,8 @@ final class ServerPrograms {
         var name = "postgres-%s-%s.txz".formatted(system, machine);
         var archive = ServerPrograms.class.getClassLoader().getResourceAsStream(name);
         if (archive == null) {
-            throw new IOException("there is no PostgreSQL for this system in %s".formatted(name));
+            throw new IOException(
+                    "Grow has no PostgreSQL for this system (%s); use a database with --database-url".formatted(name));
         }
         return archive;
     }
@@ -68,7 +69,8 @@ final class ServerPrograms {
             for (var entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
                 var path = target.resolve(entry.getName()).normalize();
                 if (!path.startsWith(target)) {
-                    throw new IOException("%s lies outside of the archive".formatted(entry.getName()));
+                    throw new IOException(
+                            "the archive of PostgreSQL has the invalid path %s".formatted(entry.getName()));
                 }
                 Files.createDirectories(entry.isDirectory() ? path : path.getParent(), permissions("rwx------"));
                 if (entry.isSymbolicLink()) {
@@ -89,14 +91,14 @@ final class ServerPrograms {
         return PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions));
     }
 
-    /** Whether a folder has exactly the files that were unpacked, with the same content. */
+    /** Returns whether a folder has exactly the unpacked files with the same content. */
     private static boolean isIntact(Path programs) throws IOException {
         var manifest = programs.resolve(MANIFEST);
         return Files.isRegularFile(manifest, NOFOLLOW_LINKS)
                 && Files.readString(manifest).equals(describe(programs));
     }
 
-    /** A line for each file but the manifest: its name, what it is, and its hash. */
+    /** Returns a line for each file except the manifest: its name, its type and its hash. */
     private static String describe(Path programs) throws IOException {
         try (var paths = Files.walk(programs)) {
             return paths.filter(path -> !Files.isDirectory(path, NOFOLLOW_LINKS))

@@ -1,4 +1,4 @@
-/** The PostgreSQL server that Grow brings along: its directory, its programs, its processes and its roles. */
+/** The embedded PostgreSQL server: its directory, its programs, its processes and its roles. */
 @NullMarked
 package com.grow.outreach.bootstrap.embedded;
 

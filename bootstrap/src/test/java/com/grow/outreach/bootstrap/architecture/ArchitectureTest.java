@@ -29,7 +29,7 @@ import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import org.junit.jupiter.api.Test;
 
-/** The rules of the house, each with the classes of the fixture that break it, to show that it bites. */
+/** The rules of the architecture, each with the classes of the fixture that break it. */
 class ArchitectureTest {
 
     private static final DescribedPredicate<JavaClass> THE_PLAIN_JDK = resideInAnyPackage(
@@ -138,7 +138,7 @@ class ArchitectureTest {
                         .that()
                         .resideInAnyPackage(rooms.persistence(), rooms.enrichment(), rooms.webhooks(), rooms.files())
                         .should()
-                        // A task is called by what keeps the schedule; there it drives.
+                        // The scheduler calls tasks, so for them it is a driving adapter.
                         .dependOnClassesThat(
                                 resideInAPackage(rooms.useCases()).and(DescribedPredicate.not(simpleName("Task")))))
                 .bitesOn("TableThatCallsAUseCase", "ProviderThatCallsAUseCase");

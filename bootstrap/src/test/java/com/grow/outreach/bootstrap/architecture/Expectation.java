@@ -8,10 +8,10 @@ import com.tngtech.archunit.lang.ArchRule;
 import java.util.Arrays;
 import java.util.function.Function;
 
-/** A rule that the product keeps, that says so when it no longer matches any class, and that bites where it is broken. */
+/** A rule that the product complies with, that matches classes of the product, and that the fixture breaks. */
 record Expectation(Function<Rooms, ArchRule> rule) {
 
-    /** Expects that the product keeps the rule, and that the rule does not hold where there is nothing. */
+    /** Expects that the product complies with the rule, and that the rule fails without classes. */
     static Expectation expect(Function<Rooms, ArchRule> rule) {
         rule.apply(Rooms.PRODUCT).check(Rooms.PRODUCT_CLASSES);
         assertThatThrownBy(() -> rule.apply(Rooms.PRODUCT).check(Rooms.NO_CLASSES))

@@ -7,9 +7,9 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * The rooms of the house, the real one or one that is laid out like it.
+ * The packages of the layers, of the product or of the fixture.
  *
- * @param root the package that all of them are in
+ * @param root the package that contains them
  */
 record Rooms(String root) {
 
@@ -18,7 +18,7 @@ record Rooms(String root) {
 
     static final JavaClasses PRODUCT_CLASSES = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
-            // Generated.
+            // Generated code.
             .withImportOption(location -> !location.contains("/adapter/persistence/jooq/"))
             .importPackages(PRODUCT.root());
     static final JavaClasses FIXTURE_CLASSES = new ClassFileImporter().importPackages(FIXTURE.root());
@@ -40,14 +40,14 @@ record Rooms(String root) {
         return root + ".application.port.out..";
     }
 
-    /** The values that cross the ports: queries, jobs, imports and look-ups. */
+    /** Returns the packages of the values in the signatures of ports: queries, jobs and imports. */
     String[] values() {
         return Stream.of("query", "job", "imports", "enrichment")
                 .map(subject -> root + ".application." + subject + "..")
                 .toArray(String[]::new);
     }
 
-    /** The use cases, the needs and the values that cross them. */
+    /** Returns the packages of the ports and of the values in their signatures. */
     String[] ports() {
         return Stream.concat(Stream.of(useCases(), needs()), Stream.of(values()))
                 .toArray(String[]::new);
@@ -77,27 +77,27 @@ record Rooms(String root) {
         return root + ".adapter.files..";
     }
 
-    /** Each adapter is a slice. */
+    /** Assigns each adapter to a slice. */
     String adapters() {
         return root + ".adapter.(*)..";
     }
 
-    /** Each package is a slice. */
+    /** Assigns each package to a slice. */
     String everyPackage() {
         return root + ".(**)";
     }
 
-    /** The layer of a package: its parent. */
+    /** Returns the layer of a package, which is its parent. */
     static String layer(String name) {
         return name.substring(0, name.lastIndexOf('.'));
     }
 
-    /** The packages of the same layer, and the package itself. */
+    /** Returns the packages of the same layer, including the package itself. */
     String siblings(String name) {
         return root + "." + layer(name) + ".*..";
     }
 
-    /** A package and those of the same layer that it may depend on. */
+    /** Returns a package and those of the same layer that it may depend on. */
     String[] reachable(String name, Set<String> allowed) {
         return Stream.concat(Stream.of(name), allowed.stream().map(each -> layer(name) + "." + each))
                 .map(each -> root + "." + each + "..")

@@ -11,12 +11,12 @@ import java.util.Arrays;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** Looks for ids that are not of their own type, where a wrong one would compile. */
+/** A search for ids without a type of their own, where a wrong id would compile. */
 final class TypedIds {
 
     private static final Pattern ID = Pattern.compile("(ids?|keys?)|.*(Ids?|Keys?)");
 
-    /** In whatever it is: a list of text is text, too. */
+    /** The types of texts and numbers, also as type arguments: a list of texts contains texts. */
     private static final Pattern MERE = Pattern.compile(
             "\\b(java\\.lang\\.(String|CharSequence|Long|Integer|Object)|long|int|java\\.util\\.UUID)\\b");
 

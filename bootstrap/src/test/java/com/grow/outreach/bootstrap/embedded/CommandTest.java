@@ -21,7 +21,7 @@ class CommandTest {
             initdb: error: could not create directory "x": Permission denied | could not create directory "x": Permission denied
             FATAL:  configuration file "postgresql.conf" contains errors | configuration file "postgresql.conf" contains errors
             unshare: unshare failed: Operation not permitted | unshare: unshare failed: Operation not permitted
-            could not bind IPv4 address "127.0.0.1": Address already in use | another process has taken its port
+            could not bind IPv4 address "127.0.0.1": Address already in use | another process uses its port
             """)
     void the_reason_for_a_failure_is_the_message_of_the_server(String line, String reason) throws Exception {
         var command = new Command(DataDirectory.open(directory), directory);
