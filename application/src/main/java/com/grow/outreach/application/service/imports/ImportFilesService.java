@@ -37,7 +37,7 @@ record ImportFilesService(Transactions transactions, InstantSource clock, Random
                     request.maxRejects(),
                     ImportProgress.START,
                     null,
-                    now(),
+                    moment(),
                     null);
             imports.add(run, plan.fingerprint());
             return run;
@@ -72,7 +72,7 @@ record ImportFilesService(Transactions transactions, InstantSource clock, Random
 
     /** Ends an import as failed, unless it has ended or another process continued it. */
     ImportRun fail(ImportRun run, String reason) {
-        return committed().advance(run, run.failed(reason, now()), List.of()).orElseGet(() -> latest(run));
+        return committed().advance(run, run.failed(reason, moment()), List.of()).orElseGet(() -> latest(run));
     }
 
     private CommittedChunks committed() {
@@ -88,7 +88,7 @@ record ImportFilesService(Transactions transactions, InstantSource clock, Random
         return transactions.read(stored -> stored.imports().rejects(id, offset, limit));
     }
 
-    private Instant now() {
+    private Instant moment() {
         return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }
 }

@@ -49,14 +49,14 @@ final class ImportLoop {
             boolean more = true;
             while (more && run.progress().file() < steps.size()) {
                 var step = steps.get(run.progress().file());
-                more = importFile(step, step.importer(request.knownBy(), now()))
+                more = importFile(step, step.importer(request.knownBy(), moment()))
                         && advance(run.at(run.progress().nextFile()));
             }
             if (more) {
-                advance(run.completed(now()));
+                advance(run.completed(moment()));
             }
         } catch (UnreadableException e) {
-            advance(run.failed(String.valueOf(e.getMessage()), now()));
+            advance(run.failed(String.valueOf(e.getMessage()), moment()));
         }
         return superseded ? Optional.empty() : Optional.of(run);
     }
@@ -87,7 +87,7 @@ final class ImportLoop {
         return !superseded && !run.isFinished();
     }
 
-    private Instant now() {
+    private Instant moment() {
         return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }
 }

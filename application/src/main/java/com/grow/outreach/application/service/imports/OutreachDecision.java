@@ -69,7 +69,7 @@ record OutreachDecision(OutreachImporter importer, References references) {
         }
         var state = state(row);
         var sequence = referred(row, "sequence_id", SequenceId.KIND, references.sequences());
-        var createdAt = row.time("created_at", importer.now());
+        var createdAt = row.time("created_at", importer.time());
         if (channel == null || person == null || !row.isValid()) {
             return null;
         }
@@ -135,7 +135,7 @@ record OutreachDecision(OutreachImporter importer, References references) {
     private @Nullable Entry moved(RowReader row, Entry current, OutreachState state) {
         var outreach = current.outreach();
         var optOuts = references.optOuts().getOrDefault(outreach.personId(), Set.of());
-        var result = outreach.transitionTo(state, new Circumstances(importer.now(), Cause.IMPORTED, optOuts));
+        var result = outreach.transitionTo(state, new Circumstances(importer.time(), Cause.IMPORTED, optOuts));
         if (result instanceof TransitionResult.Moved moved) {
             var history = new ArrayList<>(current.history());
             history.add(moved.transition());

@@ -29,9 +29,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param file the name of the file of outreaches
  * @param historyFile the name of the file of histories, or null if there is none
- * @param now the time of records without a time
+ * @param time the time of records without a time
  */
-record OutreachImporter(String file, @Nullable String historyFile, Instant now) implements Importer {
+record OutreachImporter(String file, @Nullable String historyFile, Instant time) implements Importer {
 
     @Override
     public Rows begin(Repositories stored) {
