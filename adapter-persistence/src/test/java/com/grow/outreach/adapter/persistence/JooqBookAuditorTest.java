@@ -117,7 +117,7 @@ class JooqBookAuditorTest {
             delete from outreach_transitions where sort_key = 20 | out_1 moved from 'waiting' to 'ready' at position 30, when it was in 'starting'
             update outreach_transitions set from_state = 'waiting' where to_state = 'not_available' | out_2 moved from 'waiting' to 'not_available' at position 10, when it was in 'new'
             update outreach_transitions set to_state = 'ready' where sort_key = 20 | out_1 moved from 'starting' to 'ready' at position 20, when it was in 'starting'
-            insert into outreach_transitions (outreach_id, sort_key, from_state, to_state, created_at) values (99, 10, 'new', 'starting', now()) | an outreach that is not there moved from 'new' to 'starting' at position 10, when it was in 'new'
+            insert into outreach_transitions (outreach_id, sort_key, from_state, to_state, created_at) values (99, 10, 'new', 'starting', now()) | a missing outreach moved from 'new' to 'starting' at position 10, when it was in 'new'
             """)
     void a_history_that_is_no_chain_of_allowed_transitions_is_found(String disturbance, String example) {
         disturb(disturbance);
@@ -170,7 +170,7 @@ class JooqBookAuditorTest {
         disturb(disturbance);
 
         assertThat(wrong()).singleElement().satisfies(finding -> {
-            assertThat(finding.claim()).startsWith("The counts of blocks of companies");
+            assertThat(finding.claim()).startsWith("The counts by block of companies");
             assertThat(finding.examples()).anyMatch(text -> text.startsWith(example));
         });
     }
@@ -183,8 +183,7 @@ class JooqBookAuditorTest {
         assertThat(wrong()).singleElement().satisfies(finding -> {
             assertThat(finding.claim()).startsWith("The numbers of users");
             assertThat(finding.examples())
-                    .containsExactly(
-                            "2 users are counted, and there are 1", "7 sequences are counted, and there are 1");
+                    .containsExactly("2 users are counted, but 1 exist", "7 sequences are counted, but 1 exist");
         });
     }
 

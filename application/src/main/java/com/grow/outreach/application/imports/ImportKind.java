@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * What the rows of a file are. In the order of the constants nothing refers to what comes later.
+ * The kinds of rows, in the order of import: a kind refers only to the kinds before it.
  *
  * <p>API documentation: the parameter {@code kind} of {@code POST /api/imports}.
  */
@@ -40,7 +40,7 @@ public enum ImportKind {
             "linkedin_url",
             "opt_outs",
             "created_at"),
-    /** A flat row for each person, as a CRM exports them, with the name of the company. */
+    /** Rows of a CRM export: a person with the name of the company. */
     CONTACTS(
             Set.of("company", "person", "first_name", "last_name"),
             "person",
@@ -65,24 +65,24 @@ public enum ImportKind {
             "reason",
             "metadata");
 
-    /** Those that tell the kind, the surest first. */
+    /** The kinds that are detected by their columns, the most specific first. */
     private static final List<ImportKind> BY_COLUMNS =
             List.of(TRANSITIONS, OUTREACHES, PEOPLE, CONTACTS, COMPANIES, USERS);
 
-    private final Set<String> telling;
+    private final Set<String> characteristic;
     private final List<String> columns;
 
-    ImportKind(Set<String> telling, String... columns) {
-        this.telling = telling;
+    ImportKind(Set<String> characteristic, String... columns) {
+        this.characteristic = characteristic;
         this.columns = List.of(columns);
     }
 
-    /** The word of the API and the command, for example {@code people}. */
+    /** Returns the name in the API and the command, for example {@code people}. */
     public String value() {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** The columns that it can have, in the order in which they are exported. */
+    /** Returns the columns in the order of the export. */
     public List<String> columns() {
         return columns;
     }
@@ -92,7 +92,7 @@ public enum ImportKind {
         return Arrays.stream(values()).filter(kind -> kind.value().equals(text)).findFirst();
     }
 
-    /** The kind that a file's name names as one of its words, for example {@code companies-2026.csv}; else empty. */
+    /** Returns the kind that a file name contains as a word, for example {@code companies-2026.csv}; otherwise empty. */
     public static Optional<ImportKind> ofFileName(String name) {
         var words = Stream.of(name.toLowerCase(Locale.ROOT).split("[^a-z]+")).toList();
         var named = Arrays.stream(values())
@@ -101,11 +101,11 @@ public enum ImportKind {
         return named.size() == 1 ? Optional.of(named.get(0)) : Optional.empty();
     }
 
-    /** The kind that columns belong to, or empty if they don't tell. */
+    /** Returns the kind that has the columns; empty if it can't be detected. */
     public static Optional<ImportKind> ofColumns(Collection<String> columns) {
         return BY_COLUMNS.stream()
-                .filter(kind -> kind.telling.stream().anyMatch(columns::contains))
-                // Many have an address; a user without a name would only be rejected.
+                .filter(kind -> kind.characteristic.stream().anyMatch(columns::contains))
+                // An email column alone does not make users: without a name, each row would be rejected.
                 .filter(kind -> kind != USERS || columns.contains("name"))
                 .findFirst();
     }

@@ -1,26 +1,26 @@
 package com.grow.outreach.application.imports;
 
 /**
- * The limits of what is imported from uploads.
+ * The limits of uploads.
  *
- * @param maxSize how many bytes one upload can have
- * @param maxRejects how many rejects one import can have at most
+ * @param maxSize the maximum size of an upload in bytes
+ * @param maxRejects the maximum number of rejects of an import
  */
 public record ImportLimits(long maxSize, long maxRejects) {
 
-    /** The limits unless others are set: 2 GiB and 10,000 rejects. */
+    /** The default limits: 2 GiB and 10,000 rejects. */
     public static final ImportLimits USUAL = new ImportLimits(2L << 30, ImportRun.DEFAULT_MAX_REJECTS);
 
-    /** How many files one upload can have. */
+    /** The maximum number of files in an upload. */
     public static final int MAX_FILES = 100;
 
-    /** How many uploads can wait to be imported or be imported at once. */
+    /** The maximum number of unfinished uploads. */
     public static final int MAX_QUEUED = 1_000;
 
-    /** How many times {@link #maxSize} the uploads that have not ended can have together. */
+    /** The maximum total size of unfinished uploads, as a multiple of {@link #maxSize}. */
     private static final int MAX_SIZES_QUEUED = 4;
 
-    /** How many bytes the uploads that have not ended can have together. */
+    /** Returns the maximum total size of unfinished uploads in bytes. */
     public long maxSizeQueued() {
         return Math.multiplyExact(maxSize, MAX_SIZES_QUEUED);
     }

@@ -5,14 +5,14 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How files are to be read.
+ * The options for reading files.
  *
  * <p>API documentation: the parameters of {@code POST /api/imports}.
  *
- * @param kind which kind of rows they have, or null if they are to tell by their names or their columns
- * @param mapping from the names of their columns to ours; to nothing for those to leave out
- * @param knownBy the column that rows are known by instead of their id, or null for the id where there is one
- * @param encoding their encoding, unless there is a mark of another one at their beginning
+ * @param kind the kind of the rows, or null to detect it from the file names or the columns
+ * @param mapping the fields of Grow by the columns of the files; the empty text ignores a column
+ * @param knownBy the column that identifies records instead of the id, or null for the default
+ * @param encoding the encoding of files without a byte order mark
  */
 public record ImportOptions(
         @Nullable ImportKind kind,
@@ -20,7 +20,7 @@ public record ImportOptions(
         @Nullable String knownBy,
         String encoding) {
 
-    /** As files tell by themselves. */
+    /** The default options: everything is detected. */
     public static final ImportOptions USUAL = new ImportOptions(null, Map.of(), null, "UTF-8");
 
     public ImportOptions {
@@ -28,13 +28,13 @@ public record ImportOptions(
     }
 
     /**
-     * Reads how a column is mapped.
+     * Parses the mapping of a column.
      *
-     * @param text {@code Their Column=our_field}, or {@code Their Column=} to leave it out
-     * @return their name and ours, or empty if it is not of that form
+     * @param text {@code Their Column=our_field}, or {@code Their Column=} to ignore the column
+     * @return the column and the field; empty if the text is no mapping
      */
     public static Optional<Map.Entry<String, String>> mapped(String text) {
-        // Theirs may have one in it.
+        // The name of the column may contain an equals sign.
         int equals = text.lastIndexOf('=');
         var theirs = text.substring(0, Math.max(0, equals)).strip();
         return theirs.isEmpty()

@@ -1,25 +1,25 @@
 package com.grow.outreach.application.imports;
 
 /**
- * How far an import has come, in rows.
+ * The progress of an import.
  *
  * <p>API documentation: the counts of {@code GET /api/imports/:id}.
  *
- * @param file which of its files is being read, counted from 0
- * @param read how many rows of that file are done
- * @param historyRead how many rows of the histories beside that file are done
- * @param created how many things are new
- * @param updated how many things are there since before and changed
- * @param unchanged how many rows said what was known already
- * @param rejected how many rows were not imported
+ * @param file the index of the current file
+ * @param read the number of imported or rejected rows of this file
+ * @param historyRead the number of imported or rejected rows of the file of histories
+ * @param created the number of new records
+ * @param updated the number of changed records
+ * @param unchanged the number of rows that changed nothing
+ * @param rejected the number of rejected rows
  */
 public record ImportProgress(
         int file, long read, long historyRead, long created, long updated, long unchanged, long rejected) {
 
-    /** Nothing is done yet. */
+    /** The progress of a new import. */
     public static final ImportProgress START = new ImportProgress(0, 0, 0, 0, 0, 0, 0);
 
-    /** Where the next file begins. */
+    /** Returns the progress at the beginning of the next file. */
     public ImportProgress nextFile() {
         return new ImportProgress(file + 1, 0, 0, created, updated, unchanged, rejected);
     }

@@ -14,15 +14,15 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>API documentation: {@code GET /api/imports/:id}.
  *
- * @param id its id
- * @param files the names of its files in the order in which they are read
- * @param status how it stands
- * @param dryRun whether it only tells what would happen
- * @param maxRejects how many rejects it may have; one more ends it
- * @param progress how far it has come
- * @param failure why it can't go on, for people, or null
- * @param createdAt when it was begun
- * @param finishedAt when it ended, or null if it has not
+ * @param id the id
+ * @param files the names of the files in the order of import
+ * @param status the status
+ * @param dryRun whether the import stores nothing
+ * @param maxRejects the number of rejects that it may have before it fails
+ * @param progress the progress
+ * @param failure the reason for the failure, or null
+ * @param createdAt the time of its creation
+ * @param finishedAt the time of its end, or null if it has not ended
  */
 public record ImportRun(
         ImportId id,
@@ -35,7 +35,7 @@ public record ImportRun(
         Instant createdAt,
         @Nullable Instant finishedAt) {
 
-    /** How many rejects an import may have unless it is given another limit. */
+    /** The default maximum number of rejects. */
     public static final long DEFAULT_MAX_REJECTS = 10_000;
 
     private static final int LONGEST_FAILURE = 1_000;
@@ -44,25 +44,25 @@ public record ImportRun(
         files = List.copyOf(files);
     }
 
-    /** How an import stands. */
+    /** The status of an import. */
     public enum Status {
-        /** Its files are on their way. */
+        /** The files are being uploaded. */
         UPLOADING,
-        /** It is at work, or will be as soon as it is its turn. */
+        /** The import runs or waits for a worker. */
         RUNNING,
-        /** Every row is either imported or among the rejects. */
+        /** All rows are imported or rejected. */
         COMPLETED,
-        /** It could not be read to its end, or had too many rejects. */
+        /** A file could not be read to its end, or had too many rejects. */
         FAILED,
-        /** A caller stopped it. */
+        /** A client stopped the import. */
         STOPPED;
 
-        /** The word of the API. */
+        /** Returns the name in the API. */
         public String value() {
             return name().toLowerCase(Locale.ROOT);
         }
 
-        /** The status of that word. */
+        /** Returns the status with this name; empty if there is none. */
         public static Optional<Status> parse(String text) {
             return Arrays.stream(values())
                     .filter(status -> status.value().equals(text))
@@ -70,39 +70,39 @@ public record ImportRun(
         }
     }
 
-    /** This import, with all of its files there. */
+    /** Returns this import with its uploaded files, ready to run. */
     public ImportRun of(List<String> names) {
         return new ImportRun(id, names, Status.RUNNING, dryRun, maxRejects, progress, null, createdAt, null);
     }
 
-    /** This import, further on. */
+    /** Returns this import with another progress. */
     public ImportRun at(ImportProgress further) {
         return new ImportRun(id, files, status, dryRun, maxRejects, further, failure, createdAt, finishedAt);
     }
 
-    /** This import, done. */
+    /** Returns this import, completed. */
     public ImportRun completed(Instant when) {
         return new ImportRun(id, files, Status.COMPLETED, dryRun, maxRejects, progress, null, createdAt, when);
     }
 
-    /** This import, at an end before all of it was read. */
-    public ImportRun failed(String why, Instant when) {
-        var told = why.length() > LONGEST_FAILURE ? why.substring(0, LONGEST_FAILURE) + "…" : why;
+    /** Returns this import, failed. */
+    public ImportRun failed(String reason, Instant when) {
+        var shown = reason.length() > LONGEST_FAILURE ? reason.substring(0, LONGEST_FAILURE) + "…" : reason;
         return new ImportRun(
-                id, files, Status.FAILED, dryRun, maxRejects, progress, TextField.legible(told), createdAt, when);
+                id, files, Status.FAILED, dryRun, maxRejects, progress, TextField.legible(shown), createdAt, when);
     }
 
-    /** This import, stopped by a caller. */
+    /** Returns this import, stopped. */
     public ImportRun stopped(Instant when) {
         return new ImportRun(id, files, Status.STOPPED, dryRun, maxRejects, progress, null, createdAt, when);
     }
 
-    /** This import with another limit of rejects. */
+    /** Returns this import with another maximum of rejects. */
     public ImportRun withMaxRejects(long limit) {
         return new ImportRun(id, files, status, dryRun, limit, progress, failure, createdAt, finishedAt);
     }
 
-    /** Returns whether it has ended. */
+    /** Returns whether the import has ended. */
     public boolean isFinished() {
         return finishedAt != null;
     }

@@ -4,15 +4,15 @@ import com.grow.outreach.domain.TextField;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Why a row of a file was not imported; a row with several faults has one for each.
+ * The reason why a row was not imported. A row with several errors has several rejects.
  *
  * <p>API documentation: {@code GET /api/imports/:id/rejects}.
  *
  * @param file the name of the file, shortened if it is long
- * @param line where the row begins in it, 1 for the first line
- * @param column the column to blame, shortened if it is long, or null if it is the whole row
- * @param value what stands there, shortened if it is long, or null if nothing does
- * @param reason what is wrong, for people; shortened, too
+ * @param line the number of the first line of the row, from 1
+ * @param column the invalid column, shortened if it is long, or null for the whole row
+ * @param value the value of the column, shortened if it is long, or null if it has none
+ * @param reason an error message, shortened if it is long
  */
 public record Reject(
         String file,
@@ -31,7 +31,7 @@ public record Reject(
         reason = shown(reason, LONGEST_REASON);
     }
 
-    /** What is wrong with a text may be just that it can't be kept. */
+    /** Shortens a text. Characters that can't be stored are replaced, since they may be the error. */
     private static String shown(String text, int length) {
         return TextField.legible(text.length() > length ? text.substring(0, length) + "…" : text);
     }

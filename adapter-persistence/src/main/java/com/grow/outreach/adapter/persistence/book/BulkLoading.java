@@ -5,12 +5,12 @@ import java.util.List;
 import org.jooq.DSLContext;
 
 /**
- * Takes away, for the length of a transaction, what makes it slow to fill empty tables: indexes, constraints and triggers.
- * They are put back as they were found, so that everything they promise is checked then, at once.
+ * Drops indexes and constraints and disables triggers while empty tables are filled. Restores them in the same transaction,
+ * which checks the constraints once.
  */
 final class BulkLoading {
 
-    /** The tables of which triggers keep counts and tell events; what is loaded is told to nobody. */
+    /** The tables with triggers that update counts and publish events. A load publishes no events. */
     private static final List<String> WATCHED =
             List.of("users", "companies", "people", "sequences", "outreaches", "outreach_transitions");
 
@@ -33,7 +33,7 @@ final class BulkLoading {
                   and conrelid in (
                     'users'::regclass, 'companies'::regclass, 'people'::regclass, 'sequences'::regclass,
                     'outreaches'::regclass, 'outreach_transitions'::regclass)
-                -- What others refer to is dropped last and comes back first.
+                -- Foreign keys are dropped before the keys that they refer to, and restored after them.
                 order by contype = 'f' desc, conrelid, conname
                 """);
         var indexes = dsl.fetch("""

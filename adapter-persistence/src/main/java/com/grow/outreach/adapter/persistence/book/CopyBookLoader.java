@@ -22,13 +22,13 @@ import java.util.function.Function;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 
-/** Persistence adapter: fills an empty database by PostgreSQL's COPY. */
+/** Persistence adapter: fills an empty database with PostgreSQL's COPY. */
 public record CopyBookLoader(DSLContext dsl, Maintenance maintenance, StorageFailures failures) implements BookLoader {
 
     @Override
     public boolean loadIfEmpty(BookOfBusiness book) {
         boolean loaded = failures.translate(() -> PostgresTransaction.bulk(dsl, transaction -> {
-            // Of two who find the database empty at the same time, the second waits here and then finds it filled.
+            // A concurrent loader waits here and then finds the database filled.
             transaction.execute("lock table users, companies, people, sequences, outreaches in exclusive mode");
             boolean empty = transaction.fetchSingle("""
                             select not (exists (select from users) or exists (select from companies)
@@ -45,7 +45,7 @@ public record CopyBookLoader(DSLContext dsl, Maintenance maintenance, StorageFai
             return empty;
         }));
         if (loaded) {
-            // Tells the planner what there is, and index-only scans that it can be seen by all.
+            // Gives the planner statistics, and index-only scans a visibility map.
             failures.translate(
                     () -> maintenance.vacuum(
                             "(analyze) users, companies, people, sequences, outreaches, outreach_transitions, outreach_counts, row_counts, name_part_counts"));
@@ -53,15 +53,16 @@ public record CopyBookLoader(DSLContext dsl, Maintenance maintenance, StorageFai
         return loaded;
     }
 
-    /** One load: counts out the keys and remembers which id got which. */
+    /** A load. It assigns keys by counting and keeps them by id. */
     private static final class Load {
 
         private final Connection connection;
         private final Map<Id, Long> keys = new HashMap<>();
 
-        /** The key of the owner of each company and of the company of each person, by their keys less one. */
+        /** The keys of the companies' owners, by the key of the company less one. */
         private final List<@Nullable Long> owners = new ArrayList<>();
 
+        /** The keys of the people's companies, by the key of the person less one. */
         private final List<@Nullable Long> employers = new ArrayList<>();
 
         Load(Connection connection) {
@@ -128,7 +129,7 @@ public record CopyBookLoader(DSLContext dsl, Maintenance maintenance, StorageFai
                     outreach.currentState().value());
         }
 
-        /** Copies the histories; the outreaches come in the same order as before, so their keys are counted out again. */
+        /** Copies the histories. The outreaches have the same order as before, so counting gives the same keys. */
         private void copyTransitions(Iterable<Entry> entries) throws SQLException, IOException {
             long key = 0;
             try (var out = new CopyRows(connection, "outreach_transitions (%s)".formatted(CopyRows.TRANSITION))) {
@@ -141,7 +142,7 @@ public record CopyBookLoader(DSLContext dsl, Maintenance maintenance, StorageFai
             }
         }
 
-        /** Copies rows of which the first two columns are the key and the public id. */
+        /** Copies rows that begin with the key and the public id. */
         private <T> void copyKeyed(
                 String target,
                 Iterable<T> rows,

@@ -17,23 +17,23 @@ import org.jooq.QueryPart;
 import org.jooq.Table;
 
 /**
- * Persistence adapter: looks at all of a PostgreSQL database in one snapshot. Each claim is one statement over whole tables
- * that finds the rows which contradict it, so that ten million outreaches take minutes and no memory here.
+ * Persistence adapter: checks a whole database on one snapshot. Each claim is one statement over whole tables that finds its
+ * contradictions, so that ten million outreaches take minutes and little memory.
  */
 public record JooqBookAuditor(DSLContext dsl, StorageFailures failures) implements BookAuditor {
 
     /**
-     * Something that should be true.
+     * A claim about the database.
      *
-     * @param text it in a sentence
-     * @param contradictions what is not so: rows of an example for people, and what to order them by
+     * @param text the claim as a sentence
+     * @param contradictions rows of a description ({@code example}) and a sort key ({@code place})
      */
     private record Claim(String text, Table<?> contradictions) {}
 
     @Override
     public void audit(int examples, Consumer<Finding> report) {
         failures.translate(() -> PostgresTransaction.bulkSnapshot(dsl, snapshot -> {
-            // Unlike all else that is asked of this database, this reads all of it.
+            // Unlike requests, the checks read whole tables.
             snapshot.execute("set local max_parallel_workers_per_gather = 4");
             snapshot.execute("set local work_mem = '128MB'");
             claims().forEach(claim -> report.accept(find(claim, examples, snapshot)));
@@ -59,10 +59,10 @@ public record JooqBookAuditor(DSLContext dsl, StorageFailures failures) implemen
                                 .formatted(com.grow.outreach.domain.OutreachState.NEW.value()),
                         transitionsOutOfLine()),
                 new Claim("Every outreach has the company of its person and that company's owner", wronglyCarriedIds()),
-                new Claim("The counts of outreaches are those of the outreaches", wrongCounts()),
-                new Claim("The counts of blocks of companies are those of their outreaches", wrongBlocks()),
-                new Claim("The numbers of users, companies, people and sequences are true", wrongNumbers()),
-                new Claim("The counts of the parts of names are those of the names", wrongNameCounts()));
+                new Claim("The counts of outreaches match the outreaches", wrongCounts()),
+                new Claim("The counts by block of companies match the outreaches", wrongBlocks()),
+                new Claim("The numbers of users, companies, people and sequences are correct", wrongNumbers()),
+                new Claim("The counts of parts of names match the names", wrongNameCounts()));
     }
 
     private static Table<?> statesThatAreNotTheLast() {
@@ -93,7 +93,7 @@ public record JooqBookAuditor(DSLContext dsl, StorageFailures failures) implemen
                 """
                 select moves.outreach_id as place, format(
                   '%s moved from ''%s'' to ''%s'' at position %s, when it was in ''%s''',
-                  coalesce(public_id, 'an outreach that is not there'), from_state, to_state, sort_key, state) as example
+                  coalesce(public_id, 'a missing outreach'), from_state, to_state, sort_key, state) as example
                 from (
                   select *, lag(to_state, 1, {0}) over (partition by outreach_id order by sort_key) as state
                   from outreach_transitions
@@ -125,7 +125,7 @@ public record JooqBookAuditor(DSLContext dsl, StorageFailures failures) implemen
                 """);
     }
 
-    /** As they are recounted by {@code recount_outreaches()}: by the same groups. */
+    /** Counts by the same groups as {@code recount_outreaches()}. */
     private static Table<?> wrongCounts() {
         return contradictions("""
                 select grain as place, format('%s too %s: outreaches %s', abs(sum(n)),
@@ -192,23 +192,23 @@ public record JooqBookAuditor(DSLContext dsl, StorageFailures failures) implemen
 
     private static Table<?> wrongNumbers() {
         return contradictions("""
-                select 0 as place, format('%s %s are counted, and there are %s', counted, table_name, n) as example
+                select 0 as place, format('%s %s are counted, but %s exist', counted, table_name, n) as example
                 from (
                   values
                     ('users', (select count(*) from users)),
                     ('companies', (select count(*) from companies)),
                     ('people', (select count(*) from people)),
                     ('sequences', (select count(*) from sequences))
-                ) there (table_name, n)
+                ) actual (table_name, n)
                 cross join lateral (
                   select coalesce(sum(row_counts.n), 0) as counted from row_counts
-                  where row_counts.table_name = there.table_name
+                  where row_counts.table_name = actual.table_name
                 ) kept
                 where counted <> n
                 """);
     }
 
-    /** As they are recounted by {@code recount_names()}. */
+    /** Counts like {@code recount_names()}. */
     private static Table<?> wrongNameCounts() {
         return contradictions("""
                 select 0 as place, format('%s too %s: %s with ''%s'' in their names',

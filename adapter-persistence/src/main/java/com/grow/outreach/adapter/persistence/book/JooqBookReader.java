@@ -24,7 +24,7 @@ import org.jooq.DSLContext;
 import org.jooq.Record;
 import org.jspecify.annotations.Nullable;
 
-/** Persistence adapter: all that is stored, read as it comes, from one snapshot. */
+/** Persistence adapter: reads the whole database from one snapshot, row by row. */
 public record JooqBookReader(DSLContext dsl, StorageFailures failures) implements BookReader {
 
     private static final int FETCH = 2_000;
@@ -35,20 +35,20 @@ public record JooqBookReader(DSLContext dsl, StorageFailures failures) implement
     }
 
     private static BookOfBusiness book(DSLContext snapshot) {
-        // The order is that of the keys; sorting millions of rows, or keeping a table in memory, would come before the
-        // first row.
+        // Reads the rows in the order of the keys by their indexes: sorting or hashing a table would delay the first
+        // row.
         snapshot.execute("set local enable_sort = off");
         snapshot.execute("set local enable_hashjoin = off");
         snapshot.execute("set local enable_mergejoin = off");
         return new BookOfBusiness(
-                () -> things(JooqUserRepository.ROWS, snapshot),
-                () -> things(JooqCompanyRepository.ROWS, snapshot),
-                () -> things(JooqPersonRepository.ROWS, snapshot),
-                () -> things(JooqSequenceRepository.ROWS, snapshot),
+                () -> records(JooqUserRepository.ROWS, snapshot),
+                () -> records(JooqCompanyRepository.ROWS, snapshot),
+                () -> records(JooqPersonRepository.ROWS, snapshot),
+                () -> records(JooqSequenceRepository.ROWS, snapshot),
                 () -> entries(snapshot));
     }
 
-    private static <T> Iterator<Created<T>> things(DirectoryList.Rows<T> rows, DSLContext snapshot) {
+    private static <T> Iterator<Created<T>> records(DirectoryList.Rows<T> rows, DSLContext snapshot) {
         return snapshot
                 .select(rows.columns())
                 .select(rows.createdAt())
@@ -77,7 +77,7 @@ public record JooqBookReader(DSLContext dsl, StorageFailures failures) implement
         return new Entries(outreaches, transitions);
     }
 
-    /** Merges outreaches with their histories: both come in the order of the outreaches' keys. */
+    /** Merges outreaches with their histories, which have the same order. */
     private static final class Entries implements Iterator<Entry> {
 
         private final Iterator<Record> outreaches;

@@ -18,7 +18,7 @@ public final class ImportServices {
     private ImportServices() {}
 
     /**
-     * Builds the use cases of imports that have been uploaded.
+     * Builds the use cases of uploaded imports.
      *
      * @param transactions stores the imports
      * @param clock the time
@@ -28,23 +28,23 @@ public final class ImportServices {
     }
 
     /**
-     * Imports files that are at hand.
+     * Builds the use case that imports files of this machine.
      *
-     * @param transactions where to import to
-     * @param clock what time it is
-     * @param random where the randomness of ids comes from
+     * @param transactions stores the records
+     * @param clock the time
+     * @param random generates ids
      */
     public static ImportFiles files(Transactions transactions, InstantSource clock, RandomGenerator random) {
         return new ImportFilesService(transactions, clock, random);
     }
 
     /**
-     * Takes files to be imported by the {@link #task}.
+     * Builds the use case that accepts uploads, which the {@link #task} imports.
      *
-     * @param transactions where they are kept until then
-     * @param clock what time it is
-     * @param random where the randomness of ids comes from
-     * @param limits what an upload can have
+     * @param transactions stores the uploads
+     * @param clock the time
+     * @param random generates ids
+     * @param limits the limits of uploads
      * @param space the disk that uploads are stored on
      */
     public static ImportUploads uploads(
@@ -57,12 +57,12 @@ public final class ImportServices {
     }
 
     /**
-     * Imports files that have been taken; it is told the id of the import.
+     * Builds the task that imports an upload. Its parameter is the id of the import.
      *
-     * @param transactions where they are, and where to import to
-     * @param clock what time it is
-     * @param random where the randomness of ids comes from
-     * @param files what makes rows of them
+     * @param transactions stores the uploads and the records
+     * @param clock the time
+     * @param random generates ids
+     * @param files parses the files
      */
     public static Task task(Transactions transactions, InstantSource clock, RandomGenerator random, RowFiles files) {
         return new ImportTask(new ImportFilesService(transactions, clock, random), files, new Semaphore(1));

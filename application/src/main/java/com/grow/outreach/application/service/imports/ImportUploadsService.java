@@ -23,8 +23,8 @@ record ImportUploadsService(
         Transactions transactions, InstantSource clock, RandomGenerator random, ImportLimits limits, FreeSpace space)
         implements ImportUploads {
 
-    /** After how many bytes of an upload it is asked again whether all uploads together have too many. */
-    private static final long STRETCH = 16L << 20;
+    /** The number of uploaded bytes between two checks of the total size of uploads. */
+    private static final long CHECK_INTERVAL = 16L << 20;
 
     @Override
     public Upload begin(Announcement announcement) {
@@ -78,14 +78,14 @@ record ImportUploadsService(
         }));
     }
 
-    /** Keeps what comes in the storage, so that any node can import it. */
+    /** An upload that is stored in the database, so that any node can import it. */
     private final class StoredUpload implements Upload {
 
         private final ImportRun run;
         private final List<String> names = new ArrayList<>();
         private int part;
         private long size;
-        private long stretch;
+        private long unchecked;
 
         StoredUpload(ImportRun run) {
             this.run = run;
@@ -103,15 +103,15 @@ record ImportUploadsService(
         @Override
         public void append(byte[] bytes) {
             size += bytes.length;
-            stretch += bytes.length;
+            unchecked += bytes.length;
             if (size > limits.maxSize()) {
                 throw new RefusedException(Refusal.TOO_LARGE);
             }
             requireSpace(bytes.length);
             transactions.<Boolean>write(stored -> {
-                if (stretch >= STRETCH) {
+                if (unchecked >= CHECK_INTERVAL) {
                     requireRoom(stored, bytes.length);
-                    stretch = 0;
+                    unchecked = 0;
                 }
                 stored.imports().addContent(run.id(), names.size() - 1, part, bytes);
                 return true;

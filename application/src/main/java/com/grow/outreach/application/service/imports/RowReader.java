@@ -23,12 +23,12 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a row of a file and takes note of all that is wrong with it. Of a column that the row does not have, everything
- * stays as it was before.
+ * Reads the values of a row and collects its validation errors. Methods with a parameter {@code before} return it if the
+ * file does not have the column.
  */
 final class RowReader {
 
-    /** What PostgreSQL and people can tell apart from each other; a year beyond is a slip. */
+    /** The earliest valid time. An earlier or too late one is probably a typing error. */
     private static final Instant EARLIEST = Instant.parse("1900-01-01T00:00:00Z");
 
     private static final Instant LATEST = Instant.parse("2200-01-01T00:00:00Z");
@@ -42,7 +42,7 @@ final class RowReader {
         this.row = row;
     }
 
-    /** The fields of a row; empty if it can't be read or has what can't be kept, which is added to the rejects then. */
+    /** Returns a reader of a row; empty if it is unreadable or has characters that can't be stored, which rejects it. */
     static Optional<RowReader> of(String file, Item item, List<Reject> rejects) {
         if (item instanceof Broken broken) {
             rejects.add(new Reject(file, broken.line(), broken.column(), null, broken.reason()));
@@ -58,7 +58,7 @@ final class RowReader {
         return row.isValid() ? Optional.of(row) : Optional.empty();
     }
 
-    /** Everything that was wrong so far. */
+    /** Returns the validation errors so far. */
     List<Reject> rejects() {
         return rejects;
     }
@@ -83,6 +83,7 @@ final class RowReader {
         return stripped.isEmpty() ? null : stripped;
     }
 
+    /** Adds a validation error of a column, or of the whole row if the column is null. */
     void reject(@Nullable String column, String reason) {
         rejects.add(new Reject(
                 file,
@@ -91,10 +92,10 @@ final class RowReader {
                 column == null ? null : row.values().get(column),
                 row.lastLine() == row.line()
                         ? reason
-                        : "%s (the row goes on to line %d)".formatted(reason, row.lastLine())));
+                        : "%s (the row ends in line %d)".formatted(reason, row.lastLine())));
     }
 
-    /** The text of a column; null if it is blank. */
+    /** Returns the text of a column; null if it is blank or invalid. */
     @Nullable String text(String column, TextField field, @Nullable String before) {
         var written = row.values().get(column);
         if (written == null) {
@@ -103,7 +104,7 @@ final class RowReader {
         return reading(column, field, written);
     }
 
-    /** The text of a column that has to have one. */
+    /** Returns the text of a required column; an empty text if it is blank or invalid, which rejects the row. */
     String requiredText(String column, TextField field, @Nullable String before) {
         int earlier = rejects.size();
         var text = text(column, field, before);
@@ -113,7 +114,7 @@ final class RowReader {
         return text == null ? "" : text;
     }
 
-    /** The address of a page; one without a scheme, as CRMs have them, gets {@code https://}. */
+    /** Returns the URL of a column, completed by {@code https://} if it has no scheme; null if it is blank or invalid. */
     @Nullable String url(String column) {
         var text = raw(column);
         if (text == null) {
@@ -122,7 +123,7 @@ final class RowReader {
         return reading(column, TextField.URL, text.contains("://") ? text : "https://" + text);
     }
 
-    /** A domain, in lower case; of the address of a page, as CRMs have them, its domain. */
+    /** Returns the domain of a column in lower case, which may be that of a URL; null if it is blank or invalid. */
     @Nullable String domain(String column) {
         var text = raw(column);
         if (text == null) {
@@ -146,7 +147,7 @@ final class RowReader {
         return null;
     }
 
-    /** The text of a column as it stands; null if there is none, or too much of it. */
+    /** Returns the text of a column without stripping it; null if it is empty or too long. */
     @Nullable String plainText(String column, int maxLength) {
         var text = row.values().get(column);
         if (text == null || text.isEmpty()) {
@@ -159,7 +160,7 @@ final class RowReader {
         return text;
     }
 
-    /** The id in a column; null if it is blank or no such id. */
+    /** Returns the id in a column; null if it is blank or invalid. */
     <T extends Id> @Nullable T id(String column, IdKind<T> kind, @Nullable T before) {
         if (!has(column)) {
             return before;
@@ -167,17 +168,17 @@ final class RowReader {
         return parsed(column, kind::parse, kind::description);
     }
 
-    /** What a column says, by its meaning; null if it is blank or means nothing. */
-    <T> @Nullable T parsed(String column, Function<String, Optional<T>> meaning, String expected) {
-        return parsed(column, meaning, () -> expected);
+    /** Returns the parsed value of a column; null if it is blank or invalid. */
+    <T> @Nullable T parsed(String column, Function<String, Optional<T>> parser, String expected) {
+        return parsed(column, parser, () -> expected);
     }
 
-    private <T> @Nullable T parsed(String column, Function<String, Optional<T>> meaning, Supplier<String> expected) {
+    private <T> @Nullable T parsed(String column, Function<String, Optional<T>> parser, Supplier<String> expected) {
         var text = raw(column);
         if (text == null) {
             return null;
         }
-        var value = meaning.apply(text);
+        var value = parser.apply(text);
         if (value.isEmpty()) {
             reject(column, "got '%s'; expected %s".formatted(shown(text), expected.get()));
         }
@@ -188,8 +189,8 @@ final class RowReader {
         return text.length() > 100 ? text.substring(0, 100) + "…" : text;
     }
 
-    /** The elements of a list, each by its meaning; of those without, the first is named. */
-    <T> List<T> list(String column, Function<String, Optional<T>> meaning, String expected, List<T> before) {
+    /** Returns the parsed elements of a list; empty if it is blank or an element is invalid. The first invalid one is named. */
+    <T> List<T> list(String column, Function<String, Optional<T>> parser, String expected, List<T> before) {
         if (!has(column)) {
             return before;
         }
@@ -199,7 +200,7 @@ final class RowReader {
         }
         var elements = new ArrayList<T>();
         for (var element : ListText.parse(text).elements()) {
-            var value = meaning.apply(element);
+            var value = parser.apply(element);
             if (value.isEmpty()) {
                 reject(column, "got '%s'; expected %s".formatted(shown(element), expected));
                 return List.of();
@@ -209,7 +210,7 @@ final class RowReader {
         return elements;
     }
 
-    /** A whole number; null if it is blank or none. */
+    /** Returns the whole number in a column; null if it is blank or invalid. */
     @Nullable Integer number(String column, int min, int max, @Nullable Integer before) {
         if (!has(column)) {
             return before;
@@ -227,12 +228,13 @@ final class RowReader {
                 () -> "a whole number from %d to %d".formatted(min, max));
     }
 
-    /** A point in time, to the microsecond; the one before if it is blank or none. */
+    /** Returns the time in a column, in microseconds; the time before if it is blank or invalid. */
     Instant time(String column, Instant before) {
         var time = time(column);
         return time == null ? before : time;
     }
 
+    /** Returns the time in a column, in microseconds; null if it is blank or invalid. */
     @Nullable Instant time(String column) {
         return parsed(column, RowReader::readTime, "a time like 2026-03-02T09:00:00Z, or a day");
     }

@@ -1,4 +1,4 @@
-/** Imports: read a row, find what it refers to, decide, store. */
+/** Imports of files: plan the files, then identify, lock, decide and store the rows of each chunk. */
 @NullMarked
 package com.grow.outreach.application.service.imports;
 

@@ -50,6 +50,6 @@ class RowReaderTest {
                         2,
                         "email",
                         "a\nb\nc",
-                        "expected an address like ann@acme.com (the row goes on to line 4)"));
+                        "expected an address like ann@acme.com (the row ends in line 4)"));
     }
 }

@@ -4,14 +4,14 @@ import com.grow.outreach.application.imports.ImportRun;
 import com.grow.outreach.domain.ImportId;
 
 /**
- * Use case: delete an import that has ended, with its rejects and its files.
+ * Use case: delete an ended import with its rejects and files.
  *
  * <p>API documentation: {@code DELETE /api/imports/:id}.
  */
 public interface DeleteImport {
 
     /**
-     * Deletes the import. What it has imported stays imported.
+     * Deletes an import. Imported rows stay imported.
      *
      * @throws com.grow.outreach.application.port.out.StorageUnavailableException if the storage can't be reached
      */
@@ -20,10 +20,10 @@ public interface DeleteImport {
     /** The result. */
     sealed interface Result {
 
-        /** It is deleted. */
+        /** The import is deleted. */
         record Deleted() implements Result {}
 
-        /** It has not ended, so it is still there. */
+        /** The import has not ended and was not deleted. */
         record NotEnded(ImportRun run) implements Result {}
 
         /** No import has this id. */

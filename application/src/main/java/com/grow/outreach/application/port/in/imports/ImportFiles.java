@@ -8,43 +8,43 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Use case: bring one's own data.
+ * Use case: import files.
  *
  * <p>API documentation: {@code POST /api/imports}, and the command {@code grow import}.
  */
 public interface ImportFiles {
 
     /**
-     * Imports files, in the order that what they refer to needs. An import of the same files that was broken off before
-     * is taken up where it was. A failure to read a file ends the import; what was read before it stays imported.
+     * Imports files in the order of their references. An interrupted import of the same files continues where it stopped.
+     * If a file can't be read to its end, the import fails; the rows before that stay imported.
      *
-     * @return how it ended: completed, stopped, or failed with the reason; running if another process has it and goes on
-     * @throws com.grow.outreach.application.port.out.file.UnreadableException if a file does not tell what it is or the files
-     *     don't go together; nothing has been done then
+     * @return the import: completed, stopped or failed; running if another process continues it
+     * @throws com.grow.outreach.application.port.out.file.UnreadableException if the kind of a file can't be detected or the
+     *     files can't be imported together; nothing was imported
      * @throws com.grow.outreach.application.port.out.StorageUnavailableException if the storage can't be reached; the same
-     *     call goes on later where this one stopped
+     *     call continues the import later
      */
     ImportRun run(Request request);
 
     /**
-     * What an import could not take, in the order in which that turned out.
+     * Returns rejects of an import, oldest first.
      *
-     * @param offset how many to leave out
-     * @param limit how many to return at most
+     * @param offset the number of rejects to skip
+     * @param limit the maximum number of rejects
      */
     List<Reject> rejects(ImportId id, long offset, int limit);
 
     /**
-     * What to import.
+     * A request to import files.
      *
-     * @param files the files; outreaches and transitions that are beside each other are one of each
-     * @param knownBy the column that rows are known by instead of their id, or null for the id where there is one
-     * @param dryRun whether to take everything back in the end
-     * @param maxRejects how many rejects it may have; one more ends it as failed
+     * @param files the files; transitions together with outreaches are at most one file each
+     * @param knownBy the column that identifies records instead of the id, or null for the default
+     * @param dryRun whether to store nothing
+     * @param maxRejects the number of rejects that the import may have before it fails
      */
     record Request(List<RecordSource> files, @Nullable String knownBy, boolean dryRun, long maxRejects) {
 
-        /** A request with the usual limit of rejects. */
+        /** Creates a request with the default maximum of rejects. */
         public Request(List<RecordSource> files, @Nullable String knownBy, boolean dryRun) {
             this(files, knownBy, dryRun, ImportRun.DEFAULT_MAX_REJECTS);
         }

@@ -10,20 +10,19 @@ import com.grow.outreach.domain.ImportId;
 import java.util.Optional;
 
 /**
- * Use case: hand in files to be imported in the background, and see what becomes of them.
+ * Use case: upload files to be imported in the background.
  *
  * <p>API documentation: {@code /api/imports}.
  */
 public interface ImportUploads {
 
-    /** The limits of an upload. */
+    /** Returns the limits of uploads. */
     ImportLimits limits();
 
     /**
-     * Begins to take files.
+     * Begins an upload.
      *
-     * @param announcement what the sender says of them
-     * @throws RefusedException if there is no room for them
+     * @throws RefusedException if the upload exceeds a limit
      * @throws com.grow.outreach.application.port.out.StorageUnavailableException if the storage can't be reached
      */
     Upload begin(Announcement announcement);
@@ -31,69 +30,69 @@ public interface ImportUploads {
     /** Returns the import with this id, or empty if there is none. */
     Optional<ImportRun> find(ImportId id);
 
-    /** One page of what an import could not take, in the order in which that turned out; empty if there is no import. */
+    /** Returns a page of the rejects of an import, oldest first; empty if the import does not exist. */
     Optional<Page<Reject>> rejects(ImportId id, PageRequest page);
 
     /**
-     * An upload that is to come.
+     * The announcement of an upload.
      *
-     * @param options how to read its files
-     * @param dryRun whether to take everything back in the end
-     * @param maxRejects how many rejects the import may have
-     * @param size how many bytes it has, or 0 if that is not known
+     * @param options the options for reading the files
+     * @param dryRun whether to store nothing
+     * @param maxRejects the number of rejects that the import may have before it fails
+     * @param size the size in bytes, or 0 if it is not known
      */
     record Announcement(ImportOptions options, boolean dryRun, long maxRejects, long size) {}
 
-    /** Files on their way in. */
+    /** An upload. */
     interface Upload {
 
         /**
          * Begins a file.
          *
-         * @throws RefusedException if there are too many
+         * @throws RefusedException if the upload has too many files
          */
         void file(String name);
 
         /**
-         * The next bytes of the file.
+         * Appends bytes to the file.
          *
-         * @throws RefusedException if there is no room for them
+         * @throws RefusedException if the upload exceeds a limit
          */
         void append(byte[] bytes);
 
-        /** All files are here: has them imported, unless the import was stopped meanwhile. */
+        /** Ends the upload and schedules the import, unless it was stopped. */
         ImportRun finish();
 
-        /** Forgets what came so far. */
+        /** Deletes the upload. */
         void abandon();
     }
 
-    /** Why an upload is refused. */
+    /** The reason why an upload is refused. */
     enum Refusal {
-        /** It has more bytes than an upload can have. */
+        /** The upload is larger than {@link ImportLimits#maxSize}. */
         TOO_LARGE,
-        /** It has more files than an upload can have. */
+        /** The upload has more than {@link ImportLimits#MAX_FILES} files. */
         TOO_MANY_FILES,
-        /** As many uploads as can wait do so already, or they have as many bytes as they can have together. */
+        /** The unfinished uploads are too many or too large. */
         QUEUE_FULL,
         /** The disk has too little free space. */
         DISK_FULL
     }
 
-    /** Ends an upload that is refused. */
+    /** Signals that an upload is refused. */
     final class RefusedException extends RuntimeException {
 
         private static final long serialVersionUID = 1;
 
         private final Refusal refusal;
 
-        /** Ends an upload for a reason. */
+        /** Creates the exception. */
         public RefusedException(Refusal refusal) {
             super(refusal.name());
             this.refusal = refusal;
         }
 
-        /** Why. */
+        /** Returns the reason. */
         public Refusal refusal() {
             return refusal;
         }

@@ -1,4 +1,4 @@
 package com.grow.outreach.application.port.in.imports;
 
-/** The use cases of imports that have been uploaded. */
+/** The use cases of uploaded imports. */
 public record ImportUseCases(StopImport stop, DeleteImport delete) {}

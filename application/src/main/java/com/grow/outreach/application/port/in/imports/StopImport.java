@@ -11,8 +11,7 @@ import com.grow.outreach.domain.ImportId;
 public interface StopImport {
 
     /**
-     * Stops the import once the rows that are being stored are stored, and returns then. What it has imported stays
-     * imported. Stopping one that was stopped before changes nothing.
+     * Stops an import after the current chunk. Imported rows stay imported. Stopping a stopped import changes nothing.
      *
      * @throws com.grow.outreach.application.port.out.StorageUnavailableException if the storage can't be reached
      */
@@ -21,10 +20,10 @@ public interface StopImport {
     /** The result. */
     sealed interface Result {
 
-        /** It is stopped; how far it came. */
+        /** The import is stopped. */
         record Stopped(ImportRun run) implements Result {}
 
-        /** It had ended by itself before. */
+        /** The import had ended before. */
         record Ended(ImportRun run) implements Result {}
 
         /** No import has this id. */

@@ -2,14 +2,14 @@ package com.grow.outreach.application.port.out.book;
 
 import com.grow.outreach.application.port.out.StorageUnavailableException;
 
-/** Fills a storage that holds nothing yet. */
+/** Fills an empty storage. */
 public interface BookLoader {
 
     /**
-     * Stores the whole book, or nothing of it if this throws. A storage that holds a user, company, person, sequence or
-     * outreach is left as it is.
+     * Stores a whole book in one transaction. Changes nothing if the storage has a user, company, person, sequence or
+     * outreach.
      *
-     * @return whether the storage was empty, so that the book is in it now
+     * @return whether the storage was empty and the book was stored
      * @throws StorageUnavailableException if the storage can't be reached
      */
     boolean loadIfEmpty(BookOfBusiness book);

@@ -10,12 +10,12 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * All that a sales team works with. Whatever refers to something is told of after it: people after their companies.
+ * All records of a sales team. References point only to earlier parts: people to companies, and companies to users.
  *
- * @param users those who own companies
+ * @param users the users
  * @param companies the companies
- * @param people the people who work there
- * @param sequences what outreaches are enrolled in
+ * @param people the people
+ * @param sequences the sequences
  * @param outreaches the outreaches with their histories
  */
 public record BookOfBusiness(
@@ -26,19 +26,19 @@ public record BookOfBusiness(
         Iterable<Entry> outreaches) {
 
     /**
-     * Something with its beginning.
+     * A record with its creation time.
      *
-     * @param thing as it is now
-     * @param at when it was created
+     * @param thing the record
+     * @param at the creation time
      */
     public record Created<T>(T thing, Instant at) {}
 
     /**
-     * An outreach with its past.
+     * An outreach with its history.
      *
-     * @param outreach as it is now
-     * @param createdAt when it was opened
-     * @param history what it went through since, oldest first; ends in its current state
+     * @param outreach the outreach
+     * @param createdAt the creation time
+     * @param history the transitions, oldest first; the last one leads to the current state
      */
     public record Entry(Outreach outreach, Instant createdAt, List<Transition> history) {
 

@@ -20,24 +20,23 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * All that is kept, to be changed by the thousand: each call is about many things at once and costs a few statements. What
- * is stored here makes no events.
+ * Bulk reads and changes of records. Each call takes a few statements for any number of records. Changes publish no events.
  */
 public interface BookRepository {
 
-    /** The users. */
+    /** Returns the users. */
     BulkDirectory<UserId, User> users();
 
-    /** The companies. */
+    /** Returns the companies. */
     BulkDirectory<CompanyId, Company> companies();
 
-    /** The people. */
+    /** Returns the people. */
     BulkDirectory<PersonId, Person> people();
 
-    /** The sequences. */
+    /** Returns the sequences. */
     BulkDirectory<SequenceId, Sequence> sequences();
 
-    /** The outreaches with their histories. */
+    /** Returns the outreaches with their histories. */
     Outreaches outreaches();
 
     /**

@@ -7,8 +7,8 @@ import java.util.Collection;
 import java.util.List;
 
 /**
- * A list as the text of one cell: its elements with {@code ;} between them. A semicolon or a backslash that belongs to an
- * element has a backslash before it.
+ * A list as the text of one cell. The elements are separated by {@code ;}. A backslash escapes a semicolon or a backslash in
+ * an element.
  *
  * @param elements the elements
  */
@@ -18,7 +18,7 @@ public record ListText(List<String> elements) {
         elements = List.copyOf(elements);
     }
 
-    /** Reads a text; spaces around elements are dropped, and so are elements of which nothing is left. */
+    /** Parses a text. Strips the elements and drops empty ones. */
     public static ListText parse(String text) {
         var elements = new ArrayList<String>();
         var element = new StringBuilder();
@@ -44,7 +44,7 @@ public record ListText(List<String> elements) {
         element.setLength(0);
     }
 
-    /** The text. */
+    /** Returns the text. */
     public String text() {
         return elements.stream()
                 .map(element -> element.replace("\\", "\\\\").replace(";", "\\;"))

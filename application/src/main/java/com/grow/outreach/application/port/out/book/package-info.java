@@ -1,4 +1,4 @@
-/** Reading, loading, importing and checking a whole database. */
+/** Ports that read, load, import and check a whole database. */
 @NullMarked
 package com.grow.outreach.application.port.out.book;
 

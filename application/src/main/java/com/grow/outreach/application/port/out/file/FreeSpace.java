@@ -4,9 +4,9 @@ package com.grow.outreach.application.port.out.file;
 @FunctionalInterface
 public interface FreeSpace {
 
-    /** A disk that nothing is known of, since it belongs to another machine. */
+    /** A disk of another machine, with unknown free space. */
     FreeSpace UNKNOWN = () -> Long.MAX_VALUE;
 
-    /** How many bytes uploads can take before too few are left for everything else; 0 or less if they can take none. */
+    /** Returns the number of bytes that uploads can use without filling the disk; 0 or less if they can use none. */
     long bytes();
 }

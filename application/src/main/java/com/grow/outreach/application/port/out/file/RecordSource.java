@@ -6,26 +6,26 @@ import java.util.Set;
 /** A file of rows. */
 public interface RecordSource {
 
-    /** The name that users read. */
+    /** Returns the name for messages. */
     String name();
 
-    /** Tells its content and how it is read from all others: of equal fingerprints, rows of the same number are equal. */
+    /** Returns a text that identifies the content and the options of reading. Files with equal fingerprints have equal rows. */
     String fingerprint();
 
     /**
-     * Which kind of rows it has.
+     * Returns the kind of the rows.
      *
-     * @throws UnreadableException if it can't be read or does not tell
+     * @throws UnreadableException if the file can't be read or the kind can't be detected
      */
     ImportKind kind();
 
-    /** Those of the columns to be mapped that it does not have; none if only reading all of it would tell. */
+    /** Returns the mapped columns that the file lacks; none if only the whole file would show them. */
     Set<String> lacking();
 
     /**
-     * Opens it at its first row.
+     * Opens the file at its first row.
      *
-     * @throws UnreadableException if it can't be read
+     * @throws UnreadableException if the file can't be read
      */
     Records open();
 }

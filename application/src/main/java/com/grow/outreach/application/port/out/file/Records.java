@@ -5,11 +5,11 @@ import java.util.Collections;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The rows of a file that is open, in their order, one after the other. */
+/** An iterator over the rows of an open file. */
 public interface Records extends AutoCloseable {
 
     /**
-     * The next row, or null after the last one.
+     * Returns the next row, or null after the last one.
      *
      * @throws UnreadableException if the rest of the file can't be read
      */
@@ -18,18 +18,18 @@ public interface Records extends AutoCloseable {
     @Override
     void close();
 
-    /** The content in place of a row. */
+    /** A row, or text that is no row. */
     sealed interface Item {
 
-        /** Where it begins, 1 for the first line of the file. */
+        /** Returns the number of its first line, from 1. */
         long line();
     }
 
     /**
      * A row.
      *
-     * @param lastLine where it ends: a text in it may have several lines
-     * @param values what stands in each column that it has; lists as one text, see {@link ListText}; null for nothing
+     * @param lastLine the number of its last line; a value may have several lines
+     * @param values the values by column, null for an empty one; lists are encoded as {@link ListText}
      */
     record Row(long line, long lastLine, Map<String, @Nullable String> values) implements Item {
 
@@ -37,17 +37,17 @@ public interface Records extends AutoCloseable {
             values = Collections.unmodifiableMap(values);
         }
 
-        /** A row of one line. */
+        /** Creates a row of one line. */
         public Row(long line, Map<String, @Nullable String> values) {
             this(line, line, values);
         }
     }
 
     /**
-     * Something that can't be read as a row.
+     * Text that can't be read as a row.
      *
-     * @param column the column to blame, or null
-     * @param reason what is wrong with it, for people
+     * @param column the invalid column, or null
+     * @param reason an error message
      */
     record Broken(long line, @Nullable String column, String reason) implements Item {}
 }

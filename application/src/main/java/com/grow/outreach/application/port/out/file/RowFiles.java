@@ -4,15 +4,15 @@ import com.grow.outreach.application.imports.ImportOptions;
 import java.util.Iterator;
 import java.util.function.Supplier;
 
-/** Makes rows of bytes. */
+/** Parses files. */
 public interface RowFiles {
 
     /**
-     * A file of rows.
+     * Returns the rows of a file.
      *
-     * @param name what people call it
-     * @param content its bytes in parts, each time from the first on
-     * @param options how to read it
+     * @param name the name for messages
+     * @param content returns the content in parts, from the beginning each time
+     * @param options the options for reading
      */
     RecordSource read(String name, Supplier<Iterator<byte[]>> content, ImportOptions options);
 }

@@ -2,7 +2,7 @@ package com.grow.outreach.application.port.out.file;
 
 import org.jspecify.annotations.Nullable;
 
-/** A file can't be read, or not any further; the message says why, for people. */
+/** Signals that a file can't be read, or not to its end. The message is shown to users. */
 public final class UnreadableException extends RuntimeException {
 
     private static final long serialVersionUID = 1;

@@ -1,4 +1,4 @@
-/** Files of rows, as imports read and exports write them. */
+/** Files that imports read and exports write. */
 @NullMarked
 package com.grow.outreach.application.port.out.file;
 
