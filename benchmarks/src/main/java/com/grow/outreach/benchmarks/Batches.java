@@ -4,9 +4,9 @@ import java.sql.SQLException;
 import java.util.List;
 
 /**
- * {@code batch_start_enrichment} of ten thousand over HTTP, by bare SQL that locks, updates and keeps the history as it
- * does, and by ten thousand single requests. Each round takes outreaches that no one has touched, as many for each
- * side, then changes sides on the same ones; who begins changes too.
+ * Compares {@code batch_start_enrichment} of ten thousand outreaches over HTTP with bare SQL that locks, updates and writes the
+ * history alike, and with single requests. Each round gives both sides fresh outreaches, then swaps them. The side that
+ * begins alternates.
  */
 final class Batches implements Part {
 
@@ -21,10 +21,10 @@ final class Batches implements Part {
         var singles = new Ratios();
         int size = 0;
         for (int round = 1 - WARM_UP; round <= ROUNDS; round++) {
-            try (var borrowed = Borrowed.of(target, 2 * BATCH + SINGLES, WARM_UP + round);
+            try (var sample = OutreachSample.of(target, 2 * BATCH + SINGLES, WARM_UP + round);
                     var http = target.http();
                     var sql = target.sql()) {
-                var ids = borrowed.ids();
+                var ids = sample.ids();
                 size = (ids.size() - SINGLES) / 2;
                 var some = ids.subList(0, size);
                 var others = ids.subList(size, 2 * size);
@@ -37,7 +37,7 @@ final class Batches implements Part {
                                 .ok();
                     }
                 });
-                borrowed.giveBack();
+                sample.restore();
                 sql.execute("checkpoint");
                 double[] again = times(http, others, sql, some, round % 2 != 0);
                 if (round > 0) {

@@ -10,18 +10,18 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Measures the packaged product over HTTP against PostgreSQL over TCP, and prints tables of ratios. Both sides of a ratio
- * are measured in the same run, turn by turn, in several rounds. Whatever is changed on the way is put back, so that the
- * same database can be measured again.
+ * Measures the packaged product over HTTP against PostgreSQL over TCP, and prints tables of ratios. The two sides of a ratio
+ * alternate within several rounds of one run. Each part restores the data that it changes, so that the next run measures the
+ * same database.
  */
 public final class Benchmarks {
 
     private Benchmarks() {}
 
     /**
-     * Runs the parts that are named, or all.
+     * Runs the given parts, or all of them.
      *
-     * @param args the packaged product, the data directory of the small database, that of the large one, the parts
+     * @param args the jar of the product, the data directories of the small and the large database, the names of parts
      */
     public static void main(String[] args) throws Exception {
         var jar = Path.of(args[0]);
@@ -40,7 +40,7 @@ public final class Benchmarks {
                         "%n(%s took %d s.)%n",
                         name, Duration.ofNanos(System.nanoTime() - start).toSeconds());
             }
-            System.out.printf("%nThe product's heap through all of this: %s.%n", target.heap());
+            System.out.printf("%nThe product's heap during all parts: %s.%n", target.heap());
         }
     }
 
@@ -50,7 +50,7 @@ public final class Benchmarks {
         parts.put("first-page", new FirstPages(jar, smallData));
         parts.put("deep", new DeepPages());
         parts.put("totals", new Totals());
-        parts.put("orm", new AgainstAnOrm());
+        parts.put("orm", new OrmComparison());
         parts.put("directory", new Directory());
         parts.put("batch", new Batches());
         parts.put("overlap", new OverlappingBatches());

@@ -5,19 +5,19 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 
-/** Clients at once, each on a thread of its own. */
+/** Concurrent clients, one per thread. */
 final class Clients {
 
     private Clients() {}
 
-    /** What one of them does. */
+    /** The requests of one client. */
     @FunctionalInterface
     interface Client {
         void run(int number) throws Exception;
     }
 
-    /** Runs as many as that, none before all are ready; returns when all are done, and fails if one fails. */
-    static void atOnce(int count, Client client) throws Exception {
+    /** Starts the clients at the same moment, and waits for all of them. Fails if one fails. */
+    static void runConcurrently(int count, Client client) throws Exception {
         var ready = new CyclicBarrier(count);
         var clients = IntStream.range(0, count)
                 .<Callable<Void>>mapToObj(number -> () -> {

@@ -2,7 +2,7 @@ package com.grow.outreach.benchmarks;
 
 import java.util.List;
 
-/** The page in the middle of the whole list, by the first page, in every order. */
+/** Compares the page in the middle of the list with the first page, in every order. */
 final class DeepPages implements Part {
 
     static final List<String> SORTS = List.of("channel", "company", "status", "sequence", "owner");

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Searches of people and companies by parts of their names, of the most common and of rare ones of each length: the time of
- * the page with its exact total by that of the first page of all, and in milliseconds.
+ * Compares searches of people and companies by common and rare parts of names with the first page of the whole list. A search
+ * returns a page with its exact total.
  */
 final class Directory implements Part {
 
@@ -70,7 +70,7 @@ final class Directory implements Part {
         return http.get(path).number("total_count");
     }
 
-    /** What to look for, by what it is. */
+    /** Returns parts of names by their description. */
     private static Map<String, String> parts(Sql sql, String table) throws SQLException {
         var parts = new LinkedHashMap<String, String>();
         for (int length = 1; length <= 3; length++) {

@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The first page of every filter, of much and of little, with every sort in both directions: the time on the large
- * database by the time on a small one.
+ * Compares first pages on the large database with those on the small one, for filters with many and few matches and every
+ * order.
  *
  * @param jar the packaged product
  * @param smallData the data directory of the small database
@@ -67,11 +67,11 @@ record FirstPages(Path jar, Path smallData) implements Part {
     }
 
     /**
-     * What stands for itself in each database; made once, since it takes a look at every row.
+     * The records with the fewest and the most outreaches in a database. Finding them reads every row.
      *
-     * @param owner who has the fewest outreaches
-     * @param sequence the one with the fewest
-     * @param company the one with the most
+     * @param owner the user with the fewest outreaches
+     * @param sequence the sequence with the fewest outreaches
+     * @param company the company with the most outreaches
      */
     private record Extremes(String owner, String sequence, String company) {
 

@@ -7,7 +7,7 @@ import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 
-/** The largest pages, single reads and the largest batches, all at once and for a while, on 512 MiB of heap. */
+/** The largest pages, single reads and the largest batches, concurrently for a minute, on 512 MiB of heap. */
 final class FullLoad implements Part {
 
     private static final int SECONDS = 60;
@@ -22,12 +22,12 @@ final class FullLoad implements Part {
 
     @Override
     public void measure(Target target) throws Exception {
-        var borrowed = new ArrayList<Borrowed>();
+        var samples = new ArrayList<OutreachSample>();
         for (int i = 0; i < BATCHES; i++) {
-            borrowed.add(Borrowed.of(target, BATCH, i, BATCHES, i));
+            samples.add(OutreachSample.of(target, BATCH, i, BATCHES, i));
         }
         long end = System.nanoTime() + SECONDS * 1_000_000_000L;
-        Clients.atOnce(PAGES + SINGLES + BATCHES, client -> {
+        Clients.runConcurrently(PAGES + SINGLES + BATCHES, client -> {
             var random = new Random(client);
             try (var http = target.http()) {
                 while (System.nanoTime() < end) {
@@ -36,12 +36,12 @@ final class FullLoad implements Part {
                     } else if (client < PAGES + SINGLES) {
                         note("one", http.get("/api/outreaches/out_" + (1 + random.nextLong(target.outreaches()))));
                     } else {
-                        batches(http, borrowed.get(client - PAGES - SINGLES), random);
+                        batches(http, samples.get(client - PAGES - SINGLES), random);
                     }
                 }
             }
         });
-        for (var each : borrowed) {
+        for (var each : samples) {
             each.close();
         }
         System.out.printf(
@@ -57,7 +57,7 @@ final class FullLoad implements Part {
         TotalsCheck.print(target);
     }
 
-    /** Every other one near the top, the others anywhere. */
+    /** Requests a page: half of them near the top, the others anywhere. */
     private void page(HttpConnection http, Target target, Random random) throws IOException {
         var sorts = DeepPages.SORTS;
         long pages = random.nextBoolean() ? 5 : target.outreaches() / 500;
@@ -70,13 +70,13 @@ final class FullLoad implements Part {
                                 FILTERS.get(random.nextInt(FILTERS.size())))));
     }
 
-    /** One that moves all, one that is refused all with a reason for each, one that assigns all. */
-    private void batches(HttpConnection http, Borrowed borrowed, Random random) throws Exception {
-        var ids = borrowed.ids();
+    /** Sends a batch that moves all, one that is refused for each outreach, and one that assigns all. */
+    private void batches(HttpConnection http, OutreachSample sample, Random random) throws Exception {
+        var ids = sample.ids();
         note("batch that moves", http.startEnrichment(ids));
         note("batch that is refused", http.startEnrichment(ids));
         note("batch that assigns", http.assign("seq_" + (1 + random.nextInt(8)), ids));
-        borrowed.giveBack();
+        sample.restore();
     }
 
     private void note(String what, HttpConnection.Answer answer) {

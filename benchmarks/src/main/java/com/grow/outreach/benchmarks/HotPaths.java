@@ -7,7 +7,7 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 import org.openjdk.jmh.runner.options.VerboseMode;
 
-/** The hot paths of the domain and of the JSON on their own, by JMH. */
+/** The hot paths of the domain and the JSON answers, measured by JMH. */
 final class HotPaths implements Part {
 
     @Override

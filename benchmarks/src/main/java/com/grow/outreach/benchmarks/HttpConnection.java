@@ -10,7 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** One HTTP connection that is kept open, with so little around it that what is measured is the server. */
+/** A persistent HTTP connection with so little overhead that it measures the server. */
 final class HttpConnection implements AutoCloseable {
 
     private final Socket socket;
@@ -25,14 +25,11 @@ final class HttpConnection implements AutoCloseable {
     }
 
     /**
-     * An answer.
-     *
-     * @param status its status
-     * @param body its body
+     * An HTTP response.
      */
     record Answer(int status, String body) {
 
-        /** A number that stands in the body under that name. */
+        /** Returns the number in a field of the body. */
         long number(String name) throws IOException {
             var number = Pattern.compile("\"%s\":(\\d+)".formatted(name)).matcher(ok().body());
             if (!number.find()) {

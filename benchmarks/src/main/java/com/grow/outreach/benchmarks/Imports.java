@@ -14,15 +14,14 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * {@code ./grow import}, with the time that its JVM takes to start, beside a bare COPY of the same rows into the same
- * tables with the same indexes, triggers and references. Each has a database of its own that is a copy of the same one, and
- * is dropped afterwards.
+ * Compares {@code ./grow import}, including the start of its JVM, with COPY of the same rows into the same tables with the
+ * same indexes, triggers and foreign keys. Each side uses a copy of the same database, which is dropped afterwards.
  */
 final class Imports implements Part {
 
     private static final int ROWS = 300_000;
 
-    /** How many outreaches are there already, at most. */
+    /** The most outreaches in the database before the import. */
     private static final long MOST_OUTREACHES = 1_000_000;
 
     private static final String TEMPLATE = "imports_template";
@@ -32,8 +31,8 @@ final class Imports implements Part {
     /**
      * A table.
      *
-     * @param columns those that are not generated
-     * @param ours which of its rows came in
+     * @param columns the columns that are not generated
+     * @param ours the condition for imported rows
      */
     private record Table(String name, String columns, String ours) {
 
@@ -46,7 +45,7 @@ final class Imports implements Part {
         }
     }
 
-    /** Tables that are filled together, in the order of their references. */
+    /** Tables that are filled together, in the order of their foreign keys. */
     private record Tables(String title, List<Table> tables) {}
 
     private static final String OURS = "public_id like '____bench%'";
@@ -83,7 +82,7 @@ final class Imports implements Part {
         var ratios = new Ratios();
         try (var sql = target.sql()) {
             for (var database : List.of(IMPORTED, COPIED, TEMPLATE)) {
-                // Of a run that was broken off.
+                // Left by an aborted run.
                 drop(database, sql);
             }
             sql.execute("create database " + TEMPLATE);
@@ -92,7 +91,7 @@ final class Imports implements Part {
             write(directory);
             copyOut(directory, target, sql);
             for (int round = 0; round < Ratios.ROUNDS; round++) {
-                // Neither is always the one that finds what the other has left in the caches.
+                // Alternate, so that neither side always finds warm caches.
                 var turns = round % 2 == 0 ? List.of(IMPORTED, COPIED) : List.of(COPIED, IMPORTED);
                 var times = new HashMap<String, List<Double>>();
                 for (var database : turns) {
@@ -118,7 +117,7 @@ final class Imports implements Part {
         }
     }
 
-    /** How long it takes to fill the tables, one after the other. */
+    /** Measures how long COPY takes to fill the tables in sequence. */
     private static List<Double> times(String database, Path directory, Target target, Sql sql) throws Exception {
         create(database, sql);
         var times = new ArrayList<Double>();
@@ -195,7 +194,7 @@ final class Imports implements Part {
         }
     }
 
-    /** Imports once, and keeps what came of it as COPY has it. */
+    /** Imports once, and stores the imported rows as input for COPY. */
     private static void copyOut(Path directory, Target target, Sql sql) throws Exception {
         create(IMPORTED, sql);
         for (var tables : ALL) {
@@ -219,7 +218,7 @@ final class Imports implements Part {
 
     private static void copyInto(Tables tables, Path directory, Target target) throws Exception {
         try (var sql = Sql.connect(target.jdbcUrl(COPIED))) {
-            // An import writes no events, either.
+            // An import writes no events either.
             sql.execute("set grow.bulk = on");
             for (var table : tables.tables()) {
                 try (var in = Files.newInputStream(table.copy(directory))) {

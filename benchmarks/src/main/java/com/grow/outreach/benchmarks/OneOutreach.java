@@ -10,14 +10,14 @@ import java.util.Random;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Pattern;
 
-/** One outreach by its id, by the rate at which pgbench runs the same statement over TCP. */
+/** Compares the rate of reading one outreach by id with the rate of the same statement in pgbench over TCP. */
 final class OneOutreach implements Part {
 
     private static final int CONNECTIONS = 16;
     private static final int ROUNDS = 5;
     private static final int SECONDS = 8;
 
-    /** Of each connection before the first round, so that what runs often is compiled by then. */
+    /** The requests of each connection before the first round, so that the JIT has compiled the hot code. */
     private static final int WARM_UP = 15_000;
 
     @Override
@@ -30,7 +30,7 @@ final class OneOutreach implements Part {
                 where o.public_id = 'out_' || :n;
                 """.formatted(target.outreaches()));
         var ratios = new Ratios();
-        Clients.atOnce(CONNECTIONS, client -> {
+        Clients.runConcurrently(CONNECTIONS, client -> {
             var random = new Random(client);
             try (var http = target.http()) {
                 for (int i = 0; i < WARM_UP; i++) {
@@ -51,7 +51,7 @@ final class OneOutreach implements Part {
     private static double httpRate(Target target, int round) throws Exception {
         var calls = new AtomicLong();
         long end = System.nanoTime() + SECONDS * 1_000_000_000L;
-        Clients.atOnce(CONNECTIONS, client -> {
+        Clients.runConcurrently(CONNECTIONS, client -> {
             var random = new Random(round * CONNECTIONS + client);
             try (var http = target.http()) {
                 while (System.nanoTime() < end) {

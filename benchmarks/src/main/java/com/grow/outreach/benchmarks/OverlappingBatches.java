@@ -11,7 +11,7 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 
-/** Many batches over the same outreaches at once, each in an order of its own: none fails, nothing is counted twice. */
+/** Concurrent batches over the same outreaches in different orders. None may fail, and nothing may be counted twice. */
 final class OverlappingBatches implements Part {
 
     private static final int ROUNDS = 1_000;
@@ -23,27 +23,27 @@ final class OverlappingBatches implements Part {
         var statuses = new ConcurrentHashMap<Integer, LongAdder>();
         var succeeded = new AtomicInteger();
         var wrong = new AtomicInteger();
-        try (var borrowed = Borrowed.of(target, OUTREACHES, 1);
+        try (var sample = OutreachSample.of(target, OUTREACHES, 1);
                 var sql = target.sql()) {
             var deadlocks = "select deadlocks from pg_stat_database where datname = current_database()";
             long before = sql.number(deadlocks);
-            // Between two rounds, while nobody does anything: everything was moved once, was it counted and kept once?
+            // Between rounds, nothing writes: every outreach must have moved and been counted once.
             var round = new CyclicBarrier(THREADS, () -> {
                 try {
-                    int moved = borrowed.giveBack();
-                    if (moved != borrowed.ids().size() || succeeded.getAndSet(0) != moved) {
+                    int moved = sample.restore();
+                    if (moved != sample.ids().size() || succeeded.getAndSet(0) != moved) {
                         wrong.incrementAndGet();
                     }
                 } catch (SQLException e) {
                     throw new IllegalStateException(e);
                 }
             });
-            Clients.atOnce(THREADS, client -> {
+            Clients.runConcurrently(THREADS, client -> {
                 var random = new Random(client);
                 try (var http = target.http()) {
                     for (int i = 0; i < ROUNDS; i++) {
-                        var ids = new ArrayList<>(borrowed.ids());
-                        // All but some, others for each client, so that all are in the batches of most.
+                        var ids = new ArrayList<>(sample.ids());
+                        // Each client leaves out others, so that each outreach is in most batches.
                         Collections.rotate(ids, client);
                         ids.subList(0, OUTREACHES / 8).clear();
                         Collections.shuffle(ids, random);

@@ -1,6 +1,6 @@
 package com.grow.outreach.benchmarks;
 
-/** A part of the benchmarks: measures one thing and prints what it found. */
+/** A part of the benchmarks, which measures and prints its results. */
 @FunctionalInterface
 interface Part {
 

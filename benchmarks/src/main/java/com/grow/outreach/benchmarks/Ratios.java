@@ -7,14 +7,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Ratios of two things that were measured turn by turn in several rounds. */
+/** Ratios of two measurements that alternate in several rounds. */
 final class Ratios {
 
     static final int ROUNDS = 3;
 
     private final Map<String, List<Double>> rounds = new LinkedHashMap<>();
 
-    /** Something to be timed. */
+    /** An action to measure. */
     @FunctionalInterface
     interface Work {
         void run() throws Exception;
@@ -25,9 +25,9 @@ final class Ratios {
     }
 
     /**
-     * Adds, for each round, the median time of the one by the median time of the other.
+     * Adds the ratio of the median times for each round.
      *
-     * @param turns how often each is done in a round, and before the first one
+     * @param turns how often each side runs in a round, and before the first round
      */
     void sideBySide(String name, Work one, Work other, int turns) throws Exception {
         for (int i = 0; i < turns; i++) {
@@ -47,20 +47,20 @@ final class Ratios {
         }
     }
 
-    /** In nanoseconds. */
+    /** Returns the time of an action in nanoseconds. */
     static double time(Work work) throws Exception {
         long start = System.nanoTime();
         work.run();
         return System.nanoTime() - start;
     }
 
-    /** Prints the median of each with its spread. */
+    /** Prints each median with its range. */
     void print(String title, String what) {
         heading(title, what);
         rounds.keySet().forEach(this::row);
     }
 
-    /** Prints the median of all, and the largest few with their spread. */
+    /** Prints the median of all, and the largest medians with their range. */
     void printLargest(String title, String what, int count) {
         heading("%s, %d of them".formatted(title, rounds.size()), what);
         var medians = rounds.values().stream().map(Ratios::median).toList();

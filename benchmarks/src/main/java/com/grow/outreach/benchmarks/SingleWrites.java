@@ -5,8 +5,8 @@ import java.sql.SQLException;
 import java.util.List;
 
 /**
- * What keeping the counts costs a transition of one outreach: the same statements with the triggers of the table on and
- * off, turn by turn, by one client and by many. Whatever is written without them is put back without them.
+ * The cost of maintaining the counts during a transition of one outreach: the same statements with the triggers on and off, in
+ * turns, by one client and by many. Writes without triggers are also restored without triggers.
  */
 final class SingleWrites implements Part {
 
@@ -17,19 +17,18 @@ final class SingleWrites implements Part {
     @Override
     public void measure(Target target) throws Exception {
         var ratios = new Ratios();
-        try (var borrowed = Borrowed.of(target, OUTREACHES, 1);
+        try (var sample = OutreachSample.of(target, OUTREACHES, 1);
                 var sql = target.sql()) {
             for (int round = 0; round <= ROUNDS; round++) {
                 for (int clients : new int[] {1, CLIENTS}) {
-                    var ids = clients == 1
-                            ? borrowed.ids().subList(0, borrowed.ids().size() / 4)
-                            : borrowed.ids();
+                    var ids =
+                            clients == 1 ? sample.ids().subList(0, sample.ids().size() / 4) : sample.ids();
                     boolean countedFirst = round % 2 == 0;
-                    double first = time(target, borrowed, sql, ids, clients, countedFirst);
-                    double second = time(target, borrowed, sql, ids, clients, !countedFirst);
+                    double first = time(target, sample, sql, ids, clients, countedFirst);
+                    double second = time(target, sample, sql, ids, clients, !countedFirst);
                     double counted = countedFirst ? first : second;
                     double uncounted = countedFirst ? second : first;
-                    // The first round is for getting warm.
+                    // The first round is the warm-up.
                     if (round > 0) {
                         System.out.printf(
                                 "  round %d, %d at once: %.0f µs a write with the counts, %.0f without%n",
@@ -45,18 +44,18 @@ final class SingleWrites implements Part {
     }
 
     private static double time(
-            Target target, Borrowed borrowed, Sql sql, List<String> ids, int clients, boolean counted)
+            Target target, OutreachSample sample, Sql sql, List<String> ids, int clients, boolean counted)
             throws Exception {
         if (!counted) {
             sql.execute("alter table outreaches disable trigger user");
         }
         try {
-            return Ratios.time(() -> Clients.atOnce(clients, client -> {
+            return Ratios.time(() -> Clients.runConcurrently(clients, client -> {
                 int share = ids.size() / clients;
                 move(target, ids.subList(client * share, (client + 1) * share));
             }));
         } finally {
-            borrowed.giveBack();
+            sample.restore();
             sql.execute("alter table outreaches enable trigger user");
         }
     }

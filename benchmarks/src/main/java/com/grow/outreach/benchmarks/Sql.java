@@ -9,9 +9,7 @@ import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyManager;
 
 /**
- * The way to a database past the product. Statements stay prepared.
- *
- * @param connection how
+ * A direct connection to a database. Statements stay prepared.
  */
 record Sql(Connection connection) implements AutoCloseable {
 
@@ -29,7 +27,7 @@ record Sql(Connection connection) implements AutoCloseable {
         }
     }
 
-    /** Executes with an array of texts as its one parameter. */
+    /** Executes a statement with an array of texts as its parameter. */
     void execute(String sql, List<String> texts) throws SQLException {
         try (var statement = connection.prepareStatement(sql)) {
             statement.setArray(1, connection.createArrayOf("text", texts.toArray()));
@@ -37,14 +35,14 @@ record Sql(Connection connection) implements AutoCloseable {
         }
     }
 
-    /** Changes rows; how many. */
+    /** Executes a statement and returns the number of changed rows. */
     int change(String sql) throws SQLException {
         try (var statement = connection.prepareStatement(sql)) {
             return statement.executeUpdate();
         }
     }
 
-    /** The first column of all rows. */
+    /** Returns the first column of all rows. */
     List<String> texts(String sql) throws SQLException {
         try (var statement = connection.prepareStatement(sql);
                 var rows = statement.executeQuery()) {
@@ -56,7 +54,7 @@ record Sql(Connection connection) implements AutoCloseable {
         }
     }
 
-    /** The first column of the first row. */
+    /** Returns the first column of the first row. */
     String text(String sql) throws SQLException {
         return texts(sql).getFirst();
     }

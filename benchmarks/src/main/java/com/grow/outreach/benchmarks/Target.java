@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.regex.Pattern;
 
-/** The product, running on a generated database of its own, and the way to that database past it. */
+/** The running product with its generated database, and direct access to that database. */
 final class Target implements AutoCloseable {
 
     private static final Pattern UP = Pattern.compile("Grow is up: see http://localhost:(\\d+)/.*");
@@ -35,7 +35,7 @@ final class Target implements AutoCloseable {
         }
     }
 
-    /** Starts the packaged product with 512 MiB of heap; one that runs out of it ends, so that it can't go unseen. */
+    /** Starts the packaged product with 512 MiB of heap. It exits on an OutOfMemoryError, so that the benchmark fails. */
     static Target start(Path jar, Path data) throws IOException, SQLException {
         var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         var collections = Files.createTempFile("collections", ".log");
@@ -89,13 +89,13 @@ final class Target implements AutoCloseable {
         return Sql.connect(jdbcUrl("postgres"));
     }
 
-    /** The URL of a database of its server, for the superuser. */
+    /** Returns the URL of a database of the server, for the superuser. */
     String jdbcUrl(String database) {
         return "jdbc:postgresql://localhost:%d/%s?user=postgres&password=%s"
                 .formatted(databasePort, database, password);
     }
 
-    /** The password of the superuser. */
+    /** Returns the password of the superuser. */
     String password() {
         return password;
     }
@@ -104,12 +104,12 @@ final class Target implements AutoCloseable {
         return databasePort;
     }
 
-    /** How many outreaches it has; they are {@code out_1} to that one, and so are their keys. */
+    /** Returns the number of outreaches. Their ids are {@code out_1} to this number, and so are their keys. */
     long outreaches() {
         return outreaches;
     }
 
-    /** How much of its heap it has used so far, in words. */
+    /** Returns how much heap the product has used so far, as text. */
     String heap() throws IOException {
         long before = 0;
         long after = 0;

@@ -7,17 +7,17 @@ import com.grow.outreach.domain.SequenceId;
 import com.grow.outreach.domain.UserId;
 import java.util.List;
 
-/** An exact total by {@code count(*)} of the same rows: the product's statement for it alone, and a whole request. */
+/** Compares an exact total with {@code count(*)} of the same rows: the product's statement, and a whole request. */
 final class Totals implements Part {
 
     private static final int TURNS = 3;
 
     /**
-     * What is counted.
+     * A filter in three forms.
      *
-     * @param parameters as the API has them
-     * @param filter as the product has it
-     * @param condition in plain SQL
+     * @param parameters the query parameters of the API
+     * @param filter the filter of the application
+     * @param condition the condition in SQL
      */
     private record Counted(String parameters, OutreachFilter filter, String condition) {}
 

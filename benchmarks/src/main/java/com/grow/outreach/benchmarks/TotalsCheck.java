@@ -3,7 +3,7 @@ package com.grow.outreach.benchmarks;
 import java.io.IOException;
 import java.sql.SQLException;
 
-/** Whether the product's totals are what {@code count(*)} says, while nobody writes. */
+/** A comparison of the product's totals with {@code count(*)} while nothing writes. */
 final class TotalsCheck {
 
     private final HttpConnection http;
@@ -14,7 +14,7 @@ final class TotalsCheck {
         this.http = http;
     }
 
-    /** Compares those of all, of each state and channel, of each owner and of each sequence. */
+    /** Compares the totals of all outreaches and of each state, channel, owner and sequence. */
     static void print(Target target) throws IOException, SQLException {
         try (var http = target.http();
                 var sql = target.sql()) {

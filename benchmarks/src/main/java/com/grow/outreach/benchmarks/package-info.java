@@ -1,7 +1,7 @@
 /**
- * Benchmarks: measures the running product side by side with PostgreSQL itself, several rounds each, and prints ratios.
- * It is used as its users use it, over HTTP; what no user can see alone, a total and the hot paths, is measured from
- * inside the packages of the adapters.
+ * Benchmarks that compare the running product with PostgreSQL in several rounds and print ratios. They use the product over
+ * HTTP, as its users do. Totals and hot paths can't be measured alone from outside, so their benchmarks are in the packages
+ * of the adapters.
  */
 @NullMarked
 package com.grow.outreach.benchmarks;

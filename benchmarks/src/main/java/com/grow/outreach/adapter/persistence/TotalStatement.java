@@ -6,7 +6,7 @@ import com.grow.outreach.application.query.OutreachSort;
 import org.jooq.SQLDialect;
 import org.jooq.impl.DSL;
 
-/** What the persistence adapter asks of PostgreSQL for a total, by itself; in its package, since it tells nobody else. */
+/** The statement of the persistence adapter for a total. It is in the adapter's package, because only that has access. */
 public final class TotalStatement {
 
     private TotalStatement() {}

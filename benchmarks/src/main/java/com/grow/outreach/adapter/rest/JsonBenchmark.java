@@ -27,7 +27,7 @@ import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 
-/** The largest answers and the largest request; in the package of what it measures, which tells nobody else. */
+/** The largest answers and the largest request. It is in the adapter's package, because only that has access. */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)

@@ -3,8 +3,8 @@ package com.grow.outreach.benchmarks;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** A page and its total, by the statements that an ORM would send for them. */
-final class AgainstAnOrm implements Part {
+/** Compares a page with its total over HTTP with the statements that an ORM would send for them. */
+final class OrmComparison implements Part {
 
     private static final Map<String, String> SORTS =
             new TreeMap<>(Map.of("company", "c.name", "owner", "u.name", "sequence", "s.name"));
