@@ -31,7 +31,7 @@ test("groups refusals by their reason", async () => {
   await all.run();
   equal([all.done, all.refused], [0, 4]);
   equal(all.refusals, new Map([
-    ["it does not exist any more", { count: 2, ids: ["a", "a"] }],
+    ["no longer exists", { count: 2, ids: ["a", "a"] }],
     ["not allowed", { count: 2, ids: ["b", "b"] }],
   ]));
 });

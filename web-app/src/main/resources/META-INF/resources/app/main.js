@@ -1,4 +1,11 @@
-/** Puts the parts of the page together: the page shows the view of its address, and a user's steps change the address. */
+/** The page. It shows the view of its address, and a user's steps change the address. */
+
+/**
+ * @import { Changes, View } from "./address/view.js"
+ * @import { Outreach, OutreachPage } from "./api/types.js"
+ * @import { Question } from "./parts/question.js"
+ * @import { Work } from "./work/work.js"
+ */
 
 import { addressOf, changed, sameFilters, sameList, viewOf } from "./address/view.js";
 import { connection } from "./api/connection.js";
@@ -17,7 +24,7 @@ import { pager } from "./outreaches/pager.js";
 import { focusRow, focusedRow, stepFrom } from "./outreaches/rows.js";
 import { selectionBar } from "./outreaches/selection-bar.js";
 import { Selection } from "./outreaches/selection.js";
-import { Table, orderChoice, said } from "./outreaches/table.js";
+import { Table, orderChoice, pageAnnouncement } from "./outreaches/table.js";
 import { announce, announcer } from "./parts/announcer.js";
 import { guardClicks } from "./parts/double-clicks.js";
 import { header } from "./shell/header.js";
@@ -64,19 +71,19 @@ const selectionActions = {
 const shortcuts = new Shortcuts([
   { key: "j", name: "Next outreach", run: () => step(1) },
   { key: "k", name: "Previous outreach", run: () => step(-1) },
-  { key: "x", name: "Select it, or no longer", run: pickFocused },
-  { key: "a", name: "Select the page, or no longer", run: pickPage },
-  { key: "A", name: "Select all that match", run: pickEverything },
+  { key: "x", name: "Select or deselect the outreach", run: pickFocused },
+  { key: "a", name: "Select or deselect the page", run: pickPage },
+  { key: "A", name: "Select all matching outreaches", run: pickEverything },
   { key: "s", name: "Assign a sequence to the selection", run: () => ask(assignQuestion) },
   { key: "e", name: "Start enrichment of the selection", run: () => ask(enrichmentQuestion) },
   { key: "m", name: "Move the selection to a state", run: () => ask(moveQuestion) },
   { key: "o", name: "New outreach", run: () => creationQuestion.ask({}) },
-  { key: "u", name: "Undo the last assignment", run: () => tray.undo() },
+  { key: "u", name: "Undo the last change", run: () => tray.undo() },
   { key: "n", name: "Next page", run: () => turn(1) },
   { key: "p", name: "Previous page", run: () => turn(-1) },
-  { key: "/", name: "Filter", run: () => document.querySelector(".filters input")?.focus() },
-  { key: "c", name: "Clear the filters", run: () => filters.clear() },
-  { key: "r", name: "Load again", run: refresh },
+  { key: "/", name: "Go to the filters", run: () => focus(".filters input") },
+  { key: "c", name: "Clear filters", run: () => filters.clear() },
+  { key: "r", name: "Refresh", run: refresh },
 ]);
 
 function draw() {
@@ -101,9 +108,10 @@ function draw() {
     </div>
     ${tray.template()}
     ${assignQuestion.template()}${enrichmentQuestion.template()}${moveQuestion.template()}${creationQuestion.template()}${shortcuts.template()}
-    ${announcer()}`, document.querySelector("#app"));
+    ${announcer()}`, /** @type {HTMLElement} */ (document.querySelector("#app")));
 }
 
+/** @param {OutreachPage | null} page */
 function shown(page) {
   if (page?.items.length === 0) {
     return emptyPage(page, { view, filters, create: () => creationQuestion.ask({}) });
@@ -116,11 +124,16 @@ function shown(page) {
     ${page ? pager({ pagination: page.pagination, view, go: change }) : nothing}`;
 }
 
-/** Goes to the view with these parameters changed. */
+/**
+ * Goes to the view with changed parameters.
+ *
+ * @param {Changes} changes
+ */
 function change(changes) {
   go(changed(view, changes));
 }
 
+/** @param {View} next */
 function go(next, { replace = false } = {}) {
   if (addressOf(next) !== addressOf(view)) {
     history[replace ? "replaceState" : "pushState"](null, "", addressOf(next));
@@ -128,7 +141,7 @@ function go(next, { replace = false } = {}) {
   }
 }
 
-/** Shows what the address says now. */
+/** Shows the view of the address. */
 async function arrive() {
   const former = view;
   view = viewOf(location);
@@ -144,11 +157,12 @@ async function arrive() {
   redraw();
 }
 
+/** @param {string | undefined} former the outreach of the former view */
 async function showPanel(former) {
   const shown = panel.show(view.outreach ?? null);
   await redraw();
   if (view.outreach && !former) {
-    document.querySelector("#panel-title")?.focus();
+    focus("#panel-title");
   } else if (!view.outreach) {
     focusRow(former);
   }
@@ -159,11 +173,15 @@ async function load() {
   await listing.load(view);
   if (listing.page && !listing.loading && !listing.refusal) {
     selection.see(listing.page, view);
-    announce(said(listing.page));
+    announce(pageAnnouncement(listing.page));
   }
 }
 
-/** Reads the list, and the panel if its outreach is among the changed ids; null means any. Shows no sign of loading. */
+/**
+ * Reads the list again, and the panel if its outreach has changed, without showing it.
+ *
+ * @param {Set<string | null> | null} changed the ids of changed outreaches; null if any may have changed
+ */
 async function keepUp(changed) {
   await Promise.all([listing.keepUp(() => view), changed === null || changed.has(panel.id) ? panel.reload() : null]);
   if (listing.page) {
@@ -171,11 +189,16 @@ async function keepUp(changed) {
   }
 }
 
-/** Reads the list and the panel again. */
+/**
+ * Reads the list and the panel again.
+ *
+ * @returns {Promise<unknown>}
+ */
 function refresh() {
   return Promise.all([load(), panel.reload()]);
 }
 
+/** @param {string} id */
 function open(id) {
   go(changed(view, { outreach: id }), { replace: Boolean(view.outreach) });
 }
@@ -189,20 +212,23 @@ function toggleFilters() {
   redraw();
 }
 
+/** @param {Work} work */
 async function begin(work) {
   selection.clear();
   tray.begin(work);
   await redraw();
-  // The button that began the work has left the page, and its focus with it.
-  document.querySelector(".tray")?.focus();
+  // The button with the focus is no longer on the page.
+  focus(".tray");
 }
 
+/** @param {Question<Selection>} question */
 function ask(question) {
   if (selection.size > 0 && !tray.busy) {
     question.ask(selection.copy());
   }
 }
 
+/** @param {Outreach} outreach */
 function only(outreach) {
   const one = new Selection();
   one.set([outreach], true);
@@ -215,7 +241,7 @@ function selected() {
 
 function dropSelection() {
   selection.clear();
-  announce("Nothing is selected.");
+  announce("Selection cleared.");
 }
 
 function pickPage() {
@@ -224,7 +250,7 @@ function pickPage() {
 }
 
 function pickEverything() {
-  if (listing.page?.items.length > 0) {
+  if (listing.page && listing.page.items.length > 0) {
     selection.setEverything(view, listing.page.pagination.total_count);
     selected();
   }
@@ -241,7 +267,11 @@ function currentRow() {
   return focusedRow() ?? view.outreach;
 }
 
-/** Focuses another row; an open panel shows its outreach. */
+/**
+ * Focuses another row; an open panel shows its outreach.
+ *
+ * @param {number} by
+ */
 function step(by) {
   const ids = (listing.page?.items ?? []).map(({ id }) => id);
   const to = stepFrom(currentRow(), by, ids);
@@ -253,14 +283,21 @@ function step(by) {
   }
 }
 
+/** @param {number} by */
 function turn(by) {
-  const { current_page: current, total_pages: pages } = listing.page?.pagination ?? {};
+  const { current_page: current, total_pages: pages } = listing.page?.pagination ?? { current_page: 0, total_pages: 0 };
   const page = current + by;
   if (page >= 1 && page <= pages) {
     change({ page: page === 1 ? null : String(page) });
   }
 }
 
+/** @param {string} selector */
+function focus(selector) {
+  /** @type {HTMLElement | null} */ (document.querySelector(selector))?.focus();
+}
+
+/** @param {KeyboardEvent} event */
 function escape(event) {
   if (event.key !== "Escape" || event.defaultPrevented || document.querySelector("dialog[open]")) {
     return;
@@ -279,11 +316,11 @@ followLinks(go);
 addEventListener("keydown", escape);
 narrow.addEventListener("change", redraw);
 connection.onBack(() => {
-  announce("Grow is back.");
+  announce("Connection restored.");
   refresh();
 });
 
-/** Shows the progress of a job from before this load of the page. */
+/** Shows the progress of a job that was started before the page was loaded. */
 async function resume() {
   const job = await jobUnderWay();
   if (job) {

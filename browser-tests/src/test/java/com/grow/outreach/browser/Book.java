@@ -4,13 +4,13 @@ import com.grow.outreach.bootstrap.Sql;
 import java.sql.SQLException;
 
 /**
- * Puts companies of a test's own beside the demo data.
+ * Adds companies for one test to the demo data.
  *
  * @param sql the database
  */
 record Book(Sql sql) {
 
-    /** A company {@code com_key} with a name and an owner of its own. */
+    /** Adds the company {@code com_key} with a name and an owner. */
     Book company(String key, String name) throws SQLException {
         sql.execute("""
                 insert into users (public_id, name, email) values ('usr_%1$s', 'Owner %1$s', '%1$s@example.com');
@@ -19,7 +19,7 @@ record Book(Sql sql) {
         return this;
     }
 
-    /** Outreaches by email, all in one state, older than those of the demo data: to {@code Person key 1} and so on. */
+    /** Adds outreaches by email to {@code Person key 1} and so on, in one state, older than the demo data. */
     Book outreaches(String key, int from, int to, String state) throws SQLException {
         sql.execute("""
                 insert into people (public_id, name, company_id)
@@ -33,7 +33,7 @@ record Book(Sql sql) {
         return this;
     }
 
-    /** How many outreaches of a company are so. */
+    /** Counts the outreaches of a company that meet a condition. */
     int count(String key, String condition) throws SQLException {
         return Integer.parseInt(sql.value("""
                 select count(*) from outreaches o join companies c on c.id = o.company_id

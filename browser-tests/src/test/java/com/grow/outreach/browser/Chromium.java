@@ -12,7 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The Chromium that is installed. Where there is none, tests are skipped; in CI they fail. */
+/** The installed Chromium. Without one, tests are skipped; in CI, they fail. */
 final class Chromium implements AutoCloseable {
 
     private static final List<Path> PLACES = List.of(
@@ -23,7 +23,7 @@ final class Chromium implements AutoCloseable {
             Path.of("/Applications/Chromium.app/Contents/MacOS/Chromium"),
             Path.of("/Applications/Google Chrome.app/Contents/MacOS/Google Chrome"));
 
-    /** Root, as in a container, can't have the sandbox; the rest keeps it from calling home. */
+    /** The sandbox does not work for root, as in a container. The other flags prevent requests to its vendor. */
     private static final List<String> FLAGS = List.of(
             "--no-sandbox",
             "--disable-gpu",
@@ -32,7 +32,7 @@ final class Chromium implements AutoCloseable {
             "--disable-component-update",
             "--disable-sync");
 
-    /** Only who waits in vain waits for so long. */
+    /** Long enough for a busy machine; only a failing assertion waits so long. */
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final Playwright playwright;
@@ -48,7 +48,7 @@ final class Chromium implements AutoCloseable {
                         .setArgs(Stream.concat(FLAGS.stream(), Stream.of(flags)).toList()));
     }
 
-    /** Starts it with these flags besides the usual ones. */
+    /** Starts Chromium with additional flags. */
     static Chromium start(String... flags) {
         return PLACES.stream()
                 .filter(Files::isExecutable)
@@ -58,14 +58,14 @@ final class Chromium implements AutoCloseable {
     }
 
     private static Chromium missing() {
-        var message = "No Chromium is installed, so the web app is not tested; looked for " + PLACES;
+        var message = "No Chromium is installed, so the web app is not tested. Looked for " + PLACES;
         if ("true".equals(System.getenv("CI"))) {
             throw new AssertionError(message);
         }
         return abort(message);
     }
 
-    /** A new window at that address of Grow; paths that it visits are below. */
+    /** Opens a window whose paths are relative to an address of Grow. */
     Window window(String baseUrl) {
         return window(new Browser.NewContextOptions().setBaseURL(baseUrl));
     }

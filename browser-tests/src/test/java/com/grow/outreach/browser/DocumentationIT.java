@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What somebody who is about to call the API does on the page that documents it. */
+/** The documentation page of the API. */
 class DocumentationIT {
 
     @TempDir
@@ -73,7 +73,7 @@ class DocumentationIT {
     }
 
     @Test
-    void a_call_is_tried_on_the_running_server_and_its_real_answer_shown() {
+    void try_it_out_shows_the_answer_of_the_running_server() {
         try (var window = window(ColorScheme.LIGHT, 1280)) {
             var call = opened(window, "GET", "/api/outreaches/{id}");
             var id = call.getByLabel("id", new Locator.GetByLabelOptions().setExact(true));
@@ -95,7 +95,7 @@ class DocumentationIT {
     }
 
     @Test
-    void a_change_is_tried_with_the_body_of_an_example() {
+    void try_it_out_sends_the_example_body() {
         try (var window = window(ColorScheme.LIGHT, 1280)) {
             var call = opened(window, "PATCH", "/api/outreaches/batch_assign");
             button(call, "Execute").click();
@@ -107,7 +107,7 @@ class DocumentationIT {
     }
 
     @Test
-    void a_search_finds_calls_by_all_that_is_said_about_them() {
+    void search_covers_the_whole_description_of_a_call() {
         try (var window = window(ColorScheme.LIGHT, 1280)) {
             var page = window.page();
             page.keyboard().press("/");
@@ -126,7 +126,7 @@ class DocumentationIT {
     }
 
     @Test
-    void it_leads_back_to_the_app() {
+    void a_link_leads_back_to_the_app() {
         try (var window = window(ColorScheme.LIGHT, 1280)) {
             window.link("← Back to app").click();
             window.isAt("/");
@@ -137,12 +137,14 @@ class DocumentationIT {
 
     @ParameterizedTest
     @CsvSource({"LIGHT, 1280", "DARK, 1280", "LIGHT, 390"})
-    void it_keeps_nobody_out_and_fits(ColorScheme scheme, int width) {
+    void the_page_is_accessible_and_fits_the_window(ColorScheme scheme, int width) {
         try (var window = window(scheme, width)) {
             window.isAccessible();
             var call = opened(window, "PATCH", "/api/outreaches/{id}");
             button(call, "Execute").click();
             assertThat(call.locator(".live-responses-table")).isVisible();
+            // Swagger UI disables and fades the button until the answer arrives.
+            assertThat(button(call, "Execute")).isEnabled();
             window.isAccessible();
             assertThat(window.page().evaluate("document.documentElement.scrollWidth <= innerWidth"))
                     .isEqualTo(true);

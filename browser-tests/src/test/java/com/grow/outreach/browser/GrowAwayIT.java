@@ -12,7 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The web app while Grow is away: two servers on one database, of which the one that the app talks to is killed. */
+/** The web app without a connection. Two servers share a database, and the test kills the app's server. */
 class GrowAwayIT {
 
     @AutoClose
@@ -34,7 +34,7 @@ class GrowAwayIT {
     }
 
     @Test
-    void the_app_says_that_grow_is_away_and_goes_on_once_it_is_back() throws Exception {
+    void the_app_reports_a_lost_connection_and_continues_when_it_is_back() throws Exception {
         try (var grow = serve(0);
                 var sql = Sql.connect(GrowProcess.jdbcUrl(data));
                 var window = chromium.window("http://localhost:" + grow.http().port())) {
@@ -49,11 +49,11 @@ class GrowAwayIT {
             assertThat(alert).containsText("Grow does not answer.");
             assertThat(window.rows()).hasCount(2);
 
-            // What is begun meanwhile is done once Grow is back, and once alone.
+            // A change started meanwhile is made once, when Grow is back.
             window.box("Person away 1").check();
             window.page().keyboard().press("e");
             window.page().keyboard().press("Enter");
-            assertThat(window.tray()).containsText("Waiting for Grow to come back");
+            assertThat(window.tray()).containsText("Waiting for the connection to Grow.");
 
             try (var again = serve(port)) {
                 again.http();
@@ -67,7 +67,7 @@ class GrowAwayIT {
     }
 
     @Test
-    void the_app_notices_by_itself_that_grow_is_away_and_shows_what_happened_meanwhile() throws Exception {
+    void the_app_notices_a_lost_connection_without_a_request_and_then_shows_missed_changes() throws Exception {
         try (var grow = serve(0);
                 var sql = Sql.connect(GrowProcess.jdbcUrl(data));
                 var window = chromium.window("http://localhost:" + grow.http().port())) {

@@ -12,8 +12,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The picture of the app in the README, which {@code browser-tests/screenshot} takes anew. It is written into this module's
- * {@code target}, or where the property {@code grow.screenshot} says.
+ * The README's screenshot of the app, which {@code browser-tests/screenshot} updates. The test writes it to this module's
+ * {@code target}, or to the file in the property {@code grow.screenshot}.
  */
 class ScreenshotIT {
 

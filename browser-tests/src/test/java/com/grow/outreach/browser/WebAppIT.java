@@ -27,7 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a sales team does in the web app, on the packaged server with the demo data. */
+/** Everyday work in the web app, on the packaged server with the demo data. */
 class WebAppIT {
 
     @TempDir
@@ -90,7 +90,7 @@ class WebAppIT {
     }
 
     @Test
-    void a_click_on_a_state_filters_and_another_click_no_longer() {
+    void clicking_a_state_filters_and_clicking_it_again_clears_the_filter() {
         window.open("/");
         window.state("Not available").click();
         window.isAt("/?status=not_available");
@@ -104,7 +104,7 @@ class WebAppIT {
     }
 
     @Test
-    void person_company_sequence_and_owner_are_found_by_a_part_of_the_name_and_combine() throws SQLException {
+    void filters_find_records_by_a_part_of_the_name_and_combine() throws SQLException {
         book.company("find", "Zeppelin & Söhne").outreaches("find", 1, 3, "ready");
         sql.execute("update outreaches set sequence_id = (select id from sequences where public_id = 'seq_33333')"
                 + " where public_id = 'out_find_2'");
@@ -173,7 +173,7 @@ class WebAppIT {
     }
 
     @Test
-    void one_turns_pages_by_links_by_number_and_by_their_size() throws SQLException {
+    void the_pager_offers_links_page_numbers_and_page_sizes() throws SQLException {
         book.company("turn", "Turned Pages").outreaches("turn", 1, 55, "ready");
         window.open("/?company_id=com_turn&per=25");
         window.link("Next page").click();
@@ -191,7 +191,7 @@ class WebAppIT {
     }
 
     @Test
-    void a_selection_goes_over_pages_and_an_assignment_can_be_undone() throws SQLException {
+    void a_selection_spans_pages_and_an_assignment_can_be_undone() throws SQLException {
         book.company("pick", "Pick Ltd").outreaches("pick", 1, 60, "ready");
         sql.execute("update outreaches set sequence_id = (select id from sequences where public_id = 'seq_33333')"
                 + " where public_id in ('out_pick_1', 'out_pick_30')");
@@ -213,7 +213,7 @@ class WebAppIT {
         assertThat(book.count("pick", "s.public_id = 'seq_pick'")).isEqualTo(3);
 
         window.button("Undo").click();
-        assertThat(window.tray()).containsText("Put back 3 outreaches.");
+        assertThat(window.tray()).containsText("Undid the change to 3 outreaches.");
         assertThat(window.page().locator("tr[data-id=out_pick_30] .sequence")).hasText("Welcome Sequence");
         assertThat(book.count("pick", "s.public_id = 'seq_33333' and o.public_id in ('out_pick_1', 'out_pick_30')"))
                 .isEqualTo(2);
@@ -222,7 +222,7 @@ class WebAppIT {
     }
 
     @Test
-    void undo_leaves_alone_what_others_have_changed_since() throws SQLException {
+    void undo_keeps_later_changes_by_others() throws SQLException {
         book.company("since", "Since Then").outreaches("since", 1, 120, "ready");
         sql.execute("insert into sequences (public_id, name) values ('seq_since', 'Changed since')");
         window.open("/?company_id=com_since&per=25");
@@ -238,10 +238,10 @@ class WebAppIT {
         sql.execute("update outreaches set current_state = 'waiting' where public_id = 'out_since_4'");
         window.button("Undo").click();
 
-        assertThat(window.tray()).containsText("Put back 118 outreaches.");
+        assertThat(window.tray()).containsText("Undid the change to 118 outreaches.");
         assertThat(window.tray().locator("li")).hasCount(1);
         assertThat(window.tray().locator("li").first())
-                .containsText("2 changed by somebody else since, and left alone");
+                .containsText("2 changed by another user in the meantime; not undone");
         assertThat(book.count("since", "s.public_id = 'seq_33333' and o.public_id in ('out_since_3', 'out_since_110')"))
                 .isEqualTo(2);
         assertThat(book.count("since", "s.id is null")).isEqualTo(118);
@@ -249,7 +249,7 @@ class WebAppIT {
     }
 
     @Test
-    void many_can_be_taken_out_of_their_sequences_and_put_back() throws SQLException {
+    void removing_many_outreaches_from_their_sequences_can_be_undone() throws SQLException {
         book.company("out", "Out of It").outreaches("out", 1, 40, "ready");
         sql.execute("update outreaches set sequence_id = (select id from sequences where public_id = 'seq_33333')"
                 + " where public_id like 'out_out_%' and public_id <> 'out_out_7'");
@@ -260,20 +260,20 @@ class WebAppIT {
         assertThat(book.count("out", "s.id is null")).isEqualTo(40);
 
         window.button("Undo").click();
-        assertThat(window.tray()).containsText("Put back 39 outreaches.");
+        assertThat(window.tray()).containsText("Undid the change to 39 outreaches.");
         assertThat(book.count("out", "s.public_id = 'seq_33333'")).isEqualTo(39);
         window.hasNoComplaints();
     }
 
     @Test
-    void all_that_match_can_be_selected_but_some_and_what_could_not_be_done_is_told() throws SQLException {
+    void all_matches_can_be_selected_with_exceptions_and_refusals_are_listed() throws SQLException {
         book.company("all", "All of Them")
                 .outreaches("all", 1, 560, "ready")
                 .outreaches("all", 561, 570, "starting")
                 .outreaches("all", 571, 590, "enrichment");
         window.open("/?company_id=com_all");
         window.page().getByLabel("Select this page").check();
-        window.button("Select all 590 that match").click();
+        window.button("Select all 590 matching outreaches").click();
         window.box("Person all 2").uncheck();
         assertThat(window.page().getByRole(AriaRole.GROUP, new Page.GetByRoleOptions().setName("Selection")))
                 .containsText("589 selected");
@@ -301,7 +301,7 @@ class WebAppIT {
     }
 
     @Test
-    void long_work_can_be_stopped_and_says_how_far_it_came() throws SQLException {
+    void long_work_can_be_stopped_and_shows_its_progress() throws SQLException {
         book.company("stop", "Stop It").outreaches("stop", 1, 300, "ready");
         window.open("/?company_id=com_stop");
         window.page().keyboard().press("A");
@@ -317,22 +317,22 @@ class WebAppIT {
         window.page().keyboard().press("Enter");
 
         assertThat(window.tray())
-                .containsText("Started enrichment of 200 outreaches. Stopped: 99 outreaches left as they were.");
+                .containsText("Started enrichment of 200 outreaches. Stopped: 99 outreaches unchanged.");
         assertThat(book.count("stop", "o.current_state = 'enrichment'")).isEqualTo(200);
         window.hasNoComplaints();
     }
 
     @Test
-    void one_outreach_shows_its_history_and_what_its_state_allows() throws SQLException {
+    void the_panel_shows_the_history_and_the_allowed_moves() throws SQLException {
         book.company("one", "One Inc").outreaches("one", 1, 2, "ready");
         window.open("/?company_id=com_one");
         window.rows().first().click();
         window.isAt("/?company_id=com_one#out_one_1");
         assertThat(window.panel().getByRole(AriaRole.HEADING).first()).isFocused();
         assertThat(window.panel()).containsText("contact data is available; a rep can reach out");
-        assertThat(window.panel()).containsText("Nothing has happened yet.");
+        assertThat(window.panel()).containsText("No history yet.");
         assertThat(window.button("Remove from sequence")).hasAttribute("aria-disabled", "true");
-        assertThat(window.button("Remove from sequence")).hasAccessibleDescription("It is in no sequence.");
+        assertThat(window.button("Remove from sequence")).hasAccessibleDescription("This outreach is in no sequence.");
 
         window.button("Move to Enrichment").click();
 
@@ -341,7 +341,8 @@ class WebAppIT {
         assertThat(window.panel().locator(".history b")).hasText("Enrichment");
         assertThat(window.button("Move to Starting")).hasAttribute("aria-disabled", "true");
         assertThat(window.button("Move to Starting"))
-                .hasAccessibleDescription("Enrichment can only be followed by waiting, ready, or not available.");
+                .hasAccessibleDescription(
+                        "From Enrichment, an outreach can only move to waiting, ready, or not available.");
         assertThat(window.panel().locator(".moves button[aria-disabled=false]"))
                 .hasText(new String[] {"Move to Waiting", "Move to Ready", "Move to Not available"});
         assertThat(window.page().locator("tr[data-id=out_one_1] .chip")).hasText("Enrichment");
@@ -355,7 +356,8 @@ class WebAppIT {
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
-    void a_second_click_on_a_move_moves_nothing_whether_or_not_the_first_is_done(boolean done) throws SQLException {
+    void a_second_click_on_a_move_button_moves_nothing_before_or_after_the_first_is_done(boolean done)
+            throws SQLException {
         var key = done ? "twice" : "double";
         book.company(key, "Clicked Twice").outreaches(key, 1, 1, "enrichment");
         window.open("/?company_id=com_%1$s#out_%1$s_1".formatted(key));
@@ -386,7 +388,7 @@ class WebAppIT {
     }
 
     @Test
-    void a_double_click_means_what_its_first_click_hit() {
+    void a_double_click_acts_only_on_the_control_of_its_first_click() {
         window.open("/");
         var box = window.button("New outreach").boundingBox();
         window.page().evaluate("""
@@ -408,7 +410,7 @@ class WebAppIT {
     }
 
     @Test
-    void older_history_is_read_once_however_often_it_is_asked_for() throws SQLException {
+    void clicking_load_more_twice_reads_the_next_page_once() throws SQLException {
         book.company("past", "Long Past").outreaches("past", 1, 1, "waiting");
         for (int move = 0; move < 25; move++) {
             grow.http()
@@ -419,9 +421,9 @@ class WebAppIT {
         window.open("/?company_id=com_past#out_past_1");
         assertThat(window.panel().locator(".history li")).hasCount(20);
 
-        window.button("Show older").evaluate("(button) => { button.click(); button.click(); }");
+        window.button("Load more").evaluate("(button) => { button.click(); button.click(); }");
 
-        assertThat(window.button("Show older")).hasCount(0);
+        assertThat(window.button("Load more")).hasCount(0);
         assertThat(window.panel().locator(".history li")).hasCount(25);
         window.hasNoComplaints();
     }
@@ -444,7 +446,7 @@ class WebAppIT {
     }
 
     @Test
-    void one_outreach_can_be_taken_out_of_its_sequence_and_put_back() {
+    void removing_one_outreach_from_its_sequence_can_be_undone() {
         window.open("/#out_11111");
         window.button("Remove from sequence").click();
         assertThat(window.tray()).containsText("Removed 1 outreach from its sequence.");
@@ -455,7 +457,7 @@ class WebAppIT {
     }
 
     @Test
-    void an_outreach_that_is_not_there_is_said_to_be_so() {
+    void an_unknown_outreach_shows_an_error() {
         window.open("/#out_nowhere");
         assertThat(window.panel().getByRole(AriaRole.ALERT)).hasText("There is no outreach 'out_nowhere'.");
     }
@@ -482,10 +484,10 @@ class WebAppIT {
     }
 
     @Test
-    void what_does_not_match_is_past_the_end_or_is_not_understood_says_what_to_do() {
+    void no_results_a_page_past_the_end_and_an_invalid_filter_offer_a_next_step() {
         window.open("/?person_id=per_22222&status=starting&channel=phone");
-        assertThat(window.page().getByText("Nothing matches")).isVisible();
-        window.button("Clear the filters").click();
+        assertThat(window.page().getByText("No results")).isVisible();
+        window.button("Clear filters").click();
         window.isAt("/");
 
         window.open("/?page=400");
@@ -496,7 +498,7 @@ class WebAppIT {
         window.open("/?status=done");
         assertThat(window.page().getByText("got 'done'; allowed: new, starting"))
                 .isVisible();
-        window.link("Start over").click();
+        window.link("Show all outreaches").click();
         window.isAt("/");
         assertThat(window.rows().first()).isVisible();
     }
@@ -507,7 +509,7 @@ class WebAppIT {
         window.open("/");
         var keyboard = window.page().keyboard();
         keyboard.press("?");
-        assertThat(window.dialog()).containsText("Select all that match");
+        assertThat(window.dialog()).containsText("Select all matching outreaches");
         keyboard.press("Escape");
         keyboard.press("/");
         assertThat(window.field("Person")).isFocused();
@@ -538,15 +540,15 @@ class WebAppIT {
         assertThat(book.count("keys", "s.public_id = 'seq_33333' and o.public_id in ('out_keys_2', 'out_keys_3')"))
                 .isEqualTo(2);
         keyboard.press("u");
-        assertThat(window.tray()).containsText("Put back 2 outreaches.");
+        assertThat(window.tray()).containsText("Undid the change to 2 outreaches.");
         window.hasNoComplaints();
     }
 
     @Test
-    void single_keys_can_be_switched_off() {
+    void single_key_shortcuts_can_be_turned_off() {
         window.open("/");
-        window.button("Keys").click();
-        window.page().getByLabel("Single keys are on").uncheck();
+        window.button("Keyboard shortcuts").click();
+        window.page().getByLabel("Use single-key shortcuts").uncheck();
         window.page().keyboard().press("Escape");
         window.page().keyboard().press("?");
         assertThat(window.dialog()).hasCount(0);
@@ -554,7 +556,7 @@ class WebAppIT {
     }
 
     @Test
-    void what_is_typed_on_calls_off_the_answers_to_what_was_typed_before() {
+    void typing_on_aborts_the_search_for_the_earlier_text() {
         window.open("/");
         var asked = new CopyOnWriteArrayList<String>();
         window.page().onRequest(request -> {
@@ -562,7 +564,7 @@ class WebAppIT {
                 asked.add(request.url());
             }
         });
-        // In one go: however busy the machine is, there is no pause in between.
+        // All keystrokes in one task, so that a busy machine can't pause between them.
         window.field("Company").evaluate("""
                 (field) => ["a", "ac", "acm", "acme"].forEach((text) => {
                   field.value = text;
@@ -575,7 +577,7 @@ class WebAppIT {
     }
 
     @Test
-    void enter_before_the_answer_has_come_takes_what_is_found_then_and_not_what_is_still_shown() {
+    void enter_before_the_answer_picks_from_the_answer_and_not_from_the_shown_options() {
         window.open("/");
         window.field("Company").click();
         assertThat(window.found().first()).isVisible();
@@ -593,7 +595,7 @@ class WebAppIT {
 
     @ParameterizedTest
     @CsvSource({"LIGHT, 1360", "DARK, 1360", "LIGHT, 390"})
-    void it_keeps_nobody_out_and_fits(ColorScheme scheme, int width) {
+    void the_app_is_accessible_and_fits_the_window(ColorScheme scheme, int width) {
         try (var own = chromium.window(new NewContextOptions()
                 .setBaseURL(base())
                 .setColorScheme(scheme)
@@ -610,7 +612,7 @@ class WebAppIT {
             own.isAccessible();
             page.keyboard().press("Escape");
             page.keyboard().press("Escape");
-            own.button("Keys").click();
+            own.button("Keyboard shortcuts").click();
             own.isAccessible();
             page.keyboard().press("Escape");
             own.rows().first().click();

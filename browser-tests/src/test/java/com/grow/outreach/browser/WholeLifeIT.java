@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What becomes of outreaches in the web app: every move, opt-outs, jobs over all that match, and what others do. */
+/** The life of outreaches in the web app: creation, moves, opt-outs, jobs for all matches, and changes by others. */
 class WholeLifeIT {
 
     @TempDir
@@ -78,14 +78,14 @@ class WholeLifeIT {
     }
 
     @Test
-    void one_outreach_is_moved_with_a_reason_and_what_can_not_follow_says_why() throws SQLException {
+    void an_outreach_moves_with_a_reason_and_the_other_states_say_why_not() throws SQLException {
         book.company("move", "Move On").outreaches("move", 1, 1, "ready");
         window.open("/?company_id=com_move#out_move_1");
 
         assertThat(window.button("Move to Waiting")).hasAttribute("aria-disabled", "true");
         assertThat(window.button("Move to Waiting"))
-                .hasAccessibleDescription("Ready can only be followed by enrichment or not available.");
-        window.page().getByLabel("Reason, for the history").fill("has left the company");
+                .hasAccessibleDescription("From Ready, an outreach can only move to enrichment or not available.");
+        window.page().getByLabel("Reason (optional)").fill("has left the company");
         window.button("Move to Not available").click();
 
         assertThat(window.tray()).containsText("Moved 1 outreach to Not available.");
@@ -98,7 +98,7 @@ class WholeLifeIT {
     }
 
     @Test
-    void who_opts_out_can_not_be_reached_there_until_they_change_their_mind() throws SQLException {
+    void an_opt_out_blocks_the_channel_until_it_is_revoked() throws SQLException {
         book.company("opt", "Opted Out").outreaches("opt", 1, 1, "ready");
         window.open("/?company_id=com_opt#out_opt_1");
         var email = channel("Email");
@@ -120,7 +120,7 @@ class WholeLifeIT {
     }
 
     @Test
-    void an_opt_out_leaves_alone_those_that_others_have_set_meanwhile() throws SQLException {
+    void an_opt_out_keeps_concurrent_opt_outs() throws SQLException {
         book.company("both", "Both Ways").outreaches("both", 1, 1, "ready");
         window.open("/?company_id=com_both#out_both_1");
         assertThat(channel("Phone")).not().isChecked();
@@ -139,7 +139,7 @@ class WholeLifeIT {
     }
 
     @Test
-    void an_opt_out_that_is_not_kept_yet_stays_ticked_when_the_outreach_is_read_again() throws SQLException {
+    void an_unsaved_opt_out_stays_ticked_when_the_outreach_is_read_again() throws SQLException {
         book.company("slow", "Slow Answers").outreaches("slow", 1, 1, "ready");
         var held = new ArrayList<Route>();
         window.page().route("**/api/people/per_slow_1", route -> {
@@ -164,7 +164,7 @@ class WholeLifeIT {
     }
 
     @Test
-    void an_opt_out_that_is_refused_says_why_and_is_not_ticked() throws SQLException {
+    void a_refused_opt_out_says_why_and_is_not_ticked() throws SQLException {
         book.company("deny", "Denied").outreaches("deny", 1, 1, "ready");
         window.page().route("**/api/people/per_deny_1", route -> {
             if (route.request().method().equals("PATCH")) {
@@ -189,12 +189,11 @@ class WholeLifeIT {
     }
 
     @Test
-    void an_outreach_to_somebody_new_is_opened_by_the_keyboard_and_what_is_wrong_is_told_at_its_field()
-            throws SQLException {
+    void an_outreach_to_a_new_person_is_created_by_keyboard_and_problems_appear_at_their_fields() throws SQLException {
         window.open("/");
         var keyboard = window.page().keyboard();
         keyboard.press("o");
-        answer("Add somebody new").press("Enter");
+        answer("Add a new person").press("Enter");
         assertThat(field("Name")).isFocused();
         keyboard.type("Nora Neu");
         answer("Add a new company").press("Enter");
@@ -224,14 +223,14 @@ class WholeLifeIT {
     }
 
     @Test
-    void an_outreach_to_somebody_who_is_there_is_opened_over_a_channel_and_in_a_sequence() throws SQLException {
+    void an_outreach_to_an_existing_person_is_created_on_a_channel_and_in_a_sequence() throws SQLException {
         book.company("old", "Old Hands").outreaches("old", 1, 1, "ready");
         sql.execute("update people set name = 'Olga Ohm' where public_id = 'per_old_1'");
         window.open("/?company_id=com_old");
         window.button("New outreach").click();
         answer("Create").click();
         assertThat(inDialog("Person")).isFocused();
-        assertThat(inDialog("Person")).hasAccessibleDescription("Pick somebody, or add somebody new.");
+        assertThat(inDialog("Person")).hasAccessibleDescription("Choose a person, or add a new one.");
         pick("Person", "olga o", "Olga Ohm");
         pick("Sequence", "welcome", "Welcome Sequence");
         window.dialog().getByLabel("LinkedIn").check();
@@ -246,7 +245,7 @@ class WholeLifeIT {
     }
 
     @Test
-    void a_second_outreach_on_a_channel_is_created_only_after_it_was_confirmed() throws SQLException {
+    void a_second_outreach_on_a_channel_is_created_only_after_confirmation() throws SQLException {
         book.company("twice", "Twice Told").outreaches("twice", 1, 1, "ready");
         sql.execute("update people set name = 'Tilda Twice' where public_id = 'per_twice_1'");
         window.open("/?company_id=com_twice");
@@ -255,7 +254,7 @@ class WholeLifeIT {
         pick("Person", "tilda t", "Tilda Twice");
         answer("Create").click();
         assertThat(window.dialog().getByRole(AriaRole.ALERT))
-                .hasText("Tilda Twice has an outreach on this channel: Email.");
+                .hasText("Tilda Twice already has an outreach on this channel: Email.");
         assertThat(book.count("twice", "true")).isEqualTo(1);
 
         window.dialog().getByLabel("Phone").check();
@@ -269,7 +268,7 @@ class WholeLifeIT {
     }
 
     @Test
-    void an_outreach_on_a_channel_that_somebody_opted_out_of_can_not_be_created_anyway() throws SQLException {
+    void an_outreach_on_an_opted_out_channel_can_not_be_created() throws SQLException {
         book.company("opted", "Opted Out").outreaches("opted", 1, 1, "ready");
         sql.execute("update people set name = 'Otto Out', opted_out = '{phone}' where public_id = 'per_opted_1'");
         window.open("/?company_id=com_opted");
@@ -286,7 +285,7 @@ class WholeLifeIT {
     @Test
     void cancelling_after_the_person_was_refused_leaves_no_company_behind() throws SQLException {
         window.open("/").button("New outreach").click();
-        answer("Add somebody new").click();
+        answer("Add a new person").click();
         field("Name").fill("Wanda Away");
         answer("Add a new company").click();
         field("Company").fill("Awaywards");
@@ -308,7 +307,7 @@ class WholeLifeIT {
         var held = new ArrayList<Route>();
         window.page().route("**/api/people", held::add);
         window.open("/").button("New outreach").click();
-        answer("Add somebody new").click();
+        answer("Add a new person").click();
         field("Name").fill("Hella Halt");
         answer("Add a new company").click();
         field("Company").fill("Haltestelle");
@@ -334,12 +333,12 @@ class WholeLifeIT {
                         new Locator.GetByRoleOptions().setName(name).setExact(true));
     }
 
-    /** A field of the dialog that is typed into. */
+    /** Returns a text field of the dialog. */
     private Locator field(String name) {
         return window.dialog().getByRole(AriaRole.TEXTBOX, new Locator.GetByRoleOptions().setName(name));
     }
 
-    /** A field of the dialog that finds things by their names. */
+    /** Returns a field of the dialog that finds records by name. */
     private Locator inDialog(String name) {
         return window.dialog().getByRole(AriaRole.COMBOBOX, new Locator.GetByRoleOptions().setName(name));
     }
@@ -351,7 +350,7 @@ class WholeLifeIT {
     }
 
     @Test
-    void a_selection_is_moved_after_it_was_told_how_many_can_be() throws SQLException {
+    void a_selection_is_moved_after_a_forecast_of_how_many_can_move() throws SQLException {
         book.company("many", "Many Moves")
                 .outreaches("many", 1, 20, "enrichment")
                 .outreaches("many", 21, 25, "new");
@@ -360,7 +359,7 @@ class WholeLifeIT {
         window.page().keyboard().press("m");
         window.dialog().getByLabel("Waiting").check();
         assertThat(window.dialog()).containsText("20 can be moved, 5 can’t.");
-        window.dialog().getByLabel("Reason, for the history").fill("next quarter");
+        window.dialog().getByLabel("Reason (optional)").fill("next quarter");
         confirm("Move 25 outreaches");
 
         assertThat(window.tray()).containsText("Moved 20 outreaches to Waiting.");
@@ -373,11 +372,12 @@ class WholeLifeIT {
     }
 
     @Test
-    void so_many_that_match_are_a_job_which_shows_how_far_it_is_over_a_reload_and_can_be_stopped() throws Exception {
+    void a_change_to_10_400_matches_is_a_job_that_shows_its_progress_after_a_reload_and_can_be_stopped()
+            throws Exception {
         book.company("job", "Job Lot").outreaches("job", 1, 10_400, "ready");
         window.open("/?company_id=com_job");
         try (var held = Sql.connect(GrowProcess.jdbcUrl(data))) {
-            // The job waits for it, in the middle; what is newest comes first.
+            // The job, which starts with the newest, waits for this lock in its middle.
             held.execute("begin");
             held.execute("select from outreaches where public_id = 'out_job_5000' for update");
             window.page().keyboard().press("A");
@@ -395,7 +395,7 @@ class WholeLifeIT {
         }
 
         assertThat(window.tray())
-                .containsText("Moved 6,000 outreaches to Enrichment. Stopped: 4,400 outreaches left as they were.");
+                .containsText("Moved 6,000 outreaches to Enrichment. Stopped: 4,400 outreaches unchanged.");
         assertThat(window.state("Enrichment")).containsText("6,000");
         assertThat(book.count("job", "o.current_state = 'enrichment'")).isEqualTo(6_000);
         window.page().reload();
@@ -405,19 +405,19 @@ class WholeLifeIT {
     }
 
     @Test
-    void what_others_do_shows_by_itself() throws SQLException {
+    void changes_by_others_appear_automatically() throws SQLException {
         book.company("live", "Live Wires").outreaches("live", 1, 3, "ready");
         window.open("/?company_id=com_live#out_live_2");
         assertThat(window.state("Ready")).containsText("3");
-        assertThat(window.panel()).containsText("Nothing has happened yet.");
-        window.page().getByLabel("Reason, for the history").fill("half a sentence");
+        assertThat(window.panel()).containsText("No history yet.");
+        window.page().getByLabel("Reason (optional)").fill("half a sentence");
 
         grow.http().patch("/api/outreaches/out_live_2/start_enrichment");
 
         assertThat(window.page().locator("tr[data-id=out_live_2] .chip")).hasText("Enrichment");
         assertThat(window.state("Ready")).containsText("2");
         assertThat(window.panel().locator(".history li")).hasCount(1);
-        assertThat(window.page().getByLabel("Reason, for the history")).hasValue("half a sentence");
+        assertThat(window.page().getByLabel("Reason (optional)")).hasValue("half a sentence");
 
         grow.http().form("/api/outreaches/out_live_1", "sequence_id=seq_33333");
         assertThat(window.page().locator("tr[data-id=out_live_1] .sequence")).hasText("Welcome Sequence");
@@ -428,18 +428,18 @@ class WholeLifeIT {
 
     @ParameterizedTest
     @CsvSource({"LIGHT, 1360", "DARK, 1360", "LIGHT, 390"})
-    void opening_an_outreach_keeps_nobody_out_and_fits(ColorScheme scheme, int width) {
+    void the_creation_dialog_is_accessible_and_fits_the_window(ColorScheme scheme, int width) {
         try (var own = chromium.window(new NewContextOptions()
                 .setBaseURL(base())
                 .setColorScheme(scheme)
                 .setViewportSize(width, 844))) {
             own.open("/").button("New outreach").click();
             own.button("Create").click();
-            assertThat(own.dialog()).containsText("Pick somebody");
+            assertThat(own.dialog()).containsText("Choose a person");
             own.isAccessible();
-            own.button("Add somebody new").click();
+            own.button("Add a new person").click();
             own.button("Create").click();
-            assertThat(own.dialog()).containsText("Pick one");
+            assertThat(own.dialog()).containsText("Choose a company");
             own.isAccessible();
             assertThat(own.page().evaluate("document.documentElement.scrollWidth <= innerWidth"))
                     .isEqualTo(true);
@@ -449,7 +449,7 @@ class WholeLifeIT {
 
     @ParameterizedTest
     @CsvSource({"LIGHT, 1360", "DARK, 1360", "LIGHT, 390"})
-    void moving_keeps_nobody_out_and_fits(ColorScheme scheme, int width) {
+    void moving_is_accessible_and_fits_the_window(ColorScheme scheme, int width) {
         try (var own = chromium.window(new NewContextOptions()
                 .setBaseURL(base())
                 .setColorScheme(scheme)

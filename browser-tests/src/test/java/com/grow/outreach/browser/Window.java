@@ -14,7 +14,7 @@ import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Pattern;
 
-/** The app in a window, and what the browser has to complain about it. */
+/** The app in a browser window, with the errors and warnings that the browser reports. */
 final class Window implements AutoCloseable {
 
     private final Page page;
@@ -36,7 +36,7 @@ final class Window implements AutoCloseable {
         });
     }
 
-    /** Goes to a view and waits until it is shown. */
+    /** Opens a view and waits until it is shown. */
     Window open(String path) {
         page.navigate(path);
         assertThat(page.locator("main")).isVisible();
@@ -44,7 +44,7 @@ final class Window implements AutoCloseable {
         return this;
     }
 
-    /** Waits until nothing is being loaded. */
+    /** Waits until nothing is loading. */
     Window settled() {
         assertThat(page.locator("[aria-busy=true]")).hasCount(0);
         assertThat(page.locator(".chart[role=group]")).hasCount(1);
@@ -60,7 +60,7 @@ final class Window implements AutoCloseable {
                 AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
     }
 
-    /** The button of the chart for a state, by its label. */
+    /** Returns the button of the chart for a state, by its label. */
     Locator state(String label) {
         return page.getByRole(
                 AriaRole.BUTTON,
@@ -77,7 +77,7 @@ final class Window implements AutoCloseable {
                 AriaRole.LINK, new Page.GetByRoleOptions().setName(name).setExact(true));
     }
 
-    /** The box that selects an outreach by email to that person. */
+    /** Returns the checkbox that selects the outreach by email to a person. */
     Locator box(String person) {
         return page.getByLabel("Select " + person + ", Email");
     }
@@ -87,24 +87,24 @@ final class Window implements AutoCloseable {
     }
 
     Locator tray() {
-        return page.getByRole(AriaRole.REGION, new Page.GetByRoleOptions().setName("Work"));
+        return page.getByRole(AriaRole.REGION, new Page.GetByRoleOptions().setName("Changes"));
     }
 
     Locator dialog() {
         return page.getByRole(AriaRole.DIALOG);
     }
 
-    /** What a field has found by what was typed. */
+    /** Returns the options that a field offers for the typed text. */
     Locator found() {
         return page.locator("li[role=option]");
     }
 
-    /** The outreaches of the page, by the names of their people. */
+    /** Returns the outreaches of the page, by the names of their people. */
     Locator rows() {
         return page.locator("tbody a.row");
     }
 
-    /** Types a part of a name into a filter and takes the first that is found. */
+    /** Types a part of a name into a filter and picks the first option. */
     Window filter(String label, String part, String found) {
         field(label).fill(part);
         assertThat(found().first()).containsText(found);
@@ -112,16 +112,18 @@ final class Window implements AutoCloseable {
         return this;
     }
 
-    /** Is at that address, from the root. */
+    /** Asserts the address, from the root. */
     void isAt(String path) {
         var base = page.url().replaceAll("^(https?://[^/]+).*", "$1");
         assertThat(page).hasURL(base + path);
     }
 
-    /** Nothing that keeps somebody out, and nothing in the console. */
+    /** Asserts that axe finds no serious or critical violation. */
     void isAccessible() {
+        // A color or an opacity in a transition has no lasting contrast.
+        page.waitForFunction("() => document.getAnimations().every((each) => !(each instanceof CSSTransition))");
         var serious = new ArrayList<String>();
-        // The app has no frames; so axe need not open a page of its own.
+        // The app has no frames, so axe does not need a page for them.
         for (var rule : new AxeBuilder(page).setLegacyMode(true).analyze().getViolations()) {
             if (Set.of("serious", "critical").contains(rule.getImpact())) {
                 rule.getNodes().forEach(node -> serious.add(rule.getHelp() + ": " + node.getHtml()));
@@ -130,6 +132,7 @@ final class Window implements AutoCloseable {
         assertThat(serious).isEmpty();
     }
 
+    /** Asserts that the browser reported no error, no warning and no request to another host. */
     void hasNoComplaints() {
         assertThat(complaints).isEmpty();
     }

@@ -1,6 +1,10 @@
 /**
- * What is shown, as the address says it: under the names of the API's own parameters, and the open outreach as fragment.
- * A view is a plain object that is never changed: `{status: "ready", sort: "company", page: "2", outreach: "out_11111"}`.
+ * The view of an address: the API's parameters, and the open outreach as the fragment.
+ *
+ * A view is an immutable object such as `{status: "ready", sort: "company", page: "2", outreach: "out_11111"}`.
+ *
+ * @typedef {{ readonly [name: string]: string }} View
+ * @typedef {{ [name: string]: string | null | undefined }} Changes the parameters to change; null drops one
  */
 
 export const FILTERS = ["person_id", "company_id", "sequence_id", "owner", "channel", "status"];
@@ -9,9 +13,15 @@ const ORDER = ["sort", "direction"];
 const PAGE = ["page", "per"];
 const NAMES = [...FILTERS, ...ORDER, ...PAGE];
 
-/** The view of an address, for example of `location`. */
+/**
+ * Returns the view of an address, for example of `location`.
+ *
+ * @param {{ search: string, hash: string }} address
+ * @returns {View}
+ */
 export function viewOf({ search, hash }) {
   const query = new URLSearchParams(search);
+  /** @type {Record<string, string>} */
   const view = { ...pick(Object.fromEntries(query), NAMES) };
   if (hash.length > 1) {
     view.outreach = decode(hash.slice(1));
@@ -19,50 +29,82 @@ export function viewOf({ search, hash }) {
   return view;
 }
 
-/** The address of a view, from the root. */
+/**
+ * Returns the address of a view, from the root.
+ *
+ * @param {View} view
+ */
 export function addressOf(view) {
   const query = new URLSearchParams(parametersOf(view)).toString();
   return `/${query ? `?${query}` : ""}${view.outreach ? `#${encodeURIComponent(view.outreach)}` : ""}`;
 }
 
-/** All its parameters, for the API. */
+/**
+ * Returns all parameters of a view, for the API.
+ *
+ * @param {View} view
+ */
 export function parametersOf(view) {
   return pick(view, NAMES);
 }
 
-/** Its filters, for the API. */
+/**
+ * Returns the filters of a view, for the API.
+ *
+ * @param {View} view
+ */
 export function filtersOf(view) {
   return pick(view, FILTERS);
 }
 
-/** The view with some parameters changed, and null for those to drop; on its first page unless that is what changes. */
+/**
+ * Returns a view with changed parameters. Any change of filters or order leads to the first page.
+ *
+ * @param {View} view
+ * @param {Changes} changes
+ * @returns {View}
+ */
 export function changed(view, changes) {
+  /** @type {Changes} */
   const next = { ...view, ...changes };
   if (!("page" in changes) && Object.keys(changes).some((name) => name !== "outreach")) {
     delete next.page;
   }
-  return Object.fromEntries(Object.entries(next).filter(([, value]) => value !== null && value !== undefined && value !== ""));
+  return Object.fromEntries(Object.entries(next).flatMap(([name, value]) => (value ? [[name, value]] : [])));
 }
 
-/** Whether both list the same outreaches in the same order and pages. */
+/**
+ * Returns whether two views list the same outreaches in the same order and pages.
+ *
+ * @param {View} one
+ * @param {View} other
+ */
 export function sameList(one, other) {
   return same(parametersOf(one), parametersOf(other));
 }
 
-/** Whether both filter alike. */
+/**
+ * Returns whether two views have the same filters.
+ *
+ * @param {View} one
+ * @param {View} other
+ */
 export function sameFilters(one, other) {
   return same(filtersOf(one), filtersOf(other));
 }
 
+/** @param {View} one @param {View} other */
 function same(one, other) {
   return JSON.stringify(one) === JSON.stringify(other);
 }
 
+/** @param {View} from @param {string[]} names */
 function pick(from, names) {
-  const given = names.filter((name) => from[name] !== undefined && from[name] !== null && from[name].trim() !== "");
+  const given = names.filter((name) => from[name] !== undefined && from[name].trim() !== "");
   return Object.fromEntries(given.map((name) => [name, from[name]]));
 }
 
+/** @param {string} text */
 function decode(text) {
   try {
     return decodeURIComponent(text);

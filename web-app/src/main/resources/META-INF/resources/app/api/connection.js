@@ -1,4 +1,4 @@
-/** Whether Grow can be reached; once it can't, it is asked again and again until it answers. */
+/** The connection to Grow. While it is lost, requests test it until Grow answers. */
 
 import { redraw } from "../drawing/redraw.js";
 import * as api from "./requests.js";
@@ -7,11 +7,20 @@ const FIRST_PAUSE_MS = 500;
 const LONGEST_PAUSE_MS = 5_000;
 
 class Connection {
-  /** Why it can't be reached, in a sentence; null while it can. */
+  /**
+   * Why Grow can't be reached, as a sentence; null while it can.
+   *
+   * @type {string | null}
+   */
   trouble = null;
 
+  /** @type {(() => void)[]} */
   #waiting = [];
+
+  /** @type {(() => void)[]} */
   #onBack = [];
+
+  /** @type {(() => void) | null} */
   #wake = null;
 
   constructor() {
@@ -19,12 +28,20 @@ class Connection {
     addEventListener("offline", () => this.lost(new api.Unreachable("This device is offline.")));
   }
 
-  /** Calls back each time that it can be reached again. */
+  /**
+   * Calls back each time Grow can be reached again.
+   *
+   * @param {() => void} listener
+   */
   onBack(listener) {
     this.#onBack.push(listener);
   }
 
-  /** To be told of every Unreachable. */
+  /**
+   * Reports that a request did not reach Grow.
+   *
+   * @param {api.Unreachable} error
+   */
   lost(error) {
     const known = this.trouble !== null;
     this.trouble = navigator.onLine ? error.message : "This device is offline.";
@@ -34,12 +51,18 @@ class Connection {
     }
   }
 
-  /** Doesn't wait for the next try. */
+  /** Tests the connection immediately. */
   tryNow() {
     this.#wake?.();
   }
 
-  /** Does `work`, again and again until it reaches Grow; rejects with what else goes wrong, or once `signal` is aborted. */
+  /**
+   * Repeats work until it reaches Grow. Rejects with any other error, and when the signal aborts.
+   *
+   * @template T
+   * @param {() => Promise<T>} work
+   * @param {AbortSignal} [signal]
+   */
   async persist(work, signal) {
     for (;;) {
       signal?.throwIfAborted();
@@ -55,6 +78,10 @@ class Connection {
     }
   }
 
+  /**
+   * @param {AbortSignal} [signal]
+   * @returns {Promise<void>}
+   */
   #back(signal) {
     return new Promise((resolve, reject) => {
       this.#waiting.push(resolve);
@@ -64,7 +91,7 @@ class Connection {
 
   async #probe() {
     for (let pause = FIRST_PAUSE_MS; ; pause = Math.min(pause * 2, LONGEST_PAUSE_MS)) {
-      await new Promise((resolve) => {
+      await new Promise((/** @type {(value?: undefined) => void} */ resolve) => {
         const timer = setTimeout(resolve, pause);
         this.#wake = () => {
           clearTimeout(timer);
@@ -72,7 +99,7 @@ class Connection {
         };
       });
       try {
-        // One row: it takes the database, too, to answer this.
+        // A request for one row also tests the database.
         await api.get("/api/outreaches", { per: 1 });
         break;
       } catch (error) {

@@ -1,4 +1,4 @@
-/** The change feed: what happens to outreaches, whoever does it. Listened to only while somebody looks at the page. */
+/** The change feed of all outreaches. The page listens to it only while it is visible. */
 
 import { connection } from "./connection.js";
 import { EVENT_TYPES } from "./limits.js";
@@ -7,23 +7,31 @@ import * as api from "./requests.js";
 /** "reset" replaces events that Grow no longer has. */
 const TYPES = [...EVENT_TYPES, "reset"];
 
-/** Long enough to come back by itself, as after a restart, without anybody being told. */
+/** Time to reconnect, for example after a restart of Grow, before the connection counts as lost. */
 const PATIENCE_MS = 2_500;
 
-/** Between one telling and the next, so that a flood of events is told as few. */
+/** The pause between two calls of the listener, so that many events lead to few calls. */
 const PAUSE_MS = 1_000;
 const FIRST_PAUSE_MS = 150;
 
 export class Events {
+  /** @type {EventSource | null} */
   #source = null;
+
+  /** @type {string | null} */
   #lastId = null;
-  #lost = null;
+
+  /** @type {number | undefined} */
+  #lost;
+
+  /** @type {Set<string | null>} */
   #changed = new Set();
-  #telling = false;
+
+  #notifying = false;
 
   /**
-   * @param onChange called with the ids of outreaches to which something happened, a Set, once for all that comes at about
-   *   the same time; what it returns is waited for. Null where it can't be told which.
+   * @param {(ids: Set<string | null> | null) => Promise<void>} onChange called with the ids of changed outreaches, or null if
+   *   any may have changed; not called again before its promise is settled
    */
   constructor(onChange) {
     this.onChange = onChange;
@@ -31,14 +39,14 @@ export class Events {
     connection.onBack(() => this.#open());
   }
 
-  /** Begins to listen. */
+  /** Starts listening. */
   start() {
     if (!document.hidden) {
       this.#open();
     }
   }
 
-  /** Listens from the last event on; EventSource itself does so only as long as it lives. */
+  /** Listens from the last event on, also in a new EventSource. */
   #open() {
     if (this.#source?.readyState === EventSource.OPEN || document.hidden) {
       return;
@@ -46,41 +54,43 @@ export class Events {
     this.#close();
     const source = new EventSource(`/api/events${this.#lastId ? `?last_event_id=${this.#lastId}` : ""}`);
     this.#source = source;
-    source.addEventListener("open", () => this.#found());
-    source.addEventListener("error", () => this.#missed());
-    TYPES.forEach((type) => source.addEventListener(type, (event) => this.#heard(event)));
+    source.addEventListener("open", () => this.#opened());
+    source.addEventListener("error", () => this.#disconnected());
+    TYPES.forEach((type) => source.addEventListener(type, (event) => this.#received(event)));
     if (!this.#lastId) {
-      // Whatever happened before it was open has been heard by nobody.
-      source.addEventListener("open", () => this.#tell(null), { once: true });
+      // Events from before the stream opened are unknown.
+      source.addEventListener("open", () => this.#notify(null), { once: true });
     }
   }
 
   #close() {
-    this.#found();
+    this.#opened();
     this.#source?.close();
     this.#source = null;
   }
 
-  #found() {
+  #opened() {
     clearTimeout(this.#lost);
-    this.#lost = null;
+    this.#lost = undefined;
   }
 
-  #missed() {
+  #disconnected() {
     this.#lost ??= setTimeout(() => connection.lost(new api.Unreachable("Grow does not answer.")), PATIENCE_MS);
   }
 
-  #heard({ type, data, lastEventId }) {
+  /** @param {MessageEvent} event */
+  #received({ type, data, lastEventId }) {
     this.#lastId = lastEventId;
-    this.#tell(type === "reset" ? null : JSON.parse(data).outreach_id);
+    this.#notify(type === "reset" ? null : JSON.parse(data).outreach_id);
   }
 
-  async #tell(id) {
+  /** @param {string | null} id the changed outreach; null if any may have changed */
+  async #notify(id) {
     this.#changed.add(id);
-    if (this.#telling) {
+    if (this.#notifying) {
       return;
     }
-    this.#telling = true;
+    this.#notifying = true;
     try {
       for (let pause = FIRST_PAUSE_MS; this.#changed.size > 0; pause = PAUSE_MS) {
         await new Promise((resolve) => setTimeout(resolve, pause));
@@ -89,7 +99,7 @@ export class Events {
         await this.onChange(changed.has(null) ? null : changed);
       }
     } finally {
-      this.#telling = false;
+      this.#notifying = false;
     }
   }
 }

@@ -1,22 +1,36 @@
-/** The names of the people, companies, sequences and users that a view filters by; the address has their ids alone. */
+/** Names of people, companies, sequences and users by id. The address contains only ids. */
+
+/** @import { Named } from "./types.js" */
 
 import { redraw } from "../drawing/redraw.js";
 import { connection } from "./connection.js";
 import * as api from "./requests.js";
 
+/** @type {Map<string, string>} */
 const known = new Map();
+
+/** @type {Set<string>} */
 const asked = new Set();
 
-/** To be told of each `{id, name}` that comes along. */
-export function learn(...things) {
-  for (const thing of things) {
-    if (thing) {
-      known.set(thing.id, thing.name);
+/**
+ * Remembers the names in an answer of the API.
+ *
+ * @param {(Named | null | undefined)[]} records
+ */
+export function learn(...records) {
+  for (const record of records) {
+    if (record) {
+      known.set(record.id, record.name);
     }
   }
 }
 
-/** The name of an id, or the id while its name is being asked for and when there is none. */
+/**
+ * Returns the name of a record. Returns the id while the name is being read, and if there is none.
+ *
+ * @param {string} resource
+ * @param {string} id
+ */
 export function nameOf(resource, id) {
   if (!known.has(id) && !asked.has(id)) {
     asked.add(id);
@@ -25,6 +39,7 @@ export function nameOf(resource, id) {
   return known.get(id) ?? id;
 }
 
+/** @param {string} resource @param {string} id */
 async function ask(resource, id) {
   try {
     learn(await connection.persist(() => api.get(`/api/${resource}/${encodeURIComponent(id)}`)));

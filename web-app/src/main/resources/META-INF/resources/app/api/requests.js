@@ -1,9 +1,16 @@
-/** The REST API, which is all that this app knows of Grow. */
+/** Requests to the REST API, the app's only access to Grow. */
+
+/**
+ * @import { Problem } from "./types.js"
+ * @typedef {{ [name: string]: string | number | null | undefined }} Parameters
+ * @typedef {{ key?: string | null, tag?: string | null, signal?: AbortSignal }} WriteOptions
+ */
 
 const PATIENCE_MS = 30_000;
 
-/** The API has answered that it won't: `problem` is its problem document (RFC 9457). */
+/** A request that the API refused, with its problem document. */
 export class Refused extends Error {
+  /** @param {Problem} problem */
   constructor(problem) {
     super(problem.detail ?? problem.title);
     this.name = "Refused";
@@ -11,45 +18,79 @@ export class Refused extends Error {
   }
 }
 
-/** There was no answer, or only that the database is away; the same request may work in a moment. */
+/** A request without an answer, or with 503. It may succeed when it is repeated. */
 export class Unreachable extends Error {
+  /** @param {string} message */
   constructor(message) {
     super(message);
     this.name = "Unreachable";
   }
 }
 
-/** Reads; parameters without a value are left out. Rejects with an AbortError once `signal` is aborted. */
+/**
+ * Reads from a path. Omits parameters without a value. Rejects with an AbortError when the signal aborts.
+ *
+ * @param {string} path
+ * @param {Parameters} [parameters]
+ * @param {{ signal?: AbortSignal }} [options]
+ */
 export async function get(path, parameters = {}, { signal } = {}) {
   return (await getTagged(path, parameters, { signal })).answer;
 }
 
-/** Reads as `get` does: the answer, and the `tag` by which a write can make sure that it is still so. */
+/**
+ * Reads like `get`; returns the answer and its entity tag, which makes a write conditional.
+ *
+ * @param {string} path
+ * @param {Parameters} [parameters]
+ * @param {{ signal?: AbortSignal }} [options]
+ */
 export function getTagged(path, parameters = {}, { signal } = {}) {
-  const given = Object.entries(parameters).filter(([, value]) => value !== null && value !== undefined && value !== "");
+  const given = Object.entries(parameters).flatMap(([name, value]) => ((value ?? "") === "" ? [] : [[name, String(value)]]));
   const query = new URLSearchParams(given).toString();
   return send(query ? `${path}?${query}` : path, { method: "GET", headers: { Accept: "application/json" } }, signal);
 }
 
 /**
- * Changes. With the `key` of an earlier try it is not done twice, whatever became of that try; with a `tag`, only if what
- * is written is still what came with it. What writes nothing, as a dry run, needs no key: null.
+ * Sends a PATCH request. Two requests with the same key have the effect of one. With an entity tag, the API writes only if
+ * the record has not changed since. A dry run needs no key: null.
+ *
+ * @param {string} path
+ * @param {object} [body]
+ * @param {WriteOptions} [options]
  */
 export function patch(path, body, options) {
   return write("PATCH", path, body, options);
 }
 
-/** Creates; with a `key` as `patch`. */
+/**
+ * Sends a POST request, with the same options as `patch`.
+ *
+ * @param {string} path
+ * @param {object} body
+ * @param {WriteOptions} [options]
+ */
 export function post(path, body, options) {
   return write("POST", path, body, options);
 }
 
-/** Deletes. */
+/**
+ * Sends a DELETE request.
+ *
+ * @param {string} path
+ */
 export function remove(path) {
   return write("DELETE", path, undefined);
 }
 
+/**
+ * @param {string} method
+ * @param {string} path
+ * @param {object} [body]
+ * @param {WriteOptions} [options]
+ */
 async function write(method, path, body, { key = newKey(), tag, signal } = {}) {
+  /** @type {Record<string, string>} */
   const headers = { Accept: "application/json" };
   if (body !== undefined) {
     headers["Content-Type"] = "application/json";
@@ -63,17 +104,26 @@ async function write(method, path, body, { key = newKey(), tag, signal } = {}) {
   return (await send(path, { method, headers, body: body === undefined ? undefined : JSON.stringify(body) }, signal)).answer;
 }
 
-/** A key for one write and all its tries. */
+/** Returns a key for one write and all its tries. */
 export function newKey() {
-  // randomUUID is there only on localhost and over https.
+  // Browsers offer randomUUID only on localhost and over https.
   return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
-/** Whether an error only says that the request was called off. */
+/**
+ * Returns whether an error only means that the request was aborted.
+ *
+ * @param {unknown} error
+ */
 export function isAborted(error) {
-  return error.name === "AbortError";
+  return error instanceof Error && error.name === "AbortError";
 }
 
+/**
+ * @param {string} path
+ * @param {RequestInit} request
+ * @param {AbortSignal} [signal]
+ */
 async function send(path, request, signal) {
   const patience = AbortSignal.timeout(PATIENCE_MS);
   let response;
@@ -97,6 +147,7 @@ async function send(path, request, signal) {
   return { answer, tag: response.headers.get("ETag") };
 }
 
+/** @param {string} content */
 function parse(content) {
   try {
     return JSON.parse(content);

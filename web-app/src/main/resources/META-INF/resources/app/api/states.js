@@ -1,25 +1,33 @@
-/** The states, as the API tells them; this app knows no rule by itself. */
+/** The states of outreaches, read from the API. The app itself contains no rule about them. */
+
+/** @import { StateMeaning } from "./types.js" */
 
 import { redraw } from "../drawing/redraw.js";
 import { connection } from "./connection.js";
 import * as api from "./requests.js";
 
 class States {
+  /** @type {Map<string, StateMeaning>} */
   #byName = new Map();
 
-  /** Asks for them, until it has them. */
+  /** Reads the states; waits while Grow can't be reached. */
   async load() {
+    /** @type {{ items: StateMeaning[] }} */
     const { items } = await connection.persist(() => api.get("/api/outreaches/states"));
     this.#byName = new Map(items.map((item) => [item.state, item]));
     redraw();
   }
 
-  /** Their words, in the API's order; none before they are loaded. */
+  /** The states in the API's order; empty before they are loaded. */
   get all() {
     return [...this.#byName.keys()];
   }
 
-  /** What a state means, or nothing if it is not known. */
+  /**
+   * Returns the meaning of a state; "" if the state is unknown.
+   *
+   * @param {string} state
+   */
   meaning(state) {
     return this.#byName.get(state)?.meaning ?? "";
   }

@@ -1,19 +1,28 @@
-/** Writes that happen once, even when Grow is away in between. */
+/** Writes that happen once, even if Grow can't be reached in between. */
 
 import { connection } from "./connection.js";
 import * as api from "./requests.js";
 
 const PAUSE_MS = 500;
 
-/** Changes something once. */
+/**
+ * Changes a record once.
+ *
+ * @param {string} path
+ * @param {object} body
+ * @param {AbortSignal} [signal]
+ * @param {string | null} [tag]
+ */
 export function write(path, body, signal, tag) {
   return once((key) => api.patch(path, body, { key, tag }), signal);
 }
 
 /**
- * Changes something in its latest state, without losing another change made meanwhile.
+ * Changes a record in its latest state, and keeps concurrent changes.
  *
- * @param changeOf a function of what is there now that returns the fields to write; null if nothing is left to change
+ * @param {string} path
+ * @param {(now: any) => object | null} changeOf returns the fields to write; null if nothing is left to change
+ * @param {AbortSignal} [signal]
  */
 export async function update(path, changeOf, signal) {
   for (;;) {
@@ -27,19 +36,29 @@ export async function update(path, changeOf, signal) {
       return;
     } catch (error) {
       // It has changed since the read.
-      if (error.problem?.status !== 412) {
+      if (!(error instanceof api.Refused) || error.problem.status !== 412) {
         throw error;
       }
     }
   }
 }
 
-/** Creates something once, and returns it. */
+/**
+ * Creates a record once, and returns it.
+ *
+ * @param {string} path
+ * @param {object} body
+ */
 export function create(path, body) {
   return once((key) => api.post(path, body, { key }));
 }
 
-/** Sends a write until it gets an answer. The same key on every try makes the API write once. */
+/**
+ * Sends a write until it gets an answer. The same key on every try makes the API write once.
+ *
+ * @param {(key: string) => Promise<any>} send
+ * @param {AbortSignal} [signal]
+ */
 async function once(send, signal) {
   const key = api.newKey();
   for (;;) {
@@ -47,7 +66,7 @@ async function once(send, signal) {
       return await connection.persist(() => send(key), signal);
     } catch (error) {
       // The API is still working on an earlier try. Every other conflict names a field.
-      if (error.problem?.status !== 409 || error.problem.errors) {
+      if (!(error instanceof api.Refused) || error.problem.status !== 409 || error.problem.errors) {
         throw error;
       }
       await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));

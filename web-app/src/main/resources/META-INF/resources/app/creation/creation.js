@@ -1,4 +1,12 @@
-/** A new outreach: to whom, over which channel; the person and their company may be new, too. */
+/** The dialog for a new outreach to an existing or a new person, at an existing or a new company. */
+
+/**
+ * @import { FormEvent } from "../drawing/lit.js"
+ * @import { Company, Named, Outreach, Person } from "../api/types.js"
+ * @typedef {keyof typeof CONTACTS} Channel
+ * @typedef {{ id: string, path: string }} Created
+ * @typedef {{ created: Created[], busy: boolean, closed: boolean }} Session
+ */
 
 import { connection } from "../api/connection.js";
 import { CONTACT_FIELDS } from "../api/limits.js";
@@ -18,38 +26,60 @@ const CONTACTS = {
   linkedin: { field: CONTACT_FIELDS.linkedin, label: "LinkedIn address", mode: "url" },
 };
 
+const CHANNELS = /** @type {Channel[]} */ (Object.keys(CONTACTS));
+
+/** @extends {Question<{}>} */
 export class CreationQuestion extends Question {
   name = "creation";
 
+  /** @type {Channel} */
   #channel = "email";
+
+  /** @type {Person | null} */
   #person = null;
+
+  /** @type {Company | null} */
   #company = null;
+
+  /** @type {Named | null} */
   #sequence = null;
+
   #newPerson = false;
   #newCompany = false;
 
-  /** What is wrong, by the field that is to blame; "" where none is. */
+  /**
+   * The problems by field; "" for those of no field.
+   *
+   * @type {Map<string, string>}
+   */
   #problems = new Map();
 
-  /** Whether the person has an outreach on the channel, so that another one has to be asked for. */
+  /** Whether the person has an outreach on the channel, so that the user has to confirm another one. */
   #isDuplicate = false;
 
-  /** What this dialog creates from when it opens until it closes: the paths of what it has made, and where it stands. */
+  /** The records created since the dialog was opened. */
   #session = newSession();
 
-  #personField = this.#field("Person", "people", ({ title, email }) => [title, email].filter(Boolean).join(" · "), (person) => (this.#person = person));
-  #companyField = this.#field("Company", "companies", ({ domain }) => domain ?? "", (company) => (this.#company = company));
-  #sequenceField = this.#field("Sequence", "sequences", () => "", (sequence) => (this.#sequence = sequence), "None");
+  #personField = this.#field("Person", "people", ({ title, email }) => [title, email].filter(Boolean).join(" · "), (/** @type {Person | null} */ person) => (this.#person = person));
+  #companyField = this.#field("Company", "companies", ({ domain }) => domain ?? "", (/** @type {Company | null} */ company) => (this.#company = company));
+  #sequenceField = this.#field("Sequence", "sequences", () => "", (/** @type {Named | null} */ sequence) => (this.#sequence = sequence), "None");
 
-  /** @param onAnswer called with the new outreach and its person */
+  /** @param {(outreach: Outreach, person: Person) => void} onAnswer called with the new outreach and its person */
   constructor(onAnswer) {
     super();
     this.onAnswer = onAnswer;
   }
 
-  #field(name, resource, detail, take, placeholder = "A part of the name") {
-    const onPick = (thing) => {
-      take(thing);
+  /**
+   * @template {Named} T
+   * @param {string} name
+   * @param {string} resource
+   * @param {(record: T) => string} detail
+   * @param {(record: T | null) => void} take
+   */
+  #field(name, resource, detail, take, placeholder = "Search by name") {
+    const onPick = (/** @type {T | null} */ record) => {
+      take(record);
       this.#problems.delete(name);
       this.#forgetDuplicate();
       redraw();
@@ -61,23 +91,23 @@ export class CreationQuestion extends Question {
     return this.frame(
       () => "New outreach",
       () => html`
-        <form novalidate aria-busy=${this.#session.busy} @submit=${(event) => this.#submit(event)}>
+        <form novalidate aria-busy=${this.#session.busy} @submit=${(/** @type {FormEvent} */ event) => this.#submit(event)}>
           <fieldset>
             <legend>Channel</legend>
-            ${Object.keys(CONTACTS).map((channel) => html`
+            ${CHANNELS.map((channel) => html`
               <label class="choice"><input type="radio" name="channel" value=${channel} .checked=${live(this.#channel === channel)}
                 @change=${() => this.#set(() => (this.#channel = channel))}>${label(channel)}</label>`)}
           </fieldset>
           ${this.#newPerson ? this.#someoneNew() : html`
             <div class="either">
               ${this.#personField.template(this.#person?.name, this.#problems.get("Person"))}
-              ${toggle("Add somebody new", () => this.#set(() => (this.#newPerson = true), "#creation-name"))}
+              ${toggle("Add a new person", () => this.#set(() => (this.#newPerson = true), "#creation-name"))}
             </div>`}
           ${this.#sequenceField.template(this.#sequence?.name, this.#problems.get("Sequence"))}
-          <p class="problem" role="alert">${connection.trouble && this.#session.busy ? `${connection.trouble} It goes on by itself as soon as Grow is back.` : this.#problems.get("")}</p>
+          <p class="problem" role="alert">${connection.trouble && this.#session.busy ? `${connection.trouble} Creation continues when the connection is back.` : this.#problems.get("")}</p>
           <div class="answers">
             <button type="button" @click=${() => this.close()}>Cancel</button>
-            ${this.#isDuplicate ? html`<button type="button" @click=${({ target }) => this.#answer(target.form, true)}>Create anyway</button>` : nothing}
+            ${this.#isDuplicate ? html`<button type="button" @click=${(/** @type {Event & { target: HTMLButtonElement }} */ { target }) => this.#answer(target.form, true)}>Create anyway</button>` : nothing}
             <button class="primary" aria-disabled=${this.#session.busy}>${this.#session.busy ? "Creating…" : "Create"}</button>
           </div>
         </form>`,
@@ -92,15 +122,16 @@ export class CreationQuestion extends Question {
         ${this.#input("Name", "name")}
         <div class="either">
           ${this.#newCompany
-            ? html`${this.#input("Company", "company")}${toggle("Pick a company", () => this.#set(() => (this.#newCompany = false), "#creation-companies"))}`
+            ? html`${this.#input("Company", "company")}${toggle("Choose an existing company", () => this.#set(() => (this.#newCompany = false), "#creation-companies"))}`
             : html`${this.#companyField.template(this.#company?.name, this.#problems.get("Company"))}
                 ${toggle("Add a new company", () => this.#set(() => (this.#newCompany = true), "#creation-company"))}`}
         </div>
-        ${this.#input(contact.label, contact.field, contact.mode, "Not known")}
-        ${toggle("Pick somebody", () => this.#set(() => (this.#newPerson = false), "#creation-people"))}
+        ${this.#input(contact.label, contact.field, contact.mode, "Optional")}
+        ${toggle("Choose an existing person", () => this.#set(() => (this.#newPerson = false), "#creation-people"))}
       </div>`;
   }
 
+  /** @param {string} name @param {string} field */
   #input(name, field, mode = "text", placeholder = "") {
     const problem = this.#problems.get(name);
     return html`
@@ -111,14 +142,19 @@ export class CreationQuestion extends Question {
       ${problem ? html`<p class="problem" id=${`creation-${field}-problem`}>${problem}</p>` : nothing}`;
   }
 
-  /** Changes what is asked for, and goes to the field that this brings. */
+  /**
+   * Changes the form, and focuses a new field.
+   *
+   * @param {() => void} change
+   * @param {string} [field]
+   */
   async #set(change, field) {
     change();
     this.#problems.clear();
     this.#isDuplicate = false;
     await redraw();
     if (field) {
-      document.querySelector(field).focus();
+      /** @type {HTMLElement | null} */ (document.querySelector(field))?.focus();
     }
   }
 
@@ -129,24 +165,28 @@ export class CreationQuestion extends Question {
     }
   }
 
+  /** @param {FormEvent} event */
   #submit(event) {
     event.preventDefault();
     return this.#answer(event.target, false);
   }
 
-  /** @param allowSecond whether to create the outreach even if the person has one on the channel */
+  /**
+   * @param {HTMLFormElement | null} form
+   * @param {boolean} allowSecond whether to create the outreach even if the person has one on the channel
+   */
   async #answer(form, allowSecond) {
     const session = this.#session;
-    if (session.busy) {
+    if (session.busy || !form) {
       return;
     }
     session.busy = true;
     this.#problems.clear();
     this.#isDuplicate = false;
     redraw();
-    let outreach = null;
+    let created = null;
     try {
-      outreach = await this.#create(form.elements, allowSecond, session);
+      created = await this.#create(form, allowSecond, session);
     } finally {
       session.busy = false;
       if (session.closed) {
@@ -156,84 +196,115 @@ export class CreationQuestion extends Question {
     if (session.closed) {
       return;
     }
-    if (outreach) {
-      const person = this.#person;
+    if (created) {
+      const { outreach, person } = created;
       removeAll(session, [outreach.id, person.id, person.company_id]);
       this.close();
       this.onAnswer(outreach, person);
     } else {
       await redraw();
-      form.querySelector("[aria-invalid=true]")?.focus();
+      /** @type {HTMLElement | null} */ (form.querySelector("[aria-invalid=true]"))?.focus();
     }
   }
 
-  /** What is made is picked when something after it is refused, so that it is not made again; until the dialog is closed. */
-  async #create(fields, allowSecond, session) {
-    if (this.#newPerson) {
-      const missing = [["Name", "name"], ["Company", "company"]].filter(([, field]) => fields[field]?.value.trim() === "");
-      missing.forEach(([name]) => this.#problems.set(name, `A ${name.toLowerCase()} is needed.`));
-      if (!this.#newCompany && !this.#company) {
-        this.#problems.set("Company", "Pick one, or add a new one.");
+  /**
+   * Creates the outreach, after its company and person if they are new. If a later record is refused, the earlier ones stay
+   * picked, so that the next try does not create them again.
+   *
+   * @param {HTMLFormElement} form
+   * @param {boolean} allowSecond
+   * @param {Session} session
+   * @returns {Promise<{ outreach: Outreach, person: Person } | null>} null if a field has a problem
+   */
+  async #create(form, allowSecond, session) {
+    const person = this.#newPerson ? await this.#createPerson(form, session) : this.#person;
+    if (!person) {
+      if (!this.#newPerson) {
+        this.#problems.set("Person", "Choose a person, or add a new one.");
       }
-      if (this.#problems.size > 0) {
-        return null;
-      }
-      if (this.#newCompany) {
-        const company = await this.#make("companies", { name: fields.company.value }, { name: "Company" }, session);
-        if (!company) {
-          return null;
-        }
-        this.#company = company;
-        this.#newCompany = false;
-      }
-      const contact = CONTACTS[this.#channel];
-      const someone = { name: fields.name.value, company_id: this.#company.id, [contact.field]: fields[contact.field].value || null };
-      const person = await this.#make("people", someone, { name: "Name", company_id: "Company", [contact.field]: contact.label }, session);
-      if (!person) {
-        return null;
-      }
-      this.#person = person;
-      this.#newPerson = false;
-    } else if (!this.#person) {
-      this.#problems.set("Person", "Pick somebody, or add somebody new.");
       return null;
     }
-    const outreach = { channel: this.#channel, person_id: this.#person.id, sequence_id: this.#sequence?.id ?? null, allow_second: allowSecond };
-    return this.#make("outreaches", outreach, { person_id: "Person", sequence_id: "Sequence" }, session);
+    const body = { channel: this.#channel, person_id: person.id, sequence_id: this.#sequence?.id ?? null, allow_second: allowSecond };
+    const outreach = await this.#make("outreaches", body, { person_id: "Person", sequence_id: "Sequence" }, session);
+    return outreach && { outreach, person };
   }
 
-  /** Makes one; returns null if it is refused, which is kept by our names of the fields, or if the dialog was closed. */
+  /**
+   * @param {HTMLFormElement} form
+   * @param {Session} session
+   * @returns {Promise<Person | null>}
+   */
+  async #createPerson(form, session) {
+    const missing = [["Name", "name"], ["Company", "company"]].filter(([, field]) => valueOf(form, field)?.trim() === "");
+    missing.forEach(([name]) => this.#problems.set(name, `Enter a ${name.toLowerCase()}.`));
+    if (!this.#newCompany && !this.#company) {
+      this.#problems.set("Company", "Choose a company, or add a new one.");
+    }
+    if (this.#problems.size > 0) {
+      return null;
+    }
+    if (this.#newCompany) {
+      const company = await this.#make("companies", { name: valueOf(form, "company") }, { name: "Company" }, session);
+      if (!company) {
+        return null;
+      }
+      this.#company = company;
+      this.#newCompany = false;
+    }
+    if (!this.#company) {
+      return null;
+    }
+    const { field, label: contact } = CONTACTS[this.#channel];
+    const body = { name: valueOf(form, "name"), company_id: this.#company.id, [field]: valueOf(form, field) || null };
+    const person = await this.#make("people", body, { name: "Name", company_id: "Company", [field]: contact }, session);
+    if (person) {
+      this.#person = person;
+      this.#newPerson = false;
+    }
+    return person;
+  }
+
+  /**
+   * Creates a record. Returns null if the API refuses it, and keeps the problems by field; also if the dialog was closed.
+   *
+   * @param {string} resource
+   * @param {object} body
+   * @param {Record<string, string>} names the labels of the fields
+   * @param {Session} session
+   */
   async #make(resource, body, names, session) {
     try {
-      const made = await create(`/api/${resource}`, body);
-      session.made.push({ id: made.id, path: `/api/${resource}/${made.id}` });
+      const record = await create(`/api/${resource}`, body);
+      session.created.push({ id: record.id, path: `/api/${resource}/${record.id}` });
       if (session.closed) {
         return null;
       }
-      learn(made);
-      return made;
+      learn(record);
+      return record;
     } catch (error) {
       if (!(error instanceof api.Refused)) {
         throw error;
       }
       if (!session.closed) {
-        const { errors = [{ detail: error.message }] } = error.problem;
-        errors.forEach(({ name, detail }) => this.#refuse(name, detail, names));
+        /** @type {import("../api/types.js").FieldError[]} */
+        const errors = error.problem.errors ?? [{ detail: error.message }];
+        errors.forEach(({ name = "", detail }) => this.#refuse(name, detail, names));
       }
       return null;
     }
   }
 
+  /** @param {string} name @param {string} detail @param {Record<string, string>} names */
   #refuse(name, detail, names) {
     if (name === "allow_second") {
       this.#isDuplicate = true;
-      this.#problems.set("", `${this.#person.name} has an outreach on this channel: ${label(this.#channel)}.`);
+      this.#problems.set("", `${this.#person?.name} already has an outreach on this channel: ${label(this.#channel)}.`);
     } else {
       this.#problems.set(names[name] ?? "", sentence(detail));
     }
   }
 
-  /** Without an outreach, nothing that was made for it stays. What is being made now is removed once it is there. */
+  /** Removes the records created without an outreach. A record that is being created is removed afterwards. */
   closed() {
     const session = this.#session;
     session.closed = true;
@@ -253,18 +324,24 @@ export class CreationQuestion extends Question {
   }
 }
 
+/** @returns {Session} */
 function newSession() {
-  return { made: [], busy: false, closed: false };
+  return { created: [], busy: false, closed: false };
 }
 
-/** Removes what a session has made, but those of the ids, the latest first: a person before their company. */
+/**
+ * Removes the records of a session except those to keep. Removes a person before the company, which it refers to.
+ *
+ * @param {Session} session
+ * @param {string[]} kept
+ */
 async function removeAll(session, kept = []) {
-  const made = session.made.splice(0).reverse();
-  for (const { path } of made.filter(({ id }) => !kept.includes(id))) {
+  const created = session.created.splice(0).reverse();
+  for (const { path } of created.filter(({ id }) => !kept.includes(id))) {
     try {
       await connection.persist(() => api.remove(path));
     } catch (error) {
-      // Somebody else uses it by now.
+      // Another user's record refers to it by now.
       if (!(error instanceof api.Refused)) {
         throw error;
       }
@@ -272,6 +349,17 @@ async function removeAll(session, kept = []) {
   }
 }
 
+/** @param {string} text @param {() => void} run */
 function toggle(text, run) {
   return html`<button type="button" class="link" @click=${run}>${text}</button>`;
+}
+
+/**
+ * Returns the text in an input of a form; undefined if the form has no such input.
+ *
+ * @param {HTMLFormElement} form
+ * @param {string} name
+ */
+function valueOf(form, name) {
+  return /** @type {HTMLInputElement | null} */ (form.elements.namedItem(name))?.value;
 }

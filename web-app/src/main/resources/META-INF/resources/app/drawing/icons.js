@@ -1,8 +1,12 @@
-/** Small drawings beside words; what they mean is said in words, too. */
+/** Icons next to words. They are hidden from screen readers, because the words have the same meaning. */
 
 import { html } from "./lit.js";
 
-/** The drawing of that name in icons.svg. */
+/**
+ * Returns an icon of icons.svg.
+ *
+ * @param {string} name
+ */
 export function icon(name) {
   return html`<svg class="icon" aria-hidden="true" focusable="false"><use href="/app/icons.svg#${name}"></use></svg>`;
 }

@@ -1,14 +1,18 @@
-/** When the page is drawn: once for all that changes in one go. */
+/** Draws the page once for all changes made at the same time. */
 
 let draw = () => {};
 let asked = false;
 
-/** What draws the whole page. */
+/**
+ * Sets the function that draws the whole page.
+ *
+ * @param {() => void} drawing
+ */
 export function drawWith(drawing) {
   draw = drawing;
 }
 
-/** Asks for the page to be drawn; resolves when it has been. */
+/** Draws the page soon; resolves when it is drawn. */
 export async function redraw() {
   if (asked) {
     await undefined;

@@ -1,37 +1,58 @@
-/** How things are said. */
+/** Numbers, times and words of the API as text for users. */
 
 const NUMBERS = new Intl.NumberFormat();
 const PLURALS = new Intl.PluralRules("en");
 const MOMENTS = new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeStyle: "short" });
+/** @type {Record<string, string>} */
 const NAMES = { linkedin: "LinkedIn" };
 
-/** A word of the API for people: `not_available` is "Not available". */
+/**
+ * Returns a label for a word of the API: "Not available" for `not_available`.
+ *
+ * @param {string} word
+ */
 export function label(word) {
   return NAMES[word] ?? (word.charAt(0).toUpperCase() + word.slice(1)).replaceAll("_", " ");
 }
 
-/** 4312 is "4,312", or as is usual where the reader lives. */
+/**
+ * Returns a number with digits grouped as in the user's language, such as "4,312".
+ *
+ * @param {number} value
+ */
 export function number(value) {
   return NUMBERS.format(value);
 }
 
-/** "1 outreach", "4,312 outreaches". */
+/**
+ * Returns a number of outreaches: "1 outreach", "4,312 outreaches".
+ *
+ * @param {number} count
+ */
 export function outreaches(count) {
   return `${number(count)} ${PLURALS.select(count) === "one" ? "outreach" : "outreaches"}`;
 }
 
-/** A time of the API for people. */
+/**
+ * Returns a time of the API in the user's format.
+ *
+ * @param {string} time
+ */
 export function moment(time) {
   const date = new Date(time);
   return Number.isNaN(date.valueOf()) ? String(time) : MOMENTS.format(date);
 }
 
-/** A reason of the API, "the person opted out", as a sentence. */
+/** Returns a reason of the API, such as "the person opted out", as a sentence. */
 export function sentence(reason = "") {
   return reason && `${reason.charAt(0).toUpperCase()}${reason.slice(1)}${reason.endsWith(".") ? "" : "."}`;
 }
 
-/** Words as one reads them out: "waiting, ready or not available". */
+/**
+ * Returns words as alternatives: "waiting, ready, or not available".
+ *
+ * @param {string[]} words
+ */
 export function either(words) {
   return new Intl.ListFormat("en", { type: "disjunction" }).format(words);
 }

@@ -1,5 +1,10 @@
 /** The history of an outreach, latest transition first. */
 
+/**
+ * @import { Pagination, Transition } from "../api/types.js"
+ * @typedef {{ items: Transition[], pagination: Pagination }} TransitionPage
+ */
+
 import { icon } from "../drawing/icons.js";
 import { html, nothing } from "../drawing/lit.js";
 import { redraw } from "../drawing/redraw.js";
@@ -8,11 +13,18 @@ import { label, moment } from "../drawing/text.js";
 const PAGE_SIZE = 20;
 
 export class History {
+  /** @type {Transition[]} */
   #transitions = [];
-  #nextPage = null;
-  #isReadingOlder = false;
 
-  /** @param read reads a path of the outreach: a function of the path, its parameters and a receiver of the answer */
+  /** @type {number | null} */
+  #nextPage = null;
+
+  #isLoadingMore = false;
+
+  /**
+   * @param {(path: string, parameters: import("../api/requests.js").Parameters, take: (page: TransitionPage) => void) => Promise<void>} read
+   *   reads below the path of the outreach and passes on the answer
+   */
   constructor(read) {
     this.read = read;
   }
@@ -23,7 +35,7 @@ export class History {
     this.#nextPage = null;
   }
 
-  /** Reads a page; the first one replaces what is known. */
+  /** Reads a page. The first page replaces the transitions read so far. */
   load(page = 1) {
     return this.read("/transitions", { page, per: PAGE_SIZE }, ({ items, pagination }) => {
       this.#transitions = page === 1 ? items : [...this.#transitions, ...items];
@@ -31,11 +43,11 @@ export class History {
     });
   }
 
-  async #loadOlder() {
-    if (!this.#isReadingOlder) {
-      this.#isReadingOlder = true;
+  async #loadMore() {
+    if (!this.#isLoadingMore && this.#nextPage !== null) {
+      this.#isLoadingMore = true;
       await this.load(this.#nextPage);
-      this.#isReadingOlder = false;
+      this.#isLoadingMore = false;
       redraw();
     }
   }
@@ -44,13 +56,14 @@ export class History {
     return html`
       <section aria-labelledby="panel-history">
         <h3 id="panel-history">History</h3>
-        ${this.#transitions.length === 0 ? html`<p class="none">Nothing has happened yet.</p>` : nothing}
+        ${this.#transitions.length === 0 ? html`<p class="none">No history yet.</p>` : nothing}
         <ol class="history">${this.#transitions.map(entry)}</ol>
-        ${this.#nextPage ? html`<button type="button" aria-disabled=${this.#isReadingOlder} @click=${() => this.#loadOlder()}>Show older</button>` : nothing}
+        ${this.#nextPage ? html`<button type="button" aria-disabled=${this.#isLoadingMore} @click=${() => this.#loadMore()}>Load more</button>` : nothing}
       </section>`;
   }
 }
 
+/** @param {Transition} transition */
 function entry({ from_state: from, to_state: to, created_at: time, actor, reason, metadata }) {
   return html`
     <li data-state=${to}>

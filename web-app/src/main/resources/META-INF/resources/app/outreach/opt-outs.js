@@ -1,5 +1,11 @@
 /** The channels that a person has opted out of. */
 
+/**
+ * @import { FieldEvent } from "../drawing/lit.js"
+ * @import { Person, Problem } from "../api/types.js"
+ * @typedef {{ isOut: boolean, kept: boolean }} Tick
+ */
+
 import { CONTACT_FIELDS } from "../api/limits.js";
 import * as api from "../api/requests.js";
 import { update } from "../api/writes.js";
@@ -11,16 +17,24 @@ import { label } from "../drawing/text.js";
 const CHANNELS = Object.keys(CONTACT_FIELDS);
 
 export class OptOuts {
-  /** The problem of the last change, if Grow refused it. */
+  /**
+   * The problem of the last change, if Grow refused it.
+   *
+   * @type {Problem | null}
+   */
   refusal = null;
 
-  /** Changes of the person, one after the other. */
+  /** The changes of the person so far, in sequence. */
   #changes = Promise.resolve();
 
-  /** The last tick by channel, {isOut, kept}: shown until a read that began after Grow kept the change. */
+  /**
+   * The last tick of each channel, shown until a read that began after Grow stored the change.
+   *
+   * @type {Map<string, Tick>}
+   */
   #ticks = new Map();
 
-  /** @param reload reads the person again, after each change */
+  /** @param {() => Promise<void>} reload reads the person again, after each change */
   constructor(reload) {
     this.reload = reload;
   }
@@ -31,26 +45,28 @@ export class OptOuts {
     this.#ticks = new Map();
   }
 
-  /** Begins a read of the person. Returns a function that drops the ticks that the answer contains. */
+  /** Starts a read of the person. Returns a function that drops the ticks that the answer contains. */
   reading() {
     const kept = [...this.#ticks].filter(([, tick]) => tick.kept);
     return () => kept.forEach(([channel, tick]) => this.#untick(channel, tick));
   }
 
+  /** @param {Person | null | undefined} person */
   template(person) {
     if (!person) {
       return nothing;
     }
-    const isOut = (channel) => this.#ticks.get(channel)?.isOut ?? person.opt_outs?.includes(channel) ?? false;
+    const isOut = (/** @type {string} */ channel) => this.#ticks.get(channel)?.isOut ?? person.opt_outs?.includes(channel) ?? false;
     return html`
       <fieldset class="opt-outs">
-        <legend>Does not want to be reached by</legend>
+        <legend>Opted out of</legend>
         ${CHANNELS.map((channel) => html`
           <label class="choice"><input type="checkbox" .checked=${live(isOut(channel))}
-            @change=${(event) => this.#change(person, channel, event.target.checked)}>${icon(channel)}${label(channel)}</label>`)}
+            @change=${(/** @type {FieldEvent} */ event) => this.#change(person, channel, event.target.checked)}>${icon(channel)}${label(channel)}</label>`)}
       </fieldset>`;
   }
 
+  /** @param {Person} person @param {string} channel @param {boolean} isOut */
   async #change(person, channel, isOut) {
     const ticks = this.#ticks;
     const tick = { isOut, kept: false };
@@ -72,7 +88,12 @@ export class OptOuts {
     await this.reload();
   }
 
-  /** Shows a channel as Grow has it, unless the user has changed it again. */
+  /**
+   * Shows a channel as stored, unless the user has changed it again.
+   *
+   * @param {string} channel
+   * @param {Tick} tick
+   */
   #untick(channel, tick) {
     if (this.#ticks.get(channel) === tick) {
       this.#ticks.delete(channel);
@@ -80,9 +101,15 @@ export class OptOuts {
   }
 }
 
-/** Opts a person out of a channel or back in, and keeps other users' changes to the other channels. */
+/**
+ * Opts a person out of a channel or back in. Keeps other users' changes to other channels.
+ *
+ * @param {string} id
+ * @param {string} channel
+ * @param {boolean} isOut
+ */
 function setOptOut(id, channel, isOut) {
-  return update(`/api/people/${id}`, (person) => {
+  return update(`/api/people/${id}`, (/** @type {Person} */ person) => {
     const optOuts = person.opt_outs ?? [];
     if (optOuts.includes(channel) === isOut) {
       return null;

@@ -1,4 +1,9 @@
-/** One outreach beside the list: its people and state, the possible changes, and its history. */
+/** The panel beside the list with one outreach: its data, the possible changes, and its history. */
+
+/**
+ * @import { Parameters } from "../api/requests.js"
+ * @import { Outreach, Problem } from "../api/types.js"
+ */
 
 import { connection } from "../api/connection.js";
 import { learn } from "../api/names.js";
@@ -14,41 +19,62 @@ import { History } from "./history.js";
 import { OptOuts } from "./opt-outs.js";
 
 export class Panel {
-  /** The id of the shown outreach; null while the panel is closed. */
+  /**
+   * The id of the open outreach; null while the panel is closed.
+   *
+   * @type {string | null}
+   */
   id = null;
 
-  /** The shown outreach, expanded; null until the API has answered. */
+  /**
+   * The open outreach, expanded; null until the API has answered.
+   *
+   * @type {Outreach | null}
+   */
   outreach = null;
 
   #history = new History((path, parameters, take) => this.#read(path, parameters, take));
   #optOuts = new OptOuts(() => this.reload());
+
+  /** @type {Problem | null} */
   #refusal = null;
+
   #request = new AbortController();
 
-  /** Whether a change made here goes on, or the panel has not read its result yet. */
+  /** Whether a change made here is in progress, or the panel has not read its result yet. */
   #isChanging = false;
 
   /**
-   * @param act {assign}: a function of an outreach; {unassign}: of an outreach, and {moveTo}: of an outreach, a state and a
-   *   reason, which resolve once this panel has been reloaded; {close}; {busy}: whether other work goes on
+   * @param {object} act
+   * @param {(outreach: Outreach) => void} act.assign
+   * @param {(outreach: Outreach) => Promise<void>} act.unassign resolves when this panel is reloaded
+   * @param {(outreach: Outreach, state: string, reason: string) => Promise<void>} act.moveTo resolves when this panel is
+   *   reloaded
+   * @param {() => void} act.close
+   * @param {() => boolean} act.busy returns whether another change is in progress
    */
   constructor(act) {
     this.act = act;
   }
 
-  /** Shows an outreach; null closes the panel. */
+  /**
+   * Shows an outreach; null closes the panel.
+   *
+   * @param {string | null} id
+   */
   async show(id) {
     if (id === this.id) {
       return;
     }
-    Object.assign(this, { id, outreach: null });
+    this.id = id;
+    this.outreach = null;
     this.#refusal = null;
     this.#history.reset();
     this.#optOuts.reset();
     await this.reload();
   }
 
-  /** Reads the shown outreach and its history again. */
+  /** Reads the open outreach and its history again. */
   async reload() {
     this.#request.abort();
     this.#request = new AbortController();
@@ -58,7 +84,7 @@ export class Panel {
     }
     const dropTicks = this.#optOuts.reading();
     await Promise.all([
-      this.#read("", { expand: "person,company,sequence,owner,moves" }, (outreach) => {
+      this.#read("", { expand: "person,company,sequence,owner,moves" }, (/** @type {Outreach} */ outreach) => {
         learn(outreach.person, outreach.company, outreach.sequence, outreach.owner);
         dropTicks();
         this.outreach = outreach;
@@ -68,9 +94,10 @@ export class Panel {
     ]);
   }
 
+  /** @param {string} path @param {Parameters} parameters @param {(answer: any) => void} take */
   async #read(path, parameters, take) {
     try {
-      take(await api.get(`/api/outreaches/${encodeURIComponent(this.id)}${path}`, parameters, this.#request));
+      take(await api.get(`/api/outreaches/${encodeURIComponent(this.id ?? "")}${path}`, parameters, this.#request));
     } catch (error) {
       if (error instanceof api.Unreachable) {
         connection.lost(error);
@@ -100,6 +127,7 @@ export class Panel {
       </aside>`;
   }
 
+  /** @param {Outreach} outreach */
   #content(outreach) {
     const busy = this.#isChanging || this.act.busy();
     return html`
@@ -118,6 +146,7 @@ export class Panel {
       ${this.#history.template()}`;
   }
 
+  /** @param {() => Promise<void>} change */
   async #change(change) {
     this.#isChanging = true;
     redraw();

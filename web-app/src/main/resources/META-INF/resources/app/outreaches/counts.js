@@ -1,11 +1,20 @@
-/** Counts by state as bars, and by channel: what they count is the list with all other filters, and each is a filter. */
+/** Counts by state and by channel, under the view's other filters. A click on a count filters by it. */
+
+/**
+ * @import { Changes, View } from "../address/view.js"
+ * @import { Counts, Stats } from "../api/types.js"
+ */
 
 import { states } from "../api/states.js";
 import { icon } from "../drawing/icons.js";
 import { html, nothing, repeat } from "../drawing/lit.js";
 import { label, number, outreaches } from "../drawing/text.js";
 
-/** @param filter called with the changed parameters */
+/**
+ * @param {Stats | null} stats
+ * @param {View} view
+ * @param {(changes: Changes) => void} filter
+ */
 export function stateChart(stats, view, filter) {
   if (!stats) {
     return html`<div class="chart" aria-hidden="true">${Array.from({ length: 6 }, () => html`<span class="bar skeleton"></span>`)}</div>`;
@@ -25,14 +34,18 @@ export function stateChart(stats, view, filter) {
     </div>`;
 }
 
-/** @param filter called with the changed parameters */
+/**
+ * @param {Stats | null} stats
+ * @param {View} view
+ * @param {(changes: Changes) => void} filter
+ */
 export function channelFilter(stats, view, filter) {
   if (!stats) {
     return nothing;
   }
   const counts = countsByChannel(stats, view.status);
   const all = Object.values(counts).reduce((sum, count) => sum + count, 0);
-  const choice = (channel, text, count) => html`
+  const choice = (/** @type {string | null} */ channel, /** @type {string} */ text, /** @type {number} */ count) => html`
     <button type="button" aria-pressed=${(view.channel ?? null) === channel} aria-label=${`${text}: ${outreaches(count)}`}
       @click=${() => filter({ channel })}>
       ${channel ? icon(channel) : nothing}<span>${text}</span><span class="count">${number(count)}</span>
@@ -44,14 +57,20 @@ export function channelFilter(stats, view, filter) {
     </div>`;
 }
 
+/** @param {Stats} stats @param {string | undefined} channel */
 function countsByState(stats, channel) {
   return channel ? mapped(stats.by_state_and_channel, (channels) => channels[channel] ?? 0) : stats.by_state;
 }
 
+/** @param {Stats} stats @param {string | undefined} status */
 function countsByChannel(stats, status) {
-  return stats.by_state_and_channel[status] ?? stats.by_channel;
+  return stats.by_state_and_channel[status ?? ""] ?? stats.by_channel;
 }
 
+/**
+ * @param {{ [key: string]: Counts }} object
+ * @param {(counts: Counts) => number} change
+ */
 function mapped(object, change) {
   return Object.fromEntries(Object.entries(object).map(([key, value]) => [key, change(value)]));
 }

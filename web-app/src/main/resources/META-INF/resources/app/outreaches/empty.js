@@ -1,27 +1,43 @@
 /** Messages in place of the list. */
 
+/**
+ * @import { View } from "../address/view.js"
+ * @import { OutreachPage, Problem } from "../api/types.js"
+ * @import { Filters } from "./filters.js"
+ */
+
 import { addressOf, changed, filtersOf } from "../address/view.js";
 import { html } from "../drawing/lit.js";
 import { number } from "../drawing/text.js";
 
-/** The reason for a page without outreaches, and a way on. */
+/**
+ * Returns the reason for an empty page, and what the user can do.
+ *
+ * @param {OutreachPage} page
+ * @param {{ view: View, filters: Filters, create: () => void }} parts
+ */
 export function emptyPage({ pagination: { total_count: total, total_pages: pages } }, { view, filters, create }) {
   if (total > 0) {
-    return message("This page is past the end", `There are only ${number(pages)}.`,
+    return message("This page is past the end", `The last page is ${number(pages)}.`,
       html`<a class="button" href=${addressOf(changed(view, { page: String(pages) }))}>Go to the last page</a>`);
   }
   return Object.keys(filtersOf(view)).length > 0
-    ? message("Nothing matches", `There is no outreach with ${filters.describe(view)}.`,
-      html`<button type="button" class="button" @click=${() => filters.clear()}>Clear the filters</button>`)
-    : message("No outreaches yet", "As soon as there are some, they are listed here. To look around first, start Grow on a fresh database with the demo data.",
+    ? message("No results", `No outreach matches: ${filters.describe(view)}.`,
+      html`<button type="button" class="button" @click=${() => filters.clear()}>Clear filters</button>`)
+    : message("No outreaches yet", "Create the first outreach, or import some. To explore the app, start Grow with the demo data on an empty database.",
       html`<button type="button" class="primary" @click=${create}>New outreach</button>`);
 }
 
-/** The problem of a view that the API refuses. */
+/**
+ * Returns the problem of a view that the API rejects.
+ *
+ * @param {Problem} problem
+ */
 export function refusedView({ detail, title }) {
-  return message("The API does not take this view", detail ?? title, html`<a class="button" href="/">Start over</a>`);
+  return message("Invalid address", detail ?? title ?? "", html`<a class="button" href="/">Show all outreaches</a>`);
 }
 
+/** @param {string} title @param {string} text @param {unknown} action */
 function message(title, text, action) {
   return html`<section class="message"><h2>${title}</h2><p>${text}</p><p>${action}</p></section>`;
 }

@@ -1,4 +1,6 @@
-/** The filters that are typed: person, company, sequence and owner, each found by a part of its name. */
+/** The filters by person, company, sequence and owner, each found by a part of the name. */
+
+/** @import { Changes, View } from "../address/view.js" */
 
 import { FILTERS, filtersOf } from "../address/view.js";
 import { nameOf } from "../api/names.js";
@@ -7,6 +9,7 @@ import { html, nothing } from "../drawing/lit.js";
 import { label } from "../drawing/text.js";
 import { Typeahead } from "../parts/typeahead.js";
 
+/** @type {{ name: string, label: string, resource: string, detail?: (record: any) => string }[]} */
 const FIELDS = [
   { name: "person_id", label: "Person", resource: "people", detail: ({ title, email }) => [title, email].filter(Boolean).join(" · ") },
   { name: "company_id", label: "Company", resource: "companies", detail: ({ domain }) => domain ?? "" },
@@ -17,7 +20,7 @@ const FIELDS = [
 export class Filters {
   #fields;
 
-  /** @param go called with the changed parameters */
+  /** @param {(changes: Changes) => void} go called with the changed parameters */
   constructor(go) {
     this.go = go;
     this.#fields = FIELDS.map(({ name, ...field }) => ({
@@ -27,27 +30,36 @@ export class Filters {
     }));
   }
 
+  /** @param {View} view */
   template(view) {
     return html`
-      <form class="filters" role="search" aria-label="Filters" @submit=${(event) => event.preventDefault()}>
+      <form class="filters" role="search" aria-label="Filters" @submit=${(/** @type {Event} */ event) => event.preventDefault()}>
         ${this.#fields.map(({ name, resource, field }) => field.template(view[name] ? nameOf(resource, view[name]) : ""))}
       </form>`;
   }
 
-  /** The button that takes all filters away, if there are any. */
+  /**
+   * Returns the button that removes all filters, if there are any.
+   *
+   * @param {View} view
+   */
   clearButton(view) {
     const count = Object.keys(filtersOf(view)).length;
     return count === 0
       ? nothing
-      : html`<button type="button" class="quiet" @click=${() => this.clear()}>Clear ${count === 1 ? "the filter" : `all ${count} filters`}</button>`;
+      : html`<button type="button" class="quiet" @click=${() => this.clear()}>Clear ${count === 1 ? "filter" : `all ${count} filters`}</button>`;
   }
 
-  /** Takes all filters away. */
+  /** Removes all filters. */
   clear() {
     this.go(Object.fromEntries(FILTERS.map((name) => [name, null])));
   }
 
-  /** What is filtered by, in words: "company Acme, state Ready". */
+  /**
+   * Returns the filters as text: "company Acme, state Ready".
+   *
+   * @param {View} view
+   */
   describe(view) {
     const fields = this.#fields.filter(({ name }) => view[name]).map(({ name, resource, field }) => `${field.label.toLowerCase()} ${nameOf(resource, view[name])}`);
     const words = [["channel", "channel"], ["status", "state"]].filter(([name]) => view[name]).map(([name, text]) => `${text} ${label(view[name])}`);
@@ -55,7 +67,13 @@ export class Filters {
   }
 }
 
-/** The button that shows and hides the filters on a phone. */
+/**
+ * Returns the button that shows and hides the filters on a phone.
+ *
+ * @param {View} view
+ * @param {boolean} shown
+ * @param {() => void} toggle
+ */
 export function filtersToggle(view, shown, toggle) {
   const count = Object.keys(filtersOf(view)).length;
   return html`

@@ -1,4 +1,10 @@
-/** The page of outreaches that a view shows, and the counts beside it. */
+/** The page of outreaches of a view, and its counts. */
+
+/**
+ * @import { View } from "../address/view.js"
+ * @import { Parameters } from "../api/requests.js"
+ * @import { OutreachPage, Problem, Stats } from "../api/types.js"
+ */
 
 import { filtersOf, parametersOf } from "../address/view.js";
 import { connection } from "../api/connection.js";
@@ -7,22 +13,40 @@ import * as api from "../api/requests.js";
 import { redraw } from "../drawing/redraw.js";
 
 export class Listing {
-  /** The page as the API gave it, with names; null before the first has come. */
+  /**
+   * The last page from the API, with names; null before the first.
+   *
+   * @type {OutreachPage | null}
+   */
   page = null;
 
-  /** Counts by state and channel under all filters but those two; null before they have come. */
+  /**
+   * Counts by state and channel under all other filters; null before the first answer.
+   *
+   * @type {Stats | null}
+   */
   stats = null;
 
-  /** What the API has against the view, or null. */
+  /**
+   * The problem of the view, if the API rejects it.
+   *
+   * @type {Problem | null}
+   */
   refusal = null;
 
-  /** Whether the page is not yet the view's; it stays so while Grow can't be reached. */
+  /** Whether the page belongs to a former view. Stays true while Grow can't be reached. */
   loading = false;
 
   #request = new AbortController();
+
+  /** @type {Promise<AbortController> | null} */
   #loaded = null;
 
-  /** Asks for both at once, and calls off what was asked for before. Rejects with nothing: what goes wrong is shown. */
+  /**
+   * Reads the page and the counts in parallel, and aborts earlier reads. Shows errors instead of rejecting.
+   *
+   * @param {View} view
+   */
   async load(view) {
     this.loading = true;
     redraw();
@@ -34,9 +58,13 @@ export class Listing {
     }
   }
 
-  /** Asks again for what `view`, a function, says is shown, without a sign of it; once it has been loaded at all. */
+  /**
+   * Reads again without showing it, after the current load.
+   *
+   * @param {() => View} view returns the view at that time
+   */
   async keepUp(view) {
-    for (let loaded = null; this.loading && loaded !== this.#loaded;) {
+    for (let loaded = /** @type {Promise<AbortController> | null} */ (null); this.loading && loaded !== this.#loaded;) {
       loaded = this.#loaded;
       await loaded;
     }
@@ -45,25 +73,32 @@ export class Listing {
     }
   }
 
+  /** @param {View} view */
   async #readBoth(view) {
     this.#request.abort();
     const request = new AbortController();
     this.#request = request;
     const { status, channel, ...others } = filtersOf(view);
     await Promise.all([
-      this.#read(request, "/api/outreaches", { ...parametersOf(view), expand: "person,company,sequence,owner" }, (page) => {
+      this.#read(request, "/api/outreaches", { ...parametersOf(view), expand: "person,company,sequence,owner" }, (/** @type {OutreachPage} */ page) => {
         page.items.forEach((item) => learn(item.person, item.company, item.sequence, item.owner));
         this.page = page;
         this.refusal = null;
         this.loading = false;
       }),
-      this.#read(request, "/api/outreaches/stats", others, (stats) => {
+      this.#read(request, "/api/outreaches/stats", others, (/** @type {Stats} */ stats) => {
         this.stats = stats;
       }),
     ]);
     return request;
   }
 
+  /**
+   * @param {AbortController} request
+   * @param {string} path
+   * @param {Parameters} parameters
+   * @param {(answer: any) => void} take
+   */
   async #read(request, path, parameters, take) {
     try {
       take(await api.get(path, parameters, request));

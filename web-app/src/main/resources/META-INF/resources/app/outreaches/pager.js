@@ -1,4 +1,10 @@
-/** From page to page. Every step is a link, so that it can be opened in another tab. */
+/** The links to other pages. They are links, not buttons, so that they can be opened in another tab. */
+
+/**
+ * @import { Changes, View } from "../address/view.js"
+ * @import { FieldEvent, FormEvent } from "../drawing/lit.js"
+ * @import { Pagination } from "../api/types.js"
+ */
 
 import { addressOf, changed } from "../address/view.js";
 import { icon } from "../drawing/icons.js";
@@ -8,29 +14,29 @@ import { number } from "../drawing/text.js";
 /** The sizes of a page to choose from. */
 export const SIZES = [25, 50, 100, 250, 500];
 
-/** @param go called with the changed parameters */
+/** @param {{ pagination: Pagination, view: View, go: (changes: Changes) => void }} parts */
 export function pager({ pagination, view, go }) {
   const { current_page: current, per_page: size, total_pages: pages, total_count: total } = pagination;
   const first = Math.min(total, (current - 1) * size + 1);
   const last = Math.min(total, current * size);
-  const step = (page, name, drawing) => html`
+  const step = (/** @type {number} */ page, /** @type {string} */ name, /** @type {string} */ drawing) => html`
     <a class="step" data-step=${drawing} aria-label=${name} title=${name}
       aria-disabled=${page < 1 || page > pages || page === current}
       href=${addressOf(changed(view, { page: page === 1 ? null : String(Math.min(Math.max(page, 1), Math.max(pages, 1))) }))}>${icon(drawing)}</a>`;
   return html`
     <nav class="pager" aria-label="Pages">
-      <p>${total === 0 ? "None" : html`${number(first)}–${number(last)} of <b>${number(total)}</b>`}</p>
+      <p>${total === 0 ? "No results" : html`${number(first)}–${number(last)} of <b>${number(total)}</b>`}</p>
       <label class="size">Per page
-        <select @change=${(event) => go({ per: event.target.value })}>
+        <select @change=${(/** @type {FieldEvent} */ event) => go({ per: event.target.value })}>
           ${repeat([...new Set([...SIZES, size])].sort((a, b) => a - b), (option) => option,
             (option) => html`<option value=${option} .selected=${option === size}>${option}</option>`)}
         </select>
       </label>
-      <form class="jump" @submit=${(event) => jump(event, pages, go)}>
+      <form class="jump" @submit=${(/** @type {FormEvent} */ event) => jump(event, pages, go)}>
         ${step(1, "First page", "first")}
         ${step(current - 1, "Previous page", "previous")}
         <label>Page <input name="page" type="text" inputmode="numeric" pattern="[0-9]*" .value=${String(current)}
-          aria-label=${`Page, of ${number(pages)}`} @focus=${(event) => event.target.select()}></label>
+          aria-label=${`Page, of ${number(pages)}`} @focus=${(/** @type {FieldEvent} */ event) => event.target.select()}></label>
         <span>of ${number(pages)}</span>
         ${step(current + 1, "Next page", "next")}
         ${step(pages, "Last page", "last")}
@@ -38,8 +44,9 @@ export function pager({ pagination, view, go }) {
     </nav>`;
 }
 
+/** @param {FormEvent} event @param {number} pages @param {(changes: Changes) => void} go */
 function jump(event, pages, go) {
   event.preventDefault();
-  const page = Math.min(Math.max(Number.parseInt(event.target.elements.page.value, 10) || 1, 1), Math.max(pages, 1));
+  const page = Math.min(Math.max(Number.parseInt(event.target.page.value, 10) || 1, 1), Math.max(pages, 1));
   go({ page: page === 1 ? null : String(page) });
 }

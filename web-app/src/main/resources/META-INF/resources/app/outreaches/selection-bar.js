@@ -1,12 +1,21 @@
 /** The bar above the list: the count of outreaches, or the selection and its changes. */
 
+/**
+ * @import { OutreachPage } from "../api/types.js"
+ * @import { Selection } from "./selection.js"
+ * @typedef {"assign" | "startEnrichment" | "move" | "unassign" | "selectAll" | "clear"} Action
+ */
+
 import { html, nothing } from "../drawing/lit.js";
 import { number, outreaches } from "../drawing/text.js";
 
 /**
- * @param page the page that is shown, or null before the first
- * @param busy whether other work has to end first
- * @param act {assign}, {startEnrichment}, {move}, {unassign}: begin a change; {selectAll}, {clear}: change the selection
+ * @param {object} parts
+ * @param {OutreachPage | null} parts.page the shown page, or null before the first
+ * @param {Selection} parts.selection
+ * @param {boolean} parts.loading
+ * @param {boolean} parts.busy whether another change is in progress
+ * @param {Record<Action, () => void>} parts.act
  */
 export function selectionBar({ page, selection, loading, busy, act }) {
   if (!page) {
@@ -27,12 +36,18 @@ export function selectionBar({ page, selection, loading, busy, act }) {
     </div>`;
 }
 
-/** Which outreaches are selected: all matches, or a page, with a way to all matches. */
+/**
+ * Returns whether all matches are selected, or a button that selects them.
+ *
+ * @param {OutreachPage} page
+ * @param {Selection} selection
+ * @param {Record<Action, () => void>} act
+ */
 function scope({ pagination: { total_count: total }, items }, selection, act) {
   if (selection.everyOf) {
-    return html`<span class="why">of all ${number(total)} that match</span>`;
+    return html`<span class="why">of ${number(total)} matching outreaches</span>`;
   }
   return items.every((item) => selection.has(item.id)) && total > selection.size
-    ? html`<button type="button" class="link" @click=${act.selectAll}>Select all ${number(total)} that match</button>`
+    ? html`<button type="button" class="link" @click=${act.selectAll}>Select all ${number(total)} matching outreaches</button>`
     : nothing;
 }

@@ -1,33 +1,61 @@
-/** What is selected: outreaches picked one by one, also over several pages, or all that match the filters but some. */
+/** The selection: single outreaches from any pages, or all matches of the filters with exceptions. */
+
+/**
+ * @import { View } from "../address/view.js"
+ * @import { Outreach, OutreachPage } from "../api/types.js"
+ */
 
 import { filtersOf, sameFilters } from "../address/view.js";
 
 export class Selection {
-  /** Those picked, by id, as they were when last seen. */
+  /**
+   * The single outreaches by id, as last read.
+   *
+   * @type {Map<string, Outreach>}
+   */
   picked = new Map();
 
-  /** The view all of whose outreaches are selected, or null. */
+  /**
+   * The filters with all matches selected, or null.
+   *
+   * @type {View | null}
+   */
   everyOf = null;
 
-  /** Ids that are not, though everything is. */
+  /**
+   * The ids of the matches that are not selected.
+   *
+   * @type {Set<string>}
+   */
   spared = new Set();
 
   #total = 0;
 
+  /** The number of selected outreaches. */
   get size() {
     return this.everyOf ? Math.max(0, this.#total - this.spared.size) : this.picked.size;
   }
 
-  /** The filters that leave exactly what is selected, or null if there are none such. */
+  /** The filters that match exactly the selection, or null if there are none. */
   get filter() {
     return this.spared.size === 0 ? this.everyOf : null;
   }
 
+  /**
+   * Returns whether an outreach is selected.
+   *
+   * @param {string} id
+   */
   has(id) {
     return this.everyOf ? !this.spared.has(id) : this.picked.has(id);
   }
 
-  /** Picks outreaches, or puts them back. */
+  /**
+   * Selects or deselects outreaches.
+   *
+   * @param {Outreach[]} outreaches
+   * @param {boolean} selected
+   */
   set(outreaches, selected) {
     for (const outreach of outreaches) {
       if (this.everyOf) {
@@ -38,20 +66,31 @@ export class Selection {
     }
   }
 
-  /** Selects all that match a view's filters, of whom there are so many. */
+  /**
+   * Selects all matches of a view's filters.
+   *
+   * @param {View} view
+   * @param {number} total the number of matches
+   */
   setEverything(view, total) {
     this.clear();
     this.everyOf = filtersOf(view);
     this.#total = total;
   }
 
+  /** Deselects everything. */
   clear() {
     this.picked.clear();
     this.spared.clear();
     this.everyOf = null;
   }
 
-  /** To be told of each page that is shown, so that what it holds is up to date. */
+  /**
+   * Updates the selection from a page of a view.
+   *
+   * @param {OutreachPage} page
+   * @param {View} view
+   */
   see(page, view) {
     if (this.everyOf && sameFilters(this.everyOf, view)) {
       this.#total = page.pagination.total_count;
@@ -59,7 +98,7 @@ export class Selection {
     page.items.filter((item) => this.picked.has(item.id)).forEach((item) => this.picked.set(item.id, item));
   }
 
-  /** What is selected now, whatever becomes of the selection. */
+  /** Returns an independent copy. */
   copy() {
     const copy = new Selection();
     copy.picked = new Map(this.picked);

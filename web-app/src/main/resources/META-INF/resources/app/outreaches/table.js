@@ -1,11 +1,23 @@
-/** The outreaches of the page as a table; on a phone the same table reads as cards. */
+/** The outreaches of the page as a table. On a phone, the style sheet shows its rows as cards. */
+
+/**
+ * @import { Changes, View } from "../address/view.js"
+ * @import { FieldEvent } from "../drawing/lit.js"
+ * @import { Outreach, OutreachPage } from "../api/types.js"
+ * @import { Selection } from "./selection.js"
+ * @typedef {{ name: string, sort?: string }} Column
+ */
 
 import { addressOf, changed } from "../address/view.js";
 import { icon } from "../drawing/icons.js";
 import { html, live, nothing, repeat } from "../drawing/lit.js";
 import { label, outreaches } from "../drawing/text.js";
 
-/** The columns, with the sort key of those that sort the list. */
+/**
+ * The columns, with the sort key of those that sort the list.
+ *
+ * @type {Column[]}
+ */
 export const COLUMNS = [
   { name: "Person" },
   { name: "Company", sort: "company" },
@@ -14,23 +26,42 @@ export const COLUMNS = [
   { name: "Sequence", sort: "sequence" },
   { name: "Owner", sort: "owner" },
 ];
+/** @type {Record<string, Changes>} */
 const NEXT_DIRECTION = { asc: { direction: "desc" }, desc: { sort: null, direction: null } };
+
+/** @type {Record<string, string>} */
 const ARIA_SORT = { asc: "ascending", desc: "descending" };
+
+/** @type {Record<string, string>} */
+const SORT_ICON = { asc: "up", desc: "down" };
+
 const SKELETON_ROWS = 12;
 
 export class Table {
+  /**
+   * The last ticked row.
+   *
+   * @type {{ page: OutreachPage, index: number } | null}
+   */
   #last = null;
 
   /**
-   * @param selection the Selection that its checkboxes change
-   * @param open called with the id of an outreach to show
-   * @param onSelect called when the selection has changed
+   * @param {object} parts
+   * @param {Selection} parts.selection the selection that its checkboxes change
+   * @param {(id: string) => void} parts.open called with the id of an outreach to show
+   * @param {() => void} parts.onSelect called when the selection has changed
    */
   constructor({ selection, open, onSelect }) {
-    Object.assign(this, { selection, open, onSelect });
+    this.selection = selection;
+    this.open = open;
+    this.onSelect = onSelect;
   }
 
-  /** The table; of grey bars while `page` is null. */
+  /**
+   * Returns the table, with gray bars while `page` is null.
+   *
+   * @param {{ page: OutreachPage | null, view: View, loading: boolean }} parts
+   */
   template({ page, view, loading }) {
     return html`
       <table role="table" aria-busy=${loading} class=${loading && page ? "stale" : ""}>
@@ -49,13 +80,15 @@ export class Table {
       </table>`;
   }
 
+  /** @param {OutreachPage} page */
   #pickPage({ items }) {
     const picked = items.filter((item) => this.selection.has(item.id)).length;
     return html`<label class="tick"><input type="checkbox" aria-label="Select this page"
       .checked=${live(items.length > 0 && picked === items.length)} .indeterminate=${picked > 0 && picked < items.length}
-      ?disabled=${items.length === 0} @change=${(event) => this.pick(items, event.target.checked)}></label>`;
+      ?disabled=${items.length === 0} @change=${(/** @type {FieldEvent} */ event) => this.pick(items, event.target.checked)}></label>`;
   }
 
+  /** @param {Column} column @param {View} view */
   #header({ name, sort }, view) {
     if (!sort) {
       return html`<th role="columnheader" scope="col">${name}</th>`;
@@ -63,21 +96,22 @@ export class Table {
     const direction = view.sort === sort ? (view.direction ?? "asc") : null;
     const next = direction ? NEXT_DIRECTION[direction] ?? {} : { sort, direction: null };
     return html`
-      <th role="columnheader" scope="col" aria-sort=${ARIA_SORT[direction] ?? "none"}>
-        <a href=${addressOf(changed(view, next))}>${name}${icon({ asc: "up", desc: "down" }[direction] ?? "both")}</a>
+      <th role="columnheader" scope="col" aria-sort=${ARIA_SORT[direction ?? ""] ?? "none"}>
+        <a href=${addressOf(changed(view, next))}>${name}${icon(SORT_ICON[direction ?? ""] ?? "both")}</a>
       </th>`;
   }
 
+  /** @param {Outreach} item @param {number} index @param {OutreachPage} page @param {View} view */
   #row(item, index, page, view) {
     const { person, company, sequence, owner } = item;
     const name = person?.name ?? item.person_id;
     const selected = this.selection.has(item.id);
     return html`
       <tr role="row" data-id=${item.id} class=${[selected ? "selected" : "", view.outreach === item.id ? "open" : ""].join(" ")}
-        @click=${(event) => this.#clicked(event, item)}>
+        @click=${(/** @type {Event & { target: Element }} */ event) => this.#clicked(event, item)}>
         <td role="cell" class="pick">
           <label class="tick"><input type="checkbox" aria-label=${`Select ${name}, ${label(item.channel)}`} .checked=${live(selected)}
-            @click=${(event) => this.#ticked(event, index, page)}></label>
+            @click=${(/** @type {MouseEvent & FieldEvent} */ event) => this.#ticked(event, index, page)}></label>
         </td>
         <th role="rowheader" scope="row" class="person">
           <a class="row" href=${addressOf(changed(view, { outreach: item.id }))}
@@ -92,38 +126,51 @@ export class Table {
       </tr>`;
   }
 
+  /** @param {Event & { target: Element }} event @param {Outreach} item */
   #clicked(event, item) {
     if (!event.target.closest("a, label, input") && !String(getSelection())) {
       this.open(item.id);
     }
   }
 
+  /** @param {MouseEvent & FieldEvent} event @param {number} index @param {OutreachPage} page */
   #ticked(event, index, page) {
     const from = event.shiftKey && this.#last?.page === page ? this.#last.index : index;
     this.pick(page.items.slice(Math.min(from, index), Math.max(from, index) + 1), event.target.checked);
     this.#last = { page, index };
   }
 
-  /** Selects outreaches, or no longer. */
+  /**
+   * Selects or deselects outreaches.
+   *
+   * @param {Outreach[]} items
+   * @param {boolean} selected
+   */
   pick(items, selected) {
     this.selection.set(items, selected);
     this.onSelect();
   }
 }
 
-/** How the list is ordered, to choose from where there are no column headings. */
+/**
+ * Returns the choice of the order, for a list without column headings.
+ *
+ * @param {View} view
+ * @param {(changes: Changes) => void} go
+ */
 export function orderChoice(view, go) {
   const now = view.sort ? `${view.sort} ${view.direction ?? "asc"}` : "";
-  const option = (value, text) => html`<option value=${value} .selected=${value === now}>${text}</option>`;
+  const option = (/** @type {string} */ value, /** @type {string} */ text) => html`<option value=${value} .selected=${value === now}>${text}</option>`;
   return html`
-    <label class="order">Order
-      <select @change=${(event) => go(order(event.target.value))}>
+    <label class="order">Sort by
+      <select @change=${(/** @type {FieldEvent} */ event) => go(order(event.target.value))}>
         ${option("", "Newest first")}
         ${COLUMNS.filter(({ sort }) => sort).map(({ name, sort }) => [option(`${sort} asc`, `${name}, A to Z`), option(`${sort} desc`, `${name}, Z to A`)])}
       </select>
     </label>`;
 }
 
+/** @param {string} value */
 function order(value) {
   const [sort, direction] = value.split(" ");
   return { sort: sort || null, direction: direction === "desc" ? direction : null };
@@ -133,7 +180,11 @@ function skeleton() {
   return html`<tr role="row" class="waiting" aria-hidden="true">${["pick", ...COLUMNS].map(() => html`<td role="cell"><span class="skeleton"></span></td>`)}</tr>`;
 }
 
-/** What is said when a page has come. */
-export function said({ pagination: { current_page: current, total_pages: pages, total_count: total } }) {
+/**
+ * Returns the announcement of a page.
+ *
+ * @param {OutreachPage} page
+ */
+export function pageAnnouncement({ pagination: { current_page: current, total_pages: pages, total_count: total } }) {
   return total === 0 ? "No outreaches." : `${outreaches(total)}${pages > 1 ? `, page ${current} of ${pages}` : ""}.`;
 }

@@ -1,4 +1,4 @@
-/** Says things to those who listen to the page rather than see it. */
+/** Announcements to screen readers. */
 
 import { html } from "../drawing/lit.js";
 import { redraw } from "../drawing/redraw.js";
@@ -6,15 +6,19 @@ import { redraw } from "../drawing/redraw.js";
 let text = "";
 let turn = false;
 
-/** Says a sentence, once whoever listens has finished what was being said. */
+/**
+ * Announces a sentence after the current announcements.
+ *
+ * @param {string} sentence
+ */
 export function announce(sentence) {
   text = sentence;
-  // The same sentence again is news only in another element.
+  // Screen readers read the same sentence again only in another element.
   turn = !turn;
   redraw();
 }
 
-/** Where it is said. */
+/** Returns the elements that contain the announcements. */
 export function announcer() {
   return html`<div class="unseen"><p role="status">${turn ? text : ""}</p><p role="status">${turn ? "" : text}</p></div>`;
 }

@@ -1,26 +1,27 @@
-/** Lets the clicks of a double click mean one thing: what the first of them hit. */
+/** A guard against double clicks whose second click would hit something else than the first. */
 
 const TOGETHER_MS = 500;
 const NEAR_PX = 8;
 const CONTROLS = "button, a, input, select, textarea, summary, label, [role=option], tr[data-id]";
 
+/** @type {{ time: number, x: number, y: number, control: Element, sense: string } | null} */
 let last = null;
 
-/** From now on, a click right after another one at the same place counts only if it hits the same control in the same sense. */
+/** Ignores a click shortly after another one at the same place unless it hits the same control with the same label. */
 export function guardClicks() {
   addEventListener("click", check, { capture: true });
 }
 
+/** @param {MouseEvent} event */
 function check(event) {
-  // Keys have no place; what they hit has the focus, which does not move to something else by itself.
+  // A click by the keyboard hits the focused element, which does not move.
   if (event.detail === 0) {
     return;
   }
   const { timeStamp: time, clientX: x, clientY: y } = event;
-  const control = controlOf(event.target);
+  const control = controlOf(/** @type {Element} */ (event.target));
   const sense = senseOf(control);
-  const again = last && time - last.time < TOGETHER_MS && Math.hypot(x - last.x, y - last.y) < NEAR_PX;
-  if (again && (control !== last.control || sense !== last.sense)) {
+  if (last && time - last.time < TOGETHER_MS && Math.hypot(x - last.x, y - last.y) < NEAR_PX && (control !== last.control || sense !== last.sense)) {
     event.preventDefault();
     event.stopImmediatePropagation();
     last.time = time;
@@ -29,13 +30,22 @@ function check(event) {
   }
 }
 
-/** What a click acts on; the browser clicks on the field of a label by itself. */
+/**
+ * Returns the control that a click acts on. For a label, it is the field of the label.
+ *
+ * @param {Element} target
+ * @returns {Element}
+ */
 function controlOf(target) {
   const control = target.closest(CONTROLS) ?? target;
-  return control.control ?? control;
+  return (control instanceof HTMLLabelElement && control.control) || control;
 }
 
-/** What it says that it does, whatever is counted there at the moment. */
+/**
+ * Returns the label of a control without its numbers, which may change between two clicks.
+ *
+ * @param {Element} control
+ */
 function senseOf(control) {
-  return control.matches(CONTROLS) ? (control.getAttribute("aria-label") ?? control.textContent).replaceAll(/\d+/g, "").trim() : "";
+  return control.matches(CONTROLS) ? (control.getAttribute("aria-label") ?? control.textContent ?? "").replaceAll(/\d+/g, "").trim() : "";
 }

@@ -1,4 +1,9 @@
-/** A field that finds something by a part of its name while one types: a combobox as the ARIA practices describe it. */
+/** A combobox that finds records by a part of the name. */
+
+/**
+ * @import { FieldEvent } from "../drawing/lit.js"
+ * @import { Named, Pagination } from "../api/types.js"
+ */
 
 import { connection } from "../api/connection.js";
 import { learn } from "../api/names.js";
@@ -11,39 +16,60 @@ import { number } from "../drawing/text.js";
 const PAUSE_MS = 150;
 const MOST_OPTIONS = 8;
 
+/** @template {Named} T */
 export class Typeahead {
+  /** @type {T[]} */
   #options = [];
   #active = -1;
   #open = false;
+
+  /**
+   * The typed text; null while the field shows the picked record.
+   *
+   * @type {string | null}
+   */
   #text = null;
+
   #message = "";
-  #timer = null;
+  #timer = 0;
+
+  /** @type {AbortController | null} */
   #request = null;
 
-  /** What was found for each text so far; shown at once, while it is asked for again. */
+  /**
+   * Earlier answers by text. The field shows them while it reads again.
+   *
+   * @type {Map<string, { items: T[], pagination: Pagination }>}
+   */
   #known = new Map();
 
-  /** Whether what is shown is not yet the answer to what was typed, and whether Enter was pressed meanwhile. */
+  /** Whether the options do not match the typed text yet, and whether Enter was pressed meanwhile. */
   #waiting = false;
   #pickFirst = false;
 
   /**
-   * @param id the id of its input
-   * @param label what is looked for, for people
-   * @param resource the resource of the API to look in, for example `companies`
-   * @param placeholder what stands there while nothing is picked
-   * @param detail what tells two of one name apart: a function of the found thing
-   * @param onPick called with the thing that was picked, or null when it was taken away
+   * @param {object} parts
+   * @param {string} parts.id the id of the input
+   * @param {string} parts.label
+   * @param {string} parts.resource the resource of the API, for example `companies`
+   * @param {string} [parts.placeholder] the text of the empty field
+   * @param {(record: T) => string} [parts.detail] returns a text that distinguishes records with the same name
+   * @param {(record: T | null) => void} parts.onPick called with the picked record, or null when it is cleared
    */
   constructor({ id, label, resource, placeholder = "Any", detail = () => "", onPick }) {
-    Object.assign(this, { id, label, resource, placeholder, detail, onPick });
+    this.id = id;
+    this.label = label;
+    this.resource = resource;
+    this.placeholder = placeholder;
+    this.detail = detail;
+    this.onPick = onPick;
   }
 
-  /** The field, with the name of what is picked now, and what is wrong with it. */
+  /** Returns the field with the name of the picked record and the problem of the field. */
   template(picked = "", problem = "") {
     const list = `${this.id}-options`;
     return html`
-      <div class="typeahead" @focusout=${(event) => this.#left(event, picked)}>
+      <div class="typeahead" @focusout=${(/** @type {FocusEvent} */ event) => this.#left(event, picked)}>
         <label for=${this.id}>${this.label}</label>
         <div class="field">
           <input id=${this.id} type="text" role="combobox" autocomplete="off" spellcheck="false" placeholder=${this.placeholder}
@@ -52,9 +78,9 @@ export class Typeahead {
             aria-activedescendant=${this.#active >= 0 ? `${list}-${this.#active}` : nothing}
             class=${picked && this.#text === null ? "picked" : ""}
             .value=${live(this.#text ?? picked)}
-            @input=${(event) => this.#typed(event.target.value)}
-            @click=${(event) => this.#opened(event.target)}
-            @keydown=${(event) => this.#pressed(event, picked)}>
+            @input=${(/** @type {FieldEvent} */ event) => this.#typed(event.target.value)}
+            @click=${(/** @type {FieldEvent} */ event) => this.#opened(event.target)}
+            @keydown=${(/** @type {KeyboardEvent} */ event) => this.#pressed(event, picked)}>
           ${picked
             ? html`<button type="button" class="clear" aria-label=${`Clear ${this.label.toLowerCase()}`} @click=${() => this.#pick(null)}>${icon("close")}</button>`
             : icon("search")}
@@ -62,7 +88,7 @@ export class Typeahead {
         <ul id=${list} role="listbox" aria-label=${this.label} class=${this.#waiting ? "stale" : ""} ?hidden=${!this.#open || this.#options.length === 0}>
           ${repeat(this.#options, (option) => option.id, (option, index) => html`
             <li id=${`${list}-${index}`} role="option" aria-selected=${index === this.#active}
-              @mousedown=${(event) => event.preventDefault()} @click=${() => this.#pick(option)}>
+              @mousedown=${(/** @type {Event} */ event) => event.preventDefault()} @click=${() => this.#pick(option)}>
               <span>${option.name}</span> <small>${this.detail(option)}</small>
             </li>`)}
         </ul>
@@ -71,7 +97,7 @@ export class Typeahead {
       </div>`;
   }
 
-  /** Forgets what was typed. */
+  /** Forgets the typed text. */
   reset() {
     clearTimeout(this.#timer);
     this.#request?.abort();
@@ -85,6 +111,7 @@ export class Typeahead {
     redraw();
   }
 
+  /** @param {string} text */
   #typed(text) {
     this.#text = text;
     this.#open = true;
@@ -96,6 +123,7 @@ export class Typeahead {
     redraw();
   }
 
+  /** @param {HTMLInputElement} input */
   #opened(input) {
     if (!this.#open) {
       input.select();
@@ -104,13 +132,15 @@ export class Typeahead {
     }
   }
 
+  /** @param {string} text */
   async #look(text) {
     this.#request?.abort();
     const request = new AbortController();
     this.#request = request;
     this.#waiting = true;
-    if (this.#known.has(text)) {
-      this.#show(text, this.#known.get(text));
+    const known = this.#known.get(text);
+    if (known) {
+      this.#show(text, known);
     }
     redraw();
     try {
@@ -126,7 +156,7 @@ export class Typeahead {
       this.#waiting = false;
       this.#options = [];
       this.#active = -1;
-      this.#message = error.message;
+      this.#message = error instanceof Error ? error.message : String(error);
       if (error instanceof api.Unreachable) {
         connection.lost(error);
       }
@@ -134,23 +164,26 @@ export class Typeahead {
     redraw();
   }
 
+  /** @param {string} text @param {{ items: T[], pagination: Pagination }} answer */
   #show(text, { items, pagination }) {
     this.#options = items;
     this.#active = text && items.length > 0 ? 0 : -1;
-    this.#message = items.length === 0 ? `No name contains “${text}”.` : more(pagination.total_count);
+    this.#message = items.length === 0 ? `No results for “${text}”.` : more(pagination.total_count);
     if (this.#pickFirst && !this.#waiting && items.length > 0) {
       this.#pick(items[0]);
     }
   }
 
+  /** @param {KeyboardEvent} event @param {string} picked */
   #pressed(event, picked) {
+    /** @type {Record<string, number>} */
     const steps = { ArrowDown: 1, ArrowUp: -1 };
     if (event.key in steps) {
       event.preventDefault();
       if (this.#open) {
         this.#move(steps[event.key]);
       } else {
-        this.#opened(event.target);
+        this.#opened(/** @type {HTMLInputElement} */ (event.target));
       }
     } else if (event.key === "Enter" && this.#open && this.#waiting && this.#text) {
       event.preventDefault();
@@ -167,6 +200,7 @@ export class Typeahead {
     }
   }
 
+  /** @param {number} step */
   #move(step) {
     const count = this.#options.length;
     if (count > 0) {
@@ -175,14 +209,17 @@ export class Typeahead {
     }
   }
 
-  #pick(thing) {
+  /** @param {T | null} record */
+  #pick(record) {
     this.reset();
-    learn(thing);
-    this.onPick(thing);
+    learn(record);
+    this.onPick(record);
   }
 
+  /** @param {FocusEvent} event @param {string} picked */
   #left(event, picked) {
-    if (event.currentTarget.contains(event.relatedTarget)) {
+    const field = /** @type {Element} */ (event.currentTarget);
+    if (field.contains(/** @type {Element | null} */ (event.relatedTarget))) {
       return;
     }
     if (picked && this.#text === "") {
@@ -193,6 +230,7 @@ export class Typeahead {
   }
 }
 
+/** @param {number} total */
 function more(total) {
   return total > MOST_OPTIONS ? `${MOST_OPTIONS} of ${number(total)}` : "";
 }

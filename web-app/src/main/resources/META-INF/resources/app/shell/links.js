@@ -1,14 +1,17 @@
-/** Links into the app: they change the view without a new load of the page. */
+/** Links into the app, which change the view without loading the page again. */
+
+/** @import { View } from "../address/view.js" */
 
 import { viewOf } from "../address/view.js";
 
-/** @param go called with the view of a followed link */
+/** @param {(view: View) => void} go called with the view of a followed link */
 export function followLinks(go) {
   addEventListener("click", (event) => follow(event, go));
 }
 
+/** @param {MouseEvent} event @param {(view: View) => void} go */
 function follow(event, go) {
-  const link = event.target.closest?.("a[href]");
+  const link = event.target instanceof Element && /** @type {HTMLAnchorElement | null} */ (event.target.closest("a[href]"));
   if (!link || event.defaultPrevented || event.button !== 0 || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) {
     return;
   }

@@ -1,4 +1,9 @@
-/** Single keys for what is done often. They can be switched off, for those whose input would trigger them by chance. */
+/** Single keys for frequent actions. Users of speech input can turn them off, because speech would trigger them by chance. */
+
+/**
+ * @import { FieldEvent } from "../drawing/lit.js"
+ * @typedef {{ key: string, name: string, run: () => void }} Shortcut
+ */
 
 import { icon } from "../drawing/icons.js";
 import { html, ref } from "../drawing/lit.js";
@@ -7,34 +12,36 @@ import { redraw } from "../drawing/redraw.js";
 const SETTING = "grow.single-keys";
 
 export class Shortcuts {
-  #dialog = null;
+  /** @type {HTMLDialogElement | undefined} */
+  #dialog;
 
-  /** @param keys what each does: a list of {key, name, run} */
+  /** @param {Shortcut[]} keys */
   constructor(keys) {
-    this.keys = [...keys, { key: "?", name: "Show these keys", run: () => this.show() }];
+    this.keys = [...keys, { key: "?", name: "Show keyboard shortcuts", run: () => this.show() }];
     addEventListener("keydown", (event) => this.#pressed(event));
   }
 
   show() {
-    this.#dialog.showModal();
+    this.#dialog?.showModal();
   }
 
   template() {
     return html`
-      <dialog class="keys" aria-labelledby="keys-title" ${ref((element) => (this.#dialog = element ?? this.#dialog))}>
+      <dialog class="keys" aria-labelledby="keys-title" ${ref((element) => (this.#dialog = /** @type {HTMLDialogElement | undefined} */ (element) ?? this.#dialog))}>
         <header>
-          <h2 id="keys-title">Keys</h2>
-          <button type="button" class="quiet" aria-label="Close" @click=${() => this.#dialog.close()}>${icon("close")}</button>
+          <h2 id="keys-title">Keyboard shortcuts</h2>
+          <button type="button" class="quiet" aria-label="Close" @click=${() => this.#dialog?.close()}>${icon("close")}</button>
         </header>
         <dl>${this.keys.map(({ key, name }) => html`<div><dt><kbd>${key}</kbd></dt><dd>${name}</dd></div>`)}
-          <div><dt><kbd>Enter</kbd></dt><dd>Show the outreach that has the focus</dd></div>
-          <div><dt><kbd>Esc</kbd></dt><dd>Close what is open, or drop the selection</dd></div></dl>
-        <label class="switch"><input type="checkbox" .checked=${enabled()} @change=${(event) => enable(event.target.checked)}> Single keys are on</label>
+          <div><dt><kbd>Enter</kbd></dt><dd>Open the focused outreach</dd></div>
+          <div><dt><kbd>Esc</kbd></dt><dd>Close the panel or clear the selection</dd></div></dl>
+        <label class="switch"><input type="checkbox" .checked=${enabled()} @change=${(/** @type {FieldEvent} */ event) => enable(event.target.checked)}> Use single-key shortcuts</label>
       </dialog>`;
   }
 
+  /** @param {KeyboardEvent} event */
   #pressed(event) {
-    const typing = event.target.closest?.("input:not([type=checkbox]), textarea, select, [contenteditable]");
+    const typing = event.target instanceof Element && event.target.closest("input:not([type=checkbox]), textarea, select, [contenteditable]");
     if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || typing || document.querySelector("dialog[open]") || !enabled()) {
       return;
     }
@@ -50,15 +57,16 @@ function enabled() {
   try {
     return localStorage.getItem(SETTING) !== "off";
   } catch {
-    return true; // Where nothing may be stored.
+    return true; // The browser allows no storage.
   }
 }
 
+/** @param {boolean} on */
 function enable(on) {
   try {
     localStorage.setItem(SETTING, on ? "on" : "off");
   } catch {
-    // It stays on, then.
+    // Without storage, they stay on.
   }
   redraw();
 }

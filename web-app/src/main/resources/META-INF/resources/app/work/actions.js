@@ -1,5 +1,12 @@
 /** The changes to a selection of outreaches, each as Work. */
 
+/**
+ * @import { BatchAnswer, JobAnswer, Named } from "../api/types.js"
+ * @import { Selection } from "../outreaches/selection.js"
+ * @import { Outcome } from "./work.js"
+ * @typedef {{ doing: string, did: (work: Work) => string }} Words
+ */
+
 import { LARGEST_BATCH } from "../api/limits.js";
 import * as api from "../api/requests.js";
 import { write } from "../api/writes.js";
@@ -11,9 +18,15 @@ import { Work } from "./work.js";
 
 const TRANSITION = "/api/outreaches/batch_transition_to";
 
-/** Assigns a sequence to all selected outreaches. */
+/**
+ * Assigns a sequence to all selected outreaches.
+ *
+ * @param {Selection} selection
+ * @param {Named} sequence
+ */
 export function assign(selection, sequence) {
   const before = new FormerSequences();
+  /** @type {Words & { total: number }} */
   const words = {
     doing: `Assigning ${outreaches(selection.size)} to ${sequence.name}`,
     did: (work) => `Assigned ${outreaches(work.done)} to ${sequence.name}.`,
@@ -28,7 +41,8 @@ export function assign(selection, sequence) {
     batches: (signal) => batchesOf(selection, signal),
     async send(batch, signal) {
       const body = { sequence_id: sequence.id, outreach_ids: batch.map(({ id }) => id) };
-      const { updated_count: done, errors = [] } = await write("/api/outreaches/batch_assign", body, signal);
+      /** @type {BatchAnswer} */
+      const { updated_count: done = 0, errors = [] } = await write("/api/outreaches/batch_assign", body, signal);
       const refused = new Set(errors.map(({ id }) => id));
       before.remember(batch.filter(({ id, sequence_id: old }) => old !== sequence.id && !refused.has(id)));
       return { done, errors };
@@ -37,7 +51,11 @@ export function assign(selection, sequence) {
   });
 }
 
-/** Removes all selected outreaches from their sequences. The API removes one per request. */
+/**
+ * Removes all selected outreaches from their sequences. The API removes one per request.
+ *
+ * @param {Selection} selection
+ */
 export function unassign(selection) {
   const before = new FormerSequences();
   return new Work({
@@ -56,7 +74,11 @@ export function unassign(selection) {
   });
 }
 
-/** Starts the enrichment of all selected outreaches. */
+/**
+ * Starts the enrichment of all selected outreaches.
+ *
+ * @param {Selection} selection
+ */
 export function startEnrichment(selection) {
   return changing(selection, "/api/outreaches/batch_start_enrichment", {}, {
     doing: `Starting enrichment of ${outreaches(selection.size)}`,
@@ -64,7 +86,13 @@ export function startEnrichment(selection) {
   });
 }
 
-/** Moves all selected outreaches to a state, with a reason for their history; "" means no reason. */
+/**
+ * Moves all selected outreaches to a state, with a reason for their history.
+ *
+ * @param {Selection} selection
+ * @param {string} state
+ * @param {string} reason "" for none
+ */
 export function moveTo(selection, state, reason) {
   return changing(selection, TRANSITION, { state, ...(reason && { reason }) }, {
     doing: `Moving ${outreaches(selection.size)} to ${label(state)}`,
@@ -72,18 +100,33 @@ export function moveTo(selection, state, reason) {
   });
 }
 
-/** The outcome that a move would have, {done, errors}; null if one request can't check the whole selection. */
+/**
+ * Returns the outcome that a move would have; null if one request can't check the whole selection.
+ *
+ * @param {Selection} selection
+ * @param {string} state
+ * @param {AbortSignal} signal
+ * @returns {Promise<Outcome | null>}
+ */
 export async function tryMove(selection, state, signal) {
   if (selection.size > LARGEST_BATCH || (selection.everyOf && !selection.filter)) {
     return null;
   }
   const which = selection.filter ? { filter: selection.filter } : { outreach_ids: [...selection.picked.keys()] };
+  /** @type {BatchAnswer | JobAnswer} */
   const answer = await api.patch(TRANSITION, { state, dry_run: true, ...which }, { key: null, signal });
-  // A status means a job: since the count, the filter has come to match more than one request can check.
-  return answer.status ? null : { done: answer.success_count, errors: answer.errors ?? [] };
+  // A status means a job: by now, the filter matches more than one request can check.
+  return answer.status ? null : { done: answer.success_count ?? 0, errors: answer.errors ?? [] };
 }
 
-/** A change to the whole selection: Grow changes all matches of its filter, or the page sends the ids in batches. */
+/**
+ * Returns the work that changes the whole selection: by its filter in one request, or by ids in batches.
+ *
+ * @param {Selection} selection
+ * @param {string} path
+ * @param {object} change
+ * @param {Words} words
+ */
 function changing(selection, path, change, words) {
   if (selection.filter) {
     const body = { ...change, filter: selection.filter };
@@ -95,7 +138,8 @@ function changing(selection, path, change, words) {
     batches: (signal) => batchesOf(selection, signal),
     async send(batch, signal) {
       const body = { ...change, outreach_ids: batch.map(({ id }) => id) };
-      const { success_count: done, errors = [] } = await write(path, body, signal);
+      /** @type {BatchAnswer} */
+      const { success_count: done = 0, errors = [] } = await write(path, body, signal);
       return { done, errors };
     },
   });

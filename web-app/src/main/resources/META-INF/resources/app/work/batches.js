@@ -1,5 +1,10 @@
 /** Outreaches in batches, and one by one. */
 
+/**
+ * @import { Outreach, OutreachPage, Refusal } from "../api/types.js"
+ * @import { Selection } from "../outreaches/selection.js"
+ */
+
 import { connection } from "../api/connection.js";
 import { LARGEST_BATCH, LARGEST_PAGE } from "../api/limits.js";
 import * as api from "../api/requests.js";
@@ -11,9 +16,15 @@ const SMALLEST_BATCH = 100;
 /** A browser sends this many requests to one server at a time. */
 const AT_ONCE = 6;
 
-/** Does `work` for each outreach, a few at a time, and returns the refusals in the API's format. */
+/**
+ * Does work for each outreach, a few at a time, and returns the refusals in the API's format.
+ *
+ * @param {Outreach[]} list
+ * @param {(outreach: Outreach) => Promise<void>} work
+ */
 export async function each(list, work) {
   const left = [...list];
+  /** @type {Refusal[]} */
   const errors = [];
   const next = async () => {
     for (let outreach = left.shift(); outreach !== undefined; outreach = left.shift()) {
@@ -32,23 +43,31 @@ export async function each(list, work) {
   return errors;
 }
 
-/** The selected outreaches in batches. For all matches, it reads the API's cursor one page ahead of the work. */
+/**
+ * Returns the selected outreaches in batches. For all matches, it reads one page ahead of the work.
+ *
+ * @param {Selection} selection
+ * @param {AbortSignal} signal
+ * @returns {AsyncGenerator<Outreach[], void, void>}
+ */
 export async function* batchesOf(selection, signal) {
   const size = Math.min(Math.max(Math.ceil(selection.size / STEPS), SMALLEST_BATCH), LARGEST_BATCH);
   if (!selection.everyOf) {
     yield* inBatches([...selection.picked.values()], size);
     return;
   }
+  /** @type {(cursor: string) => Promise<OutreachPage>} */
   const page = (cursor) => {
     const query = { ...selection.everyOf, cursor, per: LARGEST_PAGE };
     const answer = connection.persist(() => api.get("/api/outreaches", query, { signal }), signal);
     answer.catch(() => {}); // It may fail before `await next` handles it.
     return answer;
   };
+  /** @type {Outreach[]} */
   let batch = [];
-  for (let next = page("start"); next;) {
+  for (let next = /** @type {Promise<OutreachPage> | null} */ (page("start")); next;) {
     const { items, pagination } = await next;
-    next = pagination.next_cursor === null ? null : page(pagination.next_cursor);
+    next = pagination.next_cursor ? page(pagination.next_cursor) : null;
     batch.push(...items.filter(({ id }) => !selection.spared.has(id)));
     while (batch.length >= size) {
       yield batch.splice(0, size);
@@ -59,7 +78,11 @@ export async function* batchesOf(selection, signal) {
   }
 }
 
-/** The outreaches of a list in batches. */
+/**
+ * Returns the outreaches of a list in batches.
+ *
+ * @param {Outreach[]} list
+ */
 export function* inBatches(list, size = SMALLEST_BATCH) {
   for (let start = 0; start < list.length; start += size) {
     yield list.slice(start, start + size);

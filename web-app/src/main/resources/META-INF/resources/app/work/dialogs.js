@@ -1,4 +1,11 @@
-/** The questions before a change to a selection begins. */
+/** The dialogs before a change to a selection. */
+
+/**
+ * @import { FormEvent } from "../drawing/lit.js"
+ * @import { Named } from "../api/types.js"
+ * @import { Selection } from "../outreaches/selection.js"
+ * @import { Outcome } from "./work.js"
+ */
 
 import { LONGEST_REASON } from "../api/limits.js";
 import * as api from "../api/requests.js";
@@ -11,10 +18,17 @@ import { Typeahead } from "../parts/typeahead.js";
 import { tryMove } from "./actions.js";
 import { MOST_TO_UNDO } from "./undo.js";
 
-/** Asks for a sequence to assign. */
+/**
+ * Asks for a sequence to assign.
+ *
+ * @extends {Question<Selection>}
+ */
 export class AssignQuestion extends Question {
   name = "assign";
+
+  /** @type {Named | null} */
   #sequence = null;
+
   #field = new Typeahead({
     id: "assign-sequence",
     label: "Sequence",
@@ -25,7 +39,7 @@ export class AssignQuestion extends Question {
     },
   });
 
-  /** @param onAnswer called with the selection and the sequence */
+  /** @param {(selection: Selection, sequence: Named) => void} onAnswer */
   constructor(onAnswer) {
     super();
     this.onAnswer = onAnswer;
@@ -33,25 +47,27 @@ export class AssignQuestion extends Question {
 
   template() {
     return this.frame(
-      () => `Assign ${outreaches(this.selection.size)}`,
-      () => html`
-        <form @submit=${(event) => this.#answer(event)}>
+      (selection) => `Assign ${outreaches(selection.size)}`,
+      (selection) => html`
+        <form @submit=${(/** @type {FormEvent} */ event) => this.#answer(event, selection)}>
           ${this.#field.template(this.#sequence?.name)}
-          ${this.selection.size > MOST_TO_UNDO ? html`<p class="why">More than ${number(MOST_TO_UNDO)} can’t be undone from here.</p>` : nothing}
+          ${selection.size > MOST_TO_UNDO ? html`<p class="why">You can undo changes to at most ${outreaches(MOST_TO_UNDO)}.</p>` : nothing}
           <div class="answers">
             <button type="button" @click=${() => this.close()}>Cancel</button>
-            <button class="primary" ?disabled=${!this.#sequence}>Assign ${outreaches(this.selection.size)}</button>
+            <button class="primary" ?disabled=${!this.#sequence}>Assign ${outreaches(selection.size)}</button>
           </div>
         </form>`,
     );
   }
 
-  #answer(event) {
+  /** @param {FormEvent} event @param {Selection} selection */
+  #answer(event, selection) {
     event.preventDefault();
-    const { selection } = this;
     const sequence = this.#sequence;
     this.close();
-    this.onAnswer(selection, sequence);
+    if (sequence) {
+      this.onAnswer(selection, sequence);
+    }
   }
 
   closed() {
@@ -60,14 +76,23 @@ export class AssignQuestion extends Question {
   }
 }
 
-/** Asks for a state and a reason. */
+/**
+ * Asks for a state and a reason.
+ *
+ * @extends {Question<Selection>}
+ */
 export class MoveQuestion extends Question {
   name = "move";
+
+  /** @type {string | null} */
   #state = null;
+
+  /** @type {Outcome | null} */
   #outlook = null;
+
   #request = new AbortController();
 
-  /** @param onAnswer called with the selection, the state and the reason, "" for none */
+  /** @param {(selection: Selection, state: string, reason: string) => void} onAnswer the reason is "" for none */
   constructor(onAnswer) {
     super();
     this.onAnswer = onAnswer;
@@ -75,29 +100,29 @@ export class MoveQuestion extends Question {
 
   template() {
     return this.frame(
-      () => `Move ${outreaches(this.selection.size)}`,
-      () => html`
-        <form @submit=${(event) => this.#answer(event)}>
+      (selection) => `Move ${outreaches(selection.size)}`,
+      (selection) => html`
+        <form @submit=${(/** @type {FormEvent} */ event) => this.#answer(event, selection)}>
           <fieldset>
             <legend>To</legend>
             ${states.all.map((state) => html`
               <label class="choice" title=${states.meaning(state)}>
-                <input type="radio" name="state" value=${state} required .checked=${this.#state === state} @change=${() => this.#choose(state)}>
+                <input type="radio" name="state" value=${state} required .checked=${this.#state === state} @change=${() => this.#choose(state, selection)}>
                 <span class="chip" data-state=${state}>${label(state)}</span>
               </label>`)}
           </fieldset>
-          <label class="reason">Reason, for the history<input name="reason" type="text" maxlength=${LONGEST_REASON} autocomplete="off" placeholder="None"></label>
-          <p class="why" role="status">${this.#told()}</p>
+          <label class="reason">Reason (optional)<input name="reason" type="text" maxlength=${LONGEST_REASON} autocomplete="off" placeholder="Saved in the history"></label>
+          <p class="why" role="status">${this.#forecast()}</p>
           <div class="answers">
             <button type="button" @click=${() => this.close()}>Cancel</button>
-            <button class="primary" ?disabled=${!this.#state}>Move ${outreaches(this.selection.size)}</button>
+            <button class="primary" ?disabled=${!this.#state}>Move ${outreaches(selection.size)}</button>
           </div>
         </form>`,
     );
   }
 
-  #told() {
-    const rest = "Those that can’t be moved stay as they are, and are listed with the reason.";
+  #forecast() {
+    const rest = "Outreaches that can’t be moved stay as they are and are listed with the reason.";
     if (!this.#outlook) {
       return rest;
     }
@@ -108,14 +133,15 @@ export class MoveQuestion extends Question {
     return done === 0 ? "None of them can be moved." : `${number(done)} can be moved, ${number(errors.length)} can’t. ${rest}`;
   }
 
-  async #choose(state) {
+  /** @param {string} state @param {Selection} selection */
+  async #choose(state, selection) {
     this.#request.abort();
     this.#request = new AbortController();
     this.#state = state;
     this.#outlook = null;
     redraw();
     try {
-      this.#outlook = await tryMove(this.selection, state, this.#request.signal);
+      this.#outlook = await tryMove(selection, state, this.#request.signal);
     } catch (error) {
       if (!api.isAborted(error) && !(error instanceof api.Unreachable)) {
         throw error;
@@ -124,13 +150,15 @@ export class MoveQuestion extends Question {
     redraw();
   }
 
-  #answer(event) {
+  /** @param {FormEvent} event @param {Selection} selection */
+  #answer(event, selection) {
     event.preventDefault();
-    const { selection } = this;
     const state = this.#state;
-    const reason = event.target.elements.reason.value.trim();
+    const reason = event.target.reason.value.trim();
     this.close();
-    this.onAnswer(selection, state, reason);
+    if (state) {
+      this.onAnswer(selection, state, reason);
+    }
   }
 
   closed() {
@@ -141,11 +169,15 @@ export class MoveQuestion extends Question {
   }
 }
 
-/** Asks whether to start enrichment. */
+/**
+ * Asks whether to start enrichment.
+ *
+ * @extends {Question<Selection>}
+ */
 export class EnrichmentQuestion extends Question {
   name = "enrichment";
 
-  /** @param onAnswer called with the selection */
+  /** @param {(selection: Selection) => void} onAnswer */
   constructor(onAnswer) {
     super();
     this.onAnswer = onAnswer;
@@ -153,10 +185,10 @@ export class EnrichmentQuestion extends Question {
 
   template() {
     return this.frame(
-      () => `Start enrichment of ${outreaches(this.selection.size)}?`,
-      () => html`
-        <form @submit=${(event) => this.#answer(event)}>
-          <p>Those whose state does not allow it stay as they are, and are listed with the reason. This can’t be undone.</p>
+      (selection) => `Start enrichment of ${outreaches(selection.size)}?`,
+      (selection) => html`
+        <form @submit=${(/** @type {FormEvent} */ event) => this.#answer(event, selection)}>
+          <p>Outreaches whose state does not allow enrichment stay as they are and are listed with the reason. You can’t undo this.</p>
           <div class="answers">
             <button type="button" @click=${() => this.close()}>Cancel</button>
             <button class="primary" autofocus>Start enrichment</button>
@@ -165,9 +197,9 @@ export class EnrichmentQuestion extends Question {
     );
   }
 
-  #answer(event) {
+  /** @param {FormEvent} event @param {Selection} selection */
+  #answer(event, selection) {
     event.preventDefault();
-    const { selection } = this;
     this.close();
     this.onAnswer(selection);
   }

@@ -1,4 +1,9 @@
-/** Work over all that match a filter: Grow does it by itself, at once or as a job, which goes on without this page. */
+/** Work on all matches of a filter. Grow does it immediately, or as a job that continues without this page. */
+
+/**
+ * @import { BatchAnswer, JobAnswer } from "../api/types.js"
+ * @typedef {BatchAnswer | JobAnswer} Answer
+ */
 
 import { connection } from "../api/connection.js";
 import * as api from "../api/requests.js";
@@ -10,15 +15,22 @@ const PAUSE_MS = 500;
 const UNDER_WAY = "grow.job";
 
 export class Job extends Work {
+  /** @type {string | null} */
   #id = null;
 
-  /** @param ask asks for it: resolves to the API's answer, what came of it or the job that does it */
+  /**
+   * @param {object} parts
+   * @param {string} parts.doing
+   * @param {(work: Work) => string} parts.did
+   * @param {number} parts.total
+   * @param {() => Promise<Answer>} parts.ask sends the request; resolves to the result or the job
+   */
   constructor({ doing, did, total, ask }) {
     super({ doing, did, total });
     this.ask = ask;
   }
 
-  /** Ends once Grow has done the step that it is at. */
+  /** Stops after Grow's current step. */
   async stop() {
     this.stopping = true;
     redraw();
@@ -31,8 +43,8 @@ export class Job extends Work {
     try {
       await connection.persist(() => api.patch(`/api/jobs/${this.#id}/stop`));
     } catch (error) {
-      // It has ended already, which the next look at it tells.
-      if (error.problem?.status !== 409) {
+      // 409 means that the job is over, as the next read of it shows.
+      if (!(error instanceof api.Refused) || error.problem.status !== 409) {
         this.fail(error);
       }
     }
@@ -59,7 +71,7 @@ export class Job extends Work {
         answer = await connection.persist(() => api.get(`/api/jobs/${this.#id}`));
       }
       const { success_count: moved, updated_count: assigned, errors = [] } = answer;
-      this.advance({ processed: this.total, done: moved ?? assigned, errors });
+      this.advance({ processed: this.total, done: moved ?? assigned ?? 0, errors });
       this.state = "finished";
     } catch (error) {
       this.fail(error);
@@ -67,6 +79,7 @@ export class Job extends Work {
     redraw();
   }
 
+  /** @param {JobAnswer} job */
   #see({ status, total_count: total, done_count: processed, success_count: done, refused_count: refused, errors = [], detail }) {
     Object.assign(this, { total, processed: 0, done: 0, refused: 0 });
     this.refusals.clear();
@@ -80,16 +93,17 @@ export class Job extends Work {
   }
 }
 
-/** The job that was begun here before the page was loaded, as work; null if there is none, or it has ended. */
+/** Returns the running job that this browser started before the page was loaded; null if there is none. */
 export async function jobUnderWay() {
   const id = remembered();
   if (!id) {
     return null;
   }
   try {
+    /** @type {JobAnswer} */
     const job = await connection.persist(() => api.get(`/api/jobs/${encodeURIComponent(id)}`));
     if (!job.finished_at) {
-      return new Job({ ...said(job), total: job.total_count, ask: () => Promise.resolve(job) });
+      return new Job({ ...words(job), total: job.total_count, ask: () => Promise.resolve(job) });
     }
   } catch (error) {
     if (!(error instanceof api.Refused)) {
@@ -104,20 +118,25 @@ function remembered() {
   try {
     return localStorage.getItem(UNDER_WAY);
   } catch {
-    return null; // Where nothing may be stored.
+    return null; // The browser allows no storage.
   }
 }
 
+/** @param {string | null} id */
 function remember(id) {
   try {
     id ? localStorage.setItem(UNDER_WAY, id) : localStorage.removeItem(UNDER_WAY);
   } catch {
-    // It goes on all the same.
+    // The job continues anyway.
   }
 }
 
-function said({ total_count: total, state, sequence_id: sequence }) {
+/**
+ * @param {JobAnswer} job
+ * @returns {import("./actions.js").Words}
+ */
+function words({ total_count: total, state, sequence_id: sequence }) {
   return sequence
     ? { doing: `Assigning ${outreaches(total)}`, did: (work) => `Assigned ${outreaches(work.done)}.` }
-    : { doing: `Moving ${outreaches(total)} to ${label(state)}`, did: (work) => `Moved ${outreaches(work.done)} to ${label(state)}.` };
+    : { doing: `Moving ${outreaches(total)} to ${label(state ?? "")}`, did: (work) => `Moved ${outreaches(work.done)} to ${label(state ?? "")}.` };
 }

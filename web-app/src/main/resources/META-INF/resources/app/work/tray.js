@@ -1,4 +1,6 @@
-/** The tray at the foot of the page: work that goes on, what came of the last, and undo. */
+/** The tray at the bottom of the page: running work, the last result, and undo. */
+
+/** @import { Work } from "./work.js" */
 
 import { connection } from "../api/connection.js";
 import { icon } from "../drawing/icons.js";
@@ -8,15 +10,21 @@ import { number, outreaches } from "../drawing/text.js";
 import { announce } from "../parts/announcer.js";
 
 export class Tray {
-  /** The works that go on, and the last one that is over until it is dismissed; in the order in which they were begun. */
+  /**
+   * The running work, and the last that is over until the user dismisses it, in the order of their start.
+   *
+   * @type {Work[]}
+   */
   #works = [];
 
   /**
-   * @param onDone called after each work; what it returns is waited for
-   * @param open called with the id of an outreach to show
+   * @param {object} parts
+   * @param {() => Promise<unknown>} parts.onDone called after each work; `begin` waits for its promise
+   * @param {(id: string) => void} parts.open called with the id of an outreach to show
    */
   constructor({ onDone, open }) {
-    Object.assign(this, { onDone, open });
+    this.onDone = onDone;
+    this.open = open;
     addEventListener("beforeunload", (event) => {
       if (this.busy) {
         event.preventDefault();
@@ -24,12 +32,16 @@ export class Tray {
     });
   }
 
-  /** Whether work goes on that needs this page; another one has to wait for it. */
+  /** Whether work is running that needs this page. Only one may run at a time. */
   get busy() {
     return this.#works.some((work) => work.running && !work.outlives);
   }
 
-  /** Begins a work, unless another goes on that needs this page. Resolves once it is over and shown. */
+  /**
+   * Starts work, unless other work is running that needs this page. Resolves when its result is shown.
+   *
+   * @param {Work} work
+   */
   async begin(work) {
     if (this.busy) {
       return;
@@ -39,11 +51,11 @@ export class Tray {
     redraw();
     await work.run();
     this.#works = this.#works.filter((other) => other === work || other.running);
-    announce(account(work));
+    announce(resultOf(work));
     await this.onDone();
   }
 
-  /** Takes the last work back, if that can be done. */
+  /** Undoes the last work, if possible. */
   undo() {
     const undo = this.busy ? null : this.#works.find(({ running }) => !running)?.undo();
     if (undo) {
@@ -51,6 +63,7 @@ export class Tray {
     }
   }
 
+  /** @param {Work} work */
   #dismiss(work) {
     this.#works = this.#works.filter((other) => other !== work);
     redraw();
@@ -59,26 +72,28 @@ export class Tray {
   template() {
     return this.#works.length === 0
       ? nothing
-      : html`<section class="tray" aria-label="Work" tabindex="-1">${repeat(this.#works, (work) => work, (work) => (work.running ? this.#running(work) : this.#over(work)))}</section>`;
+      : html`<section class="tray" aria-label="Changes" tabindex="-1">${repeat(this.#works, (work) => work, (work) => (work.running ? this.#running(work) : this.#over(work)))}</section>`;
   }
 
+  /** @param {Work} work */
   #running(work) {
     return html`
       <div class="line">
         <p><b>${work.doing}…</b> <span class="far">${connection.trouble
-          ? "Waiting for Grow to come back; nothing is done twice."
+          ? "Waiting for the connection to Grow. Nothing is done twice."
           : `${number(work.processed)} of ${number(work.total)}`}</span></p>
         <button type="button" aria-disabled=${work.stopping} @click=${work.stopping ? null : () => work.stop()}>Stop</button>
       </div>
       <progress aria-label=${work.doing} max=${work.total} value=${work.processed}></progress>`;
   }
 
+  /** @param {Work} work */
   #over(work) {
     const undo = work.undo();
     const unlisted = work.refused - [...work.refusals.values()].reduce((sum, { count }) => sum + count, 0);
     return html`
       <div class="line">
-        <p class=${work.state === "finished" && work.refused === 0 ? "good" : ""}>${account(work, false)}</p>
+        <p class=${work.state === "finished" && work.refused === 0 ? "good" : ""}>${resultOf(work, false)}</p>
         ${undo ? html`<button type="button" aria-disabled=${this.busy} @click=${() => this.undo()}>Undo</button>` : nothing}
         <button type="button" class="quiet" aria-label="Dismiss" @click=${() => this.#dismiss(work)}>${icon("close")}</button>
       </div>
@@ -90,19 +105,23 @@ export class Tray {
               <span class="ids">${repeat(ids.slice(0, 8), (id) => id, (id) => html`<button type="button" class="link" @click=${() => this.open(id)}>${id}</button> `)}
                 ${count > 8 ? html`and ${number(count - 8)} more` : nothing}</span>
             </li>`)}
-            ${unlisted > 0 ? html`<li><b>${number(unlisted)}</b> more, which Grow does not list</li>` : nothing}</ul>
+            ${unlisted > 0 ? html`<li><b>${number(unlisted)}</b> more, not listed</li>` : nothing}</ul>
         </details>`}`;
   }
 }
 
-/** What came of a work, in plain words; the refusals only where they aren't listed beside it. */
-function account(work, withRefusals = true) {
+/**
+ * Returns the result of work as text, with the number of refusals unless a list of them follows.
+ *
+ * @param {Work} work
+ */
+function resultOf(work, withRefusals = true) {
   const rest = work.total - work.processed - work.uncertain;
   return [
     work.did(work),
     withRefusals && work.refused > 0 ? `${outreaches(work.refused)} could not be changed.` : "",
-    work.state === "stopped" ? `Stopped: ${outreaches(Math.max(0, rest))} left as ${rest === 1 ? "it was" : "they were"}.` : "",
-    work.uncertain > 0 ? `Grow did not say what became of another ${number(work.uncertain)}.` : "",
-    work.state === "failed" ? `Then it went wrong: ${work.error.message}` : "",
+    work.state === "stopped" ? `Stopped: ${outreaches(Math.max(0, rest))} unchanged.` : "",
+    work.uncertain > 0 ? `The result of another ${number(work.uncertain)} is unknown.` : "",
+    work.state === "failed" ? `Failed: ${work.error instanceof Error ? work.error.message : work.error}` : "",
   ].filter(Boolean).join(" ");
 }

@@ -1,4 +1,10 @@
-/** Long work over many outreaches, batch by batch: how far it is, what could not be done, and how to take it back. */
+/** Work on many outreaches in batches: its progress, its refusals and its undo. */
+
+/**
+ * @import { Outreach, Refusal } from "../api/types.js"
+ * @typedef {{ done: number, errors: Refusal[] }} Outcome how many outreaches changed, and those that could not be changed
+ * @typedef {(signal: AbortSignal) => AsyncIterable<Outreach[]>} Batches
+ */
 
 import * as api from "../api/requests.js";
 import { redraw } from "../drawing/redraw.js";
@@ -7,55 +13,71 @@ import { redraw } from "../drawing/redraw.js";
 const MOST_EXAMPLES = 50;
 
 export class Work {
-  /** `running`, then `finished`, `stopped` by the user, or `failed` with an error. */
+  /**
+   * `stopped` means stopped by the user, `failed` means with an error.
+   *
+   * @type {"running" | "finished" | "stopped" | "failed"}
+   */
   state = "running";
 
-  /** How many outreaches have been gone through, and how many of them have been changed. */
+  /** How many outreaches are done, and how many of them changed. */
   processed = 0;
   done = 0;
 
-  /** How many were being changed when it was stopped without an answer. */
+  /** How many outreaches of a stopped batch have no result. */
   uncertain = 0;
 
-  /** Why some could not be changed: reason → {count, ids}, the ids of the first few. */
+  /**
+   * The refusals by reason, each with the first ids.
+   *
+   * @type {Map<string, { count: number, ids: string[] }>}
+   */
   refusals = new Map();
 
+  /** @type {unknown} */
   error = null;
 
-  /** How many could not be changed. */
+  /** How many outreaches could not be changed. */
   refused = 0;
 
-  /** Whether it has been told to end. */
+  /** Whether the user has stopped it. */
   stopping = false;
 
-  /** Whether it goes on when this page is closed. */
+  /** Whether it continues when this page is closed. */
   outlives = false;
 
   #stop = new AbortController();
 
   /**
-   * @param doing what it does, for people: "Assigning …"
-   * @param did what it has done, a function of the work
-   * @param total how many outreaches it is about
-   * @param batches a function of an AbortSignal that gives arrays of outreaches, asynchronously
-   * @param send a function of a batch and an AbortSignal that changes it: {done, errors}, errors as the API lists them
-   * @param undo makes the work that takes it back; null if that can't be done
+   * @param {object} parts
+   * @param {string} parts.doing a label while it runs: "Assigning …"
+   * @param {(work: Work) => string} parts.did returns its result as a sentence
+   * @param {number} parts.total the number of outreaches
+   * @param {Batches} [parts.batches]
+   * @param {(batch: Outreach[], signal: AbortSignal) => Promise<Outcome>} [parts.send] changes a batch
+   * @param {() => Work | null} [parts.undo] returns the work that undoes this one; null if there is nothing to undo
    */
-  constructor({ doing, did, total, batches, send, undo = () => null }) {
-    Object.assign(this, { doing, did, total, batches, send, undo });
+  constructor({ doing, did, total, batches = noBatches, send = changeNone, undo = () => null }) {
+    this.doing = doing;
+    this.did = did;
+    this.total = total;
+    this.batches = batches;
+    this.send = send;
+    this.undo = undo;
   }
 
   get running() {
     return this.state === "running";
   }
 
-  /** Ends after the batch that is under way. */
+  /** Stops after the current batch. */
   stop() {
     this.stopping = true;
     this.#stop.abort();
     redraw();
   }
 
+  /** Does the work; resolves when it is over. */
   async run() {
     const { signal } = this.#stop;
     let underWay = 0;
@@ -80,7 +102,11 @@ export class Work {
     redraw();
   }
 
-  /** Takes in what has been done; `refused` says how many could not be changed where `errors` has only the first. */
+  /**
+   * Adds a result. `refused` is the number of refusals if `errors` contains only some of them.
+   *
+   * @param {Outcome & { processed: number, refused?: number }} result
+   */
   advance({ processed, done, errors, refused = errors.length }) {
     this.processed += processed;
     this.done += done;
@@ -88,7 +114,11 @@ export class Work {
     errors.forEach((error) => this.#refuse(error));
   }
 
-  /** Ends it by what went wrong. */
+  /**
+   * Ends the work with an error.
+   *
+   * @param {unknown} error
+   */
   fail(error) {
     this.state = "failed";
     this.error = error;
@@ -97,8 +127,9 @@ export class Work {
     }
   }
 
+  /** @param {Refusal} refusal */
   #refuse({ id, code, detail }) {
-    const reason = detail ?? (code === "not_found" ? "it does not exist any more" : code);
+    const reason = detail ?? (code === "not_found" ? "no longer exists" : code);
     const refusal = this.refusals.get(reason) ?? { count: 0, ids: [] };
     refusal.count += 1;
     if (refusal.ids.length < MOST_EXAMPLES) {
@@ -106,4 +137,12 @@ export class Work {
     }
     this.refusals.set(reason, refusal);
   }
+}
+
+/** @returns {AsyncIterable<Outreach[]>} */
+async function* noBatches() {}
+
+/** @returns {Promise<Outcome>} */
+async function changeNone() {
+  return { done: 0, errors: [] };
 }

@@ -1,0 +1,38 @@
+/**
+ * Types of the API's answers, as far as the app reads them.
+ *
+ * @typedef {{ id: string, name: string }} Named
+ * @typedef {Named & {
+ *   title?: string | null, email?: string | null, phone?: string | null, linkedin_url?: string | null,
+ *   company_id: string, opt_outs?: string[],
+ * }} Person
+ * @typedef {Named & { domain?: string | null }} Company
+ * @typedef {Named & { email?: string | null }} User
+ * @typedef {{
+ *   id: string, channel: string, person_id: string, sequence_id: string | null, current_state: string,
+ *   person?: Person | null, company?: Company | null, sequence?: Named | null, owner?: User | null,
+ *   moves?: { state: string, reason?: string }[],
+ * }} Outreach
+ * @typedef {{
+ *   from_state: string, to_state: string, created_at: string, actor?: string | null, reason?: string | null,
+ *   metadata?: Record<string, unknown> | null,
+ * }} Transition
+ * @typedef {{
+ *   current_page: number, per_page: number, total_pages: number, total_count: number, next_cursor?: string | null,
+ * }} Pagination
+ * @typedef {{ items: Outreach[], pagination: Pagination }} OutreachPage
+ * @typedef {{ [key: string]: number }} Counts
+ * @typedef {{ by_state: Counts, by_channel: Counts, by_state_and_channel: { [state: string]: Counts } }} Stats
+ * @typedef {{ state: string, meaning: string }} StateMeaning
+ * @typedef {{ name?: string, detail: string }} FieldError
+ * @typedef {{ title?: string, status?: number, detail?: string, errors?: FieldError[] }} Problem a problem document (RFC 9457)
+ * @typedef {{ id: string, code: string, detail?: string }} Refusal an outreach that a batch could not change
+ * @typedef {{ success_count?: number, updated_count?: number, errors?: Refusal[], status?: undefined }} BatchAnswer
+ * @typedef {{
+ *   id: string, status: "queued" | "running" | "completed" | "stopped" | "failed", total_count: number, done_count: number,
+ *   success_count: number, refused_count: number, errors?: Refusal[], detail?: string, state?: string | null,
+ *   sequence_id?: string | null, finished_at?: string | null,
+ * }} JobAnswer
+ */
+
+export {};
