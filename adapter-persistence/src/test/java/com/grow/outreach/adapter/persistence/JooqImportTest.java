@@ -58,7 +58,7 @@ class JooqImportTest extends ImportContract {
     }
 
     @Test
-    void uploads_that_broke_off_are_swept_away_with_their_content_a_day_later() {
+    void interrupted_uploads_are_deleted_with_their_content_after_a_day() {
         emptyStorage();
         var uploads = ImportServices.uploads(
                 DATABASE.transactions(),
@@ -84,7 +84,7 @@ class JooqImportTest extends ImportContract {
     }
 
     @Test
-    void an_import_that_makes_way_for_another_in_a_deadlock_is_done_again() throws Exception {
+    void an_import_retries_a_chunk_after_a_deadlock() throws Exception {
         emptyStorage();
         var imports = ImportServices.files(DATABASE.transactions(), InstantSource.system(), new Random(3));
         imports.run(new ImportFiles.Request(
@@ -93,7 +93,7 @@ class JooqImportTest extends ImportContract {
                 List.of(TestFile.of(ImportKind.COMPANIES, "id|name", "com_1|Acme Inc", "com_2|Beta Inc")), null, false);
         try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
             var run = DATABASE.sql().transactionResult(other -> {
-                // The import finds the deadlock first, and is the one that is broken off.
+                // PostgreSQL aborts the import, which detects the deadlock first.
                 other.dsl().execute("set local deadlock_timeout = '1min'");
                 other.dsl().execute("select from companies where public_id = 'com_2' for update");
                 var importing = executor.submit(() -> imports.run(changes));
@@ -107,7 +107,7 @@ class JooqImportTest extends ImportContract {
     }
 
     @Test
-    void a_rehearsal_sees_what_it_has_changed_and_nobody_waits_for_it() {
+    void a_rehearsal_sees_its_own_changes_and_blocks_no_other_transaction() {
         emptyStorage();
         DATABASE.fill(new TestBook().outreach("out_1"));
         var known = new OutreachId("out_1");
@@ -124,7 +124,7 @@ class JooqImportTest extends ImportContract {
             var opened = Outreach.open(new OutreachId("out_2"), Channel.PHONE, beth.id());
             book.outreaches().add(List.of(new Entry(opened, BEGUN, List.of())));
 
-            // A foreign transaction that would fail at once if it had to wait.
+            // This transaction would fail immediately if it had to wait.
             DATABASE.sql().transaction(other -> {
                 other.dsl().execute("set local lock_timeout = 1");
                 other.dsl().execute("select from people for update");
@@ -171,7 +171,7 @@ class JooqImportTest extends ImportContract {
     }
 
     @Test
-    void imports_are_kept_for_a_while_after_their_end() {
+    void ended_imports_are_deleted_after_their_retention() {
         emptyStorage();
         var imports = ImportServices.files(DATABASE.transactions(), InstantSource.fixed(BEGUN), new Random(4));
         var rows = IntStream.range(0, Sweeper.BITE + 1).mapToObj(i -> "com_" + i + "|");
@@ -190,7 +190,7 @@ class JooqImportTest extends ImportContract {
     }
 
     @Test
-    void an_import_that_nobody_goes_on_with_counts_as_failed_if_no_node_can() {
+    void an_abandoned_import_of_a_command_fails_and_an_upload_keeps_running() {
         emptyStorage();
         var ofCommand = running("imp_command");
         var upload = running("imp_upload");
@@ -216,7 +216,7 @@ class JooqImportTest extends ImportContract {
     }
 
     @Test
-    void an_import_that_gets_further_is_nobody_s_to_give_up() {
+    void an_import_with_recent_progress_does_not_fail() {
         emptyStorage();
         var run = running("imp_1");
         DATABASE.transactions().<Boolean>write(stored -> {
@@ -235,7 +235,7 @@ class JooqImportTest extends ImportContract {
     }
 
     @Test
-    void an_import_makes_no_events_and_agrees_with_itself() {
+    void an_import_publishes_no_events_and_is_consistent() {
         emptyStorage();
         var imports = ImportServices.files(DATABASE.transactions(), InstantSource.system(), new Random(2));
         List<RecordSource> first = List.of(

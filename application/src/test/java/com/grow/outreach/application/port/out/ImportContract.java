@@ -70,7 +70,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What becomes of files in every storage, whatever it is made of: each adapter has a test that extends this one. */
+/** The behaviour of imports on every storage. The test of each storage extends this class. */
 public abstract class ImportContract {
 
     private static final Instant NOW = Instant.parse("2026-04-01T12:34:56.789012Z");
@@ -81,12 +81,12 @@ public abstract class ImportContract {
     /**
      * A storage.
      *
-     * @param transactions the way to what is stored
-     * @param history the history of an outreach, oldest first
+     * @param transactions accesses the storage
+     * @param history returns the history of an outreach, oldest first
      */
     public record Storage(Transactions transactions, Function<OutreachId, List<Transition>> history) {}
 
-    /** A storage with nothing in it. */
+    /** Returns an empty storage. */
     protected abstract Storage emptyStorage();
 
     @BeforeEach
@@ -152,7 +152,7 @@ public abstract class ImportContract {
     private static final TestFile A_PERSON = TestFile.of(PEOPLE, "id|name|company_id", "per_1|Ann|com_1");
 
     @Test
-    void files_come_in_the_order_that_their_references_need_with_every_column() {
+    void imports_files_with_all_columns_in_the_order_of_their_references() {
         assertThatAllIsImported(
                 TestFile.of(
                         TRANSITIONS,
@@ -193,7 +193,7 @@ public abstract class ImportContract {
     }
 
     @Test
-    void the_same_files_change_nothing_a_second_time() {
+    void importing_the_same_files_again_changes_nothing() {
         RecordSource[] files = {
             A_COMPANY,
             A_PERSON,
@@ -206,7 +206,7 @@ public abstract class ImportContract {
     }
 
     @Test
-    void each_row_counts_though_a_later_one_says_otherwise() {
+    void counts_each_row_even_if_a_later_one_overwrites_it() {
         RecordSource[] files = {
             TestFile.of(USERS, "name|email", "Uma|u@grow.example", "Una|u@grow.example"),
             TestFile.of(CONTACTS, "person|email|company", "Ann|a@acme.example|Acme", "Anna|A@acme.example|Acme")
@@ -217,7 +217,7 @@ public abstract class ImportContract {
     }
 
     @Test
-    void only_the_columns_that_a_file_has_are_changed() {
+    void changes_only_the_columns_that_a_file_has() {
         assertThatAllIsImported(
                 TestFile.of(COMPANIES, "id|name|domain|overall_score", "com_1|Acme|acme.com|7", "com_2|Beta||"));
 
@@ -244,7 +244,7 @@ public abstract class ImportContract {
                 "com_1|Acme|||maybe|1 -> fit",
                 "|Acme||||1 -> domain"
             })
-    void a_row_that_is_wrong_is_rejected_with_its_line_and_column(String row, String column) {
+    void rejects_an_invalid_row_with_its_line_and_column(String row, String column) {
         var run = run(TestFile.of(
                 COMPANIES, "id|name|domain|owner_id|fit|overall_score", "com_8|Good||||1", row, "com_9|Fine||||2"));
 
@@ -256,7 +256,7 @@ public abstract class ImportContract {
     }
 
     @Test
-    void what_can_not_be_kept_is_rejected_wherever_it_stands() {
+    void rejects_characters_that_can_not_be_stored_in_any_column() {
         var run = run(
                 TestFile.of(COMPANIES, "id|name", "com_1|A\0b", "com_2|half \uD83D", "broken \0", "com_3\0|Gamma"),
                 TestFile.of(USERS, "email|name", "u\0@x.example|Uma"),
@@ -276,7 +276,7 @@ public abstract class ImportContract {
     }
 
     @Test
-    void a_list_has_one_fault_however_many_of_its_elements_are_wrong() {
+    void rejects_a_list_once_for_any_number_of_invalid_elements() {
         var run = run(TestFile.of(
                 COMPANIES,
                 "id|name|countries|segments",
@@ -287,7 +287,7 @@ public abstract class ImportContract {
     }
 
     @Test
-    void of_rows_for_the_same_thing_the_last_one_counts() {
+    void the_last_row_for_the_same_record_wins() {
         var run = run(TestFile.of(COMPANIES, "id|name", "com_1|Acme", "com_1|Acme Inc"));
 
         assertThat(requireNonNull(company("com_1")).name()).isEqualTo("Acme Inc");
@@ -295,7 +295,7 @@ public abstract class ImportContract {
     }
 
     @Test
-    void rows_without_an_id_are_known_by_something_else() {
+    void rows_without_an_id_match_by_their_natural_key() {
         assertThatAllIsImported(TestFile.of(COMPANIES, "id|name|domain", "com_1|Acme|acme.com"));
 
         var run = run(TestFile.of(COMPANIES, "name|domain", "Acme Inc|ACME.com", "Beta|beta.example"));
@@ -305,7 +305,7 @@ public abstract class ImportContract {
     }
 
     @Test
-    void rows_without_an_id_are_known_whatever_the_case_and_the_blanks_of_the_key() {
+    void natural_keys_match_in_any_case_and_without_surrounding_blanks() {
         var run = run(
                 TestFile.of(
                         USERS, "name|email", "Uma|Uma@grow.example", "Una|\u00A0uma@GROW.example", "Ugo|ugo@x.example"),
@@ -346,7 +346,7 @@ public abstract class ImportContract {
     }
 
     @Test
-    void rows_without_an_id_are_known_by_what_the_rows_before_them_have_made_and_changed() {
+    void natural_keys_match_what_earlier_rows_created_and_changed() {
         assertThatAllIsImported(TestFile.of(COMPANIES, "id|name|domain", "com_1|One|one.example"));
 
         var run = run(TestFile.of(
@@ -367,7 +367,7 @@ public abstract class ImportContract {
     }
 
     @Test
-    void an_outreach_without_an_id_is_known_by_its_person_and_its_channel() {
+    void an_outreach_without_an_id_matches_by_person_and_channel() {
         assertThatAllIsImported(
                 A_COMPANY,
                 A_PERSON,
@@ -398,7 +398,7 @@ public abstract class ImportContract {
     }
 
     @Test
-    void a_key_comes_before_the_id() {
+    void a_requested_key_takes_precedence_over_the_id() {
         assertThatAllIsImported(TestFile.of(COMPANIES, "id|name", "com_1|Acme"));
 
         imports()
@@ -416,7 +416,7 @@ public abstract class ImportContract {
     @EnumSource(
             value = ImportKind.class,
             names = {"CONTACTS", "OUTREACHES", "TRANSITIONS"})
-    void a_key_for_what_can_not_be_known_by_one_is_refused(ImportKind kind) {
+    void rejects_a_key_for_kinds_without_natural_keys(ImportKind kind) {
         List<RecordSource> files = List.of(TestFile.of(kind, "id", "x"));
 
         assertThatThrownBy(() -> imports().run(new ImportFiles.Request(files, "name", false)))
@@ -425,7 +425,7 @@ public abstract class ImportContract {
     }
 
     @Test
-    void who_moves_and_what_is_handed_over_is_found_there_at_once() {
+    void outreaches_follow_people_to_companies_and_companies_to_owners() {
         assertThatAllIsImported(
                 TestFile.of(USERS, "id|name|email", "usr_1|Uma|uma@g.example", "usr_2|Ugo|ugo@g.example"),
                 TestFile.of(COMPANIES, "id|name|owner_id", "com_1|Acme|usr_1", "com_2|Beta|usr_1", "com_3|Ceta|"),
@@ -444,7 +444,7 @@ public abstract class ImportContract {
 
     @ParameterizedTest
     @CsvSource({"starting, 1", "enrichment, 1", "not_available, 1", "waiting, 2", "ready, 2", "new, 0"})
-    void an_outreach_without_a_history_gets_the_shortest_that_ends_in_its_state(String state, int moves) {
+    void an_outreach_without_a_history_gets_the_shortest_one_to_its_state(String state, int moves) {
         assertThatAllIsImported(
                 A_COMPANY,
                 A_PERSON,
@@ -461,7 +461,7 @@ public abstract class ImportContract {
     }
 
     @Test
-    void an_outreach_that_is_there_moves_by_the_rules_only() {
+    void an_existing_outreach_moves_only_by_the_rules() {
         assertThatAllIsImported(
                 A_COMPANY,
                 TestFile.of(PEOPLE, "id|name|company_id|opt_outs", "per_1|Ann|com_1|phone"),
@@ -502,7 +502,7 @@ public abstract class ImportContract {
                 "out_1|x|new|enrichment -> expected a whole number",
                 "out_1|10|new| -> is missing"
             })
-    void a_history_that_can_not_have_been_is_rejected_with_its_outreach(String move, String reason) {
+    void rejects_an_impossible_history_with_its_outreach(String move, String reason) {
         var run = run(
                 A_COMPANY,
                 A_PERSON,
@@ -521,7 +521,7 @@ public abstract class ImportContract {
     }
 
     @Test
-    void histories_that_are_a_little_out_of_order_find_their_outreaches() {
+    void histories_slightly_out_of_order_find_their_outreaches() {
         assertThatAllIsImported(
                 A_COMPANY,
                 A_PERSON,
@@ -536,7 +536,7 @@ public abstract class ImportContract {
     }
 
     @Test
-    void histories_alone_go_on_where_those_that_are_there_end() {
+    void histories_without_outreaches_continue_the_existing_ones() {
         assertThatAllIsImported(
                 A_COMPANY, A_PERSON, TestFile.of(OUTREACHES, "id|channel|person_id", "out_1|email|per_1"));
         var moves = TestFile.of(
@@ -560,7 +560,7 @@ public abstract class ImportContract {
     }
 
     @Test
-    void histories_are_the_same_a_second_time_without_their_positions_and_the_states_before() {
+    void importing_histories_without_sort_keys_and_from_states_again_changes_nothing() {
         RecordSource[] files = {
             A_COMPANY,
             A_PERSON,
@@ -592,7 +592,7 @@ public abstract class ImportContract {
     }
 
     @Test
-    void a_history_without_positions_is_the_one_that_is_there_at_whichever_it_has() {
+    void a_history_without_sort_keys_matches_the_existing_ones() {
         var outreaches = TestFile.of(OUTREACHES, "id|channel|person_id|current_state", "out_1|email|per_1|ready");
         assertThatAllIsImported(
                 A_COMPANY,
@@ -606,7 +606,7 @@ public abstract class ImportContract {
     }
 
     @Test
-    void a_move_by_itself_needs_its_position_and_one_that_leaves_room_for_more() {
+    void a_transition_without_its_outreach_needs_a_sort_key_that_leaves_room_for_more() {
         assertThatAllIsImported(
                 A_COMPANY, A_PERSON, TestFile.of(OUTREACHES, "id|channel|person_id", "out_1|email|per_1"));
 
@@ -628,7 +628,7 @@ public abstract class ImportContract {
     }
 
     @Test
-    void what_a_move_is_told_with_has_limits_that_leave_room_for_what_was_exported() {
+    void limits_actor_reason_and_metadata_but_accepts_all_exported_ones() {
         assertThatAllIsImported(
                 A_COMPANY, A_PERSON, TestFile.of(OUTREACHES, "id|channel|person_id", "out_1|email|per_1"));
         var header = "outreach_id|sort_key|to_state|actor|reason|metadata";
@@ -646,7 +646,7 @@ public abstract class ImportContract {
     }
 
     @Test
-    void contacts_are_told_what_is_ambiguous() {
+    void rejects_contacts_with_ambiguous_companies() {
         assertThatAllIsImported(TestFile.of(
                 COMPANIES,
                 "id|name|domain",
@@ -673,7 +673,7 @@ public abstract class ImportContract {
     }
 
     @Test
-    void contacts_without_an_address_are_known_by_their_name_within_the_company() {
+    void contacts_without_an_email_match_by_name_within_the_company() {
         assertThatAllIsImported(
                 TestFile.of(COMPANIES, "id|name", "com_1|Acme", "com_2|Beta"),
                 TestFile.of(PEOPLE, "id|name|company_id", "per_1|Ann|com_1", "per_2|Ann|com_2"));
@@ -686,7 +686,7 @@ public abstract class ImportContract {
     }
 
     @Test
-    void contacts_find_or_make_the_company_and_the_person_and_open_an_outreach_for_each_channel() {
+    void contacts_find_or_create_company_and_person_and_open_an_outreach_on_each_channel() {
         assertThatAllIsImported(
                 TestFile.of(USERS, "id|name|email", "usr_1|Uma|uma@grow.example"),
                 TestFile.of(COMPANIES, "id|name", "com_1|Acme"),
@@ -719,7 +719,7 @@ public abstract class ImportContract {
     }
 
     @Test
-    void a_dry_run_tells_the_same_and_changes_nothing() {
+    void a_dry_run_reports_the_same_and_changes_nothing() {
         var files = List.<RecordSource>of(
                 A_COMPANY, TestFile.of(PEOPLE, "id|name|company_id", "per_1|Ann|com_1", "per_2|Bob|com_2"));
 
@@ -732,7 +732,7 @@ public abstract class ImportContract {
     }
 
     @Test
-    void what_is_before_a_cut_is_imported_and_the_import_says_where_it_failed() {
+    void imports_the_rows_before_a_cut_and_reports_the_failure() {
         var run = run(TestFile.of(COMPANIES, "id|name", "com_1|Acme", "com_2|Beta", "cut"));
 
         assertThat(run.status()).isEqualTo(Status.FAILED);
@@ -742,7 +742,7 @@ public abstract class ImportContract {
     }
 
     @Test
-    void an_import_that_was_broken_off_goes_on_where_it_stopped_with_its_rejects() {
+    void an_interrupted_import_continues_where_it_stopped_with_its_rejects() {
         var lines = new ArrayList<>(List.of("id|name"));
         IntStream.rangeClosed(1, 25_000).forEach(i -> lines.add("com_%d|Company %d".formatted(i, i)));
         lines.set(1, "wrong|Company 1");
@@ -770,7 +770,7 @@ public abstract class ImportContract {
         return new StorageUnavailableException("gone", new IllegalStateException());
     }
 
-    /** The storage, with something that happens before each write: the first, the second… */
+    /** Returns the storage with an action before each write, which receives the number of the write, from 1. */
     private Transactions before(IntConsumer write) {
         var writes = new int[1];
         return new Transactions() {
@@ -801,7 +801,7 @@ public abstract class ImportContract {
     }
 
     @Test
-    void who_comes_to_an_import_that_somebody_else_has_ended_meanwhile_leaves_it_as_it_is() {
+    void returns_the_result_of_another_process_that_ended_the_import() {
         var request = new ImportFiles.Request(List.of(companies(25_000)), null, false);
         var slow = before(write -> {
             if (write == 3) {
@@ -821,7 +821,7 @@ public abstract class ImportContract {
     }
 
     @Test
-    void who_comes_to_an_import_that_somebody_else_is_at_leaves_it_running() {
+    void leaves_an_import_running_that_another_process_continues() {
         var request = new ImportFiles.Request(List.of(companies(25_000)), null, false);
         var other = before(write -> {
             if (write == 3) {
@@ -847,7 +847,7 @@ public abstract class ImportContract {
         return ImportServices.uploads(storage.transactions(), InstantSource.fixed(NOW), random, limits, space);
     }
 
-    /** An upload of that text, and what runs its import. */
+    /** Uploads a text. */
     private ImportRun uploaded(String text, boolean dryRun) {
         var upload = uploads(ImportLimits.USUAL, FreeSpace.UNKNOWN)
                 .begin(new ImportUploads.Announcement(
@@ -881,7 +881,7 @@ public abstract class ImportContract {
     }
 
     @Test
-    void an_upload_that_fails_again_and_again_at_the_same_place_is_given_up() {
+    void an_upload_fails_after_three_failures_at_the_same_chunk() {
         var run = uploaded("id|name\ncom_1|Acme\n", false);
         var failures = new int[1];
         var failing = before(write -> {
@@ -902,7 +902,7 @@ public abstract class ImportContract {
     }
 
     @Test
-    void an_upload_waits_for_a_storage_that_is_away() {
+    void an_upload_waits_for_an_unavailable_storage() {
         var run = uploaded("id|name\ncom_1|Acme\n", false);
         var away = before(write -> {
             throw gone();
@@ -918,7 +918,7 @@ public abstract class ImportContract {
     }
 
     @Test
-    void an_upload_that_another_node_is_at_is_looked_after_later() {
+    void an_upload_that_another_node_imports_is_checked_later() {
         var run = uploaded("id|name\ncom_1|Acme\n", false);
         var late = before(write -> storage.transactions().<Boolean>write(stored -> {
             stored.imports().save(run.at(new ImportProgress(0, 1, 0, 1, 0, 0, 0)));
@@ -972,7 +972,7 @@ public abstract class ImportContract {
     }
 
     @Test
-    void a_dry_run_tells_how_far_it_came_before_a_cut() {
+    void a_dry_run_reports_the_rows_before_a_cut() {
         var run = imports()
                 .run(new ImportFiles.Request(
                         List.of(TestFile.of(COMPANIES, "id|name", "com_1|Acme", "com_2|", "cut")), null, true));
@@ -985,7 +985,7 @@ public abstract class ImportContract {
     }
 
     @Test
-    void files_that_do_not_go_together_are_refused_before_anything_is_done() {
+    void rejects_files_that_can_not_be_imported_together_before_importing_any() {
         var outreaches = TestFile.of(OUTREACHES, "id", "out_1");
         var transitions = TestFile.of(TRANSITIONS, "outreach_id", "out_1");
 
@@ -995,7 +995,7 @@ public abstract class ImportContract {
     }
 
     @Test
-    void users_are_kept_as_told() {
+    void stores_users_with_all_their_fields() {
         assertThatAllIsImported(TestFile.of(USERS, "id|name|email|created_at", "usr_1|Uma|uma@g.example|2026-01-01"));
 
         var id = new UserId("usr_1");
@@ -1008,7 +1008,7 @@ public abstract class ImportContract {
         assertThat(counts(run(TestFile.of(USERS, "id|name", "usr_1|Una")))).containsExactly(0L, 1L, 0L, 0L);
     }
 
-    /** A file of companies in which nothing is wrong but every row of some. */
+    /** Returns a file of companies whose rows are invalid from the first one on. */
     private static TestFile rejectedFrom(int first, int n) {
         var lines = IntStream.rangeClosed(1, n).mapToObj(i -> "com_%d|%s".formatted(i, i < first ? "Company" : ""));
         return new TestFile(
@@ -1017,7 +1017,7 @@ public abstract class ImportContract {
 
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
-    void an_import_with_too_many_rejects_ends_and_tells_what_was_done(boolean dryRun) {
+    void an_import_with_too_many_rejects_fails_and_reports_its_progress(boolean dryRun) {
         var file = rejectedFrom(10_001, 35_000);
 
         var run = imports().run(new ImportFiles.Request(List.of(file), null, dryRun, 5));
@@ -1056,7 +1056,7 @@ public abstract class ImportContract {
     }
 
     @Test
-    void an_import_that_is_stopped_ends_after_the_chunk_and_begins_anew_the_next_time() {
+    void a_stopped_import_ends_after_the_chunk_and_starts_over_the_next_time() {
         var request = new ImportFiles.Request(List.of(companies(45_000)), null, false);
         var stopping = before(write -> {
             if (write == 4) {
@@ -1076,7 +1076,7 @@ public abstract class ImportContract {
     }
 
     @Test
-    void an_upload_that_is_stopped_while_it_waits_is_not_imported() {
+    void an_upload_stopped_while_it_waits_is_not_imported() {
         var run = uploaded("id|name\ncom_1|Acme\n", false);
         stop(run);
 
@@ -1088,7 +1088,7 @@ public abstract class ImportContract {
     }
 
     @Test
-    void an_import_is_stopped_in_the_midst_of_reading_rows() {
+    void an_import_can_be_stopped_while_it_reads_rows() {
         var run = uploaded("id|name\ncom_1|Acme\n", false);
         RecordSource endless = new RecordSource() {
             @Override
@@ -1117,7 +1117,7 @@ public abstract class ImportContract {
                 return new Records() {
                     @Override
                     public Item next() {
-                        return new Broken(1, null, "is wrong");
+                        return new Broken(1, null, "is invalid");
                     }
 
                     @Override
@@ -1128,7 +1128,7 @@ public abstract class ImportContract {
             }
         };
         storage.transactions().<Boolean>write(stored -> {
-            // So far that reading the rows again takes for ever.
+            // With this progress, skipping the imported rows never ends.
             stored.imports().save(run.at(new ImportProgress(0, Long.MAX_VALUE, 0, 0, 0, 0, 0)));
             return true;
         });
@@ -1147,7 +1147,7 @@ public abstract class ImportContract {
     }
 
     @Test
-    void a_long_import_makes_way_for_one_that_waits_and_goes_on_later() {
+    void a_long_import_yields_to_a_waiting_one_and_continues_later() {
         var text = String.join("\n", companies(45_000).lines());
         var large = uploaded(text, false);
         var small = uploaded("id|name\ncom_small|Acme\n", false);
@@ -1169,7 +1169,7 @@ public abstract class ImportContract {
     }
 
     @Test
-    void an_import_that_has_ended_is_deleted_with_its_rejects_and_files() {
+    void deletes_an_ended_import_with_its_rejects_and_files() {
         var run = uploaded("id|name\ncom_1|\n", false);
         var use = Services.over(storage.transactions(), InstantSource.fixed(NOW), random)
                 .imports();
@@ -1184,7 +1184,7 @@ public abstract class ImportContract {
     }
 
     @Test
-    void uploads_that_wait_are_counted_with_their_content() {
+    void counts_waiting_uploads_and_the_size_of_their_content() {
         var imports = uploads(ImportLimits.USUAL, FreeSpace.UNKNOWN);
         var waiting = uploaded("id|name\n", false);
         uploaded("id|name\n", false);
@@ -1207,7 +1207,7 @@ public abstract class ImportContract {
     }
 
     @Test
-    void an_import_that_goes_on_with_a_lower_limit_of_rejects_ends() {
+    void an_import_that_continues_with_a_lower_limit_of_rejects_fails() {
         var file = rejectedFrom(1, 15_000);
         var breaking = before(write -> {
             if (write == 3) {
@@ -1226,7 +1226,7 @@ public abstract class ImportContract {
     }
 
     @Test
-    void one_dry_run_is_made_at_a_time() {
+    void runs_one_dry_run_at_a_time() {
         var first = uploaded("id|name\ncom_1|Acme\n", true);
         var second = uploaded("id|name\ncom_2|Beta\n", true);
         var tasks = new Task[1];

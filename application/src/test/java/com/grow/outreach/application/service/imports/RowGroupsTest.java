@@ -22,7 +22,7 @@ class RowGroupsTest {
     }
 
     @Test
-    void a_chunk_of_long_rows_is_a_short_one() {
+    void a_chunk_of_long_rows_has_few_rows() {
         var rows = file(
                 ImportKind.PEOPLE, "id|title", IntStream.range(0, 20).mapToObj(i -> "per_%d|%s".formatted(i, MILLION)));
 
@@ -35,7 +35,7 @@ class RowGroupsTest {
     }
 
     @Test
-    void few_long_rows_of_histories_wait_for_their_outreaches() {
+    void the_window_holds_few_long_rows_of_histories() {
         var outreaches =
                 file(ImportKind.OUTREACHES, "id", IntStream.range(0, 30).mapToObj(i -> "out_" + i));
         var histories = file(
@@ -55,10 +55,10 @@ class RowGroupsTest {
     }
 
     @Test
-    void what_is_left_after_a_break_is_what_would_have_come() {
+    void groups_after_skipping_are_the_same_as_without_an_interruption() {
         var outreaches =
                 file(ImportKind.OUTREACHES, "id", IntStream.range(0, 50).mapToObj(i -> "out_" + i));
-        // In pairs the wrong way round, two rows each, one that nobody wants in between, and one in two places.
+        // Swapped in pairs, with two rows each, one without an outreach between them, and one in two places.
         var histories = file(
                 ImportKind.TRANSITIONS,
                 "outreach_id|sort_key",

@@ -27,19 +27,19 @@ class RowReaderTest {
                 "acme.com#a",
                 "acme.com/a\nb"
             })
-    void the_domain_of_a_page_ends_where_its_path_begins(String page) {
+    void reads_the_domain_of_a_url(String page) {
         assertThat(fields(new Row(2, Map.of("domain", page))).domain("domain")).isEqualTo("acme.com");
     }
 
     @Test
-    void the_domain_of_a_million_slashes_is_none() {
+    void rejects_a_domain_of_a_million_slashes() {
         assertThat(fields(new Row(2, Map.of("domain", "/".repeat(1_000_000) + "\nx")))
                         .domain("domain"))
                 .isNull();
     }
 
     @Test
-    void what_is_wrong_with_a_row_of_several_lines_says_where_it_ends() {
+    void a_reject_of_a_row_of_several_lines_names_the_last_line() {
         var fields = fields(new Row(2, 4, Map.of("email", "a\nb\nc")));
 
         fields.text("email", TextField.EMAIL, null);
