@@ -96,13 +96,13 @@ final class DemoData {
                 new Company(
                         new CompanyId("com_12345"),
                         "Acme Inc",
-                        users.getFirst().thing().id(),
+                        users.getFirst().value().id(),
                         acme,
                         enriched),
                 beforeFirstDay(90, 60)));
         for (var name : DemoNames.COMPANIES) {
             // One company in nine has no owner.
-            var owner = random.nextInt(9) == 0 ? null : pick(users).thing().id();
+            var owner = random.nextInt(9) == 0 ? null : pick(users).value().id();
             companies.add(company("com_" + number(), name, owner));
         }
     }
@@ -141,12 +141,12 @@ final class DemoData {
     private Created<Person> person(String id, String name, Created<Company> company) {
         var title = details.nextInt(8) == 0 ? null : DemoNames.TITLES.get(details.nextInt(DemoNames.TITLES.size()));
         boolean withoutEmail = random.nextInt(5) == 0;
-        var domain = company.thing().profile().domain();
+        var domain = company.value().profile().domain();
         var person = new Person(
                 new PersonId(id),
                 name,
                 title,
-                company.thing().id(),
+                company.value().id(),
                 withoutEmail || domain == null ? null : mailbox(name) + "@" + domain,
                 random.nextInt(3) == 0 ? null : "+1 555 01%02d".formatted(random.nextInt(100)),
                 random.nextInt(4) == 0
@@ -164,23 +164,23 @@ final class DemoData {
     }
 
     private void addOutreaches() {
-        var reachable = people.stream().map(Created::thing).toList();
+        var reachable = people.stream().map(Created::value).toList();
         var acme = reachable.stream()
                 .filter(person ->
-                        person.companyId().equals(companies.getFirst().thing().id()))
+                        person.companyId().equals(companies.getFirst().value().id()))
                 .toList();
         var olivia = reachable.getFirst();
         var remaining = new ArrayList<OutreachState>();
         STATES.forEach((state, count) -> remaining.addAll(Collections.nCopies(count, state)));
         // The documented examples: the newest ready outreach of Acme Inc, and two outreaches that can move to
         // enrichment.
-        add("out_11111", Channel.EMAIL, olivia, sequences.getFirst().thing(), OutreachState.READY, PERIOD);
+        add("out_11111", Channel.EMAIL, olivia, sequences.getFirst().value(), OutreachState.READY, PERIOD);
         add("out_22222", Channel.LINKEDIN, olivia, null, OutreachState.NEW, PERIOD.minusHours(3));
         add(
                 "out_33333",
                 Channel.PHONE,
                 acme.getLast(),
-                sequences.get(2).thing(),
+                sequences.get(2).value(),
                 OutreachState.WAITING,
                 PERIOD.minusHours(5));
         outreaches.forEach(entry -> remaining.remove(entry.outreach().currentState()));
@@ -191,7 +191,7 @@ final class DemoData {
         Collections.shuffle(slots, random);
         for (int i = 0; i < remaining.size(); i++) {
             var slot = slots.get(i);
-            var sequence = random.nextInt(4) == 0 ? null : pick(sequences).thing();
+            var sequence = random.nextInt(4) == 0 ? null : pick(sequences).value();
             var age = Duration.ofMinutes(random.nextLong(PERIOD.minusDays(1).toMinutes()));
             add("out_" + number(), slot.channel(), slot.person(), sequence, remaining.get(i), age);
         }

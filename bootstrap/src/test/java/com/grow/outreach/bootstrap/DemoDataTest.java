@@ -261,7 +261,7 @@ class DemoDataTest {
     }
 
     private static <T> List<T> things(Iterable<Created<T>> items) {
-        return list(items).stream().map(Created::thing).toList();
+        return list(items).stream().map(Created::value).toList();
     }
 
     private static <T> List<T> list(Iterable<T> items) {

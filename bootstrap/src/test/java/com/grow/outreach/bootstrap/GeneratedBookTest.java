@@ -56,15 +56,15 @@ class GeneratedBookTest {
     @Test
     void all_references_exist() {
         var companies = all(book.companies()).stream()
-                .map(Created::thing)
+                .map(Created::value)
                 .map(Company::id)
                 .collect(Collectors.toSet());
         var people =
-                all(book.people()).stream().map(Created::thing).map(Person::id).collect(Collectors.toSet());
+                all(book.people()).stream().map(Created::value).map(Person::id).collect(Collectors.toSet());
 
         assertThat(book.people())
                 .allSatisfy(
-                        person -> assertThat(companies).contains(person.thing().companyId()));
+                        person -> assertThat(companies).contains(person.value().companyId()));
         assertThat(outreaches)
                 .allSatisfy(
                         entry -> assertThat(people).contains(entry.outreach().personId()));
@@ -75,7 +75,7 @@ class GeneratedBookTest {
         var ids = new HashSet<>();
         assertThat(outreaches)
                 .allSatisfy(entry -> assertThat(ids.add(entry.outreach().id())).isTrue());
-        assertThat(all(book.people()).stream().map(Created::thing).map(Person::id))
+        assertThat(all(book.people()).stream().map(Created::value).map(Person::id))
                 .doesNotHaveDuplicates();
     }
 

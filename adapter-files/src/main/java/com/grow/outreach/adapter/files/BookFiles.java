@@ -114,15 +114,15 @@ public record BookFiles(Path directory, RowFormat format) {
 
     private static List<@Nullable Object> user(Created<User> user) {
         return cells(
-                user.thing().id().value(), user.thing().name(), user.thing().email(), user.at());
+                user.value().id().value(), user.value().name(), user.value().email(), user.at());
     }
 
     private static List<@Nullable Object> sequence(Created<Sequence> sequence) {
-        return cells(sequence.thing().id().value(), sequence.thing().name(), sequence.at());
+        return cells(sequence.value().id().value(), sequence.value().name(), sequence.at());
     }
 
     private static List<@Nullable Object> company(Created<Company> created) {
-        var company = created.thing();
+        var company = created.value();
         var profile = company.profile();
         var status = company.enrichment().status();
         return cells(
@@ -140,7 +140,7 @@ public record BookFiles(Path directory, RowFormat format) {
     }
 
     private static List<@Nullable Object> person(Created<Person> created) {
-        var person = created.thing();
+        var person = created.value();
         return cells(
                 person.id().value(),
                 person.name(),

@@ -117,8 +117,8 @@ class JooqImportTest extends ImportContract {
             var personId = outreach.outreach().personId();
             var person = requireNonNull(book.people().lock(List.of(personId)).get(personId));
             var beth = new Person(
-                    new PersonId("per_beth"), "Beth", null, person.thing().companyId(), null, null, null);
-            var renamed = new Person(personId, "Renamed", null, person.thing().companyId(), null, null, null);
+                    new PersonId("per_beth"), "Beth", null, person.value().companyId(), null, null, null);
+            var renamed = new Person(personId, "Renamed", null, person.value().companyId(), null, null, null);
             book.people().add(List.of(new Created<>(beth, BEGUN)));
             book.people().replace(List.of(new Created<>(renamed, BEGUN)));
             var opened = Outreach.open(new OutreachId("out_2"), Channel.PHONE, beth.id());

@@ -161,7 +161,7 @@ class PgBouncerTest {
             assertThat(database.bookReader().<List<String>>read(book -> {
                         var names = new ArrayList<String>();
                         book.companies()
-                                .forEach(company -> names.add(company.thing().name()));
+                                .forEach(company -> names.add(company.value().name()));
                         return names;
                     }))
                     .contains("Acme", "Beta");

@@ -57,7 +57,7 @@ record BulkLayout<K extends Id, T>(
             Map.of(NaturalKey.NAME, USERS.NAME, NaturalKey.EMAIL, USERS.EMAIL),
             "created_at, name, email",
             (user, none) -> CopyRows.columns(
-                    user.at(), user.thing().name(), user.thing().email()),
+                    user.at(), user.value().name(), user.value().email()),
             null);
 
     static final BulkLayout<SequenceId, Sequence> SEQUENCE = new BulkLayout<>(
@@ -66,7 +66,7 @@ record BulkLayout<K extends Id, T>(
             JooqSequenceRepository.ROWS,
             Map.of(NaturalKey.NAME, SEQUENCES.NAME),
             "created_at, name",
-            (sequence, none) -> CopyRows.columns(sequence.at(), sequence.thing().name()),
+            (sequence, none) -> CopyRows.columns(sequence.at(), sequence.value().name()),
             null);
 
     static final BulkLayout<CompanyId, Company> COMPANY = new BulkLayout<>(

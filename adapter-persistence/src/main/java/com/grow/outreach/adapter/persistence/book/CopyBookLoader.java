@@ -73,37 +73,37 @@ public record CopyBookLoader(DSLContext dsl, Maintenance maintenance, StorageFai
             copyKeyed(
                     "users (id, public_id, created_at, name, email)",
                     book.users(),
-                    user -> user.thing().id(),
+                    user -> user.value().id(),
                     (key, user) -> {
-                        keys.put(user.thing().id(), key);
+                        keys.put(user.value().id(), key);
                         return CopyRows.columns(
-                                user.at(), user.thing().name(), user.thing().email());
+                                user.at(), user.value().name(), user.value().email());
                     });
             copyKeyed(
                     "companies (id, public_id, %s)".formatted(CopyRows.COMPANY),
                     book.companies(),
-                    company -> company.thing().id(),
+                    company -> company.value().id(),
                     (key, company) -> {
-                        keys.put(company.thing().id(), key);
-                        owners.add(key(company.thing().ownerId()));
-                        return CopyRows.company(company, key(company.thing().ownerId()));
+                        keys.put(company.value().id(), key);
+                        owners.add(key(company.value().ownerId()));
+                        return CopyRows.company(company, key(company.value().ownerId()));
                     });
             copyKeyed(
                     "people (id, public_id, %s)".formatted(CopyRows.PERSON),
                     book.people(),
-                    person -> person.thing().id(),
+                    person -> person.value().id(),
                     (key, person) -> {
-                        keys.put(person.thing().id(), key);
-                        employers.add(key(person.thing().companyId()));
-                        return CopyRows.person(person, key(person.thing().companyId()));
+                        keys.put(person.value().id(), key);
+                        employers.add(key(person.value().companyId()));
+                        return CopyRows.person(person, key(person.value().companyId()));
                     });
             copyKeyed(
                     "sequences (id, public_id, created_at, name)",
                     book.sequences(),
-                    sequence -> sequence.thing().id(),
+                    sequence -> sequence.value().id(),
                     (key, sequence) -> {
-                        keys.put(sequence.thing().id(), key);
-                        return CopyRows.columns(sequence.at(), sequence.thing().name());
+                        keys.put(sequence.value().id(), key);
+                        return CopyRows.columns(sequence.at(), sequence.value().name());
                     });
             copyKeyed(
                     "outreaches (id, public_id, person_id, company_id, owner_id, sequence_id, created_at,"

@@ -182,16 +182,16 @@ final class JooqBulkDirectory<K extends Id, T> implements BulkDirectory<K, T> {
         var reference = layout.reference();
         if (reference != null) {
             session.loadKeys(
-                    records.stream().map(created -> reference.id().apply(created.thing())),
+                    records.stream().map(created -> reference.id().apply(created.value())),
                     reference.key(),
                     reference.publicId());
         }
         dsl.connection(connection -> {
             try (var out = new CopyRows(connection, "%s (public_id, %s)".formatted(table, layout.columns()))) {
                 for (var created : records) {
-                    var referred = reference == null ? null : reference.id().apply(created.thing());
+                    var referred = reference == null ? null : reference.id().apply(created.value());
                     var values =
-                            CopyRows.columns(layout.id().apply(created.thing()).value());
+                            CopyRows.columns(layout.id().apply(created.value()).value());
                     values.addAll(layout.values().of(created, session.key(referred)));
                     out.write(values);
                 }

@@ -60,7 +60,7 @@ public final class CopyRows implements AutoCloseable {
     }
 
     public static List<@Nullable Object> company(Created<Company> created, @Nullable Long ownerKey) {
-        var company = created.thing();
+        var company = created.value();
         var profile = company.profile();
         var status = company.enrichment().status();
         return columns(
@@ -77,7 +77,7 @@ public final class CopyRows implements AutoCloseable {
     }
 
     public static List<@Nullable Object> person(Created<Person> created, @Nullable Long companyKey) {
-        var person = created.thing();
+        var person = created.value();
         return columns(
                 created.at(),
                 person.name(),

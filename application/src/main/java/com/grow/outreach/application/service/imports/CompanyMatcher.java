@@ -55,7 +55,7 @@ record CompanyMatcher(NaturalKeyIndex<CompanyId, Company> companies, Instant now
             return Optional.of(existing != null ? existing : new Created<>(contact.newCompany(owner), now));
         }
         var match = companies.existing(matches.iterator().next());
-        return Optional.of(new Created<>(match.thing().completedBy(contact.domain(), owner), match.at()));
+        return Optional.of(new Created<>(match.value().completedBy(contact.domain(), owner), match.at()));
     }
 
     private Set<CompanyId> byDomain(ContactRow contact) {
@@ -66,7 +66,7 @@ record CompanyMatcher(NaturalKeyIndex<CompanyId, Company> companies, Instant now
     private Set<CompanyId> byName(ContactRow contact) {
         var matches = new HashSet<>(companies.matching(NaturalKey.NAME, contact.company()));
         matches.removeIf(id -> contact.domain() != null
-                && companies.existing(id).thing().profile().domain() != null);
+                && companies.existing(id).value().profile().domain() != null);
         return matches;
     }
 

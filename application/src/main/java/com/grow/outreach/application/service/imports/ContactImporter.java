@@ -95,15 +95,15 @@ record ContactImporter(String file, Instant now) implements Importer {
                 return Optional.empty();
             }
             return personMatcher
-                    .match(contact, company.get().thing().id())
+                    .match(contact, company.get().value().id())
                     .map(person -> put(contact, company.get(), person));
         }
 
         private Imported put(ContactRow contact, Created<Company> company, Created<Person> person) {
-            companies.put(company.thing().id(), company);
-            people.put(person.thing().id(), person);
-            boolean opened = outreaches.open(person.thing(), contact.channels());
-            return new Imported(company.thing().id(), person.thing().id(), opened);
+            companies.put(company.value().id(), company);
+            people.put(person.value().id(), person);
+            boolean opened = outreaches.open(person.value(), contact.channels());
+            return new Imported(company.value().id(), person.value().id(), opened);
         }
 
         private boolean isChangedBy(Imported one) {

@@ -225,7 +225,7 @@ record DirectoryKind<K extends Id, T>(
 
     /** Returns the record of a row with its creation time, by default now. */
     Created<T> read(RowReader row, K id, @Nullable Created<T> before, Instant now) {
-        var result = reading.read(row, id, before == null ? null : before.thing());
+        var result = reading.read(row, id, before == null ? null : before.value());
         return new Created<>(result, row.time("created_at", before == null ? now : before.at()));
     }
 }

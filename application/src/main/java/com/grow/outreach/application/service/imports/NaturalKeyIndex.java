@@ -101,7 +101,7 @@ final class NaturalKeyIndex<K extends Id, T> {
                 ? Stream.of()
                 : kind.keys().stream()
                         .filter(key -> searched.contains(key.key()))
-                        .flatMap(key -> Stream.ofNullable(key.value().apply(created.thing()))
+                        .flatMap(key -> Stream.ofNullable(key.value().apply(created.value()))
                                 .map(text -> new KeyValue(key.key(), text)));
     }
 

@@ -50,7 +50,7 @@ record PersonMatcher(NaturalKeyIndex<PersonId, Person> people, Instant now) {
                 match == null
                         ? new Created<>(contact.newPerson(company), now)
                         : new Created<>(
-                                match.thing().updatedBy(contact.name(), contact.title(), company, contact.data()),
+                                match.value().updatedBy(contact.name(), contact.title(), company, contact.data()),
                                 match.at()));
     }
 
@@ -60,7 +60,7 @@ record PersonMatcher(NaturalKeyIndex<PersonId, Person> people, Instant now) {
             return people.matching(NaturalKey.EMAIL, email);
         }
         var matches = new HashSet<>(people.matching(NaturalKey.NAME, String.valueOf(contact.name())));
-        matches.removeIf(id -> !people.existing(id).thing().companyId().equals(company));
+        matches.removeIf(id -> !people.existing(id).value().companyId().equals(company));
         return matches;
     }
 

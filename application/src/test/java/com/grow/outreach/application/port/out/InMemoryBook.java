@@ -95,7 +95,7 @@ record InMemoryBook(
         public Map<String, Set<K>> matching(NaturalKey key, Collection<String> values) {
             var matching = new HashMap<String, Set<K>>();
             all.forEach((recordId, thing) -> values.forEach(value -> {
-                var actual = keyValue.apply(thing.thing(), key);
+                var actual = keyValue.apply(thing.value(), key);
                 if (actual != null && value.equals(key.normalized(actual))) {
                     matching.computeIfAbsent(value, none -> new HashSet<>()).add(recordId);
                 }
@@ -109,14 +109,14 @@ record InMemoryBook(
             var matching = matching(key, values);
             matching.values()
                     .forEach(ids -> ids.removeIf(found -> !referred.contains(
-                            reference.apply(requireNonNull(all.get(found)).thing()))));
+                            reference.apply(requireNonNull(all.get(found)).value()))));
             return matching;
         }
 
         @Override
         public void add(Collection<Created<T>> things) {
             for (var thing : things) {
-                if (all.putIfAbsent(id.apply(thing.thing()), thing) != null) {
+                if (all.putIfAbsent(id.apply(thing.value()), thing) != null) {
                     throw new StorageConflictException("it is there", null);
                 }
             }
@@ -124,7 +124,7 @@ record InMemoryBook(
 
         @Override
         public void replace(Collection<Created<T>> things) {
-            things.forEach(thing -> all.put(id.apply(thing.thing()), thing));
+            things.forEach(thing -> all.put(id.apply(thing.value()), thing));
         }
     }
 

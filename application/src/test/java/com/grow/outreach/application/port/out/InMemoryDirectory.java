@@ -65,10 +65,10 @@ final class InMemoryDirectory {
     }
 
     void fill(BookOfBusiness book) {
-        book.users().forEach(user -> users.put(user.thing().id(), user));
-        book.companies().forEach(company -> companies.put(company.thing().id(), company));
-        book.people().forEach(person -> people.put(person.thing().id(), person));
-        book.sequences().forEach(sequence -> sequences.put(sequence.thing().id(), sequence));
+        book.users().forEach(user -> users.put(user.value().id(), user));
+        book.companies().forEach(company -> companies.put(company.value().id(), company));
+        book.people().forEach(person -> people.put(person.value().id(), person));
+        book.sequences().forEach(sequence -> sequences.put(sequence.value().id(), sequence));
     }
 
     InMemoryDirectory copy() {
@@ -91,19 +91,19 @@ final class InMemoryDirectory {
     }
 
     User user(UserId id) {
-        return requireNonNull(users.get(id)).thing();
+        return requireNonNull(users.get(id)).value();
     }
 
     Company company(CompanyId id) {
-        return requireNonNull(companies.get(id)).thing();
+        return requireNonNull(companies.get(id)).value();
     }
 
     Person person(PersonId id) {
-        return requireNonNull(people.get(id)).thing();
+        return requireNonNull(people.get(id)).value();
     }
 
     Sequence sequence(SequenceId id) {
-        return requireNonNull(sequences.get(id)).thing();
+        return requireNonNull(sequences.get(id)).value();
     }
 
     DirectoryRepository<CompanyId, Company, CompanyQuery> companies() {
@@ -135,7 +135,7 @@ final class InMemoryDirectory {
 
         @Override
         public Optional<T> find(I wanted) {
-            return Optional.ofNullable(all.get(wanted)).map(Created::thing);
+            return Optional.ofNullable(all.get(wanted)).map(Created::value);
         }
 
         @Override
@@ -167,9 +167,9 @@ final class InMemoryDirectory {
 
         Page<T> cut(Predicate<T> filter, Comparator<Created<T>> order, PageRequest request) {
             var matching = all.values().stream()
-                    .filter(entry -> filter.test(entry.thing()))
+                    .filter(entry -> filter.test(entry.value()))
                     .sorted(order)
-                    .map(Created::thing)
+                    .map(Created::value)
                     .toList();
             var items = matching.stream()
                     .skip(request.offset())
@@ -193,7 +193,7 @@ final class InMemoryDirectory {
         @Override
         public long dependents(CompanyId id) {
             return people.values().stream()
-                    .filter(person -> person.thing().companyId().equals(id))
+                    .filter(person -> person.value().companyId().equals(id))
                     .count();
         }
     }
@@ -271,7 +271,7 @@ final class InMemoryDirectory {
         @Override
         public long dependents(UserId id) {
             return companies.values().stream()
-                    .filter(company -> id.equals(company.thing().ownerId()))
+                    .filter(company -> id.equals(company.value().ownerId()))
                     .count();
         }
     }
@@ -316,12 +316,12 @@ final class InMemoryDirectory {
 
     private static <T> Comparator<Created<T>> newestFirst(Function<T, ? extends Id> id) {
         return comparing((Created<T> entry) -> entry.at(), reverseOrder())
-                .thenComparing(entry -> id.apply(entry.thing()).value());
+                .thenComparing(entry -> id.apply(entry.value()).value());
     }
 
     private static <T> Comparator<Created<T>> order(
             NameSort sort, Function<T, String> name, Function<T, ? extends Id> id) {
-        Comparator<Created<T>> byName = comparing(entry -> name.apply(entry.thing()), alphabetical());
+        Comparator<Created<T>> byName = comparing(entry -> name.apply(entry.value()), alphabetical());
         return switch (sort) {
             case NEWEST_FIRST -> newestFirst(id);
             case NAME_ASC -> byName.thenComparing(newestFirst(id));
@@ -362,7 +362,7 @@ final class InMemoryDirectory {
             CompanySort sort, Function<Company, @Nullable K> key, Comparator<? super K> comparator) {
         Comparator<K> directed =
                 sort.direction() == Direction.ASC ? comparator::compare : comparator.reversed()::compare;
-        return (a, b) -> nullsLast(directed).compare(key.apply(a.thing()), key.apply(b.thing()));
+        return (a, b) -> nullsLast(directed).compare(key.apply(a.value()), key.apply(b.value()));
     }
 
     private static @Nullable Boolean judged(Fit fit) {

@@ -57,7 +57,7 @@ final class InMemoryWebhooks implements WebhookRepository {
 
     @Override
     public Optional<Webhook> find(WebhookId id) {
-        return Optional.ofNullable(webhooks.get(id)).map(Created::thing);
+        return Optional.ofNullable(webhooks.get(id)).map(Created::value);
     }
 
     @Override
@@ -82,7 +82,7 @@ final class InMemoryWebhooks implements WebhookRepository {
         return cut(
                 webhooks.values().stream()
                         .sorted(comparing(Created<Webhook>::at).reversed())
-                        .map(Created::thing),
+                        .map(Created::value),
                 page);
     }
 
@@ -94,7 +94,7 @@ final class InMemoryWebhooks implements WebhookRepository {
     @Override
     public List<WebhookId> ready(Instant now) {
         return webhooks.values().stream()
-                .map(Created::thing)
+                .map(Created::value)
                 .filter(webhook -> webhook.takes(now))
                 .map(Webhook::id)
                 .filter(id -> !events.extent().last().equals(positions.get(id))

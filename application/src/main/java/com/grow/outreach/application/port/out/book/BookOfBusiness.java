@@ -28,10 +28,10 @@ public record BookOfBusiness(
     /**
      * A record with its creation time.
      *
-     * @param thing the record
+     * @param value the record
      * @param at the creation time
      */
-    public record Created<T>(T thing, Instant at) {}
+    public record Created<T>(T value, Instant at) {}
 
     /**
      * An outreach with its history.
