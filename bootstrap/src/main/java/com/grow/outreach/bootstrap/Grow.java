@@ -96,7 +96,7 @@ final class Grow {
             line.setMessage("%s (%s)".formatted(line.getMessage(), failure.getMessage()));
             line.setThrown(null);
         }
-        return !Database.isAway(failure);
+        return !Database.isUnavailable(failure);
     }
 
     /** The version of the jar. */

@@ -70,7 +70,7 @@ public final class HttpProvider implements EnrichmentProvider {
     }
 
     @Override
-    public Answer askOn(Enquiry enquiry, Answer.LeftAlone soFar) throws InterruptedException {
+    public Answer askPatiently(Enquiry enquiry, Answer.CircuitOpen soFar) throws InterruptedException {
         return ask(enquiry, soFar.calls(), true);
     }
 
@@ -107,8 +107,8 @@ public final class HttpProvider implements EnrichmentProvider {
                 case ProviderFailure failure -> new Answer.Failed(failure.reason(), calls.get());
                 case CallNotPermittedException _
                 when patiently ->
-                    new Answer.Failed("is left alone, since most of its calls have failed for a while", calls.get());
-                case CallNotPermittedException _ -> new Answer.LeftAlone(calls.get());
+                    new Answer.Failed("was not asked, because most of its calls have failed for a while", calls.get());
+                case CallNotPermittedException _ -> new Answer.CircuitOpen(calls.get());
                 default -> throw new IllegalStateException(e);
             };
         }

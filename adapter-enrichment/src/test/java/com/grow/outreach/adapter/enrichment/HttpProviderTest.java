@@ -13,9 +13,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.grow.outreach.adapter.enrichment.StubServer.Request;
 import com.grow.outreach.application.enrichment.LookUp;
 import com.grow.outreach.application.port.out.enrichment.EnrichmentProvider.Answer;
+import com.grow.outreach.application.port.out.enrichment.EnrichmentProvider.Answer.CircuitOpen;
 import com.grow.outreach.application.port.out.enrichment.EnrichmentProvider.Answer.Failed;
 import com.grow.outreach.application.port.out.enrichment.EnrichmentProvider.Answer.Given;
-import com.grow.outreach.application.port.out.enrichment.EnrichmentProvider.Answer.LeftAlone;
 import com.grow.outreach.application.port.out.enrichment.EnrichmentProvider.Enquiry;
 import com.grow.outreach.domain.Channel;
 import com.grow.outreach.domain.Company;
@@ -276,7 +276,7 @@ class HttpProviderTest {
                 for (int question = 0; question < 20 && answer instanceof Failed; question++) {
                     answer = provider.ask(enquiry(1));
                 }
-                assertThat(answer).isInstanceOf(LeftAlone.class);
+                assertThat(answer).isInstanceOf(CircuitOpen.class);
             }
         }
 
@@ -457,21 +457,21 @@ class HttpProviderTest {
         });
         private final HttpProvider provider = new HttpProvider(settings(server.url(), LONG), () -> now, ONE_CALL);
 
-        private void failUntilItIsLeftAlone() throws InterruptedException {
+        private void openTheCircuit() throws InterruptedException {
             for (int call = 0; call < 20; call++) {
                 assertThat(provider.ask(enquiry(1))).isEqualTo(new Failed("answered 500", 1));
             }
-            assertThat(provider.ask(enquiry(1))).isEqualTo(new LeftAlone(0));
+            assertThat(provider.ask(enquiry(1))).isEqualTo(new CircuitOpen(0));
             assertThat(server.requests()).hasSize(20);
         }
 
         @Test
         void opens_the_circuit_when_most_calls_fail_and_closes_it_later() throws InterruptedException {
-            failUntilItIsLeftAlone();
+            openTheCircuit();
             says = ok(JANE_JSON);
 
             now = START.plus(REST).minusMillis(1);
-            assertThat(provider.ask(enquiry(1))).isInstanceOf(LeftAlone.class);
+            assertThat(provider.ask(enquiry(1))).isInstanceOf(CircuitOpen.class);
 
             now = START.plus(REST).plusMillis(1);
             for (int call = 0; call < 30; call++) {
@@ -481,13 +481,13 @@ class HttpProviderTest {
 
         @Test
         void reopens_the_circuit_when_the_trial_calls_fail() throws InterruptedException {
-            failUntilItIsLeftAlone();
+            openTheCircuit();
 
             now = START.plus(REST).plusMillis(1);
             for (int call = 0; call < 5; call++) {
                 assertThat(provider.ask(enquiry(1))).isInstanceOf(Failed.class);
             }
-            assertThat(provider.ask(enquiry(1))).isEqualTo(new LeftAlone(0));
+            assertThat(provider.ask(enquiry(1))).isEqualTo(new CircuitOpen(0));
             assertThat(server.requests()).hasSize(25);
         }
 
@@ -503,7 +503,8 @@ class HttpProviderTest {
                 for (int call = 0; call < 20; call++) {
                     assertThat(provider.ask(enquiry(1))).isInstanceOf(Failed.class);
                 }
-                assertThat(provider.askOn(enquiry(1), new LeftAlone(0))).isEqualTo(new Given(JANE, 1));
+                assertThat(provider.askPatiently(enquiry(1), new CircuitOpen(0)))
+                        .isEqualTo(new Given(JANE, 1));
             }
         }
 
@@ -516,13 +517,13 @@ class HttpProviderTest {
 
         @Test
         void stops_waiting_after_the_longest_wait() throws InterruptedException {
-            failUntilItIsLeftAlone();
+            openTheCircuit();
             for (int rest = 0; rest < 6; rest++) {
                 restAndFailAgain();
             }
 
-            assertThat(provider.askOn(enquiry(1), new LeftAlone(0)))
-                    .isEqualTo(new Failed("is left alone, since most of its calls have failed for a while", 0));
+            assertThat(provider.askPatiently(enquiry(1), new CircuitOpen(0)))
+                    .isEqualTo(new Failed("was not asked, because most of its calls have failed for a while", 0));
         }
 
         /** Starts a patient look-up on a new thread and returns once it waits. */
@@ -530,7 +531,7 @@ class HttpProviderTest {
             var answer = new CompletableFuture<Answer>();
             var thread = Thread.ofVirtual().start(() -> {
                 try {
-                    answer.complete(provider.askOn(enquiry(1), new LeftAlone(0)));
+                    answer.complete(provider.askPatiently(enquiry(1), new CircuitOpen(0)));
                 } catch (InterruptedException e) {
                     answer.completeExceptionally(e);
                 }
@@ -543,7 +544,7 @@ class HttpProviderTest {
 
         @Test
         void other_callers_wait_during_trial_calls() throws Exception {
-            failUntilItIsLeftAlone();
+            openTheCircuit();
             for (int rest = 0; rest < 6; rest++) {
                 restAndFailAgain();
             }
@@ -571,7 +572,7 @@ class HttpProviderTest {
 
         @Test
         void restarts_the_longest_wait_after_a_time_without_calls() throws Exception {
-            failUntilItIsLeftAlone();
+            openTheCircuit();
             now = now.plus(Duration.ofHours(1));
             restAndFailAgain();
 
@@ -588,11 +589,12 @@ class HttpProviderTest {
             var policy = new RetryPolicy(7, NO_TIME, NO_TIME, 5, REST, Duration.ofMinutes(1));
             var provider = new HttpProvider(settings(server.url(), LONG), () -> now, policy);
             var answer = provider.ask(enquiry(1));
-            assertThat(answer).isEqualTo(new LeftAlone(5));
+            assertThat(answer).isEqualTo(new CircuitOpen(5));
 
             now = now.plus(REST).plusMillis(1);
 
-            assertThat(provider.askOn(enquiry(1), (LeftAlone) answer)).isEqualTo(new Failed("answered 500", 7));
+            assertThat(provider.askPatiently(enquiry(1), (CircuitOpen) answer))
+                    .isEqualTo(new Failed("answered 500", 7));
             assertThat(server.requests()).hasSize(7);
         }
 
@@ -600,7 +602,7 @@ class HttpProviderTest {
         void keeps_the_circuit_closed_when_a_third_of_the_calls_fail() throws InterruptedException {
             for (int call = 0; call < 300; call++) {
                 says = call % 3 == 0 ? status(500) : ok(JANE_JSON);
-                assertThat(provider.ask(enquiry(1))).isNotInstanceOf(LeftAlone.class);
+                assertThat(provider.ask(enquiry(1))).isNotInstanceOf(CircuitOpen.class);
             }
         }
 
@@ -614,7 +616,7 @@ class HttpProviderTest {
 
         @Test
         void each_provider_has_its_own_circuit() throws InterruptedException {
-            failUntilItIsLeftAlone();
+            openTheCircuit();
             try (var other = answering(JANE_JSON)) {
                 assertThat(provider(other.url(), LONG).ask(enquiry(1))).isEqualTo(new Given(JANE, 1));
             }

@@ -23,15 +23,15 @@ import org.postgresql.PGProperty;
 import org.postgresql.util.PSQLState;
 
 /**
- * The connections to a database, in two pools with limits of their own: work in the background can't take the connections
- * of requests, and requests that change something leave some to those that only read.
+ * The connections to a database, in two pools with separate limits. Background work can't use the connections of
+ * requests, and requests that write leave some to requests that only read.
  */
 final class Connections implements AutoCloseable {
 
-    /** How long to wait for a connection. */
+    /** The maximum time to wait for a connection. */
     static final Duration PATIENCE = Duration.ofSeconds(5);
 
-    /** How long tasks wait for their turn: those before them may run for a while, and nobody waits for an answer. */
+    /** The maximum time for which tasks wait for a permit. Earlier tasks may run for a while, and no client waits. */
     private static final Duration PATIENCE_OF_TASKS = Duration.ofMinutes(1);
 
     private static final Pattern OPTIONS = Pattern.compile("(?<=[?&])options=[^&]*(&|$)");
@@ -47,14 +47,14 @@ final class Connections implements AutoCloseable {
         this.background = background;
         this.server = server;
         this.writes = Turns.of(Math.max(1, requests.getMaximumPoolSize() * 2 / 3), PATIENCE);
-        // One is left to the scheduler's heartbeats, the event feed and housekeeping.
+        // Leaves one connection to the scheduler's heartbeats, the event feed and chores.
         this.tasks = Turns.of(background.getMaximumPoolSize() - 1, PATIENCE_OF_TASKS);
     }
 
     /**
-     * Fills the pools.
+     * Opens the pools.
      *
-     * @throws DatabaseOpenException if no connection can be had
+     * @throws DatabaseOpenException if no connection can be opened
      */
     static Connections open(DatabaseSettings settings, Server server) throws DatabaseOpenException {
         int background = background(settings.maxConnections());
@@ -70,7 +70,7 @@ final class Connections implements AutoCloseable {
         }
     }
 
-    /** How many of the connections are for work in the background. */
+    /** Returns the number of connections for background work. */
     private static int background(int all) {
         return Math.max(3, all / 4 + 1);
     }
@@ -93,12 +93,12 @@ final class Connections implements AutoCloseable {
         }
     }
 
-    /** The URL without its options, which would replace all of ours. */
+    /** Returns the URL without its options, which would replace Grow's options. */
     static String url(DatabaseSettings settings) {
         return OPTIONS.matcher(settings.jdbcUrl()).replaceAll("");
     }
 
-    /** The properties of each connection for the driver. */
+    /** Returns the driver's properties for each connection. */
     static Properties properties(DatabaseSettings settings, SessionSettings session, Server server) {
         var properties = new Properties();
         PGProperty.APPLICATION_NAME.set(properties, "grow-outreach");
@@ -106,7 +106,7 @@ final class Connections implements AutoCloseable {
         PGProperty.SOCKET_FACTORY.set(properties, WatchedSockets.class.getName());
         PGProperty.CONNECT_TIMEOUT.set(properties, (int) PATIENCE.toSeconds());
         if (server.pooled()) {
-            // The next transaction may be on another connection of the pooler, where nothing is prepared.
+            // The next transaction may use another connection of the pooler, which has no prepared statements.
             PGProperty.PREPARE_THRESHOLD.set(properties, 0);
         } else {
             var theirs = PGProperty.OPTIONS.getOrDefault(Driver.parseURL(settings.jdbcUrl(), null));
@@ -117,13 +117,13 @@ final class Connections implements AutoCloseable {
         return properties;
     }
 
-    /** Opens a single connection, with the options if the server takes them. */
+    /** Opens a single connection, with the options if the server accepts them. */
     static Connection single(DatabaseSettings settings, SessionSettings session) throws SQLException {
         try {
             return connect(settings, properties(settings, session, Server.unknown()));
         } catch (SQLException e) {
             if (PSQLState.PROTOCOL_VIOLATION.getState().equals(e.getSQLState())) {
-                // A pooler: it refuses parameters that it can't keep for each client.
+                // This is a pooler, which refuses parameters that it can't keep per client.
                 return connect(settings, properties(settings, session, Server.pooler()));
             }
             throw e;
@@ -167,22 +167,22 @@ final class Connections implements AutoCloseable {
         return new Maintenance(background, server.pooled());
     }
 
-    /** Connections in the background as the driver makes them. */
+    /** Returns the pool of background connections. */
     DataSource backgroundPool() {
         return background;
     }
 
-    /** The bulkhead of requests that change something. */
+    /** Returns the bulkhead of requests that write. */
     Turns writes() {
         return writes;
     }
 
-    /** The bulkhead of tasks. */
+    /** Returns the bulkhead of tasks. */
     Turns tasks() {
         return tasks;
     }
 
-    /** Replaces all connections as soon as they are free. */
+    /** Replaces all connections when they are idle. */
     void evict() {
         for (var pool : new HikariDataSource[] {requests, background}) {
             if (pool.isRunning()) {
@@ -198,8 +198,8 @@ final class Connections implements AutoCloseable {
     }
 
     /**
-     * Connections to a pooler, on which only the settings of a transaction last: each is in a transaction that has them from
-     * the moment when it is acquired.
+     * Connections to a pooler, which keeps settings only within a transaction. Each acquired connection is in a
+     * transaction with the settings.
      */
     private record WithLocalSettings(DataSource pool, String settings) implements ConnectionProvider {
 
@@ -225,7 +225,7 @@ final class Connections implements AutoCloseable {
             try (connection) {
                 connection.commit();
             } catch (SQLException e) {
-                throw new DataAccessException("the transaction can't be ended", e);
+                throw new DataAccessException("the transaction can't be committed", e);
             }
         }
     }

@@ -37,7 +37,7 @@ import org.flywaydb.core.api.FlywayException;
 import org.jooq.DSLContext;
 import org.postgresql.Driver;
 
-/** A PostgreSQL database with Grow's schema, open for work: a pool of connections and what is built on it. */
+/** An open PostgreSQL database with Grow's schema. */
 public final class Database implements AutoCloseable {
 
     private static final Duration PERSISTENCE_OF_REQUESTS = Duration.ofSeconds(3);
@@ -72,18 +72,18 @@ public final class Database implements AutoCloseable {
     }
 
     /**
-     * Connects, checks the requirements and brings the schema up to date; of several processes that do so at once, one
-     * migrates and the others wait.
+     * Connects, checks the requirements and migrates the schema. If several processes open the database at the same
+     * time, one migrates and the others wait.
      *
-     * @param settings how to reach it
-     * @throws DatabaseOpenException if the database can't be reached, refuses the login, doesn't meet a requirement or can't
-     *     be migrated; nothing is left open then, and nothing is changed unless a migration fails
+     * @param settings the URL, the login and the size of the pool
+     * @throws DatabaseOpenException if the database can't be reached, refuses the login, doesn't meet a requirement or
+     *     can't be migrated; all connections are closed then, and nothing changes unless a migration fails
      */
     public static Database open(DatabaseSettings settings) throws DatabaseOpenException {
         return open(settings, DatabaseClock::new);
     }
 
-    /** As {@link #open(DatabaseSettings)}, with another clock than the database's. */
+    /** Opens a database like {@link #open(DatabaseSettings)}, but with this clock. */
     static Database open(DatabaseSettings settings, InstantSource clock) throws DatabaseOpenException {
         return open(settings, dsl -> clock);
     }
@@ -112,7 +112,7 @@ public final class Database implements AutoCloseable {
         var properties = Connections.properties(settings, SessionSettings.MIGRATIONS, server);
         try {
             var flyway = Flyway.configure(Database.class.getClassLoader())
-                    // On connections of its own: its limits are others than those of the pools.
+                    // Flyway opens its own connections, because its timeouts differ from those of the pools.
                     .dataSource(Connections.url(settings), settings.user(), settings.password())
                     .jdbcProperties(properties.stringPropertyNames().stream()
                             .collect(toMap(Function.identity(), properties::getProperty)))
@@ -125,13 +125,13 @@ public final class Database implements AutoCloseable {
         } catch (FlywayException e) {
             throw new DatabaseOpenException(
                     e.getErrorCode() == CoreErrorCode.NON_EMPTY_SCHEMA_WITHOUT_SCHEMA_HISTORY_TABLE
-                            ? "it has tables already that are not Grow's; name an empty database"
-                            : "its schema can't be brought up to date: " + rootMessage(e),
+                            ? "it has tables that are not Grow's; use an empty database"
+                            : "its schema can't be migrated: " + rootMessage(e),
                     e);
         }
     }
 
-    /** What the driver says, which tells where, and what the system says, which tells why. */
+    /** Returns the driver's message, which has the address, with the message of the root cause. */
     static String connectMessage(Exception failure) {
         var root = rootMessage(failure);
         var cause = failure instanceof PoolInitializationException ? failure.getCause() : null;
@@ -160,7 +160,7 @@ public final class Database implements AutoCloseable {
         return clock;
     }
 
-    /** Access to what is stored, for requests: it gives up soon, and reads have connections that nothing else can take. */
+    /** Returns the storage for requests. It gives up early, and reads have reserved connections. */
     public Transactions transactions() {
         return transactions(
                 new Access(requests, Turns.unlimited()),
@@ -168,13 +168,15 @@ public final class Database implements AutoCloseable {
                 PERSISTENCE_OF_REQUESTS);
     }
 
-    /** Access to what is stored, for tasks and commands: it is patient, and takes no connection of requests. */
+    /**
+     * Returns the storage for tasks and commands. It retries for longer and doesn't use the connections of requests.
+     */
     public Transactions taskTransactions() {
         var access = new Access(background, connections.tasks());
         return transactions(access, access, PERSISTENCE_OF_TASKS);
     }
 
-    /** Access to what is stored, for the event feed: neither requests that wait for locks nor tasks hold it up. */
+    /** Returns the storage for the event feed. Requests that wait for locks and tasks don't block it. */
     public Transactions feedTransactions() {
         return transactions(
                 new Access(requests, Turns.unlimited()),
@@ -187,10 +189,9 @@ public final class Database implements AutoCloseable {
     }
 
     /**
-     * Begins to run the tasks that are scheduled, in the background, until this is closed. Tasks of other kinds are left
-     * to those who can run them.
+     * Starts running scheduled tasks in the background until {@link #close}. Other processes run tasks of other kinds.
      *
-     * @throws IllegalStateException if it has begun already
+     * @throws IllegalStateException if it has started already
      */
     public void run(Map<TaskKind, Task> tasks) {
         run(tasks, Timing.USUAL);
@@ -199,10 +200,10 @@ public final class Database implements AutoCloseable {
     void run(Map<TaskKind, Task> tasks, Timing pace) {
         var queues = TaskScheduler.of(connections.backgroundPool(), tasks, clock, pace);
         if (!scheduler.compareAndSet(TaskScheduler.OF_NOTHING, queues)) {
-            throw new IllegalStateException("runs tasks already");
+            throw new IllegalStateException("the database already runs tasks");
         }
         new TimesAhead(background).bringBack();
-        // Last, since a task that is due asks at once what this node runs.
+        // Starts last, because a due task immediately asks which tasks this node runs.
         queues.start();
     }
 
@@ -222,8 +223,8 @@ public final class Database implements AutoCloseable {
     }
 
     /** Returns whether a failure means that the database is unavailable, which {@link Database} logs. */
-    public static boolean isAway(Throwable failure) {
-        return StorageFailures.isAway(failure);
+    public static boolean isUnavailable(Throwable failure) {
+        return StorageFailures.isUnavailable(failure);
     }
 
     /** Returns whether a failure is not a defect: the database is unavailable or busy, or a transaction conflicts. */

@@ -7,23 +7,23 @@ import java.time.temporal.ChronoUnit;
 import org.jooq.DSLContext;
 
 /**
- * The time of the database, which is the same for all processes that share it, whatever their machines' clocks say. It is
- * read now and then; in between, the time that has passed is added.
+ * The clock of the database, which all processes on it share. It reads the time periodically and adds the elapsed time
+ * in between.
  */
 final class DatabaseClock implements InstantSource {
 
     static final Duration REFRESH = Duration.ofSeconds(10);
 
-    /** How long a reading may take to be exact enough, unless there is none yet. */
+    /** The maximum duration of a precise reading. The first reading may take longer. */
     private static final Duration EXACT = Duration.ofSeconds(1);
 
     private final DSLContext dsl;
     private volatile Reading last;
 
     /**
-     * A clock that has been read once.
+     * Creates a clock and reads the time.
      *
-     * @param dsl where the database is
+     * @param dsl the database
      */
     DatabaseClock(DSLContext dsl) {
         this.dsl = dsl;
@@ -31,11 +31,11 @@ final class DatabaseClock implements InstantSource {
     }
 
     /**
-     * What the database said.
+     * A reading of the database's time.
      *
-     * @param at the time that it said
-     * @param nanos what {@link System#nanoTime} was then
-     * @param took how long it took to say so
+     * @param at the time
+     * @param nanos the value of {@link System#nanoTime} at that time
+     * @param took the duration of the query
      */
     private record Reading(Instant at, long nanos, Duration took) {
 
@@ -51,7 +51,7 @@ final class DatabaseClock implements InstantSource {
         return new Reading(at, asked + took / 2, Duration.ofNanos(took));
     }
 
-    /** Reads the time of the database anew. */
+    /** Reads the time of the database again. */
     void refresh() {
         var reading = read();
         if (reading.took().compareTo(EXACT) < 0) {
@@ -59,7 +59,7 @@ final class DatabaseClock implements InstantSource {
         }
     }
 
-    /** The time, as exact as PostgreSQL keeps it, so that an answer says the same as what is read later. */
+    /** Returns the time in microseconds, PostgreSQL's precision, so that a response shows the time that is stored. */
     @Override
     public Instant instant() {
         return last.now().truncatedTo(ChronoUnit.MICROS);

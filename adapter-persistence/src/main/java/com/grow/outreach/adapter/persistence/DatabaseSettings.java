@@ -3,23 +3,23 @@ package com.grow.outreach.adapter.persistence;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which database to use.
+ * The settings of a database.
  *
  * @param jdbcUrl a PostgreSQL JDBC URL, for example {@code jdbc:postgresql://localhost:5432/grow}
- * @param user who to log in as, or null if the URL or the server says
- * @param password the password, or null if the URL says or none is needed
- * @param maxConnections how many connections to hold at most, {@link #MIN_CONNECTIONS} or more
+ * @param user the user, or null to use the one of the URL or the server's default
+ * @param password the password, or null if the URL has it or none is needed
+ * @param maxConnections the maximum number of connections, {@link #MIN_CONNECTIONS} or more
  */
 public record DatabaseSettings(
         String jdbcUrl, @Nullable String user, @Nullable String password, int maxConnections) {
 
-    /** Enough to keep a small server's cores and disk busy; more only wait for each other. */
+    /** Enough to saturate a small server. With more, connections would only wait for each other. */
     public static final int DEFAULT_MAX_CONNECTIONS = 16;
 
-    /** Enough for everything that Grow does at the same time. */
+    /** The minimum for the work that Grow does in parallel. */
     public static final int MIN_CONNECTIONS = 5;
 
-    /** The same database with another size of the pool. */
+    /** Returns the settings with another pool size. */
     public DatabaseSettings withMaxConnections(int connections) {
         return new DatabaseSettings(jdbcUrl, user, password, connections);
     }

@@ -46,25 +46,25 @@ import java.util.function.Supplier;
 import org.jooq.DSLContext;
 
 /**
- * Persistence adapter: PostgreSQL's transactions at the level read committed. A transaction that conflicts with a concurrent
- * one (serialization failure, deadlock, lock timeout, duplicate of a bulk import) is rolled back and run again, a limited
+ * Transactions of PostgreSQL at the isolation level read committed. A transaction that conflicts with a concurrent one
+ * (serialization failure, deadlock, lock timeout, duplicate of a bulk import) is rolled back and retried a limited
  * number of times.
  *
- * @param reads for reads
- * @param writes for transactions
- * @param persistence how long after its beginning a transaction may be run again
- * @param failures translates failures
- * @param scheduler runs what a transaction schedules, from when that is stored
+ * @param reads the access for reads
+ * @param writes the access for transactions
+ * @param persistence the time after its start during which a transaction is retried
+ * @param failures the translation of failures
+ * @param scheduler the scheduler of the tasks that a transaction schedules
  */
 record JooqTransactions(
         Access reads, Access writes, Duration persistence, StorageFailures failures, Supplier<TaskScheduler> scheduler)
         implements Transactions {
 
     /**
-     * A way to the database.
+     * The access to the database.
      *
-     * @param dsl where connections come from
-     * @param turns limits how many of them are used at the same time
+     * @param dsl the source of connections
+     * @param turns the limit of connections in use
      */
     record Access(DSLContext dsl, Turns turns) {}
 
@@ -101,7 +101,7 @@ record JooqTransactions(
                 }))));
     }
 
-    /** Runs work until it meets no conflict. Between the attempts it holds no connection. */
+    /** Retries work on conflicts. Holds no connection between the attempts. */
     private <T> T again(Supplier<T> work) {
         long begun = System.nanoTime();
         for (int attempt = 1; ; attempt++) {
@@ -119,7 +119,7 @@ record JooqTransactions(
     private static void pause(int attempt) {
         long longest = Math.min(FIRST_PAUSE.toMillis() << attempt, LONGEST_PAUSE.toMillis());
         try {
-            // At random, so that those who met don't meet again.
+            // A random pause, so that conflicting transactions don't meet again.
             Thread.sleep(ThreadLocalRandom.current().nextLong(longest) + 1);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -128,10 +128,10 @@ record JooqTransactions(
     }
 
     /**
-     * A transaction that is stored.
+     * A committed transaction.
      *
-     * @param result what its work came to
-     * @param tasks those that it scheduled
+     * @param result the result of its work
+     * @param tasks the tasks that it scheduled
      */
     private record Stored<T>(T result, JooqTaskRepository tasks) {}
 

@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
  * A database server that meets Grow's requirements.
  *
  * @param version the version as a number, for example 150004
- * @param searchPath the schemas in which names are looked up, ready for SQL; empty before it is known
- * @param pooled whether a connection pooler such as PgBouncer drops the settings of connections, so that each transaction
- *     has to bring its own
+ * @param searchPath the search path in SQL syntax; empty before it is known
+ * @param pooled whether a connection pooler such as PgBouncer drops the settings of connections, so that each
+ *     transaction must set them
  */
 record Server(int version, String searchPath, boolean pooled) {
 
@@ -89,10 +89,10 @@ record Server(int version, String searchPath, boolean pooled) {
             """;
 
     /**
-     * Checks the requirements that don't depend on whether there is something to migrate. Changes nothing.
+     * Checks the requirements that apply with and without pending migrations. Changes nothing.
      *
      * @param connection a new connection with the options of {@link SessionSettings}, or without them
-     * @param settings how many connections there are to be
+     * @param settings the settings with the size of the pool
      * @throws DatabaseOpenException if a requirement isn't met
      */
     static Server inspect(Connection connection, DatabaseSettings settings) throws DatabaseOpenException, SQLException {
@@ -104,7 +104,7 @@ record Server(int version, String searchPath, boolean pooled) {
             boolean pooled = !isMarked(connection);
             require(
                     pooled || facts.getInt("connections") >= settings.maxConnections(),
-                    "its server takes %d connections at most, and the pool is to have %d; use a smaller pool, or raise"
+                    "its server allows %d connections, but the pool needs %d; use a smaller pool, or raise"
                             + " max_connections",
                     facts.getInt("connections"),
                     settings.maxConnections());
@@ -193,7 +193,7 @@ record Server(int version, String searchPath, boolean pooled) {
     }
 
     /**
-     * Checks what a migration needs. Changes nothing.
+     * Checks the requirements of a migration. Changes nothing.
      *
      * @throws DatabaseOpenException if a right or an extension is missing
      */
@@ -210,7 +210,7 @@ record Server(int version, String searchPath, boolean pooled) {
                     rights.getString("schema"));
             require(
                     rights.getString("owner") == null,
-                    "its schema has to be brought up to date, which only the owner of its tables can do; start this version"
+                    "its schema needs a migration, which only the owner of its tables can run; start this version"
                             + " of Grow once as the role %s",
                     rights.getString("owner"));
             boolean missing = rights.getString("trigrams") == null;
@@ -249,12 +249,12 @@ record Server(int version, String searchPath, boolean pooled) {
         return parameters;
     }
 
-    /** A server before anything is known about it. */
+    /** Returns a server of which nothing is known yet. */
     static Server unknown() {
         return new Server(OLDEST, "", false);
     }
 
-    /** A connection pooler before anything is known about the server behind it. */
+    /** Returns a connection pooler whose server is unknown yet. */
     static Server pooler() {
         return new Server(OLDEST, "", true);
     }

@@ -11,21 +11,20 @@ import java.util.stream.Stream;
 import org.jooq.DSLContext;
 
 /**
- * Resets times that a clock which was once ahead has set further into the future than Grow ever does: those of tasks, of
- * retries and of data with a retention period. Otherwise Grow would neither run nor remove any of that until then. The
- * database's clock decides.
+ * Resets times that a clock which was ahead has set too far into the future: those of tasks, retries and records with a
+ * retention period. Otherwise Grow would neither run nor delete these until then. The clock of the database decides.
  */
 record TimesAhead(DSLContext dsl) {
 
     private static final Duration PAUSE = Duration.ofMinutes(1);
 
-    /** The longest that a task waits is {@link TaskScheduler#LONGEST_BACKOFF}. */
+    /** A task waits at most {@link TaskScheduler#LONGEST_BACKOFF}. */
     private static final String TASKS = """
             update %s set execution_time = now()
             where not picked and execution_time > now() + interval '16 minutes'
             """;
 
-    /** Nobody would be taken for dead before that time. */
+    /** A dead process would not be detected before a heartbeat in the future. */
     private static final String HEARTBEATS = """
             update %s set last_heartbeat = now() where picked and last_heartbeat > now() + interval '1 minute'
             """;
@@ -55,7 +54,7 @@ record TimesAhead(DSLContext dsl) {
             where status = 'uploading' and created_at > now() + interval '1 hour'
             """,
             "update jobs set finished_at = now() where finished_at > now() + interval '1 hour'",
-            // Of the oldest alone, which are removed next.
+            // Only the oldest events, which are deleted next.
             """
             update events set at = now()
             where position in (select position from events where position is not null order by position limit 1000)
@@ -66,7 +65,7 @@ record TimesAhead(DSLContext dsl) {
         return Chore.start("times-ahead", PAUSE, () -> failures.run(this::bringBack));
     }
 
-    /** Brings all of it back. */
+    /** Resets all times. */
     void bringBack() {
         var queues = Arrays.stream(TaskQueue.values()).map(TaskQueue::table).toList();
         Stream.of(queues.stream().map(TASKS::formatted), queues.stream().map(HEARTBEATS::formatted), REST.stream())

@@ -8,11 +8,11 @@ import javax.net.SocketFactory;
 import jdk.net.ExtendedSocketOptions;
 
 /**
- * Sockets that ask for a sign of life when nothing has come for a while, so that who waits for an answer of a machine that
- * is gone, as after a power cut, is told within half a minute; systems take two hours to begin. A limit to the wait itself
- * would cut statements that take long.
+ * Sockets with TCP keep-alive, which detect within half a minute that the server's machine is gone, for example after a
+ * power cut. Operating systems send the first probe after two hours by default. A read timeout would abort long
+ * statements.
  *
- * <p>Public for the driver of PostgreSQL alone, which makes one by its name.
+ * <p>Public only for the PostgreSQL driver, which creates it by name.
  */
 public final class WatchedSockets extends SocketFactory {
 
@@ -20,7 +20,7 @@ public final class WatchedSockets extends SocketFactory {
     private static final int INTERVAL_SECONDS = 5;
     private static final int UNANSWERED = 4;
 
-    /** To be called by the driver. */
+    /** Creates a factory, for the driver. */
     public WatchedSockets() {}
 
     @Override

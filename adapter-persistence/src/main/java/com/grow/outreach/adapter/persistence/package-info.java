@@ -1,6 +1,6 @@
 /**
- * Persistence adapter: opens the PostgreSQL database, checks it, and holds its connections.
- * All SQL is in this package and those below; none of it decides what an outreach may do.
+ * The persistence adapter: opens and checks the PostgreSQL database and holds its connections. All SQL is in this
+ * package and the packages below it. No rule of the domain is here.
  */
 @NullMarked
 package com.grow.outreach.adapter.persistence;

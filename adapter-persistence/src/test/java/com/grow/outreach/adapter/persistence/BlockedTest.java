@@ -140,7 +140,7 @@ class BlockedTest {
 
             assertThatExceptionOfType(StorageUnavailableException.class)
                     .isThrownBy(() -> move(BLOCKED, database.transactions()))
-                    .withMessageContaining("a concurrent transaction is in the way");
+                    .withMessageContaining("conflict with a concurrent transaction");
             assertThat(attempts(database)).isBetween(2, 10);
             assertThat(database.history(BLOCKED)).isEmpty();
         }

@@ -179,7 +179,7 @@ class DatabaseTest {
         var sql = TestDatabase.sql(settings);
         sql.execute("create table users (shoe_size integer)");
 
-        assertThat(refusal(settings.jdbcUrl(), "postgres", null)).contains("it has tables already that are not Grow's");
+        assertThat(refusal(settings.jdbcUrl(), "postgres", null)).contains("it has tables that are not Grow's");
         assertThat(sql.fetch("select shoe_size from users")).isEmpty();
         assertThat(sql.fetch("select table_name from information_schema.tables where table_schema = 'public'"))
                 .hasSize(1);

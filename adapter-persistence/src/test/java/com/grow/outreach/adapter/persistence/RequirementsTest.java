@@ -110,8 +110,7 @@ class RequirementsTest {
 
     @Test
     void a_pool_that_the_server_cannot_fill_is_refused() {
-        assertThat(refusal(settings.withMaxConnections(1_000)))
-                .contains("the pool is to have 1000; use a smaller pool");
+        assertThat(refusal(settings.withMaxConnections(1_000))).contains("the pool needs 1000; use a smaller pool");
     }
 
     private static long tables(DatabaseSettings settings) {

@@ -73,7 +73,7 @@ class UnavailableTest {
                         .formatted(total, total));
 
         assertThat(Database.passes(failure)).isTrue();
-        assertThat(Database.isAway(failure)).isEqualTo(away);
+        assertThat(Database.isUnavailable(failure)).isEqualTo(away);
     }
 
     @Test

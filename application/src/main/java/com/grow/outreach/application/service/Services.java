@@ -24,9 +24,9 @@ public final class Services {
      * Builds the use cases.
      *
      * @param transactions the storage
-     * @param clock the time, for the history and for how long answers are kept
-     * @param random generates ids and secrets, so it must be unpredictable
-     * @param maxWebhooks the largest number of webhooks
+     * @param clock the current time, for the history and the expiry of answers
+     * @param random the generator of ids and secrets, which must be cryptographically secure
+     * @param maxWebhooks the maximum number of webhooks
      */
     public static UseCases over(
             Transactions transactions, InstantSource clock, RandomGenerator random, int maxWebhooks) {

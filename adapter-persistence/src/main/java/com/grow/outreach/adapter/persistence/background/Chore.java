@@ -9,12 +9,12 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
-/** Work on the database that is done again and again in the background; what fails is left to the next time. */
+/** A periodic task on the database in the background. A failed run is repeated at the next time. */
 public final class Chore implements AutoCloseable {
 
     private static final Logger LOG = System.getLogger(Chore.class.getName());
 
-    /** How long work that is under way has to end. */
+    /** The time that running work has to finish on shutdown. */
     private static final Duration GRACE = Duration.ofSeconds(5);
 
     private final String name;
@@ -32,11 +32,11 @@ public final class Chore implements AutoCloseable {
     }
 
     /**
-     * Starts to do it.
+     * Starts a chore.
      *
-     * @param name what it is called in a list of threads
-     * @param pause how long to wait before the first time and after each
-     * @param work what to do
+     * @param name the name of its thread
+     * @param pause the pause before the first run and after each run
+     * @param work the work of one run
      */
     public static Chore start(String name, Duration pause, Runnable work) {
         var chore = new Chore(name, work);
@@ -52,23 +52,22 @@ public final class Chore implements AutoCloseable {
             failures++;
             LOG.log(
                     level(),
-                    "%s failed, %d times by now in a row; it is done later: %s"
-                            .formatted(name, failures, e.getMessage()));
+                    "%s failed, %d times in a row; retrying later: %s".formatted(name, failures, e.getMessage()));
         } catch (Throwable e) {
-            // Whatever it is: if it got out, it would never be done again.
+            // Catches everything, because the executor cancels periodic work that throws.
             if (!schedule.isShutdown()) {
                 failures++;
-                LOG.log(level(), "%s failed, %d times by now in a row; it is done later".formatted(name, failures), e);
+                LOG.log(level(), "%s failed, %d times in a row; retrying later".formatted(name, failures), e);
             }
         }
     }
 
-    /** The first is told, and then each time that there have been twice as many, as while the database is away. */
+    /** Logs a warning for the failures 1, 2, 4, 8 and so on, because the database may be unavailable for long. */
     private Level level() {
         return Long.bitCount(failures) == 1 ? Level.WARNING : Level.DEBUG;
     }
 
-    /** Stops; work under way is left to end, if it does so soon. */
+    /** Stops the chore. Waits a few seconds for running work. */
     @Override
     public void close() {
         close(GRACE);

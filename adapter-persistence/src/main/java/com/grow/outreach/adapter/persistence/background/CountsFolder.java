@@ -5,17 +5,17 @@ import java.time.Duration;
 import org.jooq.DSLContext;
 
 /**
- * Folds the deltas of counts, so that there are never many to add up. Totals are right without it; it keeps them fast.
- * Any number of processes may do so on one database.
+ * Folds the deltas of counters into the counters, so that totals stay fast. Totals are exact without it. Several
+ * processes can run it on one database.
  */
 public final class CountsFolder {
 
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
-    /** How many to fold in one transaction at least, if there are as many. */
+    /** The minimum number of deltas that one transaction folds, if there are as many. */
     private static final long BITE = 20_000;
 
-    /** How many folded rows to leave behind before they are swept out, so that nobody has to read past them. */
+    /** The number of dead rows after which the table is vacuumed, so that queries don't read past them. */
     private static final long SWEEP_AFTER = 1_000;
 
     private final DSLContext dsl;
@@ -31,12 +31,12 @@ public final class CountsFolder {
         this.fold = fold;
     }
 
-    /** Of the outreaches of each kind. */
+    /** Returns the folder for the counters of outreaches. */
     public static CountsFolder ofOutreaches(DSLContext dsl, Maintenance maintenance) {
         return new CountsFolder(dsl, maintenance, "outreach_count_deltas", "fold_outreach_counts()");
     }
 
-    /** Of the names with a part. */
+    /** Returns the folder for the counters of name parts. */
     public static CountsFolder ofNames(DSLContext dsl, Maintenance maintenance) {
         return new CountsFolder(dsl, maintenance, "name_count_deltas", "fold_name_counts(%d)".formatted(BITE));
     }

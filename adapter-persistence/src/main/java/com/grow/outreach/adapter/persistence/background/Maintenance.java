@@ -6,17 +6,17 @@ import javax.sql.DataSource;
 import org.jooq.exception.DataAccessException;
 
 /**
- * Statements that PostgreSQL refuses inside of a transaction.
+ * Statements that can't run in a transaction.
  *
- * @param pool where connections come from
- * @param pooled whether they lead to a connection pooler, on which settings would stay behind
+ * @param pool the pool of connections
+ * @param pooled whether the connections lead to a connection pooler, where settings would affect other clients
  */
 public record Maintenance(DataSource pool, boolean pooled) {
 
     /**
      * Vacuums tables.
      *
-     * @param tables their names, after options in parentheses
+     * @param tables the names of the tables, with options in parentheses before them
      */
     public boolean vacuum(String tables) {
         try (var connection = pool.getConnection();
@@ -24,7 +24,7 @@ public record Maintenance(DataSource pool, boolean pooled) {
             if (pooled) {
                 return statement.execute("vacuum " + tables);
             }
-            // As long as the whole database needs.
+            // The timeout for work on the whole database.
             statement.execute("set statement_timeout = "
                     + SessionSettings.BULK.statement().toMillis());
             try {

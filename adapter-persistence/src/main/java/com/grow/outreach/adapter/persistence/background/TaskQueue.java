@@ -7,7 +7,7 @@ import java.time.Duration;
 public enum TaskQueue {
     /** Tasks that work on the storage. Few run in parallel, because each holds a connection while it waits for locks. */
     ORDINARY("scheduled_tasks", 4, Duration.ofSeconds(10)),
-    /** What holds a connection for as long as its files are: the few that leave the others to everybody else. */
+    /** Imports. Each holds a connection for as long as it reads its files, so few run in parallel. */
     IMPORTS("import_tasks", 2, Duration.ofSeconds(10)),
     /** Tasks that mostly wait for webhook endpoints. */
     DELIVERIES("webhook_tasks", 64, Duration.ofSeconds(10)),
@@ -34,17 +34,17 @@ public enum TaskQueue {
         };
     }
 
-    /** The table that db-scheduler keeps it in. */
+    /** Returns the table of db-scheduler for this queue. */
     public String table() {
         return table;
     }
 
-    /** The number of tasks that run in parallel. */
+    /** Returns the number of tasks that run in parallel. */
     public int threads() {
         return threads;
     }
 
-    /** How long those that run have to end when Grow is stopped, before they are interrupted. */
+    /** Returns the time that running tasks have on shutdown before they are interrupted. */
     Duration grace() {
         return grace;
     }

@@ -23,13 +23,13 @@ import java.util.UUID;
 import java.util.concurrent.Executors;
 import javax.sql.DataSource;
 
-/** Runs the tasks that are due, by db-scheduler. Any number of processes may do so on one database. */
+/** Runs due tasks with db-scheduler. Several processes can run on one database. */
 public final class TaskScheduler implements AutoCloseable {
 
-    /** The longest that a task which failed is left alone. */
+    /** The longest pause before a failed task is retried. */
     static final Duration LONGEST_BACKOFF = Duration.ofMinutes(15);
 
-    /** Runs nothing. */
+    /** A scheduler that runs nothing. */
     public static final TaskScheduler OF_NOTHING = new TaskScheduler(Set.of(), List.of());
 
     private final Set<TaskKind> kinds;
@@ -41,12 +41,12 @@ public final class TaskScheduler implements AutoCloseable {
     }
 
     /**
-     * How it runs.
+     * The timing of a scheduler.
      *
-     * @param polling how often to look for what others scheduled and for what is to be run again
-     * @param heartbeat how often to say that a task still runs; who fails to do so for {@link #MISSED_HEARTBEATS} of them
-     *     is taken for dead
-     * @param backoff how long to leave a task that failed alone; twice as long each time it fails again
+     * @param polling the interval between polls for tasks that other processes scheduled or that are due again
+     * @param heartbeat the interval between heartbeats of a running task; after {@link #MISSED_HEARTBEATS} missed ones,
+     *     its process counts as dead
+     * @param backoff the pause after the first failure of a task; it doubles after each further failure
      */
     public record Timing(Duration polling, Duration heartbeat, Duration backoff) {
 
@@ -56,7 +56,7 @@ public final class TaskScheduler implements AutoCloseable {
                 new Timing(Duration.ofSeconds(1), Duration.ofSeconds(5), Duration.ofSeconds(1));
     }
 
-    /** One that is yet to be started. */
+    /** Creates a scheduler without starting it. */
     public static TaskScheduler of(DataSource database, Map<TaskKind, Task> tasks, InstantSource clock, Timing pace) {
         var queues = tasks.keySet().stream().collect(groupingBy(TaskQueue::of)).entrySet().stream()
                 .map(queue -> {
@@ -77,7 +77,7 @@ public final class TaskScheduler implements AutoCloseable {
             InstantSource clock,
             Timing pace) {
         return Scheduler.create(database, known)
-                // Unlike a host's name it tells a process from the one that ran here before it.
+                // Unlike the host name, this name distinguishes a process from the previous one on the same host.
                 .schedulerName(new SchedulerName.Fixed(UUID.randomUUID().toString()))
                 .jdbcCustomization(new PostgreSqlJdbcCustomization(false, false))
                 .executorService(Executors.newThreadPerTaskExecutor(
@@ -88,7 +88,7 @@ public final class TaskScheduler implements AutoCloseable {
                 .pollingInterval(pace.polling())
                 .heartbeatInterval(pace.heartbeat())
                 .missedHeartbeatsLimit(Timing.MISSED_HEARTBEATS)
-                // A task of a later version of Grow, or of what is not configured on this node, is not ours to remove.
+                // Keeps unknown tasks, which belong to a later version of Grow or to features that other nodes have.
                 .deleteUnresolvedAfter(Duration.ofDays(36_500))
                 .shutdownMaxWait(queue.grace())
                 .failureLogging(LogLevel.WARN, true)
@@ -112,7 +112,7 @@ public final class TaskScheduler implements AutoCloseable {
         operations.reschedule(complete, at);
     }
 
-    /** Begins to run tasks. */
+    /** Starts running tasks. */
     public void start() {
         queues.forEach(Scheduler::start);
     }
@@ -122,12 +122,12 @@ public final class TaskScheduler implements AutoCloseable {
         return kinds.contains(kind);
     }
 
-    /** Looks for tasks now, without waiting for the next time that it would. */
+    /** Polls for due tasks immediately. */
     public void wake() {
         queues.forEach(Scheduler::triggerCheckForDueExecutions);
     }
 
-    /** Stops; tasks under way get some seconds to end, and are returned to be run again if they don't. */
+    /** Stops the scheduler. Running tasks have a few seconds to finish; otherwise another process runs them again. */
     @Override
     public void close() {
         queues.forEach(Scheduler::stop);

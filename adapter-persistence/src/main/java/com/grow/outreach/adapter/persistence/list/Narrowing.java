@@ -27,8 +27,8 @@ import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which rows of {@code outreaches} to read: those of which every reference passes its test, if it has one, and which are
- * in one of the states and over one of the channels.
+ * A filter of the rows of {@code outreaches}: tests of the references, states, channels and a condition for the
+ * creation time. A row must meet all of them.
  */
 public record Narrowing(
         @Nullable Test person,
@@ -39,7 +39,7 @@ public record Narrowing(
         List<Channel> channels,
         Condition created) {
 
-    /** A condition on a column that refers to something; the same for each table that has such a column. */
+    /** A condition for a column with a reference. It applies to each table that has such a column. */
     @FunctionalInterface
     interface Test {
         Condition on(Field<Long> reference);
@@ -89,7 +89,10 @@ public record Narrowing(
         return created(OUTREACHES.CREATED_AT.lt(end));
     }
 
-    /** Those of the same creation time that come after a position; of a mass of rows that came at once, its index finds it. */
+    /**
+     * Returns the rows after a position with the same creation time. The index also finds the position among many such
+     * rows.
+     */
     Narrowing tiedAfter(Position position) {
         return created(OUTREACHES.CREATED_AT.eq(position.createdAt()).and(OUTREACHES.ID.gt(position.ordinal())));
     }
@@ -111,7 +114,7 @@ public record Narrowing(
         return person != null || company != null;
     }
 
-    /** The whole condition. */
+    /** Returns the complete condition. */
     public Condition where() {
         return common().and(anyState() ? noCondition() : OUTREACHES.CURRENT_STATE.in(inlined(states)))
                 .and(anyChannel() ? noCondition() : OUTREACHES.CHANNEL.in(inlined(channels)));
@@ -126,8 +129,8 @@ public record Narrowing(
     }
 
     /**
-     * A reference that is looked at in each of the few rows of a person or company. By itself the planner might read all of
-     * an owner's or a sequence's index beside theirs, a million entries, since it takes each for one of average size.
+     * Hides a reference from the indexes if a person or company leaves few rows. Otherwise the planner may also read
+     * the index of an owner or a sequence, with a million entries, because it assumes an average number of rows.
      */
     private Field<Long> besides(Field<Long> reference) {
         return isFew() ? reference.plus(inline(0)) : reference;
@@ -137,9 +140,9 @@ public record Narrowing(
         return test == null ? noCondition() : test.on(reference);
     }
 
-    /** Key and creation time of the newest rows, newest first. */
+    /** Returns the query for the keys and creation times of the newest rows, newest first. */
     Select<Record2<Long, Instant>> newest(Field<Long> limit) {
-        // Without an owner or a sequence alone to lead the index, a state and a channel are no help to the order.
+        // State and channel help with the order only in an index that starts with an owner or a sequence alone.
         boolean oneStream = isFew()
                 || (owner != null && sequence != null)
                 || (owner == null && sequence == null && anyState() && anyChannel());
@@ -160,7 +163,7 @@ public record Narrowing(
         return select(id, createdAt).from(merged).orderBy(createdAt.desc(), id).limit(limit);
     }
 
-    /** Limited on its own, since only then does the planner see that it comes in the order of the index. */
+    /** Has its own limit, because only then the planner sees that the index returns the rows in order. */
     private Select<Record2<Long, Instant>> stream(OutreachState state, Channel channel, Field<Long> limit) {
         return select(OUTREACHES.ID, OUTREACHES.CREATED_AT)
                 .from(OUTREACHES)
@@ -171,7 +174,7 @@ public record Narrowing(
                 .limit(limit);
     }
 
-    /** As literals: there are few, they are uneven, and a plan is only good if the planner sees which it is for. */
+    /** Returns literals. The values are few and unevenly distributed, so the planner must see them. */
     static <T> List<? extends Field<T>> inlined(List<T> values) {
         return values.stream().map(DSL::inline).toList();
     }

@@ -50,7 +50,7 @@ public final class OutreachCounts {
                 .plus(sum(OUTREACH_COUNT_DELTAS.N, deltas(narrowing)));
     }
 
-    /** Returns the condition for the rows of {@code outreach_counts} with this grain that match a narrowing. */
+    /** Returns the condition for the rows of {@code outreach_counts} with this grain that match a filter. */
     private static Condition folded(Narrowing narrowing, int grain) {
         boolean byKind = (grain & KIND) == 0;
         return OUTREACH_COUNTS
@@ -61,7 +61,7 @@ public final class OutreachCounts {
                 .and(byKind ? kinds(narrowing, OUTREACH_COUNTS.CURRENT_STATE, OUTREACH_COUNTS.CHANNEL) : noCondition());
     }
 
-    /** Returns the condition for the rows of {@code outreach_count_deltas} that match a narrowing. */
+    /** Returns the condition for the rows of {@code outreach_count_deltas} that match a filter. */
     private static Condition deltas(Narrowing narrowing) {
         return Narrowing.on(narrowing.owner(), OUTREACH_COUNT_DELTAS.OWNER_ID)
                 .and(Narrowing.on(narrowing.sequence(), OUTREACH_COUNT_DELTAS.SEQUENCE_ID))
@@ -98,7 +98,7 @@ public final class OutreachCounts {
                 .fetch();
     }
 
-    /** Returns the grain that counts each state and channel for a narrowing. */
+    /** Returns the grain that counts each state and channel for a filter. */
     private static int kindGrain(Narrowing narrowing) {
         return grain(narrowing.owner() != null, narrowing.sequence() != null, false, true);
     }

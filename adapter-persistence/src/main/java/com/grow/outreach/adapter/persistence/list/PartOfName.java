@@ -11,38 +11,38 @@ import org.jooq.TableField;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A part that is looked for in the names of people or companies. These are in an index by their parts, and counted by
- * those of up to three characters.
+ * A part of a name for which a list searches. An index has all parts of the names of people and companies. Counters
+ * exist for parts of up to three characters.
  *
  * @param name the column
- * @param part what is looked for in it, both folded
+ * @param part the part; the search folds it and the names
  */
 public record PartOfName(TableField<?, String> name, String part) {
 
-    /** What stands between the parts in the index, and so is in none. */
+    /** The character that separates the parts in the index, so no part contains it. */
     private static final char SEPARATOR = '\1';
 
     /**
-     * How many names have a part in them.
+     * The number of names with a part, according to the counters.
      *
-     * @param atMost no more than that many
-     * @param exactly whether it is that many; otherwise only the names themselves tell
-     * @param rare whether it is quicker to find these by the index than to look at each name there is
+     * @param atMost an upper bound
+     * @param exactly whether the bound is the exact number
+     * @param rare whether the index finds these names faster than a scan of all names
      */
     record Known(long atMost, boolean exactly, boolean rare) {
 
-        /** Nothing. */
+        /** An unknown number. */
         static final Known NOTHING = new Known(Long.MAX_VALUE, false, false);
     }
 
-    /** To be looked for by the index; null if nothing is, or it can't be. */
+    /** Returns the part if the index can search for it; otherwise null. */
     public static @Nullable PartOfName of(TableField<?, String> name, @Nullable String part) {
         return part == null || part.indexOf(SEPARATOR) >= 0 || !TextField.canBeKept(part)
                 ? null
                 : new PartOfName(name, part);
     }
 
-    /** What the counts tell. */
+    /** Returns the number of names from the counters. */
     Known known(DSLContext snapshot) {
         var row = snapshot.fetchSingle("""
                 select folded.n + unfolded.n, folded.pieces = 1, 3 * (folded.n + unfolded.n) <= all_rows.n
@@ -64,7 +64,7 @@ public record PartOfName(TableField<?, String> name, String part) {
         return new Known(row.get(0, long.class), row.get(1, boolean.class), row.get(2, boolean.class));
     }
 
-    /** That a name may have the part, by the index; nearly all of these do. */
+    /** Returns the condition that the index answers. A few names that meet it don't contain the part. */
     Condition inIndex() {
         return condition("name_windows({0}) @@ name_part_query({1})", name, val(part));
     }

@@ -7,8 +7,8 @@ import org.jooq.exception.DataAccessException;
 import org.postgresql.PGStatement;
 
 /**
- * Has PostgreSQL plan a statement each time for the values that it comes with, for filters of which the best plan depends
- * on them: a part of a name that is in half of all names is found otherwise than one that is in three.
+ * Makes PostgreSQL plan each execution of a statement for its values. The best plan for a filter can depend on them: a
+ * part that half of all names contain needs another plan than a part that three names contain.
  */
 final class PlannedForItsValues implements ExecuteListener {
 
@@ -23,7 +23,7 @@ final class PlannedForItsValues implements ExecuteListener {
         try {
             statement.unwrap(PGStatement.class).setPrepareThreshold(0);
         } catch (SQLException e) {
-            throw new DataAccessException("not a statement of PostgreSQL", e);
+            throw new DataAccessException("the statement is not one of the PostgreSQL driver", e);
         }
     }
 }

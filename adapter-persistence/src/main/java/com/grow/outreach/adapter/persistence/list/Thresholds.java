@@ -1,13 +1,13 @@
 package com.grow.outreach.adapter.persistence.list;
 
 /**
- * When to read a list in which way. Either way gives the same rows.
+ * The thresholds between the plans of a list. All plans return the same rows.
  *
- * @param deep from which row on a page is worth the counting that lets it jump over the rows before it
- * @param few up to how many rows it is cheaper to sort them all than to look for them in every company
+ * @param deep the offset from which counting and jumping is faster than skipping rows
+ * @param few the number of rows up to which sorting is faster than searching every company for them
  */
 public record Thresholds(long deep, long few) {
 
-    /** Where the ways cross at ten million outreaches. */
+    /** The values measured with ten million outreaches. */
     public static final Thresholds MEASURED = new Thresholds(2_000, 10_000);
 }

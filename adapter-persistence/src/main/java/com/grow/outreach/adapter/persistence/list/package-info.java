@@ -1,4 +1,4 @@
-/** Fast lists of outreaches and of the directory, with exact totals. */
+/** Fast lists of outreaches and directory entries, with exact totals. */
 @NullMarked
 package com.grow.outreach.adapter.persistence.list;
 

@@ -8,24 +8,24 @@ import org.jooq.Condition;
 import org.jooq.DSLContext;
 
 /**
- * The company and the owner that outreaches repeat of their person and company, so that every filter and order has an
+ * The company and owner ids that outreaches copy from their person and company, so that every filter and order has an
  * index.
  */
 public record CarriedIds(DSLContext dsl) {
 
     /**
-     * Moves a person or hands a company over, and brings their outreaches up to date with that.
+     * Stores a person's new company or a company's new owner, and updates the copies in their outreaches.
      *
-     * @param whose the outreaches of that person or company
+     * @param outreaches the condition for the outreaches of the person or company
      * @param change stores the person or the company
      */
-    public void follow(Condition whose, Runnable change) {
-        // Everybody locks outreaches in the order of the key, so that whoever changes many at once can't deadlock.
+    public void follow(Condition outreaches, Runnable change) {
+        // All transactions lock outreaches in key order, so that overlapping batches can't deadlock.
         dsl.selectCount()
                 .from(Rehearsal.forNoKeyUpdate(
                                 select(OUTREACHES.ID)
                                         .from(OUTREACHES)
-                                        .where(whose)
+                                        .where(outreaches)
                                         .orderBy(OUTREACHES.ID),
                                 dsl)
                         .asTable("locked"))
@@ -36,6 +36,6 @@ public record CarriedIds(DSLContext dsl) {
                 set company_id = people.company_id, owner_id = companies.owner_id
                 from people join companies on companies.id = people.company_id
                 where people.id = outreaches.person_id and {0}
-                """, whose);
+                """, outreaches);
     }
 }

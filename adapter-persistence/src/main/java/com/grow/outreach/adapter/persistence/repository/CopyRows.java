@@ -111,7 +111,7 @@ public final class CopyRows implements AutoCloseable {
         out.write('\n');
     }
 
-    /** Writes a value in COPY's text format: most have nothing in them that stands for something else there. */
+    /** Writes a value in COPY's text format. Most values need no escaping. */
     private void write(@Nullable Object value) throws IOException {
         if (value == null) {
             out.write("\\N");

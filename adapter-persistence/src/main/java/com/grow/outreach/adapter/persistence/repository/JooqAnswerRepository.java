@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.jooq.DSLContext;
 import org.jooq.impl.DSL;
 
-/** Persistence adapter: answers to keep in PostgreSQL, for one piece of work. */
+/** The stored responses in PostgreSQL, within one transaction or read. */
 public record JooqAnswerRepository(DSLContext dsl) implements AnswerRepository {
 
     @Override

@@ -45,7 +45,7 @@ import org.jooq.Select;
 import org.jooq.SortOrder;
 import org.jspecify.annotations.Nullable;
 
-/** The companies in PostgreSQL. */
+/** The companies in PostgreSQL, within one transaction or read. */
 public record JooqCompanyRepository(DSLContext dsl, long few)
         implements DirectoryRepository<CompanyId, Company, CompanyQuery> {
 

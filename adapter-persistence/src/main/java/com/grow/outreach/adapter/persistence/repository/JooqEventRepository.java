@@ -19,7 +19,7 @@ import java.util.List;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 
-/** Persistence adapter: events in PostgreSQL, for one piece of work. Triggers write them, see {@code V12__events.sql}. */
+/** The events in PostgreSQL, within one transaction or read. Triggers write them; see {@code V12__events.sql}. */
 public record JooqEventRepository(DSLContext dsl) implements EventRepository {
 
     @Override

@@ -33,7 +33,7 @@ import org.jooq.DSLContext;
 import org.jooq.Record1;
 import org.jooq.Select;
 
-/** Persistence adapter: imports in PostgreSQL. */
+/** The imports in PostgreSQL, within one transaction or read. */
 public record JooqImportRepository(DSLContext dsl) implements ImportRepository {
 
     @Override
@@ -67,7 +67,7 @@ public record JooqImportRepository(DSLContext dsl) implements ImportRepository {
 
     @Override
     public void addUpload(ImportRun run, ImportOptions options) {
-        // Nothing else is ever of the same fingerprint.
+        // The id is the fingerprint, because no other import may have the same.
         var row = row(run, run.id().value());
         row.setKind(options.kind() == null ? null : options.kind().value());
         var theirs = List.copyOf(options.mapping().keySet());
@@ -144,7 +144,7 @@ public record JooqImportRepository(DSLContext dsl) implements ImportRepository {
 
     @Override
     public long contentSize() {
-        // Tells the length of what is stored elsewhere without reading it.
+        // {@code octet_length} does not read values that are stored out of line.
         return dsl.select(coalesce(
                         sum(field("octet_length({0})", Integer.class, IMPORT_CONTENTS.CONTENT)), BigDecimal.ZERO))
                 .from(IMPORT_CONTENTS)

@@ -50,7 +50,7 @@ import org.jooq.DSLContext;
 import org.jooq.JSONB;
 import org.jspecify.annotations.Nullable;
 
-/** Persistence adapter: jobs in PostgreSQL, for one piece of work. */
+/** The jobs in PostgreSQL, within one transaction or read. */
 public record JooqJobRepository(DSLContext dsl) implements JobRepository {
 
     @Override
@@ -171,7 +171,7 @@ public record JooqJobRepository(DSLContext dsl) implements JobRepository {
         return Optional.ofNullable(guard)
                 .flatMap(Guard::parse)
                 .<Refused>map(known -> new GuardRefused(from, to, known, allowed))
-                // Without a guard, or by one that only another version of Grow has.
+                // The refusal has no guard, or a guard of another version of Grow.
                 .orElseGet(() -> new NotAllowed(from, to, allowed));
     }
 
@@ -184,7 +184,7 @@ public record JooqJobRepository(DSLContext dsl) implements JobRepository {
     @Override
     public Page<Job> page(@Nullable JobStatus status, PageRequest page) {
         var which = status == null ? noCondition() : JOBS.STATUS.eq(status.value());
-        // One after the other, since nobody minds a job that is begun in between.
+        // In two statements, because a job that is added in between does not matter.
         long totalCount = dsl.fetchCount(JOBS, which);
         return new Page<>(
                 dsl.selectFrom(JOBS)

@@ -36,7 +36,7 @@ import org.jooq.DSLContext;
 import org.jooq.OrderField;
 import org.jooq.Record;
 
-/** The people in PostgreSQL. */
+/** The people in PostgreSQL, within one transaction or read. */
 public record JooqPersonRepository(DSLContext dsl, long few) implements PersonRepository {
 
     public static final DirectoryList.Rows<Person> ROWS = new DirectoryList.Rows<>(

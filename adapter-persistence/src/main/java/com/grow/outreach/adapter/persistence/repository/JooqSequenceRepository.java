@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jooq.DSLContext;
 
-/** Persistence adapter: sequences in PostgreSQL. */
+/** The sequences in PostgreSQL, within one transaction or read. */
 public record JooqSequenceRepository(DSLContext dsl) implements DirectoryRepository<SequenceId, Sequence, NamedQuery> {
 
     public static final DirectoryList.Rows<Sequence> ROWS = new DirectoryList.Rows<>(

@@ -12,7 +12,7 @@ import java.util.List;
 import org.jooq.DSLContext;
 import org.jooq.impl.DSL;
 
-/** Persistence adapter: tasks where db-scheduler finds them, for one piece of work. */
+/** The scheduled tasks in the tables of db-scheduler, within one transaction. */
 public final class JooqTaskRepository implements TaskRepository {
 
     private final DSLContext dsl;
@@ -56,7 +56,7 @@ public final class JooqTaskRepository implements TaskRepository {
         if (ids.isEmpty()) {
             return;
         }
-        // Not by db-scheduler's own client: it fails a batch of which one is there already.
+        // Not by db-scheduler's client, which fails a batch if one of its tasks exists.
         dsl.execute(
                 """
                 insert into {3} (task_name, task_instance, execution_time, picked, version)
@@ -70,7 +70,7 @@ public final class JooqTaskRepository implements TaskRepository {
         scheduled = true;
     }
 
-    /** Begins what was scheduled, if anything was, now that the transaction is stored. */
+    /** Wakes the scheduler after the commit if the transaction scheduled a task. */
     public void begin() {
         if (scheduled) {
             scheduler.wake();

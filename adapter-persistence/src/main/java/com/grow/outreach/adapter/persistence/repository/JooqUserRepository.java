@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jooq.DSLContext;
 
-/** Persistence adapter: users in PostgreSQL. */
+/** The users in PostgreSQL, within one transaction or read. */
 public record JooqUserRepository(DSLContext dsl) implements DirectoryRepository<UserId, User, NamedQuery> {
 
     public static final DirectoryList.Rows<User> ROWS = new DirectoryList.Rows<>(

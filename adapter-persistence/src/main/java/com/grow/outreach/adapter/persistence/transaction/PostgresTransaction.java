@@ -13,7 +13,7 @@ public final class PostgresTransaction {
 
     /** Runs work in one transaction. */
     public static <T> T run(DSLContext dsl, Function<DSLContext, T> work) {
-        // The connection first: without one, jOOQ's transaction would ask for one three times before it gives up.
+        // Gets the connection first. Otherwise jOOQ asks for one three times before its transaction fails.
         return dsl.connectionResult(
                 connection -> DSL.using(dsl.configuration().derive(new DefaultConnectionProvider(connection)))
                         .transactionResult(transaction -> work.apply(transaction.dsl())));

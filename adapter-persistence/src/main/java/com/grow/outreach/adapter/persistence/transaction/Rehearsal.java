@@ -6,9 +6,9 @@ import org.jooq.Select;
 import org.jooq.SelectForUpdateStep;
 
 /**
- * A copy of the directory and the outreaches for the rest of a transaction: temporary views take the place of the tables.
- * They show what is stored together with what the transaction has changed, which goes to temporary tables. Nothing is locked
- * or written that another transaction could wait for.
+ * A copy of the directory and the outreaches for the rest of a transaction. Temporary views replace the tables. They
+ * show the stored rows and the changes of the transaction, which are in temporary tables. No other transaction waits
+ * for a lock.
  */
 public record Rehearsal(DSLContext dsl) {
 
@@ -84,18 +84,18 @@ public record Rehearsal(DSLContext dsl) {
             $rehearsal$
             """;
 
-    /** Begins one in a transaction. */
+    /** Starts a rehearsal in the current transaction. */
     public void begin() {
         dsl.execute(BEGIN);
         dsl.data(ACTIVE, true);
     }
 
-    /** Locks rows so that they can be changed; in a rehearsal, only reads them. */
+    /** Locks rows for a change; in a rehearsal, only reads them. */
     public static <R extends Record> Select<R> forNoKeyUpdate(SelectForUpdateStep<R> rows, DSLContext dsl) {
         return isIn(dsl) ? rows : rows.forNoKeyUpdate();
     }
 
-    /** Locks rows so that others can refer to them; in a rehearsal, only reads them. */
+    /** Locks rows for new references to them; in a rehearsal, only reads them. */
     public static <R extends Record> Select<R> forKeyShare(SelectForUpdateStep<R> rows, DSLContext dsl) {
         return isIn(dsl) ? rows : rows.forKeyShare();
     }

@@ -17,8 +17,8 @@ import java.util.Map;
 public record SessionSettings(Duration lock, Duration statement, Duration idle) {
 
     /**
-     * For HTTP requests. They wait for a lock in short attempts, between which they hold no connection, so that many of them
-     * leave connections to others.
+     * For HTTP requests. They wait for locks in short attempts and release the connection in between, so that waiting
+     * requests don't exhaust the pool.
      */
     public static final SessionSettings REQUESTS =
             new SessionSettings(Duration.ofMillis(200), Duration.ofSeconds(15), Duration.ofSeconds(30));
@@ -35,7 +35,7 @@ public record SessionSettings(Duration lock, Duration statement, Duration idle) 
     public static final SessionSettings MIGRATIONS =
             new SessionSettings(Duration.ofSeconds(30), Duration.ofHours(6), Duration.ofHours(6));
 
-    /** A parameter that no server knows: it tells whether the options of a connection reached the server. */
+    /** A custom parameter. It shows whether the options of a connection reached the server. */
     public static final String MARK = "grow.session";
 
     private static final String READ_COMMITTED = "read committed";
@@ -52,7 +52,7 @@ public record SessionSettings(Duration lock, Duration statement, Duration idle) 
         parameters.put("default_transaction_deferrable", "off");
         parameters.put("standard_conforming_strings", "on");
         parameters.put("idle_session_timeout", "0");
-        // Every statement is short and one of many: parallel workers and compiled code don't pay off.
+        // Statements are short and frequent, so parallel workers and JIT compilation don't pay off.
         parameters.put("max_parallel_workers_per_gather", "0");
         parameters.put("jit", "off");
         parameters.putAll(limits(ofServer));
@@ -74,7 +74,7 @@ public record SessionSettings(Duration lock, Duration statement, Duration idle) 
         return "set transaction isolation level %s; ".formatted(READ_COMMITTED) + statements(settings);
     }
 
-    /** Statements that set the limits for the rest of a transaction. */
+    /** Returns statements that set the limits for the rest of a transaction. */
     public String localLimits() {
         return statements(limits());
     }

@@ -19,8 +19,8 @@ import org.jooq.exception.DataAccessException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Separates failures that pass (PostgreSQL is away or overloaded, a concurrent transaction is in the way) from defects. Logs
- * one line when the database goes away and one when it is back.
+ * Distinguishes temporary failures (PostgreSQL is unavailable or overloaded, a conflict with a concurrent transaction)
+ * from defects. Logs one line when the database becomes unavailable and one when it is available again.
  */
 public final class StorageFailures {
 
@@ -29,31 +29,33 @@ public final class StorageFailures {
     /** Serialization failure, deadlock, lock timeout. */
     private static final Set<String> CONFLICTS = Set.of("40001", "40P01", "55P03");
 
-    /** Classes of SQLSTATE after which a connection is of no use: connection exception, system error. */
+    /** SQLSTATE classes after which the connection is unusable: connection exception, system error. */
     private static final Set<String> BROKEN_CLASSES = Set.of("08", "58");
 
     /**
-     * The same by single states: the server shuts down or has crashed, a transaction was open for too long, and what a
-     * former primary answers, while new connections may lead to the new one.
+     * SQLSTATEs after which the connection is unusable: the server shuts down or has crashed, a transaction was idle
+     * for too long, or the server is a former primary, while new connections may reach the new one.
      */
     private static final Set<String> BROKEN =
             Set.of("57P01", "57P02", "57P03", "57P04", "57P05", "25P03", "25P04", "25006");
 
-    /** Classes after which the same connection may be used: insufficient resources, statement timeout. */
+    /** SQLSTATE classes after which the connection is usable: insufficient resources, statement timeout. */
     private static final Set<String> BUSY_CLASSES = Set.of("53", "57");
 
-    /** Driver and pool have no SQLSTATE for these. */
+    /** Messages of the driver and the pool for which they have no SQLSTATE. */
     private static final Set<String> BROKEN_MESSAGES = Set.of("Connection is closed");
 
-    /** How long nothing has to fail before the database counts as back: reads may succeed while all changes fail. */
+    /**
+     * The time without failures after which the database counts as available: reads may succeed while all writes fail.
+     */
     private static final Duration SETTLED = Duration.ofSeconds(5);
 
     private final Runnable evict;
-    private final AtomicBoolean away = new AtomicBoolean();
+    private final AtomicBoolean unavailable = new AtomicBoolean();
     private volatile long lastFailure;
 
     /**
-     * Failures of a database.
+     * Creates the failures of a database.
      *
      * @param evict replaces all connections of the pools
      */
@@ -64,8 +66,8 @@ public final class StorageFailures {
     /**
      * Runs work on the database.
      *
-     * @throws StorageConflictException if a concurrent transaction was in the way
-     * @throws StorageUnavailableException if the database is away or takes no more work
+     * @throws StorageConflictException if the work conflicts with a concurrent transaction
+     * @throws StorageUnavailableException if the database is unavailable or overloaded
      */
     public <T> T translate(Supplier<T> work) {
         T result;
@@ -76,13 +78,15 @@ public final class StorageFailures {
         } catch (RuntimeException e) {
             throw translated(e);
         }
-        if (away.get() && System.nanoTime() - lastFailure > SETTLED.toNanos() && away.compareAndSet(true, false)) {
-            LOG.log(Level.WARNING, "The database is back.");
+        if (unavailable.get()
+                && System.nanoTime() - lastFailure > SETTLED.toNanos()
+                && unavailable.compareAndSet(true, false)) {
+            LOG.log(Level.WARNING, "The database is available again.");
         }
         return result;
     }
 
-    /** Runs work that is repeated anyway: while the database is away, which the log has told, it does nothing. */
+    /** Runs periodic work. Ignores failures while the database is unavailable, which is logged once. */
     public void run(Runnable work) {
         try {
             translate(() -> {
@@ -90,7 +94,7 @@ public final class StorageFailures {
                 return true;
             });
         } catch (StorageUnavailableException e) {
-            if (!away.get()) {
+            if (!unavailable.get()) {
                 throw e;
             }
         }
@@ -99,15 +103,15 @@ public final class StorageFailures {
     private RuntimeException translated(RuntimeException e) {
         var conflict = conflict(e);
         if (conflict.isPresent()) {
-            return new StorageConflictException("a concurrent transaction is in the way: " + conflict.get(), e);
+            return new StorageConflictException("conflict with a concurrent transaction: " + conflict.get(), e);
         }
         var broken = broken(e);
         if (broken.isPresent()) {
-            // What broke this connection has broken the idle ones, too; the next call gets a new one.
+            // The idle connections are probably broken, too. The next call gets a new one.
             evict.run();
             lastFailure = System.nanoTime();
-            if (away.compareAndSet(false, true)) {
-                LOG.log(Level.WARNING, "The database is away: {0}", broken.get());
+            if (unavailable.compareAndSet(false, true)) {
+                LOG.log(Level.WARNING, "The database is unavailable: {0}", broken.get());
             }
             return new StorageUnavailableException("PostgreSQL is unavailable: " + broken.get(), e);
         }
@@ -126,7 +130,7 @@ public final class StorageFailures {
     }
 
     /** Returns whether a failure means that the database is unavailable. */
-    public static boolean isAway(Throwable failure) {
+    public static boolean isUnavailable(Throwable failure) {
         return broken(failure).isPresent();
     }
 
@@ -164,12 +168,18 @@ public final class StorageFailures {
                                         .substring(0, Math.min(2, state(cause).length())))));
     }
 
-    /** The pool has no connection at all: the database accepts none. Hikari says that in its message alone. */
+    /**
+     * Returns whether the pool has no connection because the database accepts none. Only Hikari's message has this
+     * information.
+     */
     private static boolean hasNoConnections(Throwable cause) {
         return isNoConnection(cause) && String.valueOf(cause.getMessage()).contains("(total=0,");
     }
 
-    /** The pool found no connection in time; the cause tells why, unless all are in use. */
+    /**
+     * Returns whether the pool provided no connection in time. The exception has a cause unless all connections are in
+     * use.
+     */
     private static boolean isNoConnection(Throwable cause) {
         return cause instanceof SQLTransientConnectionException;
     }
@@ -184,15 +194,15 @@ public final class StorageFailures {
         return state == null ? "" : state;
     }
 
-    private static Optional<String> first(Throwable failure, Function<Throwable, Boolean> isMeant) {
+    private static Optional<String> first(Throwable failure, Function<Throwable, Boolean> matches) {
         return causes(failure)
-                .filter(isMeant::apply)
+                .filter(matches::apply)
                 .map(cause -> cause.getMessage() == null ? cause.toString() : cause.getMessage())
                 .map(message -> message.lines().findFirst().orElse(""))
                 .findFirst();
     }
 
-    /** A failure, its causes, and what was suppressed on the way, which may be the first to tell the reason. */
+    /** Returns a failure, its causes and their suppressed exceptions, which may contain the reason. */
     private static Stream<Throwable> causes(Throwable failure) {
         var seen = new LinkedHashSet<Throwable>();
         collect(failure, seen);
@@ -209,8 +219,8 @@ public final class StorageFailures {
     }
 
     /**
-     * The value of an array column that is never null. The driver looks up the type of its elements by a query of its own;
-     * jOOQ answers null if the connection breaks meanwhile.
+     * Returns the value of an array column that is never null. The driver queries the type of its elements, and jOOQ
+     * returns null if the connection breaks during this query.
      */
     public static <T> T[] arrived(T @Nullable [] array) {
         if (array == null) {

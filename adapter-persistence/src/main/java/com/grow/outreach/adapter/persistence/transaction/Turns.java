@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 public record Turns(Semaphore permits, Duration patience) {
 
     /**
-     * A bulkhead.
+     * Creates a bulkhead.
      *
      * @param size the number of connections
      */
@@ -24,7 +24,7 @@ public record Turns(Semaphore permits, Duration patience) {
         return new Turns(new Semaphore(size, true), patience);
     }
 
-    /** No limit. */
+    /** Returns a bulkhead without a limit. */
     public static Turns unlimited() {
         return of(Integer.MAX_VALUE, Duration.ZERO);
     }

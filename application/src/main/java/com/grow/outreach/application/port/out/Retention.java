@@ -1,6 +1,5 @@
 package com.grow.outreach.application.port.out;
 
-import com.grow.outreach.application.port.in.AnswerOnce;
 import java.time.Duration;
 
 /** How long records are kept. The storage deletes expired records in the background. */
@@ -9,7 +8,7 @@ public final class Retention {
     /** The time for which an event and its deliveries are kept. */
     public static final Duration EVENTS = Duration.ofDays(7);
 
-    /** The time for which an answer of {@link AnswerOnce} is kept. */
+    /** The time for which an answer of {@link com.grow.outreach.application.port.in.AnswerOnce} is kept. */
     public static final Duration ANSWERS = Duration.ofHours(24);
 
     /** The time for which a finished job is kept. */

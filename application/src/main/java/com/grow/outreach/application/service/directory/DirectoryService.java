@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The directory of one kind of entries.
  *
- * @param random generates ids
+ * @param random the generator of ids
  * @param kind the differences between this kind and the others
  */
 record DirectoryService<I extends Id, T, Q>(

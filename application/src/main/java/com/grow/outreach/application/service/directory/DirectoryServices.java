@@ -49,9 +49,9 @@ public final class DirectoryServices {
     /**
      * Builds the use cases.
      *
-     * @param transactions stores companies, people, sequences and users
-     * @param clock the time of creation
-     * @param random generates ids
+     * @param transactions the storage
+     * @param clock the current time, for the time of creation
+     * @param random the generator of ids
      */
     public static DirectoryUseCases over(Transactions transactions, InstantSource clock, RandomGenerator random) {
         var services = new DirectoryServices(transactions, clock, random);

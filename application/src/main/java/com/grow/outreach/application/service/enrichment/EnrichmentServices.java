@@ -13,21 +13,21 @@ import java.util.stream.Stream;
 /** Builds the task and the use case of enrichment. */
 public final class EnrichmentServices {
 
-    /** Enough for thousands of look-ups a second, and few enough to leave most connections to those who wait for answers. */
+    /** Enough for thousands of look-ups per second, and few enough to leave most connections to requests. */
     private static final int STORAGE_TURNS = 4;
 
-    /** Some half a minute, in which a database can be started anew. */
+    /** About half a minute, which suffices to restart a database. */
     private static final List<Duration> STORAGE_PAUSES =
             Stream.of(1, 2, 4, 8, 16).map(Duration::ofSeconds).toList();
 
     private EnrichmentServices() {}
 
     /**
-     * What is done in the background: the task of {@link com.grow.outreach.application.port.out.TaskKind#ENRICHMENT}.
+     * Builds the task of {@link com.grow.outreach.application.port.out.TaskKind#ENRICHMENT}, which runs look-ups.
      *
-     * @param transactions where people and outreaches are kept
-     * @param clock what time it is, for the history
-     * @param providers whom to ask, in this order
+     * @param transactions the storage
+     * @param clock the current time, for the history
+     * @param providers the providers in the order of the calls
      */
     public static Task task(Transactions transactions, InstantSource clock, List<EnrichmentProvider> providers) {
         return task(transactions, clock, providers, STORAGE_PAUSES);
@@ -44,10 +44,10 @@ public final class EnrichmentServices {
     }
 
     /**
-     * What has the look-ups scheduled that are missing.
+     * Builds the use case that schedules missing look-ups.
      *
-     * @param transactions where outreaches are kept
-     * @param clock what time it is
+     * @param transactions the storage
+     * @param clock the current time
      */
     public static ResumeEnrichment resume(Transactions transactions, InstantSource clock) {
         return new ResumeEnrichmentService(transactions, clock);

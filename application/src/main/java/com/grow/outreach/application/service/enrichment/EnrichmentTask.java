@@ -16,13 +16,14 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Enrichment in the background: runs look-ups by their names, and, as {@link #RESUME}, schedules those that are missing.
+ * The task of enrichment. It runs the look-up that its name identifies. With a name that starts with {@link #RESUME},
+ * it schedules missing look-ups.
  *
  * @param lookUps runs look-ups
  */
 record EnrichmentTask(Transactions transactions, InstantSource clock, Task lookUps) implements Task {
 
-    /** What the name begins with; that of no look-up does. */
+    /** The prefix of the name, which no look-up has. */
     static final String RESUME = "resume";
 
     private static final OutreachFilter IN_ENRICHMENT =

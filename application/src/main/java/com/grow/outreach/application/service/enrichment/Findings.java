@@ -4,9 +4,9 @@ import static java.util.stream.Collectors.joining;
 
 import com.grow.outreach.application.port.out.enrichment.EnrichmentProvider;
 import com.grow.outreach.application.port.out.enrichment.EnrichmentProvider.Answer;
+import com.grow.outreach.application.port.out.enrichment.EnrichmentProvider.Answer.CircuitOpen;
 import com.grow.outreach.application.port.out.enrichment.EnrichmentProvider.Answer.Failed;
 import com.grow.outreach.application.port.out.enrichment.EnrichmentProvider.Answer.Given;
-import com.grow.outreach.application.port.out.enrichment.EnrichmentProvider.Answer.LeftAlone;
 import com.grow.outreach.application.port.out.enrichment.EnrichmentProvider.Enquiry;
 import com.grow.outreach.domain.Cause;
 import com.grow.outreach.domain.ContactData;
@@ -19,31 +19,31 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * What the providers said to one question.
+ * The answers of the providers to one question.
  *
  * @param enquiry the question
- * @param said who said what, in the order in which they were asked
+ * @param answers the answers in the order of the calls
  */
-record Findings(Enquiry enquiry, List<Said> said) {
+record Findings(Enquiry enquiry, List<ProviderAnswer> answers) {
 
-    /** One provider's answer. */
-    record Said(String provider, Answer answer) {}
+    /** The answer of one provider. */
+    record ProviderAnswer(String provider, Answer answer) {}
 
-    /** Nobody was asked. */
+    /** Returns findings without any answer, if no provider was asked. */
     static Findings ofNobody(Enquiry enquiry) {
         return new Findings(enquiry, List.of());
     }
 
     /**
-     * Asks one after the other until one knows what the channel needs. Who is left alone at the moment is passed over, and
-     * waited for only if nobody else answers.
+     * Asks the providers in order until one has the data for the channel. Skips providers with an open circuit breaker,
+     * and waits for them only if no other provider answers.
      *
-     * @throws InterruptedException if the thread is told to stop
+     * @throws InterruptedException if the thread is interrupted
      */
     static Findings of(Enquiry enquiry, List<EnrichmentProvider> providers) throws InterruptedException {
         var findings = new Findings(enquiry, new ArrayList<>());
         for (var provider : providers) {
-            findings.said.add(new Said(provider.name(), provider.ask(enquiry)));
+            findings.answers.add(new ProviderAnswer(provider.name(), provider.ask(enquiry)));
             if (findings.finder().isPresent()) {
                 return findings;
             }
@@ -52,9 +52,9 @@ record Findings(Enquiry enquiry, List<Said> said) {
             return findings;
         }
         for (int place = 0; place < providers.size() && findings.finder().isEmpty(); place++) {
-            if (findings.said.get(place).answer() instanceof LeftAlone soFar) {
+            if (findings.answers.get(place).answer() instanceof CircuitOpen soFar) {
                 var provider = providers.get(place);
-                findings.said.set(place, new Said(provider.name(), provider.askOn(enquiry, soFar)));
+                findings.answers.set(place, new ProviderAnswer(provider.name(), provider.askPatiently(enquiry, soFar)));
             }
         }
         return findings;
@@ -64,15 +64,15 @@ record Findings(Enquiry enquiry, List<Said> said) {
         return given.data().on(enquiry.channel()).isPresent();
     }
 
-    /** All that anybody knows; where two differ, who was asked first is believed. */
+    /** Returns the data of all answers. If two differ, the earlier answer wins. */
     ContactData data() {
         return given().map(Given::data).reduce(ContactData.NONE, ContactData::completedBy);
     }
 
     /**
-     * The state that the outreach is to move to. That nobody else knows an address does not make one that is there go away.
+     * Returns the state to which the outreach moves. An address that is already stored counts as found.
      *
-     * @param person the person as they are stored now, before anything is added
+     * @param person the stored person, without the found data
      */
     OutreachState state(Person person) {
         if (finder().isPresent()) {
@@ -85,16 +85,16 @@ record Findings(Enquiry enquiry, List<Said> said) {
     }
 
     /**
-     * What the history is to show.
+     * Returns the cause for the history.
      *
-     * @param person the person as they are stored now, before anything is added
+     * @param person the stored person, without the found data
      */
     Cause cause(Person person) {
         var actor = finder().map(finder -> "enrichment:" + finder.provider()).orElse("enrichment");
         return new Cause(actor, shortened(reason(person)), metadata());
     }
 
-    /** Many providers that failed at length have more to say than a history takes. */
+    /** The reasons of many failed providers can be too long for the history. */
     private static String shortened(String reason) {
         int most = Cause.ROOM * Cause.MAX_REASON;
         return reason.codePointCount(0, reason.length()) > most
@@ -103,18 +103,18 @@ record Findings(Enquiry enquiry, List<Said> said) {
     }
 
     private String reason(Person person) {
-        var failures = said.stream().flatMap(Findings::failure);
+        var failures = answers.stream().flatMap(Findings::failure);
         return finder().map(finder -> Stream.of("found by " + finder.provider() + kept(person)))
-                .orElseGet(() -> Stream.concat(knowNothing(person).stream(), failures))
+                .orElseGet(() -> Stream.concat(notFound(person).stream(), failures))
                 .collect(joining("; "));
     }
 
-    /** What is there already stays; what was found instead is told, so that a person can decide. */
+    /** A stored value is never replaced. The history shows the found value, so that a user can decide. */
     private String kept(Person person) {
         var found = data().on(enquiry.channel()).orElseThrow();
         return known(person)
                 .filter(Predicate.not(found::equals))
-                .map(known -> ", but not stored: %s, since %s was there".formatted(found, known))
+                .map(known -> ", but kept %s instead of %s".formatted(known, found))
                 .orElse("");
     }
 
@@ -122,31 +122,31 @@ record Findings(Enquiry enquiry, List<Said> said) {
         return person.contactData().on(enquiry.channel());
     }
 
-    private Optional<String> knowNothing(Person person) {
-        var names = said.stream()
+    private Optional<String> notFound(Person person) {
+        var names = answers.stream()
                 .filter(each -> each.answer() instanceof Given)
-                .map(Said::provider)
+                .map(ProviderAnswer::provider)
                 .collect(joining(", "));
         return names.isEmpty()
                 ? Optional.empty()
-                : Optional.of("no %s known to %s".formatted(enquiry.channel().value(), names)
+                : Optional.of("no %s found by %s".formatted(enquiry.channel().value(), names)
                         + known(person)
-                                .map(known -> ", but %s was there".formatted(known))
+                                .map(known -> ", but %s is stored".formatted(known))
                                 .orElse(""));
     }
 
-    private static Stream<String> failure(Said said) {
-        if (said.answer() instanceof Failed failed) {
-            return Stream.of(said.provider() + " " + failed.reason());
+    private static Stream<String> failure(ProviderAnswer each) {
+        if (each.answer() instanceof Failed failed) {
+            return Stream.of(each.provider() + " " + failed.reason());
         }
-        return said.answer() instanceof LeftAlone
-                ? Stream.of(said.provider() + " is left alone for now, since most of its calls fail")
+        return each.answer() instanceof CircuitOpen
+                ? Stream.of(each.provider() + " was not asked, because most of its calls fail")
                 : Stream.empty();
     }
 
-    /** The names have no character that JSON would have to escape. */
+    /** Returns JSON. Names of providers have no characters that need escaping. */
     private String metadata() {
-        return said.stream()
+        return answers.stream()
                 .map(each -> "{\"name\":\"%s\",\"answer\":\"%s\",\"calls\":%d}"
                         .formatted(
                                 each.provider(),
@@ -167,11 +167,14 @@ record Findings(Enquiry enquiry, List<Said> said) {
     }
 
     private Stream<Given> given() {
-        return said.stream().map(Said::answer).filter(Given.class::isInstance).map(Given.class::cast);
+        return answers.stream()
+                .map(ProviderAnswer::answer)
+                .filter(Given.class::isInstance)
+                .map(Given.class::cast);
     }
 
-    private Optional<Said> finder() {
-        return said.stream()
+    private Optional<ProviderAnswer> finder() {
+        return answers.stream()
                 .filter(each -> each.answer() instanceof Given given && knows(given, enquiry))
                 .findFirst();
     }

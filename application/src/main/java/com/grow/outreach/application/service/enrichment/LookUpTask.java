@@ -27,13 +27,13 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks up the contact data that an outreach waits for: reads who it is, asks the providers outside of any transaction,
- * then stores what they know and moves the outreach in one. Should the process die in between, this is run again: either
- * the outreach has moved on, and nothing happens, or the providers are asked once more under the same name.
+ * The task that looks up the contact data for an outreach. It reads the outreach, asks the providers without a
+ * transaction, then stores the answers and moves the outreach in one transaction. If the process dies in between, the
+ * task runs again. It then asks the providers again with the same idempotency key, unless the outreach has moved.
  *
- * @param providers whom to ask, in this order
- * @param storageTurns how many may use the storage at once, since many more may be waiting for providers
- * @param storagePauses how long to wait before each further attempt to store what came of it
+ * @param providers the providers in the order of the calls
+ * @param storageTurns the limit for look-ups that use the storage at the same time; many more may wait for providers
+ * @param storagePauses the pauses before further attempts to store the result
  */
 record LookUpTask(
         Transactions transactions,
@@ -59,15 +59,15 @@ record LookUpTask(
             storePatiently(findings);
             return Optional.empty();
         } catch (InterruptedException e) {
-            // Grow is being stopped; whoever runs next takes it up.
+            // Grow shuts down. The next process that runs tasks continues.
             return Optional.of(clock.instant());
         }
     }
 
     /**
-     * What is looked up.
+     * The question of a look-up.
      *
-     * @param mayBecomeReady false if it may not, whatever is found, so that nobody is to be asked
+     * @param mayBecomeReady whether the outreach may move to {@code ready}; if not, no provider is asked
      */
     private record Awaited(Enquiry enquiry, boolean mayBecomeReady) {}
 
@@ -87,14 +87,14 @@ record LookUpTask(
         return found.values().iterator().next();
     }
 
-    /** Again if that fails, as when the database is started anew: what is known already is not to be asked once more. */
+    /** Retries, for example while the database restarts, so that the providers need not be asked again. */
     private void storePatiently(Findings findings) throws InterruptedException {
         for (var pause : storagePauses) {
             try {
                 store(findings);
                 return;
             } catch (RuntimeException e) {
-                LOG.log(Level.DEBUG, "What came of a look-up is stored later", e);
+                LOG.log(Level.DEBUG, "Storing the result of a look-up failed; retrying", e);
             }
             Thread.sleep(pause.toMillis());
         }
@@ -105,7 +105,7 @@ record LookUpTask(
         inTurn(() -> transactions.write(stored -> store(stored, findings)));
     }
 
-    /** The person first, then the outreach: everybody locks in this order. */
+    /** Locks the person first, then the outreach, like all transactions. */
     private boolean store(Repositories stored, Findings findings) {
         var lookUp = findings.enquiry().lookUp();
         var person = stored.people().lock(findings.enquiry().person().id());

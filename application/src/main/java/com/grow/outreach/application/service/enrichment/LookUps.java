@@ -9,16 +9,16 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Has outreaches looked up that got into enrichment. */
+/** The scheduling of look-ups for outreaches in enrichment. */
 public final class LookUps {
 
     private LookUps() {}
 
     /**
-     * Schedules what those that are in enrichment wait for, if there is anybody who can look something up; a look-up that
-     * is scheduled already stays as it is.
+     * Schedules the look-ups of outreaches that are in enrichment, if a provider is configured. A look-up that is
+     * already scheduled does not change.
      *
-     * @param stored the transaction that got them there
+     * @param stored the transaction that moved the outreaches
      */
     public static void schedule(Repositories stored, Stream<Outreach> outreaches, Instant at) {
         if (stored.tasks().runs(TaskKind.ENRICHMENT)) {
@@ -32,14 +32,13 @@ public final class LookUps {
     }
 
     /**
-     * Has all that are in enrichment scheduled that are not, soon and in the background, if there is anybody who can look
-     * something up.
+     * Schedules a task that schedules all missing look-ups, if a provider is configured.
      *
-     * @param stored the transaction after which they are all there
+     * @param stored the transaction that created or moved the outreaches
      */
     public static void resume(Repositories stored, Instant at) {
         if (stored.tasks().runs(TaskKind.ENRICHMENT)) {
-            // Under a name of its own: one that is at it already may have passed by what has come since.
+            // With a unique name, because a running task may already have passed these outreaches.
             stored.tasks().schedule(TaskKind.ENRICHMENT, List.of(EnrichmentTask.RESUME + " " + at), at);
         }
     }

@@ -12,16 +12,16 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /**
- * Delivers events to webhooks. The task {@link DeliveryServices#LOOK_AROUND} looks every second for webhooks that there is
- * something for and schedules a task for each, so none is forgotten, whoever changed what. The task of a webhook delivers
- * one event after another and ends when there is none left or one has failed, or lets others have a turn after a while.
+ * The tasks that deliver events to webhooks. {@link DeliveryServices#LOOK_AROUND} polls every second for webhooks with
+ * something to deliver and schedules a task for each. The task of a webhook delivers its events in order. It ends when
+ * no event is left or a delivery fails, and yields its worker after {@link #LONGEST_RUN}.
  */
 record DeliverEventsService(
         Transactions transactions, WebhookSender sender, InstantSource clock, RandomGenerator random) implements Task {
 
     private static final Duration INTERVAL = Duration.ofSeconds(1);
 
-    /** After which a webhook lets go of its thread, for those that wait for one. */
+    /** The time after which the task of a webhook yields its worker to other tasks. */
     private static final Duration LONGEST_RUN = Duration.ofSeconds(5);
 
     private static final int EVENTS_AT_A_TIME = 1_000;

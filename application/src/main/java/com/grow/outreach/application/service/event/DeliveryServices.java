@@ -11,7 +11,7 @@ import java.util.random.RandomGenerator;
 /** Builds the use cases of webhooks and the task that delivers events to them. */
 public final class DeliveryServices {
 
-    /** The id of the task that schedules all others. */
+    /** The id of the task that schedules the tasks of webhooks. */
     static final String LOOK_AROUND = "look_around";
 
     private DeliveryServices() {}
@@ -19,10 +19,10 @@ public final class DeliveryServices {
     /**
      * Builds the use cases of webhooks and their deliveries.
      *
-     * @param transactions stores webhooks
-     * @param clock the time
-     * @param random generates ids and secrets, so it must be unpredictable
-     * @param maxWebhooks the largest number of webhooks
+     * @param transactions the storage
+     * @param clock the current time
+     * @param random the generator of ids and secrets, which must be cryptographically secure
+     * @param maxWebhooks the maximum number of webhooks
      */
     public static WebhookUseCases over(
             Transactions transactions, InstantSource clock, RandomGenerator random, int maxWebhooks) {
@@ -32,17 +32,17 @@ public final class DeliveryServices {
     }
 
     /**
-     * The task of {@link TaskKind#DELIVERY}, which is scheduled from now on.
+     * Builds and schedules the task of {@link TaskKind#DELIVERY}, which delivers events.
      *
-     * @param transactions where webhooks and events are kept
-     * @param sender how to reach endpoints
-     * @param clock what time it is
-     * @param random for how long to wait, so that not all come back at once
+     * @param transactions the storage
+     * @param sender the sender of deliveries
+     * @param clock the current time
+     * @param random the source of jitter for retries
      */
     public static Task task(
             Transactions transactions, WebhookSender sender, InstantSource clock, RandomGenerator random) {
         transactions.write(stored -> {
-            // A clock that was once ahead may have put it off.
+            // A clock that was ahead may have scheduled it too late.
             stored.tasks().bringForward(TaskKind.DELIVERY, LOOK_AROUND, clock.instant());
             return LOOK_AROUND;
         });

@@ -19,8 +19,8 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Looks for new events, once for all who follow, and keeps the latest at hand. Nothing is kept for each follower: who is
- * slow finds what it has not seen in the storage. Any number of processes may do so on one storage.
+ * The event feed. It polls the storage for new events once for all clients and keeps the latest events in memory. It
+ * has no state for each client: slow clients read older events from the storage. Several processes can use one storage.
  */
 public final class EventFeed implements FollowEvents, AutoCloseable {
 
@@ -28,10 +28,10 @@ public final class EventFeed implements FollowEvents, AutoCloseable {
     private static final Duration INTERVAL = Duration.ofMillis(100);
     private static final Duration LAST_LOOK = Duration.ofSeconds(10);
 
-    /** How many events are given or read at a time. */
+    /** The maximum number of events that one call returns or reads. */
     static final int PAGE = 500;
 
-    /** How many of the latest events are at hand. */
+    /** The number of latest events in memory. */
     static final int AT_HAND = 4 * PAGE;
 
     private final Transactions transactions;
@@ -39,15 +39,15 @@ public final class EventFeed implements FollowEvents, AutoCloseable {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
 
-    /** The latest events, without a gap; the last of them is at the head. */
+    /** The latest events without gaps. The last of them has the position {@link #head}. */
     private final List<OutreachEvent> latest = new ArrayList<>();
 
     private volatile EventPosition head;
 
-    /** What is there, as of the last look. */
+    /** The extent of the feed, as of the last poll. */
     private volatile FeedExtent extent;
 
-    /** How often the latest events had to be forgotten, since the storage has another history. */
+    /** The number of times that the storage had another history, which discarded the latest events. */
     private long rewinds;
 
     private boolean closed;
@@ -65,9 +65,9 @@ public final class EventFeed implements FollowEvents, AutoCloseable {
     }
 
     /**
-     * Begins to look for events.
+     * Starts polling for events.
      *
-     * @param transactions where they are stored
+     * @param transactions the storage of the events
      * @throws StorageUnavailableException if the storage can't be reached
      */
     public static EventFeed start(Transactions transactions) {
@@ -81,15 +81,15 @@ public final class EventFeed implements FollowEvents, AutoCloseable {
             look();
             failing = false;
         } catch (StorageUnavailableException e) {
-            LOG.log(Level.DEBUG, "Events are looked for later", e);
+            LOG.log(Level.DEBUG, "Polling for events failed; retrying", e);
         } catch (RuntimeException e) {
-            // Once, not ten times a second.
-            LOG.log(failing ? Level.DEBUG : Level.ERROR, "Looking for events failed", e);
+            // Logged once, not ten times a second.
+            LOG.log(failing ? Level.DEBUG : Level.ERROR, "Polling for events failed", e);
             failing = true;
         }
     }
 
-    /** Brings in what has happened since the last time. */
+    /** Reads the events since the last poll. */
     void look() {
         transactions.write(stored -> stored.events().sequence());
         var seen = extent();
@@ -104,7 +104,7 @@ public final class EventFeed implements FollowEvents, AutoCloseable {
         } while (found.size() == PAGE);
     }
 
-    /** Goes on in another history than the one of the latest events, or in the same one beyond a gap. */
+    /** Continues in another history of the storage, or after a gap in the same one. */
     private void rewind(FeedExtent seen) {
         lock.lock();
         try {
@@ -146,7 +146,7 @@ public final class EventFeed implements FollowEvents, AutoCloseable {
 
     @Override
     public Next next(EventPosition after, Duration patience) throws InterruptedException {
-        // Who comes from another process may have seen more than this one has; nobody has seen more than the storage.
+        // A client may have read later events from another process, but never later ones than the storage has.
         var known = extent;
         if (after.compareTo(head) > 0 || !known.has(after)) {
             known = extent();
@@ -208,7 +208,7 @@ public final class EventFeed implements FollowEvents, AutoCloseable {
         return !events.isEmpty() && events.get(0).position().equals(after.next());
     }
 
-    /** Stops; those who wait are told so, and a look under way ends first. */
+    /** Stops polling, waits for a running poll and ends the wait of all clients. */
     @Override
     public void close() {
         lock.lock();

@@ -25,7 +25,7 @@ record ReadDeliveriesService(Transactions transactions, InstantSource clock) imp
     }
 
     private Resending resend(Repositories stored, WebhookId id, DeliveryId deliveryId) {
-        // The lock keeps an attempt under way from storing what became of it in between.
+        // With the lock, a running attempt can't store its outcome between these reads and the write.
         var webhook = stored.webhooks().lock(id);
         var delivery = webhook.flatMap(present -> stored.webhooks().delivery(id, deliveryId));
         if (webhook.isEmpty() || delivery.isEmpty()) {

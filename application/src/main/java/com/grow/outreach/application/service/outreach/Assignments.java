@@ -6,18 +6,18 @@ import com.grow.outreach.domain.Outreach;
 import com.grow.outreach.domain.Sequence;
 import java.util.Collection;
 
-/** Enrols many outreaches in one sequence. */
+/** The enrolment of many outreaches in one sequence. */
 final class Assignments {
 
     private Assignments() {}
 
     /**
-     * Enrols outreaches, all at once.
+     * Enrols outreaches in one statement.
      *
-     * @param outreaches as they are in the storage; locked, unless nothing is to be stored
-     * @param cause who asked for it
-     * @param dryRun whether to store nothing
-     * @return how many are enrolled now, or would be
+     * @param outreaches the stored outreaches, locked unless this is a dry run
+     * @param cause the actor, for the events
+     * @param dryRun whether to return the result without changing anything
+     * @return the number of enrolled outreaches
      */
     static int make(
             Repositories stored, Collection<Outreach> outreaches, Sequence sequence, Cause cause, boolean dryRun) {

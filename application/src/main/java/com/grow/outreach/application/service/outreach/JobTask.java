@@ -18,19 +18,20 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /**
- * A job at work, step by step. A step locks the job first, so that it has one worker at a time, whatever the scheduler
- * believes, and whoever stops it waits for the step to end. Its changes and how far the job is then are stored together.
+ * The task that runs a job in steps. Each step is one transaction and first locks the job, so that the job has one
+ * worker at a time, and a request to stop it waits for the end of the step. A step stores its changes together with the
+ * job's progress.
  *
- * @param transactions where jobs and outreaches are kept
- * @param clock what time it is
- * @param stepSize how many outreaches a step is for
+ * @param transactions the storage
+ * @param clock the current time, for the history
+ * @param stepSize the number of outreaches in a step
  */
 record JobTask(Transactions transactions, InstantSource clock, int stepSize) implements Task {
 
-    /** As many as are done in a fraction of a second, which is how long others may wait for one of them. */
+    /** A step of this size takes a fraction of a second, which bounds the time for which it blocks others. */
     static final int STEP_SIZE = 2_000;
 
-    /** After which it lets go, to be taken up again by whoever is free; whoever wants to stop waits no longer for it. */
+    /** The time after which the task yields its worker to other tasks and is scheduled again. */
     private static final Duration LONGEST_RUN = Duration.ofSeconds(5);
 
     @Override
@@ -46,7 +47,7 @@ record JobTask(Transactions transactions, InstantSource clock, int stepSize) imp
         return Optional.empty();
     }
 
-    /** Makes the next step of a job and returns whether another one follows. */
+    /** Runs the next step of a job. Returns whether another step follows. */
     boolean step(JobId id) {
         try {
             return transactions.write(stored -> change(stored, id, job -> stepped(stored, job)));
@@ -58,7 +59,7 @@ record JobTask(Transactions transactions, InstantSource clock, int stepSize) imp
         }
     }
 
-    /** Stores how a job stands after a change, unless it has ended; returns whether it goes on. */
+    /** Changes and stores a job unless it has finished. Returns whether it continues. */
     private static boolean change(Repositories stored, JobId id, UnaryOperator<Job> change) {
         var job = stored.jobs().lock(id);
         if (job.isEmpty() || job.get().isFinished()) {
@@ -93,7 +94,7 @@ record JobTask(Transactions transactions, InstantSource clock, int stepSize) imp
         var request = job.request();
         var sequence = stored.sequences().find(sequenceId);
         if (sequence.isEmpty()) {
-            return job.failed("There is no sequence '%s' any more.".formatted(sequenceId), clock.instant());
+            return job.failed("The sequence '%s' was deleted.".formatted(sequenceId), clock.instant());
         }
         var slice = Selected.next(stored, request.filter(), next(job), request.dryRun());
         int assigned = Assignments.make(stored, slice.items(), sequence.get(), request.cause(), request.dryRun());

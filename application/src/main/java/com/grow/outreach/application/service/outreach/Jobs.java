@@ -11,15 +11,15 @@ import com.grow.outreach.domain.Cause;
 import java.time.Instant;
 import java.util.List;
 
-/** Leaves to jobs what is too much for one transaction. */
+/** The jobs for changes that are too large for one transaction. */
 final class Jobs {
 
     private Jobs() {}
 
     /**
-     * Has a job change the outreaches that match.
+     * Creates and schedules a job that changes the matching outreaches.
      *
-     * @param selection a filter: one that names its outreaches is never too much
+     * @param selection a filter, because a list of ids always fits into one transaction
      */
     static Job queue(
             Repositories stored,

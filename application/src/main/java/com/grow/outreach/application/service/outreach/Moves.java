@@ -20,10 +20,10 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What became of outreaches that were to move, one or many; the domain decided about each.
+ * The results of moving outreaches. The domain decides about each of them.
  *
- * @param moved those that have moved, or would have
- * @param refused those that have not, with the reason
+ * @param moved the outreaches that have moved, or would move in a dry run
+ * @param refused the reasons why the others have not moved, by id
  */
 record Moves(List<Moved> moved, Map<OutreachId, Refused> refused) {
 
@@ -33,10 +33,10 @@ record Moves(List<Moved> moved, Map<OutreachId, Refused> refused) {
     }
 
     /**
-     * Moves outreaches and stores those that moved, all at once.
+     * Moves outreaches and stores the results in one statement.
      *
-     * @param outreaches as they are in the storage; locked, unless nothing is to be stored
-     * @param dryRun whether to store nothing
+     * @param outreaches the stored outreaches, locked unless this is a dry run
+     * @param dryRun whether to return the result without changing anything
      */
     static Moves make(
             Repositories stored,

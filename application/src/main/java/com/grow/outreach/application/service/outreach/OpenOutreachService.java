@@ -22,7 +22,7 @@ record OpenOutreachService(Transactions transactions, InstantSource clock, Rando
         return transactions.write(stored -> open(stored, id, request, cause));
     }
 
-    /** The lock on the person makes simultaneous requests see each other's outreach. */
+    /** Locks the person, so that a concurrent request for the same person sees the new outreach. */
     private Result open(Repositories stored, OutreachId id, Request request, Cause cause) {
         var person = stored.people().lock(request.personId());
         if (person.isEmpty()) {
@@ -47,7 +47,7 @@ record OpenOutreachService(Transactions transactions, InstantSource clock, Rando
                 : new Result.IdTaken(id);
     }
 
-    /** The latest outreach to the person on the channel, if there is one. */
+    /** Returns the latest outreach to the person on the channel, if there is one. */
     private static List<OutreachId> existing(Repositories stored, Request request) {
         var filter = new OutreachFilter(request.channel(), request.personId(), null, null, null, null);
         return stored.outreaches().walk(filter, new SliceRequest(null, 1)).items().stream()

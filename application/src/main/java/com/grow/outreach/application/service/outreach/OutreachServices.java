@@ -15,9 +15,9 @@ public final class OutreachServices {
     /**
      * Builds the use cases.
      *
-     * @param transactions stores outreaches
-     * @param clock the time, for the history
-     * @param random generates ids
+     * @param transactions the storage
+     * @param clock the current time, for the history
+     * @param random the generator of ids
      */
     public static OutreachUseCases over(Transactions transactions, InstantSource clock, RandomGenerator random) {
         return new OutreachUseCases(
@@ -39,10 +39,10 @@ public final class OutreachServices {
     }
 
     /**
-     * What jobs do when their time has come: the task of {@link TaskKind#JOB}.
+     * Builds the task of {@link TaskKind#JOB}, which runs jobs.
      *
-     * @param transactions where jobs and outreaches are kept
-     * @param clock what time it is
+     * @param transactions the storage
+     * @param clock the current time, for the history
      */
     public static Task jobs(Transactions transactions, InstantSource clock) {
         return jobs(transactions, clock, JobTask.STEP_SIZE);

@@ -19,14 +19,14 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The outreaches of a batch, loaded: locked for a change, merely looked at for a dry run.
+ * The loaded outreaches of a batch. They are locked unless this is a dry run.
  *
- * @param ids those that the batch is for, in its order
- * @param found those of them that exist
+ * @param ids the requested ids in the order of the batch
+ * @param found the existing outreaches by id
  */
 record Selected(Collection<OutreachId> ids, Map<OutreachId, Outreach> found) {
 
-    /** What a selection comes to; empty if that is more than a batch can have. */
+    /** Loads a selection. Returns empty if it has more outreaches than a batch can have. */
     static Optional<Selected> of(Repositories stored, OutreachSelection selection, boolean dryRun) {
         if (selection instanceof OutreachBatch batch) {
             return Optional.of(new Selected(batch.ids(), of(stored, batch.ids(), dryRun)));
@@ -54,7 +54,7 @@ record Selected(Collection<OutreachId> ids, Map<OutreachId, Outreach> found) {
                 : stored.outreaches().lockNext(filter, slice);
     }
 
-    /** Those that were not found, and those that were refused, in the order of the batch. */
+    /** Returns the refusals in the order of the batch: ids that don't exist, and refused transitions. */
     List<BatchRefusal> refusals(Map<OutreachId, Refused> refused) {
         var refusals = new ArrayList<BatchRefusal>();
         for (var id : ids) {

@@ -20,9 +20,9 @@ import com.grow.outreach.application.port.out.TaskKind;
 import com.grow.outreach.application.port.out.TestBook;
 import com.grow.outreach.application.port.out.Transactions;
 import com.grow.outreach.application.port.out.enrichment.EnrichmentProvider;
+import com.grow.outreach.application.port.out.enrichment.EnrichmentProvider.Answer.CircuitOpen;
 import com.grow.outreach.application.port.out.enrichment.EnrichmentProvider.Answer.Failed;
 import com.grow.outreach.application.port.out.enrichment.EnrichmentProvider.Answer.Given;
-import com.grow.outreach.application.port.out.enrichment.EnrichmentProvider.Answer.LeftAlone;
 import com.grow.outreach.application.service.FailingTransactions;
 import com.grow.outreach.application.service.TestGrow;
 import com.grow.outreach.domain.Cause;
@@ -90,7 +90,7 @@ class EnrichmentTest {
         }
 
         @Override
-        public Answer askOn(Enquiry enquiry, LeftAlone soFar) {
+        public Answer askPatiently(Enquiry enquiry, CircuitOpen soFar) {
             return ask(enquiry);
         }
     }
@@ -232,7 +232,7 @@ class EnrichmentTest {
             assertThat(contactData(grow)).isEqualTo(new ContactData(null, "+1 555 0111", null));
             assertThat(last(grow).toState()).isEqualTo(NOT_AVAILABLE);
             assertThat(last(grow).cause().actor()).isEqualTo("enrichment");
-            assertThat(last(grow).cause().reason()).isEqualTo("no email known to first, second");
+            assertThat(last(grow).cause().reason()).isEqualTo("no email found by first, second");
         }
 
         @Test
@@ -242,7 +242,7 @@ class EnrichmentTest {
             lookUp(grow, new Provider("first", new Failed("answered 503", 15)), Provider.knowing("second", NOTHING));
 
             assertThat(last(grow).toState()).isEqualTo(NOT_AVAILABLE);
-            assertThat(last(grow).cause().reason()).isEqualTo("no email known to second; first answered 503");
+            assertThat(last(grow).cause().reason()).isEqualTo("no email found by second; first answered 503");
         }
 
         @Test
@@ -271,21 +271,21 @@ class EnrichmentTest {
         @Test
         void who_is_left_alone_is_passed_over_where_another_answers() {
             var grow = waiting();
-            var first = new Provider("first", new LeftAlone(0));
+            var first = new Provider("first", new CircuitOpen(0));
 
             lookUp(grow, first, Provider.knowing("second", NOTHING));
 
             assertThat(first.asked).hasSize(1);
             assertThat(last(grow).toState()).isEqualTo(NOT_AVAILABLE);
             assertThat(last(grow).cause().reason())
-                    .isEqualTo("no email known to second; first is left alone for now, since most of its calls fail");
+                    .isEqualTo("no email found by second; first was not asked, because most of its calls fail");
         }
 
         @Test
         void who_is_left_alone_is_waited_for_where_nobody_else_answers() {
             var grow = waiting();
             var failing = new Provider("failing", new Failed("answered 401", 1));
-            var resting = new Provider("resting", new LeftAlone(0), new Given(ALL, 2));
+            var resting = new Provider("resting", new CircuitOpen(0), new Given(ALL, 2));
 
             lookUp(grow, failing, resting);
 
@@ -309,8 +309,7 @@ class EnrichmentTest {
                     .isEqualTo(new ContactData("jane@entered.example", ALL.phone(), ALL.linkedinUrl()));
             assertThat(last(grow).toState()).isEqualTo(READY);
             assertThat(last(grow).cause().reason())
-                    .isEqualTo(
-                            "found by acme, but not stored: jane@found.example, since jane@entered.example was there");
+                    .isEqualTo("found by acme, but kept jane@entered.example instead of jane@found.example");
         }
 
         @Test
@@ -335,7 +334,7 @@ class EnrichmentTest {
             assertThat(last(grow).toState()).isEqualTo(READY);
             assertThat(last(grow).cause().actor()).isEqualTo("enrichment");
             assertThat(last(grow).cause().reason())
-                    .isEqualTo("no email known to acme, but jane@entered.example was there; zeta answered 503");
+                    .isEqualTo("no email found by acme, but jane@entered.example is stored; zeta answered 503");
         }
 
         @Test
@@ -531,7 +530,7 @@ class EnrichmentTest {
                 }
 
                 @Override
-                public Answer askOn(Enquiry enquiry, LeftAlone soFar) throws InterruptedException {
+                public Answer askPatiently(Enquiry enquiry, CircuitOpen soFar) throws InterruptedException {
                     throw new InterruptedException();
                 }
             };

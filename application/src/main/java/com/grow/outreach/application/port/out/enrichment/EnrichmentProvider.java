@@ -21,12 +21,12 @@ public interface EnrichmentProvider {
     Answer ask(Enquiry enquiry) throws InterruptedException;
 
     /**
-     * Continues after {@link #ask} returned {@link Answer.LeftAlone}. Waits a minute or two at most until the circuit
+     * Continues after {@link #ask} returned {@link Answer.CircuitOpen}. Waits a minute or two at most until the circuit
      * breaker permits calls again.
      *
-     * @return an answer with the calls of both methods; never {@link Answer.LeftAlone}
+     * @return an answer with the calls of both methods; never {@link Answer.CircuitOpen}
      */
-    Answer askOn(Enquiry enquiry, Answer.LeftAlone soFar) throws InterruptedException;
+    Answer askPatiently(Enquiry enquiry, Answer.CircuitOpen soFar) throws InterruptedException;
 
     /**
      * A question to a provider.
@@ -66,6 +66,6 @@ public interface EnrichmentProvider {
          *
          * @param calls the number of calls
          */
-        record LeftAlone(int calls) implements Answer {}
+        record CircuitOpen(int calls) implements Answer {}
     }
 }
