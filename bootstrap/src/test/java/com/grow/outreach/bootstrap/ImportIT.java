@@ -269,7 +269,7 @@ class ImportIT {
                 .satisfiesExactly(
                         line -> assertThat(line).contains("name their kind"),
                         line -> assertThat(line).contains("there is no kind 'company'"),
-                        line -> assertThat(line).contains("there is no column 'c'"),
+                        line -> assertThat(line).contains("the mapped column 'c' does not exist"),
                         line -> assertThat(line).contains("there is no such file"));
     }
 
