@@ -31,7 +31,7 @@ class BlockedTest {
             new TestBook().outreach("out_1").outreach("out_2").outreach("out_3");
 
     @Test
-    void a_row_that_is_locked_for_good_fails_the_calls_that_need_it_and_no_other() throws Exception {
+    void a_permanently_locked_row_fails_only_the_calls_that_need_it() throws Exception {
         try (var database = TestDatabase.create();
                 var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             database.fill(BOOK);
@@ -64,7 +64,7 @@ class BlockedTest {
     }
 
     @Test
-    void tasks_that_hold_all_connections_they_can_get_leave_some_to_requests() throws Exception {
+    void tasks_leave_connections_to_requests() throws Exception {
         try (var database = TestDatabase.create();
                 var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             database.fill(BOOK);
@@ -91,7 +91,7 @@ class BlockedTest {
     }
 
     @Test
-    void the_isolation_level_and_the_limits_are_those_of_grow_whatever_the_database_sets() throws Exception {
+    void isolation_level_and_timeouts_override_the_settings_of_the_database() throws Exception {
         var settings = TestPostgres.newDatabase();
         var name = settings.jdbcUrl().substring(settings.jdbcUrl().lastIndexOf('/') + 1);
         for (var setting : List.of(
@@ -133,7 +133,7 @@ class BlockedTest {
     }
 
     @Test
-    void a_conflict_that_stays_is_retried_a_few_times_and_then_unavailable() {
+    void a_permanent_conflict_is_retried_a_few_times_and_then_reported_as_unavailable() {
         try (var database = TestDatabase.create()) {
             database.fill(BOOK);
             failing(database, 1_000_000);
@@ -147,7 +147,7 @@ class BlockedTest {
     }
 
     @Test
-    void a_statement_that_takes_too_long_is_unavailable_and_not_retried() {
+    void a_statement_timeout_is_reported_as_unavailable_without_a_retry() {
         try (var database = TestDatabase.create()) {
             database.fill(BOOK);
             database.sql().execute("create sequence attempts");
@@ -159,7 +159,7 @@ class BlockedTest {
         }
     }
 
-    /** Lets the first few changes of outreaches fail as if they met concurrent ones. */
+    /** Makes the first changes of outreaches fail with a serialization failure. */
     private static void failing(TestDatabase database, int times) {
         database.sql().execute("create sequence attempts");
         trigger(

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(60) // a chore that is never done again, or never ends
+@Timeout(60) // for a chore that is never repeated, or never ends
 class ChoreTest {
 
     private static final Duration PAUSE = Duration.ofMillis(1);
@@ -44,13 +44,13 @@ class ChoreTest {
     }
 
     @AfterEach
-    void listenNoMore() {
+    void stopListening() {
         LOGGER.removeHandler(ear);
         LOGGER.setUseParentHandlers(true);
     }
 
     @Test
-    void what_fails_in_whatever_way_is_done_again() throws InterruptedException {
+    void repeats_work_after_any_failure() throws InterruptedException {
         var failures = List.of(new IllegalStateException("a defect"), new StackOverflowError("an error"));
         var left = new ArrayList<Throwable>(failures);
         var done = new CountDownLatch(1);
@@ -68,7 +68,7 @@ class ChoreTest {
     }
 
     @Test
-    void of_failures_in_a_row_fewer_and_fewer_are_told_and_the_next_row_begins_anew() throws InterruptedException {
+    void logs_consecutive_failures_less_and_less_often_until_a_run_succeeds() throws InterruptedException {
         var times = new ArrayList<Integer>();
         var done = new CountDownLatch(1);
         try (var chore = Chore.start("chore", PAUSE, () -> {
@@ -89,7 +89,7 @@ class ChoreTest {
     }
 
     @Test
-    void work_that_never_ends_keeps_nobody_from_stopping() throws InterruptedException {
+    void close_interrupts_work_that_does_not_end() throws InterruptedException {
         var begun = new CountDownLatch(1);
         var interrupted = new CountDownLatch(1);
         var chore = Chore.start("chore", PAUSE, () -> {

@@ -39,9 +39,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CyclicBarrier;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
@@ -51,7 +48,7 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Many at once. Nothing here waits for a time to pass: threads meet at barriers or wait until the database says so. */
+/** Concurrent calls. No test sleeps: threads wait at barriers or for locks of the database. */
 @Timeout(180) // a deadlock of the test itself; PostgreSQL ends its own
 class ConcurrencyTest {
 
@@ -64,16 +61,16 @@ class ConcurrencyTest {
     private static final TestDatabase DATABASE = TestDatabase.create();
 
     @AutoClose
-    private final ExecutorService threads = Executors.newCachedThreadPool();
+    private final TestThreads threads = new TestThreads();
 
     private final UseCases use =
             Services.over(DATABASE.transactions(), InstantSource.fixed(TestBook.START), new Random(1));
 
     @Test
-    void of_many_who_start_the_same_enrichment_exactly_one_does() throws Exception {
+    void one_of_many_concurrent_starts_of_an_enrichment_succeeds() throws Exception {
         DATABASE.fill(new TestBook().outreach("out_1"));
 
-        var results = atOnce(Collections.nCopies(
+        var results = threads.runTogether(Collections.nCopies(
                 64, () -> use.outreaches().transition().transitionTo(ONE, OutreachState.ENRICHMENT)));
 
         var refused = new TransitionOutreach.Result.Refused(
@@ -90,11 +87,11 @@ class ConcurrencyTest {
     }
 
     @Test
-    void of_many_who_send_the_same_request_exactly_one_does_what_it_asks_for() throws Exception {
+    void one_of_many_concurrent_requests_with_the_same_key_runs() throws Exception {
         DATABASE.fill(new TestBook().outreach("out_1"));
         var request = new AnswerOnce.Request(new RequestKey("key"), "print");
 
-        var results = atOnce(Collections.nCopies(
+        var results = threads.runTogether(Collections.nCopies(
                 64,
                 () -> use.once()
                         .once(
@@ -118,7 +115,7 @@ class ConcurrencyTest {
     }
 
     @Test
-    void a_request_that_comes_again_while_it_is_worked_on_does_not_wait() throws Exception {
+    void a_repeated_request_does_not_wait_for_the_running_one() throws Exception {
         DATABASE.fill(new TestBook().outreach("out_1"));
         var request = new AnswerOnce.Request(new RequestKey("key"), "print");
         var other = new AnswerOnce.Request(new RequestKey("another key"), "print");
@@ -136,7 +133,7 @@ class ConcurrencyTest {
     }
 
     @Test
-    void what_a_request_did_and_its_answer_are_stored_together_or_not_at_all() {
+    void the_work_of_a_request_and_its_response_are_stored_atomically() {
         DATABASE.fill(new TestBook().outreach("out_1"));
         var request = new AnswerOnce.Request(new RequestKey("key"), "print");
 
@@ -151,7 +148,7 @@ class ConcurrencyTest {
     }
 
     @Test
-    void expired_answers_are_removed_in_bites_and_no_others() {
+    void the_sweeper_deletes_only_expired_responses_in_small_transactions() {
         DATABASE.fill(new TestBook());
         DATABASE.sql().execute("""
                 insert into idempotency_keys (key, fingerprint, answer, expires_at)
@@ -184,7 +181,7 @@ class ConcurrencyTest {
                 batches.add(() -> use.outreaches().batchTransition().transitionTo(OutreachState.ENRICHMENT, batch));
             }
 
-            var results = atOnce(batches);
+            var results = threads.runTogether(batches);
 
             assertThat(results.stream().mapToInt(ConcurrencyTest::moved).sum()).isEqualTo(ids.size());
             assertThat(DATABASE.sql()
@@ -196,7 +193,7 @@ class ConcurrencyTest {
     }
 
     @Test
-    void batches_of_different_kinds_do_not_get_in_each_others_way() throws Exception {
+    void transitions_and_assignments_of_the_same_outreaches_run_concurrently() throws Exception {
         var ids =
                 IntStream.range(0, 40).mapToObj(i -> new OutreachId("out_" + i)).toList();
         var book = new TestBook().sequence("seq_1", "Welcome").sequence("seq_2", "Farewell");
@@ -218,7 +215,7 @@ class ConcurrencyTest {
                                         .transitionTo(OutreachState.ENRICHMENT, batch)));
             }
 
-            var counts = atOnce(batches);
+            var counts = threads.runTogether(batches);
 
             assertThat(IntStream.range(0, 16).filter(i -> i % 2 == 0).map(counts::get))
                     .containsOnly(ids.size() - 5);
@@ -235,7 +232,7 @@ class ConcurrencyTest {
     }
 
     @Test
-    void an_outreach_that_changed_its_sequence_while_somebody_waited_is_seen_in_the_new_one() throws Exception {
+    void a_lock_returns_the_sequence_that_changed_during_the_wait() throws Exception {
         DATABASE.fill(new TestBook()
                 .sequence("seq_2", "Farewell")
                 .outreach("out_1", "per_1", Channel.EMAIL, OutreachState.READY, "seq_1"));
@@ -247,7 +244,7 @@ class ConcurrencyTest {
     }
 
     @Test
-    void an_outreach_that_left_its_sequence_while_somebody_waited_is_seen_in_none() throws Exception {
+    void a_lock_returns_no_sequence_if_the_outreach_left_it_during_the_wait() throws Exception {
         DATABASE.fill(new TestBook().outreach("out_1", "per_1", Channel.EMAIL, OutreachState.READY, "seq_1"));
 
         var seen = seenAfterWaitingFor(
@@ -257,7 +254,7 @@ class ConcurrencyTest {
     }
 
     @Test
-    void an_outreach_that_moved_while_somebody_waited_is_seen_where_it_is_now() throws Exception {
+    void a_lock_returns_the_state_that_changed_during_the_wait() throws Exception {
         DATABASE.fill(new TestBook().outreach("out_1"));
 
         var seen = seenAfterWaitingFor(stored -> stored.outreaches().saveMoved(List.of((Moved)
@@ -268,7 +265,7 @@ class ConcurrencyTest {
     }
 
     @Test
-    void whoever_reads_does_not_wait_for_whoever_changes() {
+    void reads_do_not_wait_for_writes() {
         DATABASE.fill(new TestBook().outreach("out_1"));
 
         var seen = DATABASE.transactions().<Outreach>write(stored -> {
@@ -282,7 +279,7 @@ class ConcurrencyTest {
     }
 
     @Test
-    void a_sequence_that_was_found_stays_until_the_transaction_ends() {
+    void a_found_sequence_can_not_be_deleted_until_the_transaction_ends() {
         DATABASE.fill(new TestBook().sequence("seq_1", "Welcome"));
         Runnable delete = () -> DATABASE.sql().transaction(transaction -> {
             transaction.dsl().execute("set local lock_timeout = '1ms'");
@@ -302,10 +299,10 @@ class ConcurrencyTest {
     }
 
     @Test
-    void of_many_who_create_the_same_exactly_one_does() throws Exception {
+    void one_of_many_concurrent_creations_with_the_same_id_succeeds() throws Exception {
         DATABASE.fill(new TestBook());
 
-        var results = atOnce(Collections.nCopies(
+        var results = threads.runTogether(Collections.nCopies(
                 16, () -> use.directory().sequences().create(WELCOME, id -> new Sequence(id, "Welcome"))));
 
         assertThat(results).filteredOn(Creation.Created.class::isInstance).hasSize(1);
@@ -313,12 +310,12 @@ class ConcurrencyTest {
     }
 
     @Test
-    void of_many_who_open_an_outreach_to_the_same_person_on_the_same_channel_exactly_one_does() throws Exception {
+    void one_of_many_concurrent_requests_opens_an_outreach_to_a_person_on_a_channel() throws Exception {
         DATABASE.fill(new TestBook().person("per_1", "com_1"));
         var request = new OpenOutreach.Request(null, Channel.PHONE, new PersonId("per_1"), null);
 
-        var results =
-                atOnce(Collections.nCopies(16, () -> use.outreaches().open().open(request, Cause.UNKNOWN)));
+        var results = threads.runTogether(
+                Collections.nCopies(16, () -> use.outreaches().open().open(request, Cause.UNKNOWN)));
 
         assertThat(results)
                 .filteredOn(OpenOutreach.Result.Opened.class::isInstance)
@@ -329,7 +326,7 @@ class ConcurrencyTest {
     }
 
     @Test
-    void what_is_deleted_while_others_begin_to_refer_to_it_is_gone_for_them_or_stays() throws Exception {
+    void a_concurrent_deletion_and_reference_never_both_succeed() throws Exception {
         var company = new CompanyId("com_1");
         var person = new PersonId("per_2");
         var owner = new UserId("usr_1");
@@ -359,7 +356,7 @@ class ConcurrencyTest {
                             .open(new OpenOutreach.Request(null, Channel.PHONE, person, WELCOME), Cause.UNKNOWN),
                     () -> use.directory().sequences().delete(WELCOME, known -> true),
                     () -> use.outreaches().assignSequence().assign(ONE, WELCOME));
-            atOnce(calls);
+            threads.runTogether(calls);
 
             var findings = new ArrayList<String>();
             DATABASE.database().auditor().audit(1, finding -> {
@@ -372,19 +369,19 @@ class ConcurrencyTest {
     }
 
     @Test
-    void of_many_who_load_a_book_into_an_empty_database_exactly_one_does() throws Exception {
+    void one_of_many_concurrent_loads_of_an_empty_database_succeeds() throws Exception {
         DATABASE.clear();
         var book = new TestBook().outreach("out_1").outreach("out_2").build();
 
         Callable<Boolean> load = () -> DATABASE.database().bookLoader().loadIfEmpty(book);
 
-        var loaded = atOnce(Collections.nCopies(8, load));
+        var loaded = threads.runTogether(Collections.nCopies(8, load));
 
         assertThat(loaded).filteredOn(Boolean::booleanValue).hasSize(1);
         assertThat(DATABASE.sql().fetch("select from outreaches")).hasSize(2);
     }
 
-    /** What somebody sees who asks for the lock while the change holds it. */
+    /** Returns the result of a lock that waits for a change. */
     private Outreach seenAfterWaitingFor(Consumer<Repositories> change) throws Exception {
         Future<Outreach> waiting = DATABASE.transactions().write(stored -> {
             change.accept(stored);
@@ -405,7 +402,9 @@ class ConcurrencyTest {
         return requireNonNull(stored.outreaches().lock(List.of(ONE)).get(ONE));
     }
 
-    /** All but five of the ids: in order, the other way round or at random, by the number of the thread. */
+    /**
+     * Returns all ids but five, in an order that depends on the number of the thread: ascending, descending or random.
+     */
     private static OutreachBatch overlapping(List<OutreachId> ids, int thread, Random random) {
         var batch = new ArrayList<>(ids);
         Collections.rotate(batch, thread * 5);
@@ -424,20 +423,5 @@ class ConcurrencyTest {
 
     private static int moved(BatchTransitionOutreach.Result result) {
         return ((BatchTransitionOutreach.Result.Moved) result).successCount();
-    }
-
-    /** Runs all calls, each on its own thread, none before all are ready. */
-    private <T> List<T> atOnce(List<Callable<T>> calls) throws Exception {
-        var ready = new CyclicBarrier(calls.size());
-        var results = new ArrayList<T>();
-        for (var result : threads.invokeAll(calls.stream()
-                .<Callable<T>>map(call -> () -> {
-                    ready.await();
-                    return call.call();
-                })
-                .toList())) {
-            results.add(result.get());
-        }
-        return results;
     }
 }

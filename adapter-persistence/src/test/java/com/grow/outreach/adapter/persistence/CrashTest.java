@@ -43,8 +43,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The death of PostgreSQL, on a server of its own. */
-@Timeout(180) // for whoever waits in vain; nothing here waits for a time to pass
+/** A crash of PostgreSQL, on a separate server. */
+@Timeout(180) // for a wait that never ends; no test sleeps
 class CrashTest {
 
     private static final int WRITERS = 16;
@@ -60,8 +60,7 @@ class CrashTest {
     private final AtomicBoolean killed = new AtomicBoolean();
 
     @Test
-    void totals_and_histories_are_exact_after_postgresql_is_killed_while_many_write_and_somebody_folds()
-            throws Exception {
+    void totals_and_histories_are_exact_after_postgresql_is_killed_during_writes_and_folds() throws Exception {
         var levelBefore = logger.getLevel();
         logger.setLevel(Level.OFF);
         try (var postgres = postgres()) {
@@ -97,12 +96,12 @@ class CrashTest {
                 DatabaseSettings.DEFAULT_MAX_CONNECTIONS);
     }
 
-    /** Everybody writes until it fails; it may fail only once PostgreSQL was killed, after so many writes. */
+    /** All threads write until a write fails, which may happen only after PostgreSQL was killed. */
     private void writeUntilItDies(DatabaseSettings settings) throws Exception {
         try (var database = Database.open(settings, InstantSource.system())) {
             database.bookLoader().loadIfEmpty(book().build());
         }
-        // Past the pool, which would wait for the dead to come back.
+        // Without the pool, which would wait for the server to return.
         var sql = TestDatabase.sql(settings);
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var everybody = new ArrayList<Future<?>>();
@@ -133,7 +132,7 @@ class CrashTest {
             }
         } catch (RuntimeException e) {
             if (!killed.get()) {
-                // Nobody else should wait for a death that doesn't come.
+                // Releases the other threads if the crash doesn't happen.
                 IntStream.range(0, WRITES).forEach(each -> writes.countDown());
                 throw e;
             }
@@ -202,7 +201,7 @@ class CrashTest {
             opened += 3;
         }
 
-        /** One that has no history, as of when nobody else can give it any. */
+        /** Deletes an outreach without a history, which it locks first. */
         private void delete() {
             var id = some().getFirst().value();
             sql.transaction(transaction -> {
@@ -241,7 +240,7 @@ class CrashTest {
             });
         }
 
-        /** Of those that were there from the beginning and of its own. */
+        /** Returns a random outreach of the initial ones and of its own. */
         private List<OutreachId> some() {
             return IntStream.rangeClosed(0, random.nextInt(8))
                     .mapToObj(i -> opened > 0 && random.nextInt(3) == 0
@@ -252,7 +251,7 @@ class CrashTest {
         }
     }
 
-    /** Compares every total that there is: of each owner, sequence, state and channel, and of any of them together. */
+    /** Compares the totals for each owner, sequence, state and channel, and for all combinations. */
     private static void assertTotalsAreExact(Database database, DSLContext sql) {
         var counted = sql.fetch("""
                 select u.public_id, s.public_id, o.current_state::text, o.channel::text, count(*)

@@ -35,7 +35,7 @@ class DatabaseTest {
     }
 
     @Test
-    void opening_again_keeps_what_is_stored_and_migrates_nothing() throws Exception {
+    void reopening_keeps_the_data_and_runs_no_migration() throws Exception {
         var settings = TestPostgres.newDatabase();
         try (var database = Database.open(settings, InstantSource.system())) {
             database.bookLoader().loadIfEmpty(new TestBook().outreach("out_1").build());
@@ -49,7 +49,7 @@ class DatabaseTest {
     }
 
     @Test
-    void of_two_that_open_a_new_database_at_once_one_migrates_and_both_can_work() throws Exception {
+    void two_processes_can_open_a_new_database_at_the_same_time() throws Exception {
         var settings = withConnections(TestPostgres.newDatabase(), 5);
         Callable<Boolean> openAndLook = () -> {
             try (var database = Database.open(settings, InstantSource.system())) {
@@ -77,7 +77,7 @@ class DatabaseTest {
     }
 
     @Test
-    void a_smaller_pool_is_refused() {
+    void rejects_a_pool_that_is_too_small() {
         var settings = withConnections(TestPostgres.newDatabase(), 4);
 
         assertThatExceptionOfType(DatabaseOpenException.class)
@@ -88,11 +88,11 @@ class DatabaseTest {
 
     @Test
     @EnabledOnOs(OS.LINUX)
-    void an_idle_connection_is_asked_for_a_sign_of_life_within_seconds() throws Exception {
+    void idle_connections_have_tcp_keep_alive() throws Exception {
         var settings = TestPostgres.newDatabase();
         var port = URI.create(settings.jdbcUrl().substring("jdbc:".length())).getPort();
-        // A line for each connection: …, local and remote address, state, queues, and a timer: its kind and when it
-        // ends.
+        // A line for each connection: …, local and remote address, state, queues, and the timer with its kind and
+        // expiry.
         var connection = Pattern.compile(".*:%04X 01 \\S+ 02:(\\p{XDigit}+) .*".formatted(port));
         try (var database = Database.open(settings, InstantSource.system())) {
             assertThat(find(database)).isFalse();
@@ -116,7 +116,7 @@ class DatabaseTest {
     }
 
     @Test
-    void a_port_where_nobody_listens_is_named() throws IOException {
+    void the_error_names_a_port_that_refuses_connections() throws IOException {
         int port;
         try (var free = new ServerSocket(0)) {
             port = free.getLocalPort();
@@ -127,14 +127,14 @@ class DatabaseTest {
     }
 
     @Test
-    void a_host_that_does_not_exist_is_named() {
+    void the_error_names_an_unknown_host() {
         assertThat(refusal("jdbc:postgresql://no-such-host.invalid/grow", "postgres", null))
                 .contains("no-such-host.invalid")
                 .containsIgnoringCase("connection");
     }
 
     @Test
-    void a_wrong_password_is_refused_without_showing_it() {
+    void the_error_for_a_wrong_password_does_not_show_it() {
         var url = TestPostgres.newDatabase().jdbcUrl();
 
         assertThat(refusal(url, TestPostgres.GUARDED, "wr0ng"))
@@ -143,7 +143,7 @@ class DatabaseTest {
     }
 
     @Test
-    void the_right_password_opens() throws Exception {
+    void opens_with_the_right_password() throws Exception {
         var settings = new DatabaseSettings(TestPostgres.newDatabase().jdbcUrl(), TestPostgres.GUARDED, "right", 5);
         try (var database = Database.open(settings, InstantSource.system())) {
             assertThat(find(database)).isFalse();
@@ -151,7 +151,7 @@ class DatabaseTest {
     }
 
     @Test
-    void a_url_may_say_who_logs_in() throws Exception {
+    void a_url_can_contain_the_login() throws Exception {
         var url = TestPostgres.newDatabase().jdbcUrl() + "?user=guarded&password=right";
         try (var database = Database.open(new DatabaseSettings(url, null, null, 5), InstantSource.system())) {
             assertThat(find(database)).isFalse();
@@ -159,13 +159,13 @@ class DatabaseTest {
     }
 
     @Test
-    void a_database_that_does_not_exist_is_named() {
+    void the_error_names_an_unknown_database() {
         assertThat(refusal(TestPostgres.settings("nowhere").jdbcUrl(), "postgres", null))
                 .contains("database \"nowhere\" does not exist");
     }
 
     @Test
-    void a_url_that_is_not_of_postgresql_is_refused_without_showing_its_password() {
+    void rejects_a_url_of_another_database_without_showing_its_password() {
         assertThat(refusal("jdbc:mysql://localhost/grow?password=s3cret", null, null))
                 .contains("jdbc:postgresql:")
                 .doesNotContain("s3cret");
@@ -174,7 +174,7 @@ class DatabaseTest {
     }
 
     @Test
-    void a_database_that_holds_something_else_is_left_alone() {
+    void rejects_a_database_with_foreign_tables_and_does_not_change_it() {
         var settings = TestPostgres.newDatabase();
         var sql = TestDatabase.sql(settings);
         sql.execute("create table users (shoe_size integer)");
@@ -186,12 +186,12 @@ class DatabaseTest {
     }
 
     @Test
-    void settings_in_a_message_never_show_the_url_or_the_password() {
+    void the_text_of_settings_has_neither_url_nor_password() {
         assertThat(new DatabaseSettings("jdbc:postgresql://host/db?password=s3cret", "ada", "hunter2", 16))
                 .hasToString("DatabaseSettings[user=ada, maxConnections=16]");
     }
 
-    /** The one clear line with which opening fails. */
+    /** Returns the single-line message with which opening fails. */
     private static String refusal(String jdbcUrl, @Nullable String user, @Nullable String password) {
         var settings = new DatabaseSettings(jdbcUrl, user, password, 5);
         var refusal = catchThrowableOfType(

@@ -42,7 +42,7 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The ways in which lists of companies and people are read, against queries that are plainly right. */
+/** Compares the plans for lists of companies and people with simple queries. */
 class DirectoryListTest {
 
     private static final int COMPANIES = 400;
@@ -82,7 +82,7 @@ class DirectoryListTest {
     }
 
     @Test
-    void every_page_and_total_of_companies_is_what_the_plain_query_says() {
+    void pages_and_totals_of_companies_equal_those_of_simple_queries() {
         for (int i = 0; i < QUERIES; i++) {
             var query = new CompanyQuery(filter(), sort(), new PageRequest(1 + skewed(9), 1 + random.nextInt(80)));
 
@@ -98,7 +98,7 @@ class DirectoryListTest {
     }
 
     @Test
-    void every_page_and_total_of_people_is_what_the_plain_query_says() {
+    void pages_and_totals_of_people_equal_those_of_simple_queries() {
         for (int i = 0; i < QUERIES / 3; i++) {
             var filter = new PersonFilter(
                     maybe(part(), 2),
@@ -119,7 +119,7 @@ class DirectoryListTest {
     }
 
     @Test
-    void totals_of_parts_of_names_follow_whatever_happens_to_the_names() {
+    void totals_of_name_parts_are_exact_after_each_kind_of_change() {
         var sql = DATABASE.sql();
         assertTotalsOfPartsAreExact();
         sql.execute("insert into people (public_id, name, company_id)"
@@ -140,7 +140,7 @@ class DirectoryListTest {
     }
 
     @Test
-    void totals_of_parts_of_names_are_exact_when_many_write_and_some_fold_at_once() throws Exception {
+    void totals_of_name_parts_are_exact_after_concurrent_writes_and_folds() throws Exception {
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var writers = IntStream.range(0, 8)
                     .mapToObj(writer -> threads.submit(() -> {
@@ -163,7 +163,7 @@ class DirectoryListTest {
         assertTotalsOfPartsAreExact();
     }
 
-    /** Of all parts there are of one to four characters, and of some that there are not. */
+    /** Compares all parts of one to four characters, and some that no name has. */
     private static void assertTotalsOfPartsAreExact() {
         for (var table : List.of("people", "companies")) {
             var parts = DATABASE.sql().fetch("""
@@ -198,7 +198,7 @@ class DirectoryListTest {
     }
 
     @Test
-    void totals_of_all_follow_whatever_happens_to_the_rows() {
+    void totals_of_tables_are_exact_after_each_kind_of_change() {
         var sql = DATABASE.sql();
         assertTotalsAreExact();
         sql.execute("insert into sequences (public_id, name) select 'seq_' || n, 'x' from generate_series(1, 7) n");
@@ -215,7 +215,7 @@ class DirectoryListTest {
     }
 
     @Test
-    void totals_of_all_are_exact_when_many_write_at_once() throws Exception {
+    void totals_of_tables_are_exact_after_concurrent_writes() throws Exception {
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var writers = IntStream.range(0, 8)
                     .mapToObj(writer -> threads.submit(() -> {
@@ -240,7 +240,7 @@ class DirectoryListTest {
         }
         assertTotalsAreExact();
         assertThat(total("sequences")).isEqualTo(240);
-        // Rows are replaced, not piled up.
+        // Counters are replaced and don't accumulate.
         assertThat(DATABASE.sql().fetchCount(DSL.table("row_counts"))).isLessThan(50);
     }
 
@@ -285,7 +285,7 @@ class DirectoryListTest {
                 : new CompanySort(key, random.nextBoolean() ? Direction.ASC : Direction.DESC);
     }
 
-    /** One to four characters of a name, in a case of its own. */
+    /** Returns one to four characters of a name in random case. */
     private String part() {
         var name = NAMES.get(random.nextInt(NAMES.size()));
         int from = random.nextInt(name.length());
@@ -313,7 +313,7 @@ class DirectoryListTest {
         return random.nextInt(oneIn) == 0 ? value : null;
     }
 
-    /** Below the bound; small numbers far more often than large ones. */
+    /** Returns a number below the bound, small ones more often. */
     private int skewed(int bound) {
         return (int) (bound * Math.pow(random.nextDouble(), 3));
     }
@@ -358,7 +358,7 @@ class DirectoryListTest {
                         : new Company.Enrichment(EnrichmentStatus.FAILED, enriched));
     }
 
-    /** Several at the same moment. */
+    /** Returns one of a few times, so that several rows have the same. */
     private Instant createdAt() {
         return TestBook.START.plus(Duration.ofHours(random.nextInt(100)));
     }

@@ -44,8 +44,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What the database tells of changes, and in which order. */
-@Timeout(60) // for whoever waits in vain; nothing here waits for a time to pass
+/** The events that the database records, and their order. */
+@Timeout(60) // for a wait that never ends; no test sleeps
 class EventsTest {
 
     private static final int WRITERS = 16;
@@ -69,13 +69,13 @@ class EventsTest {
     }
 
     @Test
-    void many_who_write_are_told_to_all_who_follow_in_one_order_without_a_gap() throws Exception {
+    void all_followers_see_the_events_of_concurrent_writers_in_the_same_order_without_gaps() throws Exception {
         var ids =
                 IntStream.range(0, 40).mapToObj(i -> new OutreachId("out_" + i)).toList();
         var book = new TestBook().sequence("seq_1", "Welcome").sequence("seq_2", "Farewell");
         ids.forEach(id -> book.outreach(id.value(), OutreachState.NEW));
         DATABASE.fill(book);
-        // As many processes would.
+        // Like several processes.
         try (var one = EventFeed.start(DATABASE.transactions());
                 var two = EventFeed.start(DATABASE.transactions());
                 var three = EventFeed.start(DATABASE.transactions())) {
@@ -105,7 +105,7 @@ class EventsTest {
             assertThat(seen).hasSizeGreaterThan(WRITERS * WRITES);
             assertThat(seen.subList(0, seen.size() - 1).stream().collect(groupingBy(OutreachEvent::outreachId)))
                     .hasSize(ids.size())
-                    .allSatisfy(EventsTest::assertTellsItsLife);
+                    .allSatisfy(EventsTest::assertFormsAChain);
         }
     }
 
@@ -139,8 +139,11 @@ class EventsTest {
         }
     }
 
-    /** Each event begins where the one before it ended, and the last ends in what is stored. */
-    private static void assertTellsItsLife(OutreachId id, List<OutreachEvent> events) {
+    /**
+     * Asserts that each event starts with the state in which the previous one ended, and the last one ends in the
+     * stored state.
+     */
+    private static void assertFormsAChain(OutreachId id, List<OutreachEvent> events) {
         var state = OutreachState.NEW;
         SequenceId sequence = null;
         for (var event : events) {
@@ -164,7 +167,7 @@ class EventsTest {
                 .hasSize(DATABASE.history(id).size());
     }
 
-    /** All events after a position up to the one of that outreach. */
+    /** Returns the events after a position up to the one of an outreach. */
     private static List<OutreachEvent> follow(EventFeed feed, EventPosition start, String last) throws Exception {
         var seen = new ArrayList<OutreachEvent>();
         for (var position = start; seen.isEmpty() || !ids(seen).getLast().equals(last); ) {
@@ -175,7 +178,7 @@ class EventsTest {
     }
 
     @Test
-    void a_transaction_that_ends_late_is_told_late_and_is_not_lost() {
+    void events_of_a_transaction_that_commits_late_are_not_lost() {
         DATABASE.fill(new TestBook().outreach("out_1").outreach("out_2").outreach("out_3"));
         DATABASE.sql().transaction(late -> {
             delete(late.dsl(), "out_1");
@@ -188,7 +191,7 @@ class EventsTest {
     }
 
     @Test
-    void what_one_transaction_did_stays_together_and_comes_when_it_ended() {
+    void events_of_a_transaction_are_adjacent_and_in_commit_order() {
         DATABASE.fill(new TestBook().outreach("out_1").outreach("out_2").outreach("out_3"));
         DATABASE.sql().transaction(late -> {
             delete(late.dsl(), "out_1");
@@ -200,7 +203,7 @@ class EventsTest {
     }
 
     @Test
-    void of_several_who_give_positions_one_does_and_nobody_waits() {
+    void one_of_several_callers_assigns_positions_and_the_others_do_not_wait() {
         DATABASE.fill(new TestBook().outreach("out_1").outreach("out_2"));
         delete(DATABASE.sql(), "out_1");
         DATABASE.sql().transaction(first -> {
@@ -218,7 +221,7 @@ class EventsTest {
     }
 
     @Test
-    void whoever_writes_past_the_application_is_told_of_too() {
+    void changes_by_plain_sql_record_events() {
         DATABASE.fill(new TestBook()
                 .sequence("seq_2", "Farewell")
                 .outreach("out_1", "per_1", Channel.EMAIL, OutreachState.READY, "seq_1"));
@@ -242,7 +245,7 @@ class EventsTest {
     }
 
     @Test
-    void whoever_changes_much_at_once_tells_nobody_until_the_transaction_ends() {
+    void a_transaction_in_bulk_mode_records_no_events() {
         DATABASE.fill(
                 new TestBook().sequence("seq_1", "Welcome").outreach("out_1").outreach("out_2"));
         DATABASE.sql().transaction(transaction -> {
@@ -269,7 +272,7 @@ class EventsTest {
     }
 
     @Test
-    void old_events_are_removed_and_who_has_not_seen_them_is_told_so() throws Exception {
+    void a_follower_learns_that_it_missed_deleted_events() throws Exception {
         int count = Sweeper.BITE + 10;
         DATABASE.fill(new TestBook().sequence("seq_1", "Welcome").outreach("out_1"));
         DATABASE.sql().execute("""
@@ -316,7 +319,7 @@ class EventsTest {
     }
 
     @Test
-    void a_batch_is_told_as_a_whole() {
+    void the_events_of_a_batch_become_readable_together() {
         var ids = IntStream.range(0, 600)
                 .mapToObj(i -> new OutreachId("out_" + i))
                 .toList();
@@ -348,7 +351,7 @@ class EventsTest {
     }
 
     @Test
-    void a_restored_database_tells_everybody_who_has_seen_what_it_lost_to_begin_anew() throws Exception {
+    void followers_restart_after_a_restore_that_lost_events_they_have_seen() throws Exception {
         var settings = TestPostgres.newDatabase();
         var copy = name(settings) + "_copy";
         var sql = TestDatabase.sql(settings);
@@ -361,7 +364,7 @@ class EventsTest {
                 var feed = EventFeed.start(database.transactions())) {
             happen(sql, 4, 9);
             assertThat(ids(follow(feed, START, "out_9"))).hasSize(9);
-            // The process goes on while its database is replaced by an older copy of it.
+            // The process continues while an older copy replaces its database.
             TestPostgres.execute("drop database %s with (force)".formatted(name(settings)));
             TestPostgres.execute("alter database %s rename to %s".formatted(copy, name(settings)));
             var restored = TestDatabase.sql(settings);
@@ -389,7 +392,7 @@ class EventsTest {
             another, 0
             none, 19
             """)
-    void a_backup_without_events_or_of_an_earlier_version_gives_no_position_again(
+    void a_backup_without_events_or_of_an_earlier_version_reuses_no_position(
             @Nullable String incarnation, long position) {
         DATABASE.fill(new TestBook().outreach("out_0"));
         DATABASE.sql()
@@ -406,7 +409,7 @@ class EventsTest {
                 .isGreaterThan(1_000_000);
     }
 
-    /** Until the connections to the database that was dropped are gone, and events of it that are at hand are, too. */
+    /** Retries until the connections to the dropped database and its events in memory are gone. */
     private static Next again(Callable<Next> next) throws Exception {
         while (true) {
             try {
@@ -421,7 +424,7 @@ class EventsTest {
     }
 
     @Test
-    void a_webhook_is_told_of_what_comes_after_a_gap_and_is_not_ready_before() {
+    void a_webhook_before_a_gap_is_ready_only_for_events_after_the_gap() {
         DATABASE.fill(new TestBook().outreach("out_0"));
         happen(DATABASE.sql(), 1, 3);
         DATABASE.sql().execute("""
@@ -449,7 +452,7 @@ class EventsTest {
     }
 
     @Test
-    void positions_go_on_as_they_were_while_the_history_is_the_same() {
+    void positions_continue_without_a_gap_in_the_same_history() {
         DATABASE.fill(new TestBook().outreach("out_0"));
         happen(DATABASE.sql(), 1, 3);
 

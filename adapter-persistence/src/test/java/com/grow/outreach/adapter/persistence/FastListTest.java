@@ -51,7 +51,7 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The fast way to a page and a total against a query that is plainly right. */
+/** Compares the fast pages and totals of outreaches with simple queries. */
 class FastListTest {
 
     private static final int COMPANIES = 60;
@@ -76,7 +76,7 @@ class FastListTest {
     }
 
     @Test
-    void every_page_and_total_is_what_the_plain_query_says() {
+    void pages_and_totals_equal_those_of_simple_queries() {
         for (int i = 0; i < QUERIES; i++) {
             change();
             var query = new OutreachQuery(filter(), sort(), new PageRequest(1 + skewed(20), 1 + random.nextInt(80)));
@@ -97,7 +97,7 @@ class FastListTest {
     }
 
     @Test
-    void a_walk_meets_every_row_that_was_there_all_along_once_whatever_comes_in_between() {
+    void a_walk_returns_each_row_once_despite_concurrent_inserts() {
         for (int i = 0; i < QUERIES / 6; i++) {
             var filter = filter();
             int size = 1 + random.nextInt(60);
@@ -118,7 +118,7 @@ class FastListTest {
         }
     }
 
-    /** Rows in between: of the same creation times as those that are there, and newer ones. */
+    /** Inserts rows with existing creation times, and newer ones. */
     private void insert(int count) {
         DATABASE.sql()
                 .execute("""
@@ -137,7 +137,7 @@ class FastListTest {
     }
 
     @Test
-    void totals_are_exact_at_every_moment_while_many_write_and_somebody_folds() throws Exception {
+    void totals_are_exact_during_concurrent_writes_and_folds() throws Exception {
         var done = new AtomicBoolean();
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var writers = IntStream.range(0, 16)
@@ -179,7 +179,7 @@ class FastListTest {
     }
 
     @Test
-    void blocks_of_companies_are_cut_anew_once_they_have_grown_too_long() {
+    void blocks_of_companies_are_split_when_they_are_too_large() {
         var sql = DATABASE.sql();
         sql.execute("select cut_company_blocks(1000000)");
         assertThat(blocks()).isLessThanOrEqualTo(2);
@@ -200,7 +200,7 @@ class FastListTest {
     }
 
     @Test
-    void a_total_follows_whatever_happens_to_the_rows_behind_the_back_of_the_application() {
+    void totals_are_exact_after_changes_by_plain_sql() {
         var sql = DATABASE.sql();
         fold();
         sql.execute("delete from outreaches where id % 3 = 0");
@@ -246,7 +246,7 @@ class FastListTest {
         };
     }
 
-    /** Keeps changing what the outreaches refer to, in each way and at once with others. */
+    /** Changes the records that outreaches refer to, concurrently with other threads. */
     private Callable<Void> maintainer(Random choice) {
         return () -> {
             for (int i = 0; i < 60; i++) {
@@ -256,7 +256,7 @@ class FastListTest {
         };
     }
 
-    /** Compares the fast total with the count of the rows, both in one statement and so as of one moment. */
+    /** Compares the fast total with the number of rows in one statement, and so in one snapshot. */
     private void assertTotalsAreExact() {
         for (var filter : List.of(
                 OutreachFilter.ALL,
@@ -288,7 +288,7 @@ class FastListTest {
     }
 
     private void fold() {
-        // Whoever folds in the background is waited for: nothing would be folded here meanwhile.
+        // Waits for the background folder, because nothing would be folded here meanwhile.
         DATABASE.sql()
                 .execute("select fold_outreach_counts() from pg_advisory_xact_lock(hashtext('fold_outreach_counts'))");
     }
@@ -307,7 +307,7 @@ class FastListTest {
                         company -> true);
     }
 
-    /** Moves a person, hands a company over, renames, opens or deletes. */
+    /** Moves a person, changes the owner of a company, renames, creates or deletes. */
     private void maintain(Random choice) {
         var person = new PersonId("per_" + choice.nextInt(PEOPLE));
         var company = new CompanyId("com_" + choice.nextInt(COMPANIES));
@@ -369,14 +369,14 @@ class FastListTest {
                 useCases.outreaches()
                         .delete()
                         .delete(new OutreachId("out_" + choice.nextInt(OUTREACHES)), Cause.UNKNOWN, outreach -> true);
-                // Most of these are in use and stay.
+                // Most of these are in use and can't be deleted.
                 useCases.directory().people().delete(person, known -> true);
                 useCases.directory().companies().delete(company, known -> true);
             }
         }
     }
 
-    /** What the outreaches carry of their people and companies is what these say. */
+    /** Asserts that the ids that outreaches copy equal those of their people and companies. */
     private static void assertCarriedIdsAreRight() {
         assertThat(DATABASE.sql().fetch("""
                         select outreaches.public_id
@@ -394,7 +394,7 @@ class FastListTest {
         DATABASE.sql().execute("select cut_company_blocks({0})", DSL.val(1 + choice.nextInt(400)));
     }
 
-    /** Now and then moves some outreaches, assigns some, renames a company, or folds the counts. */
+    /** Moves or assigns some outreaches, renames a company, or folds the counts, at random. */
     private void change() {
         var ids = List.of(
                 new OutreachId("out_" + random.nextInt(OUTREACHES)),
@@ -436,7 +436,7 @@ class FastListTest {
                 : new OutreachSort(key, random.nextBoolean() ? Direction.ASC : Direction.DESC);
     }
 
-    /** Below the bound; small numbers far more often than large ones. */
+    /** Returns a number below the bound, small ones more often. */
     private int skewed(int bound) {
         return (int) (bound * Math.pow(random.nextDouble(), 3));
     }
@@ -463,7 +463,7 @@ class FastListTest {
                     Channel.values()[skewed(3)],
                     OutreachState.values()[skewed(6)],
                     random.nextInt(3) == 0 ? null : "seq_" + skewed(12),
-                    // Several at the same moment, over some weeks.
+                    // Several at the same time, over some weeks.
                     TestBook.START.plus(Duration.ofHours(random.nextInt(800))));
         }
         return book;

@@ -13,17 +13,17 @@ import org.jooq.impl.SQLDataType;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
-/** Holds {@code folded()} of the database to {@link Folding}. */
+/** Compares {@code folded()} of the database with {@link Folding}. */
 class FoldedTest {
 
-    /** Fewer characters than are changed by folding in the oldest Unicode that a database may know. */
+    /** A lower bound for the number of characters that folding changes in the oldest Unicode version of a database. */
     private static final int LEAST_FOLDED = 1_000;
 
     @AutoClose
     private static final TestDatabase DATABASE = TestDatabase.create();
 
     @Test
-    void every_character_that_the_database_knows_is_folded_alike() {
+    void folds_every_character_that_the_database_knows_like_the_domain() {
         var characters = IntStream.rangeClosed(1, Character.MAX_CODE_POINT)
                 .filter(character ->
                         Character.isDefined(character) && Character.getType(character) != Character.SURROGATE)
@@ -32,7 +32,7 @@ class FoldedTest {
                 .toList();
         var folded = folded(characters);
 
-        // It leaves as they are those that are newer than its Unicode.
+        // The database does not fold characters that are newer than its Unicode version.
         var known = IntStream.range(0, characters.size())
                 .filter(place -> !folded.get(place).equals(characters.get(place)))
                 .mapToObj(characters::get)
@@ -46,7 +46,7 @@ class FoldedTest {
     }
 
     @Test
-    void words_of_letters_with_case_and_accents_are_folded_alike() {
+    void folds_words_with_case_and_accents_like_the_domain() {
         var random = new Random(20_261_129);
         var letters = ("aAeEiIıİsSßẞſσςΣάΆώΏΐΰϊᾳᾼǆǅǄﬁŉǰµéÉñÑöÖåÅĳĲŒœжЖёЁїЇաԱ" + "\u0301\u0308\u030a\u0307\u0345 -'1")
                 .codePoints()

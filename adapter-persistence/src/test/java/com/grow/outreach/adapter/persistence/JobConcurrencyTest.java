@@ -29,16 +29,13 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CyclicBarrier;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Jobs among others who change the same outreaches. Nothing here waits for a time to pass. */
+/** Jobs and concurrent changes of the same outreaches. No test sleeps. */
 @Timeout(180) // a deadlock of the test itself; PostgreSQL ends its own
 class JobConcurrencyTest {
 
@@ -51,7 +48,7 @@ class JobConcurrencyTest {
     private static final TestDatabase DATABASE = TestDatabase.create();
 
     @AutoClose
-    private final ExecutorService threads = Executors.newCachedThreadPool();
+    private final TestThreads threads = new TestThreads();
 
     private final UseCases use = Services.over(DATABASE.transactions(), CLOCK, new Random(1));
 
@@ -94,7 +91,7 @@ class JobConcurrencyTest {
             var assigning = add(
                     new JobRequest(new Assignment(new SequenceId("seq_1")), OutreachFilter.ALL, Cause.UNKNOWN, false));
             var calls = new ArrayList<Callable<Integer>>();
-            // Two workers at one job, as when the one was taken for dead, and is not.
+            // Two workers on one job, for example if the first one missed its heartbeats.
             Collections.nCopies(2, moving).forEach(id -> calls.add(() -> run(id) ? 0 : -1));
             Collections.nCopies(2, assigning).forEach(id -> calls.add(() -> run(id) ? 0 : -1));
             for (int i = 0; i < 8; i++) {
@@ -106,7 +103,9 @@ class JobConcurrencyTest {
                         .successCount());
             }
 
-            int byBatches = atOnce(calls).stream().mapToInt(Integer::intValue).sum();
+            int byBatches = threads.runTogether(calls).stream()
+                    .mapToInt(Integer::intValue)
+                    .sum();
 
             assertThat(job(moving)).extracting(Job::status, Job::refusedCount).containsExactly(JobStatus.COMPLETED, 0L);
             assertThat(job(moving).successCount() + byBatches).isEqualTo(OUTREACHES);
@@ -124,7 +123,7 @@ class JobConcurrencyTest {
     }
 
     @Test
-    void an_outreach_that_leaves_the_filter_while_a_step_waits_for_it_is_not_met() throws Exception {
+    void a_step_skips_an_outreach_that_leaves_the_filter_during_the_wait() throws Exception {
         fill();
         var id = moving();
         var newest = new OutreachId("out_" + (OUTREACHES - 1));
@@ -147,7 +146,7 @@ class JobConcurrencyTest {
     }
 
     @Test
-    void who_stops_a_job_waits_for_the_step_that_is_under_way() throws Exception {
+    void stopping_a_job_waits_for_its_running_step() throws Exception {
         fill();
         var id = moving();
 
@@ -161,20 +160,5 @@ class JobConcurrencyTest {
 
         assertThat(waiting.get()).isEqualTo(new StopJob.Result.Stopped(job(id)));
         assertThat(job(id).successCount()).isEqualTo(7);
-    }
-
-    /** Runs all calls, each on its own thread, none before all are ready. */
-    private <T> List<T> atOnce(List<Callable<T>> calls) throws Exception {
-        var ready = new CyclicBarrier(calls.size());
-        var results = new ArrayList<T>();
-        for (var result : threads.invokeAll(calls.stream()
-                .<Callable<T>>map(call -> () -> {
-                    ready.await();
-                    return call.call();
-                })
-                .toList())) {
-            results.add(result.get());
-        }
-        return results;
     }
 }

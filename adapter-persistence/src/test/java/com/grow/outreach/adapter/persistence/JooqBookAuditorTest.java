@@ -60,7 +60,7 @@ class JooqBookAuditorTest {
                 .toList();
     }
 
-    /** Changes rows so that nothing in the database notices: no trigger counts, no constraint refuses. */
+    /** Changes rows without triggers and constraints. */
     private static void disturb(String sql) {
         DATABASE.sql().transaction(transaction -> {
             transaction.dsl().execute("set local session_replication_role = replica");
@@ -69,7 +69,7 @@ class JooqBookAuditorTest {
     }
 
     @Test
-    void a_book_as_it_should_be_is_right_in_all_that_is_claimed_of_it() {
+    void finds_nothing_in_consistent_data() {
         assertThat(audit(3)).hasSize(7).allSatisfy(finding -> {
             assertThat(finding.claim()).isNotBlank();
             assertThat(finding.contradictions()).as(finding.claim()).isZero();
@@ -78,7 +78,7 @@ class JooqBookAuditorTest {
     }
 
     @Test
-    void a_book_that_is_being_worked_with_stays_right_folded_or_not() {
+    void finds_nothing_after_changes_with_and_without_folding() {
         var use = Services.over(DATABASE.transactions(), InstantSource.system(), new Random(1));
         use.outreaches()
                 .open()
@@ -102,7 +102,7 @@ class JooqBookAuditorTest {
             update outreaches set current_state = 'ready' where public_id = 'out_3'    | out_3 is in 'ready' after position 0, and its history ends in 'new' at position 0
             delete from outreach_transitions where sort_key = 30                       | out_1 is in 'ready' after position 30, and its history ends in 'waiting' at position 20
             """)
-    void a_state_that_is_not_the_last_of_its_history_is_found(String disturbance, String example) {
+    void finds_a_state_that_differs_from_the_history(String disturbance, String example) {
         disturb(disturbance);
 
         assertThat(wrong()).first().satisfies(finding -> {
@@ -119,7 +119,7 @@ class JooqBookAuditorTest {
             update outreach_transitions set to_state = 'ready' where sort_key = 20 | out_1 moved from 'starting' to 'ready' at position 20, when it was in 'starting'
             insert into outreach_transitions (outreach_id, sort_key, from_state, to_state, created_at) values (99, 10, 'new', 'starting', now()) | a missing outreach moved from 'new' to 'starting' at position 10, when it was in 'new'
             """)
-    void a_history_that_is_no_chain_of_allowed_transitions_is_found(String disturbance, String example) {
+    void finds_a_history_with_transitions_that_are_not_allowed(String disturbance, String example) {
         disturb(disturbance);
 
         assertThat(wrong()).first().satisfies(finding -> {
@@ -135,8 +135,7 @@ class JooqBookAuditorTest {
             update companies set owner_id = null where public_id = 'com_1' | out_1 has company com_1 and owner usr_1; its person is at com_1, which is owned by nobody
             delete from people where public_id = 'per_1'                 | out_1 has company com_1 and owner usr_1; its person is at no company, which is owned by nobody
             """)
-    void an_outreach_that_carries_other_ids_than_those_of_its_person_and_company_is_found(
-            String disturbance, String example) {
+    void finds_an_outreach_with_other_ids_than_its_person_and_company(String disturbance, String example) {
         disturb(disturbance);
 
         assertThat(wrong()).first().satisfies(finding -> {
@@ -152,7 +151,7 @@ class JooqBookAuditorTest {
             delete from outreach_counts where grain = 24 | 1 too few: outreaches in state new, by phone, created in the week of 2026-03-02
             insert into outreach_count_deltas (owner_id, company_id, week, current_state, channel, n) values (2, 1, '2026-03-02', 'ready', 'email', -1) | 1 too few: outreaches in state ready, by email, owned by usr_1
             """)
-    void a_count_that_is_not_true_is_found(String disturbance, String example) {
+    void finds_a_wrong_counter_of_outreaches(String disturbance, String example) {
         disturb(disturbance);
 
         assertThat(wrong()).first().satisfies(finding -> {
@@ -166,7 +165,7 @@ class JooqBookAuditorTest {
             update company_block_counts set n = n + 5 where current_state = 'ready' | 5 too many: outreaches in state ready, by email, to companies of block 0, which begins with 'Acme'
             delete from company_block_counts where channel = 'phone' | 1 too few: outreaches in state new, by phone
             """)
-    void a_count_of_a_block_that_is_not_true_is_found(String disturbance, String example) {
+    void finds_a_wrong_counter_of_a_block(String disturbance, String example) {
         disturb(disturbance);
 
         assertThat(wrong()).singleElement().satisfies(finding -> {
@@ -176,7 +175,7 @@ class JooqBookAuditorTest {
     }
 
     @Test
-    void a_number_of_rows_that_is_not_true_is_found() {
+    void finds_a_wrong_counter_of_rows() {
         disturb("delete from users where public_id = 'usr_2'");
         disturb("update row_counts set n = 7 where table_name = 'sequences'");
 
@@ -188,7 +187,7 @@ class JooqBookAuditorTest {
     }
 
     @Test
-    void a_count_of_a_part_of_names_that_is_not_true_is_found() {
+    void finds_a_wrong_counter_of_a_name_part() {
         disturb("update companies set name = 'Ecme' where name = 'Acme'");
 
         assertThat(wrong())
@@ -201,7 +200,7 @@ class JooqBookAuditorTest {
     }
 
     @Test
-    void what_is_wrong_is_counted_in_full_and_shown_as_far_as_asked_for() {
+    void counts_all_findings_and_shows_the_requested_number_of_examples() {
         disturb("update outreaches set current_state = 'waiting'");
 
         assertThat(audit(2).getFirst().contradictions()).isEqualTo(3);

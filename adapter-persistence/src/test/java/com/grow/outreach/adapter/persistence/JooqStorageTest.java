@@ -35,7 +35,7 @@ class JooqStorageTest extends StorageContract {
     private static final TestDatabase DATABASE = TestDatabase.create();
 
     @Test
-    void a_refusal_by_a_guard_that_only_another_version_has_is_told_without_it() {
+    void a_refusal_by_an_unknown_guard_is_read_without_the_guard() {
         var storage = emptyStorage().transactions();
         var id = refused(storage, 1).id();
 
@@ -47,7 +47,7 @@ class JooqStorageTest extends StorageContract {
     }
 
     @Test
-    void jobs_are_removed_with_their_refusals_long_after_they_ended_and_no_others() {
+    void the_sweeper_deletes_finished_jobs_with_their_refusals_after_their_retention_period() {
         var storage = emptyStorage().transactions();
         var past = refused(storage, Job.MOST_REFUSALS);
         var recent = refused(storage, 1);
@@ -67,7 +67,7 @@ class JooqStorageTest extends StorageContract {
         assertThat(DATABASE.sql().fetchCount(DSL.table("job_refusals"))).isEqualTo(2);
     }
 
-    /** A job that could not start the enrichment of so many, since their people opted out. */
+    /** Returns a job with refusals, because the people opted out. */
     private static Job refused(Transactions storage, int refusals) {
         var why = new GuardRefused(READY, ENRICHMENT, Guard.OPTED_OUT, EnumSet.of(NOT_AVAILABLE));
         return storage.write(stored -> {

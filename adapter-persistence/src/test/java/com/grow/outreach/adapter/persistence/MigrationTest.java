@@ -18,15 +18,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What was stored by an earlier version, after the migration. */
+/** The data of earlier versions after the migration. */
 class MigrationTest {
 
     private final DatabaseSettings settings = TestPostgres.newDatabase();
     private final DSLContext sql = TestDatabase.sql(settings);
 
     @Test
-    void what_can_be_looked_up_since_version_4_is_as_old_as_the_oldest_outreach_that_it_has_to_do_with()
-            throws Exception {
+    void since_version_4_directory_entries_are_as_old_as_their_oldest_outreach() throws Exception {
         migrateTo("3");
         sql.execute("""
                 insert into users (id, public_id, name, email) values (1, 'usr_1', 'Maya', 'm'), (2, 'usr_2', 'Dan', 'd');
@@ -99,7 +98,7 @@ class MigrationTest {
                 .isEqualTo(1);
     }
 
-    /** Whether the first row is from that day and the second, that nothing leads to, from the migration. */
+    /** Returns whether the first row is from a day, and the second, without an outreach, from the migration. */
     private boolean isAsOldAs(String table, String day) {
         return sql.fetchSingle(("select (select created_at = '%sT00:00Z' from %s where id = 1)"
                                 + " and (select created_at > now() - interval '1 hour' from %2$s where id = 2)")

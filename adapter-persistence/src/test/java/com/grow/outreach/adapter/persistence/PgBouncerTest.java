@@ -41,7 +41,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** PgBouncer between Grow and PostgreSQL, with few connections that change hands after each transaction. */
+/** PgBouncer between Grow and PostgreSQL, in transaction mode with few connections. */
 @Timeout(120) // for a pooler that never listens, or a task that never runs
 class PgBouncerTest {
 
@@ -122,7 +122,7 @@ class PgBouncerTest {
     }
 
     @Test
-    void everything_works_on_connections_that_change_hands_after_each_transaction() throws Exception {
+    void works_with_a_pooler_in_transaction_mode() throws Exception {
         for (int opened = 0; opened < 2; opened++) {
             Database.open(pooled, InstantSource.system()).close();
         }
@@ -175,7 +175,7 @@ class PgBouncerTest {
     }
 
     @Test
-    void the_limits_hold_although_the_pooler_drops_the_settings_of_connections() throws Exception {
+    void timeouts_apply_although_the_pooler_drops_the_settings_of_connections() throws Exception {
         stop();
         start("ignore_startup_parameters = options");
         TestPostgres.execute("alter database %s set default_transaction_isolation = 'repeatable read'"

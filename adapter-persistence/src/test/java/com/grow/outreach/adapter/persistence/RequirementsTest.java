@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a database has to be is checked before anything in it is changed. */
+/** The requirements of a database, which Grow checks before it changes anything. */
 class RequirementsTest {
 
     private final DatabaseSettings settings = TestPostgres.newDatabase();
@@ -18,7 +18,7 @@ class RequirementsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"SQL_ASCII", "LATIN1"})
-    void a_database_that_is_not_utf8_is_refused(String encoding) {
+    void rejects_a_database_without_utf8(String encoding) {
         var other = name + "_" + encoding.toLowerCase(Locale.ROOT);
         TestPostgres.execute(
                 "create database %s encoding '%s' locale 'C' template template0".formatted(other, encoding));
@@ -29,7 +29,7 @@ class RequirementsTest {
     }
 
     @Test
-    void a_search_path_that_leads_away_from_the_data_is_refused() throws Exception {
+    void rejects_a_search_path_without_the_schema_of_the_data() throws Exception {
         Database.open(settings, InstantSource.system()).close();
         TestDatabase.sql(settings).execute("create schema app");
         TestPostgres.execute("alter database %s set search_path = app, public".formatted(name));
@@ -41,7 +41,7 @@ class RequirementsTest {
     }
 
     @Test
-    void a_schema_of_its_own_is_used_from_then_on_whatever_the_search_path_becomes() throws Exception {
+    void keeps_using_its_schema_after_the_search_path_changes() throws Exception {
         TestDatabase.sql(settings).execute("create schema \"Sales Team\"");
         TestPostgres.execute("alter database %s set search_path = \"Sales Team\", public".formatted(name));
         try (var database = Database.open(settings, InstantSource.system())) {
@@ -56,14 +56,14 @@ class RequirementsTest {
     }
 
     @Test
-    void a_search_path_without_a_schema_is_refused() {
+    void rejects_a_search_path_without_an_existing_schema() {
         TestPostgres.execute("alter database %s set search_path = nowhere".formatted(name));
 
         assertThat(refusal(settings)).contains("no schema of the search path exists");
     }
 
     @Test
-    void a_role_is_told_each_right_that_it_lacks_until_it_has_them_all() throws Exception {
+    void names_each_missing_right_of_the_role() throws Exception {
         var role = "limited_" + name;
         TestPostgres.execute("create role %s login".formatted(role));
         var limited = new DatabaseSettings(settings.jdbcUrl(), role, null, 5);
@@ -81,7 +81,7 @@ class RequirementsTest {
     }
 
     @Test
-    void a_role_that_may_not_change_the_tables_is_refused() throws Exception {
+    void rejects_a_role_that_may_not_change_the_tables() throws Exception {
         Database.open(settings, InstantSource.system()).close();
         var role = "reader_" + name;
         TestPostgres.execute("create role %s login".formatted(role));
@@ -94,7 +94,7 @@ class RequirementsTest {
     }
 
     @Test
-    void a_read_only_database_is_refused() {
+    void rejects_a_read_only_database() {
         TestPostgres.execute("alter database %s set default_transaction_read_only = on".formatted(name));
 
         assertThat(refusal(settings)).contains("it is read-only", "default_transaction_read_only");
@@ -102,14 +102,14 @@ class RequirementsTest {
     }
 
     @Test
-    void a_role_that_turns_triggers_off_is_refused() {
+    void rejects_a_role_that_turns_triggers_off() {
         TestPostgres.execute("alter database %s set session_replication_role = replica".formatted(name));
 
         assertThat(refusal(settings)).contains("session_replication_role is 'replica'");
     }
 
     @Test
-    void a_pool_that_the_server_cannot_fill_is_refused() {
+    void rejects_a_pool_larger_than_the_connections_of_the_server() {
         assertThat(refusal(settings.withMaxConnections(1_000))).contains("the pool needs 1000; use a smaller pool");
     }
 
@@ -119,7 +119,7 @@ class RequirementsTest {
                 .size();
     }
 
-    /** The one sentence with which opening fails. */
+    /** Returns the message with which opening fails. */
     private static String refusal(DatabaseSettings settings) {
         var refusal = catchThrowableOfType(
                 DatabaseOpenException.class,

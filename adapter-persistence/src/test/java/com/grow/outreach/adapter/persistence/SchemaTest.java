@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the database refuses by itself, whoever writes to it. */
+/** The constraints of the database, which also apply to plain SQL. */
 class SchemaTest {
 
     private static final String UNIQUE = "23505";
@@ -29,7 +29,7 @@ class SchemaTest {
     private static final TestDatabase DATABASE = TestDatabase.create();
 
     @BeforeEach
-    void two_companies_of_two_owners_and_one_of_nobody() {
+    void create_two_companies_with_owners_and_one_without() {
         DATABASE.fill(new TestBook()
                 .company("com_1", "Acme", "usr_1")
                 .company("com_2", "Bolt", "usr_2")
@@ -42,7 +42,7 @@ class SchemaTest {
     }
 
     @Test
-    void a_history_has_one_row_for_each_position() {
+    void rejects_two_transitions_at_one_position() {
         assertRefused(UNIQUE, """
                 insert into outreach_transitions (outreach_id, sort_key, from_state, to_state, created_at)
                 select id, 10, 'starting', 'waiting', now() from outreaches where public_id = 'out_4'
@@ -50,7 +50,7 @@ class SchemaTest {
     }
 
     @Test
-    void a_move_leads_to_another_state() {
+    void rejects_a_transition_to_the_same_state() {
         assertRefused(CHECK, """
                 insert into outreach_transitions (outreach_id, sort_key, from_state, to_state, created_at)
                 select id, 20, 'starting', 'starting', now() from outreaches where public_id = 'out_4'
@@ -65,12 +65,12 @@ class SchemaTest {
                 "truncate outreach_transitions",
                 "truncate users cascade"
             })
-    void what_happened_stays_as_it_is(String sql) {
+    void rejects_changes_of_the_history(String sql) {
         assertRefused(RESTRICT, sql);
     }
 
     @Test
-    void a_public_id_is_there_once() {
+    void rejects_a_duplicate_public_id() {
         assertRefused(UNIQUE, "insert into sequences (public_id, name) values ('seq_1', 'Again')");
     }
 
@@ -81,7 +81,7 @@ class SchemaTest {
 
     @ParameterizedTest
     @MethodSource("prefixes")
-    void a_malformed_public_id_is_refused(String table, String prefix) {
+    void rejects_a_malformed_public_id(String table, String prefix) {
         for (var id : List.of(
                 "",
                 prefix,
@@ -100,7 +100,7 @@ class SchemaTest {
 
     @ParameterizedTest
     @MethodSource("prefixes")
-    void the_longest_public_id_is_kept(String table, String prefix) {
+    void accepts_the_longest_public_id(String table, String prefix) {
         var longest = prefix + "-".repeat(63) + "_";
 
         assertThat(DATABASE.sql().execute("update %s set public_id = ? where id = 1".formatted(table), longest))
@@ -108,7 +108,7 @@ class SchemaTest {
     }
 
     @Test
-    void the_company_of_an_outreach_is_that_of_its_person() {
+    void rejects_an_outreach_with_another_company_than_its_person() {
         assertRefused(FOREIGN_KEY, """
                 update outreaches set company_id = companies.id, owner_id = companies.owner_id
                 from companies where companies.public_id = 'com_2' and outreaches.public_id = 'out_1'
@@ -116,7 +116,7 @@ class SchemaTest {
     }
 
     @Test
-    void the_owner_of_an_outreach_is_that_of_its_company() {
+    void rejects_an_outreach_with_another_owner_than_its_company() {
         assertRefused(
                 FOREIGN_KEY,
                 "update outreaches set owner_id = (select id from users where public_id = 'usr_2')"
@@ -124,7 +124,7 @@ class SchemaTest {
     }
 
     @Test
-    void an_outreach_to_a_company_of_nobody_has_no_owner() {
+    void rejects_an_outreach_with_an_owner_if_its_company_has_none() {
         assertRefused(
                 FOREIGN_KEY,
                 "update outreaches set owner_id = (select id from users where public_id = 'usr_1')"
@@ -132,7 +132,7 @@ class SchemaTest {
     }
 
     @Test
-    void an_outreach_to_a_company_of_somebody_has_an_owner() {
+    void rejects_an_outreach_without_an_owner_if_its_company_has_one() {
         assertRefused(FOREIGN_KEY, "update outreaches set owner_id = null where public_id = 'out_1'");
     }
 
@@ -150,12 +150,12 @@ class SchemaTest {
                 "delete from users where public_id = 'usr_1'",
                 "delete from outreaches where public_id = 'out_4'",
             })
-    void a_change_that_forgets_the_outreaches_is_refused(String sql) {
+    void rejects_a_change_that_does_not_update_the_outreaches(String sql) {
         assertRefused(FOREIGN_KEY, sql);
     }
 
     @Test
-    void a_person_moves_to_the_company_of_another_owner_together_with_the_outreaches() {
+    void accepts_a_person_who_changes_company_with_their_outreaches() {
         DATABASE.sql().transaction(transaction -> {
             transaction.dsl().execute("update people set company_id = 2 where public_id = 'per_1'");
             transaction.dsl().execute("update outreaches set company_id = 2, owner_id = 2 where person_id = 1");
@@ -165,7 +165,7 @@ class SchemaTest {
     }
 
     @Test
-    void a_company_is_handed_over_together_with_its_outreaches() {
+    void accepts_a_company_that_changes_owner_with_its_outreaches() {
         DATABASE.sql().transaction(transaction -> {
             transaction.dsl().execute("update outreaches set owner_id = 2 where company_id = 1");
             transaction.dsl().execute("update companies set owner_id = 2 where id = 1");
@@ -176,14 +176,14 @@ class SchemaTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"channel", "outreach_state"})
-    void the_words_of_a_type_stand_in_alphabetical_order(String type) {
+    void the_values_of_an_enum_type_are_in_alphabetical_order(String type) {
         assertThat(strings("select unnest(enum_range(null::%s))::text".formatted(type)))
                 .isSorted()
                 .hasSizeGreaterThan(2);
     }
 
     @Test
-    void every_name_sorts_as_a_person_alphabetises() {
+    void every_name_column_has_an_icu_collation() {
         assertThat(strings("""
                 select table_name || ' ' || collation_name from information_schema.columns
                 where table_schema = 'public' and column_name = 'name'
@@ -193,7 +193,7 @@ class SchemaTest {
     }
 
     @Test
-    void every_foreign_key_has_an_index_that_begins_with_its_columns() {
+    void every_foreign_key_has_an_index_that_starts_with_its_columns() {
         assertThat(strings("""
                 select conrelid::regclass || ': ' || pg_get_constraintdef(oid) from pg_constraint
                 where contype = 'f' and connamespace = 'public'::regnamespace and not exists (

@@ -75,7 +75,7 @@ class TaskSchedulerTest {
     }
 
     @Test
-    void a_task_is_run_once_and_gone() throws Exception {
+    void runs_a_task_once_and_deletes_it() throws Exception {
         var node = node(this::note);
 
         schedule(node, TaskKind.JOB, "a");
@@ -89,7 +89,7 @@ class TaskSchedulerTest {
     }
 
     @Test
-    void a_task_begins_as_soon_as_what_scheduled_it_is_stored() throws Exception {
+    void runs_a_task_right_after_the_commit() throws Exception {
         var node = node();
         node.run(
                 Map.of(TaskKind.JOB, this::note), new Timing(Duration.ofDays(1), Duration.ofSeconds(5), Duration.ZERO));
@@ -102,7 +102,7 @@ class TaskSchedulerTest {
     }
 
     @Test
-    void a_task_that_fails_is_run_again() throws Exception {
+    void retries_a_failed_task() throws Exception {
         var attempts = new AtomicInteger();
         var node = node(id -> {
             if (attempts.incrementAndGet() < 4) {
@@ -118,7 +118,7 @@ class TaskSchedulerTest {
     }
 
     @Test
-    void a_task_that_asks_for_it_is_run_again_at_its_time() throws Exception {
+    void runs_a_task_again_at_the_time_that_it_returns() throws Exception {
         var attempts = new AtomicInteger();
         var node = node(id -> {
             note(id);
@@ -134,7 +134,7 @@ class TaskSchedulerTest {
     }
 
     @Test
-    void of_two_nodes_one_takes_each_task() throws Exception {
+    void one_of_two_nodes_runs_each_task() throws Exception {
         var first = node(id -> note("first " + id));
         var second = node(id -> note("second " + id));
         var ids = IntStream.range(0, 500).mapToObj(Integer::toString).toArray(String[]::new);
@@ -152,7 +152,7 @@ class TaskSchedulerTest {
     }
 
     @Test
-    void a_task_of_a_node_that_died_is_returned() throws Exception {
+    void another_node_runs_the_task_of_a_dead_node() throws Exception {
         schedule(node(), TaskKind.JOB, "a");
         sql.execute("""
                 update scheduled_tasks set picked = true, picked_by = 'gone', last_heartbeat = now() - interval '1 hour'
@@ -164,7 +164,7 @@ class TaskSchedulerTest {
     }
 
     @Test
-    void what_a_node_cannot_run_is_left_to_others() throws Exception {
+    void leaves_tasks_that_a_node_does_not_know_to_other_nodes() throws Exception {
         var node = node();
         schedule(node, TaskKind.JOB, "other");
         sql.execute("update scheduled_tasks set task_name = 'of a later version'");
@@ -184,7 +184,7 @@ class TaskSchedulerTest {
 
     @ParameterizedTest
     @EnumSource(names = {"DELIVERY", "ENRICHMENT"})
-    void what_waits_for_others_outside_keeps_nothing_else_from_running(TaskKind slow) throws Exception {
+    void tasks_that_wait_for_external_services_block_no_other_queue(TaskKind slow) throws Exception {
         var answers = new Semaphore(0);
         var node = node();
         node.run(
@@ -211,7 +211,7 @@ class TaskSchedulerTest {
 
     @ParameterizedTest
     @EnumSource(names = {"JOB", "IMPORT"})
-    void what_works_on_the_storage_leaves_connections_to_others(TaskKind kind) throws Exception {
+    void tasks_that_use_the_storage_leave_connections_to_others(TaskKind kind) throws Exception {
         var mayEnd = new Semaphore(0);
         var running = new AtomicInteger();
         var most = new AtomicInteger();
@@ -239,7 +239,7 @@ class TaskSchedulerTest {
     }
 
     @Test
-    void a_task_that_is_due_when_a_node_starts_knows_what_the_node_runs() throws Exception {
+    void a_task_that_runs_at_the_start_knows_the_kinds_of_its_node() throws Exception {
         var node = node();
         schedule(node, TaskKind.JOB, "a");
 
@@ -254,7 +254,7 @@ class TaskSchedulerTest {
     }
 
     @Test
-    void a_node_knows_what_it_runs() throws Exception {
+    void a_node_knows_the_kinds_of_tasks_that_it_runs() throws Exception {
         var node = node();
         assertThat(runs(node, TaskKind.JOB)).isFalse();
 
@@ -270,7 +270,7 @@ class TaskSchedulerTest {
     }
 
     @Test
-    void a_node_runs_tasks_once() throws Exception {
+    void a_node_can_start_running_tasks_only_once() throws Exception {
         var node = node(this::note);
 
         assertThatIllegalStateException().isThrownBy(() -> node.run(Map.of(), QUICK));
@@ -295,7 +295,7 @@ class TaskSchedulerTest {
 
     @Test
     @Timeout(60)
-    void webhooks_are_looked_after_again_once_a_clock_that_was_ahead_is_right() throws Exception {
+    void webhooks_are_polled_again_after_a_clock_that_was_ahead_is_corrected() throws Exception {
         var ahead = Database.open(settings, () -> Instant.now().plus(TWO_YEARS));
         nodes.add(ahead);
         ahead.run(deliveries(ahead), QUICK);
@@ -310,7 +310,7 @@ class TaskSchedulerTest {
     }
 
     @Test
-    void what_a_clock_that_was_ahead_put_off_is_brought_back() throws Exception {
+    void times_set_by_a_clock_that_was_ahead_are_reset() throws Exception {
         var node = node();
         schedule(node, TaskKind.JOB, "ahead", "soon");
         sql.execute(
@@ -351,7 +351,7 @@ class TaskSchedulerTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"paused_until", "failing_since", "former_secret_until"})
-    void a_time_of_a_webhook_that_is_ahead_is_brought_back_and_gives_it_no_other(String column) throws Exception {
+    void resets_only_the_time_of_a_webhook_that_is_ahead(String column) throws Exception {
         node();
         sql.execute("""
                 insert into webhooks (public_id, created_at, url, events, secret, last_position)
@@ -376,7 +376,7 @@ class TaskSchedulerTest {
     }
 
     @Test
-    void a_task_of_a_node_that_died_while_its_clock_was_ahead_is_returned() throws Exception {
+    void another_node_runs_the_task_of_a_dead_node_whose_clock_was_ahead() throws Exception {
         schedule(node(), TaskKind.JOB, "a");
         sql.execute("""
                 update scheduled_tasks
@@ -391,7 +391,7 @@ class TaskSchedulerTest {
     }
 
     @Test
-    void the_time_is_the_one_of_the_database() throws Exception {
+    void the_clock_has_the_time_of_the_database() throws Exception {
         var database = Database.open(settings);
         nodes.add(database);
 

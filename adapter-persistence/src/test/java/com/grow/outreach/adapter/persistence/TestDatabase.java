@@ -24,7 +24,7 @@ import org.jooq.SQLDialect;
 import org.jooq.impl.DSL;
 import org.postgresql.ds.PGSimpleDataSource;
 
-/** A database of Grow with a second way in, past the adapter: plain SQL to look at it and to disturb it. */
+/** A database of Grow, with access by plain SQL for checks and disturbances. */
 final class TestDatabase implements AutoCloseable {
 
     private final Database database;
@@ -38,14 +38,14 @@ final class TestDatabase implements AutoCloseable {
     static TestDatabase create() {
         var settings = TestPostgres.newDatabase();
         try {
-            // To its sweeper, nothing of the tests is long past.
+            // With this clock, the sweeper deletes nothing of the tests.
             return new TestDatabase(Database.open(settings, InstantSource.fixed(TestBook.START)), sql(settings));
         } catch (DatabaseOpenException e) {
             throw new IllegalStateException(e);
         }
     }
 
-    /** Plain SQL on a database; each statement or transaction has a connection of its own. */
+    /** Returns plain SQL access to a database. Each statement or transaction opens a new connection. */
     static DSLContext sql(DatabaseSettings settings) {
         var source = new PGSimpleDataSource();
         source.setUrl(settings.jdbcUrl());
@@ -74,10 +74,10 @@ final class TestDatabase implements AutoCloseable {
         sql.execute("update event_feed set last_position = 0");
     }
 
-    /** Empties tables, the history among them, which refuses that otherwise. */
+    /** Truncates tables, including the history, which otherwise rejects this. */
     void truncate(String tables) {
         sql.transaction(transaction -> {
-            // Whoever folds counts in the background locks the same tables in another order.
+            // The background folder locks the same tables in another order.
             transaction
                     .dsl()
                     .execute("select pg_advisory_xact_lock(hashtext('fold_outreach_counts')),"
@@ -88,7 +88,7 @@ final class TestDatabase implements AutoCloseable {
         });
     }
 
-    /** Replaces all that is stored. */
+    /** Replaces all data. */
     void fill(TestBook book) {
         clear();
         database.bookLoader().loadIfEmpty(book.build());
@@ -117,7 +117,7 @@ final class TestDatabase implements AutoCloseable {
                         new Cause(row.value5(), row.value6(), row.value7().data())));
     }
 
-    /** When the tasks of a kind are to run, by their id. */
+    /** Returns the due times of the tasks of a kind by id. */
     Map<String, Instant> tasks(TaskKind kind) {
         var id = DSL.field("task_instance", String.class);
         var at = DSL.field("execution_time", Instant.class);
@@ -127,13 +127,13 @@ final class TestDatabase implements AutoCloseable {
                 .fetchMap(id, at);
     }
 
-    /** Returns as soon as somebody waits for a lock in this database; fails if whoever should wait is done instead. */
-    void awaitLockWaitOf(Future<?> somebody) {
+    /** Returns when a connection of this database waits for a lock. Fails if the call finishes instead. */
+    void awaitLockWaitOf(Future<?> waiting) {
         while (!sql.fetchSingle("""
                 select exists (
                   select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock')
                 """).into(boolean.class)) {
-            if (somebody.isDone()) {
+            if (waiting.isDone()) {
                 throw new AssertionError("was to wait for a lock, and did not");
             }
         }
@@ -144,7 +144,7 @@ final class TestDatabase implements AutoCloseable {
         database.close();
     }
 
-    /** Starts the enrichment of an outreach that may start it. */
+    /** Starts the enrichment of an outreach and returns whether it moved. */
     static boolean move(OutreachId id, Transactions transactions) {
         return transactions.write(stored -> {
             var outreach = requireNonNull(stored.outreaches().lock(List.of(id)).get(id));
@@ -154,7 +154,7 @@ final class TestDatabase implements AutoCloseable {
         });
     }
 
-    /** The state of an outreach that exists. */
+    /** Returns the state of an existing outreach. */
     static OutreachState state(OutreachId id, Transactions transactions) {
         return transactions
                 .read(stored -> stored.outreaches().find(id))

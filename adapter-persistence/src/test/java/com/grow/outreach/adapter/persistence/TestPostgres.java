@@ -13,10 +13,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/** The one PostgreSQL of all tests in this JVM; it stops when the JVM ends. */
+/** The PostgreSQL server of all tests in this JVM, which stops with the JVM. */
 final class TestPostgres {
 
-    /** A role that has to say its password, {@code right}; all others are trusted. */
+    /** A role that needs its password, {@code right}. All other roles need none. */
     static final String GUARDED = "guarded";
 
     private static final Logger LOGGER = Logger.getLogger("");
@@ -25,7 +25,7 @@ final class TestPostgres {
 
     private TestPostgres() {}
 
-    /** The settings of a database that is new and as empty as PostgreSQL makes it. */
+    /** Returns the settings of a new and empty database. */
     static DatabaseSettings newDatabase() {
         var name = "grow_" + DATABASES.incrementAndGet();
         execute("create database " + name);
@@ -45,7 +45,7 @@ final class TestPostgres {
         try {
             return EmbeddedPostgres.builder()
                     .setPGStartupWait(Duration.ofMinutes(1))
-                    // A test that makes a deadlock has to come that far first.
+                    // Tests with deadlocks need time to create them.
                     .setServerConfig("deadlock_timeout", "5s")
                     .setDataDirectoryCustomizer(TestPostgres::askGuardedForItsPassword)
                     .start();

@@ -59,7 +59,7 @@ import org.postgresql.ds.PGSimpleDataSource;
 import org.postgresql.util.PSQLException;
 import org.postgresql.util.PSQLState;
 
-@Timeout(180) // for whoever waits in vain until the database is back
+@Timeout(180) // for a wait for a database that never returns
 class UnavailableTest {
 
     private static final OutreachId ONE = new OutreachId("out_1");
@@ -67,18 +67,17 @@ class UnavailableTest {
 
     @ParameterizedTest
     @CsvSource({"0, true", "16, false"})
-    void a_database_to_which_the_pool_has_no_connection_is_away_and_not_busy(int total, boolean away) {
+    void a_pool_without_any_connection_means_that_the_database_is_unavailable(int total, boolean unavailable) {
         var failure = new SQLTransientConnectionException(
                 "grow - Connection is not available, request timed out after 5000ms (total=%d, active=%d, idle=0, waiting=3)"
                         .formatted(total, total));
 
         assertThat(Database.passes(failure)).isTrue();
-        assertThat(Database.isUnavailable(failure)).isEqualTo(away);
+        assertThat(Database.isUnavailable(failure)).isEqualTo(unavailable);
     }
 
     @Test
-    void a_server_that_stops_half_way_is_unavailable_and_keeps_nothing_of_the_transaction(@TempDir Path folder)
-            throws Exception {
+    void a_server_that_stops_during_a_transaction_rolls_it_back(@TempDir Path folder) throws Exception {
         var server = start(folder, 0);
         try (var database = Database.open(
                 new DatabaseSettings(
@@ -105,7 +104,7 @@ class UnavailableTest {
     }
 
     @Test
-    void a_connection_that_is_cut_half_way_is_unavailable_and_the_next_call_works() {
+    void the_next_call_works_after_a_connection_was_cut_during_a_transaction() {
         try (var database = TestDatabase.create()) {
             database.fill(BOOK);
 
@@ -123,7 +122,7 @@ class UnavailableTest {
     }
 
     @Test
-    void a_primary_that_has_become_a_standby_is_unavailable_and_its_connections_are_not_used_again() throws Exception {
+    void connections_to_a_former_primary_are_replaced() throws Exception {
         var settings = TestPostgres.newDatabase();
         var name = settings.jdbcUrl().substring(settings.jdbcUrl().lastIndexOf('/') + 1);
         try (var database = Database.open(withFewConnections(settings), InstantSource.system())) {
@@ -136,7 +135,7 @@ class UnavailableTest {
                     () -> TestPostgres.execute(
                             "select pg_terminate_backend(pid) from pg_stat_activity where datname = '%s'"
                                     .formatted(name))));
-            // The pools fill up with connections that are read-only.
+            // The pools fill up with read-only connections.
             while (TestDatabase.sql(settings)
                             .fetchCount(DSL.table("pg_stat_activity"), DSL.condition("""
                             datname = {0} and application_name = 'grow-outreach' and backend_start > {1}
@@ -145,7 +144,7 @@ class UnavailableTest {
                 Thread.onSpinWait();
             }
             assertThat(find(transactions)).isPresent();
-            // From here on, whoever connects anew finds a primary.
+            // From here on, new connections reach a primary.
             TestPostgres.execute("alter database %s reset default_transaction_read_only".formatted(name));
 
             assertUnavailable(() -> moveAnd(transactions, () -> {}));
@@ -156,7 +155,7 @@ class UnavailableTest {
     }
 
     @Test
-    void a_defect_is_not_taken_for_a_storage_that_is_away() {
+    void a_defect_is_not_reported_as_unavailable() {
         try (var database = TestDatabase.create()) {
             database.fill(BOOK);
             database.sql().execute("drop table outreach_transitions");
@@ -170,7 +169,7 @@ class UnavailableTest {
     }
 
     @Test
-    void whoever_gets_no_connection_has_asked_for_one_once() {
+    void a_failing_transaction_asks_for_a_connection_only_once() {
         var attempts = new AtomicInteger();
         var away = new PGSimpleDataSource() {
             @Override
@@ -224,20 +223,20 @@ class UnavailableTest {
 
     @ParameterizedTest
     @MethodSource("failuresOfConnections")
-    void a_connection_failure_is_unavailable_however_it_is_wrapped(RuntimeException failure) {
+    void a_wrapped_connection_failure_is_reported_as_unavailable(RuntimeException failure) {
         assertUnavailable(() -> new StorageFailures(() -> {}).translate(() -> {
             throw failure;
         }));
     }
 
     @Test
-    void an_array_that_jooq_lost_together_with_the_connection_is_unavailable() {
+    void an_array_lost_with_the_connection_is_reported_as_unavailable() {
         assertUnavailable(
                 () -> new StorageFailures(() -> {}).translate(() -> StorageFailures.arrived((String[]) null)));
     }
 
     @Test
-    void a_file_that_cannot_be_read_is_no_failure_of_the_database() {
+    void an_unreadable_file_is_not_a_failure_of_the_database() {
         assertThatExceptionOfType(UncheckedIOException.class)
                 .isThrownBy(() -> new StorageFailures(() -> {}).translate(() -> {
                     throw new UncheckedIOException(new IOException("No such file"));
@@ -265,7 +264,7 @@ class UnavailableTest {
         }
     }
 
-    /** Moves the outreach with something happening between the lock and the move. */
+    /** Moves the outreach and runs an action between the lock and the move. */
     private static void moveAnd(Transactions transactions, Runnable happening) {
         transactions.write(stored -> {
             var outreach = Optional.ofNullable(
@@ -283,7 +282,7 @@ class UnavailableTest {
             try {
                 return find(transactions);
             } catch (StorageUnavailableException e) {
-                // The pool looks again within some seconds.
+                // The pool retries within some seconds.
             }
         }
     }

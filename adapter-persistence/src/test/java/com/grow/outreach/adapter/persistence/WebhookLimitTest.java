@@ -17,7 +17,7 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** How many webhooks there can be when many are created at once. */
+/** The limit on webhooks with concurrent creations. */
 @Timeout(60)
 class WebhookLimitTest {
 
@@ -31,7 +31,7 @@ class WebhookLimitTest {
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
     @Test
-    void of_many_that_are_created_at_once_only_as_many_are_as_there_can_be() throws Exception {
+    void concurrent_creations_never_exceed_the_limit() throws Exception {
         var keep = Services.over(DATABASE.transactions(), InstantSource.system(), new Random(3), LIMIT)
                 .webhooks()
                 .keep();

@@ -180,7 +180,7 @@ class JobTaskTest {
 
         assertThat(report(id).job())
                 .extracting(Job::status, Job::detail, Job::finishedAt)
-                .containsExactly(JobStatus.FAILED, "There is no sequence 'seq_9' any more.", TestGrow.NOW);
+                .containsExactly(JobStatus.FAILED, "The sequence 'seq_9' was deleted.", TestGrow.NOW);
     }
 
     @Test
