@@ -2,7 +2,7 @@ package com.grow.outreach.adapter.persistence;
 
 import com.grow.outreach.adapter.persistence.background.Maintenance;
 import com.grow.outreach.adapter.persistence.transaction.SessionSettings;
-import com.grow.outreach.adapter.persistence.transaction.Turns;
+import com.grow.outreach.adapter.persistence.transaction.Bulkhead;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
@@ -32,23 +32,23 @@ final class Connections implements AutoCloseable {
     static final Duration PATIENCE = Duration.ofSeconds(5);
 
     /** The maximum time for which tasks wait for a permit. Earlier tasks may run for a while, and no client waits. */
-    private static final Duration PATIENCE_OF_TASKS = Duration.ofMinutes(1);
+    private static final Duration TIMEOUT_OF_TASKS = Duration.ofMinutes(1);
 
     private static final Pattern OPTIONS = Pattern.compile("(?<=[?&])options=[^&]*(&|$)");
 
     private final HikariDataSource requests;
     private final HikariDataSource background;
     private final Server server;
-    private final Turns writes;
-    private final Turns tasks;
+    private final Bulkhead writes;
+    private final Bulkhead tasks;
 
     private Connections(HikariDataSource requests, HikariDataSource background, Server server) {
         this.requests = requests;
         this.background = background;
         this.server = server;
-        this.writes = Turns.of(Math.max(1, requests.getMaximumPoolSize() * 2 / 3), PATIENCE);
+        this.writes = Bulkhead.of(Math.max(1, requests.getMaximumPoolSize() * 2 / 3), PATIENCE);
         // Leaves one connection to the scheduler's heartbeats, the event feed and chores.
-        this.tasks = Turns.of(background.getMaximumPoolSize() - 1, PATIENCE_OF_TASKS);
+        this.tasks = Bulkhead.of(background.getMaximumPoolSize() - 1, TIMEOUT_OF_TASKS);
     }
 
     /**
@@ -173,12 +173,12 @@ final class Connections implements AutoCloseable {
     }
 
     /** Returns the bulkhead of requests that write. */
-    Turns writes() {
+    Bulkhead writes() {
         return writes;
     }
 
     /** Returns the bulkhead of tasks. */
-    Turns tasks() {
+    Bulkhead tasks() {
         return tasks;
     }
 

@@ -14,7 +14,7 @@ import com.grow.outreach.adapter.persistence.book.JooqBookAuditor;
 import com.grow.outreach.adapter.persistence.book.JooqBookReader;
 import com.grow.outreach.adapter.persistence.transaction.SessionSettings;
 import com.grow.outreach.adapter.persistence.transaction.StorageFailures;
-import com.grow.outreach.adapter.persistence.transaction.Turns;
+import com.grow.outreach.adapter.persistence.transaction.Bulkhead;
 import com.grow.outreach.application.port.in.Task;
 import com.grow.outreach.application.port.out.TaskKind;
 import com.grow.outreach.application.port.out.Transactions;
@@ -40,8 +40,8 @@ import org.postgresql.Driver;
 /** An open PostgreSQL database with Grow's schema. */
 public final class Database implements AutoCloseable {
 
-    private static final Duration PERSISTENCE_OF_REQUESTS = Duration.ofSeconds(3);
-    private static final Duration PERSISTENCE_OF_TASKS = Duration.ofSeconds(30);
+    private static final Duration RETRY_TIME_OF_REQUESTS = Duration.ofSeconds(3);
+    private static final Duration RETRY_TIME_OF_TASKS = Duration.ofSeconds(30);
 
     private final Connections connections;
     private final DSLContext requests;
@@ -50,7 +50,7 @@ public final class Database implements AutoCloseable {
     private final StorageFailures failures;
     private final List<Chore> chores;
     private final InstantSource clock;
-    private final AtomicReference<TaskScheduler> scheduler = new AtomicReference<>(TaskScheduler.OF_NOTHING);
+    private final AtomicReference<TaskScheduler> scheduler = new AtomicReference<>(TaskScheduler.NONE);
 
     private Database(Connections connections, Function<DSLContext, InstantSource> clock) {
         this.connections = connections;
@@ -163,9 +163,9 @@ public final class Database implements AutoCloseable {
     /** Returns the storage for requests. It gives up early, and reads have reserved connections. */
     public Transactions transactions() {
         return transactions(
-                new Access(requests, Turns.unlimited()),
+                new Access(requests, Bulkhead.unlimited()),
                 new Access(requests, connections.writes()),
-                PERSISTENCE_OF_REQUESTS);
+                RETRY_TIME_OF_REQUESTS);
     }
 
     /**
@@ -173,15 +173,15 @@ public final class Database implements AutoCloseable {
      */
     public Transactions taskTransactions() {
         var access = new Access(background, connections.tasks());
-        return transactions(access, access, PERSISTENCE_OF_TASKS);
+        return transactions(access, access, RETRY_TIME_OF_TASKS);
     }
 
     /** Returns the storage for the event feed. Requests that wait for locks and tasks don't block it. */
     public Transactions feedTransactions() {
         return transactions(
-                new Access(requests, Turns.unlimited()),
-                new Access(background, Turns.unlimited()),
-                PERSISTENCE_OF_REQUESTS);
+                new Access(requests, Bulkhead.unlimited()),
+                new Access(background, Bulkhead.unlimited()),
+                RETRY_TIME_OF_REQUESTS);
     }
 
     private Transactions transactions(Access reads, Access writes, Duration persistence) {
@@ -194,15 +194,15 @@ public final class Database implements AutoCloseable {
      * @throws IllegalStateException if it has started already
      */
     public void run(Map<TaskKind, Task> tasks) {
-        run(tasks, Timing.USUAL);
+        run(tasks, Timing.DEFAULT);
     }
 
-    void run(Map<TaskKind, Task> tasks, Timing pace) {
-        var queues = TaskScheduler.of(connections.backgroundPool(), tasks, clock, pace);
-        if (!scheduler.compareAndSet(TaskScheduler.OF_NOTHING, queues)) {
+    void run(Map<TaskKind, Task> tasks, Timing timing) {
+        var queues = TaskScheduler.of(connections.backgroundPool(), tasks, clock, timing);
+        if (!scheduler.compareAndSet(TaskScheduler.NONE, queues)) {
             throw new IllegalStateException("the database already runs tasks");
         }
-        new TimesAhead(background).bringBack();
+        new TimesAhead(background).reset();
         // Starts last, because a due task immediately asks which tasks this node runs.
         queues.start();
     }
@@ -235,7 +235,7 @@ public final class Database implements AutoCloseable {
     /** Stops the scheduler and closes all connections. Running work fails. */
     @Override
     public void close() {
-        scheduler.getAndSet(TaskScheduler.OF_NOTHING).close();
+        scheduler.getAndSet(TaskScheduler.NONE).close();
         chores.forEach(Chore::close);
         connections.close();
     }

@@ -16,7 +16,7 @@ import com.grow.outreach.adapter.persistence.repository.JooqWebhookRepository;
 import com.grow.outreach.adapter.persistence.transaction.PostgresTransaction;
 import com.grow.outreach.adapter.persistence.transaction.Rehearsal;
 import com.grow.outreach.adapter.persistence.transaction.StorageFailures;
-import com.grow.outreach.adapter.persistence.transaction.Turns;
+import com.grow.outreach.adapter.persistence.transaction.Bulkhead;
 import com.grow.outreach.application.port.out.AnswerRepository;
 import com.grow.outreach.application.port.out.DirectoryRepository;
 import com.grow.outreach.application.port.out.EventRepository;
@@ -64,9 +64,9 @@ record JooqTransactions(
      * The access to the database.
      *
      * @param dsl the source of connections
-     * @param turns the limit of connections in use
+     * @param bulkhead the limit of connections in use
      */
-    record Access(DSLContext dsl, Turns turns) {}
+    record Access(DSLContext dsl, Bulkhead bulkhead) {}
 
     private static final int ATTEMPTS = 10;
     private static final Duration FIRST_PAUSE = Duration.ofMillis(5);
@@ -75,15 +75,15 @@ record JooqTransactions(
     @Override
     public <T> T read(Function<Repositories, T> work) {
         var dsl = reads.dsl();
-        return again(() -> reads.turns()
-                .take(() -> failures.translate(
+        return again(() -> reads.bulkhead()
+                .run(() -> failures.translate(
                         () -> work.apply(new JooqRepositories(dsl, new JooqTaskRepository(dsl, scheduler.get()))))));
     }
 
     @Override
     public <T> T write(Function<Repositories, T> work) {
-        Stored<T> stored = again(() -> writes.turns()
-                .take(() -> failures.translate(() -> PostgresTransaction.run(writes.dsl(), transaction -> {
+        Stored<T> stored = again(() -> writes.bulkhead()
+                .run(() -> failures.translate(() -> PostgresTransaction.run(writes.dsl(), transaction -> {
                     var tasks = new JooqTaskRepository(transaction, scheduler.get());
                     return new Stored<>(work.apply(new JooqRepositories(transaction, tasks)), tasks);
                 }))));
@@ -93,8 +93,8 @@ record JooqTransactions(
 
     @Override
     public <T> T rehearse(Function<Repositories, T> work) {
-        return again(() -> writes.turns()
-                .take(() -> failures.translate(() -> PostgresTransaction.rolledBack(writes.dsl(), transaction -> {
+        return again(() -> writes.bulkhead()
+                .run(() -> failures.translate(() -> PostgresTransaction.rolledBack(writes.dsl(), transaction -> {
                     new Rehearsal(transaction).begin();
                     return work.apply(
                             new JooqRepositories(transaction, new JooqTaskRepository(transaction, scheduler.get())));

@@ -101,6 +101,8 @@ record Server(int version, String searchPath, boolean pooled) {
                 var facts = statement.executeQuery(FACTS)) {
             facts.next();
             requireUsable(facts);
+            requireSchema(facts);
+            requireRights(facts);
             boolean pooled = !isMarked(connection);
             require(
                     pooled || facts.getInt("connections") >= settings.maxConnections(),
@@ -140,9 +142,6 @@ record Server(int version, String searchPath, boolean pooled) {
     }
 
     private static void requireUsable(ResultSet facts) throws DatabaseOpenException, SQLException {
-        var role = facts.getString("role");
-        var database = facts.getString("database");
-        var schema = facts.getString("schema");
         require(
                 !facts.getBoolean("standby"),
                 "its server is a standby, which is read-only; name the primary, or all servers and"
@@ -150,8 +149,8 @@ record Server(int version, String searchPath, boolean pooled) {
         require(
                 !facts.getBoolean("read_only"),
                 "it is read-only; set default_transaction_read_only to off for the database %s and the role %s",
-                database,
-                role);
+                facts.getString("database"),
+                facts.getString("role"));
         require(
                 facts.getString("encoding").equals("UTF8"),
                 "its encoding is %s; create one with: create database grow encoding 'UTF8' template template0",
@@ -160,6 +159,11 @@ record Server(int version, String searchPath, boolean pooled) {
                 facts.getBoolean("icu"),
                 "its server has no ICU collations; use a PostgreSQL that is built with ICU, as the packages of all"
                         + " distributions are");
+    }
+
+    private static void requireSchema(ResultSet facts) throws DatabaseOpenException, SQLException {
+        var role = facts.getString("role");
+        var schema = facts.getString("schema");
         require(
                 schema != null,
                 "no schema of the search path exists or may be used by the role %1$s; create one with: create schema"
@@ -172,19 +176,23 @@ record Server(int version, String searchPath, boolean pooled) {
                 facts.getString("elsewhere"),
                 schema,
                 role,
-                database);
+                facts.getString("database"));
+    }
+
+    private static void requireRights(ResultSet facts) throws DatabaseOpenException, SQLException {
+        var role = facts.getString("role");
         require(
                 !facts.getBoolean("migrated") || facts.getString("forbidden") == null,
                 "the role %1$s may not read and change the tables %2$s; run: grant select, insert, update, delete on all"
                         + " tables in schema %3$s to %1$s",
                 role,
                 facts.getString("forbidden"),
-                schema);
+                facts.getString("schema"));
         require(
                 facts.getBoolean("temporary"),
                 "the role %1$s may not create temporary tables; run: grant temporary on database %2$s to %1$s",
                 role,
-                database);
+                facts.getString("database"));
         require(
                 facts.getString("replication_role").equals("origin"),
                 "session_replication_role is '%s' for the role %s, which turns triggers off; reset it",

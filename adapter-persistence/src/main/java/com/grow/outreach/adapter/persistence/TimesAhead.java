@@ -62,11 +62,11 @@ record TimesAhead(DSLContext dsl) {
             """);
 
     Chore start(StorageFailures failures) {
-        return Chore.start("times-ahead", PAUSE, () -> failures.run(this::bringBack));
+        return Chore.start("times-ahead", PAUSE, () -> failures.run(this::reset));
     }
 
     /** Resets all times. */
-    void bringBack() {
+    void reset() {
         var queues = Arrays.stream(TaskQueue.values()).map(TaskQueue::table).toList();
         Stream.of(queues.stream().map(TASKS::formatted), queues.stream().map(HEARTBEATS::formatted), REST.stream())
                 .flatMap(statements -> statements)

@@ -154,14 +154,14 @@ class ConcurrencyTest {
                 insert into idempotency_keys (key, fingerprint, answer, expires_at)
                 select 'key ' || i, '', '', timestamptz '2026-03-02 09:00:00Z' + make_interval(secs => i)
                 from generate_series(1, {0}) i
-                """, DSL.val(3 * Sweeper.BITE));
+                """, DSL.val(3 * Sweeper.BATCH_SIZE));
 
-        new Sweeper(DATABASE.sql(), InstantSource.fixed(TestBook.START.plusSeconds(2L * Sweeper.BITE))).sweep();
+        new Sweeper(DATABASE.sql(), InstantSource.fixed(TestBook.START.plusSeconds(2L * Sweeper.BATCH_SIZE))).sweep();
 
         assertThat(DATABASE.sql()
                         .fetchSingle("select count(*) from idempotency_keys")
                         .get(0, Long.class))
-                .isEqualTo(Sweeper.BITE);
+                .isEqualTo(Sweeper.BATCH_SIZE);
     }
 
     @Test

@@ -104,22 +104,22 @@ class CrashTest {
         // Without the pool, which would wait for the server to return.
         var sql = TestDatabase.sql(settings);
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            var everybody = new ArrayList<Future<?>>();
+            var calls = new ArrayList<Future<?>>();
             for (int i = 0; i < WRITERS; i++) {
                 var writer = new Writer(i, sql);
-                everybody.add(threads.submit(() -> untilItDies(() -> {
+                calls.add(threads.submit(() -> untilItDies(() -> {
                     writer.write();
                     writes.countDown();
                 })));
             }
-            everybody.add(threads.submit(() -> untilItDies(() -> sql.execute("select fold_outreach_counts()"))));
-            everybody.add(threads.submit(() -> untilItDies(() -> sql.execute("select sequence_events()"))));
+            calls.add(threads.submit(() -> untilItDies(() -> sql.execute("select fold_outreach_counts()"))));
+            calls.add(threads.submit(() -> untilItDies(() -> sql.execute("select sequence_events()"))));
             threads.submit(() -> {
                 writes.await();
                 kill();
                 return null;
             });
-            for (var each : everybody) {
+            for (var each : calls) {
                 each.get();
             }
         }

@@ -273,7 +273,7 @@ class EventsTest {
 
     @Test
     void a_follower_learns_that_it_missed_deleted_events() throws Exception {
-        int count = Sweeper.BITE + 10;
+        int count = Sweeper.BATCH_SIZE + 10;
         DATABASE.fill(new TestBook().sequence("seq_1", "Welcome").outreach("out_1"));
         DATABASE.sql().execute("""
                 insert into events (position, type, outreach_public_id, to_value, at)

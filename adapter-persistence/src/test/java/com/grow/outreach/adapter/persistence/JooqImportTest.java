@@ -174,11 +174,11 @@ class JooqImportTest extends ImportContract {
     void ended_imports_are_deleted_after_their_retention() {
         emptyStorage();
         var imports = ImportServices.files(DATABASE.transactions(), InstantSource.fixed(BEGUN), new Random(4));
-        var rows = IntStream.range(0, Sweeper.BITE + 1).mapToObj(i -> "com_" + i + "|");
+        var rows = IntStream.range(0, Sweeper.BATCH_SIZE + 1).mapToObj(i -> "com_" + i + "|");
         var file = new TestFile(
                 ImportKind.COMPANIES, Stream.concat(Stream.of("id|name"), rows).toList());
         var run = imports.run(new ImportFiles.Request(List.of(file), null, false));
-        assertThat(run.progress().rejected()).isEqualTo(Sweeper.BITE + 1);
+        assertThat(run.progress().rejected()).isEqualTo(Sweeper.BATCH_SIZE + 1);
 
         sweep(BEGUN.plus(Retention.FINISHED_IMPORTS).minusMillis(1));
         assertThat(found(run)).contains(run);

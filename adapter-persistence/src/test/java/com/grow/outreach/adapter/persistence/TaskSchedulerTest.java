@@ -336,7 +336,7 @@ class TaskSchedulerTest {
                 values (1, 'created', 'out_1', 'new', now() + interval '2 years')
                 """);
 
-        new TimesAhead(sql).bringBack();
+        new TimesAhead(sql).reset();
 
         assertThat(sql.fetch("""
                 select task_instance from scheduled_tasks where execution_time <= now()
@@ -364,7 +364,7 @@ class TaskSchedulerTest {
             sql.execute("update webhooks set %s = now() + interval '2 years'".formatted(column));
         }
 
-        new TimesAhead(sql).bringBack();
+        new TimesAhead(sql).reset();
 
         assertThat(sql.fetchSingle(
                                 "select num_nonnulls(paused_until, failing_since, former_secret_until) from webhooks")

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import com.grow.outreach.adapter.persistence.background.TaskScheduler;
 import com.grow.outreach.adapter.persistence.list.Thresholds;
 import com.grow.outreach.adapter.persistence.transaction.StorageFailures;
-import com.grow.outreach.adapter.persistence.transaction.Turns;
+import com.grow.outreach.adapter.persistence.transaction.Bulkhead;
 import com.grow.outreach.application.port.out.Repositories;
 import com.grow.outreach.application.port.out.StorageUnavailableException;
 import com.grow.outreach.application.port.out.TestBook;
@@ -175,7 +175,7 @@ class UnavailableTest {
             @Override
             public Connection getConnection() throws SQLException {
                 attempts.incrementAndGet();
-                throw new SQLTransientConnectionException("nobody is there");
+                throw new SQLTransientConnectionException("no server");
             }
         };
         var second = new PageRequest(2, PageRequest.DEFAULT_SIZE);
@@ -194,9 +194,9 @@ class UnavailableTest {
                 "outreaches far down",
                 stored -> stored.outreaches()
                         .page(new OutreachQuery(OutreachFilter.ALL, OutreachSort.NEWEST_FIRST, deep)));
-        var access = new JooqTransactions.Access(DSL.using(away, SQLDialect.POSTGRES), Turns.unlimited());
+        var access = new JooqTransactions.Access(DSL.using(away, SQLDialect.POSTGRES), Bulkhead.unlimited());
         var transactions = new JooqTransactions(
-                access, access, Duration.ofMinutes(1), new StorageFailures(() -> {}), () -> TaskScheduler.OF_NOTHING);
+                access, access, Duration.ofMinutes(1), new StorageFailures(() -> {}), () -> TaskScheduler.NONE);
         reads.forEach((what, read) -> {
             attempts.set(0);
             assertUnavailable(() -> transactions.read(read::apply));
@@ -232,7 +232,7 @@ class UnavailableTest {
     @Test
     void an_array_lost_with_the_connection_is_reported_as_unavailable() {
         assertUnavailable(
-                () -> new StorageFailures(() -> {}).translate(() -> StorageFailures.arrived((String[]) null)));
+                () -> new StorageFailures(() -> {}).translate(() -> StorageFailures.requireArray((String[]) null)));
     }
 
     @Test

@@ -31,13 +31,13 @@ class PageTest {
         "10000000, 1, 10000000",
         "9007199254740991, 500, 18014398509482"
     })
-    void there_are_as_many_pages_as_hold_all_items(long totalCount, int size, long totalPages) {
+    void counts_the_pages(long totalCount, int size, long totalPages) {
         assertThat(new Page<>(List.of(), new PageRequest(1, size), totalCount).totalPages())
                 .isEqualTo(totalPages);
     }
 
     @Test
-    void the_items_of_a_page_cannot_be_changed() {
+    void the_items_of_a_page_are_immutable() {
         var given = new ArrayList<>(List.of("a"));
         var page = new Page<>(given, PageRequest.first(), 1);
         given.add("b");
@@ -54,13 +54,13 @@ class PageTest {
 
     @ParameterizedTest
     @CsvSource({"1, 50, 0", "2, 50, 50", "3, 7, 14", "1, 500, 0", "9007199254740991, 500, 4503599627370495000"})
-    void a_page_begins_where_those_before_it_end(long number, int size, long offset) {
+    void computes_the_offset_of_a_page(long number, int size, long offset) {
         assertThat(new PageRequest(number, size).offset()).isEqualTo(offset);
     }
 
     @ParameterizedTest
     @ValueSource(longs = {0, -1, Long.MIN_VALUE, HIGHEST + 1, Long.MAX_VALUE})
-    void a_page_number_outside_the_limits_is_refused(long number) {
+    void rejects_a_page_number_outside_the_limits(long number) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new PageRequest(number, 50))
                 .withMessage("page number " + number + " is not from 1 to " + HIGHEST);
@@ -68,7 +68,7 @@ class PageTest {
 
     @ParameterizedTest
     @ValueSource(ints = {0, -1, Integer.MIN_VALUE, 501, Integer.MAX_VALUE})
-    void a_page_size_outside_the_limits_is_refused(int size) {
+    void rejects_a_page_size_outside_the_limits(int size) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new PageRequest(1, size))
                 .withMessage("page size " + size + " is not from 1 to 500");

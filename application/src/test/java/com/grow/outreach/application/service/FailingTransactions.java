@@ -39,7 +39,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** A storage that goes away in the middle of a transaction: right after something was stored. */
+/** A storage that becomes unavailable during a transaction, right after the first write. */
 public record FailingTransactions(Transactions working) implements Transactions {
 
     @Override
@@ -60,7 +60,7 @@ public record FailingTransactions(Transactions working) implements Transactions 
     }
 
     private static StorageUnavailableException gone() {
-        return new StorageUnavailableException("the storage went away", new IllegalStateException());
+        return new StorageUnavailableException("the storage became unavailable", new IllegalStateException());
     }
 
     private record FailingRepositories(OutreachRepository outreaches, Repositories working) implements Repositories {

@@ -15,11 +15,11 @@ import java.util.Random;
 import java.util.stream.Stream;
 
 /**
- * The use cases over a storage in memory, at a time that stands still.
+ * The use cases over an in-memory storage with a fixed clock.
  *
- * @param storage what is stored
- * @param all the use cases on it
- * @param allFailing the use cases on a storage that fails while it stores
+ * @param storage the storage
+ * @param the use cases
+ * @param allFailing the use cases over a storage that fails after its first write
  */
 public record TestGrow(InMemoryStorage storage, UseCases all, UseCases allFailing) {
 

@@ -13,7 +13,7 @@ public final class CountsFolder {
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
     /** The minimum number of deltas that one transaction folds, if there are as many. */
-    private static final long BITE = 20_000;
+    private static final long BATCH_SIZE = 20_000;
 
     /** The number of dead rows after which the table is vacuumed, so that queries don't read past them. */
     private static final long SWEEP_AFTER = 1_000;
@@ -38,7 +38,7 @@ public final class CountsFolder {
 
     /** Returns the folder for the counters of name parts. */
     public static CountsFolder ofNames(DSLContext dsl, Maintenance maintenance) {
-        return new CountsFolder(dsl, maintenance, "name_count_deltas", "fold_name_counts(%d)".formatted(BITE));
+        return new CountsFolder(dsl, maintenance, "name_count_deltas", "fold_name_counts(%d)".formatted(BATCH_SIZE));
     }
 
     public Chore start(StorageFailures failures) {
@@ -54,7 +54,7 @@ public final class CountsFolder {
         do {
             folded = dsl.fetchSingle("select " + fold).into(long.class);
             unswept += folded;
-        } while (folded >= BITE);
+        } while (folded >= BATCH_SIZE);
         if (unswept >= SWEEP_AFTER) {
             maintenance.vacuum(deltas);
             unswept = 0;

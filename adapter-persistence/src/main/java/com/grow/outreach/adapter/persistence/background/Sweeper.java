@@ -17,7 +17,7 @@ public record Sweeper(DSLContext dsl, InstantSource clock) {
     private static final Duration PAUSE = Duration.ofMinutes(1);
 
     /** The maximum number of rows that one transaction deletes, which keeps transactions short. */
-    public static final int BITE = 1_000;
+    public static final int BATCH_SIZE = 1_000;
 
     private static final String UPLOADS = """
             delete from imports where id in (
@@ -108,7 +108,7 @@ public record Sweeper(DSLContext dsl, InstantSource clock) {
     private void sweep(String statement, Instant before) {
         int done;
         do {
-            done = dsl.execute(statement, DSL.val(before), DSL.inline(BITE));
-        } while (done == BITE);
+            done = dsl.execute(statement, DSL.val(before), DSL.inline(BATCH_SIZE));
+        } while (done == BATCH_SIZE);
     }
 }

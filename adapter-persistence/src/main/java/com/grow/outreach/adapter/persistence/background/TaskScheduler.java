@@ -30,7 +30,7 @@ public final class TaskScheduler implements AutoCloseable {
     static final Duration LONGEST_BACKOFF = Duration.ofMinutes(15);
 
     /** A scheduler that runs nothing. */
-    public static final TaskScheduler OF_NOTHING = new TaskScheduler(Set.of(), List.of());
+    public static final TaskScheduler NONE = new TaskScheduler(Set.of(), List.of());
 
     private final Set<TaskKind> kinds;
     private final List<Scheduler> queues;
@@ -52,19 +52,19 @@ public final class TaskScheduler implements AutoCloseable {
 
         static final int MISSED_HEARTBEATS = 4;
 
-        public static final Timing USUAL =
+        public static final Timing DEFAULT =
                 new Timing(Duration.ofSeconds(1), Duration.ofSeconds(5), Duration.ofSeconds(1));
     }
 
     /** Creates a scheduler without starting it. */
-    public static TaskScheduler of(DataSource database, Map<TaskKind, Task> tasks, InstantSource clock, Timing pace) {
+    public static TaskScheduler of(DataSource database, Map<TaskKind, Task> tasks, InstantSource clock, Timing timing) {
         var queues = tasks.keySet().stream().collect(groupingBy(TaskQueue::of)).entrySet().stream()
                 .map(queue -> {
                     var known = queue.getValue().stream()
                             .<com.github.kagkarlsson.scheduler.task.Task<?>>map(
-                                    kind -> task(kind, requireNonNull(tasks.get(kind)), pace))
+                                    kind -> task(kind, requireNonNull(tasks.get(kind)), timing))
                             .toList();
-                    return queue(database, queue.getKey(), known, clock, pace);
+                    return queue(database, queue.getKey(), known, clock, timing);
                 })
                 .toList();
         return new TaskScheduler(Set.copyOf(tasks.keySet()), queues);
@@ -75,7 +75,7 @@ public final class TaskScheduler implements AutoCloseable {
             TaskQueue queue,
             List<com.github.kagkarlsson.scheduler.task.Task<?>> known,
             InstantSource clock,
-            Timing pace) {
+            Timing timing) {
         return Scheduler.create(database, known)
                 // Unlike the host name, this name distinguishes a process from the previous one on the same host.
                 .schedulerName(new SchedulerName.Fixed(UUID.randomUUID().toString()))
@@ -85,8 +85,8 @@ public final class TaskScheduler implements AutoCloseable {
                 .tableName(queue.table())
                 .threads(queue.threads())
                 .pollUsingLockAndFetch(0.5, 1.0)
-                .pollingInterval(pace.polling())
-                .heartbeatInterval(pace.heartbeat())
+                .pollingInterval(timing.polling())
+                .heartbeatInterval(timing.heartbeat())
                 .missedHeartbeatsLimit(Timing.MISSED_HEARTBEATS)
                 // Keeps unknown tasks, which belong to a later version of Grow or to features that other nodes have.
                 .deleteUnresolvedAfter(Duration.ofDays(36_500))
@@ -96,9 +96,9 @@ public final class TaskScheduler implements AutoCloseable {
                 .build();
     }
 
-    private static com.github.kagkarlsson.scheduler.task.Task<?> task(TaskKind kind, Task task, Timing pace) {
+    private static com.github.kagkarlsson.scheduler.task.Task<?> task(TaskKind kind, Task task, Timing timing) {
         return Tasks.custom(kind.value(), Void.class)
-                .onFailure((complete, operations) -> again(complete, operations, pace.backoff()))
+                .onFailure((complete, operations) -> again(complete, operations, timing.backoff()))
                 .execute((instance, context) -> task.run(instance.getId())
                         .<CompletionHandler<Void>>map(
                                 at -> (complete, operations) -> operations.reschedule(complete, at))

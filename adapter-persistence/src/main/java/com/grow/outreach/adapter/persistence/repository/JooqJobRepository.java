@@ -176,7 +176,7 @@ public record JooqJobRepository(DSLContext dsl) implements JobRepository {
     }
 
     private static Set<OutreachState> states(com.grow.outreach.adapter.persistence.jooq.enums.OutreachState[] states) {
-        return Arrays.stream(StorageFailures.arrived(states))
+        return Arrays.stream(StorageFailures.requireArray(states))
                 .map(JooqOutreachRepository::state)
                 .collect(toCollection(() -> EnumSet.noneOf(OutreachState.class)));
     }

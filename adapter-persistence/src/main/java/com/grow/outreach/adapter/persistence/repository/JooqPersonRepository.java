@@ -165,7 +165,7 @@ public record JooqPersonRepository(DSLContext dsl, long few) implements PersonRe
     }
 
     private static Set<Channel> channels(com.grow.outreach.adapter.persistence.jooq.enums.Channel[] channels) {
-        return Arrays.stream(StorageFailures.arrived(channels))
+        return Arrays.stream(StorageFailures.requireArray(channels))
                 .map(channel -> Channel.parse(channel.getLiteral()).orElseThrow())
                 .collect(toSet());
     }

@@ -254,7 +254,7 @@ public record JooqWebhookRepository(DSLContext dsl) implements WebhookRepository
                 new WebhookId(row.getPublicId()),
                 new Endpoint(
                         row.getUrl(),
-                        Arrays.stream(StorageFailures.arrived(row.getEvents()))
+                        Arrays.stream(StorageFailures.requireArray(row.getEvents()))
                                 .map(type -> EventType.valueOf(type.name().toUpperCase(Locale.ROOT)))
                                 .collect(toSet()),
                         row.getDescription()),

@@ -222,7 +222,7 @@ public final class StorageFailures {
      * Returns the value of an array column that is never null. The driver queries the type of its elements, and jOOQ
      * returns null if the connection breaks during this query.
      */
-    public static <T> T[] arrived(T @Nullable [] array) {
+    public static <T> T[] requireArray(T @Nullable [] array) {
         if (array == null) {
             throw new ArrayLostException();
         }

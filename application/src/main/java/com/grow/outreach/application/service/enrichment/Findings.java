@@ -30,7 +30,7 @@ record Findings(Enquiry enquiry, List<ProviderAnswer> answers) {
     record ProviderAnswer(String provider, Answer answer) {}
 
     /** Returns findings without any answer, if no provider was asked. */
-    static Findings ofNobody(Enquiry enquiry) {
+    static Findings withoutAnswers(Enquiry enquiry) {
         return new Findings(enquiry, List.of());
     }
 

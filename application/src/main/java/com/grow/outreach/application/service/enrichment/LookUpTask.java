@@ -55,7 +55,7 @@ record LookUpTask(
             }
             var findings = awaited.mayBecomeReady()
                     ? Findings.of(awaited.enquiry(), providers)
-                    : Findings.ofNobody(awaited.enquiry());
+                    : Findings.withoutAnswers(awaited.enquiry());
             storePatiently(findings);
             return Optional.empty();
         } catch (InterruptedException e) {

@@ -26,13 +26,13 @@ public final class EventFeed implements FollowEvents, AutoCloseable {
 
     private static final Logger LOG = System.getLogger(EventFeed.class.getName());
     private static final Duration INTERVAL = Duration.ofMillis(100);
-    private static final Duration LAST_LOOK = Duration.ofSeconds(10);
+    private static final Duration LAST_POLL = Duration.ofSeconds(10);
 
     /** The maximum number of events that one call returns or reads. */
     static final int PAGE = 500;
 
     /** The number of latest events in memory. */
-    static final int AT_HAND = 4 * PAGE;
+    static final int IN_MEMORY = 4 * PAGE;
 
     private final Transactions transactions;
     private final ScheduledExecutorService schedule;
@@ -72,13 +72,13 @@ public final class EventFeed implements FollowEvents, AutoCloseable {
      */
     public static EventFeed start(Transactions transactions) {
         var feed = new EventFeed(transactions);
-        feed.schedule.scheduleWithFixedDelay(feed::lookOrLeaveIt, 0, INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
+        feed.schedule.scheduleWithFixedDelay(feed::pollSafely, 0, INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
         return feed;
     }
 
-    private void lookOrLeaveIt() {
+    private void pollSafely() {
         try {
-            look();
+            poll();
             failing = false;
         } catch (StorageUnavailableException e) {
             LOG.log(Level.DEBUG, "Polling for events failed; retrying", e);
@@ -90,7 +90,7 @@ public final class EventFeed implements FollowEvents, AutoCloseable {
     }
 
     /** Reads the events since the last poll. */
-    void look() {
+    void poll() {
         transactions.write(stored -> stored.events().sequence());
         var seen = extent();
         if (!seen.has(head) || !seen.gaps().equals(extent.gaps())) {
@@ -130,8 +130,8 @@ public final class EventFeed implements FollowEvents, AutoCloseable {
                 latest.add(event);
                 head = event.position();
             }
-            if (latest.size() > AT_HAND) {
-                latest.subList(0, latest.size() - AT_HAND).clear();
+            if (latest.size() > IN_MEMORY) {
+                latest.subList(0, latest.size() - IN_MEMORY).clear();
             }
             changed.signalAll();
         } finally {
@@ -154,8 +154,8 @@ public final class EventFeed implements FollowEvents, AutoCloseable {
                 return new Next.Missed(known.last());
             }
         }
-        var atHand = awaitAtHand(known.beyondGap(after), patience);
-        return atHand.isPresent() ? atHand.get() : stored(after);
+        var inMemory = awaitInMemory(known.beyondGap(after), patience);
+        return inMemory.isPresent() ? inMemory.get() : stored(after);
     }
 
     /** Returns the next events from the storage. */
@@ -168,7 +168,7 @@ public final class EventFeed implements FollowEvents, AutoCloseable {
     }
 
     /** Returns the next events if they are in memory; empty if they must be read from the storage. */
-    private Optional<Next> awaitAtHand(EventPosition after, Duration patience) throws InterruptedException {
+    private Optional<Next> awaitInMemory(EventPosition after, Duration patience) throws InterruptedException {
         lock.lock();
         try {
             long nanos = patience.toNanos();
@@ -220,7 +220,7 @@ public final class EventFeed implements FollowEvents, AutoCloseable {
         }
         schedule.shutdown();
         try {
-            schedule.awaitTermination(LAST_LOOK.toMillis(), TimeUnit.MILLISECONDS);
+            schedule.awaitTermination(LAST_POLL.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -19,24 +19,24 @@ class OutreachBatchTest {
     private static final OutreachId THREE = new OutreachId("out_3");
 
     @Test
-    void a_batch_keeps_the_order_in_which_ids_were_given() {
+    void keeps_the_order_of_the_ids() {
         assertThat(OutreachBatch.of(List.of(THREE, ONE, TWO)).ids()).containsExactly(THREE, ONE, TWO);
     }
 
     @Test
-    void an_id_that_comes_twice_is_there_once_where_it_came_first() {
+    void keeps_the_first_of_duplicate_ids() {
         assertThat(OutreachBatch.of(List.of(TWO, ONE, TWO, THREE, ONE)).ids()).containsExactly(TWO, ONE, THREE);
     }
 
     @Test
-    void a_batch_has_at_least_one_outreach() {
+    void rejects_an_empty_batch() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> OutreachBatch.of(List.of()))
                 .withMessage("a batch has 1 to 10000 outreaches, not 0");
     }
 
     @Test
-    void a_batch_has_at_most_ten_thousand_outreaches() {
+    void rejects_more_than_ten_thousand_ids() {
         assertThat(OutreachBatch.of(ids(10_000)).ids()).hasSize(10_000);
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> OutreachBatch.of(ids(10_001)))
@@ -44,7 +44,7 @@ class OutreachBatchTest {
     }
 
     @Test
-    void the_limit_counts_an_id_that_comes_twice_once() {
+    void counts_duplicate_ids_once() {
         var ids = ids(10_000);
         ids.addAll(ids(10_000));
 
@@ -52,7 +52,7 @@ class OutreachBatchTest {
     }
 
     @Test
-    void a_batch_cannot_be_changed_once_it_is_made() {
+    void a_batch_is_immutable() {
         var given = new LinkedHashSet<>(List.of(ONE));
         var batch = new OutreachBatch(given);
         given.add(TWO);

@@ -41,12 +41,12 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The part of {@link StorageContract} that is about companies, people, sequences and users. */
+/** The part of {@link StorageContract} for companies, people, sequences and users. */
 abstract class DirectoryContract {
 
     private static final CompanyFilter ALL = CompanyFilter.ALL;
 
-    /** From the oldest to the newest; the last two were created at the same moment. */
+    /** From oldest to newest. The last two have the same creation time. */
     private static final List<Company> COMPANIES = List.of(
             company(1, "Zebra", "usr_zoe", "zebra.example", Fit.YES, "SaaS,Sales", 90, "2026-03-01T00:00:00Z"),
             company(2, "acme", "usr_bob1", "acme.com", Fit.NO, "Retail", 10, "2026-03-01T23:59:59.999999Z"),
@@ -121,7 +121,7 @@ abstract class DirectoryContract {
 
     @ParameterizedTest
     @MethodSource("com.grow.outreach.application.port.out.DirectoryContract#orders")
-    void companies_are_sorted_with_what_lacks_the_key_last_and_the_newest_of_equals_first(
+    void sorts_companies_without_a_value_last_and_equal_ones_by_creation_time(
             CompanySort.Key key, Direction direction, String expected) {
         assertThat(numbers(companies(loaded(), ALL, new CompanySort(key, direction), PageRequest.first())))
                 .isEqualTo(expected);
@@ -129,7 +129,7 @@ abstract class DirectoryContract {
 
     @ParameterizedTest
     @MethodSource("com.grow.outreach.application.port.out.DirectoryContract#orders")
-    void pages_are_the_list_cut_in_pieces(CompanySort.Key key, Direction direction, String expected) {
+    void pages_make_up_the_list(CompanySort.Key key, Direction direction, String expected) {
         var storage = loaded();
         var sort = new CompanySort(key, direction);
         var pages = IntStream.rangeClosed(1, 4)
@@ -184,7 +184,7 @@ abstract class DirectoryContract {
 
     @ParameterizedTest
     @MethodSource("com.grow.outreach.application.port.out.DirectoryContract#filters")
-    void a_filter_narrows_the_companies_in_every_order(CompanyFilter filter, String expected) {
+    void filters_companies_in_every_order(CompanyFilter filter, String expected) {
         var storage = loaded();
         for (var order : orders().toList()) {
             var sort = new CompanySort((CompanySort.Key) order.get()[0], (Direction) order.get()[1]);
@@ -195,7 +195,7 @@ abstract class DirectoryContract {
     }
 
     @Test
-    void filters_combine() {
+    void combines_filters() {
         var filter = new CompanyFilter(
                 "e",
                 "zebra",
@@ -210,7 +210,7 @@ abstract class DirectoryContract {
     }
 
     @Test
-    void a_page_past_the_end_is_empty_and_knows_the_true_total() {
+    void a_page_past_the_end_is_empty_and_has_the_total() {
         var page = companies(loaded(), ALL, CompanySort.NEWEST_FIRST, new PageRequest(PageRequest.MAX_NUMBER, 500));
 
         assertThat(page.items()).isEmpty();
@@ -237,7 +237,7 @@ abstract class DirectoryContract {
     }
 
     @Test
-    void companies_come_back_to_the_letter() {
+    void returns_companies_unchanged() {
         var odd = new Company(
                 new CompanyId("com_odd"),
                 "\tO'Dd \\N\n",
@@ -259,7 +259,7 @@ abstract class DirectoryContract {
     }
 
     @Test
-    void those_who_opted_out_are_told_with_the_channels() {
+    void returns_the_channels_that_people_opted_out_of() {
         var storage = emptyStorage()
                 .with(new TestBook()
                         .company("com_1", "Acme", null)
@@ -282,7 +282,7 @@ abstract class DirectoryContract {
     }
 
     @Test
-    void what_is_looked_for_and_not_there_is_left_out() {
+    void omits_missing_ids() {
         var storage = loaded();
 
         assertThat(storage.transactions()
@@ -304,9 +304,9 @@ abstract class DirectoryContract {
 
     @ParameterizedTest
     @CsvSource({"NEWEST_FIRST, 4 3 2 1", "NAME_ASC, 3 2 4 1", "NAME_DESC, 1 4 3 2"})
-    void people_are_sorted_by_name_the_newest_of_equals_first(NameSort sort, String expected) {
+    void sorts_people_by_name_and_equal_ones_by_creation_time(NameSort sort, String expected) {
         var names = new TestBook();
-        // Of one name to the letter, since case would break a tie.
+        // Exactly the same name, because case would break a tie.
         IntStream.range(0, 4)
                 .forEach(i -> names.person(
                         new Person(
@@ -341,7 +341,7 @@ abstract class DirectoryContract {
 
     @ParameterizedTest
     @MethodSource("com.grow.outreach.application.port.out.DirectoryContract#peopleFilters")
-    void a_filter_narrows_the_people(PersonFilter filter, String expected) {
+    void filters_people(PersonFilter filter, String expected) {
         assertThat(people(loaded(), filter, NameSort.NEWEST_FIRST)
                         .map(person -> person.id().value().substring("per_".length())))
                 .containsExactly(words(expected));
@@ -357,7 +357,7 @@ abstract class DirectoryContract {
                 "O, NEWEST_FIRST, seq_3 seq_1, usr_bob2 usr_bob1 usr_zoe",
                 "%, NAME_ASC, '', ''"
             })
-    void sequences_and_users_are_looked_up_by_name(
+    void filters_sequences_and_users_by_name(
             @Nullable String name, NameSort sort, String expectedSequences, String expectedUsers) {
         var storage = loaded();
         var query = new NamedQuery(name, sort, PageRequest.first());
@@ -380,7 +380,7 @@ abstract class DirectoryContract {
         "STRASSE, aß",
         "İstanbul, ist"
     })
-    void names_and_domains_are_found_by_a_part_whatever_its_case_and_the_form_of_its_accents(String name, String part) {
+    void finds_names_and_domains_by_a_part_regardless_of_case_and_accents(String name, String part) {
         var domain = name + ".example";
         var company = company(1, name, null, domain, Fit.UNKNOWN, "", null, null);
         var storage = emptyStorage()

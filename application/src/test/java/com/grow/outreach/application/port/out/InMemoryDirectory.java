@@ -51,7 +51,7 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** The part of {@link InMemoryStorage} around the outreaches: users, companies, people and sequences. */
+/** The directory of {@link InMemoryStorage}: users, companies, people and sequences. */
 final class InMemoryDirectory {
 
     private final Map<UserId, Created<User>> users = new LinkedHashMap<>();
@@ -85,7 +85,7 @@ final class InMemoryDirectory {
         return imports;
     }
 
-    /** All of it in bulk, together with these outreaches. */
+    /** Returns the repository for bulk access to the directory and these outreaches. */
     BookRepository book(Map<OutreachId, Entry> outreaches) {
         return new InMemoryBook(users, companies, people, sequences, outreaches);
     }
@@ -122,7 +122,7 @@ final class InMemoryDirectory {
         return new Users();
     }
 
-    /** What the repositories have in common. */
+    /** The common code of the repositories. */
     private abstract static class Kept<I extends Id, T, Q> implements DirectoryRepository<I, T, Q> {
 
         private final Map<I, Created<T>> all;

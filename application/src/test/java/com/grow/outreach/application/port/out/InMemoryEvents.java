@@ -9,13 +9,13 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What happened to the outreaches of {@link InMemoryStorage}; the first of them have been given their positions. */
+/** The events of {@link InMemoryStorage}. Only the first of them have positions. */
 final class InMemoryEvents implements EventRepository {
 
     private final List<OutreachEvent> events = new ArrayList<>();
     private int sequenced;
 
-    /** The positions that are left out: the first event after each comes at its end. */
+    /** The skipped positions. The first event after a gap comes at its end. */
     private final List<FeedExtent.Gap> gaps = new ArrayList<>();
 
     InMemoryEvents copy() {
@@ -26,11 +26,11 @@ final class InMemoryEvents implements EventRepository {
         return copy;
     }
 
-    void tell(OutreachId id, Change change, Instant at, @Nullable String actor) {
+    void record(OutreachId id, Change change, Instant at, @Nullable String actor) {
         events.add(new OutreachEvent(extent(events.size()).last().next(), id, change, at, actor));
     }
 
-    /** As a restored backup has it: without the events after that position, none of which is ever given again. */
+    /** Restores a backup without the events after a position. Their positions are never assigned again. */
     void lose(EventPosition after, EventPosition next) {
         events.removeIf(event -> event.position().compareTo(after) > 0);
         sequenced = events.size();

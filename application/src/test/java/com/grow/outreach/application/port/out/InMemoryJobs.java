@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The jobs of an {@link InMemoryStorage}, as one transaction sees them. */
+/** The jobs of an {@link InMemoryStorage} in one transaction. */
 final class InMemoryJobs implements JobRepository {
 
     private final Map<JobId, Job> jobs = new LinkedHashMap<>();
@@ -24,7 +24,7 @@ final class InMemoryJobs implements JobRepository {
 
     InMemoryJobs() {}
 
-    /** The same jobs, to be changed without changing those. */
+    /** Returns a copy. */
     InMemoryJobs(InMemoryJobs others) {
         jobs.putAll(others.jobs);
         refusals.putAll(others.refusals);

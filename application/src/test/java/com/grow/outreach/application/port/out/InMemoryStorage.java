@@ -53,7 +53,7 @@ import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Persistence adapter for tests: keeps everything in maps, one transaction at a time. */
+/** A storage for tests, which keeps everything in maps and runs one transaction at a time. */
 public final class InMemoryStorage implements Transactions, BookLoader {
 
     private InMemoryDirectory directory = new InMemoryDirectory();
@@ -88,22 +88,22 @@ public final class InMemoryStorage implements Transactions, BookLoader {
         book.outreaches().forEach(entry -> outreaches.put(entry.outreach().id(), entry));
     }
 
-    /** The history of an outreach, oldest first. */
+    /** Returns the history of an outreach, oldest first. */
     public synchronized List<Transition> history(OutreachId id) {
         return requireNonNull(outreaches.get(id)).history();
     }
 
-    /** Lets it be so that tasks of this kind, too, are run here. */
+    /** Makes this node run tasks of a kind. */
     public synchronized void run(TaskKind kind) {
         running.add(kind);
     }
 
-    /** Goes back to a backup, as far as its events are concerned: those after a position are gone, the next comes later. */
+    /** Restores a backup of the events: deletes the events after a position, and leaves a gap before the next one. */
     public synchronized void loseEvents(EventPosition after, EventPosition next) {
         events.lose(after, next);
     }
 
-    /** When the tasks of a kind are to run, by their id. */
+    /** Returns the due times of the tasks of a kind by id. */
     public synchronized Map<String, Instant> tasks(TaskKind kind) {
         return Map.copyOf(tasks.getOrDefault(kind, Map.of()));
     }
@@ -246,7 +246,7 @@ public final class InMemoryStorage implements Transactions, BookLoader {
             return new AnswerRepository() {
                 @Override
                 public boolean claim(RequestKey key) {
-                    // There is one transaction at a time, so nobody else can have it.
+                    // With one transaction at a time, no other one can hold the lock.
                     return true;
                 }
 
@@ -300,7 +300,7 @@ public final class InMemoryStorage implements Transactions, BookLoader {
                 var history = new ArrayList<>(entry.history());
                 var transition = move.transition();
                 history.add(transition);
-                events.tell(
+                events.record(
                         id,
                         new Change.Transitioned(transition.fromState(), transition.toState()),
                         transition.createdAt(),
@@ -316,7 +316,7 @@ public final class InMemoryStorage implements Transactions, BookLoader {
                 if (!from.equals(outreach.sequenceId())) {
                     var change = new Change.Assigned(
                             from.orElse(null), outreach.sequenceId().orElse(null));
-                    events.tell(id, change, Instant.EPOCH, cause.actor());
+                    events.record(id, change, Instant.EPOCH, cause.actor());
                 }
                 return new Entry(outreach, entry.createdAt(), entry.history());
             }));
@@ -327,14 +327,14 @@ public final class InMemoryStorage implements Transactions, BookLoader {
             if (entries.putIfAbsent(outreach.id(), new Entry(outreach, createdAt, List.of())) != null) {
                 return false;
             }
-            events.tell(outreach.id(), new Change.Created(outreach.currentState()), createdAt, cause.actor());
+            events.record(outreach.id(), new Change.Created(outreach.currentState()), createdAt, cause.actor());
             return true;
         }
 
         @Override
         public void delete(OutreachId id, Cause cause) {
             var deleted = requireNonNull(entries.remove(id)).outreach();
-            events.tell(id, new Change.Deleted(deleted.currentState()), Instant.EPOCH, cause.actor());
+            events.record(id, new Change.Deleted(deleted.currentState()), Instant.EPOCH, cause.actor());
         }
 
         private long size(OutreachFilter filter) {

@@ -127,7 +127,7 @@ final class InMemoryWebhooks implements WebhookRepository {
                 .toList();
     }
 
-    /** In the order of their events. */
+    /** Returns the deliveries to a webhook in the order of their events. */
     private Stream<Delivery> to(WebhookId id) {
         return deliveries.values().stream()
                 .filter(sent -> sent.webhookId().equals(id))

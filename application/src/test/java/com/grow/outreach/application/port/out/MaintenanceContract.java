@@ -37,7 +37,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The part of {@link StorageContract} that is about creating, changing and deleting. */
+/** The part of {@link StorageContract} for creation, change and deletion. */
 abstract class MaintenanceContract {
 
     private static final Instant LATER = TestBook.START.plus(Duration.ofDays(9));
@@ -139,7 +139,7 @@ abstract class MaintenanceContract {
     }
 
     @Test
-    void what_is_new_is_found_as_it_was_created() {
+    void returns_a_created_entry_unchanged() {
         var user = new User(new UserId("usr_new"), "Émile \\ \t", "emile@grow.example");
         var sequence = new Sequence(new SequenceId("seq_new"), "'; drop table sequences; --");
         var company = new Company(
@@ -178,7 +178,7 @@ abstract class MaintenanceContract {
     }
 
     @Test
-    void what_is_new_counts_at_once_and_stands_where_its_time_puts_it() {
+    void lists_and_counts_a_created_entry_immediately() {
         create(Repositories::sequences, new Sequence(new SequenceId("seq_old"), "Old"), TestBook.START.minusSeconds(1));
         create(Repositories::sequences, new Sequence(new SequenceId("seq_new"), "New"), LATER);
 
@@ -190,7 +190,7 @@ abstract class MaintenanceContract {
     }
 
     @Test
-    void an_id_that_is_taken_is_not_given_again() {
+    void rejects_an_id_that_exists() {
         assertThat(create(Repositories::users, new User(ANN, "Other", "o@grow.example"), LATER))
                 .isFalse();
         assertThat(create(Repositories::sequences, new Sequence(WELCOME, "Other"), LATER))
@@ -206,7 +206,7 @@ abstract class MaintenanceContract {
     }
 
     @Test
-    void what_is_locked_is_as_it_is_stored_and_what_is_not_there_is_not() {
+    void lock_returns_the_stored_entry_or_nothing() {
         storage.write(stored -> {
             assertThat(stored.companies().lock(ACME)).contains(Company.named(ACME, "Acme", ANN));
             assertThat(stored.users().find(ANN)).contains(new User(ANN, "Ann", "usr_ann@grow.example"));
@@ -216,7 +216,7 @@ abstract class MaintenanceContract {
     }
 
     @Test
-    void a_person_who_moves_takes_their_outreaches_along() {
+    void outreaches_follow_a_person_to_another_company() {
         change(Repositories::companies, BOLT, bolt -> ownedBy(bolt, BOB));
 
         change(Repositories::people, ZOE, zoe -> at(zoe, BOLT));
@@ -231,7 +231,7 @@ abstract class MaintenanceContract {
     }
 
     @Test
-    void a_company_that_is_handed_over_takes_its_outreaches_along() {
+    void outreaches_follow_a_company_to_another_owner() {
         change(Repositories::companies, ACME, acme -> ownedBy(acme, BOB));
         assertThat(of(ANN)).isEmpty();
         assertThat(of(BOB)).containsExactly("out_call", "out_mail");
@@ -245,7 +245,7 @@ abstract class MaintenanceContract {
     }
 
     @Test
-    void outreaches_are_sorted_by_the_names_of_now() {
+    void sorts_outreaches_by_changed_names() {
         assertThat(sorted(OutreachSort.Key.COMPANY)).containsExactly("out_call", "out_mail", "out_other");
         assertThat(sorted(OutreachSort.Key.SEQUENCE)).containsExactly("out_other", "out_mail", "out_call");
         change(Repositories::companies, BOLT, bolt -> ownedBy(bolt, BOB));
@@ -261,7 +261,7 @@ abstract class MaintenanceContract {
     }
 
     @Test
-    void what_refers_to_something_is_counted() {
+    void counts_the_dependents_of_an_entry() {
         assertThat(dependents(Repositories::users, ANN)).isEqualTo(1);
         assertThat(dependents(Repositories::users, BOB)).isZero();
         assertThat(dependents(Repositories::companies, BOLT)).isEqualTo(2);
@@ -275,7 +275,7 @@ abstract class MaintenanceContract {
     }
 
     @Test
-    void what_is_deleted_is_gone_and_counts_no_more() {
+    void a_deleted_entry_is_neither_found_nor_counted() {
         storage.write(stored -> {
             stored.sequences().delete(new SequenceId("seq_idle"));
             stored.people().delete(new PersonId("per_idle"));
@@ -301,7 +301,7 @@ abstract class MaintenanceContract {
     }
 
     @Test
-    void an_outreach_that_is_opened_is_among_the_others_at_once() {
+    void lists_a_new_outreach_immediately() {
         var outreach = Outreach.open(new OutreachId("out_new"), Channel.LINKEDIN, ZOE);
         var enrolled = Outreach.open(new OutreachId("out_enrolled"), Channel.LINKEDIN, ZOE)
                 .assignedTo(WELCOME);
@@ -317,7 +317,7 @@ abstract class MaintenanceContract {
     }
 
     @Test
-    void an_outreach_that_is_deleted_is_among_the_others_no_more() {
+    void does_not_list_a_deleted_outreach() {
         storage.write(stored -> {
             stored.outreaches().lock(List.of(MAIL));
             stored.outreaches().delete(MAIL, Cause.UNKNOWN);
@@ -329,7 +329,7 @@ abstract class MaintenanceContract {
     }
 
     @Test
-    void a_transaction_that_fails_leaves_all_as_it_was() {
+    void a_failed_transaction_changes_nothing() {
         assertThatIllegalStateException()
                 .isThrownBy(() -> storage.write(stored -> {
                     stored.sequences().create(new Sequence(new SequenceId("seq_new"), "New"), LATER);

@@ -41,10 +41,10 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The part of {@link StorageContract} that is about lists: filters, orders, pages. */
+/** The part of {@link StorageContract} for lists: filters, orders and pages. */
 abstract class OutreachListContract {
 
-    /** As the book below has it: several of a name, some without an owner or a sequence, some created at once. */
+    /** The rows of the book below: duplicate names, rows without an owner or a sequence, equal creation times. */
     private record Row(
             String id,
             Channel channel,
@@ -84,7 +84,7 @@ abstract class OutreachListContract {
                     "seq_zebra", "seq_acme1", "seq_abaco", "seq_acme2", "seq_emile", null)
             .toList();
 
-    /** The order of the words and, one after another, of the names; those in one set have the same name. */
+    /** The expected order of the values and names. The ids in one set have the same name. */
     private static List<Set<String>> order(OutreachSort.Key key) {
         return switch (key) {
             case CREATED_AT -> List.of();
@@ -127,7 +127,7 @@ abstract class OutreachListContract {
 
     @ParameterizedTest
     @MethodSource("com.grow.outreach.application.port.out.OutreachListContract#sorts")
-    void every_sort_goes_by_its_words_and_ends_in_newest_first(OutreachSort.Key key, Direction direction) {
+    void sorts_by_each_key_and_then_by_creation_time(OutreachSort.Key key, Direction direction) {
         var list = list(loaded(), OutreachFilter.ALL, new OutreachSort(key, direction));
 
         assertThat(list).containsExactlyInAnyOrderElementsOf(rows);
@@ -137,7 +137,7 @@ abstract class OutreachListContract {
         }
         var groups = groups(list, key);
         assertThat(groups.stream().map(group -> group.getFirst().valueOf(key)))
-                .as("what belongs together stands together")
+                .as("rows of one group are adjacent")
                 .doesNotHaveDuplicates();
         assertThat(groups.stream().map(group -> rank(group.getFirst(), key, direction)))
                 .isSorted();
@@ -146,7 +146,7 @@ abstract class OutreachListContract {
 
     @ParameterizedTest
     @MethodSource("com.grow.outreach.application.port.out.OutreachListContract#sorts")
-    void the_pages_of_every_sort_make_up_the_list_and_never_overlap(OutreachSort.Key key, Direction direction) {
+    void pages_make_up_the_list_in_every_order_and_never_overlap(OutreachSort.Key key, Direction direction) {
         var storage = loaded();
         var sort = new OutreachSort(key, direction);
         var pages = LongStream.rangeClosed(1, 10)
@@ -161,7 +161,7 @@ abstract class OutreachListContract {
 
     @ParameterizedTest
     @EnumSource
-    void unassigned_outreaches_come_last_when_sorted_by_sequence(Direction direction) {
+    void sorts_outreaches_without_a_sequence_last(Direction direction) {
         var list = list(loaded(), OutreachFilter.ALL, new OutreachSort(OutreachSort.Key.SEQUENCE, direction));
 
         assertThat(list.getFirst().sequence()).isNotNull();
@@ -170,7 +170,7 @@ abstract class OutreachListContract {
 
     @ParameterizedTest
     @EnumSource
-    void unowned_outreaches_come_last_when_sorted_by_owner(Direction direction) {
+    void sorts_outreaches_without_an_owner_last(Direction direction) {
         var list = list(loaded(), OutreachFilter.ALL, new OutreachSort(OutreachSort.Key.OWNER, direction));
 
         assertThat(list.getFirst().owner()).isNotNull();
@@ -178,7 +178,7 @@ abstract class OutreachListContract {
     }
 
     @Test
-    void names_stand_as_a_person_alphabetises_whatever_their_case_and_accents() {
+    void sorts_names_regardless_of_case_and_accents() {
         var names = List.of("zebra", "Ábaco", "Zoo", "acme", "émile", "Ebbe", "Apple", "Emir", "ábc", "Über", "ulm");
         var book = new TestBook();
         IntStream.range(0, names.size())
@@ -203,7 +203,7 @@ abstract class OutreachListContract {
     }
 
     @Test
-    void every_filter_narrows_the_list_alone_and_together_with_every_other() {
+    void applies_each_filter_alone_and_in_every_combination() {
         var storage = loaded();
         var random = new Random(3);
         for (int parts = 0; parts < 64; parts++) {
@@ -221,7 +221,7 @@ abstract class OutreachListContract {
     }
 
     @Test
-    void filters_that_no_outreach_meets_together_give_an_empty_list() {
+    void filters_without_a_common_match_return_an_empty_list() {
         var storage = loaded();
         var ofAnotherOwner =
                 new OutreachFilter(null, null, new CompanyId("com_zebra"), null, null, new UserId("usr_agnes"));
@@ -242,7 +242,7 @@ abstract class OutreachListContract {
 
     @ParameterizedTest
     @MethodSource("com.grow.outreach.application.port.out.OutreachListContract#unknown")
-    void a_filter_by_an_id_that_is_not_there_gives_an_empty_list(OutreachFilter filter) {
+    void a_filter_by_an_unknown_id_returns_an_empty_list(OutreachFilter filter) {
         var storage = loaded();
         assertEmpty(page(storage, filter, OutreachSort.NEWEST_FIRST, PageRequest.first()));
         assertThat(stats(storage, filter).total()).isZero();
@@ -250,7 +250,7 @@ abstract class OutreachListContract {
 
     @ParameterizedTest
     @MethodSource("com.grow.outreach.application.port.out.OutreachListContract#sorts")
-    void a_filtered_list_is_sorted_and_cut_into_pages_too(OutreachSort.Key key, Direction direction) {
+    void sorts_and_pages_a_filtered_list(OutreachSort.Key key, Direction direction) {
         var storage = loaded();
         var filter = new OutreachFilter(null, null, null, null, null, new UserId("usr_bob1"));
         var sort = new OutreachSort(key, direction);
@@ -263,7 +263,7 @@ abstract class OutreachListContract {
     }
 
     @Test
-    void a_page_past_the_end_is_empty_and_knows_the_true_total() {
+    void a_page_past_the_end_is_empty_and_has_the_total() {
         var storage = loaded();
         var phone = new OutreachFilter(Channel.PHONE, null, null, null, null, null);
 
@@ -306,7 +306,7 @@ abstract class OutreachListContract {
         return emptyStorage().with(book);
     }
 
-    /** Sixty rows by chance, the same ones each time; some of them were created at the same time. */
+    /** Returns sixty pseudo-random rows, which are the same in each run. Some have the same creation time. */
     private static List<Row> rows() {
         var random = new Random(7);
         var made = new ArrayList<Row>();
@@ -339,7 +339,7 @@ abstract class OutreachListContract {
                 .orElseThrow();
     }
 
-    /** A filter that this row meets, of the parts whose bit is set. */
+    /** Returns a filter that this row meets, with a condition for each set bit. */
     private static OutreachFilter filter(Row row, int parts) {
         return new OutreachFilter(
                 (parts & 1) == 0 ? null : row.channel(),
@@ -363,7 +363,7 @@ abstract class OutreachListContract {
                 .toList();
     }
 
-    /** The list cut where the value of the key changes. */
+    /** Splits the list where the value of the key changes. */
     private static List<List<Row>> groups(List<Row> list, OutreachSort.Key key) {
         var groups = new ArrayList<List<Row>>();
         for (var row : list) {
@@ -375,7 +375,7 @@ abstract class OutreachListContract {
         return groups;
     }
 
-    /** Where a row's group is to stand among the others; those without a value come last in both directions. */
+    /** Returns the rank of a row's group. Rows without a value come last in both directions. */
     private static int rank(Row row, OutreachSort.Key key, Direction direction) {
         var value = row.valueOf(key);
         var order = order(key);
@@ -421,7 +421,7 @@ abstract class OutreachListContract {
 
     @ParameterizedTest
     @ValueSource(ints = {1, 7, 60, 500})
-    void the_slices_of_a_walk_make_up_the_list_newest_first(int size) {
+    void slices_make_up_the_list_newest_first(int size) {
         var storage = loaded();
 
         assertThat(walk(storage, OutreachFilter.ALL, size))
@@ -433,7 +433,7 @@ abstract class OutreachListContract {
     }
 
     @Test
-    void a_walk_through_nothing_ends_at_once() {
+    void a_walk_through_an_empty_list_has_one_empty_slice() {
         assertThat(walk(emptyStorage(), OutreachFilter.ALL, 5)).isEmpty();
     }
 

@@ -67,7 +67,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What every storage must do, whatever it is made of: each adapter has a test that extends this one. */
+/** The behaviour that every storage must have. Each storage has a test that extends this one. */
 public abstract class StorageContract {
 
     private static final Instant NOW = Instant.parse("2026-04-01T12:34:56.789012Z");
@@ -80,12 +80,12 @@ public abstract class StorageContract {
     private static final SequenceId FAREWELL = new SequenceId("seq_2");
 
     /**
-     * A storage and a way to look into it.
+     * A storage and access to its content.
      *
-     * @param transactions the way to what is stored
-     * @param loader what fills it
-     * @param history the history of an outreach, oldest first
-     * @param tasks when the tasks of a kind are to run, by their id
+     * @param transactions the transactions
+     * @param loader the loader that fills it
+     * @param history returns the history of an outreach, oldest first
+     * @param tasks returns the due times of the tasks of a kind by id
      */
     public record Storage(
             Transactions transactions,
@@ -137,11 +137,11 @@ public abstract class StorageContract {
 
     protected StorageContract() {}
 
-    /** A storage that holds nothing. */
+    /** Returns an empty storage. */
     protected abstract Storage emptyStorage();
 
     @Nested
-    class Listing extends OutreachListContract {
+    class Lists extends OutreachListContract {
 
         @Override
         Storage emptyStorage() {
@@ -150,7 +150,7 @@ public abstract class StorageContract {
     }
 
     @Nested
-    class LookingUp extends DirectoryContract {
+    class Directories extends DirectoryContract {
 
         @Override
         Storage emptyStorage() {
@@ -159,7 +159,7 @@ public abstract class StorageContract {
     }
 
     @Nested
-    class Maintaining extends MaintenanceContract {
+    class Maintenance extends MaintenanceContract {
 
         @Override
         Storage emptyStorage() {
@@ -168,7 +168,7 @@ public abstract class StorageContract {
     }
 
     @Nested
-    class Finding {
+    class Reads {
 
         private final Storage storage = emptyStorage()
                 .with(new TestBook()
@@ -176,7 +176,7 @@ public abstract class StorageContract {
                         .outreach("out_2", "per_1", Channel.PHONE, NEW, null));
 
         @Test
-        void an_outreach_is_found_as_it_was_stored() {
+        void returns_a_stored_outreach_unchanged() {
             assertThat(storage.find(ONE))
                     .contains(Outreach.restore(ONE, Channel.LINKEDIN, new PersonId("per_2"), WELCOME, WAITING, 0));
             assertThat(storage.find(TWO))
@@ -190,19 +190,19 @@ public abstract class StorageContract {
 
         @ParameterizedTest
         @ValueSource(strings = {"out_unknown", "out_", "OUT_1", "out_11", "out_%"})
-        void what_is_not_there_is_not_found(String text) {
+        void finds_no_outreach_with_an_unknown_id(String text) {
             OutreachId.KIND
                     .parse(text)
                     .ifPresent(id -> assertThat(storage.find(id)).isEmpty());
         }
 
         @Test
-        void a_sequence_that_is_not_there_is_not_found() {
+        void finds_no_sequence_with_an_unknown_id() {
             assertThat(storage.sequence("seq_unknown")).isEmpty();
         }
 
         @Test
-        void lock_returns_those_that_exist_as_they_are() {
+        void lock_returns_the_existing_outreaches() {
             assertThat(storage.lock(List.of(TWO, UNKNOWN, ONE, TWO)))
                     .containsOnly(Map.entry(ONE, storage.get(ONE)), Map.entry(TWO, storage.get(TWO)));
             assertThat(storage.lock(List.of(UNKNOWN))).isEmpty();
@@ -211,7 +211,7 @@ public abstract class StorageContract {
     }
 
     @Nested
-    class Remembering {
+    class Histories {
 
         private static final Cause CAUSE = new Cause("usr_1", "asked twice, \\ \t \"no\"", "{\"a\": [1, \"b\\t\"]}");
 
@@ -229,7 +229,7 @@ public abstract class StorageContract {
         }
 
         @Test
-        void a_history_comes_latest_first_in_pages_with_its_size() {
+        void returns_a_history_in_pages_latest_first_with_its_total() {
             assertThat(reached(TWO, PageRequest.first())).containsExactly(READY, WAITING, STARTING);
             assertThat(reached(TWO, new PageRequest(1, 2))).containsExactly(READY, WAITING);
             assertThat(reached(TWO, new PageRequest(2, 2))).containsExactly(STARTING);
@@ -240,19 +240,19 @@ public abstract class StorageContract {
         }
 
         @Test
-        void an_outreach_that_never_moved_has_an_empty_history_and_one_that_is_not_there_none() {
+        void a_new_outreach_has_an_empty_history_and_an_unknown_one_has_none() {
             assertThat(transitions(ONE, PageRequest.first())).contains(new Page<>(List.of(), PageRequest.first(), 0));
             assertThat(transitions(UNKNOWN, PageRequest.first())).isEmpty();
         }
 
         @Test
-        void a_cause_is_kept_with_the_move() {
+        void stores_the_cause_with_the_transition() {
             storage.write(stored -> {
                 var outreach = stored.outreaches().find(ONE).orElseThrow();
                 stored.outreaches().lock(List.of(ONE));
                 var moved = (Moved) outreach.transitionTo(ENRICHMENT, Circumstances.at(NOW));
-                var told = new Transition(ONE, READY, ENRICHMENT, 10, NOW, CAUSE);
-                stored.outreaches().saveMoved(List.of(new Moved(moved.outreach(), told)));
+                var recorded = new Transition(ONE, READY, ENRICHMENT, 10, NOW, CAUSE);
+                stored.outreaches().saveMoved(List.of(new Moved(moved.outreach(), recorded)));
             });
 
             assertThat(transitions(ONE, PageRequest.first()).orElseThrow().items())
@@ -260,14 +260,14 @@ public abstract class StorageContract {
         }
 
         @Test
-        void a_book_brings_the_causes_of_its_moves() {
+        void loads_the_causes_of_transitions() {
             var entry = new TestBook()
                     .outreachThrough("out_1", STARTING)
                     .build()
                     .outreaches()
                     .iterator()
                     .next();
-            var told = entry.history().stream()
+            var recorded = entry.history().stream()
                     .map(move -> new Transition(
                             move.outreachId(),
                             move.fromState(),
@@ -285,14 +285,14 @@ public abstract class StorageContract {
                             book.companies(),
                             book.people(),
                             book.sequences(),
-                            List.of(new BookOfBusiness.Entry(entry.outreach(), entry.createdAt(), told))));
+                            List.of(new BookOfBusiness.Entry(entry.outreach(), entry.createdAt(), recorded))));
 
-            assertThat(filled.history(ONE)).isEqualTo(told);
+            assertThat(filled.history(ONE)).isEqualTo(recorded);
         }
     }
 
     @Nested
-    class Keeping {
+    class Answers {
 
         private static final Answer ANSWER =
                 new Answer(new RequestKey("key ~ '1'"), "print", "200 \n{\"ä\": \"\\u0000\"}", NOW);
@@ -311,7 +311,7 @@ public abstract class StorageContract {
         }
 
         @Test
-        void an_answer_is_found_by_its_key_as_it_was_kept() {
+        void returns_a_stored_answer_by_its_key() {
             save(ANSWER);
 
             assertThat(answer(ANSWER.key())).contains(ANSWER);
@@ -319,7 +319,7 @@ public abstract class StorageContract {
         }
 
         @Test
-        void an_answer_takes_the_place_of_an_older_one() {
+        void replaces_an_older_answer_with_the_same_key() {
             save(ANSWER);
             var later = new Answer(ANSWER.key(), "other", "204", NOW.plusSeconds(1));
             save(later);
@@ -328,7 +328,7 @@ public abstract class StorageContract {
         }
 
         @Test
-        void a_transaction_that_fails_keeps_no_answer() {
+        void a_failed_transaction_stores_no_answer() {
             assertThatException()
                     .isThrownBy(() -> storage.write(stored -> {
                         stored.answers().save(ANSWER);
@@ -349,7 +349,7 @@ public abstract class StorageContract {
     }
 
     @Nested
-    class Walking {
+    class Walks {
 
         private final Storage storage = emptyStorage()
                 .with(new TestBook()
@@ -371,7 +371,7 @@ public abstract class StorageContract {
         }
 
         @Test
-        void those_that_match_are_locked_newest_first_slice_by_slice() {
+        void locks_matches_in_slices_newest_first() {
             var first = next(ready, null, 2);
             var second = next(ready, first.next(), 2);
 
@@ -382,7 +382,7 @@ public abstract class StorageContract {
         }
 
         @Test
-        void those_that_leave_the_filter_as_they_are_walked_do_not_move_the_walk() {
+        void outreaches_that_leave_the_filter_do_not_shift_the_walk() {
             var first = next(ready, null, 2);
             storage.write(stored -> move(stored, ENRICHMENT, new OutreachId("out_5"), new OutreachId("out_4")));
 
@@ -390,7 +390,7 @@ public abstract class StorageContract {
         }
 
         @Test
-        void what_is_walked_can_be_changed() {
+        void locked_slices_can_be_changed() {
             storage.write(stored -> {
                 var slice = stored.outreaches().lockNext(ready, new SliceRequest(null, 10));
                 stored.outreaches()
@@ -404,13 +404,13 @@ public abstract class StorageContract {
         }
 
         @Test
-        void nothing_that_matches_is_an_empty_slice_at_its_end() {
+        void a_walk_without_matches_is_an_empty_slice_without_a_next_position() {
             assertThat(next(new OutreachFilter(null, null, null, null, WAITING, null), null, 2))
                     .isEqualTo(new Slice<>(List.of(), null));
         }
 
         @Test
-        void those_that_match_are_counted() {
+        void counts_the_matches() {
             assertThat(storage.transactions()
                             .<Long>read(stored -> stored.outreaches().count(ready)))
                     .isEqualTo(4);
@@ -424,7 +424,7 @@ public abstract class StorageContract {
         }
 
         @Test
-        void those_that_exist_are_found_without_being_locked() {
+        void finds_the_existing_outreaches_without_a_lock() {
             assertThat(storage.transactions()
                             .<Map<OutreachId, Outreach>>read(
                                     stored -> stored.outreaches().findAll(List.of(TWO, UNKNOWN, ONE, TWO))))
@@ -433,7 +433,7 @@ public abstract class StorageContract {
     }
 
     @Nested
-    class Jobbing {
+    class Jobs {
 
         private final JobRequest moving = new JobRequest(
                 new Move(NOT_AVAILABLE),
@@ -466,7 +466,7 @@ public abstract class StorageContract {
         }
 
         @Test
-        void a_job_is_kept_with_all_that_it_was_asked_for() {
+        void returns_a_stored_job_with_its_request() {
             var job = add(moving);
             var other = add(assigning);
 
@@ -480,7 +480,7 @@ public abstract class StorageContract {
         }
 
         @Test
-        void how_far_it_is_is_kept_with_it() {
+        void stores_the_progress_of_a_job() {
             var job = add(moving);
             var advanced = job.advanced(7, 3, new Position(NOW.minusSeconds(5), 42), NOW);
 
@@ -499,7 +499,7 @@ public abstract class StorageContract {
         }
 
         @Test
-        void refusals_are_kept_in_their_order_up_to_so_many() {
+        void stores_refusals_in_order_up_to_the_limit() {
             var job = add(moving);
             var other = add(moving);
             var notAllowed = new NotAllowed(STARTING, NOT_AVAILABLE, EnumSet.of(WAITING));
@@ -531,7 +531,7 @@ public abstract class StorageContract {
         }
 
         @Test
-        void the_latest_come_first_in_pages_all_or_those_of_a_status() {
+        void lists_jobs_in_pages_latest_first_with_a_filter_by_status() {
             var first = add(moving);
             var second = add(assigning);
             var stopped = first.stopped(NOW);
@@ -555,7 +555,7 @@ public abstract class StorageContract {
         }
 
         @Test
-        void a_transaction_that_fails_leaves_no_job_behind() {
+        void a_failed_transaction_stores_no_job() {
             assertThatException()
                     .isThrownBy(() -> storage.write(stored -> {
                         stored.jobs().add(moving, 1, NOW);
@@ -567,7 +567,7 @@ public abstract class StorageContract {
     }
 
     @Nested
-    class Telling {
+    class Events {
 
         private final Storage storage = emptyStorage()
                 .with(new TestBook()
@@ -596,18 +596,18 @@ public abstract class StorageContract {
         }
 
         @Test
-        void what_fills_an_empty_storage_is_told_to_nobody() {
+        void loading_an_empty_storage_records_no_events() {
             assertThat(sequence()).isZero();
             assertThat(after(start, 10)).isEmpty();
         }
 
         @Test
-        void a_move_is_told_with_its_states_its_time_and_who_made_it() {
+        void a_transition_records_an_event_with_states_time_and_actor() {
             storage.write(stored -> {
                 var outreach = of(stored.outreaches().lock(List.of(ONE)), ONE);
                 var moved = (Moved) outreach.transitionTo(ENRICHMENT, Circumstances.at(NOW));
-                var told = new Transition(ONE, READY, ENRICHMENT, 10, NOW, new Cause("usr_1", "why", "{}"));
-                stored.outreaches().saveMoved(List.of(new Moved(moved.outreach(), told)));
+                var recorded = new Transition(ONE, READY, ENRICHMENT, 10, NOW, new Cause("usr_1", "why", "{}"));
+                stored.outreaches().saveMoved(List.of(new Moved(moved.outreach(), recorded)));
             });
 
             assertThat(sequence()).isEqualTo(1);
@@ -617,7 +617,7 @@ public abstract class StorageContract {
         }
 
         @Test
-        void an_assignment_is_told_with_its_actor_and_both_sequences_unless_they_are_the_same() {
+        void an_assignment_records_an_event_with_both_sequences_if_they_differ() {
             storage.write(stored -> assign(stored, FAREWELL, ONE, TWO));
             storage.write(stored -> assign(stored, FAREWELL, ONE));
             storage.write(stored -> {
@@ -635,7 +635,7 @@ public abstract class StorageContract {
         }
 
         @Test
-        void a_new_outreach_and_its_deletion_are_told_with_its_state_and_who_asked_for_them() {
+        void creation_and_deletion_record_events_with_state_and_actor() {
             var outreach = Outreach.open(new OutreachId("out_4"), Channel.PHONE, new PersonId("per_1"));
             storage.write(stored ->
                     assertThat(stored.outreaches().create(outreach, NOW, MAYA)).isTrue());
@@ -654,7 +654,7 @@ public abstract class StorageContract {
         }
 
         @Test
-        void events_are_numbered_without_a_gap_and_read_in_parts() {
+        void positions_have_no_gaps_and_events_can_be_read_in_parts() {
             storage.write(stored -> move(stored, NOT_AVAILABLE, ONE, TWO, THREE));
             sequence();
             storage.write(stored -> move(stored, ENRICHMENT, ONE, TWO, THREE));
@@ -671,7 +671,7 @@ public abstract class StorageContract {
         }
 
         @Test
-        void nothing_can_be_read_before_it_has_a_position() {
+        void an_event_without_a_position_can_not_be_read() {
             storage.write(stored -> move(stored, ENRICHMENT, ONE));
 
             assertThat(after(start, 10)).isEmpty();
@@ -679,7 +679,7 @@ public abstract class StorageContract {
         }
 
         @Test
-        void a_transaction_that_fails_tells_nothing() {
+        void a_failed_transaction_records_no_events() {
             assertThatException()
                     .isThrownBy(() -> storage.write(stored -> {
                         move(stored, ENRICHMENT, ONE);
@@ -692,12 +692,12 @@ public abstract class StorageContract {
     }
 
     @Nested
-    class Scheduling {
+    class Tasks {
 
         private final Storage storage = emptyStorage();
 
         @Test
-        void what_is_scheduled_is_kept_with_its_time() {
+        void stores_a_scheduled_task_with_its_time() {
             storage.write(stored -> {
                 stored.tasks().schedule(TaskKind.JOB, List.of("1", "2"), NOW);
                 stored.tasks().schedule(TaskKind.DELIVERY, List.of("1"), NOW.plusSeconds(1));
@@ -710,7 +710,7 @@ public abstract class StorageContract {
         }
 
         @Test
-        void what_is_scheduled_already_stays_as_it_is() {
+        void scheduling_a_scheduled_task_again_does_not_change_it() {
             storage.write(stored -> stored.tasks().schedule(TaskKind.JOB, List.of("1"), NOW));
             storage.write(stored -> stored.tasks().schedule(TaskKind.JOB, List.of("1", "2"), NOW.plusSeconds(1)));
 
@@ -719,7 +719,7 @@ public abstract class StorageContract {
         }
 
         @Test
-        void a_transaction_that_fails_schedules_nothing() {
+        void a_failed_transaction_schedules_nothing() {
             assertThatException()
                     .isThrownBy(() -> storage.write(stored -> {
                         stored.tasks().schedule(TaskKind.JOB, List.of("1"), NOW);
@@ -731,7 +731,7 @@ public abstract class StorageContract {
     }
 
     @Nested
-    class Changing {
+    class Writes {
 
         private final Storage storage = emptyStorage()
                 .with(new TestBook()
@@ -741,7 +741,7 @@ public abstract class StorageContract {
                         .outreachThrough("out_3", STARTING, WAITING));
 
         @Test
-        void a_move_is_stored_with_its_history() {
+        void stores_a_transition_with_its_history() {
             storage.write(stored -> move(stored, ENRICHMENT, ONE));
 
             assertThat(storage.find(ONE))
@@ -750,7 +750,7 @@ public abstract class StorageContract {
         }
 
         @Test
-        void many_moves_are_stored_at_once_each_with_its_own_history() {
+        void stores_many_transitions_each_with_its_history() {
             storage.write(stored -> move(stored, NOT_AVAILABLE, ONE, TWO, THREE));
 
             assertThat(Stream.of(ONE, TWO, THREE).map(storage::get))
@@ -762,7 +762,7 @@ public abstract class StorageContract {
         }
 
         @Test
-        void a_history_grows_by_a_position_with_each_move() {
+        void each_transition_adds_a_position_to_the_history() {
             storage.write(stored -> move(stored, ENRICHMENT, ONE));
             storage.write(stored -> move(stored, WAITING, ONE));
             storage.write(stored -> move(stored, READY, ONE));
@@ -776,7 +776,7 @@ public abstract class StorageContract {
         }
 
         @Test
-        void the_largest_batch_is_stored_at_once() {
+        void stores_the_largest_batch() {
             var book = new TestBook().sequence("seq_2", "Farewell");
             var ids = IntStream.rangeClosed(1, OutreachBatch.MAX_SIZE)
                     .mapToObj(number -> new OutreachId("out_" + number))
@@ -795,7 +795,7 @@ public abstract class StorageContract {
         }
 
         @Test
-        void outreaches_enter_change_and_leave_sequences_at_once() {
+        void stores_new_changed_and_removed_sequences_in_one_call() {
             storage.write(stored -> {
                 var locked = stored.outreaches().lock(List.of(ONE, TWO, THREE));
                 stored.outreaches()
@@ -815,7 +815,7 @@ public abstract class StorageContract {
         }
 
         @Test
-        void what_is_not_stored_stays_as_it_was() {
+        void does_not_change_outreaches_that_are_not_stored() {
             var others = List.of(storage.get(TWO), storage.get(THREE));
 
             storage.write(stored -> {
@@ -829,7 +829,7 @@ public abstract class StorageContract {
         }
 
         @Test
-        void a_transaction_sees_what_it_stored_itself() {
+        void a_transaction_sees_its_own_changes() {
             storage.write(stored -> {
                 move(stored, ENRICHMENT, ONE);
                 assign(stored, FAREWELL, ONE);
@@ -844,7 +844,7 @@ public abstract class StorageContract {
         }
 
         @Test
-        void to_store_nothing_changes_nothing() {
+        void storing_an_empty_collection_changes_nothing() {
             var before = storage.get(ONE);
 
             storage.write(stored -> {
@@ -858,7 +858,7 @@ public abstract class StorageContract {
 
         @ParameterizedTest
         @MethodSource("com.grow.outreach.application.port.out.StorageContract#failures")
-        void nothing_is_stored_when_the_work_throws_and_the_caller_gets_what_it_threw(Throwable failure) {
+        void rolls_back_and_rethrows_when_the_work_throws(Throwable failure) {
             var before = List.of(storage.get(ONE), storage.get(TWO), storage.get(THREE));
 
             var thrown = catchThrowable(() -> storage.write(stored -> {
@@ -874,7 +874,7 @@ public abstract class StorageContract {
         }
 
         @Test
-        void the_result_of_the_work_comes_back() {
+        void returns_the_result_of_the_work() {
             assertThat(storage.transactions().<String>write(stored -> "written"))
                     .isEqualTo("written");
             assertThat(storage.transactions().<String>read(stored -> "read")).isEqualTo("read");
@@ -882,18 +882,18 @@ public abstract class StorageContract {
     }
 
     @Nested
-    class Loading {
+    class Loads {
 
         private final Storage storage = emptyStorage();
 
         @Test
-        void an_empty_storage_holds_nothing() {
+        void an_empty_storage_has_no_outreaches() {
             assertThat(storage.size()).isZero();
             assertThat(storage.find(ONE)).isEmpty();
         }
 
         @Test
-        void a_book_is_loaded_with_histories_that_go_on() {
+        void loads_a_book_whose_histories_can_continue() {
             storage.with(new TestBook().outreachThrough("out_1", STARTING, WAITING, ENRICHMENT, READY));
 
             assertThat(storage.get(ONE))
@@ -908,7 +908,7 @@ public abstract class StorageContract {
 
         @ParameterizedTest
         @MethodSource("com.grow.outreach.application.port.out.StorageContract#books_of_one")
-        void a_storage_that_holds_anything_is_left_as_it_is(TestBook holding) {
+        void does_not_load_into_a_storage_that_is_not_empty(TestBook holding) {
             storage.with(holding);
             var size = storage.size();
 
@@ -920,14 +920,14 @@ public abstract class StorageContract {
         }
 
         @Test
-        void a_storage_that_was_filled_with_an_empty_book_is_empty_still() {
+        void loading_an_empty_book_leaves_the_storage_empty() {
             storage.with(new TestBook()).with(new TestBook().outreach("out_1"));
 
             assertThat(storage.find(ONE)).isPresent();
         }
 
         @Test
-        void a_book_that_breaks_off_leaves_nothing_behind() {
+        void an_interrupted_load_is_rolled_back() {
             var book = new TestBook()
                     .outreach("out_1", "per_1", Channel.EMAIL, NEW, "seq_1")
                     .outreach("out_2");
@@ -957,7 +957,7 @@ public abstract class StorageContract {
                     "%s {0} ? :name",
                     "日本語 😀 e\u0301"
                 })
-        void a_name_comes_back_to_the_letter(String name) {
+        void returns_names_unchanged(String name) {
             storage.with(new TestBook().sequence("seq_1", name).sequence("seq_2", "next"));
 
             assertThat(storage.sequence("seq_1")).contains(new Sequence(WELCOME, name));
@@ -1010,7 +1010,7 @@ public abstract class StorageContract {
     static Stream<Throwable> failures() {
         return Stream.of(
                 new IllegalStateException("a defect"),
-                new StorageUnavailableException("away", new IllegalStateException()),
+                new StorageUnavailableException("unavailable", new IllegalStateException()),
                 new AssertionError("an error"));
     }
 

@@ -26,10 +26,10 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Builds a book of business for a test: what isn't said gets a believable default, what isn't there yet is made. */
+/** A builder of test data. Unspecified fields get plausible defaults, and missing references are created. */
 public final class TestBook {
 
-    /** When the first outreach was opened; each one after it a minute later. */
+    /** The creation time of the first outreach. Each further one is a minute later. */
     public static final Instant START = Instant.parse("2026-03-02T09:00:00Z");
 
     private final Map<UserId, Created<User>> users = new LinkedHashMap<>();
@@ -131,7 +131,7 @@ public final class TestBook {
         return this;
     }
 
-    /** An outreach that was opened and then went through these states, a minute apart. */
+    /** Adds an outreach that went through these states, a minute apart. */
     public TestBook outreachThrough(String id, OutreachState... states) {
         outreach(id, OutreachState.NEW);
         var history = new ArrayList<Transition>();

@@ -11,11 +11,11 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A file of rows for a test: a header and the rows, with {@code |} between their cells.
+ * A file for a test: a header and rows, with {@code |} between cells.
  *
- * @param kind what the rows are
- * @param lines the header and the rows; one that is {@code cut} is where the file is cut off, one that begins with
- *     {@code broken} can't be read
+ * @param kind the kind of the rows
+ * @param lines the header and the rows; the row {@code cut} truncates the file, and a row that starts with {@code
+ *     broken} is unreadable
  */
 public record TestFile(ImportKind kind, List<String> lines) implements RecordSource {
 

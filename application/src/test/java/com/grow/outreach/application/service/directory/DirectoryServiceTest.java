@@ -52,7 +52,7 @@ class DirectoryServiceTest {
     }
 
     @Test
-    void what_is_created_without_an_id_gets_one_of_its_own() {
+    void generates_an_id_for_a_new_entry() {
         var one = use.directory().sequences().create(null, id -> new Sequence(id, "One"));
         var other = use.directory().sequences().create(null, id -> new Sequence(id, "Other"));
 
@@ -65,7 +65,7 @@ class DirectoryServiceTest {
     }
 
     @Test
-    void what_is_created_with_an_id_has_it_and_nothing_else_can_take_it() {
+    void creates_an_entry_with_a_given_id_once() {
         var given = new SequenceId("seq_given");
         var created = use.directory().sequences().create(given, id -> new Sequence(id, "Given"));
 
@@ -76,7 +76,7 @@ class DirectoryServiceTest {
     }
 
     @Test
-    void what_is_created_refers_to_nothing_that_does_not_exist() {
+    void rejects_a_new_entry_with_an_unknown_reference() {
         assertThat(use.directory().companies().create(null, id -> Company.named(id, "Bolt", NOBODY)))
                 .isEqualTo(new Creation.ReferenceNotFound<>(NOBODY));
         assertThat(use.directory()
@@ -96,7 +96,7 @@ class DirectoryServiceTest {
     }
 
     @Test
-    void an_outreach_is_opened_in_the_state_new_in_a_sequence_or_in_none() {
+    void creates_an_outreach_in_the_state_new_with_or_without_a_sequence() {
         var id = new OutreachId("out_new");
         assertThat(use.outreaches()
                         .open()
@@ -117,7 +117,7 @@ class DirectoryServiceTest {
     }
 
     @Test
-    void a_second_outreach_on_a_channel_is_opened_only_if_asked_for() {
+    void creates_a_second_outreach_on_a_channel_only_on_request() {
         var first = new OutreachId("out_first");
         var second = new OutreachId("out_second");
         use.outreaches().open().open(new OpenOutreach.Request(first, Channel.PHONE, ANN, null), Cause.UNKNOWN);
@@ -133,7 +133,7 @@ class DirectoryServiceTest {
     }
 
     @Test
-    void no_outreach_is_opened_on_a_channel_that_the_person_opted_out_of_even_if_a_second_is_asked_for() {
+    void creates_no_outreach_on_a_channel_that_the_person_opted_out_of() {
         use.directory()
                 .people()
                 .update(
@@ -149,7 +149,7 @@ class DirectoryServiceTest {
     }
 
     @Test
-    void a_change_is_made_to_what_is_there_and_answers_with_what_it_is_now() {
+    void returns_the_changed_entry() {
         assertThat(use.directory()
                         .sequences()
                         .update(WELCOME, known -> new Sequence(WELCOME, known.name() + "!"), known -> true))
@@ -158,7 +158,7 @@ class DirectoryServiceTest {
     }
 
     @Test
-    void a_change_of_what_is_not_there_or_not_as_expected_or_to_what_does_not_exist_is_not_made() {
+    void rejects_a_change_with_an_unknown_id_a_failed_expectation_or_an_unknown_reference() {
         assertThat(use.directory().sequences().update(NO_SEQUENCE, known -> known, known -> false))
                 .isEqualTo(new Update.NotFound<>(NO_SEQUENCE));
         assertThat(use.directory().sequences().update(WELCOME, known -> new Sequence(WELCOME, "x"), known -> false))
@@ -169,13 +169,13 @@ class DirectoryServiceTest {
     }
 
     @Test
-    void what_nothing_refers_to_can_be_deleted() {
+    void deletes_an_entry_without_dependents() {
         assertThat(use.directory().sequences().delete(IDLE, known -> true)).isEqualTo(new Deletion.Deleted(IDLE));
         assertThat(use.directory().sequences().delete(IDLE, known -> true)).isEqualTo(new Deletion.NotFound(IDLE));
     }
 
     @Test
-    void what_something_refers_to_or_is_not_as_expected_stays() {
+    void does_not_delete_an_entry_with_dependents_or_a_failed_expectation() {
         assertThat(use.directory().sequences().delete(WELCOME, known -> true))
                 .isEqualTo(new Deletion.InUse(WELCOME, 1));
         assertThat(use.directory().users().delete(MAYA, known -> true)).isEqualTo(new Deletion.InUse(MAYA, 1));
@@ -187,7 +187,7 @@ class DirectoryServiceTest {
     }
 
     @Test
-    void an_outreach_is_deleted_only_as_long_as_it_has_not_moved() {
+    void deletes_an_outreach_only_if_it_has_never_moved() {
         var fresh = new OutreachId("out_1");
         var moved = new OutreachId("out_2");
 
@@ -204,7 +204,7 @@ class DirectoryServiceTest {
     }
 
     @Test
-    void a_storage_that_fails_leaves_all_as_it_was() {
+    void a_storage_failure_changes_nothing() {
         var failing = grow.allFailing();
         assertThatExceptionOfType(StorageUnavailableException.class)
                 .isThrownBy(() ->

@@ -60,7 +60,7 @@ class EnrichmentTest {
     private static final ContactData ALL =
             new ContactData("jane@found.example", "+1 555 0142", "https://www.linkedin.com/in/jane");
 
-    /** A provider that gives its answers one after the other, and remembers what it was asked. */
+    /** A provider that returns its answers in order and records the questions. */
     private static final class Provider implements EnrichmentProvider {
 
         private final String name;
@@ -103,7 +103,7 @@ class EnrichmentTest {
                         TestBook.START);
     }
 
-    /** Outreach out_1 over e-mail is in enrichment, of a person of whom nothing is known. */
+    /** The e-mail outreach out_1 is in enrichment. Its person has no contact data. */
     private static TestGrow waiting() {
         return TestGrow.with(person(null, null, Set.of()).outreachThrough("out_1", ENRICHMENT));
     }
@@ -154,7 +154,7 @@ class EnrichmentTest {
     class LookingUp {
 
         @Test
-        void what_is_found_is_stored_with_the_person_and_the_outreach_is_ready() {
+        void stores_found_data_with_the_person_and_moves_the_outreach_to_ready() {
             var grow = waiting();
 
             assertThat(lookUp(grow, Provider.knowing("acme", ALL))).isEmpty();
@@ -176,7 +176,7 @@ class EnrichmentTest {
         }
 
         @Test
-        void a_provider_is_told_who_it_is_and_for_which_look_up() {
+        void the_question_has_the_person_the_company_and_the_look_up() {
             var acme = Provider.knowing("acme", ALL);
 
             lookUp(waiting(), acme);
@@ -190,7 +190,7 @@ class EnrichmentTest {
         }
 
         @Test
-        void the_next_provider_is_asked_only_if_the_one_before_does_not_know() {
+        void asks_the_next_provider_only_if_the_previous_one_has_no_data() {
             var grow = waiting();
             var first = Provider.knowing("first", NOTHING);
             var second = Provider.knowing("second", ALL);
@@ -206,7 +206,7 @@ class EnrichmentTest {
         }
 
         @Test
-        void what_is_found_for_another_channel_is_stored_and_the_search_goes_on() {
+        void stores_data_for_another_channel_and_asks_the_next_provider() {
             var grow = waiting();
 
             lookUp(
@@ -221,7 +221,7 @@ class EnrichmentTest {
         }
 
         @Test
-        void if_nobody_knows_the_outreach_is_not_available() {
+        void moves_the_outreach_to_not_available_if_no_provider_has_data() {
             var grow = waiting();
 
             lookUp(
@@ -236,7 +236,7 @@ class EnrichmentTest {
         }
 
         @Test
-        void one_that_knows_nothing_counts_beside_one_that_fails() {
+        void an_empty_answer_counts_if_another_provider_fails() {
             var grow = waiting();
 
             lookUp(grow, new Provider("first", new Failed("answered 503", 15)), Provider.knowing("second", NOTHING));
@@ -246,7 +246,7 @@ class EnrichmentTest {
         }
 
         @Test
-        void if_all_fail_the_outreach_waits_and_its_history_says_why() {
+        void moves_the_outreach_to_waiting_with_the_reasons_if_all_providers_fail() {
             var grow = waiting();
 
             lookUp(
@@ -269,7 +269,7 @@ class EnrichmentTest {
     class LeavingAProviderAlone {
 
         @Test
-        void who_is_left_alone_is_passed_over_where_another_answers() {
+        void skips_a_provider_with_an_open_circuit_if_another_answers() {
             var grow = waiting();
             var first = new Provider("first", new CircuitOpen(0));
 
@@ -282,7 +282,7 @@ class EnrichmentTest {
         }
 
         @Test
-        void who_is_left_alone_is_waited_for_where_nobody_else_answers() {
+        void waits_for_a_provider_with_an_open_circuit_if_no_other_answers() {
             var grow = waiting();
             var failing = new Provider("failing", new Failed("answered 401", 1));
             var resting = new Provider("resting", new CircuitOpen(0), new Given(ALL, 2));
@@ -299,7 +299,7 @@ class EnrichmentTest {
     class WhatIsThereAlready {
 
         @Test
-        void what_somebody_entered_stays_and_the_history_tells_what_was_found_instead() {
+        void keeps_stored_data_and_shows_the_found_data_in_the_history() {
             var grow =
                     TestGrow.with(person("jane@entered.example", null, Set.of()).outreachThrough("out_1", ENRICHMENT));
 
@@ -313,7 +313,7 @@ class EnrichmentTest {
         }
 
         @Test
-        void what_is_entered_while_a_provider_is_asked_stays_too() {
+        void keeps_data_that_was_stored_during_the_look_up() {
             var grow = waiting();
             var acme = Provider.knowing("acme", ALL);
             acme.meanwhile = enquiry -> enter(grow, "jane@entered.example");
@@ -324,7 +324,7 @@ class EnrichmentTest {
         }
 
         @Test
-        void if_nobody_knows_anything_what_is_there_makes_the_outreach_ready_all_the_same() {
+        void stored_data_makes_the_outreach_ready_if_no_provider_has_data() {
             var grow =
                     TestGrow.with(person("jane@entered.example", null, Set.of()).outreachThrough("out_1", ENRICHMENT));
 
@@ -338,7 +338,7 @@ class EnrichmentTest {
         }
 
         @Test
-        void what_is_entered_while_nobody_knows_anything_makes_the_outreach_ready() {
+        void data_stored_during_the_look_up_makes_the_outreach_ready() {
             var grow = waiting();
             var acme = Provider.knowing("acme", NOTHING);
             acme.meanwhile = enquiry -> enter(grow, "jane@entered.example");
@@ -349,7 +349,7 @@ class EnrichmentTest {
         }
 
         @Test
-        void of_who_can_not_be_asked_what_is_there_is_not_looked_at() {
+        void moves_the_outreach_to_waiting_despite_stored_data_if_all_providers_fail() {
             var grow =
                     TestGrow.with(person("jane@entered.example", null, Set.of()).outreachThrough("out_1", ENRICHMENT));
 
@@ -367,7 +367,7 @@ class EnrichmentTest {
         }
 
         @Test
-        void what_was_found_confirms_what_was_there() {
+        void found_data_that_equals_stored_data_makes_the_outreach_ready() {
             var grow = TestGrow.with(person(ALL.email(), null, Set.of()).outreachThrough("out_1", ENRICHMENT));
 
             lookUp(grow, Provider.knowing("acme", ALL));
@@ -380,7 +380,7 @@ class EnrichmentTest {
     class OptingOut {
 
         @Test
-        void of_who_opted_out_nobody_is_asked() {
+        void asks_no_provider_about_a_person_who_opted_out() {
             var grow = TestGrow.with(person(null, null, Set.of(EMAIL)).outreachThrough("out_1", ENRICHMENT));
             var acme = Provider.knowing("acme", ALL);
 
@@ -392,7 +392,7 @@ class EnrichmentTest {
         }
 
         @Test
-        void who_opts_out_while_a_provider_is_asked_is_not_available_and_nothing_is_stored() {
+        void stores_nothing_if_the_person_opts_out_during_the_look_up() {
             var grow = waiting();
             var acme = Provider.knowing("acme", ALL);
             acme.meanwhile = enquiry -> grow.storage().write(stored -> {
@@ -409,7 +409,7 @@ class EnrichmentTest {
         }
 
         @Test
-        void another_channel_is_looked_up_all_the_same() {
+        void looks_up_a_channel_that_the_person_did_not_opt_out_of() {
             var grow = TestGrow.with(person(null, null, Set.of(PHONE)).outreachThrough("out_1", ENRICHMENT));
 
             lookUp(grow, Provider.knowing("acme", ALL));
@@ -423,7 +423,7 @@ class EnrichmentTest {
     class HappeningTwice {
 
         @Test
-        void what_is_looked_up_already_is_not_looked_up_again() {
+        void does_not_repeat_a_finished_look_up() {
             var grow = waiting();
             lookUp(grow, Provider.knowing("acme", ALL));
             var again = Provider.knowing("acme", NOTHING);
@@ -435,7 +435,7 @@ class EnrichmentTest {
         }
 
         @Test
-        void what_was_moved_meanwhile_stays_where_it_is() {
+        void does_not_move_an_outreach_that_moved_during_the_look_up() {
             var grow = waiting();
             var acme = Provider.knowing("acme", ALL);
             acme.meanwhile = enquiry -> move(grow, NOT_AVAILABLE);
@@ -447,7 +447,7 @@ class EnrichmentTest {
         }
 
         @Test
-        void the_answer_for_an_earlier_time_in_enrichment_is_not_taken_for_a_later_one() {
+        void ignores_the_answer_for_an_earlier_visit_of_enrichment() {
             var grow = waiting();
             var acme = Provider.knowing("acme", ALL);
             acme.meanwhile = enquiry -> {
@@ -463,7 +463,7 @@ class EnrichmentTest {
         }
 
         @Test
-        void an_outreach_that_is_gone_needs_nothing() {
+        void ignores_a_deleted_outreach() {
             var acme = Provider.knowing("acme", ALL);
 
             assertThat(lookUp(waiting().storage(), "out_2.10", acme)).isEmpty();
@@ -472,7 +472,7 @@ class EnrichmentTest {
         }
 
         @Test
-        void a_storage_that_fails_leaves_all_as_it_was_and_the_look_up_to_be_run_again() {
+        void a_storage_failure_changes_nothing_and_the_look_up_can_run_again() {
             var grow = waiting();
 
             assertThatExceptionOfType(StorageUnavailableException.class)
@@ -484,7 +484,7 @@ class EnrichmentTest {
         }
 
         @Test
-        void what_a_provider_answered_is_stored_again_when_that_fails_and_not_asked_for_again() {
+        void retries_storing_an_answer_without_asking_the_provider_again() {
             var grow = waiting();
             var failures = new AtomicInteger(2);
             var acme = Provider.knowing("acme", ALL);
@@ -516,7 +516,7 @@ class EnrichmentTest {
         }
 
         @Test
-        void one_that_is_broken_off_is_run_again() {
+        void an_interrupted_look_up_runs_again() {
             var grow = waiting();
             var stopped = new EnrichmentProvider() {
                 @Override
@@ -548,7 +548,7 @@ class EnrichmentTest {
         }
 
         @Test
-        void where_nobody_looks_anything_up_nothing_is_scheduled() {
+        void schedules_nothing_without_a_provider() {
             var grow = TestGrow.with(new TestBook().outreach("out_1"));
 
             move(grow);
@@ -557,7 +557,7 @@ class EnrichmentTest {
         }
 
         @Test
-        void what_moves_to_enrichment_is_scheduled_with_it() {
+        void schedules_a_look_up_with_the_transition_to_enrichment() {
             var grow = TestGrow.with(new TestBook()
                     .outreach("out_1")
                     .outreach("out_2")
@@ -572,7 +572,7 @@ class EnrichmentTest {
         }
 
         @Test
-        void what_is_in_enrichment_already_is_scheduled_when_enrichment_is_resumed() {
+        void resuming_schedules_look_ups_for_all_outreaches_in_enrichment() {
             var book = new TestBook().outreach("out_0", READY).outreachThrough("out_00", STARTING, WAITING);
             for (int number = 1; number <= 1_200; number++) {
                 book.outreach("out_" + number, ENRICHMENT);
@@ -593,7 +593,7 @@ class EnrichmentTest {
     class Resuming {
 
         @Test
-        void one_that_is_at_it_does_not_keep_another_from_being_scheduled() {
+        void resuming_again_schedules_another_task_while_one_runs() {
             var grow = TestGrow.with(new TestBook());
             grow.storage().run(TaskKind.ENRICHMENT);
             var now = new AtomicReference<>(TestGrow.NOW);
@@ -611,7 +611,7 @@ class EnrichmentTest {
     class Names {
 
         @Test
-        void a_look_up_is_known_by_its_outreach_and_its_time_in_enrichment() {
+        void a_look_up_is_identified_by_its_outreach_and_visit_of_enrichment() {
             var lookUp = new LookUp(new OutreachId("out_a-B_9"), 30);
             assertThat(lookUp.value()).isEqualTo("out_a-B_9.30");
             assertThat(LookUp.of("out_a-B_9.30")).isEqualTo(lookUp);
@@ -619,7 +619,7 @@ class EnrichmentTest {
 
         @ParameterizedTest
         @ValueSource(strings = {"", "resume", "out_1", "out_1.", "out_1.x", "out_1.-1", "out_1.1.1", "per_1.1", ".1"})
-        void nothing_else_is_one(String value) {
+        void rejects_other_names(String value) {
             assertThatIllegalArgumentException().isThrownBy(() -> LookUp.of(value));
         }
     }

@@ -42,7 +42,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The task that delivers events to webhooks, at a time that stands still until it is moved on. */
+/** The task that delivers events to webhooks, with a manual clock. */
 class DeliverEventsTest {
 
     private static final OutreachId ONE = new OutreachId("out_1");
@@ -73,7 +73,7 @@ class DeliverEventsTest {
         return ((Created) keep.create(null, new Endpoint("https://example.com/hooks", Set.of(), null))).webhook();
     }
 
-    /** Two events: into the sequence and out of it. */
+    /** Records two events: an enrolment in a sequence and its end. */
     private void happen() {
         storage.write(stored -> {
             var outreach = stored.outreaches().find(ONE).orElseThrow();
@@ -84,7 +84,7 @@ class DeliverEventsTest {
         storage.write(stored -> stored.events().sequence());
     }
 
-    /** Looks around once and runs what that schedules. */
+    /** Polls once and runs the scheduled tasks. */
     private void run() {
         task.run(DeliveryServices.LOOK_AROUND);
         storage.write(stored -> stored.webhooks().ready(now)).forEach(ready -> task.run(ready.value()));
@@ -105,7 +105,7 @@ class DeliverEventsTest {
     }
 
     @Test
-    void a_webhook_that_there_is_something_for_is_scheduled_every_second() {
+    void polls_every_second_for_webhooks_with_something_to_deliver() {
         assertThat(task.run(DeliveryServices.LOOK_AROUND)).contains(now.plusSeconds(1));
         assertThat(storage.tasks(TaskKind.DELIVERY)).containsOnlyKeys(DeliveryServices.LOOK_AROUND);
 
@@ -118,7 +118,7 @@ class DeliverEventsTest {
     }
 
     @Test
-    void events_are_delivered_in_order_and_once() {
+    void delivers_each_event_once_and_in_order() {
         for (int i = 0; i < 150; i++) {
             happen();
         }
@@ -131,7 +131,7 @@ class DeliverEventsTest {
     }
 
     @Test
-    void a_webhook_whose_endpoint_is_slow_lets_others_have_a_turn_and_goes_on_where_it_was() {
+    void the_task_of_a_slow_endpoint_yields_its_worker_and_resumes() {
         answer = delivery -> {
             now = now.plusSeconds(1);
             return 204;
@@ -147,7 +147,7 @@ class DeliverEventsTest {
     }
 
     @Test
-    void a_webhook_is_told_of_the_kinds_of_events_that_it_asked_for() {
+    void delivers_only_the_subscribed_events() {
         keep.change(id, webhook -> webhook.with(new Endpoint("https://example.com", Set.of(EventType.CREATED), null)));
         happen();
         run();
@@ -156,7 +156,7 @@ class DeliverEventsTest {
     }
 
     @Test
-    void what_fails_is_tried_again_later_under_the_same_id() {
+    void retries_a_failed_delivery_with_the_same_id() {
         answer = delivery -> 500;
         happen();
         run();
@@ -177,7 +177,7 @@ class DeliverEventsTest {
 
     @ParameterizedTest
     @CsvSource({"PT1S, PT5S", "PT10M, PT10M", "PT2H, PT1H", "PT-1H, PT5S"})
-    void an_endpoint_that_says_when_to_try_again_is_left_alone_until_then_for_an_hour_at_most(
+    void honours_the_retry_time_of_an_endpoint_up_to_an_hour(
             Duration asked, Duration heeded) {
         answer = delivery -> 429;
         retryAfter = asked;
@@ -199,7 +199,7 @@ class DeliverEventsTest {
     }
 
     @Test
-    void no_more_webhooks_are_created_than_there_can_be() {
+    void rejects_webhooks_beyond_the_limit() {
         for (int number = 2; number <= LIMIT; number++) {
             created();
         }
@@ -213,7 +213,7 @@ class DeliverEventsTest {
     }
 
     @Test
-    void the_limit_holds_for_a_request_with_an_idempotency_key() {
+    void the_limit_applies_to_a_request_with_an_idempotency_key() {
         var once = Services.over(storage, () -> now, random, 1).once();
         var request = new AnswerOnce.Request(new RequestKey("key"), "fingerprint");
         var result = once.once(
@@ -227,7 +227,7 @@ class DeliverEventsTest {
     }
 
     @Test
-    void an_event_that_an_endpoint_never_takes_does_not_keep_others_from_it_and_is_given_up() {
+    void a_permanently_failing_delivery_does_not_block_others_and_ends() {
         answer = delivery -> delivery.event().position().value() == 1 ? 400 : 200;
         for (int hour = 0; hour < 24 * 5; hour++) {
             happen();
@@ -243,7 +243,7 @@ class DeliverEventsTest {
     }
 
     @Test
-    void an_endpoint_that_fails_for_three_days_is_asked_seldom_and_then_disabled() {
+    void calls_a_failing_endpoint_rarely_and_disables_it_after_three_days() {
         answer = delivery -> 503;
         for (int i = 0; i < 100; i++) {
             happen();
@@ -261,7 +261,7 @@ class DeliverEventsTest {
     }
 
     @Test
-    void an_endpoint_that_is_gone_is_disabled_at_once_and_goes_on_where_it_was_when_it_is_enabled() {
+    void disables_an_endpoint_that_is_gone_and_resumes_when_it_is_enabled() {
         answer = delivery -> 410;
         happen();
         run();
@@ -279,7 +279,7 @@ class DeliverEventsTest {
     }
 
     @Test
-    void what_was_sent_but_not_stored_is_sent_again_under_the_same_id() {
+    void resends_a_delivery_with_the_same_id_if_its_outcome_was_not_stored() {
         answer = delivery -> {
             throw new IllegalStateException("killed while it was sent");
         };
@@ -296,7 +296,7 @@ class DeliverEventsTest {
     }
 
     @Test
-    void what_was_delivered_is_sent_again_when_somebody_asks_for_it() {
+    void resends_a_delivered_event_on_request() {
         happen();
         run();
         var delivered = log(Status.DELIVERED).get(0);
@@ -312,7 +312,7 @@ class DeliverEventsTest {
     }
 
     @Test
-    void a_new_secret_signs_at_once_and_the_former_for_a_day() {
+    void signs_with_the_new_secret_immediately_and_with_the_former_one_for_a_day() {
         var former = webhook().secrets().current();
         assertThat(keep.rotateSecret(id)).containsInstanceOf(Rotation.Rotated.class);
         var next = webhook().secrets().current();
@@ -326,7 +326,7 @@ class DeliverEventsTest {
     }
 
     @Test
-    void another_secret_would_end_the_former_so_there_is_none_before_its_day_is_over() {
+    void rejects_another_rotation_while_the_former_secret_is_valid() {
         var former = webhook().secrets().current();
         keep.rotateSecret(id);
         var next = webhook().secrets().current();
@@ -344,7 +344,7 @@ class DeliverEventsTest {
     }
 
     @Test
-    void a_webhook_that_is_deleted_is_told_nothing() {
+    void delivers_nothing_to_a_deleted_webhook() {
         happen();
         assertThat(keep.delete(id)).isTrue();
         assertThat(keep.delete(id)).isFalse();

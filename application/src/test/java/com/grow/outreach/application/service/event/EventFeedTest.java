@@ -19,7 +19,7 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Use case: follow what happens to outreaches. The feed looks only when it is told to. */
+/** The event feed. Each test polls explicitly. */
 @Timeout(60)
 class EventFeedTest {
 
@@ -35,7 +35,7 @@ class EventFeedTest {
     @AutoClose
     private final EventFeed feed = new EventFeed(storage);
 
-    /** Two events each time: into the sequence and out of it. */
+    /** Records two events: an enrolment in a sequence and its end. */
     private void happen(int times) {
         for (int i = 0; i < times; i++) {
             storage.write(stored -> {
@@ -57,7 +57,7 @@ class EventFeedTest {
     }
 
     @Test
-    void who_waits_is_told_what_happens() {
+    void a_waiting_client_gets_new_events() {
         var waiting = CompletableFuture.supplyAsync(() -> {
             try {
                 return next(0);
@@ -66,22 +66,22 @@ class EventFeedTest {
             }
         });
         happen(1);
-        feed.look();
+        feed.poll();
 
         assertThat(waiting.join()).containsExactly(1L, 2L);
     }
 
     @Test
-    void nothing_is_told_when_nothing_happens_for_so_long() throws Exception {
+    void returns_no_events_after_the_timeout() throws Exception {
         assertThat(feed.next(START, Duration.ZERO)).isEqualTo(new Next.Events(List.of()));
     }
 
     @Test
-    void each_goes_on_where_it_was_however_far_that_is_behind() throws Exception {
-        happen(2 * EventFeed.AT_HAND);
-        feed.look();
+    void each_client_continues_at_its_position() throws Exception {
+        happen(2 * EventFeed.IN_MEMORY);
+        feed.poll();
         var seen = new ArrayList<Long>();
-        int last = 4 * EventFeed.AT_HAND;
+        int last = 4 * EventFeed.IN_MEMORY;
 
         while (seen.size() < last) {
             seen.addAll(next(seen.size()));
@@ -94,15 +94,15 @@ class EventFeedTest {
     }
 
     @Test
-    void who_has_seen_more_than_there_is_is_told_so() throws Exception {
+    void a_position_beyond_the_feed_is_missed() throws Exception {
         happen(1);
-        feed.look();
+        feed.poll();
 
         assertThat(feed.next(at(3), LONG)).isEqualTo(new Next.Missed(at(2)));
     }
 
     @Test
-    void who_has_seen_more_than_this_process_waits_for_it() throws Exception {
+    void a_position_beyond_the_last_poll_waits() throws Exception {
         happen(1);
         storage.write(stored -> stored.events().sequence());
 
@@ -110,9 +110,9 @@ class EventFeedTest {
     }
 
     @Test
-    void what_happened_before_the_feed_is_found() throws Exception {
+    void returns_events_from_before_the_start_of_the_feed() throws Exception {
         happen(1);
-        feed.look();
+        feed.poll();
         try (var later = new EventFeed(storage)) {
             var next = (Next.Events) later.next(START, LONG);
 
@@ -121,7 +121,7 @@ class EventFeedTest {
     }
 
     @Test
-    void who_follows_is_told_when_it_ends() throws Exception {
+    void closing_the_feed_ends_the_wait_of_its_clients() throws Exception {
         feed.close();
 
         assertThat(feed.next(START, LONG)).isEqualTo(new Next.Ended());
@@ -138,12 +138,12 @@ class EventFeedTest {
     }
 
     @Test
-    void who_has_seen_what_a_restored_storage_has_lost_is_told_so_though_it_has_more_by_now() throws Exception {
+    void a_position_in_the_lost_history_of_a_restored_storage_is_missed() throws Exception {
         happen(5);
-        feed.look();
+        feed.poll();
         storage.loseEvents(at(4), at(1000));
         happen(5);
-        feed.look();
+        feed.poll();
 
         for (long lost : new long[] {5, 7, 10, 11, 999}) {
             assertThat(feed.next(at(lost), LONG)).isEqualTo(new Next.Missed(at(1010)));
@@ -154,14 +154,14 @@ class EventFeedTest {
     }
 
     @Test
-    void who_has_seen_nothing_that_is_lost_goes_on_without_a_break() throws Exception {
+    void a_position_before_the_lost_history_continues() throws Exception {
         happen(5);
-        feed.look();
+        feed.poll();
         storage.loseEvents(at(4), at(1000));
-        feed.look();
+        feed.poll();
         assertThat(feed.next(at(4), Duration.ZERO)).isEqualTo(new Next.Events(List.of()));
         happen(1);
-        feed.look();
+        feed.poll();
 
         assertThat(next(4)).containsExactly(1001L, 1002L);
         assertThat(next(1000)).containsExactly(1001L, 1002L);
@@ -170,12 +170,12 @@ class EventFeedTest {
     }
 
     @Test
-    void who_waits_while_the_storage_loses_what_they_have_seen_is_told_at_once() {
+    void a_waiting_client_learns_immediately_that_its_position_was_lost() {
         happen(5);
-        feed.look();
+        feed.poll();
         var lost = waiting(10);
         storage.loseEvents(at(4), at(1000));
-        feed.look();
+        feed.poll();
 
         assertThat(lost.join()).isEqualTo(new Next.Missed(at(1000)));
     }

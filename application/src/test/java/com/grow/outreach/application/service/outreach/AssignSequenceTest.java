@@ -30,7 +30,7 @@ class AssignSequenceTest {
             .outreach("out_2", "per_1", Channel.EMAIL, NEW, "seq_1"));
 
     @Test
-    void an_outreach_enters_a_sequence() {
+    void enrols_an_outreach_in_a_sequence() {
         var result = grow.use().assignSequence().assign(UNASSIGNED, WELCOME);
 
         assertThat(grow.outreach("out_1").sequenceId()).contains(WELCOME);
@@ -38,7 +38,7 @@ class AssignSequenceTest {
     }
 
     @Test
-    void an_outreach_changes_from_one_sequence_to_another() {
+    void replaces_the_sequence_of_an_outreach() {
         var result = grow.use().assignSequence().assign(ASSIGNED, FAREWELL);
 
         assertThat(grow.outreach("out_2").sequenceId()).contains(FAREWELL);
@@ -46,7 +46,7 @@ class AssignSequenceTest {
     }
 
     @Test
-    void an_outreach_leaves_its_sequence() {
+    void removes_an_outreach_from_its_sequence() {
         var result = grow.use().assignSequence().unassign(ASSIGNED);
 
         assertThat(grow.outreach("out_2").sequenceId()).isEmpty();
@@ -54,7 +54,7 @@ class AssignSequenceTest {
     }
 
     @Test
-    void leaving_no_sequence_and_entering_the_same_again_change_nothing() {
+    void repeated_assignments_change_nothing() {
         var unassigned = grow.outreach("out_1");
         var assigned = grow.outreach("out_2");
 
@@ -65,7 +65,7 @@ class AssignSequenceTest {
     }
 
     @Test
-    void the_state_and_the_history_stay_as_they_are() {
+    void does_not_change_state_and_history() {
         grow.use().assignSequence().assign(ASSIGNED, FAREWELL);
 
         assertThat(grow.outreach("out_2").currentState()).isEqualTo(NEW);
@@ -79,19 +79,19 @@ class AssignSequenceTest {
     }
 
     @Test
-    void an_unknown_outreach_comes_before_an_unknown_sequence() {
+    void reports_an_unknown_outreach_before_an_unknown_sequence() {
         assertThat(grow.use().assignSequence().assign(UNKNOWN, NO_SEQUENCE)).isEqualTo(new OutreachNotFound(UNKNOWN));
     }
 
     @Test
-    void an_unknown_sequence_is_not_found_and_the_outreach_stays_in_its_own() {
+    void an_unknown_sequence_is_not_found_and_changes_nothing() {
         assertThat(grow.use().assignSequence().assign(ASSIGNED, NO_SEQUENCE))
                 .isEqualTo(new SequenceNotFound(NO_SEQUENCE));
         assertThat(grow.outreach("out_2").sequenceId()).contains(WELCOME);
     }
 
     @Test
-    void a_storage_that_fails_leaves_the_outreach_as_it_was() {
+    void a_storage_failure_changes_nothing() {
         assertThatExceptionOfType(StorageUnavailableException.class)
                 .isThrownBy(() -> grow.useFailing().assignSequence().assign(ASSIGNED, FAREWELL));
         assertThatExceptionOfType(StorageUnavailableException.class)

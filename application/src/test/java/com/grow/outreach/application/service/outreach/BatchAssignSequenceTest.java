@@ -36,20 +36,20 @@ class BatchAssignSequenceTest {
             .outreach("out_4", "per_1", Channel.EMAIL, OutreachState.READY, "seq_1"));
 
     @Test
-    void all_that_exist_enter_the_sequence_whichever_they_were_in_before() {
+    void enrols_all_existing_outreaches_in_place_of_their_former_sequences() {
         assertThat(assign("out_1", "out_2", "out_3")).isEqualTo(new Assigned(3, FAREWELL, List.of()));
         assertThat(sequences("out_1", "out_2", "out_3")).containsOnly(Optional.of(FAREWELL.id()));
     }
 
     @Test
-    void outreaches_that_are_not_in_the_batch_stay_where_they_are() {
+    void does_not_change_outreaches_outside_of_the_batch() {
         assign("out_1", "out_2", "out_3");
 
         assertThat(sequences("out_4")).containsExactly(Optional.of(WELCOME));
     }
 
     @Test
-    void those_that_do_not_exist_are_told_apart_in_the_order_of_the_batch() {
+    void returns_unknown_ids_as_refusals_in_the_order_of_the_batch() {
         var result = assign("out_9", "out_2", "out_7", "out_1", "out_8");
 
         assertThat(result)
@@ -58,12 +58,12 @@ class BatchAssignSequenceTest {
     }
 
     @Test
-    void a_batch_of_which_nothing_exists_assigns_nothing() {
+    void a_batch_of_unknown_ids_assigns_nothing() {
         assertThat(assign("out_9")).isEqualTo(new Assigned(0, FAREWELL, List.of(notFound("out_9"))));
     }
 
     @Test
-    void an_outreach_or_a_refusal_that_comes_twice_counts_once() {
+    void counts_duplicate_ids_once() {
         assertThat(assign("out_1", "out_9", "out_1", "out_9"))
                 .isEqualTo(new Assigned(1, FAREWELL, List.of(notFound("out_9"))));
     }
@@ -79,7 +79,7 @@ class BatchAssignSequenceTest {
     }
 
     @Test
-    void states_and_histories_stay_as_they_are() {
+    void does_not_change_states_and_histories() {
         assign("out_2", "out_3");
 
         assertThat(grow.outreach("out_2").currentState()).isEqualTo(OutreachState.NEW);
@@ -88,7 +88,7 @@ class BatchAssignSequenceTest {
     }
 
     @Test
-    void a_storage_that_fails_assigns_none() {
+    void a_storage_failure_assigns_nothing() {
         var before = sequences("out_1", "out_2");
 
         assertThatExceptionOfType(StorageUnavailableException.class)

@@ -45,7 +45,7 @@ class BatchTransitionOutreachTest {
     }
 
     @Test
-    void all_that_may_move_and_their_histories_show_when() {
+    void moves_all_outreaches_that_may_with_their_histories() {
         assertThat(start("out_new", "out_waiting", "out_ready", "out_not_available"))
                 .isEqualTo(new Moved(4, List.of()));
         assertThat(states("out_new", "out_waiting", "out_ready", "out_not_available"))
@@ -57,7 +57,7 @@ class BatchTransitionOutreachTest {
     }
 
     @Test
-    void outreaches_that_are_not_in_the_batch_stay_as_they_are() {
+    void does_not_change_outreaches_outside_of_the_batch() {
         start("out_new");
 
         assertThat(states("out_waiting", "out_ready")).containsExactly(WAITING, READY);
@@ -65,7 +65,7 @@ class BatchTransitionOutreachTest {
     }
 
     @Test
-    void the_others_are_told_apart_each_with_its_reason_in_the_order_of_the_batch() {
+    void returns_refusals_with_reasons_in_the_order_of_the_batch() {
         var result = start("out_9", "out_starting", "out_ready", "out_8", "out_enrichment", "out_new");
 
         assertThat(result)
@@ -81,20 +81,20 @@ class BatchTransitionOutreachTest {
     }
 
     @Test
-    void a_batch_of_refusals_alone_moves_nothing() {
+    void a_batch_with_only_refusals_moves_nothing() {
         assertThat(start("out_enrichment", "out_9"))
                 .isEqualTo(new Moved(0, List.of(notAllowed("out_enrichment", ENRICHMENT), notFound("out_9"))));
     }
 
     @Test
-    void an_outreach_or_a_refusal_that_comes_twice_counts_once() {
+    void counts_duplicate_ids_once() {
         assertThat(start("out_ready", "out_9", "out_starting", "out_ready", "out_starting", "out_9"))
                 .isEqualTo(new Moved(1, List.of(notFound("out_9"), notAllowed("out_starting", STARTING))));
         assertThat(grow.history("out_ready")).hasSize(1);
     }
 
     @Test
-    void the_same_batch_again_is_refused_whole() {
+    void refuses_all_outreaches_of_a_repeated_batch() {
         start("out_ready", "out_new");
 
         assertThat(start("out_ready", "out_new"))
@@ -103,7 +103,7 @@ class BatchTransitionOutreachTest {
     }
 
     @Test
-    void a_storage_that_fails_moves_none() {
+    void a_storage_failure_moves_nothing() {
         assertThatExceptionOfType(StorageUnavailableException.class)
                 .isThrownBy(() -> grow.useFailing()
                         .batchTransition()
@@ -113,7 +113,7 @@ class BatchTransitionOutreachTest {
     }
 
     @Test
-    void all_that_match_are_moved_and_no_others() {
+    void moves_only_the_matches_of_a_filter() {
         var ready = new MatchingOutreaches(new OutreachFilter(null, null, null, null, READY, null));
 
         assertThat(grow.use().batchTransition().transitionTo(NOT_AVAILABLE, ready))
@@ -124,7 +124,7 @@ class BatchTransitionOutreachTest {
     }
 
     @Test
-    void of_those_that_match_the_ones_that_may_not_move_are_told_apart() {
+    void returns_refusals_for_matches_that_may_not_move() {
         var all = new MatchingOutreaches(OutreachFilter.ALL);
 
         assertThat(grow.use().batchTransition().transitionTo(ENRICHMENT, all))
@@ -133,7 +133,7 @@ class BatchTransitionOutreachTest {
     }
 
     @Test
-    void a_dry_run_tells_what_would_happen_and_changes_nothing() {
+    void a_dry_run_returns_the_result_and_changes_nothing() {
         for (var selection : List.of(
                 batch("out_new", "out_waiting", "out_starting", "out_9"), new MatchingOutreaches(OutreachFilter.ALL))) {
             var dry = grow.useFailing().batchTransition().transitionTo(ENRICHMENT, selection, Cause.UNKNOWN, true);
@@ -146,7 +146,7 @@ class BatchTransitionOutreachTest {
     }
 
     @Test
-    void who_asked_and_why_goes_into_each_history() {
+    void stores_actor_and_reason_in_each_history() {
         var cause = new Cause("maya", "a new market", "{}");
 
         grow.use().batchTransition().transitionTo(ENRICHMENT, batch("out_new", "out_ready"), cause, false);

@@ -39,7 +39,7 @@ class ExpandOutreachesTest {
     private final Outreach unowned = outreach("out_2");
 
     @Test
-    void all_that_outreaches_refer_to_is_found() {
+    void returns_all_references() {
         var references = expand(EnumSet.allOf(Reference.class));
 
         assertThat(references.person(owned).orElseThrow().id()).isEqualTo(new PersonId("per_1"));
@@ -53,7 +53,7 @@ class ExpandOutreachesTest {
 
     @ParameterizedTest
     @EnumSource
-    void each_is_found_alone(Reference reference) {
+    void returns_each_reference_alone(Reference reference) {
         var references = expand(EnumSet.of(reference));
 
         Optional<?> found = switch (reference) {
@@ -67,7 +67,7 @@ class ExpandOutreachesTest {
     }
 
     @Test
-    void what_was_not_asked_for_is_not_looked_up() {
+    void does_not_load_references_that_were_not_requested() {
         assertThat(expand(Set.of(Reference.SEQUENCE)).people()).isEmpty();
         assertThat(expand(Set.of(Reference.PERSON)).companies()).isEmpty();
         assertThat(expand(Set.of(Reference.COMPANY)).users()).isEmpty();

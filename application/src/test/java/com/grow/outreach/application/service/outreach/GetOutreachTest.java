@@ -19,7 +19,7 @@ class GetOutreachTest {
             .outreach("out_2"));
 
     @Test
-    void an_outreach_is_found_by_its_id() {
+    void returns_an_outreach_by_its_id() {
         assertThat(grow.use().get().get(new OutreachId("out_1")))
                 .contains(Outreach.restore(
                         new OutreachId("out_1"),
@@ -31,7 +31,7 @@ class GetOutreachTest {
     }
 
     @Test
-    void an_unknown_id_finds_nothing() {
+    void returns_nothing_for_an_unknown_id() {
         assertThat(grow.use().get().get(new OutreachId("out_3"))).isEmpty();
     }
 }

@@ -52,7 +52,7 @@ class JobTaskTest {
     private final TestGrow grow = TestGrow.with(book(25));
     private final JobTask task = new JobTask(grow.storage(), CLOCK, 10);
 
-    /** So many that are ready, and two others. */
+    /** Returns this number of outreaches in the state ready, and two others. */
     private static TestBook book(int ready) {
         var book = new TestBook().sequence("seq_1", "Welcome").outreach("out_new", NEW);
         IntStream.range(0, ready).forEach(i -> book.outreach("out_" + i));
@@ -81,7 +81,7 @@ class JobTaskTest {
     }
 
     @Test
-    void a_job_moves_all_that_match_step_by_step_and_says_how_far_it_is() {
+    void moves_all_matches_in_steps_and_stores_the_progress() {
         var id = job(ENRICHMENT, OF_READY, false);
 
         assertThat(report(id).job()).isEqualTo(Job.queued(id, report(id).job().request(), 25, TestGrow.NOW));
@@ -103,7 +103,7 @@ class JobTaskTest {
     }
 
     @Test
-    void to_run_it_is_to_make_all_its_steps() {
+    void run_makes_all_steps() {
         var id = job(ENRICHMENT, OF_READY, false);
 
         assertThat(task.run(id.value())).isEmpty();
@@ -115,7 +115,7 @@ class JobTaskTest {
     }
 
     @Test
-    void a_job_that_takes_long_lets_go_in_between_and_goes_on_where_it_was() {
+    void a_long_job_yields_its_worker_and_resumes() {
         var id = job(ENRICHMENT, OF_READY, false);
         var seconds = new int[1];
         var slow = new JobTask(grow.storage(), () -> TestGrow.NOW.plusSeconds(seconds[0]++), 5);
@@ -130,7 +130,7 @@ class JobTaskTest {
     }
 
     @Test
-    void what_may_not_move_is_counted_and_told_with_its_reason() {
+    void counts_refusals_and_stores_their_reasons() {
         var id = job(NOT_AVAILABLE, OutreachFilter.ALL, false);
         task.run(id.value());
         var again = job(NOT_AVAILABLE, OutreachFilter.ALL, false);
@@ -162,7 +162,7 @@ class JobTaskTest {
     }
 
     @Test
-    void a_job_assigns_a_sequence() {
+    void assigns_a_sequence() {
         var id = add(new JobRequest(new Assignment(new SequenceId("seq_1")), OF_READY, CAUSE, false));
 
         task.run(id.value());
@@ -173,7 +173,7 @@ class JobTaskTest {
     }
 
     @Test
-    void a_job_whose_sequence_is_gone_fails_and_says_so() {
+    void fails_with_a_reason_if_the_sequence_was_deleted() {
         var id = add(new JobRequest(new Assignment(new SequenceId("seq_9")), OF_READY, CAUSE, false));
 
         assertThat(task.run(id.value())).isEmpty();
@@ -184,7 +184,7 @@ class JobTaskTest {
     }
 
     @Test
-    void a_job_that_is_stopped_makes_no_further_step_and_keeps_what_it_did() {
+    void a_stopped_job_makes_no_further_step_and_keeps_its_changes() {
         var id = job(ENRICHMENT, OF_READY, false);
         task.step(id);
 
@@ -199,7 +199,7 @@ class JobTaskTest {
     }
 
     @Test
-    void a_job_that_has_ended_can_not_be_stopped() {
+    void a_finished_job_can_not_be_stopped() {
         var id = job(ENRICHMENT, OF_READY, false);
         task.run(id.value());
 
@@ -210,7 +210,7 @@ class JobTaskTest {
     }
 
     @Test
-    void a_step_that_fails_is_made_again_but_not_for_ever() {
+    void retries_a_failed_step_a_limited_number_of_times() {
         var id = job(ENRICHMENT, OF_READY, false);
         var broken = new JobTask(new Broken(grow.storage()), CLOCK, 10);
 
@@ -232,7 +232,7 @@ class JobTaskTest {
     }
 
     @Test
-    void a_storage_that_is_away_is_no_failure_of_the_job() {
+    void an_unavailable_storage_does_not_count_as_a_failure_of_the_job() {
         var id = job(ENRICHMENT, OF_READY, false);
         var away = new JobTask(new FailingTransactions(grow.storage()), CLOCK, 10);
 
@@ -243,7 +243,7 @@ class JobTaskTest {
     }
 
     @Test
-    void the_latest_jobs_come_first_all_or_those_of_a_status() {
+    void lists_jobs_latest_first_with_a_filter_by_status() {
         var first = job(ENRICHMENT, OF_READY, false);
         var second = job(ENRICHMENT, OF_READY, false);
         task.run(first.value());
@@ -260,7 +260,7 @@ class JobTaskTest {
     }
 
     @Test
-    void more_matches_than_a_batch_can_have_become_a_job_that_is_scheduled() {
+    void schedules_a_job_for_more_matches_than_a_batch_can_have() {
         var large = TestGrow.with(book(OutreachBatch.MAX_SIZE + 1));
 
         var moving = (BatchTransitionOutreach.Result.Queued)
@@ -282,7 +282,7 @@ class JobTaskTest {
     }
 
     @Test
-    void as_many_as_a_batch_can_have_are_changed_at_once() {
+    void changes_the_largest_batch_immediately() {
         var large = TestGrow.with(book(OutreachBatch.MAX_SIZE));
 
         assertThat(large.use().batchTransition().transitionTo(NOT_AVAILABLE, ALL_READY))
@@ -290,7 +290,7 @@ class JobTaskTest {
         assertThat(large.storage().tasks(TaskKind.JOB)).isEmpty();
     }
 
-    /** A storage on which every step fails after it has stored something. */
+    /** A storage on which every step fails after a write. */
     private record Broken(Transactions working) implements Transactions {
 
         @Override

@@ -30,7 +30,7 @@ class ListOutreachesTest {
             .outreach("out_5"));
 
     @Test
-    void a_list_is_filtered_sorted_and_cut_into_pages() {
+    void filters_sorts_and_pages_a_list() {
         var sort = new OutreachSort(OutreachSort.Key.CHANNEL, Direction.DESC);
         var page = grow.use().list().list(new OutreachQuery(READY_OF_ADA, sort, new PageRequest(1, 2)));
 
@@ -41,7 +41,7 @@ class ListOutreachesTest {
     }
 
     @Test
-    void a_page_past_the_end_is_empty_and_knows_the_total() {
+    void a_page_past_the_end_is_empty_and_has_the_total() {
         var page = grow.use()
                 .list()
                 .list(new OutreachQuery(READY_OF_ADA, OutreachSort.NEWEST_FIRST, new PageRequest(3, 2)));

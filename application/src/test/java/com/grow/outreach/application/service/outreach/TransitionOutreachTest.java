@@ -38,7 +38,7 @@ class TransitionOutreachTest {
 
     @ParameterizedTest
     @EnumSource(names = {"NEW", "WAITING", "READY", "NOT_AVAILABLE"})
-    void enrichment_starts_where_it_may_and_the_history_shows_when(OutreachState from) {
+    void starts_enrichment_from_each_state_that_allows_it(OutreachState from) {
         var grow = TestGrow.with(new TestBook().outreach("out_1", from));
 
         var result = start(grow);
@@ -50,7 +50,7 @@ class TransitionOutreachTest {
 
     @ParameterizedTest
     @EnumSource(names = {"STARTING", "ENRICHMENT"})
-    void elsewhere_it_is_refused_with_the_reason_and_nothing_changes(OutreachState from) {
+    void refuses_enrichment_from_other_states_and_changes_nothing(OutreachState from) {
         var grow = TestGrow.with(new TestBook().outreach("out_1", from));
         var before = grow.outreach("out_1");
 
@@ -60,7 +60,7 @@ class TransitionOutreachTest {
     }
 
     @Test
-    void the_second_start_is_refused() {
+    void refuses_a_second_start_of_enrichment() {
         var grow = TestGrow.with(new TestBook().outreach("out_1"));
 
         assertThat(start(grow)).isInstanceOf(Moved.class);
@@ -69,7 +69,7 @@ class TransitionOutreachTest {
     }
 
     @Test
-    void the_move_is_added_to_the_history_that_is_there() {
+    void appends_the_transition_to_the_history() {
         var grow = TestGrow.with(new TestBook().outreachThrough("out_1", STARTING, WAITING, READY));
 
         start(grow);
@@ -81,7 +81,7 @@ class TransitionOutreachTest {
     }
 
     @Test
-    void the_sequence_stays_as_it_is() {
+    void does_not_change_the_sequence() {
         var grow = TestGrow.with(new TestBook().outreach("out_1", "per_1", Channel.EMAIL, READY, "seq_1"));
 
         start(grow);
@@ -90,7 +90,7 @@ class TransitionOutreachTest {
     }
 
     @Test
-    void other_outreaches_stay_as_they_are() {
+    void does_not_change_other_outreaches() {
         var grow = TestGrow.with(new TestBook().outreach("out_1").outreach("out_2"));
 
         start(grow);
@@ -105,7 +105,7 @@ class TransitionOutreachTest {
     }
 
     @Test
-    void a_storage_that_fails_leaves_neither_state_nor_history_behind() {
+    void a_storage_failure_changes_neither_state_nor_history() {
         var grow = TestGrow.with(new TestBook().outreach("out_1"));
 
         assertThatExceptionOfType(StorageUnavailableException.class)
@@ -116,7 +116,7 @@ class TransitionOutreachTest {
 
     @ParameterizedTest
     @EnumSource
-    void every_move_of_the_table_is_made_and_no_other(OutreachState to) {
+    void makes_exactly_the_transitions_of_the_table(OutreachState to) {
         for (var from : OutreachState.values()) {
             var grow = TestGrow.with(new TestBook().outreach("out_1", from));
 
@@ -133,7 +133,7 @@ class TransitionOutreachTest {
     }
 
     @Test
-    void who_asked_and_why_goes_into_the_history() {
+    void stores_actor_and_reason_in_the_history() {
         var grow = TestGrow.with(new TestBook().outreach("out_1"));
         var cause = new Cause("maya", "has left", "{\"ticket\":7}");
 
@@ -144,7 +144,7 @@ class TransitionOutreachTest {
     }
 
     @Test
-    void who_opted_out_of_the_channel_is_only_ever_not_available() {
+    void an_outreach_on_a_channel_opted_out_of_can_only_become_not_available() {
         var grow = TestGrow.with(new TestBook()
                 .company("com_1", "Acme", null)
                 .person(optedOut("per_1", Channel.EMAIL), TestBook.START)
@@ -161,7 +161,7 @@ class TransitionOutreachTest {
     }
 
     @Test
-    void a_dry_run_tells_what_would_happen_and_changes_nothing() {
+    void a_dry_run_returns_the_result_and_changes_nothing() {
         var grow = TestGrow.with(new TestBook().outreach("out_1"));
         var before = grow.outreach("out_1");
 
@@ -176,7 +176,7 @@ class TransitionOutreachTest {
     }
 
     @Test
-    void a_dry_run_stores_nothing_so_it_does_not_fail_where_storing_would() {
+    void a_dry_run_succeeds_on_a_storage_that_fails_to_write() {
         var grow = TestGrow.with(new TestBook().outreach("out_1"));
 
         assertThat(grow.useFailing().transition().transitionTo(ID, ENRICHMENT, Cause.UNKNOWN, true, outreach -> true))

@@ -13,19 +13,19 @@ import org.jspecify.annotations.Nullable;
  * @param permits one for each connection
  * @param patience how long work waits for a permit
  */
-public record Turns(Semaphore permits, Duration patience) {
+public record Bulkhead(Semaphore permits, Duration patience) {
 
     /**
      * Creates a bulkhead.
      *
      * @param size the number of connections
      */
-    public static Turns of(int size, Duration patience) {
-        return new Turns(new Semaphore(size, true), patience);
+    public static Bulkhead of(int size, Duration patience) {
+        return new Bulkhead(new Semaphore(size, true), patience);
     }
 
     /** Returns a bulkhead without a limit. */
-    public static Turns unlimited() {
+    public static Bulkhead unlimited() {
         return of(Integer.MAX_VALUE, Duration.ZERO);
     }
 
@@ -34,7 +34,7 @@ public record Turns(Semaphore permits, Duration patience) {
      *
      * @throws StorageUnavailableException if no permit is free in time, or the thread is interrupted
      */
-    public <T> T take(Supplier<T> work) {
+    public <T> T run(Supplier<T> work) {
         try {
             if (!permits.tryAcquire(patience.toMillis(), TimeUnit.MILLISECONDS)) {
                 throw unavailable(
