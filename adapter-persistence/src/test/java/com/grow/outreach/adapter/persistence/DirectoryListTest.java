@@ -31,7 +31,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
@@ -74,7 +73,7 @@ class DirectoryListTest {
     @AutoClose
     private static final TestDatabase DATABASE = TestDatabase.create();
 
-    private final Random random = new Random(20_261_125);
+    private final SkewedRandom random = new SkewedRandom(20_261_125);
 
     @BeforeEach
     void fill() {
@@ -84,7 +83,8 @@ class DirectoryListTest {
     @Test
     void pages_and_totals_of_companies_equal_those_of_simple_queries() {
         for (int i = 0; i < QUERIES; i++) {
-            var query = new CompanyQuery(filter(), sort(), new PageRequest(1 + skewed(9), 1 + random.nextInt(80)));
+            var query =
+                    new CompanyQuery(filter(), sort(), new PageRequest(1 + random.skewed(9), 1 + random.nextInt(80)));
 
             for (long few : new long[] {DirectoryList.FEW, ALWAYS_SORT, LOOK_AT_SOME, ALWAYS_WALK}) {
                 var page = new JooqCompanyRepository(DATABASE.sql(), few).page(query);
@@ -101,11 +101,11 @@ class DirectoryListTest {
     void pages_and_totals_of_people_equal_those_of_simple_queries() {
         for (int i = 0; i < QUERIES / 3; i++) {
             var filter = new PersonFilter(
-                    maybe(part(), 2),
-                    maybe(new CompanyId("com_" + skewed(COMPANIES)), 4),
-                    maybe("PER_" + random.nextInt(PEOPLE) + "@x.example", 5));
+                    random.maybe(part(), 2),
+                    random.maybe(new CompanyId("com_" + random.skewed(COMPANIES)), 4),
+                    random.maybe("PER_" + random.nextInt(PEOPLE) + "@x.example", 5));
             var sort = NameSort.values()[random.nextInt(NameSort.values().length)];
-            var query = new PersonQuery(filter, sort, new PageRequest(1 + skewed(4), 1 + random.nextInt(80)));
+            var query = new PersonQuery(filter, sort, new PageRequest(1 + random.skewed(4), 1 + random.nextInt(80)));
 
             for (long few : new long[] {ALWAYS_SORT, LOOK_AT_SOME, ALWAYS_WALK}) {
                 var page = new JooqPersonRepository(DATABASE.sql(), few).page(query);
@@ -268,13 +268,13 @@ class DirectoryListTest {
 
     private CompanyFilter filter() {
         return new CompanyFilter(
-                maybe(part(), 4),
-                maybe(part(), 6),
-                maybe(Fit.values()[random.nextInt(3)], 4),
+                random.maybe(part(), 4),
+                random.maybe(part(), 6),
+                random.maybe(Fit.values()[random.nextInt(3)], 4),
                 random.nextInt(4) == 0 ? new HashSet<>(segments()) : new HashSet<>(),
-                maybe(new UserId("usr_" + skewed(9)), 5),
-                random.nextInt(4) == 0 ? new Range<>(maybe(score(), 1), maybe(score(), 2)) : Range.open(),
-                random.nextInt(4) == 0 ? new Range<>(maybe(day(), 2), maybe(day(), 2)) : Range.open(),
+                random.maybe(new UserId("usr_" + random.skewed(9)), 5),
+                random.nextInt(4) == 0 ? new Range<>(random.maybe(score(), 1), random.maybe(score(), 2)) : Range.open(),
+                random.nextInt(4) == 0 ? new Range<>(random.maybe(day(), 2), random.maybe(day(), 2)) : Range.open(),
                 random.nextInt(8) == 0);
     }
 
@@ -304,18 +304,9 @@ class DirectoryListTest {
     private List<String> segments() {
         var segments = new LinkedHashSet<String>();
         for (int count = random.nextInt(3); count > 0; count--) {
-            segments.add(SEGMENTS.get(skewed(SEGMENTS.size())));
+            segments.add(SEGMENTS.get(random.skewed(SEGMENTS.size())));
         }
         return List.copyOf(segments);
-    }
-
-    private <T> @Nullable T maybe(T value, int oneIn) {
-        return random.nextInt(oneIn) == 0 ? value : null;
-    }
-
-    /** Returns a number below the bound, small ones more often. */
-    private int skewed(int bound) {
-        return (int) (bound * Math.pow(random.nextDouble(), 3));
     }
 
     private TestBook book() {
@@ -330,10 +321,10 @@ class DirectoryListTest {
             book.person(
                     new Person(
                             new PersonId("per_" + i),
-                            NAMES.get(skewed(NAMES.size())),
+                            NAMES.get(random.skewed(NAMES.size())),
                             null,
-                            new CompanyId("com_" + skewed(COMPANIES)),
-                            maybe("Per_" + i + "@X.example", 2),
+                            new CompanyId("com_" + random.skewed(COMPANIES)),
+                            random.maybe("Per_" + i + "@X.example", 2),
                             null,
                             null),
                     createdAt());
@@ -342,17 +333,18 @@ class DirectoryListTest {
     }
 
     private Company company(int number) {
-        Instant enriched = maybe(Instant.parse("2026-01-01T00:00:00Z").plus(Duration.ofHours(random.nextInt(960))), 2);
+        Instant enriched =
+                random.maybe(Instant.parse("2026-01-01T00:00:00Z").plus(Duration.ofHours(random.nextInt(960))), 2);
         return new Company(
                 new CompanyId("com_" + number),
-                NAMES.get(skewed(NAMES.size())) + (random.nextBoolean() ? "" : " " + random.nextInt(9)),
-                maybe(new UserId("usr_" + skewed(8)), 2),
+                NAMES.get(random.skewed(NAMES.size())) + (random.nextBoolean() ? "" : " " + random.nextInt(9)),
+                random.maybe(new UserId("usr_" + random.skewed(8)), 2),
                 new Company.Profile(
-                        maybe(NAMES.get(random.nextInt(NAMES.size())) + random.nextInt(9) + ".example", 2),
+                        random.maybe(NAMES.get(random.nextInt(NAMES.size())) + random.nextInt(9) + ".example", 2),
                         Fit.values()[random.nextInt(3)],
                         segments(),
                         List.of(new Country("US")),
-                        maybe(score(), 2)),
+                        random.maybe(score(), 2)),
                 enriched == null
                         ? Company.Enrichment.NEVER
                         : new Company.Enrichment(EnrichmentStatus.FAILED, enriched));

@@ -66,7 +66,7 @@ class FastListTest {
     @AutoClose
     private static final TestDatabase DATABASE = TestDatabase.create();
 
-    private final Random random = new Random(20_261_124);
+    private final SkewedRandom random = new SkewedRandom(20_261_124);
     private final UseCases useCases = Services.over(
             DATABASE.transactions(), InstantSource.fixed(TestBook.START.plus(Duration.ofDays(90))), new Random(1));
 
@@ -79,7 +79,8 @@ class FastListTest {
     void pages_and_totals_equal_those_of_simple_queries() {
         for (int i = 0; i < QUERIES; i++) {
             change();
-            var query = new OutreachQuery(filter(), sort(), new PageRequest(1 + skewed(20), 1 + random.nextInt(80)));
+            var query =
+                    new OutreachQuery(filter(), sort(), new PageRequest(1 + random.skewed(20), 1 + random.nextInt(80)));
 
             var page = useCases.outreaches().list().list(query);
 
@@ -405,7 +406,7 @@ class FastListTest {
             case 1 ->
                 useCases.outreaches()
                         .batchAssignSequence()
-                        .assign(new SequenceId("seq_" + skewed(12)), OutreachBatch.of(ids));
+                        .assign(new SequenceId("seq_" + random.skewed(12)), OutreachBatch.of(ids));
             case 2 -> useCases.outreaches().assignSequence().unassign(ids.getFirst());
             case 3 -> fold();
             case 4 -> renameCompany(random);
@@ -417,16 +418,12 @@ class FastListTest {
 
     private OutreachFilter filter() {
         return new OutreachFilter(
-                maybe(Channel.values()[random.nextInt(3)], 4),
-                maybe(new PersonId("per_" + skewed(PEOPLE)), 12),
-                maybe(new CompanyId("com_" + skewed(COMPANIES)), 8),
-                maybe(new SequenceId("seq_" + skewed(14)), 4),
-                maybe(OutreachState.values()[random.nextInt(6)], 3),
-                maybe(new UserId("usr_" + skewed(9)), 4));
-    }
-
-    private <T> @Nullable T maybe(T value, int oneIn) {
-        return random.nextInt(oneIn) == 0 ? value : null;
+                random.maybe(Channel.values()[random.nextInt(3)], 4),
+                random.maybe(new PersonId("per_" + random.skewed(PEOPLE)), 12),
+                random.maybe(new CompanyId("com_" + random.skewed(COMPANIES)), 8),
+                random.maybe(new SequenceId("seq_" + random.skewed(14)), 4),
+                random.maybe(OutreachState.values()[random.nextInt(6)], 3),
+                random.maybe(new UserId("usr_" + random.skewed(9)), 4));
     }
 
     private OutreachSort sort() {
@@ -436,21 +433,16 @@ class FastListTest {
                 : new OutreachSort(key, random.nextBoolean() ? Direction.ASC : Direction.DESC);
     }
 
-    /** Returns a number below the bound, small ones more often. */
-    private int skewed(int bound) {
-        return (int) (bound * Math.pow(random.nextDouble(), 3));
-    }
-
     private TestBook book() {
         var book = new TestBook();
         for (int i = 0; i < 8; i++) {
             book.user("usr_" + i, List.of("Zoe", "anna", "Ánna", "Bob").get(i % 4));
         }
         for (int i = 0; i < COMPANIES; i++) {
-            book.company("com_" + i, "Company " + i % 40, random.nextInt(5) == 0 ? null : "usr_" + skewed(8));
+            book.company("com_" + i, "Company " + i % 40, random.nextInt(5) == 0 ? null : "usr_" + random.skewed(8));
         }
         for (int i = 0; i < PEOPLE; i++) {
-            book.person("per_" + i, "com_" + skewed(COMPANIES));
+            book.person("per_" + i, "com_" + random.skewed(COMPANIES));
         }
         for (int i = 0; i < 12; i++) {
             book.sequence(
@@ -459,10 +451,10 @@ class FastListTest {
         for (int i = 0; i < OUTREACHES; i++) {
             book.outreach(
                     "out_" + i,
-                    "per_" + skewed(PEOPLE),
-                    Channel.values()[skewed(3)],
-                    OutreachState.values()[skewed(6)],
-                    random.nextInt(3) == 0 ? null : "seq_" + skewed(12),
+                    "per_" + random.skewed(PEOPLE),
+                    Channel.values()[random.skewed(3)],
+                    OutreachState.values()[random.skewed(6)],
+                    random.nextInt(3) == 0 ? null : "seq_" + random.skewed(12),
                     // Several at the same time, over some weeks.
                     TestBook.START.plus(Duration.ofHours(random.nextInt(800))));
         }

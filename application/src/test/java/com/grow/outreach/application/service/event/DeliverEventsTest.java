@@ -177,8 +177,7 @@ class DeliverEventsTest {
 
     @ParameterizedTest
     @CsvSource({"PT1S, PT5S", "PT10M, PT10M", "PT2H, PT1H", "PT-1H, PT5S"})
-    void honours_the_retry_time_of_an_endpoint_up_to_an_hour(
-            Duration asked, Duration heeded) {
+    void honours_the_retry_time_of_an_endpoint_up_to_an_hour(Duration asked, Duration heeded) {
         answer = delivery -> 429;
         retryAfter = asked;
         happen();
