@@ -40,9 +40,10 @@ public final class LibpqParameters {
     public record Parameter(String name, String value) {}
 
     /**
-     * Translates a parameter; empty if it asks for what is done anyway.
+     * Translates a parameter. Returns empty if the driver always behaves that way.
      *
-     * @throws IllegalArgumentException if the driver has nothing alike; the message names the parameter, not its value
+     * @throws IllegalArgumentException if the driver has no equivalent; the message has the name of the parameter but
+     *     not its value
      */
     public static Optional<Parameter> translate(String name, String value) {
         return switch (name) {
@@ -68,7 +69,7 @@ public final class LibpqParameters {
         };
     }
 
-    /** To libpq, a negative number of seconds is no limit, which is 0 to the driver. */
+    /** Negative seconds mean no limit to libpq; the driver uses 0 for that. */
     private static String seconds(String name, String value) {
         try {
             return Integer.toString(Math.max(0, Integer.parseInt(value)));
@@ -100,7 +101,7 @@ public final class LibpqParameters {
         return translated;
     }
 
-    /** The name under which the JDBC driver knows a parameter that it doesn't know by libpq's name. */
+    /** Returns the JDBC driver's name of a libpq parameter, or empty if the names are equal or it has none. */
     public static Optional<String> jdbcName(String name) {
         if (PGProperty.forName(name) != null) {
             return Optional.empty();

@@ -257,12 +257,12 @@ record Server(int version, String searchPath, boolean pooled) {
         return parameters;
     }
 
-    /** Returns a server of which nothing is known yet. */
+    /** Returns a server with unknown properties. */
     static Server unknown() {
         return new Server(OLDEST, "", false);
     }
 
-    /** Returns a connection pooler whose server is unknown yet. */
+    /** Returns a connection pooler in front of an unknown server. */
     static Server pooler() {
         return new Server(OLDEST, "", true);
     }

@@ -238,7 +238,7 @@ public final class OutreachList {
 
     /** Returns the first rows from a start as the table "page". The table has no order; see {@link #order}. */
     private static Table<?> firstRows(Start start, int size) {
-        // As literals: for a parameter, the planner assumes a tenth of the rows and sorts all of them.
+        // Literals, because for a parameter the planner assumes a tenth of the rows and sorts all of them.
         var limit = inline(start.offset() + size);
         var parts = start.parts();
         // PostgreSQL appends the parts in their order and stops at the limit. It uses no parallel plan here.

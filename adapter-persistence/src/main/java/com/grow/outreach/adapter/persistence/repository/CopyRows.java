@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.PGCopyOutputStream;
 
-/** Rows on their way into a table by PostgreSQL's COPY; they are there once it is closed. */
+/** A writer of rows by PostgreSQL's COPY. The rows are stored when it is closed. */
 public final class CopyRows implements AutoCloseable {
 
     /** The columns of {@link #company}. */
@@ -42,7 +42,7 @@ public final class CopyRows implements AutoCloseable {
     private final Writer out;
 
     /**
-     * Begins.
+     * Starts a COPY.
      *
      * @param target the table with its columns in parentheses
      */
@@ -140,7 +140,7 @@ public final class CopyRows implements AutoCloseable {
         };
     }
 
-    /** Texts as the text of an array. */
+    /** Returns the text form of an array. */
     private static String arrayText(List<String> texts) {
         return texts.stream()
                 .map(text -> '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"')

@@ -17,8 +17,8 @@ import java.util.Optional;
 public interface DirectoryRepository<I extends Id, T, Q> {
 
     /**
-     * Returns the entry with this id, or the entry, or empty if there is none. Until the transaction ends, no other
-     * transaction can delete the entry or change the columns that outreaches copy.
+     * Returns the entry with this id, or empty if there is none. Until the transaction ends, no other transaction can
+     * delete the entry or change the columns that outreaches copy.
      */
     Optional<T> find(I id);
 
@@ -33,7 +33,7 @@ public interface DirectoryRepository<I extends Id, T, Q> {
      * references to it. To avoid deadlocks, lock an entry before you find or lock anything that refers to it: people
      * before companies before users, and outreaches last.
      *
-     * @return empty if there is none
+     * @return the entry, or empty if there is none
      */
     Optional<T> lock(I id);
 
