@@ -66,26 +66,26 @@ class ArchitectureTest {
 
     @Test
     void dependencies_point_inwards() {
-        expect(rooms -> layeredArchitecture()
+        expect(layers -> layeredArchitecture()
                         .consideringOnlyDependenciesInLayers()
                         .layer("domain")
-                        .definedBy(rooms.domain())
+                        .definedBy(layers.domain())
                         .layer("ports")
-                        .definedBy(rooms.ports())
+                        .definedBy(layers.ports())
                         .layer("services")
-                        .definedBy(rooms.services())
+                        .definedBy(layers.services())
                         .layer("rest")
-                        .definedBy(rooms.rest())
+                        .definedBy(layers.rest())
                         .layer("persistence")
-                        .definedBy(rooms.persistence())
+                        .definedBy(layers.persistence())
                         .layer("enrichment")
-                        .definedBy(rooms.enrichment())
+                        .definedBy(layers.enrichment())
                         .layer("files")
-                        .definedBy(rooms.files())
+                        .definedBy(layers.files())
                         .layer("webhooks")
-                        .definedBy(rooms.webhooks())
+                        .definedBy(layers.webhooks())
                         .layer("bootstrap")
-                        .definedBy(rooms.bootstrap())
+                        .definedBy(layers.bootstrap())
                         .whereLayer("domain")
                         .mayNotAccessAnyLayer()
                         .whereLayer("ports")
@@ -117,36 +117,37 @@ class ArchitectureTest {
 
     @Test
     void the_adapters_do_not_see_each_other() {
-        expect(rooms -> slices().matching(rooms.adapters()).should().notDependOnEachOther())
+        expect(layers -> slices().matching(layers.adapters()).should().notDependOnEachOther())
                 .bitesOn("RouteThatReadsTables", "TableThatAnswersHttp", "ProviderThatWritesTables");
     }
 
     @Test
     void driving_adapters_call_use_cases_and_see_only_exceptions_of_the_output_ports() {
-        expect(rooms -> noClasses()
+        expect(layers -> noClasses()
                         .that()
-                        .resideInAPackage(rooms.rest())
+                        .resideInAPackage(layers.rest())
                         .should()
-                        .dependOnClassesThat(resideInAPackage(rooms.needs())
+                        .dependOnClassesThat(resideInAPackage(layers.needs())
                                 .and(are(DescribedPredicate.not(assignableTo(Throwable.class))))))
                 .bitesOn("RouteThatSkipsTheUseCase");
     }
 
     @Test
     void driven_adapters_call_no_use_case_but_due_tasks() {
-        expect(rooms -> noClasses()
+        expect(layers -> noClasses()
                         .that()
-                        .resideInAnyPackage(rooms.persistence(), rooms.enrichment(), rooms.webhooks(), rooms.files())
+                        .resideInAnyPackage(
+                                layers.persistence(), layers.enrichment(), layers.webhooks(), layers.files())
                         .should()
                         // The scheduler calls tasks, so for them it is a driving adapter.
                         .dependOnClassesThat(
-                                resideInAPackage(rooms.useCases()).and(DescribedPredicate.not(simpleName("Task")))))
+                                resideInAPackage(layers.useCases()).and(DescribedPredicate.not(simpleName("Task")))))
                 .bitesOn("TableThatCallsAUseCase", "ProviderThatCallsAUseCase");
     }
 
     @Test
     void packages_have_no_cycles() {
-        expect(rooms -> slices().matching(rooms.everyPackage()).should().beFreeOfCycles())
+        expect(layers -> slices().matching(layers.everyPackage()).should().beFreeOfCycles())
                 .bitesOn(
                         "PublicService",
                         "RouteThatMakesAService",
@@ -159,12 +160,12 @@ class ArchitectureTest {
     @Test
     void packages_of_one_layer_depend_on_each_other_only_along_the_arrows() {
         ARROWS.forEach((name, allowed) -> {
-            var expectation = expect(rooms -> classes()
+            var expectation = expect(layers -> classes()
                     .that()
-                    .resideInAPackage(rooms.root() + "." + name + "..")
+                    .resideInAPackage(layers.root() + "." + name + "..")
                     .should()
-                    .onlyDependOnClassesThat(resideInAnyPackage(rooms.reachable(name, allowed))
-                            .or(resideOutsideOfPackage(rooms.siblings(name)))));
+                    .onlyDependOnClassesThat(resideInAnyPackage(layers.reachable(name, allowed))
+                            .or(resideOutsideOfPackage(layers.siblings(name)))));
             if (name.equals("adapter.rest.problem")) {
                 expectation.bitesOn("ProblemThatReadsRequests");
             }
@@ -173,10 +174,10 @@ class ArchitectureTest {
 
     @Test
     void every_package_of_those_layers_has_arrows() {
-        var layers = ARROWS.keySet().stream().map(Rooms::layer).collect(toSet());
-        var packages = Rooms.PRODUCT_CLASSES.stream()
+        var layers = ARROWS.keySet().stream().map(Layers::layer).collect(toSet());
+        var packages = Layers.PRODUCT_CLASSES.stream()
                 .map(JavaClass::getPackageName)
-                .map(name -> name.substring(Rooms.PRODUCT.root().length() + 1))
+                .map(name -> name.substring(Layers.PRODUCT.root().length() + 1))
                 .filter(name -> layers.stream().anyMatch(layer -> name.startsWith(layer + ".")))
                 .collect(toSet());
 
@@ -185,12 +186,12 @@ class ArchitectureTest {
 
     @Test
     void the_domain_depends_on_the_jdk_only() {
-        expect(rooms -> classes()
+        expect(layers -> classes()
                         .that()
-                        .resideInAPackage(rooms.domain())
+                        .resideInAPackage(layers.domain())
                         .should()
                         .onlyDependOnClassesThat(
-                                resideInAPackage(rooms.domain()).or(THE_PLAIN_JDK)))
+                                resideInAPackage(layers.domain()).or(THE_PLAIN_JDK)))
                 .bitesOn(
                         "OutreachThatReadsFiles",
                         "OutreachThatIsAUri",
@@ -200,11 +201,11 @@ class ArchitectureTest {
 
     @Test
     void the_application_depends_on_the_domain_and_the_jdk_only() {
-        expect(rooms -> classes()
+        expect(layers -> classes()
                         .that()
-                        .resideInAPackage(rooms.application())
+                        .resideInAPackage(layers.application())
                         .should()
-                        .onlyDependOnClassesThat(resideInAnyPackage(rooms.application(), rooms.domain())
+                        .onlyDependOnClassesThat(resideInAnyPackage(layers.application(), layers.domain())
                                 .or(THE_PLAIN_JDK)))
                 .bitesOn(
                         "ServiceThatKnowsSql",
@@ -215,11 +216,11 @@ class ArchitectureTest {
 
     @Test
     void only_the_persistence_adapter_knows_sql() {
-        expect(rooms -> noClasses()
+        expect(layers -> noClasses()
                         .that()
-                        .resideInAPackage(rooms.root() + "..")
+                        .resideInAPackage(layers.root() + "..")
                         .and()
-                        .resideOutsideOfPackage(rooms.persistence())
+                        .resideOutsideOfPackage(layers.persistence())
                         .should()
                         .dependOnClassesThat()
                         .resideInAnyPackage(
@@ -234,11 +235,11 @@ class ArchitectureTest {
 
     @Test
     void only_http_adapters_know_http() {
-        expect(rooms -> noClasses()
+        expect(layers -> noClasses()
                         .that()
-                        .resideInAPackage(rooms.root() + "..")
+                        .resideInAPackage(layers.root() + "..")
                         .and()
-                        .resideOutsideOfPackages(rooms.rest(), rooms.enrichment(), rooms.webhooks())
+                        .resideOutsideOfPackages(layers.rest(), layers.enrichment(), layers.webhooks())
                         .should()
                         .dependOnClassesThat()
                         .resideInAnyPackage("io.helidon..", "java.net.http..", "org.apache.hc.."))
@@ -247,11 +248,11 @@ class ArchitectureTest {
 
     @Test
     void only_text_adapters_know_json() {
-        expect(rooms -> noClasses()
+        expect(layers -> noClasses()
                         .that()
-                        .resideInAPackage(rooms.root() + "..")
+                        .resideInAPackage(layers.root() + "..")
                         .and()
-                        .resideOutsideOfPackages(rooms.rest(), rooms.files(), rooms.enrichment(), rooms.webhooks())
+                        .resideOutsideOfPackages(layers.rest(), layers.files(), layers.enrichment(), layers.webhooks())
                         .should()
                         .dependOnClassesThat()
                         .resideInAPackage("com.fasterxml.jackson.."))
@@ -260,9 +261,9 @@ class ArchitectureTest {
 
     @Test
     void domain_and_application_do_not_read_the_clock() {
-        expect(rooms -> noClasses()
+        expect(layers -> noClasses()
                         .that()
-                        .resideInAnyPackage(rooms.domain(), rooms.application())
+                        .resideInAnyPackage(layers.domain(), layers.application())
                         .should()
                         .callMethodWhere(
                                 targetOwner(resideInAPackage("java.time..")).and(target(nameMatching("now"))))
@@ -278,9 +279,9 @@ class ArchitectureTest {
 
     @Test
     void domain_and_application_do_not_create_random_values() {
-        expect(rooms -> noClasses()
+        expect(layers -> noClasses()
                         .that()
-                        .resideInAnyPackage(rooms.domain(), rooms.application())
+                        .resideInAnyPackage(layers.domain(), layers.application())
                         .should()
                         .callConstructor(Random.class)
                         .orShould()
@@ -295,9 +296,9 @@ class ArchitectureTest {
 
     @Test
     void ports_are_interfaces() {
-        expect(rooms -> classes()
+        expect(layers -> classes()
                         .that()
-                        .resideInAnyPackage(rooms.useCases(), rooms.needs())
+                        .resideInAnyPackage(layers.useCases(), layers.needs())
                         .and()
                         .areNotRecords()
                         .and()
@@ -311,23 +312,23 @@ class ArchitectureTest {
 
     @Test
     void services_are_used_only_through_use_cases() {
-        expect(rooms -> classes()
+        expect(layers -> classes()
                         .that()
-                        .resideInAPackage(rooms.services())
+                        .resideInAPackage(layers.services())
                         .and()
                         .haveSimpleNameEndingWith("Service")
                         .should()
                         .notBePublic()
                         .andShould()
-                        .implement(resideInAPackage(rooms.useCases())))
+                        .implement(resideInAPackage(layers.useCases())))
                 .bitesOn("PublicService", "NoUseCaseService");
     }
 
     @Test
     void ids_have_types_of_their_own() {
-        expect(rooms -> classes()
+        expect(layers -> classes()
                         .that()
-                        .resideInAnyPackage(rooms.ports())
+                        .resideInAnyPackage(layers.ports())
                         .should(TypedIds.nameNoIdThatIsMereTextOrANumber()))
                 .bitesOn("UseCaseOfTextIds", "RepositoryOfKeys", "QueryOfTextIds");
     }

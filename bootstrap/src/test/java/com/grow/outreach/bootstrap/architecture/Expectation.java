@@ -9,12 +9,12 @@ import java.util.Arrays;
 import java.util.function.Function;
 
 /** A rule that the product complies with, that matches classes of the product, and that the fixture breaks. */
-record Expectation(Function<Rooms, ArchRule> rule) {
+record Expectation(Function<Layers, ArchRule> rule) {
 
     /** Expects that the product complies with the rule, and that the rule fails without classes. */
-    static Expectation expect(Function<Rooms, ArchRule> rule) {
-        rule.apply(Rooms.PRODUCT).check(Rooms.PRODUCT_CLASSES);
-        assertThatThrownBy(() -> rule.apply(Rooms.PRODUCT).check(Rooms.NO_CLASSES))
+    static Expectation expect(Function<Layers, ArchRule> rule) {
+        rule.apply(Layers.PRODUCT).check(Layers.PRODUCT_CLASSES);
+        assertThatThrownBy(() -> rule.apply(Layers.PRODUCT).check(Layers.NO_CLASSES))
                 .as("the rule on no classes at all")
                 .isInstanceOf(AssertionError.class);
         return new Expectation(rule);
@@ -22,11 +22,11 @@ record Expectation(Function<Rooms, ArchRule> rule) {
 
     /** Expects that exactly these classes of the fixture break the rule. */
     void bitesOn(String... culprits) {
-        var details = rule.apply(Rooms.FIXTURE)
-                .evaluate(Rooms.FIXTURE_CLASSES)
+        var details = rule.apply(Layers.FIXTURE)
+                .evaluate(Layers.FIXTURE_CLASSES)
                 .getFailureReport()
                 .getDetails();
-        var caught = Rooms.FIXTURE_CLASSES.stream()
+        var caught = Layers.FIXTURE_CLASSES.stream()
                 .map(JavaClass::getSimpleName)
                 .filter(name -> !name.startsWith("Some"))
                 .filter(name -> details.stream().anyMatch(detail -> detail.contains("." + name)))

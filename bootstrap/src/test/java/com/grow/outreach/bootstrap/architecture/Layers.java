@@ -11,10 +11,10 @@ import java.util.stream.Stream;
  *
  * @param root the package that contains them
  */
-record Rooms(String root) {
+record Layers(String root) {
 
-    static final Rooms PRODUCT = new Rooms("com.grow.outreach");
-    static final Rooms FIXTURE = new Rooms("com.grow.outreach.bootstrap.architecture.fixture");
+    static final Layers PRODUCT = new Layers("com.grow.outreach");
+    static final Layers FIXTURE = new Layers("com.grow.outreach.bootstrap.architecture.fixture");
 
     static final JavaClasses PRODUCT_CLASSES = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
