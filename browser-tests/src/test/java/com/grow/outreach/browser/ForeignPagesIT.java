@@ -22,10 +22,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What pages of other sites try in the browser of somebody on whose machine Grow runs. */
+/** Attacks by pages of other sites, in a browser on the machine where Grow runs. */
 class ForeignPagesIT {
 
-    /** Names that lead to this machine, as an attacker's do once they are rebound. */
+    /** Resolves names of other sites to this machine, as in DNS rebinding. */
     private static final String EVIL_NAMES = "--host-resolver-rules=MAP *.example 127.0.0.1";
 
     @TempDir
@@ -126,7 +126,7 @@ class ForeignPagesIT {
     }
 
     @Test
-    void a_page_of_another_site_can_not_register_a_webhook_without_a_referrer_either() throws SQLException {
+    void a_page_of_another_site_can_not_register_a_webhook_without_a_referrer() throws SQLException {
         var told = pageOf("evil.example").evaluate("""
                 ({ url }) => fetch(url, {
                   method: "POST",
@@ -141,7 +141,7 @@ class ForeignPagesIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"/", "/api/outreaches", "/api/docs", "/app/main.js", "/nowhere"})
-    void a_name_that_is_rebound_to_this_machine_reads_nothing(String path) {
+    void a_page_with_a_rebound_name_reads_nothing(String path) {
         var answer = window.page()
                 .navigate("http://evil.example:%d%s".formatted(grow.http().port(), path));
 
@@ -166,7 +166,7 @@ class ForeignPagesIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"localhost", "127.0.0.1", "grow.localhost"})
-    void grows_own_page_changes_data_by_each_name_of_this_machine(String host) {
+    void the_app_changes_data_under_each_name_of_this_machine(String host) {
         window.page().navigate("http://%s:%d/".formatted(host, grow.http().port()));
 
         assertThat(window.page().evaluate("""

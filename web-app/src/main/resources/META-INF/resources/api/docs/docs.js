@@ -1,4 +1,4 @@
-// The documentation page: Swagger UI over openapi.yaml, with a search through everything that is said about a call.
+// The documentation page: Swagger UI for openapi.yaml, with a full-text search.
 
 const dark = matchMedia('(prefers-color-scheme: dark)');
 const followScheme = () => document.documentElement.classList.toggle('dark-mode', dark.matches);
@@ -8,11 +8,11 @@ followScheme();
 const search = document.getElementById('search');
 const found = document.getElementById('found');
 
-/** Everything that is said about a call, in lower case. */
+/** Returns the whole description of a call in lower case. */
 const text = (call) =>
   [call.get('method'), call.get('path'), JSON.stringify(call.get('operation'))].join(' ').toLowerCase();
 
-/** The calls, by their tags, that have every word of the phrase; Swagger UI itself searches the names of tags alone. */
+/** Returns the calls by tag whose description contains every word of the phrase. Swagger UI itself searches only tag names. */
 const matching = (tags, phrase) => {
   const words = phrase.toLowerCase().split(/\s+/).filter(Boolean);
   return tags
@@ -20,7 +20,7 @@ const matching = (tags, phrase) => {
     .filter((tag) => tag.get('operations').size > 0);
 };
 
-/** Swagger UI does not resolve references among the parameters of a path; so each call gets those of its path itself. */
+/** Copies the parameters of each path to its calls, because Swagger UI does not resolve references among the former. */
 const withParametersInCalls = (spec) => {
   for (const path of Object.values(spec.paths)) {
     const { parameters = [], ...calls } = path;
@@ -32,7 +32,7 @@ const withParametersInCalls = (spec) => {
   return spec;
 };
 
-/** A path is a link within the button that opens its call, which no keyboard tells apart; the button leads to it, too. */
+/** Shows a path as text. Swagger UI makes it a link inside the button that opens the call, which keyboards can't reach. */
 const pathAsText = ({ React }) => ({ components: { DeepLink: ({ text }) => React.createElement('span', null, text) } });
 
 const ui = SwaggerUIBundle({
@@ -51,7 +51,7 @@ const ui = SwaggerUIBundle({
   ],
 });
 
-/** Swagger UI names the fields of a call, and what unfolds a schema without a title, for the eye alone. */
+/** Labels the fields of calls, and the buttons of schemas without a title, for screen readers. Swagger UI does not. */
 const nameControls = () => {
   for (const field of document.querySelectorAll('#docs :is(input, select, textarea):not([aria-label])')) {
     const parameter = field.closest('[data-param-name]')?.dataset.paramName;
