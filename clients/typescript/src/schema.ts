@@ -2059,11 +2059,11 @@ export interface components {
                  *       "type": "about:blank",
                  *       "title": "Bad Request",
                  *       "status": 400,
-                 *       "detail": "colour: is not a known parameter; this path takes none",
+                 *       "detail": "colour: is not a known parameter; this request takes none",
                  *       "errors": [
                  *         {
                  *           "name": "colour",
-                 *           "detail": "is not a known parameter; this path takes none"
+                 *           "detail": "is not a known parameter; this request takes none"
                  *         }
                  *       ]
                  *     }
@@ -2118,7 +2118,7 @@ export interface components {
                  *       "type": "about:blank",
                  *       "title": "Method Not Allowed",
                  *       "status": 405,
-                 *       "detail": "This path does not answer to DELETE; allowed are GET, HEAD, OPTIONS."
+                 *       "detail": "This path does not support DELETE; allowed: GET, HEAD, OPTIONS."
                  *     }
                  */
                 "application/problem+json": components["schemas"]["Problem"];
@@ -2205,7 +2205,7 @@ export interface components {
                  *       "type": "about:blank",
                  *       "title": "Internal Server Error",
                  *       "status": 500,
-                 *       "detail": "Something is broken on our side; it has been logged."
+                 *       "detail": "An internal error occurred. The server has logged it."
                  *     }
                  */
                 "application/problem+json": components["schemas"]["Problem"];
@@ -2223,7 +2223,7 @@ export interface components {
                  *       "type": "about:blank",
                  *       "title": "Service Unavailable",
                  *       "status": 503,
-                 *       "detail": "The database is away or busy right now; try again in a moment."
+                 *       "detail": "The database is unavailable or busy; try again in a moment."
                  *     }
                  */
                 "application/problem+json": components["schemas"]["Problem"];
@@ -3435,7 +3435,7 @@ export interface operations {
                      *       "type": "about:blank",
                      *       "title": "Conflict",
                      *       "status": 409,
-                     *       "detail": "id: 'whk_77777' is the id of another webhook already; choose another id, or leave it out to get a new one"
+                     *       "detail": "id: another webhook has the id 'whk_77777'; choose another id, or omit it to get a new one"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -3601,7 +3601,7 @@ export interface operations {
                      *       "type": "about:blank",
                      *       "title": "Conflict",
                      *       "status": 409,
-                     *       "detail": "The former secret of the webhook whk_77777 counts until 2026-11-03T10:15:30.123456Z; it can get another one after that."
+                     *       "detail": "The former secret of the webhook whk_77777 is valid until 2026-11-03T10:15:30.123456Z; rotate the secret again after that."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];

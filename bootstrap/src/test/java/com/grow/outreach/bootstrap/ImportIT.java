@@ -267,10 +267,10 @@ class ImportIT {
 
         assertThat(lines)
                 .satisfiesExactly(
-                        line -> assertThat(line).contains("name their kind"),
+                        line -> assertThat(line).contains("the kind of the rows is unknown"),
                         line -> assertThat(line).contains("there is no kind 'company'"),
                         line -> assertThat(line).contains("the mapped column 'c' does not exist"),
-                        line -> assertThat(line).contains("there is no such file"));
+                        line -> assertThat(line).contains("no such file"));
     }
 
     @Test

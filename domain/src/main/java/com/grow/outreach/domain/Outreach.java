@@ -131,7 +131,7 @@ public final class Outreach {
     public Optional<String> refusalOfDeletion() {
         return lastSortKey == 0
                 ? Optional.empty()
-                : Optional.of("it has a history, which is kept for ever; move it to '%s' instead"
+                : Optional.of("its history is kept forever; move it to '%s' instead"
                         .formatted(OutreachState.NOT_AVAILABLE.value()));
     }
 

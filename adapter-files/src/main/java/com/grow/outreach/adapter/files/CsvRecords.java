@@ -129,7 +129,8 @@ final class CsvRecords implements Records {
                 throw new IOException("is longer than %,d characters".formatted(Lines.MAX_LENGTH));
             }
             if (row.size() > MAX_LINES) {
-                throw new IOException("is longer than %,d lines; a quote may not be closed".formatted(MAX_LINES));
+                throw new IOException(
+                        "is longer than %,d lines; check for a quote that is not closed".formatted(MAX_LINES));
             }
             // After a lone carriage return the parser would read the next line to look for a line feed.
             line = next.isReturned() ? next.text().substring(0, next.text().length() - 1) + '\n' : next.text();
@@ -191,7 +192,7 @@ final class CsvRecords implements Records {
             return "has a quote that is never closed";
         }
         return message.contains("nvalid char")
-                ? "has a quote within a cell; a quote in a quoted cell is doubled"
+                ? "has a quote within a cell; double each quote in a quoted cell"
                 : message;
     }
 
@@ -219,7 +220,7 @@ final class CsvRecords implements Records {
                 }
                 values.put(name, cells[i].isEmpty() ? null : cells[i]);
             } else if (hasRows(cells[i])) {
-                return broken(columns.get(i), "has whole rows in it; a quote before them is not closed");
+                return broken(columns.get(i), "contains whole rows; close the quote before them");
             }
         }
         return withMetadata(values);
@@ -242,7 +243,7 @@ final class CsvRecords implements Records {
         if (text != null) {
             var metadata = Metadata.parse(text);
             if (metadata.isEmpty()) {
-                return new Broken(firstLine(), Metadata.COLUMN, "is not a JSON object that can be kept");
+                return new Broken(firstLine(), Metadata.COLUMN, "is not a JSON object that can be stored");
             }
             values.put(Metadata.COLUMN, metadata.get());
         }

@@ -25,7 +25,7 @@ record Encoded(InputStream bytes, Charset charset) {
 
     /** The reason for rejecting a row with undecodable bytes. */
     static final String REASON =
-            "is not text in the encoding of the file; save the file as UTF-8, or name its encoding";
+            "is not valid text in the encoding of the file; save the file as UTF-8, or set its encoding";
 
     private static final int BUFFER = 1 << 16;
 

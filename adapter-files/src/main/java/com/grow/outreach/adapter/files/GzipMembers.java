@@ -74,7 +74,7 @@ final class GzipMembers extends GZIPInputStream {
         if (n < 0) {
             long end = filled - inf.getRemaining() + TRAILER;
             if (compressed.read() >= 0 || compressed.count > end) {
-                throw new ZipException("what follows byte %,d is not compressed by gzip".formatted(end));
+                throw new ZipException("the data after byte %,d is not gzip-compressed".formatted(end));
             }
         }
         return n;

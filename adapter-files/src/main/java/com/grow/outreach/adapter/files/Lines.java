@@ -108,7 +108,7 @@ final class Lines implements Closeable {
 
     private static String reason(IOException e) {
         if (e instanceof EOFException || e instanceof ZipException) {
-            return "the file is cut off or damaged here (%s)".formatted(e.getMessage());
+            return "the file is truncated or damaged here (%s)".formatted(e.getMessage());
         }
         return String.valueOf(e.getMessage());
     }

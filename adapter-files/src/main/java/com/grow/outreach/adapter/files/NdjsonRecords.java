@@ -95,7 +95,7 @@ final class NdjsonRecords implements Records {
             var name = known.known(field.getKey());
             if (name != null) {
                 if (values.containsKey(name)) {
-                    return new Broken(line.number(), name, "is there twice");
+                    return new Broken(line.number(), name, "is given twice; give it once");
                 }
                 var value = field.getValue();
                 var fault = undecodable && Encoded.isUndecodable(value.toString())
@@ -121,13 +121,13 @@ final class NdjsonRecords implements Records {
         if (name.equals(Metadata.COLUMN) && !value.isNull()) {
             var text = Metadata.text(value);
             values.put(name, text.orElse(null));
-            return text.isPresent() ? null : "is not a JSON object that can be kept";
+            return text.isPresent() ? null : "is not a JSON object that can be stored";
         }
         if (value.isArray()) {
             var elements = new ArrayList<String>();
             for (var element : value) {
                 if (!element.isTextual()) {
-                    return "has an element that is no text";
+                    return "has an element that is not a text";
                 }
                 elements.add(element.textValue());
             }

@@ -91,7 +91,7 @@ public final class RecordFile implements RecordSource {
         } catch (IOException e) {
             throw unreadable(e);
         } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has it", e);
+            throw new IllegalStateException("every JDK has SHA-256", e);
         }
     }
 
@@ -104,7 +104,7 @@ public final class RecordFile implements RecordSource {
                 .or(() -> ImportKind.ofColumns(header().columns().stream()
                         .map(column -> Columns.ours(column, reading.mapping()))
                         .toList()))
-                .orElseThrow(() -> new UnreadableException("%s does not tell what its rows are; name their kind: %s"
+                .orElseThrow(() -> new UnreadableException("%s: the kind of the rows is unknown; set it to one of %s"
                         .formatted(name, words(ImportKind.values()))));
     }
 
@@ -139,7 +139,7 @@ public final class RecordFile implements RecordSource {
             var columns = columns(records.columns(), kind);
             columns.twice(records.columns()).forEach((ours, both) -> {
                 throw new UnreadableException(
-                        "%s: the columns %s are both '%s'; rename one, or map one to nothing: \"Column=\""
+                        "%s: the columns %s both map to '%s'; rename one, or map one to nothing: \"Column=\""
                                 .formatted(name, both, ours));
             });
             return records.as(columns);
@@ -154,13 +154,13 @@ public final class RecordFile implements RecordSource {
         var columns = Columns.of(reading.mapping(), kind, theirs);
         columns.taken().forEach(ours -> {
             if (!ours.isEmpty() && !kind.columns().contains(ours)) {
-                throw new UnreadableException("%s: %s have no '%s'; they have %s"
+                throw new UnreadableException("%s: %s have no field '%s'; use one of %s"
                         .formatted(name, kind.value(), ours, String.join(", ", kind.columns())));
             }
         });
         if (!theirs.isEmpty() && theirs.stream().allMatch(column -> columns.known(column) == null)) {
             throw new UnreadableException(
-                    "%s: none of its columns is one that %s have (%s); map them: \"Their Column=our_field\""
+                    "%s: no column matches a field of %s (%s); map the columns: \"Their Column=our_field\""
                             .formatted(name, kind.value(), String.join(", ", kind.columns())));
         }
         return columns;
@@ -181,7 +181,7 @@ public final class RecordFile implements RecordSource {
     }
 
     private UnreadableException unreadable(IOException e) {
-        var message = e instanceof NoSuchFileException ? "there is no such file" : e.getMessage();
+        var message = e instanceof NoSuchFileException ? "no such file" : e.getMessage();
         return new UnreadableException("%s can't be read: %s".formatted(name, message), e);
     }
 
@@ -196,7 +196,7 @@ public final class RecordFile implements RecordSource {
                 && (text.length() == 1 || text.substring(1).strip().startsWith("{"))) {
             throw lines.unreadable(
                     first.number(),
-                    "it is a JSON array; write an object on each line, without brackets around and commas between them",
+                    "it is a JSON array; write one object per line, without brackets and commas around them",
                     null);
         }
         return text.startsWith("{") || lowerName.contains(".ndjson") || lowerName.contains(".jsonl");

@@ -109,7 +109,7 @@ class RecordFileTest {
                 com_6,Zeta
                 """))
                 .containsExactly(
-                        new Broken(2, null, "has a quote within a cell; a quote in a quoted cell is doubled"),
+                        new Broken(2, null, "has a quote within a cell; double each quote in a quoted cell"),
                         row(3, "com_2", "Beta"),
                         new Broken(4, null, "has 1 cells; expected 2, as in the header"),
                         new Broken(5, null, "has 3 cells; expected 2, as in the header"),
@@ -147,9 +147,9 @@ class RecordFileTest {
                 "
                 """))
                 .containsExactly(
-                        new Broken(2, "notes", "has whole rows in it; a quote before them is not closed"),
+                        new Broken(2, "notes", "contains whole rows; close the quote before them"),
                         row(3, "com_2", "Beta"),
-                        new Broken(4, null, "has a quote within a cell; a quote in a quoted cell is doubled"),
+                        new Broken(4, null, "has a quote within a cell; double each quote in a quoted cell"),
                         row(5, 7, "com_4", "Delta"));
     }
 
@@ -167,7 +167,7 @@ class RecordFileTest {
 
         assertThat(items).hasSize(300_001);
         assertThat(items.getFirst())
-                .isEqualTo(new Broken(2, null, "is longer than 10,000 lines; a quote may not be closed"));
+                .isEqualTo(new Broken(2, null, "is longer than 10,000 lines; check for a quote that is not closed"));
         assertThat(items.getLast()).isEqualTo(row(300_002, "com_2", "Beta"));
     }
 
@@ -234,7 +234,7 @@ class RecordFileTest {
                     })
                     .isInstanceOf(UnreadableException.class)
                     .hasMessageContaining("companies.csv.gz, line ")
-                    .hasMessageContaining("cut off or damaged");
+                    .hasMessageContaining("truncated or damaged");
         }
         assertThat(read).isNotEmpty().doesNotHaveAnyElementsOfTypes(Broken.class);
         assertThat(read.getLast()).isEqualTo(items(text.toString()).get(read.size() - 1));
@@ -259,7 +259,7 @@ class RecordFileTest {
                         }
                     })
                     .isInstanceOf(UnreadableException.class)
-                    .hasMessageContaining("cut off or damaged");
+                    .hasMessageContaining("truncated or damaged");
         }
         assertThat(((Row) read.getLast()).values()).containsEntry("id", last);
     }
@@ -326,7 +326,7 @@ class RecordFileTest {
                         item -> assertThat(item).isEqualTo(row(4, "com_3", null)),
                         item -> assertThat(item).isEqualTo(new Broken(5, null, "is not a JSON object")),
                         item -> assertThat(((Broken) item).column()).isEqualTo("name"),
-                        item -> assertThat(item).isEqualTo(new Broken(7, "id", "is there twice")),
+                        item -> assertThat(item).isEqualTo(new Broken(7, "id", "is given twice; give it once")),
                         item -> assertThat(item).isInstanceOf(Broken.class),
                         item -> assertThat(item).isInstanceOf(Broken.class));
     }
@@ -365,7 +365,7 @@ class RecordFileTest {
     void rejects_a_json_array_and_names_the_expected_format(String text) {
         assertThatThrownBy(() -> items(text))
                 .isInstanceOf(UnreadableException.class)
-                .hasMessageContaining("JSON array; write an object on each line");
+                .hasMessageContaining("JSON array; write one object per line");
     }
 
     @ParameterizedTest
@@ -435,7 +435,7 @@ class RecordFileTest {
     @ParameterizedTest
     @CsvSource(
             delimiterString = " -> ",
-            value = {"id,name,Name -> are both 'name'", "a,b -> none of its columns", "id,\"name -> never closed"})
+            value = {"id,name,Name -> both map to 'name'", "a,b -> no column matches", "id,\"name -> never closed"})
     void rejects_a_file_without_usable_columns(String header, String reason) {
         assertThatThrownBy(() -> items(header))
                 .isInstanceOf(UnreadableException.class)
@@ -451,7 +451,7 @@ class RecordFileTest {
     void rejects_a_mapping_to_an_unknown_field() {
         var file = file("companies.csv", "id,b\ncom_1,x".getBytes(UTF_8), UTF_8, Map.of("b", "phone"));
 
-        assertThatThrownBy(file::open).hasMessageContaining("companies have no 'phone'");
+        assertThatThrownBy(file::open).hasMessageContaining("companies have no field 'phone'");
     }
 
     @Test
@@ -463,7 +463,7 @@ class RecordFileTest {
                 },
                 RecordFile.Reading.DEFAULT);
 
-        assertThatThrownBy(file::open).hasMessage("companies.csv can't be read: there is no such file");
+        assertThatThrownBy(file::open).hasMessage("companies.csv can't be read: no such file");
     }
 
     @ParameterizedTest
@@ -481,7 +481,7 @@ class RecordFileTest {
     void rejects_a_file_of_unknown_kind_and_lists_the_kinds() {
         assertThatThrownBy(() -> file("people-of-companies.csv", "name".getBytes(UTF_8), UTF_8, Map.of())
                         .kind())
-                .hasMessageContaining("name their kind")
+                .hasMessageContaining("the kind of the rows is unknown")
                 .hasMessageContaining("contacts");
     }
 

@@ -26,8 +26,8 @@ final class ErrorResponses {
 
     private static final Logger LOG = System.getLogger(ErrorResponses.class.getName());
 
-    private static final Problem UNAVAILABLE = new Problem(
-            Status.SERVICE_UNAVAILABLE_503, "The database is away or busy right now; try again in a moment.");
+    private static final Problem UNAVAILABLE =
+            new Problem(Status.SERVICE_UNAVAILABLE_503, "The database is unavailable or busy; try again in a moment.");
 
     /** The current name of the status. Helidon uses an old one. */
     private static final Status URI_TOO_LONG_414 = Status.create(414, "URI Too Long");
@@ -62,7 +62,7 @@ final class ErrorResponses {
                             response,
                             new Problem(
                                     Status.INTERNAL_SERVER_ERROR_500,
-                                    "Something is broken on our side; it has been logged."));
+                                    "An internal error occurred. The server has logged it."));
                 });
     }
 
@@ -145,15 +145,16 @@ final class ErrorResponses {
         private static TransportResponse response(Status status, ServerResponseHeaders headers) {
             var detail = switch (status.code()) {
                 case Status.BAD_REQUEST_400_CODE ->
-                    "The request is not well-formed HTTP, or encoded in a way that is not supported.";
+                    "The request is not well-formed HTTP, or has an unsupported encoding.";
                 case Status.REQUEST_TIMEOUT_408_CODE ->
-                    "The request did not come in time; send it faster, or in a new connection.";
-                case Status.HTTP_VERSION_NOT_SUPPORTED_505_CODE -> "Supported are HTTP/1.1 and HTTP/1.0.";
-                case Status.SERVICE_UNAVAILABLE_503_CODE -> "The server is busy right now; try again in a moment.";
+                    "The request did not arrive in time; send it faster, or on a new connection.";
+                case Status.HTTP_VERSION_NOT_SUPPORTED_505_CODE ->
+                    "The HTTP version is not supported; use HTTP/1.1 or HTTP/1.0.";
+                case Status.SERVICE_UNAVAILABLE_503_CODE -> "The server is overloaded; try again in a moment.";
                 case HEADERS_TOO_LARGE_431_CODE ->
                     "The headers of the request are larger than %d bytes.".formatted(RestServer.MAX_HEADERS_SIZE);
                 case Status.UNSUPPORTED_MEDIA_TYPE_415_CODE ->
-                    "The body has a Content-Encoding; send it as it is, without one.";
+                    "The body has a Content-Encoding, which is not supported; send it uncompressed.";
                 default -> status.reasonPhrase() + ".";
             };
             AnswerHeaders.protect(headers);

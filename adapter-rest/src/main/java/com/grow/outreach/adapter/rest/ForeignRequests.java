@@ -71,8 +71,8 @@ final class ForeignRequests implements Filter {
             if (authority.filter(asked -> isOurs(asked, request)).isEmpty()) {
                 throw refusal(
                         Status.MISDIRECTED_REQUEST_421,
-                        "This server does not answer for the host %s. Call it by localhost or by an IP address that it"
-                                + " listens on, or start it with --public-host and that name.",
+                        "This server does not accept the host %s. Use localhost or one of its IP addresses, or start the"
+                                + " server with --public-host and this name.",
                         Words.quote(host.get()));
             }
             requireOwnSite(request, authority);
@@ -93,7 +93,8 @@ final class ForeignRequests implements Filter {
         }
         var hosts = values(request, HeaderNames.HOST);
         if (hosts.size() > 1) {
-            throw new ProblemException(Problem.invalid("Host", "came %d times; send it once".formatted(hosts.size())));
+            throw new ProblemException(
+                    Problem.invalid("Host", "is given %d times; give it once".formatted(hosts.size())));
         }
         return hosts.stream().findFirst();
     }
@@ -147,8 +148,8 @@ final class ForeignRequests implements Filter {
         if (!ownOrigin || !ownSite) {
             throw refusal(
                     Status.FORBIDDEN_403,
-                    "A page of another site sent this request, by its headers: %s. Only pages of this server may change"
-                            + " something; to allow those of another origin, start it with --cors-origin and that"
+                    "The headers of this request name another site: %s. Only pages of this server can change data."
+                            + " To allow pages of another origin, start the server with --cors-origin and that"
                             + " origin.",
                     said(HeaderNames.ORIGIN, origins)
                             + (origins.isEmpty() || sites.isEmpty() ? "" : ", ")

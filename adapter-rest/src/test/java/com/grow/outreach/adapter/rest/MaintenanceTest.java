@@ -63,7 +63,7 @@ class MaintenanceTest {
         var found = api.get("/api/" + resource + "/" + id);
         found.isOk(created);
         assertThat(answer.header("ETag")).isNotNull().isEqualTo(found.header("ETag"));
-        post("/api/" + resource, Body.json(body)).blames(409, "id", "'" + id + "'", "already");
+        post("/api/" + resource, Body.json(body)).blames(409, "id", "'" + id + "'", "another");
     }
 
     @Test
@@ -213,10 +213,10 @@ class MaintenanceTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            sequences/seq_1 | outreaches in it: 1
-            users/usr_1     | companies that they own: 1
-            companies/com_1 | people who work there: 1
-            people/per_1    | outreaches to them: 2
+            sequences/seq_1 | outreaches: 1
+            users/usr_1     | companies: 1
+            companies/com_1 | people: 1
+            people/per_1    | outreaches: 2
             outreaches/out_2 | 'not_available'
             """)
     void a_resource_in_use_is_not_deleted_and_the_response_counts_its_dependents(String path, String detail) {

@@ -126,7 +126,7 @@ class WebhooksTest {
 
         var refused = api.send("POST", "/api/webhooks/whk_1/rotate_secret").isProblem(409);
 
-        assertThat(refused.body()).contains("The former secret of the webhook whk_1 counts until 20");
+        assertThat(refused.body()).contains("The former secret of the webhook whk_1 is valid until 20");
     }
 
     @Test

@@ -74,7 +74,7 @@ public final class Resource implements Handler {
                     response,
                     new Problem(
                             Status.METHOD_NOT_ALLOWED_405,
-                            "This path does not answer to %s; allowed are %s.".formatted(method.text(), allow)));
+                            "This path does not support %s; allowed: %s.".formatted(method.text(), allow)));
         } else {
             handler.handle(request, response);
         }

@@ -53,11 +53,11 @@ public record Writes(UseCases useCases) {
             case AnswerOnce.Result.StillRunning() ->
                 throw new ProblemException(new Problem(
                         Status.CONFLICT_409,
-                        "A request with this Idempotency-Key is being worked on; send it again in a moment."));
+                        "A request with this Idempotency-Key is still running; try again in a moment."));
             case AnswerOnce.Result.OtherRequest() ->
                 throw new ProblemException(new Problem(
                         Status.UNPROCESSABLE_CONTENT_422,
-                        "This Idempotency-Key belongs to another request; take a new one for each."));
+                        "This Idempotency-Key belongs to another request; use a new key for each request."));
         }
     }
 

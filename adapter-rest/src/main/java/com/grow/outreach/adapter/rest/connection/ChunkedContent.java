@@ -146,7 +146,7 @@ final class ChunkedContent {
 
     private static State require(byte b, char expected, State next) throws MalformedException {
         if (b != expected) {
-            throw new MalformedException("A chunk does not end where its size says");
+            throw new MalformedException("A chunk does not end after its size");
         }
         return next;
     }

@@ -116,7 +116,7 @@ final class RequestBytes implements Supplier<byte @Nullable []> {
                     || isHttp10()
                     || codings.size() != 1
                     || !codings.getFirst().strip().equalsIgnoreCase("chunked")) {
-                throw rejected(EventType.BAD_REQUEST, "The transfer coding is not chunked alone");
+                throw rejected(EventType.BAD_REQUEST, "The transfer coding is not just 'chunked'");
             }
             chunks = new ChunkedContent();
             part = Part.CHUNKED_BODY;

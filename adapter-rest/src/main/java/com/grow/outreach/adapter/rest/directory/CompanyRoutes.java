@@ -47,7 +47,7 @@ public final class CompanyRoutes extends DirectoryRoutes<CompanyId, Company, Com
                         "company",
                         CompanyId.KIND,
                         DirectoryJson::company,
-                        "people who work there",
+                        "people",
                         use -> use.directory().companies()),
                 useCases,
                 writes,

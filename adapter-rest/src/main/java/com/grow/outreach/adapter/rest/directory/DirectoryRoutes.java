@@ -66,7 +66,7 @@ abstract class DirectoryRoutes<I extends Id, T, Q> implements HttpService {
      * @param noun the name of an entry in a problem, such as {@code company}
      * @param ids the kind of the ids
      * @param json writes an entry as JSON
-     * @param dependents names what refers to an entry, such as {@code people who work there}
+     * @param dependents the plural of the resources that refer to an entry, such as {@code people}
      * @param directory selects the use cases
      */
     record Kind<I extends Id, T, Q>(
@@ -164,7 +164,7 @@ abstract class DirectoryRoutes<I extends Id, T, Q> implements HttpService {
             case Deletion.InUse(var used, var dependents) ->
                 throw new ProblemException(new Problem(
                         Status.CONFLICT_409,
-                        "The %s %s can't be deleted as long as there are %s: %d."
+                        "The %s %s can't be deleted while it has %s: %d. Remove them first."
                                 .formatted(kind.noun(), used, kind.dependents(), dependents)));
         });
     }

@@ -42,7 +42,7 @@ public final class NamedRoutes<I extends Id, T> extends DirectoryRoutes<I, T, Na
                 "sequence",
                 SequenceId.KIND,
                 DirectoryJson::sequence,
-                "outreaches in it",
+                "outreaches",
                 use -> use.directory().sequences());
         return new NamedRoutes<>(kind, NamedRoutes::newSequence, NamedRoutes::changedSequence, useCases, writes, body);
     }
@@ -53,7 +53,7 @@ public final class NamedRoutes<I extends Id, T> extends DirectoryRoutes<I, T, Na
                 "user",
                 UserId.KIND,
                 DirectoryJson::user,
-                "companies that they own",
+                "companies",
                 use -> use.directory().users());
         return new NamedRoutes<>(kind, NamedRoutes::newUser, NamedRoutes::changedUser, useCases, writes, body);
     }

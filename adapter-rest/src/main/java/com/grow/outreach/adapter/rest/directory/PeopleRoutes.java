@@ -31,7 +31,7 @@ public final class PeopleRoutes extends DirectoryRoutes<PersonId, Person, Person
                         "person",
                         PersonId.KIND,
                         DirectoryJson::person,
-                        "outreaches to them",
+                        "outreaches",
                         use -> use.directory().people()),
                 useCases,
                 writes,

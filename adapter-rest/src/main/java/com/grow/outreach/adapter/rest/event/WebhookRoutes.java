@@ -90,7 +90,8 @@ public record WebhookRoutes(WebhookUseCases useCases, Writes writes, RequestBody
                 case Creation.TooMany(int limit) ->
                     throw new ProblemException(new Problem(
                             Status.CONFLICT_409,
-                            "There are %d webhooks already, which is the most; delete one first.".formatted(limit)));
+                            "The limit of %d webhooks is reached; delete one first, or raise --max-webhooks."
+                                    .formatted(limit)));
             };
         });
     }
@@ -150,7 +151,7 @@ public record WebhookRoutes(WebhookUseCases useCases, Writes writes, RequestBody
             case Rotation.TooSoon(var formerUntil) ->
                 throw new ProblemException(new Problem(
                         Status.CONFLICT_409,
-                        "The former secret of the webhook %s counts until %s; it can get another one after that."
+                        "The former secret of the webhook %s is valid until %s; rotate the secret again after that."
                                 .formatted(id, formerUntil)));
         });
     }

@@ -179,7 +179,7 @@ public record OutreachRoutes(OutreachUseCases useCases, Writes writes, RequestBo
             case DeleteOutreach.Result.NotAsExpected(var changed) -> throw changed(changed);
             case DeleteOutreach.Result.HasHistory(var kept, var reason) ->
                 throw new ProblemException(new Problem(
-                        Status.CONFLICT_409, "Outreach %s can't be deleted, since %s.".formatted(kept, reason)));
+                        Status.CONFLICT_409, "Outreach %s can't be deleted, because %s.".formatted(kept, reason)));
         });
     }
 

@@ -16,7 +16,7 @@ public record Problem(Status status, String detail, List<InvalidField> errors) {
 
     /** The problem that the server has reached one of its limits. */
     public static final Problem BUSY =
-            new Problem(Status.SERVICE_UNAVAILABLE_503, "The server is busy right now; try again in a moment.");
+            new Problem(Status.SERVICE_UNAVAILABLE_503, "The server is overloaded; try again in a moment.");
 
     public static final String MEDIA_TYPE = "application/problem+json";
 

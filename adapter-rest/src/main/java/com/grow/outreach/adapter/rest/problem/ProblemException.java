@@ -38,8 +38,8 @@ public final class ProblemException extends RuntimeException {
         return blame(
                 Status.CONFLICT_409,
                 "id",
-                "%s is the id of another %s already; choose another id, or leave it out to get a new one"
-                        .formatted(Words.quote(id.value()), kind));
+                "another %s has the id %s; choose another id, or omit it to get a new one"
+                        .formatted(kind, Words.quote(id.value())));
     }
 
     /** Returns the problem that an outreach can't be created. Its error names the field that the caller can change. */
@@ -81,7 +81,7 @@ public final class ProblemException extends RuntimeException {
     public static ProblemException notAsExpected(String kind, Id id) {
         return new ProblemException(new Problem(
                 Status.PRECONDITION_FAILED_412,
-                "The %s %s is not, or no longer, what If-Match names; read it again.".formatted(kind, id.value())));
+                "The %s %s does not have the version in If-Match; read it again.".formatted(kind, id.value())));
     }
 
     private static ProblemException blame(Status status, String field, String detail) {

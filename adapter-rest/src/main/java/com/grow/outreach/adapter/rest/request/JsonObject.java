@@ -50,7 +50,7 @@ public final class JsonObject {
             }
             var fields = fields(parser, text);
             if (parser.nextToken() != null) {
-                throw RequestBody.malformed("has something after the JSON object");
+                throw RequestBody.malformed("has content after the JSON object");
             }
             return fields;
         } catch (StreamConstraintsException e) {

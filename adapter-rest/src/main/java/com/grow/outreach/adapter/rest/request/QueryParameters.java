@@ -57,7 +57,8 @@ public final class QueryParameters {
             if (pair.indexOf('\uFFFD') >= 0) {
                 var name = pair.split("=", 2)[0];
                 throw new ProblemException(Problem.invalid(
-                        Words.shorten(name), "has characters beyond ASCII as they are; escape them, as %C3%A9 for é"));
+                        Words.shorten(name),
+                        "has unescaped characters beyond ASCII; escape them, for example %C3%A9 for é"));
             }
         }
     }
@@ -188,7 +189,7 @@ public final class QueryParameters {
 
     /** Returns the parameter {@code cursor}, or null if it is absent or invalid. */
     public @Nullable Cursor cursor() {
-        return read("cursor", Cursor::parse, "expected 'start' or the next_cursor of an answer")
+        return read("cursor", Cursor::parse, "expected 'start' or the next_cursor of a response")
                 .orElse(null);
     }
 
@@ -251,7 +252,7 @@ public final class QueryParameters {
                 errors.add(new InvalidField(
                         Words.shorten(name),
                         known.isEmpty()
-                                ? "is not a known parameter; this path takes none"
+                                ? "is not a known parameter; this request takes none"
                                 : "is not a known parameter; " + Words.oneOf(known)));
             }
         }

@@ -193,7 +193,7 @@ class DirectoryServiceTest {
 
         assertThat(use.outreaches().delete().delete(moved, Cause.UNKNOWN, outreach -> true))
                 .isEqualTo(new DeleteOutreach.Result.HasHistory(
-                        moved, "it has a history, which is kept for ever; move it to 'not_available' instead"));
+                        moved, "its history is kept forever; move it to 'not_available' instead"));
         assertThat(use.outreaches().delete().delete(fresh, Cause.UNKNOWN, outreach -> false))
                 .isEqualTo(new DeleteOutreach.Result.NotAsExpected(fresh));
         assertThat(use.outreaches().delete().delete(fresh, Cause.UNKNOWN, outreach -> true))
