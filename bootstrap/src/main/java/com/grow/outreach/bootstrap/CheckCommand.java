@@ -2,15 +2,10 @@ package com.grow.outreach.bootstrap;
 
 import com.grow.outreach.adapter.persistence.Database;
 import com.grow.outreach.application.port.out.book.BookAuditor.Finding;
-import java.io.PrintWriter;
 import java.util.ArrayList;
-import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** The command {@code grow check}: checks the consistency of a database. */
 @Command(
@@ -19,13 +14,8 @@ import picocli.CommandLine.Spec;
                 "Checks that the data of a database is consistent: states match histories, histories follow the state"
                         + " machine, and counters match the rows.",
         exitCodeListHeading = "Exit codes:%n",
-        exitCodeList = {"0:the data is consistent", "1:the data is inconsistent, or the database can't be used"},
-        mixinStandardHelpOptions = true,
-        versionProvider = Grow.Version.class,
-        defaultValueProvider = Environment.class,
-        sortOptions = false,
-        usageHelpAutoWidth = true)
-final class CheckCommand implements Callable<Integer> {
+        exitCodeList = {"0:the data is consistent", "1:the data is inconsistent, or the database can't be used"})
+final class CheckCommand extends Subcommand {
 
     private static final int INCONSISTENT = 1;
 
@@ -38,9 +28,6 @@ final class CheckCommand implements Callable<Integer> {
 
     @Mixin
     DatabaseOptions database = new DatabaseOptions();
-
-    @Spec
-    @Nullable CommandSpec spec;
 
     @Override
     public Integer call() throws StartException {
@@ -62,9 +49,7 @@ final class CheckCommand implements Callable<Integer> {
     }
 
     private void show(Finding finding) {
-        var out = spec == null
-                ? new PrintWriter(System.out, true)
-                : spec.commandLine().getOut();
+        var out = out();
         if (finding.contradictions() == 0) {
             out.println("ok     " + finding.claim());
         } else {

@@ -7,28 +7,19 @@ import com.grow.outreach.application.port.out.book.BookOfBusiness;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.util.concurrent.Callable;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** The command {@code grow export}: writes all data to files that {@code grow import} reads. */
 @Command(
         name = "export",
         description =
-                "Exports a consistent snapshot of all data to files that 'grow import' reads, one file for each kind.",
-        mixinStandardHelpOptions = true,
-        versionProvider = Grow.Version.class,
-        defaultValueProvider = Environment.class,
-        sortOptions = false,
-        usageHelpAutoWidth = true)
-final class ExportCommand implements Callable<Integer> {
+                "Exports a consistent snapshot of all data to files that 'grow import' reads, one file for each kind.")
+final class ExportCommand extends Subcommand {
 
     @Option(
             names = "--format",
@@ -43,9 +34,6 @@ final class ExportCommand implements Callable<Integer> {
     @Mixin
     DatabaseOptions database = new DatabaseOptions();
 
-    @Spec
-    @Nullable CommandSpec spec;
-
     @Override
     public Integer call() throws StartException {
         return database.useExisting(this::run);
@@ -57,9 +45,7 @@ final class ExportCommand implements Callable<Integer> {
         } catch (UncheckedIOException e) {
             throw new StartException("the files can't be written to %s: %s".formatted(output, e.getMessage()), e);
         }
-        if (spec != null) {
-            spec.commandLine().getErr().println("Exported to %s.".formatted(output));
-        }
+        say("Exported to %s.".formatted(output));
         return 0;
     }
 

@@ -2,27 +2,16 @@ package com.grow.outreach.bootstrap;
 
 import com.grow.outreach.adapter.persistence.Database;
 import com.grow.outreach.application.port.out.book.BookOfBusiness;
-import java.util.concurrent.Callable;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** The command {@code grow generate}: fills an empty database with realistic data of any size. */
-@Command(
-        name = "generate",
-        description = "Fills an empty database with generated data of any size.",
-        mixinStandardHelpOptions = true,
-        versionProvider = Grow.Version.class,
-        defaultValueProvider = Environment.class,
-        sortOptions = false,
-        usageHelpAutoWidth = true)
-final class GenerateCommand implements Callable<Integer> {
+@Command(name = "generate", description = "Fills an empty database with generated data of any size.")
+final class GenerateCommand extends Subcommand {
 
     @Option(
             names = "--outreaches",
@@ -40,9 +29,6 @@ final class GenerateCommand implements Callable<Integer> {
 
     @Mixin
     DatabaseOptions database = new DatabaseOptions();
-
-    @Spec
-    @Nullable CommandSpec spec;
 
     @Override
     public Integer call() throws StartException {
@@ -80,11 +66,5 @@ final class GenerateCommand implements Callable<Integer> {
                             .setInitialMax(outreaches)
                             .setStyle(ProgressBarStyle.ASCII));
         });
-    }
-
-    private void say(String line) {
-        if (spec != null) {
-            spec.commandLine().getErr().println(line);
-        }
     }
 }

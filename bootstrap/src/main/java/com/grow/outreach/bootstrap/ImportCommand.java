@@ -21,15 +21,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** The command {@code grow import}: imports files. */
 @Command(
@@ -38,13 +35,8 @@ import picocli.CommandLine.Spec;
             "Imports CSV or NDJSON files, plain or gzip-compressed. Rows that match an existing record update it, unchanged"
                     + " rows are skipped, and an interrupted import resumes where it stopped.",
             "Exit status: 0 if all rows were imported, 2 if some were rejected, 1 if the import failed."
-        },
-        mixinStandardHelpOptions = true,
-        versionProvider = Grow.Version.class,
-        defaultValueProvider = Environment.class,
-        sortOptions = false,
-        usageHelpAutoWidth = true)
-final class ImportCommand implements Callable<Integer> {
+        })
+final class ImportCommand extends Subcommand {
 
     private static final int REJECTED = 2;
 
@@ -106,9 +98,6 @@ final class ImportCommand implements Callable<Integer> {
 
     @Mixin
     DatabaseOptions database = new DatabaseOptions();
-
-    @Spec
-    @Nullable CommandSpec spec;
 
     @Override
     public Integer call() throws StartException {
@@ -244,12 +233,6 @@ final class ImportCommand implements Callable<Integer> {
         }
         if (run.progress().rejected() > 0) {
             say("Use --rejects FILE to write all rejects to a file.");
-        }
-    }
-
-    private void say(String line) {
-        if (spec != null) {
-            spec.commandLine().getErr().println(line);
         }
     }
 }

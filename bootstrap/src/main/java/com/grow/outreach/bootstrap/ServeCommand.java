@@ -7,28 +7,17 @@ import com.grow.outreach.adapter.rest.connection.ConnectionLimits;
 import com.grow.outreach.application.imports.ImportLimits;
 import com.grow.outreach.application.imports.ImportRun;
 import com.grow.outreach.application.port.in.event.KeepWebhooks;
-import java.io.PrintWriter;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** The command {@code grow serve}: serves the API until it is stopped. */
-@Command(
-        name = "serve",
-        description = "Serves the HTTP API until it is stopped by Ctrl-C or SIGTERM.",
-        mixinStandardHelpOptions = true,
-        versionProvider = Grow.Version.class,
-        defaultValueProvider = Environment.class,
-        sortOptions = false,
-        usageHelpAutoWidth = true)
-final class ServeCommand implements Callable<Integer> {
+@Command(name = "serve", description = "Serves the HTTP API until it is stopped by Ctrl-C or SIGTERM.")
+final class ServeCommand extends Subcommand {
 
     private static final long MAX_IMPORT_SIZE = 2L << 30;
 
@@ -137,9 +126,6 @@ final class ServeCommand implements Callable<Integer> {
     @Mixin
     EnrichmentOptions enrichment = new EnrichmentOptions();
 
-    @Spec
-    @Nullable CommandSpec spec;
-
     @Override
     public Integer call() throws StartException, InterruptedException {
         var application = new Application(settings(), this::say);
@@ -220,13 +206,5 @@ final class ServeCommand implements Callable<Integer> {
                                     + " grow.example.com")));
         }
         return hosts;
-    }
-
-    private void say(String line) {
-        PrintWriter err = spec == null
-                ? new PrintWriter(System.err, true)
-                : spec.commandLine().getErr();
-        err.println(line);
-        err.flush();
     }
 }
