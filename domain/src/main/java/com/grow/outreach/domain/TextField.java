@@ -45,7 +45,7 @@ public enum TextField {
     DESCRIPTION(500, ".*", "a description");
 
     /** The requirement for all stored text, for error messages. */
-    public static final String KEPT = "text without NUL and without half characters";
+    public static final String KEPT = "text with no NUL characters and no unpaired surrogates";
 
     private static final char REPLACEMENT = '\uFFFD';
 

@@ -43,7 +43,7 @@ class CauseTest {
     void rejects_characters_that_can_not_be_stored(String character) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Cause(character, null, "{}"))
-                .withMessage("actor: expected text without NUL and without half characters");
+                .withMessage("actor: expected text with no NUL characters and no unpaired surrogates");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Cause(null, character, "{}"))
                 .withMessageStartingWith("reason: ");

@@ -114,7 +114,7 @@ class TextFieldTest {
     @ValueSource(strings = {"a\0b", "\ud83d", "\ude00\ud83d", "a\ud83d b"})
     void rejects_text_that_can_not_be_stored(String text) {
         assertThat(TextField.NAME.read(text))
-                .isEqualTo(new Invalid("expected text without NUL and without half characters"));
+                .isEqualTo(new Invalid("expected text with no NUL characters and no unpaired surrogates"));
     }
 
     @Test
