@@ -11,13 +11,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param kind the kind of the rows, or null to detect it from the file names or the columns
  * @param mapping the fields of Grow by the columns of the files; the empty text ignores a column
- * @param knownBy the column that identifies records instead of the id, or null for the default
+ * @param keyColumn the column that identifies records instead of the id, or null for the default
  * @param encoding the encoding of files without a byte order mark
  */
 public record ImportOptions(
         @Nullable ImportKind kind,
         Map<String, String> mapping,
-        @Nullable String knownBy,
+        @Nullable String keyColumn,
         String encoding) {
 
     /** The default options: everything is detected. */

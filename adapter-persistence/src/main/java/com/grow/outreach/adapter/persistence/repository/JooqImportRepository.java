@@ -73,7 +73,7 @@ public record JooqImportRepository(DSLContext dsl) implements ImportRepository {
         var theirs = List.copyOf(options.mapping().keySet());
         row.setMappedFrom(theirs.toArray(String[]::new));
         row.setMappedTo(theirs.stream().map(options.mapping()::get).toArray(String[]::new));
-        row.setKnownBy(options.knownBy());
+        row.setKnownBy(options.keyColumn());
         row.setEncoding(options.encoding());
         dsl.insertInto(IMPORTS).set(row).execute();
     }

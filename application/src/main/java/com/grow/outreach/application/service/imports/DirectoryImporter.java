@@ -17,11 +17,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param kind the kind of the rows
  * @param file the name of the file
- * @param knownBy the column that identifies records instead of the id, or null for the id and, without one, the default key
+ * @param keyColumn the column that identifies records instead of the id, or null for the id and, without one, the default key
  * @param now the creation time of records without one
  */
 record DirectoryImporter<K extends Id, T>(
-        DirectoryKind<K, T> kind, String file, @Nullable String knownBy, Instant now) implements Importer {
+        DirectoryKind<K, T> kind, String file, @Nullable String keyColumn, Instant now) implements Importer {
 
     /** Records with the same key beyond this number are not loaded: the key stays ambiguous even if some of them change. */
     private static final int MATCH_LIMIT = 10;
@@ -111,14 +111,14 @@ record DirectoryImporter<K extends Id, T>(
 
     private DirectoryKind.Key<T> key() {
         return kind.keys().stream()
-                .filter(key -> knownBy == null || key.column().equals(knownBy))
+                .filter(key -> keyColumn == null || key.column().equals(keyColumn))
                 .findFirst()
                 .orElseThrow();
     }
 
     private ParsedRow<K> parsed(RowReader row) {
         var id = row.id("id", kind.ids(), null);
-        if (!row.isValid() || (id != null && knownBy == null)) {
+        if (!row.isValid() || (id != null && keyColumn == null)) {
             return new ParsedRow<>(row, id, null);
         }
         var column = key().column();

@@ -49,7 +49,7 @@ final class ImportLoop {
             boolean more = true;
             while (more && run.progress().file() < steps.size()) {
                 var step = steps.get(run.progress().file());
-                more = importFile(step, step.importer(request.knownBy(), moment()))
+                more = importFile(step, step.importer(request.keyColumn(), moment()))
                         && advance(run.at(run.progress().nextFile()));
             }
             if (more) {

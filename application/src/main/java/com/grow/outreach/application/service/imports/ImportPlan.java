@@ -34,12 +34,12 @@ record ImportPlan(List<ImportStep> steps, String fingerprint) {
         var steps = new ArrayList<ImportStep>();
         request.files().forEach(file -> steps.add(new ImportStep(file)));
         // Fails before anything is stored if the key does not fit.
-        steps.forEach(step -> step.importer(request.knownBy(), Instant.EPOCH));
+        steps.forEach(step -> step.importer(request.keyColumn(), Instant.EPOCH));
         requireMapped(request.files());
         steps.sort(Comparator.comparing(ImportStep::kind));
         joinHistories(steps);
         var fingerprint = steps.stream()
-                .map(step -> step.fingerprint() + " " + step.kind().value() + " " + request.knownBy())
+                .map(step -> step.fingerprint() + " " + step.kind().value() + " " + request.keyColumn())
                 .collect(Collectors.joining("\n", request.dryRun() ? "dry run\n" : "", ""));
         return new ImportPlan(steps, fingerprint);
     }

@@ -36,37 +36,39 @@ record ImportStep(
     /**
      * Returns the importer of the kind.
      *
-     * @param knownBy the natural key that identifies records, or null for the default
+     * @param keyColumn the natural key that identifies records, or null for the default
      * @param now the creation time of new records
      * @throws UnreadableException if the kind does not have the natural key
      */
-    Importer importer(@Nullable String knownBy, Instant now) {
+    Importer importer(@Nullable String keyColumn, Instant now) {
         return switch (kind) {
-            case USERS -> directory(DirectoryKind.USERS, knownBy, now);
-            case SEQUENCES -> directory(DirectoryKind.SEQUENCES, knownBy, now);
-            case COMPANIES -> directory(DirectoryKind.COMPANIES, knownBy, now);
-            case PEOPLE -> directory(DirectoryKind.PEOPLE, knownBy, now);
-            case CONTACTS -> withoutKey(new ContactImporter(source.name(), now), knownBy);
+            case USERS -> directory(DirectoryKind.USERS, keyColumn, now);
+            case SEQUENCES -> directory(DirectoryKind.SEQUENCES, keyColumn, now);
+            case COMPANIES -> directory(DirectoryKind.COMPANIES, keyColumn, now);
+            case PEOPLE -> directory(DirectoryKind.PEOPLE, keyColumn, now);
+            case CONTACTS -> withoutKey(new ContactImporter(source.name(), now), keyColumn);
             case OUTREACHES ->
                 withoutKey(
-                        new OutreachImporter(source.name(), histories == null ? null : histories.name(), now), knownBy);
-            case TRANSITIONS -> withoutKey(new OutreachImporter(source.name(), source.name(), now), knownBy);
+                        new OutreachImporter(source.name(), histories == null ? null : histories.name(), now),
+                        keyColumn);
+            case TRANSITIONS -> withoutKey(new OutreachImporter(source.name(), source.name(), now), keyColumn);
         };
     }
 
-    private <K extends Id, T> Importer directory(DirectoryKind<K, T> directory, @Nullable String knownBy, Instant now) {
+    private <K extends Id, T> Importer directory(
+            DirectoryKind<K, T> directory, @Nullable String keyColumn, Instant now) {
         var columns = directory.keys().stream().map(DirectoryKind.Key::column).toList();
-        if (knownBy != null && !columns.contains(knownBy)) {
+        if (keyColumn != null && !columns.contains(keyColumn)) {
             throw new UnreadableException("%s: the key of %s can't be '%s'; expected %s"
-                    .formatted(source.name(), kind.value(), knownBy, String.join(" or ", columns)));
+                    .formatted(source.name(), kind.value(), keyColumn, String.join(" or ", columns)));
         }
-        return new DirectoryImporter<>(directory, source.name(), knownBy, now);
+        return new DirectoryImporter<>(directory, source.name(), keyColumn, now);
     }
 
-    private Importer withoutKey(Importer importer, @Nullable String knownBy) {
-        if (knownBy != null) {
+    private Importer withoutKey(Importer importer, @Nullable String keyColumn) {
+        if (keyColumn != null) {
             throw new UnreadableException("%s: %s can't be matched by the key '%s'; import them without a key"
-                    .formatted(source.name(), kind.value(), knownBy));
+                    .formatted(source.name(), kind.value(), keyColumn));
         }
         return importer;
     }

@@ -26,7 +26,7 @@ record UploadedSources(ImportRun run, ImportOptions options, RowFiles files) imp
             int file = i;
             sources.add(files.read(run.files().get(i), () -> new Parts(chunks, run.id(), file), options));
         }
-        return new ImportFiles.Request(sources, options.knownBy(), run.dryRun(), run.maxRejects());
+        return new ImportFiles.Request(sources, options.keyColumn(), run.dryRun(), run.maxRejects());
     }
 
     /** The parts of a file; each one is loaded when the one before it has been returned. */

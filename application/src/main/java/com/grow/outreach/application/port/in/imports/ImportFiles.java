@@ -38,15 +38,15 @@ public interface ImportFiles {
      * A request to import files.
      *
      * @param files the files; transitions together with outreaches are at most one file each
-     * @param knownBy the column that identifies records instead of the id, or null for the default
+     * @param keyColumn the column that identifies records instead of the id, or null for the default
      * @param dryRun whether to store nothing
      * @param maxRejects the number of rejects that the import may have before it fails
      */
-    record Request(List<RecordSource> files, @Nullable String knownBy, boolean dryRun, long maxRejects) {
+    record Request(List<RecordSource> files, @Nullable String keyColumn, boolean dryRun, long maxRejects) {
 
         /** Creates a request with the default maximum of rejects. */
-        public Request(List<RecordSource> files, @Nullable String knownBy, boolean dryRun) {
-            this(files, knownBy, dryRun, ImportRun.DEFAULT_MAX_REJECTS);
+        public Request(List<RecordSource> files, @Nullable String keyColumn, boolean dryRun) {
+            this(files, keyColumn, dryRun, ImportRun.DEFAULT_MAX_REJECTS);
         }
 
         public Request {
