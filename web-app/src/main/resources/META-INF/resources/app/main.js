@@ -73,7 +73,7 @@ const shortcuts = new Shortcuts([
   { key: "k", name: "Previous outreach", run: () => step(-1) },
   { key: "x", name: "Select or deselect the outreach", run: pickFocused },
   { key: "a", name: "Select or deselect the page", run: pickPage },
-  { key: "A", name: "Select all matching outreaches", run: pickEverything },
+  { key: "A", name: "Select all results", run: pickEverything },
   { key: "s", name: "Assign a sequence to the selection", run: () => ask(assignQuestion) },
   { key: "e", name: "Start enrichment of the selection", run: () => ask(enrichmentQuestion) },
   { key: "m", name: "Move the selection to a state", run: () => ask(moveQuestion) },

@@ -273,7 +273,7 @@ class WebAppIT {
                 .outreaches("all", 571, 590, "enrichment");
         window.open("/?company_id=com_all");
         window.page().getByLabel("Select this page").check();
-        window.button("Select all 590 matching outreaches").click();
+        window.button("Select all 590 results").click();
         window.box("Person all 2").uncheck();
         assertThat(window.page().getByRole(AriaRole.GROUP, new Page.GetByRoleOptions().setName("Selection")))
                 .containsText("589 selected");
@@ -509,7 +509,7 @@ class WebAppIT {
         window.open("/");
         var keyboard = window.page().keyboard();
         keyboard.press("?");
-        assertThat(window.dialog()).containsText("Select all matching outreaches");
+        assertThat(window.dialog()).containsText("Select all results");
         keyboard.press("Escape");
         keyboard.press("/");
         assertThat(window.field("Person")).isFocused();

@@ -45,9 +45,9 @@ export function selectionBar({ page, selection, loading, busy, act }) {
  */
 function scope({ pagination: { total_count: total }, items }, selection, act) {
   if (selection.everyOf) {
-    return html`<span class="why">of ${number(total)} matching outreaches</span>`;
+    return html`<span class="why">of ${number(total)} results</span>`;
   }
   return items.every((item) => selection.has(item.id)) && total > selection.size
-    ? html`<button type="button" class="link" @click=${act.selectAll}>Select all ${number(total)} matching outreaches</button>`
+    ? html`<button type="button" class="link" @click=${act.selectAll}>Select all ${number(total)} results</button>`
     : nothing;
 }
