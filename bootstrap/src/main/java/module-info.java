@@ -1,5 +1,6 @@
 /** The command line and the wiring of all modules. */
 module com.grow.outreach.bootstrap {
+    requires com.grow.outreach.adapter.contacts;
     requires com.grow.outreach.adapter.enrichment;
     requires com.grow.outreach.adapter.files;
     requires com.grow.outreach.adapter.persistence;

@@ -3,4 +3,5 @@ module com.grow.outreach.domain {
     requires static transitive org.jspecify;
 
     exports com.grow.outreach.domain;
+    exports com.grow.outreach.domain.contact;
 }

@@ -26,6 +26,7 @@ import com.grow.outreach.application.service.event.DeliveryServices;
 import com.grow.outreach.application.service.event.EventFeed;
 import com.grow.outreach.application.service.imports.ImportServices;
 import com.grow.outreach.application.service.outreach.OutreachServices;
+import com.grow.outreach.domain.contact.ContactFormats;
 import java.io.IOException;
 import java.net.Inet6Address;
 import java.net.InetAddress;
@@ -70,6 +71,7 @@ final class Application implements AutoCloseable {
      * @param maxWebhooks the maximum number of webhooks
      * @param imports the limits of uploads
      * @param webhookAllowPrivate whether webhooks may call private and loopback addresses
+     * @param formats the formats of contact data
      * @param providers the enrichment providers in the order of their calls; empty to disable enrichment
      */
     record Settings(
@@ -78,7 +80,8 @@ final class Application implements AutoCloseable {
             int maxWebhooks,
             ImportLimits imports,
             boolean webhookAllowPrivate,
-            List<ProviderSettings> providers) {}
+            List<ProviderSettings> providers,
+            ContactFormats formats) {}
 
     /** A database, embedded or external. */
     sealed interface DatabaseChoice {}
@@ -132,7 +135,8 @@ final class Application implements AutoCloseable {
                     settings.rest(),
                     Services.over(transactions, clock, new SecureRandom(), settings.maxWebhooks()),
                     feed,
-                    ImportServices.uploads(transactions, clock, new SecureRandom(), settings.imports(), freeSpace()));
+                    ImportServices.uploads(transactions, clock, new SecureRandom(), settings.imports(), freeSpace()),
+                    settings.formats());
             server.ended().exceptionally(cause -> {
                 failure.complete(new StartException("the server stopped accepting connections: " + cause, cause));
                 return null;
@@ -185,11 +189,13 @@ final class Application implements AutoCloseable {
         var clock = database.clock();
         var tasks = new EnumMap<TaskKind, Task>(TaskKind.class);
         tasks.put(TaskKind.JOB, OutreachServices.jobs(transactions, clock));
-        tasks.put(TaskKind.IMPORT, ImportServices.task(transactions, clock, new SecureRandom(), new UploadedFiles()));
+        tasks.put(
+                TaskKind.IMPORT,
+                ImportServices.task(transactions, clock, new SecureRandom(), new UploadedFiles(), settings.formats()));
         tasks.put(TaskKind.DELIVERY, DeliveryServices.task(transactions, sender, clock, new SecureRandom()));
         if (!settings.providers().isEmpty()) {
             var providers = settings.providers().stream()
-                    .<EnrichmentProvider>map(provider -> new HttpProvider(provider, clock))
+                    .<EnrichmentProvider>map(provider -> new HttpProvider(provider, settings.formats(), clock))
                     .toList();
             progress.accept("Enrichment providers, in this order: %s."
                     .formatted(providers.stream().map(EnrichmentProvider::name).collect(joining(", "))));

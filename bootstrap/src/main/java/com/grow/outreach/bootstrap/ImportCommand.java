@@ -97,6 +97,9 @@ final class ImportCommand extends Subcommand {
     String encoding = "UTF-8";
 
     @Mixin
+    ContactOptions contacts = new ContactOptions();
+
+    @Mixin
     DatabaseOptions database = new DatabaseOptions();
 
     @Override
@@ -178,7 +181,10 @@ final class ImportCommand extends Subcommand {
     private int run(List<RecordFile> sources, Database opened, @Nullable Writer out) throws StartException {
         try {
             return run(
-                    sources, ImportServices.files(opened.taskTransactions(), opened.clock(), new SecureRandom()), out);
+                    sources,
+                    ImportServices.files(
+                            opened.taskTransactions(), opened.clock(), new SecureRandom(), contacts.formats()),
+                    out);
         } catch (StorageUnavailableException e) {
             throw new StartException(
                     "the connection to the database was lost; run the same command again to resume: " + e.getMessage(),

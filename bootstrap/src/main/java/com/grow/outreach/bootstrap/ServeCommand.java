@@ -124,6 +124,9 @@ final class ServeCommand extends Subcommand {
     boolean webhookAllowPrivate;
 
     @Mixin
+    ContactOptions contacts = new ContactOptions();
+
+    @Mixin
     EnrichmentOptions enrichment = new EnrichmentOptions();
 
     @Override
@@ -163,7 +166,8 @@ final class ServeCommand extends Subcommand {
                 maxWebhooks,
                 new ImportLimits(maxImportSize, maxRejects),
                 webhookAllowPrivate,
-                enrichment.settings(System::getenv));
+                enrichment.settings(System::getenv),
+                contacts.formats());
     }
 
     private ConnectionLimits limits() throws StartException {

@@ -1,9 +1,11 @@
 package com.grow.outreach.bootstrap;
 
+import com.grow.outreach.adapter.contacts.BundledContactStandards;
 import com.grow.outreach.adapter.enrichment.ProviderSettings;
 import com.grow.outreach.adapter.persistence.DatabaseSettings;
 import com.grow.outreach.adapter.rest.RestSettings;
 import com.grow.outreach.application.imports.ImportLimits;
+import com.grow.outreach.domain.contact.ContactFormats;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -86,7 +88,15 @@ final class Postgres implements AutoCloseable {
             var database = new Application.External(new DatabaseSettings(jdbcUrl, null, null, 16), demo);
             var rest = new RestSettings(host, 0, RestSettings.DEFAULT_MAX_BODY_SIZE);
             var application = new Application(
-                    new Application.Settings(database, rest, 100, ImportLimits.USUAL, true, providers), progress::add);
+                    new Application.Settings(
+                            database,
+                            rest,
+                            100,
+                            ImportLimits.USUAL,
+                            true,
+                            providers,
+                            new ContactFormats(new BundledContactStandards())),
+                    progress::add);
             var url = application.start();
             var port = Integer.parseInt(url.substring(url.lastIndexOf(':') + 1));
             return new Running(application, new Http(port), jdbcUrl, progress);

@@ -10,22 +10,11 @@ import java.util.regex.Pattern;
  * <p>API documentation: the fields of {@code POST /api/companies}, {@code /api/people}, {@code /api/sequences} and
  * {@code /api/users}.
  */
-public enum TextField {
+public enum TextField implements TextFormat {
     /** A name. */
     NAME(500, ".*", "a name"),
     /** A job title. */
     TITLE(500, ".*", "a title"),
-    /** An e-mail address. */
-    EMAIL(320, "[^\\s@]+@[^\\s@]+", "an address like ann@acme.com"),
-    /** A phone number in any notation. */
-    PHONE(100, ".*\\d.*", "a number like +1 555 0100"),
-    /** The URL of a web page. */
-    URL(2_000, "(?i:https?)://[^\\s/?#]+\\S*", "an address that begins with http:// or https://"),
-    /** An internet domain. */
-    DOMAIN(
-            253,
-            "[\\p{L}\\p{M}\\p{N}_-]+(\\.[\\p{L}\\p{M}\\p{N}_-]+)+",
-            "a domain like acme.com, without https:// before it or a path after it"),
     /** A market segment of a company. */
     SEGMENT(100, ".*", "a segment"),
     /**
@@ -61,43 +50,13 @@ public enum TextField {
         this.description = description;
     }
 
-    /** The result of validating a text. */
-    public sealed interface Reading {
-
-        /**
-         * The text is valid.
-         *
-         * @param text the text without surrounding white space
-         */
-        record Valid(String text) implements Reading {
-
-            public Valid {
-                Objects.requireNonNull(text, "text");
-            }
-        }
-
-        /** The text is empty or only white space. */
-        record Blank() implements Reading {}
-
-        /**
-         * The text is invalid for the field.
-         *
-         * @param reason an error message such as {@code expected at most 500 characters}
-         */
-        record Invalid(String reason) implements Reading {
-
-            public Invalid {
-                Objects.requireNonNull(reason, "reason");
-            }
-        }
-    }
-
-    /** Returns the expected format, for example {@code an address like ann@acme.com}. */
+    @Override
     public String description() {
         return description;
     }
 
     /** Strips and validates a text. */
+    @Override
     public Reading read(String written) {
         Objects.requireNonNull(written, "written");
         var text = stripped(written);

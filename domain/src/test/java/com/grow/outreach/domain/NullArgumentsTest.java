@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
+import com.grow.outreach.domain.contact.ContactFormats;
+import com.grow.outreach.domain.contact.ContactStandards;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Executable;
 import java.lang.reflect.InvocationTargetException;
@@ -20,6 +22,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.random.RandomGenerator;
@@ -32,6 +35,39 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Calls everything public in the domain with one null, wherever a parameter is not {@link Nullable}. */
 class NullArgumentsTest {
+
+    /** Knows one country, and rejects all else. */
+    private static final ContactStandards STANDARDS = new ContactStandards() {
+        @Override
+        public boolean isEmailAddress(String text) {
+            return false;
+        }
+
+        @Override
+        public Optional<String> hostName(String text) {
+            return Optional.empty();
+        }
+
+        @Override
+        public boolean isPublicSuffix(String hostName) {
+            return false;
+        }
+
+        @Override
+        public Optional<String> phoneNumber(String text, @Nullable String region) {
+            return Optional.empty();
+        }
+
+        @Override
+        public String internationalNotation(String phoneNumber) {
+            return phoneNumber;
+        }
+
+        @Override
+        public boolean isRegion(String region) {
+            return true;
+        }
+    };
 
     private static final Map<Class<?>, Object> SAMPLES = samples();
 
@@ -74,6 +110,8 @@ class NullArgumentsTest {
                         EventType.CREATED,
                         TextField.NAME,
                         NaturalKey.EMAIL,
+                        STANDARDS,
+                        new ContactFormats(STANDARDS),
                         Delivery.Status.PENDING,
                         new EventPosition(1),
                         Cause.UNKNOWN,
@@ -111,9 +149,9 @@ class NullArgumentsTest {
                         Webhook.create(new WebhookId("whk_1"), endpoint, secret),
                         new Webhook.Rotation.Rotated(Webhook.create(new WebhookId("whk_1"), endpoint, secret)),
                         new Webhook.Rotation.TooSoon(when),
-                        new TextField.Reading.Valid("text"),
-                        new TextField.Reading.Blank(),
-                        new TextField.Reading.Invalid("reason"))
+                        new TextFormat.Reading.Valid("text"),
+                        new TextFormat.Reading.Blank(),
+                        new TextFormat.Reading.Invalid("reason"))
                 .forEach(sample -> samples.put(sample.getClass(), sample));
         return samples;
     }

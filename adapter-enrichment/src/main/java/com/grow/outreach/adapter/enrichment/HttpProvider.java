@@ -2,6 +2,7 @@ package com.grow.outreach.adapter.enrichment;
 
 import com.grow.outreach.application.port.out.enrichment.EnrichmentProvider;
 import com.grow.outreach.domain.ContactData;
+import com.grow.outreach.domain.contact.ContactFormats;
 import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
 import io.github.resilience4j.core.IntervalFunction;
 import io.github.resilience4j.core.functions.Either;
@@ -34,16 +35,17 @@ public final class HttpProvider implements EnrichmentProvider {
      * Creates a provider.
      *
      * @param settings its URL, key and limits
+     * @param formats the formats of the contact data in responses
      * @param clock the clock of the circuit breaker
      */
-    public HttpProvider(ProviderSettings settings, InstantSource clock) {
-        this(settings, clock, RetryPolicy.DEFAULT);
+    public HttpProvider(ProviderSettings settings, ContactFormats formats, InstantSource clock) {
+        this(settings, formats, clock, RetryPolicy.DEFAULT);
     }
 
-    HttpProvider(ProviderSettings settings, InstantSource clock, RetryPolicy policy) {
+    HttpProvider(ProviderSettings settings, ContactFormats formats, InstantSource clock, RetryPolicy policy) {
         this.name = settings.name();
         this.policy = policy;
-        this.call = new ProviderCall(settings, Executors.newVirtualThreadPerTaskExecutor());
+        this.call = new ProviderCall(settings, formats, Executors.newVirtualThreadPerTaskExecutor());
         this.rate = RateLimiter.of(
                 name,
                 RateLimiterConfig.custom()

@@ -2,6 +2,7 @@ package com.grow.outreach.adapter.enrichment;
 
 import com.grow.outreach.domain.ContactData;
 import com.grow.outreach.domain.Excerpt;
+import com.grow.outreach.domain.contact.ContactFormats;
 import java.net.ConnectException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -23,9 +24,10 @@ import java.util.concurrent.TimeoutException;
  * have the duplicate read as the response to the next request and stored with the wrong person.
  *
  * @param settings the provider's settings
+ * @param formats the formats of the contact data in responses
  * @param executor the executor of the HTTP client
  */
-record ProviderCall(ProviderSettings settings, Executor executor) {
+record ProviderCall(ProviderSettings settings, ContactFormats formats, Executor executor) {
 
     /** The maximum size of a response body in bytes. */
     static final int MAX_BODY_SIZE = 64 * 1024;
@@ -50,7 +52,7 @@ record ProviderCall(ProviderSettings settings, Executor executor) {
         var response = response(request(question, idempotencyKey));
         int status = response.statusCode();
         if (status == OK) {
-            return ProviderJson.answer(response.body());
+            return ProviderJson.answer(response.body(), formats);
         }
         if (NOTHING_KNOWN.contains(status)) {
             return ContactData.NONE;

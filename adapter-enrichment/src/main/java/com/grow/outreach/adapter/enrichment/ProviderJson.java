@@ -6,7 +6,8 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.grow.outreach.application.port.out.enrichment.EnrichmentProvider.Enquiry;
 import com.grow.outreach.domain.ContactData;
-import com.grow.outreach.domain.TextField;
+import com.grow.outreach.domain.TextFormat;
+import com.grow.outreach.domain.contact.ContactFormats;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -23,10 +24,6 @@ final class ProviderJson {
     private static final JsonFactory JSON = JsonFactory.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .build();
-
-    /** The known fields of a response and their formats. */
-    private static final Map<String, TextField> FIELDS =
-            Map.of("email", TextField.EMAIL, "phone", TextField.PHONE, "linkedin_url", TextField.URL);
 
     private ProviderJson() {}
 
@@ -60,8 +57,10 @@ final class ProviderJson {
      *
      * @throws ProviderFailure if the body is not one JSON object or a known field is invalid
      */
-    static ContactData answer(byte[] body) throws ProviderFailure {
+    static ContactData answer(byte[] body, ContactFormats formats) throws ProviderFailure {
         try (var json = JSON.createParser(text(body))) {
+            var fields = Map.of(
+                    "email", formats.email(), "phone", formats.phone(), "linkedin_url", formats.linkedinProfile());
             var found = new HashMap<String, String>();
             if (json.nextToken() != JsonToken.START_OBJECT) {
                 throw ProviderFailure.passing("answered something else than a JSON object");
@@ -69,7 +68,7 @@ final class ProviderJson {
             while (json.nextToken() == JsonToken.FIELD_NAME) {
                 var name = json.currentName();
                 json.nextToken();
-                var value = value(name, json);
+                var value = value(name, fields.get(name), json);
                 if (value != null) {
                     found.put(name, value);
                 }
@@ -88,23 +87,23 @@ final class ProviderJson {
         return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString();
     }
 
-    private static @Nullable String value(String name, JsonParser json) throws IOException, ProviderFailure {
-        var field = FIELDS.get(name);
-        if (field == null) {
+    private static @Nullable String value(String name, @Nullable TextFormat format, JsonParser json)
+            throws IOException, ProviderFailure {
+        if (format == null) {
             json.skipChildren();
             return null;
         }
         return switch (json.currentToken()) {
             case VALUE_NULL -> null;
             case VALUE_STRING ->
-                switch (field.read(json.getText())) {
-                    case TextField.Reading.Valid(var text) -> text;
-                    case TextField.Reading.Blank() -> null;
-                    case TextField.Reading.Invalid(var reason) ->
+                switch (format.read(json.getText())) {
+                    case TextFormat.Reading.Valid(var text) -> text;
+                    case TextFormat.Reading.Blank() -> null;
+                    case TextFormat.Reading.Invalid(var reason) ->
                         throw ProviderFailure.passing("answered a wrong %s: %s".formatted(name, reason));
                 };
             default ->
-                throw ProviderFailure.passing("answered a wrong %s: expected %s".formatted(name, field.description()));
+                throw ProviderFailure.passing("answered a wrong %s: expected %s".formatted(name, format.description()));
         };
     }
 }

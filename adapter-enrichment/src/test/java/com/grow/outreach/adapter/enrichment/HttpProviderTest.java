@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.grow.outreach.adapter.contacts.BundledContactStandards;
 import com.grow.outreach.adapter.enrichment.StubServer.Request;
 import com.grow.outreach.application.enrichment.LookUp;
 import com.grow.outreach.application.port.out.enrichment.EnrichmentProvider.Answer;
@@ -25,6 +26,7 @@ import com.grow.outreach.domain.Fit;
 import com.grow.outreach.domain.OutreachId;
 import com.grow.outreach.domain.Person;
 import com.grow.outreach.domain.PersonId;
+import com.grow.outreach.domain.contact.ContactFormats;
 import java.io.OutputStream;
 import java.net.URI;
 import java.time.Duration;
@@ -49,6 +51,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Tests the provider against a real server that responds correctly, incorrectly or not at all. */
 @Timeout(60)
 class HttpProviderTest {
+
+    private static final ContactFormats FORMATS = new ContactFormats(new BundledContactStandards());
 
     private static final Duration LONG = Duration.ofSeconds(30);
     private static final Duration SHORT = Duration.ofSeconds(1);
@@ -83,7 +87,7 @@ class HttpProviderTest {
     }
 
     private static HttpProvider provider(URI url, Duration timeout) {
-        return new HttpProvider(settings(url, timeout), InstantSource.fixed(Instant.EPOCH), THREE_CALLS);
+        return new HttpProvider(settings(url, timeout), FORMATS, InstantSource.fixed(Instant.EPOCH), THREE_CALLS);
     }
 
     private static ProviderSettings settings(URI url, Duration timeout) {
@@ -129,7 +133,7 @@ class HttpProviderTest {
         void sends_no_authorization_without_a_key() throws InterruptedException {
             try (var server = answering("{}")) {
                 var settings = new ProviderSettings("acme", server.url(), null, LONG, 10);
-                new HttpProvider(settings, InstantSource.fixed(Instant.EPOCH)).ask(enquiry(1));
+                new HttpProvider(settings, FORMATS, InstantSource.fixed(Instant.EPOCH)).ask(enquiry(1));
 
                 assertThat(server.requests().getFirst().headers()).doesNotContainKey("authorization");
             }
@@ -206,7 +210,7 @@ class HttpProviderTest {
                     answer("{\"email\":\"jane@acme.example\\u0000\"}", "a wrong email: expected text without NUL"),
                     answer("{\"phone\":\"none\"}", "a wrong phone: expected a number"),
                     answer("{\"phone\":true}", "a wrong phone: expected a number"),
-                    answer("{\"linkedin_url\":\"javascript:alert(1)\"}", "a wrong linkedin_url: expected an address"));
+                    answer("{\"linkedin_url\":\"javascript:alert(1)\"}", "a wrong linkedin_url: expected a profile"));
         }
 
         private static Arguments answer(String body, String reason) {
@@ -455,7 +459,8 @@ class HttpProviderTest {
             mayAnswer.release();
             out.write(says.getBytes(UTF_8));
         });
-        private final HttpProvider provider = new HttpProvider(settings(server.url(), LONG), () -> now, ONE_CALL);
+        private final HttpProvider provider =
+                new HttpProvider(settings(server.url(), LONG), FORMATS, () -> now, ONE_CALL);
 
         private void openTheCircuit() throws InterruptedException {
             for (int call = 0; call < 20; call++) {
@@ -498,6 +503,7 @@ class HttpProviderTest {
                     out.write((impatient.incrementAndGet() <= 20 ? status(500) : ok(JANE_JSON)).getBytes(UTF_8)))) {
                 var provider = new HttpProvider(
                         settings(server.url(), LONG),
+                        FORMATS,
                         InstantSource.system(),
                         new RetryPolicy(1, NO_TIME, NO_TIME, 20, NO_TIME, LONG));
                 for (int call = 0; call < 20; call++) {
@@ -587,7 +593,7 @@ class HttpProviderTest {
         @Test
         void counts_the_calls_of_a_look_up_across_an_open_circuit() throws Exception {
             var policy = new RetryPolicy(7, NO_TIME, NO_TIME, 5, REST, Duration.ofMinutes(1));
-            var provider = new HttpProvider(settings(server.url(), LONG), () -> now, policy);
+            var provider = new HttpProvider(settings(server.url(), LONG), FORMATS, () -> now, policy);
             var answer = provider.ask(enquiry(1));
             assertThat(answer).isEqualTo(new CircuitOpen(5));
 
@@ -661,7 +667,8 @@ class HttpProviderTest {
             try (var server = saying(status(503))) {
                 var settings = settings(server.url(), LONG);
                 var clock = InstantSource.fixed(Instant.EPOCH);
-                var asking = asking(new HttpProvider(settings, clock, new RetryPolicy(3, hour, hour, 20, hour, hour)));
+                var asking = asking(
+                        new HttpProvider(settings, FORMATS, clock, new RetryPolicy(3, hour, hour, 20, hour, hour)));
                 while (!List.of(asking.getStackTrace()).toString().contains("Retry")
                         || List.of(asking.getStackTrace()).toString().contains("ProviderCall")) {
                     Thread.onSpinWait();
@@ -676,7 +683,7 @@ class HttpProviderTest {
         void can_be_interrupted_while_waiting_for_the_rate_limit() throws InterruptedException {
             try (var server = answering("{}")) {
                 var settings = new ProviderSettings("acme", server.url(), null, LONG, 1);
-                var provider = new HttpProvider(settings, InstantSource.fixed(Instant.EPOCH), THREE_CALLS);
+                var provider = new HttpProvider(settings, FORMATS, InstantSource.fixed(Instant.EPOCH), THREE_CALLS);
                 var turns = new ArrayList<Throwable>();
                 for (int turn = 0; turn < 3; turn++) {
                     Thread.currentThread().interrupt();

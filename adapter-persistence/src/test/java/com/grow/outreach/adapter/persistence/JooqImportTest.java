@@ -3,6 +3,7 @@ package com.grow.outreach.adapter.persistence;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.grow.outreach.adapter.contacts.BundledContactStandards;
 import com.grow.outreach.adapter.persistence.background.Sweeper;
 import com.grow.outreach.application.imports.ImportKind;
 import com.grow.outreach.application.imports.ImportLimits;
@@ -28,6 +29,7 @@ import com.grow.outreach.domain.Outreach;
 import com.grow.outreach.domain.OutreachId;
 import com.grow.outreach.domain.Person;
 import com.grow.outreach.domain.PersonId;
+import com.grow.outreach.domain.contact.ContactFormats;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -44,6 +46,8 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 class JooqImportTest extends ImportContract {
+
+    private static final ContactFormats FORMATS = new ContactFormats(new BundledContactStandards());
 
     private static final Instant BEGUN = Instant.parse("2026-04-01T12:34:56.789012Z");
 
@@ -86,7 +90,7 @@ class JooqImportTest extends ImportContract {
     @Test
     void an_import_retries_a_chunk_after_a_deadlock() throws Exception {
         emptyStorage();
-        var imports = ImportServices.files(DATABASE.transactions(), InstantSource.system(), new Random(3));
+        var imports = ImportServices.files(DATABASE.transactions(), InstantSource.system(), new Random(3), FORMATS);
         imports.run(new ImportFiles.Request(
                 List.of(TestFile.of(ImportKind.COMPANIES, "id|name", "com_1|Acme", "com_2|Beta")), null, false));
         var changes = new ImportFiles.Request(
@@ -173,7 +177,7 @@ class JooqImportTest extends ImportContract {
     @Test
     void ended_imports_are_deleted_after_their_retention() {
         emptyStorage();
-        var imports = ImportServices.files(DATABASE.transactions(), InstantSource.fixed(BEGUN), new Random(4));
+        var imports = ImportServices.files(DATABASE.transactions(), InstantSource.fixed(BEGUN), new Random(4), FORMATS);
         var rows = IntStream.range(0, Sweeper.BATCH_SIZE + 1).mapToObj(i -> "com_" + i + "|");
         var file = new TestFile(
                 ImportKind.COMPANIES, Stream.concat(Stream.of("id|name"), rows).toList());
@@ -237,7 +241,7 @@ class JooqImportTest extends ImportContract {
     @Test
     void an_import_publishes_no_events_and_is_consistent() {
         emptyStorage();
-        var imports = ImportServices.files(DATABASE.transactions(), InstantSource.system(), new Random(2));
+        var imports = ImportServices.files(DATABASE.transactions(), InstantSource.system(), new Random(2), FORMATS);
         List<RecordSource> first = List.of(
                 TestFile.of(ImportKind.COMPANIES, "id|name", "com_1|Acme"),
                 TestFile.of(ImportKind.PEOPLE, "id|name|company_id", "per_1|Ann|com_1"),

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.grow.outreach.adapter.contacts.BundledContactStandards;
 import com.grow.outreach.application.imports.ImportKind;
 import com.grow.outreach.application.imports.ImportRun;
 import com.grow.outreach.application.port.in.imports.ImportFiles;
@@ -17,6 +18,7 @@ import com.grow.outreach.application.port.out.Transactions;
 import com.grow.outreach.application.service.imports.ImportServices;
 import com.grow.outreach.domain.OutreachId;
 import com.grow.outreach.domain.OutreachState;
+import com.grow.outreach.domain.contact.ContactFormats;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -44,6 +46,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** PgBouncer between Grow and PostgreSQL, in transaction mode with few connections. */
 @Timeout(120) // for a pooler that never listens, or a task that never runs
 class PgBouncerTest {
+
+    private static final ContactFormats FORMATS = new ContactFormats(new BundledContactStandards());
 
     private static final OutreachId ONE = new OutreachId("out_1");
     private static final OutreachId TWO = new OutreachId("out_2");
@@ -150,7 +154,8 @@ class PgBouncerTest {
             move(ONE, database.transactions());
             assertThat(state(ONE, database.transactions())).isEqualTo(OutreachState.ENRICHMENT);
 
-            var imports = ImportServices.files(database.taskTransactions(), InstantSource.system(), new Random(1));
+            var imports =
+                    ImportServices.files(database.taskTransactions(), InstantSource.system(), new Random(1), FORMATS);
             for (boolean dryRun : new boolean[] {true, false}) {
                 var run = imports.run(new ImportFiles.Request(
                         List.of(TestFile.of(ImportKind.COMPANIES, "id|name", "com_1|Acme", "com_new|Beta")),

@@ -21,6 +21,7 @@ import com.grow.outreach.adapter.rest.web.WebAppRoutes;
 import com.grow.outreach.application.port.in.UseCases;
 import com.grow.outreach.application.port.in.event.FollowEvents;
 import com.grow.outreach.application.port.in.imports.ImportUploads;
+import com.grow.outreach.domain.contact.ContactFormats;
 import io.helidon.common.uri.UriPath;
 import io.helidon.webserver.ErrorHandling;
 import io.helidon.webserver.ListenerConfig;
@@ -61,11 +62,16 @@ public final class RestServer implements AutoCloseable {
     /**
      * Starts the server.
      *
+     * @param formats the formats of contact data in requests
      * @throws java.io.UncheckedIOException if the server can't listen on the address, for example because the port is
      *     in use or not permitted
      */
     public static RestServer start(
-            RestSettings settings, UseCases useCases, FollowEvents events, ImportUploads imports) {
+            RestSettings settings,
+            UseCases useCases,
+            FollowEvents events,
+            ImportUploads imports,
+            ContactFormats formats) {
         var body = new RequestBody(settings.maxBodySize());
         var router = Router.builder()
                 .addRouting(routing(
@@ -74,7 +80,8 @@ public final class RestServer implements AutoCloseable {
                         useCases,
                         new EventRoutes(events),
                         imports,
-                        body))
+                        body,
+                        formats))
                 .build();
         // QueryParameters validates queries because it reports more precise errors.
         var http = Http1Config.builder().validatePrologue(false).maxHeadersSize(MAX_HEADERS_SIZE);
@@ -101,29 +108,35 @@ public final class RestServer implements AutoCloseable {
             UseCases useCases,
             EventRoutes events,
             ImportUploads imports,
-            RequestBody body) {
+            RequestBody body,
+            ContactFormats formats) {
         var routing = HttpRouting.builder()
                 .addFilter(foreignRequests)
                 .addFilter(RestServer::readAbsoluteTarget)
                 .addFilter(crossOrigin)
                 .addFilter(new Admission(body))
                 .addFilter(RestServer::requirePlainPath);
-        routes(routing, useCases, events, imports, body);
+        routes(routing, useCases, events, imports, body, formats);
         ErrorResponses.register(routing);
         return routing;
     }
 
     /** Registers all routes. */
     static void routes(
-            HttpRules rules, UseCases useCases, EventRoutes events, ImportUploads imports, RequestBody body) {
+            HttpRules rules,
+            UseCases useCases,
+            EventRoutes events,
+            ImportUploads imports,
+            RequestBody body,
+            ContactFormats formats) {
         var writes = new Writes(useCases);
         rules.register("/api/outreaches", new BatchRoutes(writes, body))
                 .register("/api/outreaches", new OutreachRoutes(useCases.outreaches(), writes, body))
                 .register("/api/jobs", new JobRoutes(useCases.outreaches(), writes, body))
-                .register("/api/companies", new CompanyRoutes(useCases, writes, body))
-                .register("/api/people", new PeopleRoutes(useCases, writes, body))
+                .register("/api/companies", new CompanyRoutes(useCases, writes, body, formats))
+                .register("/api/people", new PeopleRoutes(useCases, writes, body, formats))
                 .register("/api/sequences", NamedRoutes.sequences(useCases, writes, body))
-                .register("/api/users", NamedRoutes.users(useCases, writes, body))
+                .register("/api/users", NamedRoutes.users(useCases, writes, body, formats))
                 .register("/api/webhooks", new WebhookRoutes(useCases.webhooks(), writes, body))
                 .register(EventRoutes.PATH, events)
                 .register(ImportRoutes.PATH, new ImportRoutes(imports, writes, body))

@@ -7,6 +7,7 @@ import static com.grow.outreach.domain.OutreachState.READY;
 import static com.grow.outreach.domain.OutreachState.STARTING;
 import static com.grow.outreach.domain.OutreachState.WAITING;
 
+import com.grow.outreach.adapter.contacts.BundledContactStandards;
 import com.grow.outreach.adapter.rest.connection.ConnectionLimits;
 import com.grow.outreach.application.imports.ImportLimits;
 import com.grow.outreach.application.port.in.UseCases;
@@ -20,6 +21,7 @@ import com.grow.outreach.application.service.Services;
 import com.grow.outreach.application.service.event.EventFeed;
 import com.grow.outreach.application.service.imports.ImportServices;
 import com.grow.outreach.domain.Channel;
+import com.grow.outreach.domain.contact.ContactFormats;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -35,6 +37,8 @@ import java.util.logging.Logger;
 
 /** The API on a free port, and a client that calls it. */
 record Api(RestServer server, HttpClient client, EventFeed feed) implements AutoCloseable {
+
+    static final ContactFormats FORMATS = new ContactFormats(new BundledContactStandards());
 
     private static final Logger HELIDON = Logger.getLogger("io.helidon");
 
@@ -122,7 +126,7 @@ record Api(RestServer server, HttpClient client, EventFeed feed) implements Auto
 
     private static Api over(RestSettings settings, UseCases useCases, Transactions storage, ImportUploads imports) {
         var feed = EventFeed.start(storage);
-        var server = RestServer.start(settings, useCases, feed, imports);
+        var server = RestServer.start(settings, useCases, feed, imports, FORMATS);
         var client =
                 HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
         return new Api(server, client, feed);

@@ -269,7 +269,8 @@ class EventsTest {
                                 .withLimits(ConnectionLimits.ofThisProcess().withPatience(patience)),
                         FakeUseCases.failing(new AssertionError("must not be called")),
                         endless,
-                        Api.uploads(new InMemoryStorage(), ImportLimits.USUAL, FreeSpace.UNKNOWN));
+                        Api.uploads(new InMemoryStorage(), ImportLimits.USUAL, FreeSpace.UNKNOWN),
+                        Api.FORMATS);
                 var connection = new RawConnection(server.port())) {
             connection.send(FOLLOW);
 

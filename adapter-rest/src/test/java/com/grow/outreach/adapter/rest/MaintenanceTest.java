@@ -48,7 +48,7 @@ class MaintenanceTest {
     @CsvSource(delimiter = '|', textBlock = """
             companies | {"id":"com_new","name":" Ca Va ","domain":"ca.example","fit":false,"segments":["a, b","c","c"],"owner_id":"usr_2","countries":["US","DE"],"overall_score":0} | {"id":"com_new","name":"Ca Va","domain":"ca.example","fit":false,"segments":["a, b","c"],"owner_id":"usr_2","countries_readable":"United States, Germany","countries":["US","DE"],"enrichment_status":null}
             companies | {"id":"com_new","name":"Ca","domain":null,"fit":null,"segments":[],"owner_id":null,"countries":[],"overall_score":null} | {"id":"com_new","name":"Ca","domain":null,"fit":null,"segments":[],"owner_id":null,"countries_readable":"","countries":[],"enrichment_status":null}
-            people | {"id":"per_new","name":"Ann","title":"CTO","company_id":"com_2","email":"a@b.example","phone":"+1 555","linkedin_url":"https://l.example/ann","opt_outs":["email"]} | {"id":"per_new","name":"Ann","title":"CTO","company_id":"com_2","email":"a@b.example","phone":"+1 555","linkedin_url":"https://l.example/ann","opt_outs":["email"]}
+            people | {"id":"per_new","name":"Ann","title":"CTO","company_id":"com_2","email":"a@b.example","phone":"+1 555","linkedin_url":"linkedin.com/in/Ann/","opt_outs":["email"]} | {"id":"per_new","name":"Ann","title":"CTO","company_id":"com_2","email":"a@b.example","phone":"+1 555","linkedin_url":"https://www.linkedin.com/in/ann","opt_outs":["email"]}
             people | {"id":"per_new","name":"Ann","company_id":"com_2"} | {"id":"per_new","name":"Ann","title":null,"company_id":"com_2","email":null,"phone":null,"linkedin_url":null}
             sequences | {"id":"seq_new","name":"Spring"} | {"id":"seq_new","name":"Spring"}
             users | {"id":"usr_new","name":"Kim","email":"kim@grow.example"} | {"id":"usr_new","name":"Kim","email":"kim@grow.example"}
@@ -110,7 +110,7 @@ class MaintenanceTest {
             companies | {"name":" \\u00a0"}                                      | name          | blank
             companies | {"name":7}                                               | name          | a number
             companies | {"name":"A\\u0000"}                                      | name          | NUL
-            companies | {"name":"A","domain":"https://a.example"}                | domain        | a domain like acme.com
+            companies | {"name":"A","domain":"a b.example"}                      | domain        | a domain like acme.com
             companies | {"name":"A","fit":"true"}                                | fit           | is a string; expected true, false or null
             companies | {"name":"A","fit":1}                                     | fit           | a number
             companies | {"name":"A","segments":null}                             | segments      | null
@@ -127,9 +127,10 @@ class MaintenanceTest {
             companies | {"name":"A","id":"usr_1"}                                | id            | 'com_'
             people    | {"name":"A"}                                             | company_id    | required
             people    | {"name":"A","company_id":null}                           | company_id    | null
+            companies | {"name":"A","domain":"https://facebook.com/a"}           | domain        | facebook.com is shared by many companies
             people    | {"name":"A","company_id":"com_1","email":"x"}            | email         | ann@acme.com
             people    | {"name":"A","company_id":"com_1","phone":"none"}         | phone         | +1 555 0100
-            people    | {"name":"A","company_id":"com_1","linkedin_url":"l.example"} | linkedin_url | https://
+            people    | {"name":"A","company_id":"com_1","linkedin_url":"l.example"} | linkedin_url | https://www.linkedin.com/in/
             people    | {"name":"A","company_id":"com_1","opt_outs":["fax"]}     | opt_outs      | phone, email, linkedin
             sequences | {"title":"A","name":"B"}                                 | title         | id, name
             users     | {"name":"A"}                                             | email         | required

@@ -118,7 +118,8 @@ class OpenApiDocumentTest {
                 new EventRoutes(api.feed()),
                 ImportServices.uploads(
                         storage, InstantSource.system(), new Random(1), ImportLimits.USUAL, FreeSpace.UNKNOWN),
-                new RequestBody(RestSettings.DEFAULT_MAX_BODY_SIZE));
+                new RequestBody(RestSettings.DEFAULT_MAX_BODY_SIZE),
+                Api.FORMATS);
         var documentation = new RecordedRoutes();
         new DocumentationRoutes().routing(documentation);
         return routes.allowed().entrySet().stream()

@@ -77,6 +77,10 @@ record Layers(String root) {
         return root + ".adapter.files..";
     }
 
+    String contacts() {
+        return root + ".adapter.contacts..";
+    }
+
     /** Assigns each adapter to a slice. */
     String adapters() {
         return root + ".adapter.(*)..";

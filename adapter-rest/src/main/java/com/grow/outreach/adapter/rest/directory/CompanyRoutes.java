@@ -24,6 +24,7 @@ import com.grow.outreach.domain.Country;
 import com.grow.outreach.domain.Fit;
 import com.grow.outreach.domain.TextField;
 import com.grow.outreach.domain.UserId;
+import com.grow.outreach.domain.contact.ContactFormats;
 import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
@@ -41,7 +42,14 @@ public final class CompanyRoutes extends DirectoryRoutes<CompanyId, Company, Com
     private static final Map<String, CompanySort.Key> SORTS =
             Words.ofNames(EnumSet.complementOf(EnumSet.of(CompanySort.Key.CREATED_AT)));
 
-    public CompanyRoutes(UseCases useCases, Writes writes, RequestBody body) {
+    private final ContactFormats formats;
+
+    /**
+     * Creates the routes.
+     *
+     * @param formats the formats of domains
+     */
+    public CompanyRoutes(UseCases useCases, Writes writes, RequestBody body, ContactFormats formats) {
         super(
                 new Kind<>(
                         "company",
@@ -52,6 +60,7 @@ public final class CompanyRoutes extends DirectoryRoutes<CompanyId, Company, Com
                 useCases,
                 writes,
                 body);
+        this.formats = formats;
     }
 
     @Override
@@ -96,13 +105,24 @@ public final class CompanyRoutes extends DirectoryRoutes<CompanyId, Company, Com
     @Override
     Function<CompanyId, Company> creation(BodyFields fields) {
         fields.require("name");
-        var details = Details.of(fields);
+        var details = details(fields);
         return id -> details.change(Company.named(id, details.name().get(), null));
     }
 
     @Override
     UnaryOperator<Company> change(BodyFields fields) {
-        return Details.of(fields)::change;
+        return details(fields)::change;
+    }
+
+    private Details details(BodyFields fields) {
+        return new Details(
+                fields.givenText("name", TextField.NAME),
+                fields.givenTextOrNull("domain", formats.domain()),
+                fields.givenBooleanOrNull("fit"),
+                fields.givenTexts("segments", TextField.SEGMENT, Profile::refusalOfSegments),
+                fields.givenIdOrNull("owner_id", UserId.KIND),
+                fields.givenList("countries", "the two capital letters of a country, like US", Country::parse),
+                fields.givenIntegerOrNull("overall_score", 0, Profile.MAX_SCORE));
     }
 
     /** The fields of a company in a body. */
@@ -114,17 +134,6 @@ public final class CompanyRoutes extends DirectoryRoutes<CompanyId, Company, Com
             Given<UserId> ownerId,
             Given<List<Country>> countries,
             Given<Integer> overallScore) {
-
-        static Details of(BodyFields fields) {
-            return new Details(
-                    fields.givenText("name", TextField.NAME),
-                    fields.givenTextOrNull("domain", TextField.DOMAIN),
-                    fields.givenBooleanOrNull("fit"),
-                    fields.givenTexts("segments", TextField.SEGMENT, Profile::refusalOfSegments),
-                    fields.givenIdOrNull("owner_id", UserId.KIND),
-                    fields.givenList("countries", "the two capital letters of a country, like US", Country::parse),
-                    fields.givenIntegerOrNull("overall_score", 0, Profile.MAX_SCORE));
-        }
 
         Company change(Company company) {
             var profile = company.profile();

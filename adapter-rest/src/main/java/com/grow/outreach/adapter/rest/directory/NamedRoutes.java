@@ -12,6 +12,7 @@ import com.grow.outreach.domain.SequenceId;
 import com.grow.outreach.domain.TextField;
 import com.grow.outreach.domain.User;
 import com.grow.outreach.domain.UserId;
+import com.grow.outreach.domain.contact.ContactFormats;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
@@ -48,14 +49,21 @@ public final class NamedRoutes<I extends Id, T> extends DirectoryRoutes<I, T, Na
     }
 
     /** Creates the routes of {@code /api/users}. */
-    public static NamedRoutes<UserId, User> users(UseCases useCases, Writes writes, RequestBody body) {
+    public static NamedRoutes<UserId, User> users(
+            UseCases useCases, Writes writes, RequestBody body, ContactFormats formats) {
         var kind = new Kind<>(
                 "user",
                 UserId.KIND,
                 DirectoryJson::user,
                 "companies",
                 use -> use.directory().users());
-        return new NamedRoutes<>(kind, NamedRoutes::newUser, NamedRoutes::changedUser, useCases, writes, body);
+        return new NamedRoutes<>(
+                kind,
+                fields -> newUser(fields, formats),
+                fields -> changedUser(fields, formats),
+                useCases,
+                writes,
+                body);
     }
 
     @Override
@@ -84,16 +92,16 @@ public final class NamedRoutes<I extends Id, T> extends DirectoryRoutes<I, T, Na
         return sequence -> new Sequence(sequence.id(), name.or(sequence.name()));
     }
 
-    private static Function<UserId, User> newUser(BodyFields fields) {
+    private static Function<UserId, User> newUser(BodyFields fields, ContactFormats formats) {
         fields.require("name", "email");
         var name = fields.givenText("name", TextField.NAME);
-        var email = fields.givenText("email", TextField.EMAIL);
+        var email = fields.givenText("email", formats.email());
         return id -> new User(id, name.get(), email.get());
     }
 
-    private static UnaryOperator<User> changedUser(BodyFields fields) {
+    private static UnaryOperator<User> changedUser(BodyFields fields, ContactFormats formats) {
         var name = fields.givenText("name", TextField.NAME);
-        var email = fields.givenText("email", TextField.EMAIL);
+        var email = fields.givenText("email", formats.email());
         return user -> new User(user.id(), name.or(user.name()), email.or(user.email()));
     }
 }

@@ -14,6 +14,7 @@ import com.grow.outreach.domain.CompanyId;
 import com.grow.outreach.domain.Person;
 import com.grow.outreach.domain.PersonId;
 import com.grow.outreach.domain.TextField;
+import com.grow.outreach.domain.contact.ContactFormats;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -25,7 +26,14 @@ public final class PeopleRoutes extends DirectoryRoutes<PersonId, Person, Person
 
     private static final Map<String, Channel> CHANNELS = Words.of(Channel.values(), Channel::value);
 
-    public PeopleRoutes(UseCases useCases, Writes writes, RequestBody body) {
+    private final ContactFormats formats;
+
+    /**
+     * Creates the routes.
+     *
+     * @param formats the formats of contact data
+     */
+    public PeopleRoutes(UseCases useCases, Writes writes, RequestBody body, ContactFormats formats) {
         super(
                 new Kind<>(
                         "person",
@@ -36,6 +44,7 @@ public final class PeopleRoutes extends DirectoryRoutes<PersonId, Person, Person
                 useCases,
                 writes,
                 body);
+        this.formats = formats;
     }
 
     @Override
@@ -50,14 +59,25 @@ public final class PeopleRoutes extends DirectoryRoutes<PersonId, Person, Person
     @Override
     Function<PersonId, Person> creation(BodyFields fields) {
         fields.require("name", "company_id");
-        var details = Details.of(fields);
+        var details = details(fields);
         return id -> details.change(
                 new Person(id, details.name().get(), null, details.companyId().get(), null, null, null));
     }
 
     @Override
     UnaryOperator<Person> change(BodyFields fields) {
-        return Details.of(fields)::change;
+        return details(fields)::change;
+    }
+
+    private Details details(BodyFields fields) {
+        return new Details(
+                fields.givenText("name", TextField.NAME),
+                fields.givenTextOrNull("title", TextField.TITLE),
+                fields.givenId("company_id", CompanyId.KIND),
+                fields.givenTextOrNull("email", formats.email()),
+                fields.givenTextOrNull("phone", formats.phone()),
+                fields.givenTextOrNull("linkedin_url", formats.linkedinProfile()),
+                fields.givenWords("opt_outs", CHANNELS));
     }
 
     /** The fields of a person in a body. */
@@ -69,17 +89,6 @@ public final class PeopleRoutes extends DirectoryRoutes<PersonId, Person, Person
             Given<String> phone,
             Given<String> linkedinUrl,
             Given<List<Channel>> optOuts) {
-
-        static Details of(BodyFields fields) {
-            return new Details(
-                    fields.givenText("name", TextField.NAME),
-                    fields.givenTextOrNull("title", TextField.TITLE),
-                    fields.givenId("company_id", CompanyId.KIND),
-                    fields.givenTextOrNull("email", TextField.EMAIL),
-                    fields.givenTextOrNull("phone", TextField.PHONE),
-                    fields.givenTextOrNull("linkedin_url", TextField.URL),
-                    fields.givenWords("opt_outs", CHANNELS));
-        }
 
         Person change(Person person) {
             return new Person(

@@ -8,9 +8,10 @@ import com.grow.outreach.adapter.rest.request.BodyValue.Text;
 import com.grow.outreach.domain.Id;
 import com.grow.outreach.domain.IdKind;
 import com.grow.outreach.domain.TextField;
-import com.grow.outreach.domain.TextField.Reading.Blank;
-import com.grow.outreach.domain.TextField.Reading.Invalid;
-import com.grow.outreach.domain.TextField.Reading.Valid;
+import com.grow.outreach.domain.TextFormat;
+import com.grow.outreach.domain.TextFormat.Reading.Blank;
+import com.grow.outreach.domain.TextFormat.Reading.Invalid;
+import com.grow.outreach.domain.TextFormat.Reading.Valid;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -164,13 +165,13 @@ public final class BodyFields {
     }
 
     /** Returns an optional text. */
-    public Given<String> givenText(String name, TextField field) {
-        return given(name, () -> read(name, false, field));
+    public Given<String> givenText(String name, TextFormat format) {
+        return given(name, () -> read(name, false, format));
     }
 
     /** Returns an optional text that can be null. */
-    public Given<String> givenTextOrNull(String name, TextField field) {
-        return given(name, () -> read(name, true, field));
+    public Given<String> givenTextOrNull(String name, TextFormat format) {
+        return given(name, () -> read(name, true, format));
     }
 
     /** Returns an optional id. */
@@ -233,11 +234,11 @@ public final class BodyFields {
      * @param refusal returns the error of the list as a whole, or empty if the list is valid
      */
     public Given<List<String>> givenTexts(
-            String name, TextField field, Function<List<String>, Optional<String>> refusal) {
+            String name, TextFormat format, Function<List<String>, Optional<String>> refusal) {
         var list = givenList(
                 name,
-                field.description(),
-                text -> field.read(text) instanceof Valid(var valid) ? Optional.of(valid) : Optional.empty());
+                format.description(),
+                text -> format.read(text) instanceof Valid(var valid) ? Optional.of(valid) : Optional.empty());
         if (list.value() != null) {
             refusal.apply(list.value()).ifPresent(reason -> reject(name, reason));
         }
@@ -270,9 +271,9 @@ public final class BodyFields {
         return new Given<>(isGiven, isGiven ? read.get().orElse(null) : null);
     }
 
-    private Optional<String> read(String name, boolean nullable, TextField field) {
-        var expected = "expected " + field.description() + (nullable ? ", or null" : "");
-        return values.text(name, nullable, expected).flatMap(text -> switch (field.read(text)) {
+    private Optional<String> read(String name, boolean nullable, TextFormat format) {
+        var expected = "expected " + format.description() + (nullable ? ", or null" : "");
+        return values.text(name, nullable, expected).flatMap(text -> switch (format.read(text)) {
             case Valid(var valid) -> Optional.of(valid);
             case Blank() -> this.<String>reject(name, "is blank; " + expected);
             case Invalid(var reason) -> this.<String>reject(name, "got %s; %s".formatted(Words.quote(text), reason));

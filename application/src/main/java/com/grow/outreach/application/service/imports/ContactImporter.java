@@ -7,6 +7,7 @@ import com.grow.outreach.domain.Company;
 import com.grow.outreach.domain.CompanyId;
 import com.grow.outreach.domain.Person;
 import com.grow.outreach.domain.PersonId;
+import com.grow.outreach.domain.contact.ContactFormats;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,13 +19,14 @@ import java.util.Optional;
  * importing the same file again changes nothing.
  *
  * @param file the name of the file
+ * @param formats the formats of contact data
  * @param now the creation time of new records
  */
-record ContactImporter(String file, Instant now) implements Importer {
+record ContactImporter(String file, ContactFormats formats, Instant now) implements Importer {
 
     @Override
     public Rows begin(Repositories stored) {
-        return new Chunk(file, stored.book(), now);
+        return new Chunk(stored.book());
     }
 
     /**
@@ -34,9 +36,8 @@ record ContactImporter(String file, Instant now) implements Importer {
      */
     private record Imported(CompanyId company, PersonId person, boolean opensOutreach) {}
 
-    private static final class Chunk implements Rows {
+    private final class Chunk implements Rows {
 
-        private final String file;
         private final Outcome outcome = new Outcome();
         private final List<ContactRow> contacts = new ArrayList<>();
         private final OwnerMatcher owners;
@@ -46,8 +47,7 @@ record ContactImporter(String file, Instant now) implements Importer {
         private final PersonMatcher personMatcher;
         private final NewOutreaches outreaches;
 
-        Chunk(String file, BookRepository book, Instant now) {
-            this.file = file;
+        Chunk(BookRepository book) {
             owners = new OwnerMatcher(book.users());
             companies = new NaturalKeyIndex<>(DirectoryKind.COMPANIES, book);
             companyMatcher = new CompanyMatcher(companies, now);
@@ -58,8 +58,8 @@ record ContactImporter(String file, Instant now) implements Importer {
 
         @Override
         public void identify(List<RowGroup> groups) {
-            groups.forEach(
-                    group -> outcome.read(file, group.row()).ifPresent(row -> contacts.add(ContactRow.parse(row))));
+            groups.forEach(group ->
+                    outcome.read(file, group.row()).ifPresent(row -> contacts.add(ContactRow.parse(row, formats))));
         }
 
         @Override

@@ -9,6 +9,7 @@ import com.grow.outreach.domain.Person;
 import com.grow.outreach.domain.PersonId;
 import com.grow.outreach.domain.TextField;
 import com.grow.outreach.domain.UserId;
+import com.grow.outreach.domain.contact.ContactFormats;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.HashSet;
@@ -37,8 +38,8 @@ record ContactRow(
         @Nullable String owner) {
 
     /** Parses a row. The values are meaningful only if the row is valid. */
-    static ContactRow parse(RowReader row) {
-        var email = row.text("email", TextField.EMAIL, null);
+    static ContactRow parse(RowReader row, ContactFormats formats) {
+        var email = row.text("email", formats.email(), null);
         var name = row.text("person", TextField.NAME, null);
         if (name == null) {
             name = joined(row.text("first_name", TextField.NAME, null), row.text("last_name", TextField.NAME, null));
@@ -50,9 +51,12 @@ record ContactRow(
                 row,
                 name,
                 row.text("title", TextField.TITLE, null),
-                new ContactData(email, row.text("phone", TextField.PHONE, null), row.url("linkedin")),
+                new ContactData(
+                        email,
+                        row.text("phone", formats.phone(), null),
+                        row.text("linkedin", formats.linkedinProfile(), null)),
                 row.requiredText("company", TextField.NAME, null),
-                row.domain("domain"),
+                row.text("domain", formats.domain(), null),
                 row.raw("owner"));
     }
 

@@ -3,6 +3,7 @@ package com.grow.outreach.application.service.imports;
 import com.grow.outreach.application.port.out.Repositories;
 import com.grow.outreach.application.port.out.book.BookRepository;
 import com.grow.outreach.domain.Id;
+import com.grow.outreach.domain.contact.ContactFormats;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -18,10 +19,12 @@ import org.jspecify.annotations.Nullable;
  * @param kind the kind of the rows
  * @param file the name of the file
  * @param keyColumn the column that identifies records instead of the id, or null for the id and, without one, the default key
+ * @param formats the formats of contact data
  * @param now the creation time of records without one
  */
 record DirectoryImporter<K extends Id, T>(
-        DirectoryKind<K, T> kind, String file, @Nullable String keyColumn, Instant now) implements Importer {
+        DirectoryKind<K, T> kind, String file, @Nullable String keyColumn, ContactFormats formats, Instant now)
+        implements Importer {
 
     /** Records with the same key beyond this number are not loaded: the key stays ambiguous even if some of them change. */
     private static final int MATCH_LIMIT = 10;
@@ -73,7 +76,7 @@ record DirectoryImporter<K extends Id, T>(
                 var row = one.row();
                 var id = row.isValid() ? id(one, records) : null;
                 if (id != null) {
-                    var result = kind.read(row, id, records.current(id), now);
+                    var result = kind.read(row, id, records.current(id), formats, now);
                     requireReferred(row, referred);
                     if (row.isValid() && !records.put(id, result)) {
                         outcome.unchanged++;
@@ -122,7 +125,7 @@ record DirectoryImporter<K extends Id, T>(
             return new ParsedRow<>(row, id, null);
         }
         var column = key().column();
-        var text = row.text(column, key().field(), null);
+        var text = row.text(column, key().format().apply(formats), null);
         if (text == null && id == null && row.isValid()) {
             row.reject(column, "is missing; give the %s or the id".formatted(column));
         }

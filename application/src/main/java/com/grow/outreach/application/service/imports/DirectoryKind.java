@@ -17,8 +17,10 @@ import com.grow.outreach.domain.PersonId;
 import com.grow.outreach.domain.Sequence;
 import com.grow.outreach.domain.SequenceId;
 import com.grow.outreach.domain.TextField;
+import com.grow.outreach.domain.TextFormat;
 import com.grow.outreach.domain.User;
 import com.grow.outreach.domain.UserId;
+import com.grow.outreach.domain.contact.ContactFormats;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashSet;
@@ -51,10 +53,10 @@ record DirectoryKind<K extends Id, T>(
      * A natural key of the records.
      *
      * @param key the key
-     * @param field the validation of its column
+     * @param format the format of its column
      * @param value gets the value of a record, or null
      */
-    record Key<T>(NaturalKey key, TextField field, Function<T, @Nullable String> value) {
+    record Key<T>(NaturalKey key, Function<ContactFormats, TextFormat> format, Function<T, @Nullable String> value) {
 
         String column() {
             return key.value();
@@ -84,7 +86,7 @@ record DirectoryKind<K extends Id, T>(
          *
          * @param before the existing record, or null
          */
-        T read(RowReader row, K id, @Nullable T before);
+        T read(RowReader row, K id, @Nullable T before, ContactFormats formats);
     }
 
     private static final References<UserId> USER = new References<>(UserId.KIND, BookRepository::users);
@@ -93,8 +95,8 @@ record DirectoryKind<K extends Id, T>(
             UserId.KIND,
             BookRepository::users,
             List.of(
-                    new Key<>(NaturalKey.EMAIL, TextField.EMAIL, User::email),
-                    new Key<>(NaturalKey.NAME, TextField.NAME, User::name)),
+                    new Key<>(NaturalKey.EMAIL, ContactFormats::email, User::email),
+                    new Key<>(NaturalKey.NAME, formats -> TextField.NAME, User::name)),
             "",
             USER,
             DirectoryKind::user);
@@ -102,7 +104,7 @@ record DirectoryKind<K extends Id, T>(
     static final DirectoryKind<SequenceId, Sequence> SEQUENCES = new DirectoryKind<>(
             SequenceId.KIND,
             BookRepository::sequences,
-            List.of(new Key<>(NaturalKey.NAME, TextField.NAME, Sequence::name)),
+            List.of(new Key<>(NaturalKey.NAME, formats -> TextField.NAME, Sequence::name)),
             "",
             USER,
             DirectoryKind::sequence);
@@ -113,9 +115,9 @@ record DirectoryKind<K extends Id, T>(
             List.of(
                     new Key<>(
                             NaturalKey.DOMAIN,
-                            TextField.DOMAIN,
+                            ContactFormats::domain,
                             company -> company.profile().domain()),
-                    new Key<>(NaturalKey.NAME, TextField.NAME, Company::name)),
+                    new Key<>(NaturalKey.NAME, formats -> TextField.NAME, Company::name)),
             "owner_id",
             USER,
             DirectoryKind::company);
@@ -124,24 +126,24 @@ record DirectoryKind<K extends Id, T>(
             PersonId.KIND,
             BookRepository::people,
             List.of(
-                    new Key<>(NaturalKey.EMAIL, TextField.EMAIL, Person::email),
-                    new Key<>(NaturalKey.NAME, TextField.NAME, Person::name)),
+                    new Key<>(NaturalKey.EMAIL, ContactFormats::email, Person::email),
+                    new Key<>(NaturalKey.NAME, formats -> TextField.NAME, Person::name)),
             "company_id",
             new References<>(CompanyId.KIND, BookRepository::companies),
             DirectoryKind::person);
 
-    private static User user(RowReader row, UserId id, @Nullable User before) {
+    private static User user(RowReader row, UserId id, @Nullable User before, ContactFormats formats) {
         return new User(
                 id,
                 row.requiredText("name", TextField.NAME, before == null ? null : before.name()),
-                row.requiredText("email", TextField.EMAIL, before == null ? null : before.email()));
+                row.requiredText("email", formats.email(), before == null ? null : before.email()));
     }
 
-    private static Sequence sequence(RowReader row, SequenceId id, @Nullable Sequence before) {
+    private static Sequence sequence(RowReader row, SequenceId id, @Nullable Sequence before, ContactFormats formats) {
         return new Sequence(id, row.requiredText("name", TextField.NAME, before == null ? null : before.name()));
     }
 
-    private static Person person(RowReader row, PersonId id, @Nullable Person before) {
+    private static Person person(RowReader row, PersonId id, @Nullable Person before, ContactFormats formats) {
         var companyId = row.id("company_id", CompanyId.KIND, before == null ? null : before.companyId());
         if (companyId == null && row.raw("company_id") == null) {
             row.reject("company_id", "is missing; expected " + CompanyId.KIND.description());
@@ -151,9 +153,9 @@ record DirectoryKind<K extends Id, T>(
                 row.requiredText("name", TextField.NAME, before == null ? null : before.name()),
                 row.text("title", TextField.TITLE, before == null ? null : before.title()),
                 companyId == null ? CompanyId.KIND.derived("") : companyId,
-                row.text("email", TextField.EMAIL, before == null ? null : before.email()),
-                row.text("phone", TextField.PHONE, before == null ? null : before.phone()),
-                row.text("linkedin_url", TextField.URL, before == null ? null : before.linkedinUrl()),
+                row.text("email", formats.email(), before == null ? null : before.email()),
+                row.text("phone", formats.phone(), before == null ? null : before.phone()),
+                row.text("linkedin_url", formats.linkedinProfile(), before == null ? null : before.linkedinUrl()),
                 Set.copyOf(row.list(
                         "opt_outs",
                         Channel::parse,
@@ -161,14 +163,14 @@ record DirectoryKind<K extends Id, T>(
                         before == null ? List.of() : List.copyOf(before.optOuts()))));
     }
 
-    private static Company company(RowReader row, CompanyId id, @Nullable Company before) {
+    private static Company company(RowReader row, CompanyId id, @Nullable Company before, ContactFormats formats) {
         var profile = before == null ? Company.Profile.BLANK : before.profile();
         return new Company(
                 id,
                 row.requiredText("name", TextField.NAME, before == null ? null : before.name()),
                 row.id("owner_id", UserId.KIND, before == null ? null : before.ownerId()),
                 new Company.Profile(
-                        row.text("domain", TextField.DOMAIN, profile.domain()),
+                        row.text("domain", formats.domain(), profile.domain()),
                         fit(row, profile.fit()),
                         segments(row, profile.segments()),
                         row.list(
@@ -195,7 +197,7 @@ record DirectoryKind<K extends Id, T>(
     }
 
     private static Optional<String> segment(String text) {
-        return TextField.SEGMENT.read(text) instanceof TextField.Reading.Valid valid
+        return TextField.SEGMENT.read(text) instanceof TextFormat.Reading.Valid valid
                 ? Optional.of(valid.text())
                 : Optional.empty();
     }
@@ -224,8 +226,8 @@ record DirectoryKind<K extends Id, T>(
     }
 
     /** Returns the record of a row with its creation time, by default now. */
-    Created<T> read(RowReader row, K id, @Nullable Created<T> before, Instant now) {
-        var result = reading.read(row, id, before == null ? null : before.value());
+    Created<T> read(RowReader row, K id, @Nullable Created<T> before, ContactFormats formats, Instant now) {
+        var result = reading.read(row, id, before == null ? null : before.value(), formats);
         return new Created<>(result, row.time("created_at", before == null ? now : before.at()));
     }
 }

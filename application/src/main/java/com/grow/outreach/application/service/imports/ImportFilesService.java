@@ -7,6 +7,7 @@ import com.grow.outreach.application.port.in.imports.ImportFiles;
 import com.grow.outreach.application.port.out.ImportRepository;
 import com.grow.outreach.application.port.out.Transactions;
 import com.grow.outreach.domain.ImportId;
+import com.grow.outreach.domain.contact.ContactFormats;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -15,14 +16,15 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.random.RandomGenerator;
 
-record ImportFilesService(Transactions transactions, InstantSource clock, RandomGenerator random)
+record ImportFilesService(
+        Transactions transactions, InstantSource clock, RandomGenerator random, ContactFormats formats)
         implements ImportFiles {
 
     @Override
     public ImportRun run(Request request) {
-        var plan = ImportPlan.of(request);
+        var plan = ImportPlan.of(request, formats);
         var run = transactions.write(stored -> begin(plan, request, stored.imports()));
-        return resume(run, chunks -> request, () -> false);
+        return resume(run, chunks -> ImportPlan.of(request, formats), () -> false);
     }
 
     /** Returns the unfinished import of the same files, or a new one. A dry run always begins anew. */

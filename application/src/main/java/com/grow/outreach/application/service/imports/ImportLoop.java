@@ -44,12 +44,12 @@ final class ImportLoop {
      */
     Optional<ImportRun> importFiles(ImportSources sources) {
         try {
-            var request = sources.open(chunks);
-            var steps = ImportPlan.of(request).steps();
+            var plan = sources.open(chunks);
+            var steps = plan.steps();
             boolean more = true;
             while (more && run.progress().file() < steps.size()) {
                 var step = steps.get(run.progress().file());
-                more = importFile(step, step.importer(request.keyColumn(), moment()))
+                more = importFile(step, plan.importer(step, moment()))
                         && advance(run.at(run.progress().nextFile()));
             }
             if (more) {

@@ -4,6 +4,7 @@ import com.grow.outreach.application.imports.ImportKind;
 import com.grow.outreach.application.port.in.imports.ImportFiles;
 import com.grow.outreach.application.port.out.file.RecordSource;
 import com.grow.outreach.application.port.out.file.UnreadableException;
+import com.grow.outreach.domain.contact.ContactFormats;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -11,14 +12,17 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The order in which files are imported.
  *
  * @param steps the files, referred kinds first; each is imported after the one before it
+ * @param keyColumn the natural key that identifies records, or null for the default
+ * @param formats the formats of contact data
  * @param fingerprint a text that identifies the content of the files and how they are imported
  */
-record ImportPlan(List<ImportStep> steps, String fingerprint) {
+record ImportPlan(List<ImportStep> steps, @Nullable String keyColumn, ContactFormats formats, String fingerprint) {
 
     ImportPlan {
         steps = List.copyOf(steps);
@@ -30,18 +34,28 @@ record ImportPlan(List<ImportStep> steps, String fingerprint) {
      * @throws UnreadableException if the kind of a file is unknown, a mapped column is missing, the key does not fit a kind,
      *     or the files can't be imported together
      */
-    static ImportPlan of(ImportFiles.Request request) {
+    static ImportPlan of(ImportFiles.Request request, ContactFormats formats) {
         var steps = new ArrayList<ImportStep>();
         request.files().forEach(file -> steps.add(new ImportStep(file)));
         // Fails before anything is stored if the key does not fit.
-        steps.forEach(step -> step.importer(request.keyColumn(), Instant.EPOCH));
+        steps.forEach(step -> step.importer(request.keyColumn(), formats, Instant.EPOCH));
         requireMapped(request.files());
         steps.sort(Comparator.comparing(ImportStep::kind));
         joinHistories(steps);
         var fingerprint = steps.stream()
-                .map(step -> step.fingerprint() + " " + step.kind().value() + " " + request.keyColumn())
+                .map(step -> step.fingerprint() + " " + step.kind().value() + " " + request.keyColumn()
+                        + formats.region().map(region -> " region " + region).orElse(""))
                 .collect(Collectors.joining("\n", request.dryRun() ? "dry run\n" : "", ""));
-        return new ImportPlan(steps, fingerprint);
+        return new ImportPlan(steps, request.keyColumn(), formats, fingerprint);
+    }
+
+    /**
+     * Returns the importer of a file.
+     *
+     * @param now the creation time of new records
+     */
+    Importer importer(ImportStep step, Instant now) {
+        return step.importer(keyColumn, formats, now);
     }
 
     /** Rejects a mapping of a column that no file has, which is probably misspelled. */

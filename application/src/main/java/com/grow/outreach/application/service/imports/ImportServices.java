@@ -8,6 +8,7 @@ import com.grow.outreach.application.port.in.imports.ImportUseCases;
 import com.grow.outreach.application.port.out.Transactions;
 import com.grow.outreach.application.port.out.file.FreeSpace;
 import com.grow.outreach.application.port.out.file.RowFiles;
+import com.grow.outreach.domain.contact.ContactFormats;
 import java.time.InstantSource;
 import java.util.concurrent.Semaphore;
 import java.util.random.RandomGenerator;
@@ -28,23 +29,25 @@ public final class ImportServices {
     }
 
     /**
-     * Builds the use case that imports files of this machine.
+     * Builds the use case that imports local files.
      *
-     * @param transactions stores the records
+     * @param transactions stores the import and its records
      * @param clock the time
-     * @param random generates ids
+     * @param random generates the ids of imports
+     * @param formats the formats of contact data
      */
-    public static ImportFiles files(Transactions transactions, InstantSource clock, RandomGenerator random) {
-        return new ImportFilesService(transactions, clock, random);
+    public static ImportFiles files(
+            Transactions transactions, InstantSource clock, RandomGenerator random, ContactFormats formats) {
+        return new ImportFilesService(transactions, clock, random, formats);
     }
 
     /**
-     * Builds the use case that accepts uploads, which the {@link #task} imports.
+     * Builds the use case that stores uploads for the {@link #task}.
      *
      * @param transactions stores the uploads
      * @param clock the time
-     * @param random generates ids
-     * @param limits the limits of uploads
+     * @param random generates the ids of imports
+     * @param limits the limits of an upload
      * @param space the disk that uploads are stored on
      */
     public static ImportUploads uploads(
@@ -57,14 +60,20 @@ public final class ImportServices {
     }
 
     /**
-     * Builds the task that imports an upload. Its parameter is the id of the import.
+     * Builds the task that imports uploads. Its argument is the id of the import.
      *
-     * @param transactions stores the uploads and the records
+     * @param transactions stores the uploads and their records
      * @param clock the time
-     * @param random generates ids
-     * @param files parses the files
+     * @param random generates the ids of imports
+     * @param files parses the uploads
+     * @param formats the formats of contact data
      */
-    public static Task task(Transactions transactions, InstantSource clock, RandomGenerator random, RowFiles files) {
-        return new ImportTask(new ImportFilesService(transactions, clock, random), files, new Semaphore(1));
+    public static Task task(
+            Transactions transactions,
+            InstantSource clock,
+            RandomGenerator random,
+            RowFiles files,
+            ContactFormats formats) {
+        return new ImportTask(new ImportFilesService(transactions, clock, random, formats), files, new Semaphore(1));
     }
 }

@@ -1,14 +1,12 @@
 package com.grow.outreach.application.service.imports;
 
-import com.grow.outreach.application.port.in.imports.ImportFiles;
-
 /** The files of an import. */
 interface ImportSources {
 
     /**
-     * Opens the files.
+     * Opens the files and plans their import.
      *
      * @param chunks gets the content of uploaded files
      */
-    ImportFiles.Request open(ChunkStore chunks);
+    ImportPlan open(ChunkStore chunks);
 }

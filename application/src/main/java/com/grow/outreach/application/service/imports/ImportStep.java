@@ -4,6 +4,7 @@ import com.grow.outreach.application.imports.ImportKind;
 import com.grow.outreach.application.port.out.file.RecordSource;
 import com.grow.outreach.application.port.out.file.UnreadableException;
 import com.grow.outreach.domain.Id;
+import com.grow.outreach.domain.contact.ContactFormats;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.function.BooleanSupplier;
@@ -37,16 +38,17 @@ record ImportStep(
      * Returns the importer of the kind.
      *
      * @param keyColumn the natural key that identifies records, or null for the default
+     * @param formats the formats of contact data
      * @param now the creation time of new records
      * @throws UnreadableException if the kind does not have the natural key
      */
-    Importer importer(@Nullable String keyColumn, Instant now) {
+    Importer importer(@Nullable String keyColumn, ContactFormats formats, Instant now) {
         return switch (kind) {
-            case USERS -> directory(DirectoryKind.USERS, keyColumn, now);
-            case SEQUENCES -> directory(DirectoryKind.SEQUENCES, keyColumn, now);
-            case COMPANIES -> directory(DirectoryKind.COMPANIES, keyColumn, now);
-            case PEOPLE -> directory(DirectoryKind.PEOPLE, keyColumn, now);
-            case CONTACTS -> withoutKey(new ContactImporter(source.name(), now), keyColumn);
+            case USERS -> directory(DirectoryKind.USERS, keyColumn, formats, now);
+            case SEQUENCES -> directory(DirectoryKind.SEQUENCES, keyColumn, formats, now);
+            case COMPANIES -> directory(DirectoryKind.COMPANIES, keyColumn, formats, now);
+            case PEOPLE -> directory(DirectoryKind.PEOPLE, keyColumn, formats, now);
+            case CONTACTS -> withoutKey(new ContactImporter(source.name(), formats, now), keyColumn);
             case OUTREACHES ->
                 withoutKey(
                         new OutreachImporter(source.name(), histories == null ? null : histories.name(), now),
@@ -56,13 +58,13 @@ record ImportStep(
     }
 
     private <K extends Id, T> Importer directory(
-            DirectoryKind<K, T> directory, @Nullable String keyColumn, Instant now) {
+            DirectoryKind<K, T> directory, @Nullable String keyColumn, ContactFormats formats, Instant now) {
         var columns = directory.keys().stream().map(DirectoryKind.Key::column).toList();
         if (keyColumn != null && !columns.contains(keyColumn)) {
             throw new UnreadableException("%s: the key of %s can't be '%s'; expected %s"
                     .formatted(source.name(), kind.value(), keyColumn, String.join(" or ", columns)));
         }
-        return new DirectoryImporter<>(directory, source.name(), keyColumn, now);
+        return new DirectoryImporter<>(directory, source.name(), keyColumn, formats, now);
     }
 
     private Importer withoutKey(Importer importer, @Nullable String keyColumn) {

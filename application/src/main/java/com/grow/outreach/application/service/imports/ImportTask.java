@@ -113,7 +113,7 @@ record ImportTask(ImportFilesService importing, RowFiles files, Semaphore dryRun
         var run = begun;
         for (int failures = 1; ; failures++) {
             try {
-                return importing.resume(run, new UploadedSources(run, options, files), turn);
+                return importing.resume(run, new UploadedSources(run, options, files, importing.formats()), turn);
             } catch (StorageUnavailableException e) {
                 throw e;
             } catch (RuntimeException e) {

@@ -8,6 +8,7 @@ import com.grow.outreach.application.port.out.file.Records.Row;
 import com.grow.outreach.domain.Id;
 import com.grow.outreach.domain.IdKind;
 import com.grow.outreach.domain.TextField;
+import com.grow.outreach.domain.TextFormat;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -16,7 +17,6 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -96,52 +96,34 @@ final class RowReader {
     }
 
     /** Returns the text of a column; null if it is blank or invalid. */
-    @Nullable String text(String column, TextField field, @Nullable String before) {
+    @Nullable String text(String column, TextFormat format, @Nullable String before) {
         var written = row.values().get(column);
         if (written == null) {
             return has(column) ? null : before;
         }
-        return reading(column, field, written);
+        if (written.equals(before)) {
+            // Stored before the format had its present rules.
+            return before;
+        }
+        return reading(column, format, written);
     }
 
     /** Returns the text of a required column; an empty text if it is blank or invalid, which rejects the row. */
-    String requiredText(String column, TextField field, @Nullable String before) {
+    String requiredText(String column, TextFormat format, @Nullable String before) {
         int earlier = rejects.size();
-        var text = text(column, field, before);
+        var text = text(column, format, before);
         if (text == null && rejects.size() == earlier) {
-            reject(column, "is missing; expected " + field.description());
+            reject(column, "is missing; expected " + format.description());
         }
         return text == null ? "" : text;
     }
 
-    /** Returns the URL of a column, completed by {@code https://} if it has no scheme; null if it is blank or invalid. */
-    @Nullable String url(String column) {
-        var text = raw(column);
-        if (text == null) {
-            return null;
-        }
-        return reading(column, TextField.URL, text.contains("://") ? text : "https://" + text);
-    }
-
-    /** Returns the domain of a column in lower case, which may be that of a URL; null if it is blank or invalid. */
-    @Nullable String domain(String column) {
-        var text = raw(column);
-        if (text == null) {
-            return null;
-        }
-        var host = text.toLowerCase(Locale.ROOT)
-                .replaceFirst("^https?://", "")
-                .replaceFirst("^www\\.", "")
-                .split("[/?#]", 2)[0];
-        return reading(column, TextField.DOMAIN, host);
-    }
-
-    private @Nullable String reading(String column, TextField field, String written) {
-        var reading = field.read(written);
-        if (reading instanceof TextField.Reading.Valid valid) {
+    private @Nullable String reading(String column, TextFormat format, String written) {
+        var reading = format.read(written);
+        if (reading instanceof TextFormat.Reading.Valid valid) {
             return valid.text();
         }
-        if (reading instanceof TextField.Reading.Invalid invalid) {
+        if (reading instanceof TextFormat.Reading.Invalid invalid) {
             reject(column, invalid.reason());
         }
         return null;

@@ -6,6 +6,7 @@ import com.grow.outreach.application.port.in.imports.ImportFiles;
 import com.grow.outreach.application.port.out.file.RecordSource;
 import com.grow.outreach.application.port.out.file.RowFiles;
 import com.grow.outreach.domain.ImportId;
+import com.grow.outreach.domain.contact.ContactFormats;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
@@ -16,17 +17,20 @@ import org.jspecify.annotations.Nullable;
  *
  * @param options the options of the upload
  * @param files parses the files
+ * @param formats the formats of contact data
  */
-record UploadedSources(ImportRun run, ImportOptions options, RowFiles files) implements ImportSources {
+record UploadedSources(ImportRun run, ImportOptions options, RowFiles files, ContactFormats formats)
+        implements ImportSources {
 
     @Override
-    public ImportFiles.Request open(ChunkStore chunks) {
+    public ImportPlan open(ChunkStore chunks) {
         var sources = new ArrayList<RecordSource>();
         for (int i = 0; i < run.files().size(); i++) {
             int file = i;
             sources.add(files.read(run.files().get(i), () -> new Parts(chunks, run.id(), file), options));
         }
-        return new ImportFiles.Request(sources, options.keyColumn(), run.dryRun(), run.maxRejects());
+        var request = new ImportFiles.Request(sources, options.keyColumn(), run.dryRun(), run.maxRejects());
+        return ImportPlan.of(request, formats);
     }
 
     /** The parts of a file; each one is loaded when the one before it has been returned. */

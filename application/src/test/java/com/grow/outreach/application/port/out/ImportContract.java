@@ -13,6 +13,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
+import com.grow.outreach.adapter.contacts.BundledContactStandards;
 import com.grow.outreach.application.imports.ImportKind;
 import com.grow.outreach.application.imports.ImportLimits;
 import com.grow.outreach.application.imports.ImportOptions;
@@ -50,6 +51,7 @@ import com.grow.outreach.domain.PersonId;
 import com.grow.outreach.domain.Transition;
 import com.grow.outreach.domain.User;
 import com.grow.outreach.domain.UserId;
+import com.grow.outreach.domain.contact.ContactFormats;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -73,6 +75,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The behaviour of imports on every storage. The test of each storage extends this class. */
 public abstract class ImportContract {
 
+    static final ContactFormats FORMATS = new ContactFormats(new BundledContactStandards());
+
     private static final Instant NOW = Instant.parse("2026-04-01T12:34:56.789012Z");
 
     private final Random random = new Random(1);
@@ -95,7 +99,7 @@ public abstract class ImportContract {
     }
 
     private ImportFiles imports() {
-        return ImportServices.files(storage.transactions(), InstantSource.fixed(NOW), random);
+        return ImportServices.files(storage.transactions(), InstantSource.fixed(NOW), random, FORMATS);
     }
 
     private ImportRun run(RecordSource... files) {
@@ -166,7 +170,7 @@ public abstract class ImportContract {
                 TestFile.of(
                         PEOPLE,
                         "id|name|title|company_id|email|phone|linkedin_url|opt_outs|created_at",
-                        "per_1|Ann|CTO|com_1|ann@acme.com|+1 555|https://l.example/ann|phone;linkedin|2026-02-01"),
+                        "per_1|Ann|CTO|com_1|ann@acme.com|+1 555|https://www.linkedin.com/in/ann|phone;linkedin|2026-02-01"),
                 TestFile.of(
                         COMPANIES,
                         "id|name|domain|owner_id|fit|segments|countries|overall_score|enrichment_status|last_enriched_at|created_at",
@@ -696,7 +700,7 @@ public abstract class ImportContract {
                 "person|email|phone|linkedin|company|owner",
                 "Ann Bär|Ann@acme.com|+1 555||Acme|",
                 "Bob|bob@acme.com|||Acme|uma@grow.example",
-                "Cy||+1 556|l.example/cy|New Ltd|Uma",
+                "Cy||+1 556|linkedin.com/in/cy|New Ltd|Uma",
                 "Cy||+1 557||New Ltd|Uma",
                 "Di|di@x.example|||New Ltd|nobody",
                 "|||||");
@@ -754,7 +758,7 @@ public abstract class ImportContract {
             }
         });
         var request = new ImportFiles.Request(List.of(file), null, false);
-        assertThatThrownBy(() -> ImportServices.files(breaking, InstantSource.fixed(NOW), random)
+        assertThatThrownBy(() -> ImportServices.files(breaking, InstantSource.fixed(NOW), random, FORMATS)
                         .run(request))
                 .isInstanceOf(StorageUnavailableException.class);
         assertThat(company("com_25000")).isNull();
@@ -809,7 +813,8 @@ public abstract class ImportContract {
             }
         });
 
-        var run = ImportServices.files(slow, InstantSource.fixed(NOW), random).run(request);
+        var run = ImportServices.files(slow, InstantSource.fixed(NOW), random, FORMATS)
+                .run(request);
 
         assertThat(run.status()).isEqualTo(Status.COMPLETED);
         assertThat(counts(run)).containsExactly(24_997L, 0L, 0L, 3L);
@@ -830,13 +835,14 @@ public abstract class ImportContract {
         });
         var slow = before(write -> {
             if (write == 3) {
-                assertThatThrownBy(() -> ImportServices.files(other, InstantSource.fixed(NOW), random)
+                assertThatThrownBy(() -> ImportServices.files(other, InstantSource.fixed(NOW), random, FORMATS)
                                 .run(request))
                         .isInstanceOf(StorageUnavailableException.class);
             }
         });
 
-        var run = ImportServices.files(slow, InstantSource.fixed(NOW), random).run(request);
+        var run = ImportServices.files(slow, InstantSource.fixed(NOW), random, FORMATS)
+                .run(request);
 
         assertThat(run.status()).isEqualTo(Status.RUNNING);
         assertThat(run.progress().read()).isEqualTo(20_000);
@@ -864,7 +870,7 @@ public abstract class ImportContract {
     };
 
     private Optional<Instant> runTask(Transactions transactions, ImportRun run) {
-        return ImportServices.task(transactions, InstantSource.fixed(NOW), random, TEST_FILES)
+        return ImportServices.task(transactions, InstantSource.fixed(NOW), random, TEST_FILES, FORMATS)
                 .run(run.id().value());
     }
 
@@ -1064,8 +1070,8 @@ public abstract class ImportContract {
             }
         });
 
-        var run =
-                ImportServices.files(stopping, InstantSource.fixed(NOW), random).run(request);
+        var run = ImportServices.files(stopping, InstantSource.fixed(NOW), random, FORMATS)
+                .run(request);
 
         assertThat(run.status()).isEqualTo(Status.STOPPED);
         assertThat(run.finishedAt()).isEqualTo(NOW);
@@ -1138,7 +1144,8 @@ public abstract class ImportContract {
                                 storage.transactions(),
                                 () -> NOW.plusMillis(time[0]++),
                                 random,
-                                (name, content, options) -> endless)
+                                (name, content, options) -> endless,
+                                FORMATS)
                         .run(run.id().value()))
                 .isEmpty();
 
@@ -1153,7 +1160,7 @@ public abstract class ImportContract {
         var small = uploaded("id|name\ncom_small|Acme\n", false);
         var time = new long[1];
         var slow = before(write -> time[0] += 20);
-        var task = ImportServices.task(slow, () -> NOW.plusSeconds(time[0]), random, TEST_FILES);
+        var task = ImportServices.task(slow, () -> NOW.plusSeconds(time[0]), random, TEST_FILES, FORMATS);
 
         var again = task.run(large.id().value());
 
@@ -1215,7 +1222,7 @@ public abstract class ImportContract {
             }
         });
         var many = new ImportFiles.Request(List.of(file), null, false, 20_000);
-        assertThatThrownBy(() -> ImportServices.files(breaking, InstantSource.fixed(NOW), random)
+        assertThatThrownBy(() -> ImportServices.files(breaking, InstantSource.fixed(NOW), random, FORMATS)
                         .run(many))
                 .isInstanceOf(StorageUnavailableException.class);
 
@@ -1237,7 +1244,7 @@ public abstract class ImportContract {
             }
             return TEST_FILES.read(name, content, options);
         };
-        tasks[0] = ImportServices.task(storage.transactions(), InstantSource.fixed(NOW), random, files);
+        tasks[0] = ImportServices.task(storage.transactions(), InstantSource.fixed(NOW), random, files, FORMATS);
 
         assertThat(tasks[0].run(first.id().value())).isEmpty();
 

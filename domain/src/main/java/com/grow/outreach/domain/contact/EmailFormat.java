@@ -1,0 +1,55 @@
+package com.grow.outreach.domain.contact;
+
+import java.util.regex.Pattern;
+
+/** The format of e-mail addresses. */
+final class EmailFormat extends ContactFormat {
+
+    /** RFC 5321: 64 characters before the {@code @}, and 255 after it. */
+    private static final int MAX_LENGTH = 320;
+
+    private static final Pattern SPACES_AROUND_AT = Pattern.compile(" *@ *");
+
+    /** Spaces that an address contains only by mistake; a plain space may separate two addresses. */
+    private static final Pattern SPECIAL_SPACES = Pattern.compile("[\\p{Z}&&[^ ]]");
+
+    private static final String SCHEME = "mailto:";
+
+    private final ContactStandards standards;
+
+    EmailFormat(ContactStandards standards) {
+        this.standards = standards;
+    }
+
+    @Override
+    String visible(String written) {
+        return super.visible(SPECIAL_SPACES.matcher(written).replaceAll(""));
+    }
+
+    @Override
+    Reading readVisible(String visible) {
+        var text = SPACES_AROUND_AT.matcher(address(visible)).replaceAll("@");
+        if (text.codePointCount(0, text.length()) > MAX_LENGTH) {
+            return tooLong(MAX_LENGTH);
+        }
+        return standards.isEmailAddress(text) ? new Reading.Valid(text) : unexpected();
+    }
+
+    private static String address(String visible) {
+        var text = visible;
+        if (text.endsWith(">") && text.indexOf('<') >= 0) {
+            text = text.substring(text.lastIndexOf('<') + 1, text.length() - 1);
+        }
+        text = Spelling.unwrapped(text);
+        var address = Spelling.without(SCHEME, text);
+        if (address.length() < text.length()) {
+            address = address.split("\\?", 2)[0];
+        }
+        return Spelling.unwrapped(address);
+    }
+
+    @Override
+    public String description() {
+        return "an address like ann@acme.com";
+    }
+}
