@@ -1,10 +1,8 @@
 package com.grow.outreach.bootstrap;
 
 import com.grow.outreach.adapter.files.RecordFile;
-import com.grow.outreach.adapter.files.RowFormat;
+import com.grow.outreach.adapter.files.RejectsFile;
 import com.grow.outreach.adapter.persistence.Database;
-import com.grow.outreach.application.imports.ImportKind;
-import com.grow.outreach.application.imports.ImportOptions;
 import com.grow.outreach.application.imports.ImportRun;
 import com.grow.outreach.application.imports.Reject;
 import com.grow.outreach.application.port.in.imports.ImportFiles;
@@ -13,14 +11,11 @@ import com.grow.outreach.application.port.out.file.UnreadableException;
 import com.grow.outreach.application.service.imports.ImportServices;
 import java.io.IOException;
 import java.io.Writer;
-import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -32,7 +27,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "import",
         description = {
-            "Imports CSV or NDJSON files, plain or gzip-compressed. Rows that match an existing record update it, unchanged"
+            "Imports CSV, NDJSON or XLSX files, plain or gzip-compressed. Rows that match an existing record update it, unchanged"
                     + " rows are skipped, and an interrupted import resumes where it stopped.",
             "Exit status: 0 if all rows were imported, 2 if some were rejected, 1 if the import failed."
         })
@@ -48,19 +43,8 @@ final class ImportCommand extends Subcommand {
     @Parameters(paramLabel = "FILE", arity = "1..*", description = "The files, in any order; - reads standard input.")
     List<String> files = List.of();
 
-    @Option(
-            names = "--kind",
-            paramLabel = "KIND",
-            description =
-                    "The kind of the rows: users, sequences, companies, people, contacts, outreaches or transitions."
-                            + " Default: detected from the file name or the columns.")
-    @Nullable String kind;
-
-    @Option(
-            names = "--map",
-            paramLabel = "\"Their Column=our_field\"",
-            description = "Maps a column to a field; with an empty field the column is ignored. May be repeated.")
-    List<String> map = List.of();
+    @Mixin
+    FileOptions reading = new FileOptions();
 
     @Option(
             names = "--key",
@@ -76,7 +60,9 @@ final class ImportCommand extends Subcommand {
     @Option(
             names = "--rejects",
             paramLabel = "FILE",
-            description = "Writes the rejected rows to this CSV file: file, line, column, value, reason.")
+            description =
+                    "Writes the rejected rows to this CSV file: file, line, column, value, reason, and the original"
+                            + " cells. Correct the file and import it.")
     @Nullable Path rejects;
 
     @Option(
@@ -87,14 +73,6 @@ final class ImportCommand extends Subcommand {
                     "The maximum number of rejects. The import fails at the next one; rows imported before it stay."
                             + " Default: 10000.")
     long maxRejects;
-
-    @Option(
-            names = "--encoding",
-            paramLabel = "NAME",
-            defaultValue = "UTF-8",
-            description =
-                    "The encoding of the files, for example windows-1252. Default: the byte order mark, or UTF-8.")
-    String encoding = "UTF-8";
 
     @Mixin
     ContactOptions contacts = new ContactOptions();
@@ -121,18 +99,12 @@ final class ImportCommand extends Subcommand {
     }
 
     private List<RecordFile> sources(ImportInputs inputs) throws StartException {
-        var mapping = mapping();
-        var charset = charset();
-        var known = kind == null
-                ? null
-                : ImportKind.parse(kind)
-                        .orElseThrow(() -> new StartException(
-                                "there is no kind '%s'; use one of %s".formatted(kind, String.join(", ", kinds()))));
+        var options = reading.reading();
         var sources = new ArrayList<RecordFile>();
         for (var file : files) {
             try {
                 requireReadable(file);
-                sources.add(inputs.open(file, known, mapping, charset));
+                sources.add(inputs.open(file, options));
             } catch (IOException e) {
                 throw new StartException("%s can't be read: %s".formatted(file, e.getMessage()), e);
             }
@@ -151,30 +123,6 @@ final class ImportCommand extends Subcommand {
         if (rejects != null && Files.exists(rejects) && Files.exists(path) && Files.isSameFile(rejects, path)) {
             throw new StartException(
                     "the rejects would overwrite the input file %s; choose another file for --rejects".formatted(file));
-        }
-    }
-
-    private static List<String> kinds() {
-        return Stream.of(ImportKind.values()).map(ImportKind::value).toList();
-    }
-
-    private Map<String, String> mapping() throws StartException {
-        var mapping = new LinkedHashMap<String, String>();
-        for (var text : map) {
-            var pair = ImportOptions.mapped(text)
-                    .orElseThrow(() -> new StartException(
-                            "--map is '%s'; use the form \"Their Column=our_field\"".formatted(text)));
-            mapping.put(pair.getKey(), pair.getValue());
-        }
-        return mapping;
-    }
-
-    private Charset charset() throws StartException {
-        try {
-            return Charset.forName(encoding);
-        } catch (IllegalArgumentException e) {
-            throw new StartException(
-                    "there is no encoding '%s'; use a name such as UTF-8 or windows-1252".formatted(encoding), e);
         }
     }
 
@@ -197,6 +145,7 @@ final class ImportCommand extends Subcommand {
         if (run.status() == ImportRun.Status.RUNNING) {
             throw new StartException("another process is importing the same files; wait until it has finished");
         }
+        reportColumns(sources);
         var progress = run.progress();
         say("%s %,d new, %,d changed, %,d unchanged, %,d rejected."
                 .formatted(
@@ -205,7 +154,7 @@ final class ImportCommand extends Subcommand {
                         progress.updated(),
                         progress.unchanged(),
                         progress.rejected()));
-        reportRejects(run, imports, out);
+        reportRejects(run, imports, sources, out);
         if (run.status() == ImportRun.Status.FAILED) {
             throw new StartException(
                     "%s; rows before that were %s".formatted(run.failure(), dryRun ? "counted above" : "imported"));
@@ -217,13 +166,33 @@ final class ImportCommand extends Subcommand {
         return progress.rejected() > 0 ? REJECTED : 0;
     }
 
-    private void reportRejects(ImportRun run, ImportFiles imports, @Nullable Writer out) throws StartException {
+    /** Prints where the header is, if not in the first line, and which columns are ignored. */
+    private void reportColumns(List<RecordFile> sources) {
+        for (var source : sources) {
+            try {
+                if (source.headerLine() > 1) {
+                    say("%s: line %d is the header.".formatted(source.name(), source.headerLine()));
+                }
+                var ignored = source.ignored();
+                if (!ignored.isEmpty()) {
+                    say("%s: ignored columns: %s.".formatted(source.name(), String.join(", ", ignored)));
+                }
+            } catch (UnreadableException e) {
+                // The import has failed for that.
+            }
+        }
+    }
+
+    private void reportRejects(ImportRun run, ImportFiles imports, List<RecordFile> sources, @Nullable Writer out)
+            throws StartException {
         if (out != null) {
             try {
-                Stream<List<Reject>> pages = Stream.iterate(0L, offset -> offset + PAGE)
+                Iterable<Reject> all = () -> Stream.iterate(0L, offset -> offset + PAGE)
                         .map(offset -> imports.rejects(run.id(), offset, PAGE))
-                        .takeWhile(page -> !page.isEmpty());
-                RowFormat.CSV.writeRejects(pages.flatMap(List::stream)::iterator, out);
+                        .takeWhile(page -> !page.isEmpty())
+                        .flatMap(List::stream)
+                        .iterator();
+                RejectsFile.write(all, sources, out);
             } catch (IOException e) {
                 throw new StartException("the rejects can't be written to %s: %s".formatted(rejects, e), e);
             }

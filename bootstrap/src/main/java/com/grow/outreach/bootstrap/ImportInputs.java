@@ -1,19 +1,15 @@
 package com.grow.outreach.bootstrap;
 
 import com.grow.outreach.adapter.files.RecordFile;
-import com.grow.outreach.application.imports.ImportKind;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
-import org.jspecify.annotations.Nullable;
 
 /** The inputs of one import, with temporary copies of standard input and pipes. */
 final class ImportInputs implements AutoCloseable {
@@ -26,10 +22,9 @@ final class ImportInputs implements AutoCloseable {
      * Opens an input.
      *
      * @param input the path of a file, or {@code -} for standard input
-     * @param kind the kind of the rows, null to detect it
+     * @param reading the options for reading; progress is shown on a terminal
      */
-    RecordFile open(String input, @Nullable ImportKind kind, Map<String, String> mapping, Charset charset)
-            throws IOException {
+    RecordFile open(String input, RecordFile.Reading reading) throws IOException {
         var path = Path.of(input);
         boolean standardInput = input.equals(STANDARD_INPUT);
         var name = standardInput ? "standard input" : String.valueOf(path.getFileName());
@@ -46,7 +41,12 @@ final class ImportInputs implements AutoCloseable {
         return new RecordFile(
                 name,
                 content,
-                new RecordFile.Reading(kind, mapping, charset, bytes -> withProgress(bytes, name, length)));
+                new RecordFile.Reading(
+                        reading.kind(),
+                        reading.mapping(),
+                        reading.charset(),
+                        reading.layout(),
+                        bytes -> withProgress(bytes, name, length)));
     }
 
     private static Spooled copy(InputStream in) throws IOException {
@@ -56,6 +56,10 @@ final class ImportInputs implements AutoCloseable {
     }
 
     private static InputStream withProgress(InputStream bytes, String name, long size) {
+        var console = System.console();
+        if (console == null || !console.isTerminal()) {
+            return bytes;
+        }
         var bar = new ProgressBarBuilder()
                 .setTaskName(name)
                 .setInitialMax(size)

@@ -13,7 +13,7 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The bytes of a text file, optionally compressed by gzip and optionally with a byte order mark.
+ * The bytes of a file: text, optionally with a byte order mark, or a workbook, and optionally compressed by gzip.
  *
  * @param bytes the bytes of the file
  * @param charset the encoding of a file without a byte order mark
@@ -33,22 +33,51 @@ record Encoded(InputStream bytes, Charset charset) {
     private static final byte[] UTF_16LE = {(byte) 0xFF, (byte) 0xFE};
     private static final byte[] UTF_16BE = {(byte) 0xFE, (byte) 0xFF};
     private static final byte[] GZIP = {0x1F, (byte) 0x8B};
-    private static final byte[] ZIP = {'P', 'K', 3, 4};
+
+    /** The number of bytes that are looked at to detect the format. */
+    private static final int START = 1 << 10;
 
     /** Returns whether a text contains undecodable bytes. */
     static boolean isUndecodable(String text) {
         return text.indexOf(UNDECODABLE) >= 0 && text.codePoints().anyMatch(character -> character == UNDECODABLE);
     }
 
-    /** Returns a reader of the text, which fails at damage only after all text before it has been read. */
-    Reader text() throws IOException {
+    /** The content of a file after decompression. */
+    sealed interface Decoded {}
+
+    /** An XLSX workbook or another ZIP file. */
+    record Zip(InputStream bytes) implements Decoded {}
+
+    /**
+     * Text.
+     *
+     * @param reader the text; fails at damage only after all text before it has been read
+     * @param compressed whether the file is compressed
+     */
+    record Text(Reader reader, boolean compressed) implements Decoded {}
+
+    /**
+     * Returns the content of the file.
+     *
+     * @throws IOException if the file is of a format that can't be imported
+     */
+    Decoded decode() throws IOException {
         var file = new BufferedInputStream(bytes, BUFFER);
-        var whole = new ReadableBytes(startsWith(file, GZIP) ? GzipMembers.of(file, BUFFER) : file);
+        boolean compressed = startsWith(file, GZIP);
+        var whole = new ReadableBytes(compressed ? GzipMembers.of(file, BUFFER) : file);
         var plain = new BufferedInputStream(whole, BUFFER);
-        if (startsWith(plain, ZIP)) {
-            throw new IOException("it is a spreadsheet or an archive; save it as CSV");
+        plain.mark(START);
+        var start = plain.readNBytes(START);
+        plain.reset();
+        if (FileSignature.isZip(start)) {
+            return new Zip(plain);
         }
-        return new Text(plain, encoding(plain), whole);
+        FileSignature.check(start);
+        var encoding = encoding(plain);
+        if (encoding.equals(charset)) {
+            FileSignature.checkEncoding(start, charset);
+        }
+        return new Text(new Decoder(plain, encoding, whole), compressed);
     }
 
     /** A stream that ends at the first read error and remembers it, so that all bytes before it are read. */
@@ -72,11 +101,11 @@ record Encoded(InputStream bytes, Charset charset) {
     }
 
     /** A reader that throws the remembered error at the end of the stream. */
-    private static final class Text extends InputStreamReader {
+    private static final class Decoder extends InputStreamReader {
 
         private final ReadableBytes whole;
 
-        Text(InputStream bytes, Charset charset, ReadableBytes whole) {
+        Decoder(InputStream bytes, Charset charset, ReadableBytes whole) {
             super(
                     bytes,
                     charset.newDecoder()

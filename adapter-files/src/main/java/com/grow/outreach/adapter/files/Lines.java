@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.zip.ZipException;
@@ -20,23 +21,35 @@ final class Lines implements Closeable {
 
     private static final int BUFFER = 1 << 16;
 
+    /** The maximum number of lines in a sample. */
+    private static final int SAMPLE = 1_000;
+
     private final String file;
     private final Reader in;
+    private final boolean compressed;
     private final char[] buffer = new char[BUFFER];
     private final Deque<Line> again = new ArrayDeque<>();
     private int start;
     private int end;
     private long number;
+    private boolean exhausted;
 
     /**
      * Creates a reader of the lines of a file.
      *
      * @param file the file name, for error messages
      * @param in the text
+     * @param compressed whether the file is compressed, so that a truncated file can't be read to its end
      */
-    Lines(String file, Reader in) {
+    Lines(String file, Reader in, boolean compressed) {
         this.file = file;
         this.in = in;
+        this.compressed = compressed;
+    }
+
+    /** Returns whether the file is compressed, so that a truncated file can't be read to its end. */
+    boolean isCompressed() {
+        return compressed;
     }
 
     /**
@@ -63,6 +76,31 @@ final class Lines implements Closeable {
             }
         }
         return null;
+    }
+
+    /** Returns the next lines without consuming them: at most 1,000, and fewer if they are long. */
+    List<Line> sample() {
+        var sample = new ArrayList<Line>();
+        try {
+            for (int length = 0; sample.size() < SAMPLE && length < MAX_LENGTH; ) {
+                var line = next();
+                if (line == null) {
+                    exhausted = true;
+                    break;
+                }
+                sample.add(line);
+                length += line.text().length();
+            }
+        } catch (UnreadableException e) {
+            // Reported when reading reaches it, after the rows before it.
+        }
+        pushBack(sample);
+        return sample;
+    }
+
+    /** Returns whether a sample has all lines that are left. */
+    boolean isAll(List<Line> sample) {
+        return again.size() == sample.size() && exhausted;
     }
 
     /** Returns the next line, or null after the last. */

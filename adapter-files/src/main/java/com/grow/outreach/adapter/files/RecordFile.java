@@ -1,9 +1,11 @@
 package com.grow.outreach.adapter.files;
 
+import com.grow.outreach.application.imports.ColumnAliases;
+import com.grow.outreach.application.imports.FileLayout;
 import com.grow.outreach.application.imports.ImportKind;
 import com.grow.outreach.application.port.out.file.RecordSource;
-import com.grow.outreach.application.port.out.file.Records;
 import com.grow.outreach.application.port.out.file.UnreadableException;
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -18,12 +20,14 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** A CSV or NDJSON file, optionally compressed by gzip. The format is detected from the content. */
+/** A CSV, NDJSON or XLSX file, optionally compressed by gzip. The format is detected from the content. */
 public final class RecordFile implements RecordSource {
 
     private final String name;
@@ -57,17 +61,19 @@ public final class RecordFile implements RecordSource {
      * @param kind the kind of the rows, or null to detect it from the file name or the columns
      * @param mapping from column names of the file to Grow's; to an empty text for columns to ignore
      * @param charset the encoding of a file without a byte order mark
+     * @param layout the position of the rows, as far as it is stated
      * @param watched a wrapper for the stream, for example to report progress
      */
     public record Reading(
             @Nullable ImportKind kind,
             Map<String, String> mapping,
             Charset charset,
+            FileLayout layout,
             UnaryOperator<InputStream> watched) {
 
         /** The defaults: kind detected, no mapping, UTF-8. */
         public static final Reading DEFAULT =
-                new Reading(null, Map.of(), StandardCharsets.UTF_8, UnaryOperator.identity());
+                new Reading(null, Map.of(), StandardCharsets.UTF_8, FileLayout.DETECTED, UnaryOperator.identity());
 
         public Reading {
             mapping = Map.copyOf(mapping);
@@ -83,11 +89,12 @@ public final class RecordFile implements RecordSource {
     public String fingerprint() {
         try (var in = new DigestInputStream(content.open(), MessageDigest.getInstance("SHA-256"))) {
             in.transferTo(OutputStream.nullOutputStream());
-            return "%s %s %s"
+            var fingerprint = "%s %s %s"
                     .formatted(
                             HexFormat.of().formatHex(in.getMessageDigest().digest()),
                             new TreeMap<>(reading.mapping()),
                             reading.charset());
+            return reading.layout().equals(FileLayout.DETECTED) ? fingerprint : fingerprint + " " + reading.layout();
         } catch (IOException e) {
             throw unreadable(e);
         } catch (NoSuchAlgorithmException e) {
@@ -97,15 +104,22 @@ public final class RecordFile implements RecordSource {
 
     @Override
     public ImportKind kind() {
-        if (reading.kind() != null) {
-            return reading.kind();
-        }
-        return ImportKind.ofFileName(name)
-                .or(() -> ImportKind.ofColumns(header().columns().stream()
-                        .map(column -> Columns.ours(column, reading.mapping()))
-                        .toList()))
-                .orElseThrow(() -> new UnreadableException("%s: the kind of the rows is unknown; set it to one of %s"
-                        .formatted(name, words(ImportKind.values()))));
+        return told().or(() -> ImportKind.ofColumns(mapped(header().columns())))
+                .orElseThrow(() -> new UnreadableException(
+                        "%s: the kind of the rows is unknown; the columns are %s. Set the kind to one of %s"
+                                .formatted(name, String.join(", ", header().columns()), words(ImportKind.values()))));
+    }
+
+    /** Returns the kind that the caller or the name of the file states. */
+    private Optional<ImportKind> told() {
+        return Optional.ofNullable(reading.kind()).or(() -> ImportKind.ofFileName(name));
+    }
+
+    /** Returns the names of columns as far as they are mapped, and otherwise as they are. */
+    private List<String> mapped(List<String> columns) {
+        return columns.stream()
+                .map(column -> reading.mapping().getOrDefault(HeaderText.clean(column), column))
+                .toList();
     }
 
     private static String words(ImportKind... kinds) {
@@ -115,69 +129,154 @@ public final class RecordFile implements RecordSource {
     @Override
     public Set<String> lacking() {
         var header = header();
-        var lacking = header.whole() ? new HashSet<>(reading.mapping().keySet()) : new HashSet<String>();
-        header.columns().forEach(column -> lacking.remove(column.strip()));
+        var columns = header.columns().stream().map(HeaderText::clean).toList();
+        var lacking = new HashSet<String>();
+        if (header.whole()) {
+            lacking.addAll(reading.mapping().keySet());
+            lacking.removeIf(column -> columns.contains(HeaderText.clean(column)));
+        }
         return lacking;
     }
 
+    /** Returns the columns of the file. */
+    List<String> columns() {
+        return header().columns();
+    }
+
+    /** Returns the columns that are ignored, at least in rows in which another column has the same field. */
+    public List<String> ignored() {
+        var header = header();
+        return new Columns(reading.mapping(), kind(), header.columns()).ignored(header.columns());
+    }
+
+    /** Returns the line of the header, from 1; 0 for a file without a header. */
+    public long headerLine() {
+        return header().line();
+    }
+
     private Header header() {
-        try (var lines = lines(UnaryOperator.identity())) {
-            return isJson(lines) ? NdjsonRecords.header(lines) : new Header(new CsvRecords(lines).columns(), true);
-        }
+        return read(
+                UnaryOperator.identity(),
+                content -> switch (content) {
+                    case JsonLines json -> NdjsonRecords.header(json.lines());
+                    case CellRows rows ->
+                        new Header(
+                                rows.table().headerLine(),
+                                rows.table()
+                                        .columns()
+                                        .subList(
+                                                RejectsFile.width(rows.table().columns()),
+                                                rows.table().columns().size()),
+                                true);
+                },
+                true);
     }
 
     @Override
-    public Records open() {
-        var kind = kind();
-        var lines = lines(reading.watched());
-        try {
-            if (isJson(lines)) {
-                return new NdjsonRecords(
-                        lines, columns(NdjsonRecords.header(lines).columns(), kind));
-            }
-            var records = new CsvRecords(lines);
-            var columns = columns(records.columns(), kind);
-            columns.twice(records.columns()).forEach((ours, both) -> {
-                throw new UnreadableException(
-                        "%s: the columns %s both map to '%s'; rename one, or map one to nothing: \"Column=\""
-                                .formatted(name, both, ours));
-            });
-            return records.as(columns);
-        } catch (UnreadableException e) {
-            lines.close();
-            throw e;
-        }
+    public Originals open() {
+        return open(reading.watched());
     }
 
-    /** Returns the translation of the columns and rejects a mapping or a header without usable columns. */
-    private Columns columns(List<String> theirs, ImportKind kind) {
-        var columns = Columns.of(reading.mapping(), kind, theirs);
-        columns.taken().forEach(ours -> {
-            if (!ours.isEmpty() && !kind.columns().contains(ours)) {
-                throw new UnreadableException("%s: %s have no field '%s'; use one of %s"
-                        .formatted(name, kind.value(), ours, String.join(", ", kind.columns())));
-            }
-        });
-        if (!theirs.isEmpty() && theirs.stream().allMatch(column -> columns.known(column) == null)) {
-            throw new UnreadableException(
-                    "%s: no column matches a field of %s (%s); map the columns: \"Their Column=our_field\""
-                            .formatted(name, kind.value(), String.join(", ", kind.columns())));
+    /** Opens the file again, without the wrapper for the stream. */
+    Originals again() {
+        return open(UnaryOperator.identity());
+    }
+
+    private Originals open(UnaryOperator<InputStream> watched) {
+        var kind = kind();
+        return read(
+                watched,
+                opened -> switch (opened) {
+                    case JsonLines json -> {
+                        var columns = NdjsonRecords.header(json.lines()).columns();
+                        yield new NdjsonRecords(json.lines(), columns, columns(kind, name, columns));
+                    }
+                    case CellRows rows -> {
+                        var where = "%s, line %d".formatted(name, rows.table().headerLine());
+                        var columns = columns(kind, where, rows.table().columns());
+                        columns.requireUnique(where);
+                        yield new TableRecords(rows.table(), columns);
+                    }
+                },
+                false);
+    }
+
+    private Columns columns(ImportKind kind, String where, List<String> theirs) {
+        var columns = new Columns(reading.mapping(), kind, theirs);
+        if (!theirs.isEmpty()) {
+            columns.check(where, theirs);
         }
         return columns;
     }
 
-    private Lines lines(UnaryOperator<InputStream> watched) {
+    /** The rows of a file that is open. */
+    private sealed interface Opened extends Closeable {}
+
+    /** JSON objects. */
+    private record JsonLines(Lines lines) implements Opened {
+        @Override
+        public void close() {
+            lines.close();
+        }
+    }
+
+    /** Rows of cells. */
+    private record CellRows(Table table) implements Opened {
+        @Override
+        public void close() {
+            table.close();
+        }
+    }
+
+    private <T> T read(UnaryOperator<InputStream> watched, Function<Opened, T> use, boolean once) {
         try {
-            var bytes = content.open();
+            var opened = opened(watched);
+            boolean used = false;
             try {
-                return new Lines(name, new Encoded(watched.apply(bytes), reading.charset()).text());
-            } catch (IOException e) {
-                bytes.close();
-                throw e;
+                var result = use.apply(opened);
+                used = true;
+                return result;
+            } finally {
+                if (once || !used) {
+                    opened.close();
+                }
             }
         } catch (IOException e) {
             throw unreadable(e);
         }
+    }
+
+    private Opened opened(UnaryOperator<InputStream> watched) throws IOException {
+        var bytes = content.open();
+        Closeable open = bytes;
+        try {
+            switch (new Encoded(watched.apply(bytes), reading.charset()).decode()) {
+                case Encoded.Zip zip -> {
+                    var workbook = Workbook.open(zip.bytes());
+                    open = workbook;
+                    return new CellRows(new XlsxTable(name, workbook, reading.layout(), this::isKnown));
+                }
+                case Encoded.Text text -> {
+                    var lines = new Lines(name, text.reader(), text.compressed());
+                    open = lines;
+                    return isJson(lines)
+                            ? new JsonLines(lines)
+                            : new CellRows(new CsvTable(lines, CsvLayout.of(lines, reading.layout(), this::isKnown)));
+                }
+            }
+        } catch (IOException | RuntimeException e) {
+            open.close();
+            throw e;
+        }
+    }
+
+    /** Returns whether a text is the name of a column of the kind; of any kind if the kind is not stated. */
+    private boolean isKnown(String column) {
+        var clean = HeaderText.clean(column);
+        return reading.mapping().keySet().stream().map(HeaderText::clean).anyMatch(clean::equals)
+                || told().map(List::of).orElse(List.of(ImportKind.values())).stream()
+                        .anyMatch(kind ->
+                                ColumnAliases.of(kind, List.of()).find(column).isPresent());
     }
 
     private UnreadableException unreadable(IOException e) {

@@ -1,9 +1,7 @@
 package com.grow.outreach.adapter.files;
 
-import com.grow.outreach.application.imports.Reject;
 import java.io.IOException;
 import java.io.Writer;
-import java.util.Arrays;
 import java.util.List;
 
 /** A file format for rows. */
@@ -23,8 +21,6 @@ public enum RowFormat {
         }
     };
 
-    private static final List<String> REJECT = List.of("file", "line", "column", "value", "reason");
-
     private final String extension;
 
     RowFormat(String extension) {
@@ -37,14 +33,4 @@ public enum RowFormat {
     }
 
     abstract RowWriter write(Writer out, List<String> columns) throws IOException;
-
-    /** Writes the rejects of an import: file, line, column, value and reason of each. */
-    public void writeRejects(Iterable<Reject> rejects, Writer out) throws IOException {
-        try (var rows = write(out, REJECT)) {
-            for (var reject : rejects) {
-                rows.write(
-                        Arrays.asList(reject.file(), reject.line(), reject.column(), reject.value(), reject.reason()));
-            }
-        }
-    }
 }

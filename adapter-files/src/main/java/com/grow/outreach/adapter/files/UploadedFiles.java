@@ -1,5 +1,6 @@
 package com.grow.outreach.adapter.files;
 
+import com.grow.outreach.application.imports.FileLayout;
 import com.grow.outreach.application.imports.ImportOptions;
 import com.grow.outreach.application.port.out.file.RecordSource;
 import com.grow.outreach.application.port.out.file.RowFiles;
@@ -24,6 +25,7 @@ public record UploadedFiles() implements RowFiles {
                         options.kind(),
                         options.mapping(),
                         Charset.forName(options.encoding()),
+                        FileLayout.DETECTED,
                         UnaryOperator.identity()));
     }
 

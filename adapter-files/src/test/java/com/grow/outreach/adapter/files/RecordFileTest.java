@@ -7,6 +7,7 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.grow.outreach.application.imports.FileLayout;
 import com.grow.outreach.application.imports.ImportKind;
 import com.grow.outreach.application.port.out.file.Records.Broken;
 import com.grow.outreach.application.port.out.file.Records.Item;
@@ -37,7 +38,7 @@ class RecordFileTest {
         return new RecordFile(
                 name,
                 () -> new ByteArrayInputStream(bytes),
-                new RecordFile.Reading(null, mapping, charset, UnaryOperator.identity()));
+                new RecordFile.Reading(null, mapping, charset, FileLayout.DETECTED, UnaryOperator.identity()));
     }
 
     private static List<Item> items(byte[] bytes) {

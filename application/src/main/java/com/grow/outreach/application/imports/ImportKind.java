@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -69,6 +70,9 @@ public enum ImportKind {
     private static final List<ImportKind> BY_COLUMNS =
             List.of(TRANSITIONS, OUTREACHES, PEOPLE, CONTACTS, COMPANIES, USERS);
 
+    /** The fields that contacts have and companies don't. */
+    private static final Set<String> OF_PEOPLE = Set.of("person", "first_name", "last_name", "email");
+
     private final Set<String> characteristic;
     private final List<String> columns;
 
@@ -87,6 +91,18 @@ public enum ImportKind {
         return columns;
     }
 
+    /**
+     * Returns the fields that a file must have a column for: at least one of each set. Other kinds than contacts and
+     * transitions need none, since a row can update some fields of a record.
+     */
+    public List<Set<String>> required() {
+        return switch (this) {
+            case CONTACTS -> List.of(Set.of("company"), OF_PEOPLE);
+            case TRANSITIONS -> List.of(Set.of("outreach_id"), Set.of("to_state"));
+            default -> List.of();
+        };
+    }
+
     /** Returns the kind with this name, or empty if there is none. */
     public static Optional<ImportKind> parse(String text) {
         return Arrays.stream(values()).filter(kind -> kind.value().equals(text)).findFirst();
@@ -101,12 +117,31 @@ public enum ImportKind {
         return named.size() == 1 ? Optional.of(named.get(0)) : Optional.empty();
     }
 
-    /** Returns the kind that has the columns; empty if it can't be detected. */
+    /** Returns the kind that has the columns, by their names or aliases; empty if it can't be detected. */
     public static Optional<ImportKind> ofColumns(Collection<String> columns) {
-        return BY_COLUMNS.stream()
-                .filter(kind -> kind.characteristic.stream().anyMatch(columns::contains))
-                // An email column alone does not make users: without a name, each row would be rejected.
-                .filter(kind -> kind != USERS || columns.contains("name"))
-                .findFirst();
+        return BY_COLUMNS.stream().filter(kind -> kind.has(columns)).findFirst();
+    }
+
+    private boolean has(Collection<String> columns) {
+        var aliases = ColumnAliases.of(this, columns);
+        var fields = columns.stream()
+                // Not only contacts have a name.
+                .filter(column ->
+                        this != CONTACTS || !ColumnAliases.plain(column).equals("name"))
+                .flatMap(column -> aliases.find(column).stream())
+                .map(ColumnAlias::field)
+                .collect(Collectors.toSet());
+        if (characteristic.stream().noneMatch(fields::contains)) {
+            return false;
+        }
+        return switch (this) {
+            // An email column alone does not make users: without a name, each row would be rejected.
+            case USERS -> fields.contains("name");
+            // Exports of companies have a column Company Name.
+            case CONTACTS ->
+                OF_PEOPLE.stream().anyMatch(fields::contains)
+                        || columns.stream().map(ColumnAliases::plain).anyMatch("company"::equals);
+            default -> true;
+        };
     }
 }

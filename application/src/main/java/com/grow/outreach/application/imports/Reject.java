@@ -31,6 +31,11 @@ public record Reject(
         reason = shown(reason, LONGEST_REASON);
     }
 
+    /** Returns the name of a file as rejects have it. */
+    public static String shown(String file) {
+        return shown(file, SHOWN);
+    }
+
     /** Shortens a text. Characters that can't be stored are replaced, since they may be the error. */
     private static String shown(String text, int length) {
         return TextField.legible(text.length() > length ? text.substring(0, length) + "…" : text);

@@ -1,16 +1,14 @@
 package com.grow.outreach.adapter.files;
 
 import com.grow.outreach.adapter.files.Lines.Line;
-import com.grow.outreach.application.port.out.file.Records;
+import com.grow.outreach.application.port.out.file.Records.Broken;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVRecord;
@@ -20,9 +18,7 @@ import org.jspecify.annotations.Nullable;
  * The rows of a CSV file. After a malformed row, for example one with a stray quote, reading continues at the line after
  * the one where the row began.
  */
-final class CsvRecords implements Records {
-
-    private static final List<Character> DELIMITERS = List.of(',', ';', '\t');
+final class CsvTable implements Table {
 
     /** Up to this number of columns, ordinary sentences have as many delimiters as a row. */
     private static final int FEW = 3;
@@ -31,12 +27,9 @@ final class CsvRecords implements Records {
     static final int MAX_LINES = 10_000;
 
     private final Lines lines;
-    private final char delimiter;
+    private final CsvLayout layout;
     private final CSVFormat format;
     private final List<String> columns;
-
-    /** Grow's name for each column of the file; null for a column that is ignored. */
-    private final List<@Nullable String> names = new ArrayList<>();
 
     /** The lines of the current row. */
     private final List<Line> row = new ArrayList<>();
@@ -44,48 +37,40 @@ final class CsvRecords implements Records {
     private Iterator<CSVRecord> rows;
 
     /** Creates a reader and reads the header. */
-    CsvRecords(Lines lines) {
+    CsvTable(Lines lines, CsvLayout layout) {
         this.lines = lines;
-        this.delimiter = delimiter(lines.first());
+        this.layout = layout;
         this.format = CSVFormat.RFC4180
                 .builder()
-                .setDelimiter(delimiter)
+                .setDelimiter(layout.delimiter())
                 .setIgnoreEmptyLines(true)
                 .get();
         this.rows = parser();
         this.columns = header();
     }
 
-    private static char delimiter(@Nullable Line header) {
-        char most = DELIMITERS.getFirst();
-        if (header != null) {
-            for (char delimiter : DELIMITERS) {
-                most = count(header.text(), delimiter) > count(header.text(), most) ? delimiter : most;
+    private List<String> header() {
+        for (var line = lines.next(); line != null; line = lines.next()) {
+            if (line.number() >= layout.headerLine()) {
+                lines.pushBack(List.of(line));
+                break;
             }
         }
-        return most;
-    }
-
-    /** Counts the delimiters in a line outside quotes. */
-    private static long count(String line, char delimiter) {
-        return line.replaceAll("\"[^\"]*\"", "")
-                .chars()
-                .filter(c -> c == delimiter)
-                .count();
-    }
-
-    private List<String> header() {
-        var record = read();
-        if (record instanceof Broken broken) {
+        var read = next();
+        if (read instanceof Unreadable(Broken broken, var values)) {
             throw lines.unreadable(broken.line(), "the header " + broken.reason(), null);
         }
-        return record instanceof Cells(String[] values) ? List.of(values) : List.of();
-    }
-
-    /** Sets the names of the columns. */
-    CsvRecords as(Columns known) {
-        columns.forEach(column -> names.add(known.known(column)));
-        return this;
+        if (!(read instanceof Cells header)) {
+            return List.of();
+        }
+        if (Arrays.stream(header.values()).anyMatch(cell -> cell.indexOf('\0') >= 0)) {
+            throw lines.unreadable(
+                    header.first(),
+                    "the header has NUL characters, so the file is not text in this encoding; save it as UTF-8, or name"
+                            + " its encoding: --encoding UTF-16LE",
+                    null);
+        }
+        return List.of(header.values());
     }
 
     private Iterator<CSVRecord> parser() {
@@ -140,22 +125,27 @@ final class CsvRecords implements Records {
 
         @Override
         public void close() {
-            // CsvRecords closes the lines.
+            // CsvTable closes the lines.
         }
     }
 
-    /** The cells of a row. */
-    private record Cells(String[] values) {}
-
-    /** Returns the next {@link Cells}, a {@link Broken}, or null at the end. */
-    private @Nullable Object read() {
+    @Override
+    public @Nullable Entry next() {
         row.clear();
         try {
-            return rows.hasNext() ? new Cells(asWritten(rows.next().values())) : null;
+            if (!rows.hasNext()) {
+                return null;
+            }
+            var cells = asWritten(rows.next().values());
+            return new Cells(firstLine(), row.getLast().number(), cells);
         } catch (UncheckedIOException e) {
-            return broken(
-                    null,
-                    reason(String.valueOf(Objects.requireNonNull(e.getCause()).getMessage())));
+            var values = row.isEmpty() || row.getFirst().tooLong()
+                    ? new String[0]
+                    : CsvLayout.plainCells(row.getFirst().text(), layout.delimiter())
+                            .toArray(String[]::new);
+            var reason =
+                    reason(String.valueOf(Objects.requireNonNull(e.getCause()).getMessage()));
+            return new Unreadable(reject(null, reason), values);
         }
     }
 
@@ -175,9 +165,10 @@ final class CsvRecords implements Records {
         return cells;
     }
 
-    /** Returns the error of a row and continues at its second line, since a stray quote may have swallowed rows. */
-    private Broken broken(@Nullable String column, String reason) {
+    @Override
+    public Broken reject(@Nullable String column, String reason) {
         var broken = new Broken(firstLine(), column, reason);
+        // A stray quote may have swallowed rows.
         lines.pushBack(row.subList(Math.min(1, row.size()), row.size()));
         rows = parser();
         return broken;
@@ -196,58 +187,46 @@ final class CsvRecords implements Records {
                 : message;
     }
 
-    /** Returns the column names of the file. */
-    List<String> columns() {
-        return columns;
+    @Override
+    public long headerLine() {
+        return columns.isEmpty() ? 0 : layout.headerLine();
     }
 
     @Override
-    public @Nullable Item next() {
-        var read = read();
-        return read instanceof Cells(String[] values) ? item(values) : (Item) read;
+    public List<String> columns() {
+        return columns;
     }
 
-    private Item item(String[] cells) {
-        if (cells.length != names.size()) {
-            return broken(null, "has %d cells; expected %d, as in the header".formatted(cells.length, names.size()));
-        }
-        var values = HashMap.<String, @Nullable String>newHashMap(cells.length);
-        for (int i = 0; i < cells.length; i++) {
-            var name = names.get(i);
-            if (name != null) {
-                if (Encoded.isUndecodable(cells[i])) {
-                    return new Broken(firstLine(), name, Encoded.REASON);
-                }
-                values.put(name, cells[i].isEmpty() ? null : cells[i]);
-            } else if (hasRows(cells[i])) {
-                return broken(columns.get(i), "contains whole rows; close the quote before them");
-            }
-        }
-        return withMetadata(values);
+    /**
+     * {@inheritDoc} A line without any delimiter is hardly a row; a short row of several lines may have swallowed rows;
+     * and the end of the last row may have been cut off with the end of the file, unless the file is compressed.
+     */
+    @Override
+    public boolean isDamaged(Cells cells) {
+        return cells.values().length == 1
+                || row.size() > 1
+                        && Arrays.stream(cells.values())
+                                .anyMatch(cell -> cell.indexOf('\n') >= 0 && cell.indexOf(layout.delimiter()) >= 0)
+                || !lines.isCompressed() && lines.first() == null;
     }
 
-    /** Returns whether a cell of an ignored column contains rows, which a stray quote has swallowed. */
-    private boolean hasRows(String cell) {
-        if (row.size() <= 2 || names.size() <= FEW) {
+    @Override
+    public boolean hasRows(String cell) {
+        if (row.size() <= 2 || columns.size() <= FEW) {
             return false;
         }
         // The first and the last line are fragments of rows.
         var lines = cell.split("\\R", -1);
         return lines.length > 2
-                && Arrays.stream(lines, 1, lines.length - 1)
-                        .allMatch(line -> count(line, delimiter) == names.size() - 1);
+                && Arrays.stream(lines, 1, lines.length - 1).allMatch(line -> delimiters(line) == columns.size() - 1);
     }
 
-    private Item withMetadata(Map<String, @Nullable String> values) {
-        var text = values.get(Metadata.COLUMN);
-        if (text != null) {
-            var metadata = Metadata.parse(text);
-            if (metadata.isEmpty()) {
-                return new Broken(firstLine(), Metadata.COLUMN, "is not a JSON object that can be stored");
-            }
-            values.put(Metadata.COLUMN, metadata.get());
-        }
-        return new Row(firstLine(), row.getLast().number(), values);
+    /** Counts the delimiters in a line outside quotes. */
+    private long delimiters(String line) {
+        return line.replaceAll("\"[^\"]*\"", "")
+                .chars()
+                .filter(c -> c == layout.delimiter())
+                .count();
     }
 
     @Override
