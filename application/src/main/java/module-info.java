@@ -16,6 +16,7 @@ module com.grow.outreach.application {
     exports com.grow.outreach.application.imports;
     exports com.grow.outreach.application.job;
     exports com.grow.outreach.application.query;
+    exports com.grow.outreach.application.retention;
     exports com.grow.outreach.application.service;
     exports com.grow.outreach.application.service.enrichment;
     exports com.grow.outreach.application.service.event;

@@ -54,6 +54,16 @@ class NullArgumentsTest {
         }
 
         @Override
+        public Set<String> sharedHosts() {
+            return Set.of();
+        }
+
+        @Override
+        public Optional<String> percentDecoded(String text) {
+            return Optional.empty();
+        }
+
+        @Override
         public Optional<String> phoneNumber(String text, @Nullable String region) {
             return Optional.empty();
         }

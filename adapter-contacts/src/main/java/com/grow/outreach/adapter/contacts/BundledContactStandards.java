@@ -7,15 +7,24 @@ import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberFormat;
 import com.google.i18n.phonenumbers.Phonenumber.PhoneNumber;
 import com.grow.outreach.domain.contact.ContactStandards;
 import com.ibm.icu.text.IDNA;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.commons.validator.routines.DomainValidator;
 import org.apache.commons.validator.routines.EmailValidator;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The standards and registries as the bundled libraries know them: e-mail syntax by Commons Validator, numbering plans by
- * libphonenumber, public suffixes by Guava, and internationalized domain names by ICU.
+ * libphonenumber, public suffixes by Guava, and internationalized domain names by ICU. The file {@code shared-hosts.txt}
+ * lists the hosts that many companies share.
  */
 public final class BundledContactStandards implements ContactStandards {
 
@@ -24,6 +33,7 @@ public final class BundledContactStandards implements ContactStandards {
 
     private final PhoneNumberUtil phoneNumbers = PhoneNumberUtil.getInstance();
     private final EmailValidator emailAddresses = new Addresses();
+    private final Set<String> sharedHosts = lines("shared-hosts.txt");
 
     /** Creates the standards. */
     public BundledContactStandards() {
@@ -72,6 +82,32 @@ public final class BundledContactStandards implements ContactStandards {
     public boolean isPublicSuffix(String hostName) {
         return InternetDomainName.isValid(hostName)
                 && InternetDomainName.from(hostName).isPublicSuffix();
+    }
+
+    @Override
+    public Set<String> sharedHosts() {
+        return sharedHosts;
+    }
+
+    private static Set<String> lines(String resource) {
+        var file = Objects.requireNonNull(BundledContactStandards.class.getResourceAsStream(resource), resource);
+        try (var lines = new BufferedReader(new InputStreamReader(file, StandardCharsets.UTF_8))) {
+            return lines.lines()
+                    .filter(line -> !line.isEmpty() && !line.startsWith("#"))
+                    .collect(Collectors.toUnmodifiableSet());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public Optional<String> percentDecoded(String text) {
+        try {
+            // URLDecoder reads forms, where a plus is a space.
+            return Optional.of(URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
     }
 
     @Override

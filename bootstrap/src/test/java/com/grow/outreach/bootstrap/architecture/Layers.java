@@ -40,9 +40,9 @@ record Layers(String root) {
         return root + ".application.port.out..";
     }
 
-    /** Returns the packages of the values in the signatures of ports: queries, jobs and imports. */
+    /** Returns the packages of the values in the signatures of ports, such as queries, jobs and imports. */
     String[] values() {
-        return Stream.of("query", "job", "imports", "enrichment")
+        return Stream.of("query", "job", "imports", "enrichment", "retention")
                 .map(subject -> root + ".application." + subject + "..")
                 .toArray(String[]::new);
     }

@@ -28,7 +28,7 @@ public final class ContactFormats {
         this.region = region;
         this.email = new EmailFormat(standards);
         this.phone = new PhoneFormat(standards, region);
-        this.linkedinProfile = new LinkedInProfileFormat();
+        this.linkedinProfile = new LinkedInProfileFormat(standards);
         this.domain = new DomainFormat(standards);
     }
 

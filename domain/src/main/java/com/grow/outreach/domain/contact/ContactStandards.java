@@ -1,6 +1,7 @@
 package com.grow.outreach.domain.contact;
 
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The published standards and registries that {@link ContactFormats} relies on. Adapters implement them by libraries. */
@@ -17,6 +18,16 @@ public interface ContactStandards {
 
     /** Returns whether independent parties register names under this host name, for example {@code co.uk}. */
     boolean isPublicSuffix(String hostName);
+
+    /**
+     * Returns the host names that many companies share, such as {@code facebook.com}: {@code example.com} for that host
+     * alone, {@code .example.com} for that host and all hosts below it; with a {@code /} at the end, only in a URL with a
+     * path.
+     */
+    Set<String> sharedHosts();
+
+    /** Returns a text with its percent-encoded characters decoded (RFC 3986); empty if it is malformed. */
+    Optional<String> percentDecoded(String text);
 
     /**
      * Returns a valid phone number in E.164, followed by {@code ext.} and the extension if there is one; empty if the

@@ -16,9 +16,11 @@ final class DomainFormat extends ContactFormat {
     private static final Pattern WWW = Pattern.compile("^www\\d?\\.(?=.*\\.)", Pattern.CASE_INSENSITIVE);
 
     private final ContactStandards standards;
+    private final SharedHosts sharedHosts;
 
     DomainFormat(ContactStandards standards) {
         this.standards = standards;
+        this.sharedHosts = new SharedHosts(standards.sharedHosts());
     }
 
     @Override
@@ -47,7 +49,7 @@ final class DomainFormat extends ContactFormat {
     }
 
     private boolean isShared(String host, Address address) {
-        return SharedHosts.contain(host, address.hasPath()) || standards.isPublicSuffix(host);
+        return sharedHosts.contain(host, address.hasPath()) || standards.isPublicSuffix(host);
     }
 
     /** A host with or without a path, from a domain or a URL. */

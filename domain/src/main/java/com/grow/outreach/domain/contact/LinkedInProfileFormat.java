@@ -1,8 +1,6 @@
 package com.grow.outreach.domain.contact;
 
 import com.grow.outreach.domain.TextField;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -21,13 +19,22 @@ final class LinkedInProfileFormat extends ContactFormat {
     /** Ids of members that LinkedIn uses in place of a name; their case matters. */
     private static final Pattern MEMBER_ID = Pattern.compile("AC[a-z]AA[\\w-]{20,}");
 
+    private final ContactStandards standards;
+
+    LinkedInProfileFormat(ContactStandards standards) {
+        this.standards = standards;
+    }
+
     @Override
     Reading readVisible(String visible) {
         var profile = PROFILE.matcher(Spelling.unwrapped(visible));
         if (!profile.matches()) {
             return unexpected();
         }
-        var name = canonical(profile.group(1));
+        var name = standards
+                .percentDecoded(profile.group(1))
+                .map(LinkedInProfileFormat::canonical)
+                .orElse("");
         if (name.isEmpty()
                 || !TextField.canBeKept(name)
                 || name.codePoints().anyMatch(LinkedInProfileFormat::isForbidden)) {
@@ -37,17 +44,9 @@ final class LinkedInProfileFormat extends ContactFormat {
     }
 
     private static String canonical(String name) {
-        var decoded = name;
-        if (name.indexOf('%') >= 0) {
-            try {
-                decoded = URLDecoder.decode(name.replace("+", "%2B"), StandardCharsets.UTF_8);
-            } catch (IllegalArgumentException e) {
-                return "";
-            }
-        }
-        return MEMBER_ID.matcher(decoded).matches()
-                ? decoded
-                : Normalizer.normalize(decoded.toLowerCase(Locale.ROOT), Normalizer.Form.NFC);
+        return MEMBER_ID.matcher(name).matches()
+                ? name
+                : Normalizer.normalize(name.toLowerCase(Locale.ROOT), Normalizer.Form.NFC);
     }
 
     private static boolean isForbidden(int character) {

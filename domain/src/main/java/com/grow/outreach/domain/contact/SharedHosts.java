@@ -1,20 +1,17 @@
 package com.grow.outreach.domain.contact;
 
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.util.Objects;
 import java.util.Set;
-import java.util.stream.Collectors;
 
-/** The host names that many companies share, from the file {@code shared-hosts.txt}. */
-final class SharedHosts {
+/**
+ * The host names that many companies share.
+ *
+ * @param entries see {@link ContactStandards#sharedHosts}
+ */
+record SharedHosts(Set<String> entries) {
 
-    private static final Set<String> ENTRIES = entries();
-
-    private SharedHosts() {}
+    SharedHosts {
+        entries = Set.copyOf(entries);
+    }
 
     /**
      * Returns whether many companies share a host.
@@ -22,16 +19,16 @@ final class SharedHosts {
      * @param host the host name in lower case
      * @param withPath whether it comes from a URL with a path
      */
-    static boolean contain(String host, boolean withPath) {
+    boolean contain(String host, boolean withPath) {
         return containEntry(host, "") || withPath && containEntry(host, "/");
     }
 
-    private static boolean containEntry(String host, String suffix) {
-        if (ENTRIES.contains(host + suffix)) {
+    private boolean containEntry(String host, String suffix) {
+        if (entries.contains(host + suffix)) {
             return true;
         }
         for (int start = 0; ; ) {
-            if (ENTRIES.contains("." + host.substring(start) + suffix)) {
+            if (entries.contains("." + host.substring(start) + suffix)) {
                 return true;
             }
             int dot = host.indexOf('.', start);
@@ -39,17 +36,6 @@ final class SharedHosts {
                 return false;
             }
             start = dot + 1;
-        }
-    }
-
-    private static Set<String> entries() {
-        var file = Objects.requireNonNull(SharedHosts.class.getResourceAsStream("shared-hosts.txt"));
-        try (var lines = new BufferedReader(new InputStreamReader(file, StandardCharsets.UTF_8))) {
-            return lines.lines()
-                    .filter(line -> !line.isEmpty() && !line.startsWith("#"))
-                    .collect(Collectors.toUnmodifiableSet());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 }

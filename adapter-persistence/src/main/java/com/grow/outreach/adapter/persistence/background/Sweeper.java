@@ -1,7 +1,7 @@
 package com.grow.outreach.adapter.persistence.background;
 
 import com.grow.outreach.adapter.persistence.transaction.StorageFailures;
-import com.grow.outreach.application.port.out.Retention;
+import com.grow.outreach.application.retention.Retention;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

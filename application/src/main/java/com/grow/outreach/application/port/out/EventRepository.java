@@ -6,7 +6,7 @@ import java.util.List;
 
 /**
  * The events of outreaches. Each change through {@link OutreachRepository} records an event in the same transaction.
- * The initial load of an empty storage records none. {@link Retention#EVENTS} says how long events are kept.
+ * The initial load of an empty storage records none. {@link com.grow.outreach.application.retention.Retention#EVENTS} says how long events are kept.
  */
 public interface EventRepository {
 

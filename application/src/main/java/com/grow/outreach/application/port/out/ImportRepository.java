@@ -24,7 +24,8 @@ public interface ImportRepository {
     void add(ImportRun run, String fingerprint);
 
     /**
-     * Stores a new import whose files will be uploaded. {@link Retention#INCOMPLETE_UPLOADS} limits the time for this.
+     * Stores a new import whose files will be uploaded.
+     * {@link com.grow.outreach.application.retention.Retention#INCOMPLETE_UPLOADS} limits the time for this.
      */
     void addUpload(ImportRun run, ImportOptions options);
 

@@ -1,4 +1,4 @@
-package com.grow.outreach.application.port.out;
+package com.grow.outreach.application.retention;
 
 import java.time.Duration;
 
