@@ -1683,7 +1683,9 @@ export interface components {
             title: string | null;
             company_id: components["schemas"]["CompanyId"];
             email: string | null;
+            /** @description The phone number, in E.164 if it is valid and its country is known, or null if unknown. */
             phone: string | null;
+            /** @description The LinkedIn profile, for example `https://www.linkedin.com/in/ann-berg`, or null if unknown. */
             linkedin_url: string | null;
             /** @description The channels on which the person must not be contacted. Absent if there are none. */
             opt_outs?: components["schemas"]["Channel"][];
@@ -1712,7 +1714,7 @@ export interface components {
         /** @description Grow trims surrounding spaces. */
         Name: string;
         /**
-         * @description Text, an `@` and text, without spaces.
+         * @description One address. Grow stores it without a name, `mailto:` and quotes around it.
          * @example ann.berg@acme.com
          */
         Email: string;
@@ -1736,7 +1738,10 @@ export interface components {
         NewCompany: {
             id?: components["schemas"]["CompanyId"];
             name: components["schemas"]["Name"];
-            /** @description A host name such as `acme.com`, without `https://` and without a path. */
+            /**
+             * @description A host name or a web address. Grow stores the host name without `www.`, in lower case. Hosts that many companies share, such as `facebook.com` and `gmail.com`, are invalid.
+             * @example acme.com
+             */
             domain?: string | null;
             /** @description Whether the company is a good prospect, or null if not judged yet. */
             fit?: boolean | null;
@@ -1751,7 +1756,10 @@ export interface components {
         /** @description The fields to change. Omitted fields keep their values. */
         CompanyChange: {
             name?: components["schemas"]["Name"];
-            /** @description A host name such as `acme.com`, without `https://` and without a path. */
+            /**
+             * @description A host name or a web address. Grow stores the host name without `www.`, in lower case. Hosts that many companies share, such as `facebook.com` and `gmail.com`, are invalid.
+             * @example acme.com
+             */
             domain?: string | null;
             /** @description Whether the company is a good prospect, or null if not judged yet. */
             fit?: boolean | null;
@@ -1768,11 +1776,20 @@ export interface components {
             name: components["schemas"]["Name"];
             title?: string | null;
             company_id: components["schemas"]["CompanyId"];
-            /** @description Text, an `@` and text, without spaces. */
+            /**
+             * @description One address. Grow stores it without a name, `mailto:` and quotes around it.
+             * @example ann.berg@acme.com
+             */
             email?: string | null;
-            /** @description Any text with at least one digit. */
+            /**
+             * @description A phone number. Grow stores a valid number with `+` in E.164 (`+4930901820`). A number without `+` is stored as written, or as one of the country that the server's `--region` sets, which must then be valid.
+             * @example +49 30 901820
+             */
             phone?: string | null;
-            /** @description A URL that begins with `http://` or `https://`. */
+            /**
+             * @description The LinkedIn profile of a person. Grow stores it as `https://www.linkedin.com/in/ann-berg`.
+             * @example https://www.linkedin.com/in/ann-berg
+             */
             linkedin_url?: string | null;
             opt_outs?: components["schemas"]["OptOuts"];
         };
@@ -1781,11 +1798,20 @@ export interface components {
             name?: components["schemas"]["Name"];
             title?: string | null;
             company_id?: components["schemas"]["CompanyId"];
-            /** @description Text, an `@` and text, without spaces. */
+            /**
+             * @description One address. Grow stores it without a name, `mailto:` and quotes around it.
+             * @example ann.berg@acme.com
+             */
             email?: string | null;
-            /** @description Any text with at least one digit. */
+            /**
+             * @description A phone number. Grow stores a valid number with `+` in E.164 (`+4930901820`). A number without `+` is stored as written, or as one of the country that the server's `--region` sets, which must then be valid.
+             * @example +49 30 901820
+             */
             phone?: string | null;
-            /** @description A URL that begins with `http://` or `https://`. */
+            /**
+             * @description The LinkedIn profile of a person. Grow stores it as `https://www.linkedin.com/in/ann-berg`.
+             * @example https://www.linkedin.com/in/ann-berg
+             */
             linkedin_url?: string | null;
             opt_outs?: components["schemas"]["OptOuts"];
         };

@@ -13,8 +13,8 @@ final class ContactOptions {
             names = "--region",
             paramLabel = "COUNTRY",
             description =
-                    "The country of phone numbers without +, as two letters like DE. With it, Grow rejects invalid"
-                            + " numbers; without it, only numbers with + are validated and stored in one form.")
+                    "The country of phone numbers without +, as two letters like DE; or GROW_REGION. With it, Grow rejects"
+                            + " invalid numbers. Default: none; only valid numbers with + are stored in one form.")
     private @Nullable String region;
 
     ContactFormats formats() throws StartException {
