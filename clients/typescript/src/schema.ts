@@ -575,6 +575,195 @@ export interface paths {
         patch: operations["stopJob"];
         trace?: never;
     };
+    "/api/duplicates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List duplicates
+         * @description Returns the pairs of people or companies that the last search found, in the order of their discovery. A pair leaves
+         *     the list when one of its records is merged or deleted, or when a search no longer finds it.
+         *
+         *     ```sh
+         *     curl 'http://localhost:3000/api/duplicates?kind=people'
+         *     ```
+         *
+         *     | `reason` | the records have the same |
+         *     |---|---|
+         *     | `email` | e-mail address, in any case |
+         *     | `linkedin_url` | LinkedIn profile |
+         *     | `name_and_company` | name at the same company, and no different contact data |
+         *     | `domain` | internet domain |
+         *     | `name` | name, and no different domain |
+         *
+         *     Names match in any case, with composed or decomposed accents, and with any blanks between words.
+         *
+         *     The confidence is `exact` if the records share an address, a profile or a domain and nothing contradicts, and
+         *     `likely` otherwise. Different contact data contradicts, and so do different names with a mailbox that several people
+         *     use, such as `info@`.
+         *
+         *     ```sh
+         *     curl 'http://localhost:3000/api/duplicates?kind=companies&confidence=exact'
+         *     ```
+         */
+        get: operations["listDuplicates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/duplicates/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Search for duplicates
+         * @description Starts a job that compares all people or all companies, and returns it. If such a job is already running, the
+         *     response is that job.
+         *
+         *     ```sh
+         *     curl -X POST http://localhost:3000/api/duplicates/search -d kind=people
+         *     ```
+         */
+        post: operations["searchDuplicates"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/duplicates/merge_exact": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Merge exact duplicates
+         * @description Starts a job that merges the pairs of the last search whose confidence is `exact`, the newer record into the older
+         *     one, and returns it. If such a job is already running, the response is that job. The job compares each pair again and
+         *     skips it if it is no longer exact.
+         *
+         *     ```sh
+         *     curl -X POST http://localhost:3000/api/duplicates/merge_exact -H 'Grow-Actor: maya' -d kind=people
+         *     ```
+         */
+        post: operations["mergeExactDuplicates"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/people/{id}/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the person to merge.
+                 * @example per_20720
+                 */
+                id: components["schemas"]["PersonId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Merge a person into another
+         * @description The other person keeps their id, name and company. They get missing contact data and a missing title, the opt-outs of
+         *     both, and the outreaches with their histories. If both have outreaches on a channel, these all stay, except those
+         *     that never moved: an outreach of the other person replaces them.
+         *
+         *     Reads of the merged id answer 301 from then on, and imports accept it.
+         *
+         *     Preview a merge:
+         *
+         *     ```sh
+         *     curl -X POST http://localhost:3000/api/people/per_20720/merge -H 'Content-Type: application/json' -d '{"into":"per_22222","dry_run":true}'
+         *     ```
+         *
+         *     Merge them:
+         *
+         *     ```sh
+         *     curl -X POST http://localhost:3000/api/people/per_20720/merge -H 'Grow-Actor: maya' -d into=per_22222
+         *     ```
+         *
+         *     The other person must exist:
+         *
+         *     ```sh
+         *     curl -X POST http://localhost:3000/api/people/per_22222/merge -d into=per_99999
+         *     ```
+         */
+        post: operations["mergePerson"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/companies/{id}/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the company to merge.
+                 * @example com_72446
+                 */
+                id: components["schemas"]["CompanyId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Merge a company into another
+         * @description The other company keeps its id and name. It gets missing facts, such as the domain and the owner, and the people with
+         *     their outreaches. The later enrichment counts.
+         *
+         *     Reads of the merged id answer 301 from then on, and imports accept it.
+         *
+         *     Preview a merge:
+         *
+         *     ```sh
+         *     curl -X POST http://localhost:3000/api/companies/com_72446/merge -H 'Content-Type: application/json' -d '{"into":"com_12345","dry_run":true}'
+         *     ```
+         *
+         *     Merge them:
+         *
+         *     ```sh
+         *     curl -X POST http://localhost:3000/api/companies/com_72446/merge -H 'Grow-Actor: maya' -d into=com_12345
+         *     ```
+         *
+         *     The other company must exist:
+         *
+         *     ```sh
+         *     curl -X POST http://localhost:3000/api/companies/com_12345/merge -d into=com_99999
+         *     ```
+         */
+        post: operations["mergeCompany"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/events": {
         parameters: {
             query?: never;
@@ -601,6 +790,8 @@ export interface paths {
          *     | `outreach.transitioned` | an outreach moved to another state | its old state, its new state |
          *     | `outreach.assigned` | the sequence of an outreach changed | old and new sequence id, null for none |
          *     | `outreach.deleted` | an outreach was deleted | its state, null |
+         *     | `person.merged` | a person was merged into another; `outreach_id` is null | the merged id, the id that replaced it |
+         *     | `company.merged` | a company was merged into another; `outreach_id` is null | the merged id, the id that replaced it |
          *     | `reset` | Grow no longer has the events after your last id, or a failover or restore lost events that you received. The stream continues with new events. Reload your data. | |
          *
          *     ```sh
@@ -1402,7 +1593,7 @@ export interface components {
         /** @description The id of a delivery, which Grow sends as `webhook-id`. */
         DeliveryId: string;
         /** @enum {string} */
-        EventType: "outreach.created" | "outreach.transitioned" | "outreach.assigned" | "outreach.deleted";
+        EventType: "outreach.created" | "outreach.transitioned" | "outreach.assigned" | "outreach.deleted" | "person.merged" | "company.merged";
         Webhook: {
             id: components["schemas"]["WebhookId"];
             /** @description The URL that receives events. */
@@ -1484,7 +1675,8 @@ export interface components {
             id: components["schemas"]["DeliveryId"];
             event_id: components["schemas"]["EventId"];
             type: components["schemas"]["EventType"];
-            outreach_id: components["schemas"]["OutreachId"];
+            /** @description The outreach, or null for the event of a merge. */
+            outreach_id: components["schemas"]["OutreachId"] | null;
             status: components["schemas"]["DeliveryStatus"];
             attempts: components["schemas"]["Count"];
             /** Format: date-time */
@@ -1693,6 +1885,76 @@ export interface components {
         PersonPage: {
             items: components["schemas"]["Person"][];
             pagination: components["schemas"]["Pagination"];
+        };
+        /**
+         * @description The kind of the records that may be duplicates.
+         * @enum {string}
+         */
+        DuplicateKind: "people" | "companies";
+        /**
+         * @description The confidence that two records are duplicates.
+         * @enum {string}
+         */
+        Confidence: "exact" | "likely";
+        /** @description Two records that are probably duplicates. */
+        Duplicate: {
+            /** @description The id of the newer record. */
+            id: string;
+            /** @description The id of the older record, which stays if they are merged. */
+            into: string;
+            /** @enum {string} */
+            reason: "email" | "linkedin_url" | "name_and_company" | "domain" | "name";
+            confidence: components["schemas"]["Confidence"];
+            record: components["schemas"]["DuplicateRecord"];
+            into_record: components["schemas"]["DuplicateRecord"];
+        };
+        /** @description A person or a company, as the other endpoints return it. */
+        DuplicateRecord: components["schemas"]["Person"] | components["schemas"]["Company"];
+        DuplicatePage: {
+            items: components["schemas"]["Duplicate"][];
+            pagination: components["schemas"]["Pagination"];
+        };
+        DuplicateJobRequest: {
+            kind: components["schemas"]["DuplicateKind"];
+        };
+        PersonMergeRequest: {
+            /** @description The person to merge into. A merged id stands for the person who replaced it. */
+            into: components["schemas"]["PersonId"];
+            /** @description Whether to preview the merge without changing anything. */
+            dry_run?: boolean;
+        };
+        PersonMerge: {
+            id: components["schemas"]["PersonId"];
+            into: components["schemas"]["PersonId"];
+            /** @description The other person after the merge. */
+            person: components["schemas"]["Person"];
+            /** @description The number of outreaches that the other person takes over. */
+            moved_outreaches_count: number;
+            /** @description The outreaches that never moved and were replaced. Reads of `id` lead to `into`. */
+            replaced_outreaches: {
+                id: components["schemas"]["OutreachId"];
+                into: components["schemas"]["OutreachId"];
+            }[];
+            /** @description Whether this is a preview. Absent if the people are merged. */
+            dry_run?: boolean;
+        };
+        CompanyMergeRequest: {
+            /** @description The company to merge into. A merged id stands for the company that replaced it. */
+            into: components["schemas"]["CompanyId"];
+            /** @description Whether to preview the merge without changing anything. */
+            dry_run?: boolean;
+        };
+        CompanyMerge: {
+            id: components["schemas"]["CompanyId"];
+            into: components["schemas"]["CompanyId"];
+            /** @description The other company after the merge. */
+            company: components["schemas"]["Company"];
+            /** @description The number of people who change their company. */
+            moved_people_count: number;
+            /** @description The number of outreaches to these people. */
+            moved_outreaches_count: number;
+            /** @description Whether this is a preview. Absent if the companies are merged. */
+            dry_run?: boolean;
         };
         Sequence: {
             id: components["schemas"]["SequenceId"];
@@ -1957,10 +2219,11 @@ export interface components {
             id: components["schemas"]["JobId"];
             /**
              * @description The change that the job makes, named after its endpoint. Every move to `enrichment` is
-             *     `batch_start_enrichment`.
+             *     `batch_start_enrichment`. Jobs on duplicates are `search_duplicates` and `merge_exact_duplicates`; they count
+             *     searched records and merged pairs instead of outreaches.
              * @enum {string}
              */
-            kind: "batch_assign" | "batch_transition_to" | "batch_start_enrichment";
+            kind: "batch_assign" | "batch_transition_to" | "batch_start_enrichment" | "search_duplicates" | "merge_exact_duplicates";
             status: components["schemas"]["JobStatus"];
             /** @description The number of outreaches that matched when the job was created. Later changes can make others match. */
             total_count: number;
@@ -1975,10 +2238,12 @@ export interface components {
             /** Format: date-time */
             finished_at: string | null;
             dry_run: boolean;
-            /** @description The target state. Absent for a job that assigns a sequence. */
+            /** @description The target state. Absent for other jobs. */
             state?: components["schemas"]["OutreachState"];
-            /** @description The sequence to assign. Absent for a job that moves outreaches. */
+            /** @description The sequence to assign. Absent for other jobs. */
             sequence_id?: components["schemas"]["SequenceId"];
+            /** @description The records of a job on duplicates. Absent for other jobs. */
+            duplicates_of?: components["schemas"]["DuplicateKind"];
             filter: components["schemas"]["OutreachFilter"];
             actor: string | null;
             reason: string | null;
@@ -2065,6 +2330,18 @@ export interface components {
             content: {
                 "application/problem+json": components["schemas"]["Problem"];
             };
+        };
+        /**
+         * @description The resource was merged into another one, which has the id in `Location`. Reads of a merged id always lead to the
+         *     end of a chain of merges.
+         */
+        Merged: {
+            headers: {
+                Location: components["headers"]["Location"];
+                "Cache-Control": components["headers"]["Cache-Control"];
+                [name: string]: unknown;
+            };
+            content?: never;
         };
         /** @description The `ETag` in `If-None-Match` is still current. */
         NotModified: {
@@ -2860,6 +3137,7 @@ export interface operations {
         requestBody?: never;
         responses: {
             200: components["responses"]["Outreach"];
+            301: components["responses"]["Merged"];
             304: components["responses"]["NotModified"];
             400: components["responses"]["BadRequest"];
             404: components["responses"]["OutreachNotFound"];
@@ -3198,6 +3476,7 @@ export interface operations {
                     "application/json": components["schemas"]["TransitionPage"];
                 };
             };
+            301: components["responses"]["Merged"];
             304: components["responses"]["NotModified"];
             400: components["responses"]["BadRequest"];
             404: components["responses"]["OutreachNotFound"];
@@ -3329,6 +3608,341 @@ export interface operations {
             413: components["responses"]["ContentTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["KeyReused"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    listDuplicates: {
+        parameters: {
+            query: {
+                /** @description The kind of the records. */
+                kind: components["schemas"]["DuplicateKind"];
+                /** @description Returns only pairs with this confidence. */
+                confidence?: components["schemas"]["Confidence"];
+                /** @description The page number, starting at 1. The default is 1. */
+                page?: components["parameters"]["Page"];
+                /** @description The number of items per page, 1 to 500. The default is 50. */
+                per?: components["parameters"]["Per"];
+            };
+            header?: {
+                /** @description The `ETag` of a response that you have, or a comma-separated list. Returns 304 if one of them is still current. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of duplicates. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    Vary: components["headers"]["Vary"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DuplicatePage"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            405: components["responses"]["MethodNotAllowed"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    searchDuplicates: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The actor of the change, for the history and the events: 1 to 255 printable ASCII characters. Grow does not
+                 *     verify it.
+                 */
+                "Grow-Actor"?: components["parameters"]["GrowActor"];
+                /**
+                 * @description A unique key for this request, such as a UUID, so that you can retry it safely: 1 to 255 printable ASCII
+                 *     characters. Grow keeps it for 24 hours.
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "kind": "people"
+                 *     }
+                 */
+                "application/json": components["schemas"]["DuplicateJobRequest"];
+                /**
+                 * @example {
+                 *       "kind": "people"
+                 *     }
+                 */
+                "application/x-www-form-urlencoded": components["schemas"]["DuplicateJobRequest"];
+                /**
+                 * @example {
+                 *       "kind": "people"
+                 *     }
+                 */
+                "multipart/form-data": components["schemas"]["DuplicateJobRequest"];
+            };
+        };
+        responses: {
+            /** @description The job. */
+            202: {
+                headers: {
+                    Location: components["headers"]["Location"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Job"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            405: components["responses"]["MethodNotAllowed"];
+            409: components["responses"]["StillRunning"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["KeyReused"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    mergeExactDuplicates: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The actor of the change, for the history and the events: 1 to 255 printable ASCII characters. Grow does not
+                 *     verify it.
+                 */
+                "Grow-Actor"?: components["parameters"]["GrowActor"];
+                /**
+                 * @description A unique key for this request, such as a UUID, so that you can retry it safely: 1 to 255 printable ASCII
+                 *     characters. Grow keeps it for 24 hours.
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "kind": "people"
+                 *     }
+                 */
+                "application/json": components["schemas"]["DuplicateJobRequest"];
+                /**
+                 * @example {
+                 *       "kind": "people"
+                 *     }
+                 */
+                "application/x-www-form-urlencoded": components["schemas"]["DuplicateJobRequest"];
+                /**
+                 * @example {
+                 *       "kind": "people"
+                 *     }
+                 */
+                "multipart/form-data": components["schemas"]["DuplicateJobRequest"];
+            };
+        };
+        responses: {
+            /** @description The job. */
+            202: {
+                headers: {
+                    Location: components["headers"]["Location"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Job"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            405: components["responses"]["MethodNotAllowed"];
+            409: components["responses"]["StillRunning"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["KeyReused"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    mergePerson: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The actor of the change, for the history and the events: 1 to 255 printable ASCII characters. Grow does not
+                 *     verify it.
+                 */
+                "Grow-Actor"?: components["parameters"]["GrowActor"];
+                /**
+                 * @description A unique key for this request, such as a UUID, so that you can retry it safely: 1 to 255 printable ASCII
+                 *     characters. Grow keeps it for 24 hours.
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /**
+                 * @description The id of the person to merge.
+                 * @example per_20720
+                 */
+                id: components["schemas"]["PersonId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "into": "per_22222",
+                 *       "dry_run": true
+                 *     }
+                 */
+                "application/json": components["schemas"]["PersonMergeRequest"];
+                /**
+                 * @example {
+                 *       "into": "per_22222"
+                 *     }
+                 */
+                "application/x-www-form-urlencoded": components["schemas"]["PersonMergeRequest"];
+                /**
+                 * @example {
+                 *       "into": "per_22222"
+                 *     }
+                 */
+                "multipart/form-data": components["schemas"]["PersonMergeRequest"];
+            };
+        };
+        responses: {
+            /** @description The merge, or what it would change in a dry run. */
+            200: {
+                headers: {
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonMerge"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            /** @description The person was merged before, or the first request with this `Idempotency-Key` is still running. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description No person has the id in `into`, it is the same person, or another request already used this `Idempotency-Key`. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    mergeCompany: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The actor of the change, for the history and the events: 1 to 255 printable ASCII characters. Grow does not
+                 *     verify it.
+                 */
+                "Grow-Actor"?: components["parameters"]["GrowActor"];
+                /**
+                 * @description A unique key for this request, such as a UUID, so that you can retry it safely: 1 to 255 printable ASCII
+                 *     characters. Grow keeps it for 24 hours.
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /**
+                 * @description The id of the company to merge.
+                 * @example com_72446
+                 */
+                id: components["schemas"]["CompanyId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "into": "com_12345",
+                 *       "dry_run": true
+                 *     }
+                 */
+                "application/json": components["schemas"]["CompanyMergeRequest"];
+                /**
+                 * @example {
+                 *       "into": "com_12345"
+                 *     }
+                 */
+                "application/x-www-form-urlencoded": components["schemas"]["CompanyMergeRequest"];
+                /**
+                 * @example {
+                 *       "into": "com_12345"
+                 *     }
+                 */
+                "multipart/form-data": components["schemas"]["CompanyMergeRequest"];
+            };
+        };
+        responses: {
+            /** @description The merge, or what it would change in a dry run. */
+            200: {
+                headers: {
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CompanyMerge"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            /** @description The company was merged before, or the first request with this `Idempotency-Key` is still running. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description No company has the id in `into`, it is the same company, or another request already used this `Idempotency-Key`. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["ServiceUnavailable"];
         };
@@ -3910,6 +4524,7 @@ export interface operations {
                     "application/json": components["schemas"]["Company"];
                 };
             };
+            301: components["responses"]["Merged"];
             304: components["responses"]["NotModified"];
             400: components["responses"]["BadRequest"];
             404: components["responses"]["NotFound"];
@@ -4065,6 +4680,7 @@ export interface operations {
                     "application/json": components["schemas"]["CompanyScore"];
                 };
             };
+            301: components["responses"]["Merged"];
             304: components["responses"]["NotModified"];
             400: components["responses"]["BadRequest"];
             404: components["responses"]["NotFound"];
@@ -4209,6 +4825,7 @@ export interface operations {
                     "application/json": components["schemas"]["Person"];
                 };
             };
+            301: components["responses"]["Merged"];
             304: components["responses"]["NotModified"];
             400: components["responses"]["BadRequest"];
             404: components["responses"]["NotFound"];

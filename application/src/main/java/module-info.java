@@ -12,6 +12,7 @@ module com.grow.outreach.application {
     exports com.grow.outreach.application.port.out.book;
     exports com.grow.outreach.application.port.out.enrichment;
     exports com.grow.outreach.application.port.out.file;
+    exports com.grow.outreach.application.duplicate;
     exports com.grow.outreach.application.enrichment;
     exports com.grow.outreach.application.imports;
     exports com.grow.outreach.application.job;

@@ -13,7 +13,9 @@ public enum EventType {
     CREATED("outreach.created"),
     TRANSITIONED("outreach.transitioned"),
     ASSIGNED("outreach.assigned"),
-    DELETED("outreach.deleted");
+    DELETED("outreach.deleted"),
+    PERSON_MERGED("person.merged"),
+    COMPANY_MERGED("company.merged");
 
     private final String value;
 

@@ -5,28 +5,31 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A change of an outreach in the change feed.
+ * A change in the change feed: of an outreach, or a merge of two people or companies.
  *
  * <p>API documentation: {@code GET /api/events}.
  *
  * @param position the position in the change feed
- * @param outreachId the outreach
+ * @param outreachId the outreach, or null for a merge
  * @param change the change
  * @param at the time of the change
  * @param actor the person or system that made the change, or null if unknown
  */
 public record OutreachEvent(
         EventPosition position,
-        OutreachId outreachId,
+        @Nullable OutreachId outreachId,
         Change change,
         Instant at,
         @Nullable String actor) {
 
     public OutreachEvent {
         Objects.requireNonNull(position, "position");
-        Objects.requireNonNull(outreachId, "outreachId");
         Objects.requireNonNull(change, "change");
         Objects.requireNonNull(at, "at");
+        if ((outreachId == null) != change instanceof Change.Merged) {
+            throw new IllegalArgumentException(
+                    "%s of %s".formatted(change.type().value(), outreachId));
+        }
     }
 
     /** Returns the type of the event. */
@@ -34,16 +37,16 @@ public record OutreachEvent(
         return change.type();
     }
 
-    /** The change of an outreach. */
+    /** What changed. */
     public sealed interface Change {
 
         /** Returns the type of the event. */
         EventType type();
 
-        /** Returns the API value before the change, a state or a sequence id; null if there is none. */
+        /** Returns the API value before the change, a state or an id; null if there is none. */
         @Nullable String before();
 
-        /** Returns the API value after the change, a state or a sequence id; null if there is none. */
+        /** Returns the API value after the change, a state or an id; null if there is none. */
         @Nullable String after();
 
         /** The outreach was created in this state. */
@@ -131,6 +134,39 @@ public record OutreachEvent(
             @Override
             public @Nullable String after() {
                 return null;
+            }
+        }
+
+        /** A person or a company was merged into another. */
+        record Merged(Id from, Id into) implements Change {
+
+            /**
+             * Creates a merge.
+             *
+             * @throws IllegalArgumentException unless both ids are of people, or both of companies
+             */
+            public Merged {
+                Objects.requireNonNull(from, "from");
+                Objects.requireNonNull(into, "into");
+                if (!(from instanceof PersonId && into instanceof PersonId)
+                        && !(from instanceof CompanyId && into instanceof CompanyId)) {
+                    throw new IllegalArgumentException("%s can't be merged into %s".formatted(from, into));
+                }
+            }
+
+            @Override
+            public EventType type() {
+                return into instanceof PersonId ? EventType.PERSON_MERGED : EventType.COMPANY_MERGED;
+            }
+
+            @Override
+            public @Nullable String before() {
+                return from.value();
+            }
+
+            @Override
+            public @Nullable String after() {
+                return into.value();
             }
         }
     }

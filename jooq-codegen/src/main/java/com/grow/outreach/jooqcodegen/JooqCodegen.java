@@ -15,6 +15,7 @@ import org.jooq.codegen.GenerationTool;
 import org.jooq.meta.jaxb.Configuration;
 import org.jooq.meta.jaxb.Database;
 import org.jooq.meta.jaxb.ForcedType;
+import org.jooq.meta.jaxb.Generate;
 import org.jooq.meta.jaxb.Generator;
 import org.jooq.meta.jaxb.Jdbc;
 import org.jooq.meta.jaxb.Logging;
@@ -65,6 +66,8 @@ public final class JooqCodegen {
                                 .withExcludes("flyway_schema_history|.*trgm.*|.*similarity.*|(set|show)_limit")
                                 .withForcedTypes(
                                         new ForcedType().withName("INSTANT").withIncludeTypes("timestamptz")))
+                        // Two references of one table to another would get one name for the way between the others.
+                        .withGenerate(new Generate().withImplicitJoinPathsManyToMany(false))
                         .withTarget(new Target().withDirectory(directory).withPackageName(packageName)));
     }
 

@@ -13,4 +13,11 @@ export const LONGEST_REASON = 1_000;
 export const CONTACT_FIELDS = { phone: "phone", email: "email", linkedin: "linkedin_url" };
 
 /** The events of the change feed. */
-export const EVENT_TYPES = ["outreach.created", "outreach.transitioned", "outreach.assigned", "outreach.deleted"];
+export const EVENT_TYPES = [
+  "outreach.created",
+  "outreach.transitioned",
+  "outreach.assigned",
+  "outreach.deleted",
+  "person.merged",
+  "company.merged",
+];

@@ -4,9 +4,11 @@ import com.grow.outreach.adapter.persistence.background.TaskScheduler;
 import com.grow.outreach.adapter.persistence.book.JooqBookRepository;
 import com.grow.outreach.adapter.persistence.repository.JooqAnswerRepository;
 import com.grow.outreach.adapter.persistence.repository.JooqCompanyRepository;
+import com.grow.outreach.adapter.persistence.repository.JooqDuplicateRepository;
 import com.grow.outreach.adapter.persistence.repository.JooqEventRepository;
 import com.grow.outreach.adapter.persistence.repository.JooqImportRepository;
 import com.grow.outreach.adapter.persistence.repository.JooqJobRepository;
+import com.grow.outreach.adapter.persistence.repository.JooqMergeRepository;
 import com.grow.outreach.adapter.persistence.repository.JooqOutreachRepository;
 import com.grow.outreach.adapter.persistence.repository.JooqPersonRepository;
 import com.grow.outreach.adapter.persistence.repository.JooqSequenceRepository;
@@ -19,9 +21,11 @@ import com.grow.outreach.adapter.persistence.transaction.Rehearsal;
 import com.grow.outreach.adapter.persistence.transaction.StorageFailures;
 import com.grow.outreach.application.port.out.AnswerRepository;
 import com.grow.outreach.application.port.out.DirectoryRepository;
+import com.grow.outreach.application.port.out.DuplicateRepository;
 import com.grow.outreach.application.port.out.EventRepository;
 import com.grow.outreach.application.port.out.ImportRepository;
 import com.grow.outreach.application.port.out.JobRepository;
+import com.grow.outreach.application.port.out.MergeRepository;
 import com.grow.outreach.application.port.out.OutreachRepository;
 import com.grow.outreach.application.port.out.PersonRepository;
 import com.grow.outreach.application.port.out.Repositories;
@@ -35,6 +39,8 @@ import com.grow.outreach.application.query.CompanyQuery;
 import com.grow.outreach.application.query.NamedQuery;
 import com.grow.outreach.domain.Company;
 import com.grow.outreach.domain.CompanyId;
+import com.grow.outreach.domain.Person;
+import com.grow.outreach.domain.PersonId;
 import com.grow.outreach.domain.Sequence;
 import com.grow.outreach.domain.SequenceId;
 import com.grow.outreach.domain.User;
@@ -147,6 +153,9 @@ record JooqTransactions(
             TaskRepository tasks,
             JobRepository jobs,
             ImportRepository imports,
+            DuplicateRepository<PersonId, Person> duplicatePeople,
+            DuplicateRepository<CompanyId, Company> duplicateCompanies,
+            MergeRepository merges,
             DSLContext dsl)
             implements Repositories {
 
@@ -163,6 +172,9 @@ record JooqTransactions(
                     tasks,
                     new JooqJobRepository(dsl),
                     new JooqImportRepository(dsl),
+                    JooqDuplicateRepository.ofPeople(dsl),
+                    JooqDuplicateRepository.ofCompanies(dsl),
+                    new JooqMergeRepository(dsl),
                     dsl);
         }
 

@@ -133,7 +133,8 @@ class DirectoryListTest {
         sql.execute("select fold_name_counts(1000000)");
         sql.execute("delete from people where id % 11 = 0");
         assertTotalsOfPartsAreExact();
-        DATABASE.truncate("people, outreaches, outreach_transitions");
+        DATABASE.truncate(
+                "people, outreaches, outreach_transitions, merged_people, merged_outreaches, duplicate_people");
         assertTotalsOfPartsAreExact();
         DATABASE.truncate("companies cascade");
         assertThat(sql.fetchCount(DSL.table("name_part_counts"))).isZero();
@@ -209,7 +210,8 @@ class DirectoryListTest {
         sql.execute("delete from sequences where id % 2 = 0");
         sql.execute("delete from users where false");
         assertTotalsAreExact();
-        DATABASE.truncate("users, companies, people, sequences, outreaches, outreach_transitions");
+        DATABASE.truncate("users, companies, people, sequences, outreaches, outreach_transitions,"
+                + " merged_people, merged_companies, merged_outreaches, duplicate_people, duplicate_companies");
         assertTotalsAreExact();
         assertThat(total("people")).isZero();
     }

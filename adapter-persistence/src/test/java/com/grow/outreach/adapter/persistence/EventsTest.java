@@ -1,5 +1,6 @@
 package com.grow.outreach.adapter.persistence;
 
+import static java.util.Objects.requireNonNull;
 import static java.util.stream.Collectors.groupingBy;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -65,7 +66,9 @@ class EventsTest {
     }
 
     private static List<String> ids(List<OutreachEvent> events) {
-        return events.stream().map(event -> event.outreachId().value()).toList();
+        return events.stream()
+                .map(event -> requireNonNull(event.outreachId()).value())
+                .toList();
     }
 
     @Test

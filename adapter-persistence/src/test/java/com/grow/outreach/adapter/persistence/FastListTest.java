@@ -219,7 +219,7 @@ class FastListTest {
         assertTotalsAreExact();
         fold();
         assertTotalsAreExact();
-        DATABASE.truncate("outreaches, outreach_transitions");
+        DATABASE.truncate("outreaches, outreach_transitions, merged_outreaches");
         assertTotalsAreExact();
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.jooq.impl.DSL.val;
 
 import com.grow.outreach.domain.Folding;
+import com.grow.outreach.domain.Likeness;
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
@@ -60,6 +61,19 @@ class FoldedTest {
             words.add(random.nextBoolean() ? Normalizer.normalize(word, Normalizer.Form.NFD) : word);
         }
         assertAlike(words);
+    }
+
+    @Test
+    void names_of_duplicates_are_compared_by_the_same_key() {
+        var names =
+                List.of("  Straße\u00a0 1 ", "STRASSE 1", "a\tb\u2003\u3000c\u0085", "\u2028", "e\u0301\u202fE", "Zoë");
+
+        assertThat(DATABASE.sql()
+                        .fetch(
+                                "select duplicate_name_key(text) from unnest({0}) with ordinality as texts (text, place) order by place",
+                                val(names.toArray(String[]::new), SQLDataType.VARCHAR.array()))
+                        .getValues(0, String.class))
+                .isEqualTo(names.stream().map(Likeness::nameKey).toList());
     }
 
     private static void assertAlike(List<String> texts) {

@@ -36,10 +36,13 @@ final class AnswerHeaders implements Http1ConnectionListener {
     /**
      * Removes {@code Content-Length: 0} from responses without content. Helidon always adds the header. A 204 must not
      * have it, and in a 304 it would mean that the representation is empty (RFC 9110, 8.6). Responses without content
-     * have no content type. The method also corrects the response to a HEAD request for a stream.
+     * have no content type. A redirect keeps the header, since clients would otherwise wait for content. The method also
+     * corrects the response to a HEAD request for a stream.
      */
     private static void removeLengthOfNothing(ServerResponseHeaders sent) {
-        boolean nothing = sent.contains(HeaderValues.CONTENT_LENGTH_ZERO) && !sent.contains(HeaderNames.CONTENT_TYPE);
+        boolean nothing = sent.contains(HeaderValues.CONTENT_LENGTH_ZERO)
+                && !sent.contains(HeaderNames.CONTENT_TYPE)
+                && !sent.contains(HeaderNames.LOCATION);
         if (nothing || sent.contains(Responses.UNKNOWN_LENGTH)) {
             sent.remove(HeaderNames.CONTENT_LENGTH);
         }

@@ -4,6 +4,7 @@ import com.grow.outreach.adapter.rest.answer.Writes;
 import com.grow.outreach.adapter.rest.connection.HttpListener;
 import com.grow.outreach.adapter.rest.connection.HttpProtocol;
 import com.grow.outreach.adapter.rest.directory.CompanyRoutes;
+import com.grow.outreach.adapter.rest.directory.DuplicateRoutes;
 import com.grow.outreach.adapter.rest.directory.NamedRoutes;
 import com.grow.outreach.adapter.rest.directory.PeopleRoutes;
 import com.grow.outreach.adapter.rest.event.EventRoutes;
@@ -135,6 +136,9 @@ public final class RestServer implements AutoCloseable {
                 .register("/api/jobs", new JobRoutes(useCases.outreaches(), writes, body))
                 .register("/api/companies", new CompanyRoutes(useCases, writes, body, formats))
                 .register("/api/people", new PeopleRoutes(useCases, writes, body, formats))
+                .register(
+                        "/api/duplicates",
+                        new DuplicateRoutes(useCases.directory().duplicates(), writes, body, JobRoutes::accepted))
                 .register("/api/sequences", NamedRoutes.sequences(useCases, writes, body))
                 .register("/api/users", NamedRoutes.users(useCases, writes, body, formats))
                 .register("/api/webhooks", new WebhookRoutes(useCases.webhooks(), writes, body))

@@ -84,7 +84,10 @@ class CompaniesTest {
                 }),
                 none.people(),
                 none.sequences(),
-                none.users());
+                none.users(),
+                none.mergePeople(),
+                none.mergeCompanies(),
+                none.duplicates());
     }
 
     @Test

@@ -2,12 +2,16 @@ package com.grow.outreach.adapter.rest;
 
 import static java.util.Objects.requireNonNull;
 
+import com.grow.outreach.application.duplicate.Duplicate;
+import com.grow.outreach.application.duplicate.DuplicateKind;
+import com.grow.outreach.application.job.Job;
 import com.grow.outreach.application.port.in.AnswerOnce;
 import com.grow.outreach.application.port.in.UseCases;
 import com.grow.outreach.application.port.in.directory.Creation;
 import com.grow.outreach.application.port.in.directory.Deletion;
 import com.grow.outreach.application.port.in.directory.Directory;
 import com.grow.outreach.application.port.in.directory.DirectoryUseCases;
+import com.grow.outreach.application.port.in.directory.FindDuplicates;
 import com.grow.outreach.application.port.in.directory.Update;
 import com.grow.outreach.application.port.in.event.KeepWebhooks;
 import com.grow.outreach.application.port.in.event.ReadDeliveries;
@@ -15,17 +19,21 @@ import com.grow.outreach.application.port.in.event.WebhookUseCases;
 import com.grow.outreach.application.port.in.imports.ImportUseCases;
 import com.grow.outreach.application.port.in.outreach.AssignSequence;
 import com.grow.outreach.application.port.in.outreach.ExpandOutreaches;
+import com.grow.outreach.application.port.in.outreach.GetOutreach;
 import com.grow.outreach.application.port.in.outreach.ListOutreaches;
 import com.grow.outreach.application.port.in.outreach.OutreachUseCases;
 import com.grow.outreach.application.query.OutreachQuery;
 import com.grow.outreach.application.query.Page;
 import com.grow.outreach.application.query.PageRequest;
 import com.grow.outreach.domain.Cause;
+import com.grow.outreach.domain.Company;
+import com.grow.outreach.domain.Confidence;
 import com.grow.outreach.domain.Delivery;
 import com.grow.outreach.domain.DeliveryId;
 import com.grow.outreach.domain.Id;
 import com.grow.outreach.domain.Outreach;
 import com.grow.outreach.domain.OutreachId;
+import com.grow.outreach.domain.Person;
 import com.grow.outreach.domain.SequenceId;
 import com.grow.outreach.domain.Webhook;
 import com.grow.outreach.domain.WebhookId;
@@ -93,7 +101,10 @@ final class FakeUseCases {
                         failingDirectory(failure),
                         failingDirectory(failure),
                         failingDirectory(failure),
-                        failingDirectory(failure)),
+                        failingDirectory(failure),
+                        (from, into, cause, dryRun) -> sneak(failure),
+                        (from, into, cause, dryRun) -> sneak(failure),
+                        failingDuplicates(failure)),
                 new ImportUseCases(id -> sneak(failure), id -> sneak(failure)),
                 failingWebhooks(failure),
                 once);
@@ -108,7 +119,7 @@ final class FakeUseCases {
                 list,
                 (filter, slice) -> sneak(failure),
                 filter -> sneak(failure),
-                id -> sneak(failure),
+                failingGet(failure),
                 expand,
                 (id, page) -> sneak(failure),
                 (request, cause) -> sneak(failure),
@@ -135,6 +146,44 @@ final class FakeUseCases {
                 (status, page) -> sneak(failure),
                 id -> sneak(failure),
                 id -> sneak(failure));
+    }
+
+    private static GetOutreach failingGet(Throwable failure) {
+        return new GetOutreach() {
+            @Override
+            public Optional<Outreach> get(OutreachId id) {
+                return sneak(failure);
+            }
+
+            @Override
+            public Optional<OutreachId> successor(OutreachId id) {
+                return sneak(failure);
+            }
+        };
+    }
+
+    private static FindDuplicates failingDuplicates(Throwable failure) {
+        return new FindDuplicates() {
+            @Override
+            public Page<Duplicate<Person>> people(@Nullable Confidence confidence, PageRequest page) {
+                return sneak(failure);
+            }
+
+            @Override
+            public Page<Duplicate<Company>> companies(@Nullable Confidence confidence, PageRequest page) {
+                return sneak(failure);
+            }
+
+            @Override
+            public Job search(DuplicateKind kind, Cause cause) {
+                return sneak(failure);
+            }
+
+            @Override
+            public Job mergeExact(DuplicateKind kind, Cause cause) {
+                return sneak(failure);
+            }
+        };
     }
 
     private static WebhookUseCases failingWebhooks(Throwable failure) {
@@ -197,6 +246,11 @@ final class FakeUseCases {
         return new Directory<>() {
             @Override
             public Optional<T> get(I id) {
+                return sneak(failure);
+            }
+
+            @Override
+            public Optional<I> successor(I id) {
                 return sneak(failure);
             }
 

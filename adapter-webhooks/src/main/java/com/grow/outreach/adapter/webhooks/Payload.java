@@ -21,7 +21,9 @@ final class Payload {
             json.writeStringField("timestamp", event.at().toString());
             json.writeObjectFieldStart("data");
             json.writeStringField("event_id", Long.toString(event.position().value()));
-            json.writeStringField("outreach_id", event.outreachId().value());
+            json.writeStringField(
+                    "outreach_id",
+                    event.outreachId() == null ? null : event.outreachId().value());
             json.writeStringField("from", event.change().before());
             json.writeStringField("to", event.change().after());
             json.writeStringField("actor", event.actor());

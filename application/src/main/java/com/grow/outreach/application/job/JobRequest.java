@@ -4,11 +4,11 @@ import com.grow.outreach.application.query.OutreachFilter;
 import com.grow.outreach.domain.Cause;
 
 /**
- * The change that a job makes.
+ * The request that a job carries out.
  *
- * @param change the change of each outreach
- * @param filter the filter of the outreaches
- * @param cause the actor and the reason, which the history of each outreach that moves records
- * @param dryRun whether to report the result without changing anything
+ * @param work the work to do
+ * @param filter the outreaches to change; {@link OutreachFilter#ALL} for work on duplicates
+ * @param cause the cause recorded in the history of each outreach that moves and in the events
+ * @param dryRun whether to compute the result without changing anything
  */
-public record JobRequest(OutreachChange change, OutreachFilter filter, Cause cause, boolean dryRun) {}
+public record JobRequest(JobWork work, OutreachFilter filter, Cause cause, boolean dryRun) {}

@@ -4,7 +4,7 @@ import com.grow.outreach.domain.OutreachState;
 import com.grow.outreach.domain.SequenceId;
 
 /** The change to make to each of many outreaches. */
-public sealed interface OutreachChange {
+public sealed interface OutreachChange extends JobWork {
 
     /** Enrols the outreach in a sequence, in place of its former one. */
     record Assignment(SequenceId sequenceId) implements OutreachChange {}

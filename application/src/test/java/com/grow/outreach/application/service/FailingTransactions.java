@@ -2,9 +2,11 @@ package com.grow.outreach.application.service;
 
 import com.grow.outreach.application.port.out.AnswerRepository;
 import com.grow.outreach.application.port.out.DirectoryRepository;
+import com.grow.outreach.application.port.out.DuplicateRepository;
 import com.grow.outreach.application.port.out.EventRepository;
 import com.grow.outreach.application.port.out.ImportRepository;
 import com.grow.outreach.application.port.out.JobRepository;
+import com.grow.outreach.application.port.out.MergeRepository;
 import com.grow.outreach.application.port.out.OutreachRepository;
 import com.grow.outreach.application.port.out.PersonRepository;
 import com.grow.outreach.application.port.out.Repositories;
@@ -27,6 +29,8 @@ import com.grow.outreach.domain.Company;
 import com.grow.outreach.domain.CompanyId;
 import com.grow.outreach.domain.Outreach;
 import com.grow.outreach.domain.OutreachId;
+import com.grow.outreach.domain.Person;
+import com.grow.outreach.domain.PersonId;
 import com.grow.outreach.domain.Sequence;
 import com.grow.outreach.domain.SequenceId;
 import com.grow.outreach.domain.Transition;
@@ -93,6 +97,21 @@ public record FailingTransactions(Transactions working) implements Transactions 
         @Override
         public ImportRepository imports() {
             return working.imports();
+        }
+
+        @Override
+        public DuplicateRepository<PersonId, Person> duplicatePeople() {
+            return working.duplicatePeople();
+        }
+
+        @Override
+        public DuplicateRepository<CompanyId, Company> duplicateCompanies() {
+            return working.duplicateCompanies();
+        }
+
+        @Override
+        public MergeRepository merges() {
+            return working.merges();
         }
 
         @Override

@@ -48,7 +48,7 @@ class ArchitectureTest {
             entry("application.service.enrichment", Set.of()),
             entry("application.service.event", Set.of()),
             entry("application.service.imports", Set.of("enrichment")),
-            entry("application.service.outreach", Set.of("enrichment")),
+            entry("application.service.outreach", Set.of("directory", "enrichment")),
             entry("adapter.rest.connection", Set.of()),
             entry("adapter.rest.problem", Set.of("connection")),
             entry("adapter.rest.request", Set.of("connection", "problem")),

@@ -30,9 +30,9 @@ final class BulkLoading {
                 from pg_constraint
                 where connamespace = current_schema()::regnamespace
                   and contype in ('f', 'u', 'p')
-                  and conrelid in (
+                  and array[conrelid, confrelid] && array[
                     'users'::regclass, 'companies'::regclass, 'people'::regclass, 'sequences'::regclass,
-                    'outreaches'::regclass, 'outreach_transitions'::regclass)
+                    'outreaches'::regclass, 'outreach_transitions'::regclass]::oid[]
                 -- Foreign keys are dropped before the keys that they refer to, and restored after them.
                 order by contype = 'f' desc, conrelid, conname
                 """);

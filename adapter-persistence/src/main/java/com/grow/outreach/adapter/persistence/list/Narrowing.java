@@ -1,8 +1,6 @@
 package com.grow.outreach.adapter.persistence.list;
 
-import static com.grow.outreach.adapter.persistence.jooq.Tables.COMPANIES;
 import static com.grow.outreach.adapter.persistence.jooq.Tables.OUTREACHES;
-import static com.grow.outreach.adapter.persistence.jooq.Tables.PEOPLE;
 import static com.grow.outreach.adapter.persistence.jooq.Tables.SEQUENCES;
 import static com.grow.outreach.adapter.persistence.jooq.Tables.USERS;
 import static org.jooq.impl.DSL.field;
@@ -49,8 +47,8 @@ public record Narrowing(
         var status = filter.status();
         var channel = filter.channel();
         return new Narrowing(
-                refersTo(PEOPLE.ID, PEOPLE.PUBLIC_ID, filter.personId()),
-                refersTo(COMPANIES.ID, COMPANIES.PUBLIC_ID, filter.companyId()),
+                filter.personId() == null ? null : refersTo(CurrentKey.of(filter.personId())),
+                filter.companyId() == null ? null : refersTo(CurrentKey.of(filter.companyId())),
                 refersTo(USERS.ID, USERS.PUBLIC_ID, filter.ownerId()),
                 refersTo(SEQUENCES.ID, SEQUENCES.PUBLIC_ID, filter.sequenceId()),
                 status == null ? List.of(OutreachState.values()) : List.of(OutreachState.lookupLiteral(status.value())),
@@ -61,8 +59,11 @@ public record Narrowing(
     private static @Nullable Test refersTo(TableField<?, Long> key, TableField<?, String> publicId, @Nullable Id id) {
         return id == null
                 ? null
-                : reference ->
-                        reference.eq(field(select(key).from(key.getTable()).where(publicId.eq(id.value()))));
+                : refersTo(field(select(key).from(key.getTable()).where(publicId.eq(id.value()))));
+    }
+
+    private static Test refersTo(Field<Long> key) {
+        return reference -> reference.eq(key);
     }
 
     Narrowing withCompany(Test test) {

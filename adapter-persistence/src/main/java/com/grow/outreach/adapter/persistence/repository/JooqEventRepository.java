@@ -9,11 +9,13 @@ import com.grow.outreach.adapter.persistence.jooq.tables.records.EventsRecord;
 import com.grow.outreach.application.port.out.EventRepository;
 import com.grow.outreach.application.port.out.FeedExtent;
 import com.grow.outreach.application.port.out.FeedExtent.Gap;
+import com.grow.outreach.domain.CompanyId;
 import com.grow.outreach.domain.EventPosition;
 import com.grow.outreach.domain.OutreachEvent;
 import com.grow.outreach.domain.OutreachEvent.Change;
 import com.grow.outreach.domain.OutreachId;
 import com.grow.outreach.domain.OutreachState;
+import com.grow.outreach.domain.PersonId;
 import com.grow.outreach.domain.SequenceId;
 import java.util.List;
 import org.jooq.DSLContext;
@@ -55,7 +57,7 @@ public record JooqEventRepository(DSLContext dsl) implements EventRepository {
     static OutreachEvent event(EventsRecord row) {
         return new OutreachEvent(
                 new EventPosition(row.getPosition()),
-                new OutreachId(row.getOutreachPublicId()),
+                row.getOutreachPublicId() == null ? null : new OutreachId(row.getOutreachPublicId()),
                 change(row),
                 row.getAt(),
                 row.getActor());
@@ -67,6 +69,9 @@ public record JooqEventRepository(DSLContext dsl) implements EventRepository {
             case transitioned -> new Change.Transitioned(state(row.getFromValue()), state(row.getToValue()));
             case assigned -> new Change.Assigned(sequence(row.getFromValue()), sequence(row.getToValue()));
             case deleted -> new Change.Deleted(state(row.getFromValue()));
+            case person_merged -> new Change.Merged(new PersonId(row.getFromValue()), new PersonId(row.getToValue()));
+            case company_merged ->
+                new Change.Merged(new CompanyId(row.getFromValue()), new CompanyId(row.getToValue()));
         };
     }
 

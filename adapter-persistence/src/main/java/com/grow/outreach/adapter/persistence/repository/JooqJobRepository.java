@@ -14,10 +14,12 @@ import static org.jooq.impl.DSL.select;
 
 import com.grow.outreach.adapter.persistence.jooq.tables.records.JobsRecord;
 import com.grow.outreach.adapter.persistence.transaction.StorageFailures;
+import com.grow.outreach.application.duplicate.DuplicateKind;
+import com.grow.outreach.application.job.DuplicateWork;
 import com.grow.outreach.application.job.Job;
 import com.grow.outreach.application.job.JobRequest;
 import com.grow.outreach.application.job.JobStatus;
-import com.grow.outreach.application.job.OutreachChange;
+import com.grow.outreach.application.job.JobWork;
 import com.grow.outreach.application.job.OutreachChange.Assignment;
 import com.grow.outreach.application.job.OutreachChange.Move;
 import com.grow.outreach.application.port.out.JobRepository;
@@ -53,13 +55,21 @@ import org.jspecify.annotations.Nullable;
 /** The jobs in PostgreSQL, within one transaction or read. */
 public record JooqJobRepository(DSLContext dsl) implements JobRepository {
 
+    private static final String SEARCH = "search";
+    private static final String MERGE_EXACT = "merge_exact";
+
     @Override
     public Job add(JobRequest request, long totalCount, Instant createdAt) {
-        var change = request.change();
+        var change = request.work();
+        var duplicates = change instanceof DuplicateWork work ? work : null;
         var filter = request.filter();
         return job(dsl.insertInto(JOBS)
                 .set(JOBS.TO_STATE, change instanceof Move move ? state(move.state()) : null)
                 .set(JOBS.SEQUENCE_PUBLIC_ID, change instanceof Assignment to ? text(to.sequenceId()) : null)
+                .set(
+                        JOBS.DUPLICATE_KIND,
+                        duplicates == null ? null : duplicates.kind().value())
+                .set(JOBS.DUPLICATE_WORK, duplicates == null ? null : word(duplicates))
                 .set(JOBS.DRY_RUN, request.dryRun())
                 .set(JOBS.ACTOR, request.cause().actor())
                 .set(JOBS.REASON, request.cause().reason())
@@ -87,6 +97,17 @@ public record JooqJobRepository(DSLContext dsl) implements JobRepository {
         return dsl.selectFrom(JOBS)
                 .where(JOBS.PUBLIC_ID.eq(id.value()))
                 .forNoKeyUpdate()
+                .fetchOptional(JooqJobRepository::job);
+    }
+
+    @Override
+    public Optional<Job> unfinished(DuplicateWork work) {
+        return dsl.selectFrom(JOBS)
+                .where(JOBS.STATUS.in(JobStatus.QUEUED.value(), JobStatus.RUNNING.value()))
+                .and(JOBS.DUPLICATE_KIND.eq(work.kind().value()))
+                .and(JOBS.DUPLICATE_WORK.eq(word(work)))
+                .orderBy(JOBS.ID.desc())
+                .limit(1)
                 .fetchOptional(JooqJobRepository::job);
     }
 
@@ -201,7 +222,7 @@ public record JooqJobRepository(DSLContext dsl) implements JobRepository {
         return new Job(
                 new JobId(row.getPublicId()),
                 new JobRequest(
-                        change(row),
+                        work(row),
                         filter(row),
                         new Cause(
                                 row.getActor(),
@@ -221,10 +242,23 @@ public record JooqJobRepository(DSLContext dsl) implements JobRepository {
                 row.getFinishedAt());
     }
 
-    private static OutreachChange change(JobsRecord row) {
+    private static JobWork work(JobsRecord row) {
+        if (row.getDuplicateWork() != null) {
+            var kind = DuplicateKind.parse(row.getDuplicateKind()).orElseThrow();
+            return row.getDuplicateWork().equals(SEARCH)
+                    ? new DuplicateWork.Search(kind)
+                    : new DuplicateWork.MergeExact(kind);
+        }
         return row.getToState() == null
                 ? new Assignment(new SequenceId(row.getSequencePublicId()))
                 : new Move(state(row.getToState()));
+    }
+
+    private static String word(DuplicateWork work) {
+        return switch (work) {
+            case DuplicateWork.Search _ -> SEARCH;
+            case DuplicateWork.MergeExact _ -> MERGE_EXACT;
+        };
     }
 
     private static OutreachFilter filter(JobsRecord row) {

@@ -6,10 +6,9 @@ import static com.grow.outreach.adapter.persistence.jooq.Tables.PEOPLE;
 import static java.util.stream.Collectors.toSet;
 import static org.jooq.impl.DSL.any;
 import static org.jooq.impl.DSL.condition;
-import static org.jooq.impl.DSL.field;
-import static org.jooq.impl.DSL.select;
 
 import com.grow.outreach.adapter.persistence.jooq.tables.records.PeopleRecord;
+import com.grow.outreach.adapter.persistence.list.CurrentKey;
 import com.grow.outreach.adapter.persistence.list.DirectoryList;
 import com.grow.outreach.adapter.persistence.list.PartOfName;
 import com.grow.outreach.adapter.persistence.list.TextConditions;
@@ -142,9 +141,7 @@ public record JooqPersonRepository(DSLContext dsl, long few) implements PersonRe
             where.add(TextConditions.contains(PEOPLE.NAME, filter.name()));
         }
         if (filter.companyId() != null) {
-            where.add(PEOPLE.COMPANY_ID.eq(field(select(COMPANIES.ID)
-                    .from(COMPANIES)
-                    .where(COMPANIES.PUBLIC_ID.eq(filter.companyId().value())))));
+            where.add(PEOPLE.COMPANY_ID.eq(CurrentKey.of(filter.companyId())));
         }
         if (filter.email() != null) {
             where.add(TextConditions.isAnyCase(PEOPLE.EMAIL, filter.email()));

@@ -69,6 +69,25 @@ public final class Responses {
         ok(request, response, json);
     }
 
+    /**
+     * Responds to a read of a merged resource with 301 and the same path of the one that replaced it. Caches may keep the
+     * response no longer than they check it, since that one can be deleted.
+     */
+    public static void moved(ServerRequest request, ServerResponse response, String from, String into) {
+        response.header(HeaderNames.LOCATION, location(request, from, into))
+                .header(ASK_FIRST)
+                .status(Status.MOVED_PERMANENTLY_301)
+                .send();
+    }
+
+    /** Returns the target of a request with the id of another resource. */
+    private static String location(ServerRequest request, String from, String into) {
+        var prologue = request.prologue();
+        var path = prologue.uriPath().rawPath().replace("/" + from, "/" + into);
+        var query = prologue.query().rawValue();
+        return query.isEmpty() ? path : path + "?" + query;
+    }
+
     /** Responds to a write. */
     public static void reply(ServerRequest request, ServerResponse response, Reply reply) {
         if (reply.tag() != null) {

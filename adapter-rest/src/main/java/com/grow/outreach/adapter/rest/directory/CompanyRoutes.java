@@ -1,6 +1,7 @@
 package com.grow.outreach.adapter.rest.directory;
 
 import static io.helidon.http.Method.GET;
+import static io.helidon.http.Method.POST;
 
 import com.grow.outreach.adapter.rest.answer.EntityTag;
 import com.grow.outreach.adapter.rest.answer.Json;
@@ -20,6 +21,7 @@ import com.grow.outreach.application.query.Range;
 import com.grow.outreach.domain.Company;
 import com.grow.outreach.domain.Company.Profile;
 import com.grow.outreach.domain.CompanyId;
+import com.grow.outreach.domain.CompanyMerge;
 import com.grow.outreach.domain.Country;
 import com.grow.outreach.domain.Fit;
 import com.grow.outreach.domain.TextField;
@@ -42,6 +44,7 @@ public final class CompanyRoutes extends DirectoryRoutes<CompanyId, Company, Com
     private static final Map<String, CompanySort.Key> SORTS =
             Words.ofNames(EnumSet.complementOf(EnumSet.of(CompanySort.Key.CREATED_AT)));
 
+    private final MergeRoute<CompanyId, CompanyMerge> merge;
     private final ContactFormats formats;
 
     /**
@@ -61,17 +64,20 @@ public final class CompanyRoutes extends DirectoryRoutes<CompanyId, Company, Com
                 writes,
                 body);
         this.formats = formats;
+        this.merge = MergeRoute.ofCompanies(writes, body);
     }
 
     @Override
     public void routing(HttpRules rules) {
         super.routing(rules);
-        rules.any("/{id}/score", Resource.of(GET, this::score));
+        rules.any("/{id}/score", Resource.of(GET, this::score)).any("/{id}/merge", Resource.of(POST, merge));
     }
 
     private void score(ServerRequest request, ServerResponse response) {
-        var company = found(request);
-        Responses.ok(request, response, Json.bytes(json -> DirectoryJson.score(json, company)));
+        read(
+                request,
+                response,
+                company -> Responses.ok(request, response, Json.bytes(json -> DirectoryJson.score(json, company))));
     }
 
     /** The tag covers the score too, which the documented fields do not include. */

@@ -28,6 +28,7 @@ import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http.HttpService;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
@@ -107,15 +108,30 @@ abstract class DirectoryRoutes<I extends Id, T, Q> implements HttpService {
     }
 
     private void get(ServerRequest request, ServerResponse response) {
-        var found = found(request);
-        Responses.ok(request, response, kind.render(found), tag(found));
+        read(request, response, found -> Responses.ok(request, response, kind.render(found), tag(found)));
     }
 
-    /** Returns the entry that the path names. The request must have no parameters. */
-    final T found(ServerRequest request) {
-        var text = request.path().pathParameters().get("id");
+    /** Responds with the entry that the path names, or redirects to the one that replaced it in a merge. */
+    final void read(ServerRequest request, ServerResponse response, Consumer<T> respond) {
+        var id = id(request);
         QueryParameters.rejectAll(request);
-        return kind.ids().parse(text).flatMap(directory(useCases)::get).orElseThrow(() -> notFound(text));
+        var found = directory(useCases).get(id);
+        if (found.isPresent()) {
+            respond.accept(found.get());
+            return;
+        }
+        var successor = directory(useCases).successor(id).orElseThrow(() -> notFound(id.value()));
+        Responses.moved(request, response, id.value(), successor.value());
+    }
+
+    /** Returns the problem that the path names no entry, or one that was merged. */
+    private ProblemException gone(UseCases use, I id) {
+        return directory(use)
+                .successor(id)
+                .map(successor -> new ProblemException(new Problem(
+                        Status.NOT_FOUND_404,
+                        "The %s %s was merged into %s; use that id.".formatted(kind.noun(), id, successor))))
+                .orElseGet(() -> notFound(id.value()));
     }
 
     private void create(ServerRequest request, ServerResponse response) {
@@ -144,7 +160,7 @@ abstract class DirectoryRoutes<I extends Id, T, Q> implements HttpService {
         writes.answer(request, response, fields.source(), use -> switch (directory(use)
                 .update(id, change, expected)) {
             case Update.Updated<T>(var changed) -> Reply.changed(kind.render(changed), tag(changed));
-            case Update.NotFound<T>(var missing) -> throw notFound(missing.value());
+            case Update.NotFound<T> _ -> throw gone(use, id);
             case Update.NotAsExpected<T>(var changed) -> throw ProblemException.notAsExpected(kind.noun(), changed);
             case Update.ReferenceNotFound<T>(var missing) -> throw ProblemException.referenceNotFound(missing);
         });
@@ -159,7 +175,7 @@ abstract class DirectoryRoutes<I extends Id, T, Q> implements HttpService {
         writes.answer(request, response, fields.source(), use -> switch (directory(use)
                 .delete(id, expected)) {
             case Deletion.Deleted _ -> Reply.done();
-            case Deletion.NotFound(var missing) -> throw notFound(missing.value());
+            case Deletion.NotFound _ -> throw gone(use, id);
             case Deletion.NotAsExpected(var changed) -> throw ProblemException.notAsExpected(kind.noun(), changed);
             case Deletion.InUse(var used, var dependents) ->
                 throw new ProblemException(new Problem(

@@ -1,5 +1,8 @@
 package com.grow.outreach.adapter.rest.directory;
 
+import static io.helidon.http.Method.POST;
+
+import com.grow.outreach.adapter.rest.answer.Resource;
 import com.grow.outreach.adapter.rest.answer.Writes;
 import com.grow.outreach.adapter.rest.problem.Words;
 import com.grow.outreach.adapter.rest.request.BodyFields;
@@ -13,8 +16,10 @@ import com.grow.outreach.domain.Channel;
 import com.grow.outreach.domain.CompanyId;
 import com.grow.outreach.domain.Person;
 import com.grow.outreach.domain.PersonId;
+import com.grow.outreach.domain.PersonMerge;
 import com.grow.outreach.domain.TextField;
 import com.grow.outreach.domain.contact.ContactFormats;
+import io.helidon.webserver.http.HttpRules;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -26,6 +31,7 @@ public final class PeopleRoutes extends DirectoryRoutes<PersonId, Person, Person
 
     private static final Map<String, Channel> CHANNELS = Words.of(Channel.values(), Channel::value);
 
+    private final MergeRoute<PersonId, PersonMerge> merge;
     private final ContactFormats formats;
 
     /**
@@ -45,6 +51,13 @@ public final class PeopleRoutes extends DirectoryRoutes<PersonId, Person, Person
                 writes,
                 body);
         this.formats = formats;
+        this.merge = MergeRoute.ofPeople(writes, body);
+    }
+
+    @Override
+    public void routing(HttpRules rules) {
+        super.routing(rules);
+        rules.any("/{id}/merge", Resource.of(POST, merge));
     }
 
     @Override

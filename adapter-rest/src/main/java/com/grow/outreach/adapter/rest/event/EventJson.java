@@ -12,7 +12,9 @@ final class EventJson {
         return Json.bytes(json -> {
             json.writeStartObject();
             json.writeStringField("type", event.type().value());
-            json.writeStringField("outreach_id", event.outreachId().value());
+            json.writeStringField(
+                    "outreach_id",
+                    event.outreachId() == null ? null : event.outreachId().value());
             json.writeStringField("from", event.change().before());
             json.writeStringField("to", event.change().after());
             json.writeStringField("at", event.at().toString());

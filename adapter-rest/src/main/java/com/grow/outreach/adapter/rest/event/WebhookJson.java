@@ -62,7 +62,9 @@ final class WebhookJson {
         json.writeStringField("id", delivery.id().value());
         json.writeStringField("event_id", Long.toString(event.position().value()));
         json.writeStringField("type", event.type().value());
-        json.writeStringField("outreach_id", event.outreachId().value());
+        json.writeStringField(
+                "outreach_id",
+                event.outreachId() == null ? null : event.outreachId().value());
         json.writeStringField("status", delivery.status().value());
         json.writeNumberField("attempts", delivery.attempts());
         json.writeStringField("last_attempt_at", last == null ? null : last.at().toString());

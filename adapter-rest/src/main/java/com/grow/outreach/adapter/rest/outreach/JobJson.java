@@ -2,6 +2,7 @@ package com.grow.outreach.adapter.rest.outreach;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.grow.outreach.adapter.rest.answer.Json;
+import com.grow.outreach.application.job.DuplicateWork;
 import com.grow.outreach.application.job.Job;
 import com.grow.outreach.application.job.OutreachChange.Assignment;
 import com.grow.outreach.application.job.OutreachChange.Move;
@@ -51,9 +52,11 @@ final class JobJson {
                 "finished_at",
                 job.finishedAt() == null ? null : job.finishedAt().toString());
         json.writeBooleanField("dry_run", request.dryRun());
-        switch (request.change()) {
+        switch (request.work()) {
             case Move(var state) -> json.writeStringField("state", state.value());
             case Assignment(var sequenceId) -> json.writeStringField("sequence_id", sequenceId.value());
+            case DuplicateWork duplicates ->
+                json.writeStringField("duplicates_of", duplicates.kind().value());
         }
         json.writeObjectFieldStart("filter");
         write(json, request.filter());
@@ -66,10 +69,12 @@ final class JobJson {
 
     /** Returns the name of the endpoint that creates such a job. Moves to enrichment have an endpoint of their own. */
     private static String kind(Job job) {
-        return switch (job.request().change()) {
+        return switch (job.request().work()) {
             case Assignment _ -> "batch_assign";
             case Move(var state) when state == OutreachState.ENRICHMENT -> "batch_start_enrichment";
             case Move _ -> "batch_transition_to";
+            case DuplicateWork.Search _ -> "search_duplicates";
+            case DuplicateWork.MergeExact _ -> "merge_exact_duplicates";
         };
     }
 

@@ -39,7 +39,7 @@ public record JobRoutes(OutreachUseCases useCases, Writes writes, RequestBody bo
     }
 
     /** Returns the response to a request that created a job. */
-    static Reply accepted(Job job) {
+    public static Reply accepted(Job job) {
         return Reply.accepted(PATH + "/" + job.id(), JobJson.job(job, List.of()));
     }
 

@@ -14,6 +14,7 @@ import com.grow.outreach.adapter.rest.problem.Problem;
 import com.grow.outreach.adapter.rest.problem.ProblemException;
 import com.grow.outreach.adapter.rest.problem.Words;
 import com.grow.outreach.adapter.rest.request.BodyFields;
+import com.grow.outreach.adapter.rest.request.Causes;
 import com.grow.outreach.adapter.rest.request.QueryParameters;
 import com.grow.outreach.adapter.rest.request.RequestBody;
 import com.grow.outreach.application.port.in.outreach.AssignSequence;
@@ -127,8 +128,11 @@ public record OutreachRoutes(OutreachUseCases useCases, Writes writes, RequestBo
         var parameters = QueryParameters.of(request);
         var page = parameters.page();
         parameters.check();
-        var history = useCases.transitions().list(id, page).orElseThrow(() -> notFound(id.value()));
-        Responses.page(request, response, history, OutreachJson.transitions(history));
+        useCases.transitions()
+                .list(id, page)
+                .ifPresentOrElse(
+                        history -> Responses.page(request, response, history, OutreachJson.transitions(history)),
+                        () -> redirect(id, request, response));
     }
 
     private void get(ServerRequest request, ServerResponse response) {
@@ -136,8 +140,14 @@ public record OutreachRoutes(OutreachUseCases useCases, Writes writes, RequestBo
         var parameters = QueryParameters.of(request);
         var expand = parameters.words("expand", REFERENCES);
         parameters.check();
-        var outreach = useCases.get().get(id).orElseThrow(() -> notFound(id.value()));
-        Responses.ok(request, response, OutreachJson.outreach(outreach, expansion(List.of(outreach), expand)));
+        useCases.get()
+                .get(id)
+                .ifPresentOrElse(
+                        outreach -> Responses.ok(
+                                request,
+                                response,
+                                OutreachJson.outreach(outreach, expansion(List.of(outreach), expand))),
+                        () -> redirect(id, request, response));
     }
 
     private void open(ServerRequest request, ServerResponse response) {
@@ -273,6 +283,12 @@ public record OutreachRoutes(OutreachUseCases useCases, Writes writes, RequestBo
     private static OutreachId id(ServerRequest request) {
         var text = request.path().pathParameters().get("id");
         return OutreachId.KIND.parse(text).orElseThrow(() -> notFound(text));
+    }
+
+    /** Redirects to the outreach that replaced this one in a merge of people. */
+    private void redirect(OutreachId id, ServerRequest request, ServerResponse response) {
+        var successor = useCases.get().successor(id).orElseThrow(() -> notFound(id.value()));
+        Responses.moved(request, response, id.value(), successor.value());
     }
 
     private static ProblemException notFound(String id) {

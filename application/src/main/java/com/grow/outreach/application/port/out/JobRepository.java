@@ -1,5 +1,6 @@
 package com.grow.outreach.application.port.out;
 
+import com.grow.outreach.application.job.DuplicateWork;
 import com.grow.outreach.application.job.Job;
 import com.grow.outreach.application.job.JobRequest;
 import com.grow.outreach.application.job.JobStatus;
@@ -26,6 +27,9 @@ public interface JobRepository {
      * returns their result.
      */
     Optional<Job> lock(JobId id);
+
+    /** Returns the latest unfinished job with this work, or empty if there is none. */
+    Optional<Job> unfinished(DuplicateWork work);
 
     /** Stores the progress of a job that {@link #lock} returned. */
     void save(Job job);

@@ -5,10 +5,14 @@ import com.grow.outreach.application.query.CompanyQuery;
 import com.grow.outreach.application.query.NamedQuery;
 import com.grow.outreach.domain.Company;
 import com.grow.outreach.domain.CompanyId;
+import com.grow.outreach.domain.Person;
+import com.grow.outreach.domain.PersonId;
 import com.grow.outreach.domain.Sequence;
 import com.grow.outreach.domain.SequenceId;
 import com.grow.outreach.domain.User;
 import com.grow.outreach.domain.UserId;
+import java.util.List;
+import java.util.Optional;
 
 /** The repositories that one transaction or read uses; see {@link Transactions}. */
 public interface Repositories {
@@ -34,6 +38,19 @@ public interface Repositories {
     JobRepository jobs();
 
     ImportRepository imports();
+
+    DuplicateRepository<PersonId, Person> duplicatePeople();
+
+    DuplicateRepository<CompanyId, Company> duplicateCompanies();
+
+    MergeRepository merges();
+
+    /** Locks a person as {@link PersonRepository#lock} does, or the person who replaced them in a merge. */
+    default Optional<Person> lockPersonOrSuccessor(PersonId id) {
+        return people().lock(id)
+                .or(() -> Optional.ofNullable(merges().successors(List.of(id)).get(id))
+                        .flatMap(people()::lock));
+    }
 
     /** Returns the repository for bulk reads and writes. Each call returns a new one with an empty cache. */
     BookRepository book();

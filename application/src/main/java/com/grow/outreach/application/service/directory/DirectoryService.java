@@ -53,6 +53,13 @@ record DirectoryService<I extends Id, T, Q>(
     }
 
     @Override
+    public Optional<I> successor(I id) {
+        return Optional.ofNullable(transactions
+                .read(stored -> stored.merges().successors(List.of(id)))
+                .get(id));
+    }
+
+    @Override
     public Page<T> list(Q query) {
         return transactions.read(stored -> repository(stored).page(query));
     }
@@ -65,6 +72,9 @@ record DirectoryService<I extends Id, T, Q>(
             var missing = kind.reference().missing(entry, stored);
             if (missing.isPresent()) {
                 return new Creation.ReferenceNotFound<T>(missing.get());
+            }
+            if (id != null && !stored.merges().successors(List.of(id)).isEmpty()) {
+                return new Creation.IdTaken<T>(taken);
             }
             return repository(stored).create(entry, clock.instant())
                     ? new Creation.Created<>(taken, entry)

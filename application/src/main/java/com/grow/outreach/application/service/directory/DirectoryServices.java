@@ -56,7 +56,13 @@ public final class DirectoryServices {
     public static DirectoryUseCases over(Transactions transactions, InstantSource clock, RandomGenerator random) {
         var services = new DirectoryServices(transactions, clock, random);
         return new DirectoryUseCases(
-                services.of(COMPANIES), services.of(PEOPLE), services.of(SEQUENCES), services.of(USERS));
+                services.of(COMPANIES),
+                services.of(PEOPLE),
+                services.of(SEQUENCES),
+                services.of(USERS),
+                new MergePeopleService(transactions, clock),
+                new MergeCompaniesService(transactions, clock),
+                new FindDuplicatesService(transactions, clock));
     }
 
     private <I extends Id, T, Q> Directory<I, T, Q> of(Kind<I, T, Q> kind) {

@@ -108,7 +108,7 @@ record LookUpTask(
     /** Locks the person first, then the outreach, like all transactions. */
     private boolean store(Repositories stored, Findings findings) {
         var lookUp = findings.enquiry().lookUp();
-        var person = stored.people().lock(findings.enquiry().person().id());
+        var person = stored.lockPersonOrSuccessor(findings.enquiry().person().id());
         var outreach = lock(stored, lookUp.outreachId()).filter(lookUp::isAwaitedBy);
         if (person.isEmpty() || outreach.isEmpty()) {
             return false;

@@ -49,7 +49,7 @@ record ImportChunk(List<RowGroup> groups, Importer importer, long read, long his
     /** Imports the rows in the transaction of the repositories. */
     Result store(ImportRun run, Repositories stored) {
         var rows = importer.begin(stored);
-        rows.identify(groups);
+        rows.identify(MergedIds.in(groups, stored.merges()).replace(groups));
         rows.lock();
         rows.decide();
         rows.store();

@@ -1,5 +1,6 @@
 package com.grow.outreach.application.service.outreach;
 
+import com.grow.outreach.application.job.DuplicateWork;
 import com.grow.outreach.application.job.Job;
 import com.grow.outreach.application.job.OutreachChange.Assignment;
 import com.grow.outreach.application.job.OutreachChange.Move;
@@ -8,6 +9,7 @@ import com.grow.outreach.application.port.out.Repositories;
 import com.grow.outreach.application.port.out.StorageUnavailableException;
 import com.grow.outreach.application.port.out.Transactions;
 import com.grow.outreach.application.query.SliceRequest;
+import com.grow.outreach.application.service.directory.DuplicateJobs;
 import com.grow.outreach.domain.JobId;
 import com.grow.outreach.domain.OutreachState;
 import com.grow.outreach.domain.SequenceId;
@@ -71,9 +73,13 @@ record JobTask(Transactions transactions, InstantSource clock, int stepSize) imp
     }
 
     private Job stepped(Repositories stored, Job job) {
-        return job.request().change() instanceof Move move
+        var work = job.request().work();
+        if (work instanceof DuplicateWork duplicates) {
+            return DuplicateJobs.step(stored, job, duplicates, clock.instant());
+        }
+        return work instanceof Move move
                 ? moved(stored, job, move.state())
-                : assigned(stored, job, ((Assignment) job.request().change()).sequenceId());
+                : assigned(stored, job, ((Assignment) work).sequenceId());
     }
 
     private Job moved(Repositories stored, Job job, OutreachState state) {

@@ -6,9 +6,11 @@ import com.grow.outreach.application.port.out.Transactions;
 import com.grow.outreach.application.query.OutreachFilter;
 import com.grow.outreach.application.query.SliceRequest;
 import com.grow.outreach.domain.Cause;
+import com.grow.outreach.domain.Channel;
 import com.grow.outreach.domain.Opening;
 import com.grow.outreach.domain.Outreach;
 import com.grow.outreach.domain.OutreachId;
+import com.grow.outreach.domain.PersonId;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.random.RandomGenerator;
@@ -24,7 +26,7 @@ record OpenOutreachService(Transactions transactions, InstantSource clock, Rando
 
     /** Locks the person, so that a concurrent request for the same person sees the new outreach. */
     private Result open(Repositories stored, OutreachId id, Request request, Cause cause) {
-        var person = stored.people().lock(request.personId());
+        var person = stored.lockPersonOrSuccessor(request.personId());
         if (person.isEmpty()) {
             return new Result.ReferenceNotFound(request.personId());
         }
@@ -32,10 +34,14 @@ record OpenOutreachService(Transactions transactions, InstantSource clock, Rando
         if (sequence != null && stored.sequences().find(sequence).isEmpty()) {
             return new Result.ReferenceNotFound(sequence);
         }
-        if (request.id() != null && stored.outreaches().find(id).isPresent()) {
+        if (request.id() != null
+                && (stored.outreaches().find(id).isPresent()
+                        || !stored.merges().successors(List.of(id)).isEmpty())) {
             return new Result.IdTaken(id);
         }
-        var existing = request.allowSecond() ? List.<OutreachId>of() : existing(stored, request);
+        var existing = request.allowSecond()
+                ? List.<OutreachId>of()
+                : existing(stored, request.channel(), person.get().id());
         var opening = Outreach.open(id, request.channel(), person.get(), existing);
         if (opening instanceof Opening.Refused refused) {
             return new Result.Refused(refused);
@@ -48,8 +54,8 @@ record OpenOutreachService(Transactions transactions, InstantSource clock, Rando
     }
 
     /** Returns the latest outreach to the person on the channel, if there is one. */
-    private static List<OutreachId> existing(Repositories stored, Request request) {
-        var filter = new OutreachFilter(request.channel(), request.personId(), null, null, null, null);
+    private static List<OutreachId> existing(Repositories stored, Channel channel, PersonId person) {
+        var filter = new OutreachFilter(channel, person, null, null, null, null);
         return stored.outreaches().walk(filter, new SliceRequest(null, 1)).items().stream()
                 .map(Outreach::id)
                 .toList();

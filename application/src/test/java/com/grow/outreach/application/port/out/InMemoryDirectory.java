@@ -90,6 +90,34 @@ final class InMemoryDirectory {
         return new InMemoryBook(users, companies, people, sequences, outreaches);
     }
 
+    Map<PersonId, Created<Person>> allPeople() {
+        return people;
+    }
+
+    Map<CompanyId, Created<Company>> allCompanies() {
+        return companies;
+    }
+
+    /** Moves all people of a company to another one. */
+    void move(CompanyId from, CompanyId into) {
+        people.replaceAll((id, entry) -> {
+            var person = entry.value();
+            return person.companyId().equals(from)
+                    ? new Created<>(
+                            new Person(
+                                    id,
+                                    person.name(),
+                                    person.title(),
+                                    into,
+                                    person.email(),
+                                    person.phone(),
+                                    person.linkedinUrl(),
+                                    person.optOuts()),
+                            entry.at())
+                    : entry;
+        });
+    }
+
     User user(UserId id) {
         return requireNonNull(users.get(id)).value();
     }

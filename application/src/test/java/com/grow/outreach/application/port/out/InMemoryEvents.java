@@ -26,7 +26,7 @@ final class InMemoryEvents implements EventRepository {
         return copy;
     }
 
-    void record(OutreachId id, Change change, Instant at, @Nullable String actor) {
+    void record(@Nullable OutreachId id, Change change, Instant at, @Nullable String actor) {
         events.add(new OutreachEvent(extent(events.size()).last().next(), id, change, at, actor));
     }
 

@@ -1,5 +1,6 @@
 package com.grow.outreach.application.port.out;
 
+import com.grow.outreach.application.job.DuplicateWork;
 import com.grow.outreach.application.job.Job;
 import com.grow.outreach.application.job.JobRequest;
 import com.grow.outreach.application.job.JobStatus;
@@ -45,6 +46,13 @@ final class InMemoryJobs implements JobRepository {
     @Override
     public Optional<Job> lock(JobId id) {
         return find(id);
+    }
+
+    @Override
+    public Optional<Job> unfinished(DuplicateWork work) {
+        return jobs.values().stream()
+                .filter(job -> !job.isFinished() && job.request().work().equals(work))
+                .reduce((earlier, later) -> later);
     }
 
     @Override

@@ -32,6 +32,8 @@ import com.grow.outreach.domain.EventPosition;
 import com.grow.outreach.domain.Outreach;
 import com.grow.outreach.domain.OutreachEvent.Change;
 import com.grow.outreach.domain.OutreachId;
+import com.grow.outreach.domain.Person;
+import com.grow.outreach.domain.PersonId;
 import com.grow.outreach.domain.Sequence;
 import com.grow.outreach.domain.SequenceId;
 import com.grow.outreach.domain.Transition;
@@ -63,6 +65,7 @@ public final class InMemoryStorage implements Transactions, BookLoader {
     private InMemoryWebhooks webhooks = new InMemoryWebhooks(events);
     private Map<TaskKind, Map<String, Instant>> tasks = new EnumMap<>(TaskKind.class);
     private InMemoryJobs jobs = new InMemoryJobs();
+    private InMemoryMerges merges = new InMemoryMerges();
     private final Set<TaskKind> running = EnumSet.noneOf(TaskKind.class);
 
     public static InMemoryStorage of(BookOfBusiness book) {
@@ -110,7 +113,8 @@ public final class InMemoryStorage implements Transactions, BookLoader {
 
     @Override
     public synchronized <T> T read(Function<Repositories, T> work) {
-        return work.apply(new InMemoryRepositories(directory, outreaches, answers, events, webhooks, tasks, jobs));
+        return work.apply(
+                new InMemoryRepositories(directory, outreaches, answers, events, webhooks, tasks, jobs, merges));
     }
 
     @Override
@@ -124,6 +128,7 @@ public final class InMemoryStorage implements Transactions, BookLoader {
         webhooks = changed.webhooks;
         tasks = changed.tasks;
         jobs = changed.jobs;
+        merges = changed.merges;
         return result;
     }
 
@@ -141,6 +146,7 @@ public final class InMemoryStorage implements Transactions, BookLoader {
         copy.webhooks = webhooks.copy(copy.events);
         tasks.forEach((kind, times) -> copy.tasks.put(kind, new LinkedHashMap<>(times)));
         copy.jobs = new InMemoryJobs(jobs);
+        copy.merges = merges.copy();
         copy.running.addAll(running);
         return copy;
     }
@@ -154,6 +160,7 @@ public final class InMemoryStorage implements Transactions, BookLoader {
         private final InMemoryWebhooks webhooks;
         private final Map<TaskKind, Map<String, Instant>> scheduled;
         private final InMemoryJobs jobs;
+        private final InMemoryMerges merges;
 
         InMemoryRepositories(
                 InMemoryDirectory directory,
@@ -162,7 +169,8 @@ public final class InMemoryStorage implements Transactions, BookLoader {
                 InMemoryEvents events,
                 InMemoryWebhooks webhooks,
                 Map<TaskKind, Map<String, Instant>> scheduled,
-                InMemoryJobs jobs) {
+                InMemoryJobs jobs,
+                InMemoryMerges merges) {
             this.directory = directory;
             this.entries = entries;
             this.kept = kept;
@@ -170,6 +178,7 @@ public final class InMemoryStorage implements Transactions, BookLoader {
             this.webhooks = webhooks;
             this.scheduled = scheduled;
             this.jobs = jobs;
+            this.merges = merges;
         }
 
         @Override
@@ -239,6 +248,21 @@ public final class InMemoryStorage implements Transactions, BookLoader {
         @Override
         public JobRepository jobs() {
             return jobs;
+        }
+
+        @Override
+        public DuplicateRepository<PersonId, Person> duplicatePeople() {
+            return merges.duplicatePeople(directory.allPeople());
+        }
+
+        @Override
+        public DuplicateRepository<CompanyId, Company> duplicateCompanies() {
+            return merges.duplicateCompanies(directory.allCompanies());
+        }
+
+        @Override
+        public MergeRepository merges() {
+            return merges.repository(directory, entries, events);
         }
 
         @Override
@@ -410,8 +434,10 @@ public final class InMemoryStorage implements Transactions, BookLoader {
 
         private boolean matches(OutreachFilter filter, Outreach outreach) {
             return matches(filter.channel(), outreach.channel())
-                    && matches(filter.personId(), outreach.personId())
-                    && matches(filter.companyId(), company(outreach).id())
+                    && matches(merges.current(filter.personId()), outreach.personId())
+                    && matches(
+                            merges.current(filter.companyId()),
+                            company(outreach).id())
                     && matches(filter.sequenceId(), outreach.sequenceId().orElse(null))
                     && matches(filter.status(), outreach.currentState())
                     && matches(filter.ownerId(), company(outreach).ownerId());

@@ -168,6 +168,15 @@ public abstract class StorageContract {
     }
 
     @Nested
+    class Merging extends MergeContract {
+
+        @Override
+        Storage emptyStorage() {
+            return StorageContract.this.emptyStorage();
+        }
+    }
+
+    @Nested
     class Reads {
 
         private final Storage storage = emptyStorage()

@@ -1,5 +1,6 @@
 package com.grow.outreach.application.port.out;
 
+import static java.util.Objects.requireNonNull;
 import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatException;
@@ -11,6 +12,9 @@ import com.grow.outreach.domain.Attempt;
 import com.grow.outreach.domain.Cause;
 import com.grow.outreach.domain.Channel;
 import com.grow.outreach.domain.Circumstances;
+import com.grow.outreach.domain.Company;
+import com.grow.outreach.domain.CompanyId;
+import com.grow.outreach.domain.CompanyMerge;
 import com.grow.outreach.domain.Delivery;
 import com.grow.outreach.domain.Delivery.Status;
 import com.grow.outreach.domain.DeliveryId;
@@ -18,7 +22,9 @@ import com.grow.outreach.domain.EventType;
 import com.grow.outreach.domain.Outreach;
 import com.grow.outreach.domain.OutreachEvent;
 import com.grow.outreach.domain.OutreachId;
+import com.grow.outreach.domain.Person;
 import com.grow.outreach.domain.PersonId;
+import com.grow.outreach.domain.PersonMerge;
 import com.grow.outreach.domain.SequenceId;
 import com.grow.outreach.domain.TransitionResult.Moved;
 import com.grow.outreach.domain.Webhook;
@@ -194,6 +200,7 @@ abstract class WebhookContract {
             stored.outreaches().create(outreach, NOW, Cause.UNKNOWN);
             stored.outreaches().lock(List.of(outreach.id()));
             stored.outreaches().delete(outreach.id(), Cause.UNKNOWN);
+            merge(stored);
         });
         storage.write(stored -> stored.events().sequence());
         write(webhooks -> {
@@ -208,6 +215,26 @@ abstract class WebhookContract {
                 .containsExactlyElementsOf(events.stream()
                         .filter(event -> webhook.subscribesTo(event.type()))
                         .toList());
+    }
+
+    private static void merge(Repositories stored) {
+        var ann = new Person(new PersonId("per_2"), "Ann", null, new CompanyId("com_1"), null, null, null);
+        stored.people().create(ann, NOW);
+        var people = stored.merges().lockPeople(List.of(ann.id(), new PersonId("per_1")));
+        stored.merges()
+                .savePeople(
+                        List.of(PersonMerge.of(
+                                ann, requireNonNull(people.get(new PersonId("per_1"))), List.of(), List.of())),
+                        Cause.UNKNOWN,
+                        NOW);
+        var bolt = Company.named(new CompanyId("com_2"), "Bolt", null);
+        stored.companies().create(bolt, NOW);
+        var companies = stored.merges().lockCompanies(List.of(bolt.id(), new CompanyId("com_1")));
+        stored.merges()
+                .saveCompanies(
+                        List.of(CompanyMerge.of(bolt, requireNonNull(companies.get(new CompanyId("com_1"))))),
+                        Cause.UNKNOWN,
+                        NOW);
     }
 
     private static List<Set<EventType>> subscriptions() {

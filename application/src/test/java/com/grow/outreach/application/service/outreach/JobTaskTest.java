@@ -274,7 +274,7 @@ class JobTaskTest {
                         new JobRequest(new Move(NOT_AVAILABLE), OF_READY, CAUSE, true),
                         OutreachBatch.MAX_SIZE + 1,
                         TestGrow.NOW));
-        assertThat(assigning.job().request().change()).isEqualTo(new Assignment(new SequenceId("seq_1")));
+        assertThat(assigning.job().request().work()).isEqualTo(new Assignment(new SequenceId("seq_1")));
         assertThat(large.storage().tasks(TaskKind.JOB))
                 .containsOnlyKeys(
                         moving.job().id().value(), assigning.job().id().value());

@@ -26,6 +26,9 @@ public interface Directory<I extends Id, T, Q> {
     /** Returns the entry with this id, or empty if there is none. */
     Optional<T> get(I id);
 
+    /** Returns the id of the entry that replaced the one with this id in a merge, or empty if it was not merged. */
+    Optional<I> successor(I id);
+
     /** Returns one page of the list and the number of entries in the whole list, both as of the same time. */
     Page<T> list(Q query);
 

@@ -17,4 +17,12 @@ public interface GetOutreach {
      * @throws com.grow.outreach.application.port.out.StorageUnavailableException if the storage can't be reached
      */
     Optional<Outreach> get(OutreachId id);
+
+    /**
+     * Returns the id of the outreach that replaced the one with this id in a merge of people, or empty if it was not
+     * replaced.
+     *
+     * @throws com.grow.outreach.application.port.out.StorageUnavailableException if the storage can't be reached
+     */
+    Optional<OutreachId> successor(OutreachId id);
 }

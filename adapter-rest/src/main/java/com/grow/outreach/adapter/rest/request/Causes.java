@@ -1,9 +1,7 @@
-package com.grow.outreach.adapter.rest.outreach;
+package com.grow.outreach.adapter.rest.request;
 
 import com.grow.outreach.adapter.rest.problem.Problem;
 import com.grow.outreach.adapter.rest.problem.ProblemException;
-import com.grow.outreach.adapter.rest.request.BodyFields;
-import com.grow.outreach.adapter.rest.request.BodyValue;
 import com.grow.outreach.adapter.rest.request.BodyValue.Bool;
 import com.grow.outreach.adapter.rest.request.BodyValue.FormValues;
 import com.grow.outreach.adapter.rest.request.BodyValue.Items;
@@ -24,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * A reader of the cause of a change: the actor in the header {@code Grow-Actor}, and the reason in the fields of the
  * body.
  */
-final class Causes {
+public final class Causes {
 
     private static final HeaderName ACTOR = HeaderNames.create("Grow-Actor");
     private static final Pattern ACTOR_SHAPE = Pattern.compile("[ -~]{1,%d}".formatted(Cause.MAX_ACTOR));
@@ -33,12 +31,12 @@ final class Causes {
     private Causes() {}
 
     /** Returns the actor without a reason. */
-    static Cause of(ServerRequest request) {
+    public static Cause of(ServerRequest request) {
         return new Cause(actor(request), null, NO_METADATA);
     }
 
     /** Returns the actor and the optional fields {@code reason} and {@code metadata}. */
-    static Cause of(ServerRequest request, BodyFields fields) {
+    public static Cause of(ServerRequest request, BodyFields fields) {
         var reason = fields.optionalText("reason", Cause.MAX_REASON);
         var metadata = fields.object("metadata")
                 .filter(object -> fields.require(

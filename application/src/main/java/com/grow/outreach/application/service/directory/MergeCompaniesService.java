@@ -1,0 +1,48 @@
+package com.grow.outreach.application.service.directory;
+
+import static java.util.Objects.requireNonNull;
+
+import com.grow.outreach.application.port.in.directory.Merging;
+import com.grow.outreach.application.port.out.Repositories;
+import com.grow.outreach.application.port.out.Transactions;
+import com.grow.outreach.application.query.OutreachFilter;
+import com.grow.outreach.domain.Cause;
+import com.grow.outreach.domain.Company;
+import com.grow.outreach.domain.CompanyId;
+import com.grow.outreach.domain.CompanyMerge;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+
+record MergeCompaniesService(Transactions transactions, InstantSource clock)
+        implements Merging<CompanyId, CompanyMerge> {
+
+    @Override
+    public Result<CompanyMerge> merge(CompanyId from, CompanyId into, Cause cause, boolean dryRun) {
+        var asked = new MergingPair<>(from, into);
+        return dryRun
+                ? transactions.read(stored -> asked.merge(
+                        stored,
+                        ids -> stored.companies().findAll(ids),
+                        (companies, pair) -> decide(stored, companies, pair)))
+                : transactions.write(stored -> asked.merge(
+                        stored,
+                        ids -> stored.merges().lockCompanies(ids),
+                        (companies, pair) -> store(stored, decide(stored, companies, pair), cause)));
+    }
+
+    private static Result.Merged<CompanyMerge> decide(
+            Repositories stored, Map<CompanyId, Company> companies, MergingPair<CompanyId> pair) {
+        var merge =
+                CompanyMerge.of(requireNonNull(companies.get(pair.from())), requireNonNull(companies.get(pair.into())));
+        return new Result.Merged<>(
+                merge,
+                stored.companies().dependents(pair.from()),
+                stored.outreaches().count(new OutreachFilter(null, null, pair.from(), null, null, null)));
+    }
+
+    private Result<CompanyMerge> store(Repositories stored, Result.Merged<CompanyMerge> decided, Cause cause) {
+        stored.merges().saveCompanies(List.of(decided.merge()), cause, clock.instant());
+        return decided;
+    }
+}
