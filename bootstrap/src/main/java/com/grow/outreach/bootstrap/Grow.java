@@ -21,7 +21,8 @@ import picocli.CommandLine.ParameterException;
             GenerateCommand.class,
             ImportCommand.class,
             ExportCommand.class,
-            CheckCommand.class
+            CheckCommand.class,
+            DuplicatesCommand.class
         },
         synopsisSubcommandLabel = "COMMAND")
 final class Grow {
