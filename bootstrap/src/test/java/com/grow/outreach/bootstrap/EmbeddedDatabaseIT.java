@@ -238,7 +238,7 @@ class EmbeddedDatabaseIT {
                     .filteredOn(line -> line.startsWith("grow: "))
                     .singleElement()
                     .asString()
-                    .contains("can't be started again", "configuration file", "contains errors");
+                    .contains("can't be restarted", "configuration file", "contains errors");
         }
     }
 }
