@@ -143,10 +143,11 @@ public final class RecordFile implements RecordSource {
         return header().columns();
     }
 
-    /** Returns the columns that are ignored, at least in rows in which another column has the same field. */
+    @Override
     public List<String> ignored() {
         var header = header();
-        return new Columns(reading.mapping(), kind(), header.columns()).ignored(header.columns());
+        var where = header.line() == 0 ? name : "%s, line %d".formatted(name, header.line());
+        return columns(kind(), where, header.columns()).ignored(header.columns());
     }
 
     /** Returns the line of the header, from 1; 0 for a file without a header. */

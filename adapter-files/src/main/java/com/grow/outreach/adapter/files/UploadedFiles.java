@@ -1,6 +1,5 @@
 package com.grow.outreach.adapter.files;
 
-import com.grow.outreach.application.imports.FileLayout;
 import com.grow.outreach.application.imports.ImportOptions;
 import com.grow.outreach.application.port.out.file.RecordSource;
 import com.grow.outreach.application.port.out.file.RowFiles;
@@ -25,7 +24,7 @@ public record UploadedFiles() implements RowFiles {
                         options.kind(),
                         options.mapping(),
                         Charset.forName(options.encoding()),
-                        FileLayout.DETECTED,
+                        options.layout(),
                         UnaryOperator.identity()));
     }
 

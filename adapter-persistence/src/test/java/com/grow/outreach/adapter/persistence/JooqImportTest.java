@@ -163,7 +163,8 @@ class JooqImportTest extends ImportContract {
                 ImportProgress.START,
                 null,
                 BEGUN,
-                null);
+                null,
+                List.of());
     }
 
     private static Optional<ImportRun> found(ImportRun run) {

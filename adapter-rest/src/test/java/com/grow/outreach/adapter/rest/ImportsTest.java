@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.grow.outreach.adapter.rest.imports.ImportRoutes;
+import com.grow.outreach.application.imports.FileLayout;
 import com.grow.outreach.application.imports.ImportKind;
 import com.grow.outreach.application.imports.ImportLimits;
 import com.grow.outreach.application.imports.ImportOptions;
@@ -52,7 +53,8 @@ class ImportsTest {
     void stores_a_body_with_its_options_until_its_task_imports_it() {
         var answer = api.send(
                 "POST",
-                "/api/imports?kind=companies&map=A%3Db%3Dname&map=Company=id&map=Other=&key=domain&encoding=latin1&name=mine.csv",
+                "/api/imports?kind=companies&map=A%3Db%3Dname&map=Company=id&map=Other=&key=domain&encoding=latin1&name=mine.csv"
+                        + "&delimiter=%7C&header_line=3&sheet=People",
                 CSV);
 
         assertThat(answer.status()).as(answer.body()).isEqualTo(202);
@@ -64,12 +66,31 @@ class ImportsTest {
                         ImportKind.COMPANIES,
                         Map.of("A=b", "name", "Company", "id", "Other", ""),
                         "domain",
-                        "ISO-8859-1"));
+                        "ISO-8859-1",
+                        new FileLayout('|', 3, "People")));
         assertThat(storage.tasks(TaskKind.IMPORT)).containsOnlyKeys(id.value());
         api.get(requireNonNull(answer.header("Location"))).isOk("""
                 {"id":"%s","status":"running","files":["mine.csv"],"dry_run":false,"created_count":0,"updated_count":0,\
-                "unchanged_count":0,"rejected_count":0,"failure":null,"created_at":"2026-03-02T09:00:00Z",\
+                "unchanged_count":0,"rejected_count":0,"ignored_columns":[],"failure":null,"created_at":"2026-03-02T09:00:00Z",\
                 "finished_at":null}""".formatted(id.value()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "text/tab-separated-values",
+                "application/vnd.ms-excel",
+                "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+            })
+    void accepts_the_types_of_spreadsheets(String type) {
+        assertThat(api.send("POST", "/api/imports", Body.of(type, "id\tname\n")).status())
+                .isEqualTo(202);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"delimiter=ab, delimiter", "header_line=0, header_line"})
+    void rejects_an_invalid_layout(String query, String parameter) {
+        api.send("POST", "/api/imports?" + query, CSV).blames(parameter, "expected");
     }
 
     @Test

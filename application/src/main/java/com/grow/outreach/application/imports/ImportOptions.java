@@ -13,15 +13,17 @@ import org.jspecify.annotations.Nullable;
  * @param mapping the fields of Grow by the columns of the files; the empty text ignores a column
  * @param keyColumn the column that identifies records instead of the id, or null for the default
  * @param encoding the encoding of files without a byte order mark
+ * @param layout the position of the rows, as far as the client states it
  */
 public record ImportOptions(
         @Nullable ImportKind kind,
         Map<String, String> mapping,
         @Nullable String keyColumn,
-        String encoding) {
+        String encoding,
+        FileLayout layout) {
 
     /** The default options: everything is detected. */
-    public static final ImportOptions USUAL = new ImportOptions(null, Map.of(), null, "UTF-8");
+    public static final ImportOptions USUAL = new ImportOptions(null, Map.of(), null, "UTF-8", FileLayout.DETECTED);
 
     public ImportOptions {
         mapping = Map.copyOf(mapping);

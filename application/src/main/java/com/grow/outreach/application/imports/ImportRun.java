@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param failure the reason for the failure, or null
  * @param createdAt the time of its creation
  * @param finishedAt the time of its end, or null if it has not ended
+ * @param ignoredColumns the columns of the files that are ignored, at least in rows in which another column has the field;
+ *     at most 1,000
  */
 public record ImportRun(
         ImportId id,
@@ -33,15 +35,20 @@ public record ImportRun(
         ImportProgress progress,
         @Nullable String failure,
         Instant createdAt,
-        @Nullable Instant finishedAt) {
+        @Nullable Instant finishedAt,
+        List<String> ignoredColumns) {
 
     /** The default maximum number of rejects. */
     public static final long DEFAULT_MAX_REJECTS = 10_000;
 
     private static final int LONGEST_FAILURE = 1_000;
 
+    private static final int MAX_IGNORED = 1_000;
+
     public ImportRun {
         files = List.copyOf(files);
+        ignoredColumns =
+                ignoredColumns.stream().limit(MAX_IGNORED).map(Reject::shown).toList();
     }
 
     /** The status of an import. */
@@ -72,34 +79,53 @@ public record ImportRun(
 
     /** Returns this import with its uploaded files, ready to run. */
     public ImportRun of(List<String> names) {
-        return new ImportRun(id, names, Status.RUNNING, dryRun, maxRejects, progress, null, createdAt, null);
+        return new ImportRun(
+                id, names, Status.RUNNING, dryRun, maxRejects, progress, null, createdAt, null, ignoredColumns);
     }
 
     /** Returns this import with another progress. */
     public ImportRun at(ImportProgress further) {
-        return new ImportRun(id, files, status, dryRun, maxRejects, further, failure, createdAt, finishedAt);
+        return new ImportRun(
+                id, files, status, dryRun, maxRejects, further, failure, createdAt, finishedAt, ignoredColumns);
     }
 
     /** Returns this import, completed. */
     public ImportRun completed(Instant when) {
-        return new ImportRun(id, files, Status.COMPLETED, dryRun, maxRejects, progress, null, createdAt, when);
+        return new ImportRun(
+                id, files, Status.COMPLETED, dryRun, maxRejects, progress, null, createdAt, when, ignoredColumns);
     }
 
     /** Returns this import, failed. */
     public ImportRun failed(String reason, Instant when) {
         var shown = reason.length() > LONGEST_FAILURE ? reason.substring(0, LONGEST_FAILURE) + "…" : reason;
         return new ImportRun(
-                id, files, Status.FAILED, dryRun, maxRejects, progress, TextField.legible(shown), createdAt, when);
+                id,
+                files,
+                Status.FAILED,
+                dryRun,
+                maxRejects,
+                progress,
+                TextField.legible(shown),
+                createdAt,
+                when,
+                ignoredColumns);
     }
 
     /** Returns this import, stopped. */
     public ImportRun stopped(Instant when) {
-        return new ImportRun(id, files, Status.STOPPED, dryRun, maxRejects, progress, null, createdAt, when);
+        return new ImportRun(
+                id, files, Status.STOPPED, dryRun, maxRejects, progress, null, createdAt, when, ignoredColumns);
     }
 
     /** Returns this import with another maximum of rejects. */
     public ImportRun withMaxRejects(long limit) {
-        return new ImportRun(id, files, status, dryRun, limit, progress, failure, createdAt, finishedAt);
+        return new ImportRun(
+                id, files, status, dryRun, limit, progress, failure, createdAt, finishedAt, ignoredColumns);
+    }
+
+    /** Returns this import with the columns that are ignored. */
+    public ImportRun ignoring(List<String> columns) {
+        return new ImportRun(id, files, status, dryRun, maxRejects, progress, failure, createdAt, finishedAt, columns);
     }
 
     /** Returns whether the import has ended. */

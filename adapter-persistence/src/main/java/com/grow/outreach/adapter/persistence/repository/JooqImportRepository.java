@@ -16,6 +16,7 @@ import static org.jooq.impl.DSL.val;
 
 import com.grow.outreach.adapter.persistence.jooq.tables.records.ImportRejectsRecord;
 import com.grow.outreach.adapter.persistence.jooq.tables.records.ImportsRecord;
+import com.grow.outreach.application.imports.FileLayout;
 import com.grow.outreach.application.imports.ImportKind;
 import com.grow.outreach.application.imports.ImportOptions;
 import com.grow.outreach.application.imports.ImportProgress;
@@ -75,6 +76,10 @@ public record JooqImportRepository(DSLContext dsl) implements ImportRepository {
         row.setMappedTo(theirs.stream().map(options.mapping()::get).toArray(String[]::new));
         row.setKnownBy(options.keyColumn());
         row.setEncoding(options.encoding());
+        var layout = options.layout();
+        row.setDelimiter(layout.delimiter() == null ? null : layout.delimiter().toString());
+        row.setHeaderLine(layout.headerLine());
+        row.setSheet(layout.sheet());
         dsl.insertInto(IMPORTS).set(row).execute();
     }
 
@@ -98,7 +103,13 @@ public record JooqImportRepository(DSLContext dsl) implements ImportRepository {
                                 : ImportKind.parse(row.getKind()).orElseThrow(),
                         mapping(row.getMappedFrom(), row.getMappedTo()),
                         row.getKnownBy(),
-                        row.getEncoding()));
+                        row.getEncoding(),
+                        layout(row)));
+    }
+
+    private static FileLayout layout(ImportsRecord row) {
+        var delimiter = row.getDelimiter();
+        return new FileLayout(delimiter == null ? null : delimiter.charAt(0), row.getHeaderLine(), row.getSheet());
     }
 
     private static Map<String, String> mapping(String[] from, String[] to) {
@@ -196,6 +207,7 @@ public record JooqImportRepository(DSLContext dsl) implements ImportRepository {
         row.setRejectedCount(progress.rejected());
         row.setFailure(run.failure());
         row.setFinishedAt(run.finishedAt());
+        row.setIgnoredColumns(run.ignoredColumns().toArray(String[]::new));
     }
 
     private static ImportRun run(ImportsRecord row) {
@@ -215,7 +227,8 @@ public record JooqImportRepository(DSLContext dsl) implements ImportRepository {
                         row.getRejectedCount()),
                 row.getFailure(),
                 row.getCreatedAt(),
-                row.getFinishedAt());
+                row.getFinishedAt(),
+                List.of(row.getIgnoredColumns()));
     }
 
     @Override

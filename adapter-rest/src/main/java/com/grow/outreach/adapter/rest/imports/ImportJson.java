@@ -31,6 +31,11 @@ final class ImportJson {
         json.writeNumberField("updated_count", progress.updated());
         json.writeNumberField("unchanged_count", progress.unchanged());
         json.writeNumberField("rejected_count", progress.rejected());
+        json.writeArrayFieldStart("ignored_columns");
+        for (var column : run.ignoredColumns()) {
+            json.writeString(column);
+        }
+        json.writeEndArray();
         json.writeStringField("failure", run.failure());
         json.writeStringField("created_at", run.createdAt().toString());
         json.writeStringField(

@@ -6,6 +6,7 @@ import com.grow.outreach.adapter.rest.problem.Words;
 import com.grow.outreach.adapter.rest.request.MultipartForm;
 import com.grow.outreach.adapter.rest.request.QueryParameters;
 import com.grow.outreach.adapter.rest.request.RequestBody;
+import com.grow.outreach.application.imports.FileLayout;
 import com.grow.outreach.application.imports.ImportKind;
 import com.grow.outreach.application.imports.ImportLimits;
 import com.grow.outreach.application.imports.ImportOptions;
@@ -26,10 +27,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
+import java.util.List;
 import java.util.Map;
 import java.util.Map.Entry;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -45,7 +46,15 @@ final class UploadReader {
     private static final Status INSUFFICIENT_STORAGE_507 = Status.create(507, "Insufficient Storage");
 
     private static final String MULTIPART = "multipart/form-data";
-    private static final Set<String> ROWS = Set.of("text/csv", "application/x-ndjson", "application/gzip");
+
+    private static final List<String> ROWS = List.of(
+            "text/csv",
+            "text/tab-separated-values",
+            "application/x-ndjson",
+            "application/gzip",
+            "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+            // Browsers on Windows send CSV as this.
+            "application/vnd.ms-excel");
 
     /** The size of a stored part of a file, in bytes. */
     static final int PART = 1 << 20;
@@ -67,6 +76,10 @@ final class UploadReader {
         var key = parameters.word("key", KEYS);
         var encoding = parameters.parsed("encoding", UploadReader::encoding, "expected an encoding like windows-1252");
         var name = parameters.parsed("name", text -> Optional.of(text).filter(TextField::canBeKept), "expected a text");
+        var delimiter = parameters.parsed("delimiter", FileLayout::delimiter, "expected one character, or tab");
+        long headerLine = parameters.number("header_line", 0, 1, Integer.MAX_VALUE);
+        var sheet =
+                parameters.parsed("sheet", text -> Optional.of(text).filter(TextField::canBeKept), "expected a text");
         boolean dryRun = parameters.isTrue("dry_run");
         long mostRejects = imports.limits().maxRejects();
         long maxRejects = parameters.number("max_rejects", mostRejects, 0, mostRejects);
@@ -76,7 +89,8 @@ final class UploadReader {
                 kind,
                 mapping.stream().collect(Collectors.toMap(Entry::getKey, Entry::getValue, (one, last) -> last)),
                 key,
-                encoding == null ? encoding(type) : encoding);
+                encoding == null ? encoding(type) : encoding,
+                new FileLayout(delimiter, headerLine, sheet));
         long size = request.headers().contentLength().orElse(0);
         return store(request, type, name == null ? "body" : name, new Announcement(options, dryRun, maxRejects, size));
     }
@@ -222,8 +236,7 @@ final class UploadReader {
     private static ProblemException unsupported(String what) {
         return new ProblemException(new Problem(
                 Status.UNSUPPORTED_MEDIA_TYPE_415,
-                "The body %s; supported are text/csv, application/x-ndjson, application/gzip and %s."
-                        .formatted(what, MULTIPART)));
+                "The body %s; supported are %s and %s.".formatted(what, String.join(", ", ROWS), MULTIPART)));
     }
 
     private static boolean isMultipart(HttpMediaType type) {

@@ -5,6 +5,7 @@ import com.grow.outreach.application.imports.ImportRun;
 import com.grow.outreach.application.imports.Reject;
 import com.grow.outreach.application.port.out.Repositories;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -63,6 +64,8 @@ record ImportChunk(List<RowGroup> groups, Importer importer, long read, long his
                 before.updated() + outcome.updated,
                 before.unchanged() + outcome.unchanged,
                 before.rejected() + outcome.rejected);
+        // The importer decides rows that match others later.
+        outcome.rejects.sort(Comparator.comparing(Reject::file).thenComparingLong(Reject::line));
         return new Result(run.at(progress), outcome.rejects);
     }
 }

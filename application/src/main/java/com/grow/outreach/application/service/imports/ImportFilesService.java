@@ -40,7 +40,8 @@ record ImportFilesService(
                     ImportProgress.START,
                     null,
                     moment(),
-                    null);
+                    null,
+                    plan.ignored());
             imports.add(run, plan.fingerprint());
             return run;
         });

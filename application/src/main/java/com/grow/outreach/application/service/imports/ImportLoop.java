@@ -46,6 +46,7 @@ final class ImportLoop {
         try {
             var plan = sources.open(chunks);
             var steps = plan.steps();
+            run = run.ignoring(plan.ignored());
             boolean more = true;
             while (more && run.progress().file() < steps.size()) {
                 var step = steps.get(run.progress().file());

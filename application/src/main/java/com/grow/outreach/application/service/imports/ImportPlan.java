@@ -21,18 +21,25 @@ import org.jspecify.annotations.Nullable;
  * @param keyColumn the natural key that identifies records, or null for the default
  * @param formats the formats of contact data
  * @param fingerprint a text that identifies the content of the files and how they are imported
+ * @param ignored the columns of the files that are ignored
  */
-record ImportPlan(List<ImportStep> steps, @Nullable String keyColumn, ContactFormats formats, String fingerprint) {
+record ImportPlan(
+        List<ImportStep> steps,
+        @Nullable String keyColumn,
+        ContactFormats formats,
+        String fingerprint,
+        List<String> ignored) {
 
     ImportPlan {
         steps = List.copyOf(steps);
+        ignored = List.copyOf(ignored);
     }
 
     /**
      * Plans an import.
      *
-     * @throws UnreadableException if the kind of a file is unknown, a mapped column is missing, the key does not fit a kind,
-     *     or the files can't be imported together
+     * @throws UnreadableException if the kind of a file is unknown, a mapped or a required column is missing, the key does
+     *     not fit a kind, or the files can't be imported together
      */
     static ImportPlan of(ImportFiles.Request request, ContactFormats formats) {
         var steps = new ArrayList<ImportStep>();
@@ -40,13 +47,17 @@ record ImportPlan(List<ImportStep> steps, @Nullable String keyColumn, ContactFor
         // Fails before anything is stored if the key does not fit.
         steps.forEach(step -> step.importer(request.keyColumn(), formats, Instant.EPOCH));
         requireMapped(request.files());
+        var ignored = request.files().stream()
+                .flatMap(file -> file.ignored().stream())
+                .distinct()
+                .toList();
         steps.sort(Comparator.comparing(ImportStep::kind));
         joinHistories(steps);
         var fingerprint = steps.stream()
                 .map(step -> step.fingerprint() + " " + step.kind().value() + " " + request.keyColumn()
                         + formats.region().map(region -> " region " + region).orElse(""))
                 .collect(Collectors.joining("\n", request.dryRun() ? "dry run\n" : "", ""));
-        return new ImportPlan(steps, request.keyColumn(), formats, fingerprint);
+        return new ImportPlan(steps, request.keyColumn(), formats, fingerprint, ignored);
     }
 
     /**

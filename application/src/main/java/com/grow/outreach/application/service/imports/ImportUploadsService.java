@@ -42,7 +42,8 @@ record ImportUploadsService(
                 ImportProgress.START,
                 null,
                 now,
-                null);
+                null,
+                List.of());
         return transactions.write(stored -> {
             if (stored.imports().queuedUploads() >= ImportLimits.MAX_QUEUED) {
                 throw new RefusedException(Refusal.QUEUE_FULL);

@@ -260,6 +260,19 @@ public abstract class ImportContract {
     }
 
     @Test
+    void keeps_the_ignored_columns_and_the_rejects_in_line_order() {
+        var run = run(TestFile.of(
+                COMPANIES, "id|name|owner_id|city", "com_1|Acme|usr_none|Ulm", "com_2||usr_none|Bonn", "com_3|||"));
+
+        assertThat(run.ignoredColumns()).containsExactly("city");
+        var stored = storage.transactions()
+                .read(repositories -> repositories.imports().find(run.id()))
+                .orElseThrow();
+        assertThat(stored.ignoredColumns()).containsExactly("city");
+        assertThat(rejects(run)).extracting(Reject::line).isSorted().contains(2L, 3L, 4L);
+    }
+
+    @Test
     void rejects_characters_that_can_not_be_stored_in_any_column() {
         var run = run(
                 TestFile.of(COMPANIES, "id|name", "com_1|A\0b", "com_2|half \uD83D", "broken \0", "com_3\0|Gamma"),
@@ -1115,6 +1128,11 @@ public abstract class ImportContract {
             @Override
             public Set<String> lacking() {
                 return Set.of();
+            }
+
+            @Override
+            public List<String> ignored() {
+                return List.of();
             }
 
             @Override

@@ -39,6 +39,13 @@ public record TestFile(ImportKind kind, List<String> lines) implements RecordSou
     }
 
     @Override
+    public List<String> ignored() {
+        return List.of(lines.get(0).split("\\|")).stream()
+                .filter(column -> !kind.columns().contains(column))
+                .toList();
+    }
+
+    @Override
     public Records open() {
         return new Records() {
 

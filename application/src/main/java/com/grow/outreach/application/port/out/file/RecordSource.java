@@ -1,6 +1,7 @@
 package com.grow.outreach.application.port.out.file;
 
 import com.grow.outreach.application.imports.ImportKind;
+import java.util.List;
 import java.util.Set;
 
 /** A file of rows. */
@@ -21,6 +22,14 @@ public interface RecordSource {
 
     /** Returns the mapped columns that the file lacks; none if only the whole file would show them. */
     Set<String> lacking();
+
+    /**
+     * Returns the columns that are ignored, at least in rows in which another column has the field. May read only the
+     * beginning of the file.
+     *
+     * @throws UnreadableException if the file can't be read or lacks a required column
+     */
+    List<String> ignored();
 
     /**
      * Opens the file at its first row.
