@@ -1408,8 +1408,8 @@ export interface paths {
         put?: never;
         /**
          * Import files
-         * @description Send one file as the body, or several as `multipart/form-data`. A file is CSV, NDJSON or XLSX, plain or
-         *     compressed with gzip. The limit is 2 GiB by default (`--max-import-size`).
+         * @description Send one file as the body, or several as `multipart/form-data`. A file is CSV or NDJSON, plain or compressed
+         *     with gzip. The limit is 2 GiB by default (`--max-import-size`).
          *
          *     Grow imports the files in the background and continues if the server restarts. Read the progress at the address
          *     in `Location`. `docs/import.md` describes the columns.
@@ -1566,11 +1566,12 @@ export interface components {
             unchanged_count: number;
             /** @description The number of rows that were not imported. */
             rejected_count: number;
-            /**
-             * @description The columns that are ignored, at least in rows in which another column has the same field. Empty until the
-             *     import begins.
-             */
-            ignored_columns: string[];
+            /** @description The number of contacts that were imported without an invalid value. */
+            warned_count: number;
+            /** @description The number of contacts whose domain is a host that many companies share, like facebook.com. */
+            ignored_domain_count: number;
+            /** @description The number of people that were created beside one of the same name in the same company. */
+            possible_duplicate_count: number;
             /** @description Why the import failed, or null if it has not. */
             failure: string | null;
             /** Format: date-time */
@@ -1592,6 +1593,11 @@ export interface components {
             /** @description The invalid value. */
             value: string | null;
             reason: string;
+            /**
+             * @description `error`: the row was not imported. `warning`: it was imported without the value.
+             * @enum {string}
+             */
+            severity: "error" | "warning";
         };
         /** @description The id of a webhook. */
         WebhookId: string;
@@ -5458,27 +5464,12 @@ export interface operations {
                  * @description The column that identifies rows instead of their id. Not available for contacts, outreaches and transitions.
                  * @example domain
                  */
-                key?: "name" | "email" | "domain";
+                key?: "name" | "email" | "domain" | "linkedin_url";
                 /**
                  * @description The encoding of the files. The default is the `charset` of the body's `Content-Type`, otherwise UTF-8.
                  * @example windows-1252
                  */
                 encoding?: string;
-                /**
-                 * @description The delimiter of CSV files, or `tab`. By default, Grow detects it from the rows.
-                 * @example |
-                 */
-                delimiter?: string;
-                /**
-                 * @description The line of the header. By default, Grow detects it from the column names.
-                 * @example 4
-                 */
-                header_line?: number;
-                /**
-                 * @description The sheet of an XLSX workbook. The default is the first visible sheet.
-                 * @example Contacts
-                 */
-                sheet?: string;
                 /**
                  * @description The name of the file that is sent as the body.
                  * @example companies.csv
@@ -5489,6 +5480,18 @@ export interface operations {
                  * @example true
                  */
                 dry_run?: "true";
+                /**
+                 * @description `true`: a contact with an invalid value in an optional column is rejected. Otherwise it is imported without the
+                 *     value, which is reported as a warning.
+                 * @example true
+                 */
+                strict?: boolean;
+                /**
+                 * @description What happens with an `owner` of contacts that no user matches. `create`, the default, creates the user; `skip`
+                 *     imports the contact without the owner and a warning; `reject` rejects the contact.
+                 * @example skip
+                 */
+                owners?: "create" | "skip" | "reject";
                 /**
                  * @description The maximum number of rejects. One more ends the import as `failed`. The upper limit, and the default, is
                  *     the server's `--max-rejects` (10,000 by default).
@@ -5504,9 +5507,6 @@ export interface operations {
             content: {
                 "multipart/form-data": components["schemas"]["FilesToImport"];
                 "text/csv": string;
-                "text/tab-separated-values": string;
-                "application/vnd.ms-excel": string;
-                "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 "application/x-ndjson": string;
                 "application/gzip": string;
             };

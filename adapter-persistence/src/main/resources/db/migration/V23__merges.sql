@@ -1,14 +1,5 @@
 -- Pairs of people or companies that are probably duplicates, and the merges of them.
 
--- The form of a name that duplicates share, as Likeness.nameKey in Java has it.
-create function duplicate_name_key(name text) returns text language sql immutable parallel safe
-return btrim(regexp_replace(
-  folded(name) collate "C",
-  E'[\t-\r \u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+', ' ', 'g'));
-
-create index companies_by_duplicate_name_key on companies using hash (duplicate_name_key(name));
-create index if not exists people_by_linkedin_url on people using hash (linkedin_url);
-
 -- from_id is the newer record of a pair. A search saves all that it finds and removes what no search has found since.
 create table duplicate_people (
   id bigint generated always as identity primary key,

@@ -1,9 +1,11 @@
 package com.grow.outreach.bootstrap;
 
 import com.grow.outreach.adapter.files.RecordFile;
+import com.grow.outreach.application.imports.ContactOptions;
 import com.grow.outreach.application.imports.FileLayout;
 import com.grow.outreach.application.imports.ImportKind;
 import com.grow.outreach.application.imports.ImportOptions;
+import com.grow.outreach.application.imports.OwnerPolicy;
 import java.nio.charset.Charset;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -55,6 +57,28 @@ final class FileOptions {
             paramLabel = "NAME",
             description = "The sheet of an XLSX workbook. Default: the first visible sheet.")
     @Nullable String sheet;
+
+    @Option(
+            names = "--strict",
+            description = "Reject a contact with an invalid value, instead of only leaving out the value.")
+    boolean strict;
+
+    @Option(
+            names = "--owners",
+            paramLabel = "POLICY",
+            defaultValue = "create",
+            description =
+                    "What to do with an owner of contacts that is no user yet: create the user, skip the owner, or"
+                            + " reject the contact. Default: create.")
+    String owners = "create";
+
+    /** Returns the options for contacts. */
+    ContactOptions contacts() throws StartException {
+        var policy = OwnerPolicy.parse(owners)
+                .orElseThrow(
+                        () -> new StartException("--owners is '%s'; use create, skip or reject".formatted(owners)));
+        return new ContactOptions(strict, policy);
+    }
 
     /** Returns the options for reading. */
     RecordFile.Reading reading() throws StartException {

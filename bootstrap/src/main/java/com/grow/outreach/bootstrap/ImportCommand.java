@@ -3,6 +3,7 @@ package com.grow.outreach.bootstrap;
 import com.grow.outreach.adapter.files.RecordFile;
 import com.grow.outreach.adapter.files.RejectsFile;
 import com.grow.outreach.adapter.persistence.Database;
+import com.grow.outreach.application.imports.ImportProgress;
 import com.grow.outreach.application.imports.ImportRun;
 import com.grow.outreach.application.imports.Reject;
 import com.grow.outreach.application.port.in.imports.ImportFiles;
@@ -75,7 +76,7 @@ final class ImportCommand extends Subcommand {
     long maxRejects;
 
     @Mixin
-    ContactOptions contacts = new ContactOptions();
+    RegionOption region = new RegionOption();
 
     @Mixin
     DatabaseOptions database = new DatabaseOptions();
@@ -131,7 +132,7 @@ final class ImportCommand extends Subcommand {
             return run(
                     sources,
                     ImportServices.files(
-                            opened.taskTransactions(), opened.clock(), new SecureRandom(), contacts.formats()),
+                            opened.taskTransactions(), opened.clock(), new SecureRandom(), region.formats()),
                     out);
         } catch (StorageUnavailableException e) {
             throw new StartException(
@@ -141,7 +142,8 @@ final class ImportCommand extends Subcommand {
     }
 
     private int run(List<RecordFile> sources, ImportFiles imports, @Nullable Writer out) throws StartException {
-        var run = imports.run(new ImportFiles.Request(List.copyOf(sources), keyColumn, dryRun, maxRejects));
+        var run = imports.run(
+                new ImportFiles.Request(List.copyOf(sources), keyColumn, dryRun, maxRejects, reading.contacts()));
         if (run.status() == ImportRun.Status.RUNNING) {
             throw new StartException("another process is importing the same files; wait until it has finished");
         }
@@ -154,6 +156,7 @@ final class ImportCommand extends Subcommand {
                         progress.updated(),
                         progress.unchanged(),
                         progress.rejected()));
+        reportNotes(progress.notes());
         reportRejects(run, imports, sources, out);
         if (run.status() == ImportRun.Status.FAILED) {
             throw new StartException(
@@ -164,6 +167,19 @@ final class ImportCommand extends Subcommand {
                     "the import was stopped; rows before that were %s".formatted(dryRun ? "not counted" : "imported"));
         }
         return progress.rejected() > 0 ? REJECTED : 0;
+    }
+
+    private void reportNotes(ImportProgress.Notes notes) {
+        if (notes.warned() > 0) {
+            say("%,d contacts were imported without an invalid value.".formatted(notes.warned()));
+        }
+        if (notes.ignoredDomains() > 0) {
+            say("%,d domains were ignored, because many companies share the host.".formatted(notes.ignoredDomains()));
+        }
+        if (notes.possibleDuplicates() > 0) {
+            say("%,d people were created beside one of the same name in the same company: possible duplicates."
+                    .formatted(notes.possibleDuplicates()));
+        }
     }
 
     /** Prints where the header is, if not in the first line, and which columns are ignored. */
@@ -203,10 +219,11 @@ final class ImportCommand extends Subcommand {
                     .formatted(
                             reject.file(),
                             reject.line(),
-                            reject.column() == null ? "" : ", " + reject.column(),
+                            (reject.column() == null ? "" : ", " + reject.column())
+                                    + (reject.warning() ? ", warning" : ""),
                             reject.reason()));
         }
-        if (run.progress().rejected() > 0) {
+        if (run.progress().rejected() + run.progress().notes().warned() > 0) {
             say("Use --rejects FILE to write all rejects to a file.");
         }
     }

@@ -124,7 +124,7 @@ final class ServeCommand extends Subcommand {
     boolean webhookAllowPrivate;
 
     @Mixin
-    ContactOptions contacts = new ContactOptions();
+    RegionOption region = new RegionOption();
 
     @Mixin
     EnrichmentOptions enrichment = new EnrichmentOptions();
@@ -167,7 +167,7 @@ final class ServeCommand extends Subcommand {
                 new ImportLimits(maxImportSize, maxRejects),
                 webhookAllowPrivate,
                 enrichment.settings(System::getenv),
-                contacts.formats());
+                region.formats());
     }
 
     private ConnectionLimits limits() throws StartException {

@@ -30,6 +30,16 @@ public record ContactData(
                 });
     }
 
+    /** Returns whether this and other contact data have different values of the same field; case is ignored. */
+    public boolean contradicts(ContactData other) {
+        Objects.requireNonNull(other, "other");
+        return differ(email, other.email) || differ(phone, other.phone) || differ(linkedinUrl, other.linkedinUrl);
+    }
+
+    private static boolean differ(@Nullable String one, @Nullable String other) {
+        return one != null && other != null && !one.equalsIgnoreCase(other);
+    }
+
     /** Returns this contact data with missing fields taken from another. */
     public ContactData completedBy(ContactData other) {
         Objects.requireNonNull(other, "other");

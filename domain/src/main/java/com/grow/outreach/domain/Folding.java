@@ -3,6 +3,7 @@ package com.grow.outreach.domain;
 import java.text.Normalizer;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.regex.Pattern;
 
 /**
  * Case folding for substring searches in names and domains. It ignores case and treats composed and decomposed accents
@@ -13,6 +14,9 @@ public final class Folding {
     private static final char FINAL_SIGMA = 'ς';
     private static final char SIGMA = 'σ';
     private static final String DOTTED_I = "i\u0307";
+
+    private static final Pattern BLANKS =
+            Pattern.compile("[\\t-\\r \\x85\\xA0\\u1680\\u2000-\\u200A\\u2028\\u2029\\u202F\\u205F\\u3000]+");
 
     private Folding() {}
 
@@ -29,6 +33,12 @@ public final class Folding {
                 .replace(DOTTED_I, "i")
                 .replace("ß", "ss");
         return Normalizer.normalize(lower, Normalizer.Form.NFC);
+    }
+
+    /** Returns the form in which names are compared: folded, with one space in place of blanks and none around it. */
+    public static String key(String name) {
+        Objects.requireNonNull(name, "name");
+        return BLANKS.matcher(of(name)).replaceAll(" ").strip();
     }
 
     /** Returns whether the folded text contains the folded part. */

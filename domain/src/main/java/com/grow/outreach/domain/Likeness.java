@@ -5,7 +5,6 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,9 +31,6 @@ public record Likeness(Reason reason, Confidence confidence) {
             "service",
             "support",
             "team");
-
-    private static final Pattern BLANKS =
-            Pattern.compile("[\\t-\\r \\x85\\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000]+");
 
     public Likeness {
         Objects.requireNonNull(reason, "reason");
@@ -90,7 +86,7 @@ public record Likeness(Reason reason, Confidence confidence) {
         Objects.requireNonNull(other, "other");
         var a = one.contactData();
         var b = other.contactData();
-        boolean sameName = nameKey(one.name()).equals(nameKey(other.name()));
+        boolean sameName = Folding.key(one.name()).equals(Folding.key(other.name()));
         boolean differs = differ(lower(a.email()), lower(b.email()))
                 || differ(a.phone(), b.phone())
                 || differ(a.linkedinUrl(), b.linkedinUrl());
@@ -119,15 +115,9 @@ public record Likeness(Reason reason, Confidence confidence) {
         if (same(a, b)) {
             return alike(Reason.DOMAIN, Confidence.EXACT);
         }
-        return !differ(a, b) && nameKey(one.name()).equals(nameKey(other.name()))
+        return !differ(a, b) && Folding.key(one.name()).equals(Folding.key(other.name()))
                 ? alike(Reason.NAME, Confidence.LIKELY)
                 : Optional.empty();
-    }
-
-    /** Returns the form of a name that duplicates share: folded by {@link Folding}, with single blanks between words. */
-    public static String nameKey(String name) {
-        Objects.requireNonNull(name, "name");
-        return BLANKS.matcher(Folding.of(name)).replaceAll(" ").strip();
     }
 
     private static Optional<Likeness> alike(Reason reason, Confidence confidence) {

@@ -1,5 +1,6 @@
 package com.grow.outreach.domain;
 
+import java.util.EnumSet;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -57,6 +58,15 @@ public record Person(
         Objects.requireNonNull(found, "found");
         var known = contactData().completedBy(found);
         return new Person(id, name, title, companyId, known.email(), known.phone(), known.linkedinUrl(), optOuts);
+    }
+
+    /** Returns this person, opted out of other channels, too. */
+    public Person optedOutOf(Set<Channel> channels) {
+        Objects.requireNonNull(channels, "channels");
+        var all = EnumSet.noneOf(Channel.class);
+        all.addAll(optOuts);
+        all.addAll(channels);
+        return new Person(id, name, title, companyId, email, phone, linkedinUrl, all);
     }
 
     /**

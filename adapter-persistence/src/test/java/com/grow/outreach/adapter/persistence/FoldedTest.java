@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.jooq.impl.DSL.val;
 
 import com.grow.outreach.domain.Folding;
-import com.grow.outreach.domain.Likeness;
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
@@ -70,10 +69,10 @@ class FoldedTest {
 
         assertThat(DATABASE.sql()
                         .fetch(
-                                "select duplicate_name_key(text) from unnest({0}) with ordinality as texts (text, place) order by place",
+                                "select name_key(text) from unnest({0}) with ordinality as texts (text, place) order by place",
                                 val(names.toArray(String[]::new), SQLDataType.VARCHAR.array()))
                         .getValues(0, String.class))
-                .isEqualTo(names.stream().map(Likeness::nameKey).toList());
+                .isEqualTo(names.stream().map(Folding::key).toList());
     }
 
     private static void assertAlike(List<String> texts) {

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.grow.outreach.adapter.rest.imports.ImportRoutes;
+import com.grow.outreach.application.imports.ContactOptions;
 import com.grow.outreach.application.imports.FileLayout;
 import com.grow.outreach.application.imports.ImportKind;
 import com.grow.outreach.application.imports.ImportLimits;
@@ -67,11 +68,13 @@ class ImportsTest {
                         Map.of("A=b", "name", "Company", "id", "Other", ""),
                         "domain",
                         "ISO-8859-1",
-                        new FileLayout('|', 3, "People")));
+                        new FileLayout('|', 3, "People"),
+                        ContactOptions.DEFAULT));
         assertThat(storage.tasks(TaskKind.IMPORT)).containsOnlyKeys(id.value());
         api.get(requireNonNull(answer.header("Location"))).isOk("""
                 {"id":"%s","status":"running","files":["mine.csv"],"dry_run":false,"created_count":0,"updated_count":0,\
-                "unchanged_count":0,"rejected_count":0,"ignored_columns":[],"failure":null,"created_at":"2026-03-02T09:00:00Z",\
+                "unchanged_count":0,"rejected_count":0,"warned_count":0,"ignored_domain_count":0,\
+                "possible_duplicate_count":0,"ignored_columns":[],"failure":null,"created_at":"2026-03-02T09:00:00Z",\
                 "finished_at":null}""".formatted(id.value()));
     }
 
@@ -221,7 +224,7 @@ class ImportsTest {
         });
 
         api.get("/api/imports/%s/rejects?per=1&page=2".formatted(id.value())).isOk("""
-                {"items":[{"file":"a.csv","line":3,"column":null,"value":null,"reason":"is broken"}],\
+                {"items":[{"file":"a.csv","line":3,"column":null,"value":null,"reason":"is broken","severity":"error"}],\
                 "pagination":{"current_page":2,"per_page":1,"total_pages":2,"total_count":2}}""");
     }
 

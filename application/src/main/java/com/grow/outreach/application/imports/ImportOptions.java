@@ -14,16 +14,19 @@ import org.jspecify.annotations.Nullable;
  * @param keyColumn the column that identifies records instead of the id, or null for the default
  * @param encoding the encoding of files without a byte order mark
  * @param layout the position of the rows, as far as the client states it
+ * @param contacts the options for contacts
  */
 public record ImportOptions(
         @Nullable ImportKind kind,
         Map<String, String> mapping,
         @Nullable String keyColumn,
         String encoding,
-        FileLayout layout) {
+        FileLayout layout,
+        ContactOptions contacts) {
 
     /** The default options: everything is detected. */
-    public static final ImportOptions USUAL = new ImportOptions(null, Map.of(), null, "UTF-8", FileLayout.DETECTED);
+    public static final ImportOptions USUAL =
+            new ImportOptions(null, Map.of(), null, "UTF-8", FileLayout.DETECTED, ContactOptions.DEFAULT);
 
     public ImportOptions {
         mapping = Map.copyOf(mapping);

@@ -4,7 +4,7 @@ import com.grow.outreach.domain.TextField;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The reason why a row was not imported. A row with several errors has several rejects.
+ * The reason why a row was not imported, or was imported without a value. A row with several errors has several rejects.
  *
  * <p>API documentation: {@code GET /api/imports/:id/rejects}.
  *
@@ -13,16 +13,23 @@ import org.jspecify.annotations.Nullable;
  * @param column the invalid column, shortened if it is long, or null for the whole row
  * @param value the value of the column, shortened if it is long, or null if it has none
  * @param reason an error message, shortened if it is long
+ * @param warning whether the row was imported without the value
  */
 public record Reject(
         String file,
         long line,
         @Nullable String column,
         @Nullable String value,
-        String reason) {
+        String reason,
+        boolean warning) {
 
     private static final int SHOWN = 200;
     private static final int LONGEST_REASON = 1_000;
+
+    /** Creates the reason why a row was not imported. */
+    public Reject(String file, long line, @Nullable String column, @Nullable String value, String reason) {
+        this(file, line, column, value, reason, false);
+    }
 
     public Reject {
         file = shown(file, SHOWN);

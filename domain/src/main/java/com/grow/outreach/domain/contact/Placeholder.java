@@ -32,6 +32,8 @@ public final class Placeholder {
             "[null]",
             "undefined",
             "unknown",
+            "unassigned",
+            "no owner",
             "(unknown)",
             "[unknown]",
             "unbekannt",

@@ -54,7 +54,7 @@ record BulkLayout<K extends Id, T>(
             UserId.KIND,
             User::id,
             JooqUserRepository.ROWS,
-            Map.of(NaturalKey.NAME, USERS.NAME, NaturalKey.EMAIL, USERS.EMAIL),
+            Map.of(NaturalKey.FOLDED_NAME, USERS.NAME, NaturalKey.EMAIL, USERS.EMAIL),
             "created_at, name, email",
             (user, none) -> CopyRows.columns(
                     user.at(), user.value().name(), user.value().email()),
@@ -73,7 +73,7 @@ record BulkLayout<K extends Id, T>(
             CompanyId.KIND,
             Company::id,
             JooqCompanyRepository.ROWS,
-            Map.of(NaturalKey.NAME, COMPANIES.NAME, NaturalKey.DOMAIN, COMPANIES.DOMAIN),
+            Map.of(NaturalKey.FOLDED_NAME, COMPANIES.NAME, NaturalKey.DOMAIN, COMPANIES.DOMAIN),
             CopyRows.COMPANY,
             CopyRows::company,
             new Reference<>(Company::ownerId, USERS.ID, USERS.PUBLIC_ID, COMPANIES.OWNER_ID, OUTREACHES.COMPANY_ID));
@@ -82,7 +82,13 @@ record BulkLayout<K extends Id, T>(
             PersonId.KIND,
             Person::id,
             JooqPersonRepository.ROWS,
-            Map.of(NaturalKey.NAME, PEOPLE.NAME, NaturalKey.EMAIL, PEOPLE.EMAIL),
+            Map.of(
+                    NaturalKey.NAME,
+                    PEOPLE.NAME,
+                    NaturalKey.EMAIL,
+                    PEOPLE.EMAIL,
+                    NaturalKey.LINKEDIN_PROFILE,
+                    PEOPLE.LINKEDIN_URL),
             CopyRows.PERSON,
             CopyRows::person,
             new Reference<>(

@@ -120,7 +120,11 @@ final class JooqBulkDirectory<K extends Id, T> implements BulkDirectory<K, T> {
 
     /** Normalizes like {@link NaturalKey#normalized}; the tables have indexes on this expression. */
     private static Field<String> normalized(NaturalKey key, Field<String> field) {
-        return key.isCaseSensitive() ? field : field("lower({0} collate \"und-x-icu\")", String.class, field);
+        return switch (key) {
+            case NAME, LINKEDIN_PROFILE -> field;
+            case FOLDED_NAME -> field("name_key({0})", String.class, field);
+            case DOMAIN, EMAIL -> field("lower({0} collate \"und-x-icu\")", String.class, field);
+        };
     }
 
     @Override

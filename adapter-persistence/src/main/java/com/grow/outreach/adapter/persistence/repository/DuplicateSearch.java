@@ -37,7 +37,7 @@ record DuplicateSearch(
     private static final String PEOPLE = """
             with step as materialized (
               select id, company_id, created_at, lower(email collate "und-x-icu") as email, linkedin_url,
-                duplicate_name_key(name) as name_key
+                name_key(name) as name_key
               from people
               where company_id = any ({0})
             ), emails as (
@@ -72,7 +72,7 @@ record DuplicateSearch(
 
     private static final String COMPANY = """
             with step as materialized (
-              select id, domain, duplicate_name_key(name) as name_key
+              select id, domain, name_key(name) as name_key
               from companies
               where id = any ({0})
             ), domains as (
@@ -82,7 +82,7 @@ record DuplicateSearch(
             ), names as (
               select name_key, array(
                 select id from companies
-                where duplicate_name_key(name) = name_key
+                where name_key(name) = name_key
                 order by created_at, id
                 limit 6) as others
               from (select distinct name_key from step) given

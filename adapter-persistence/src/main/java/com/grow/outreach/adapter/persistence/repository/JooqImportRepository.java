@@ -16,11 +16,13 @@ import static org.jooq.impl.DSL.val;
 
 import com.grow.outreach.adapter.persistence.jooq.tables.records.ImportRejectsRecord;
 import com.grow.outreach.adapter.persistence.jooq.tables.records.ImportsRecord;
+import com.grow.outreach.application.imports.ContactOptions;
 import com.grow.outreach.application.imports.FileLayout;
 import com.grow.outreach.application.imports.ImportKind;
 import com.grow.outreach.application.imports.ImportOptions;
 import com.grow.outreach.application.imports.ImportProgress;
 import com.grow.outreach.application.imports.ImportRun;
+import com.grow.outreach.application.imports.OwnerPolicy;
 import com.grow.outreach.application.imports.Reject;
 import com.grow.outreach.application.port.out.ImportRepository;
 import com.grow.outreach.domain.ImportId;
@@ -80,6 +82,8 @@ public record JooqImportRepository(DSLContext dsl) implements ImportRepository {
         row.setDelimiter(layout.delimiter() == null ? null : layout.delimiter().toString());
         row.setHeaderLine(layout.headerLine());
         row.setSheet(layout.sheet());
+        row.setStrict(options.contacts().strict());
+        row.setOwners(options.contacts().owners().value());
         dsl.insertInto(IMPORTS).set(row).execute();
     }
 
@@ -104,7 +108,10 @@ public record JooqImportRepository(DSLContext dsl) implements ImportRepository {
                         mapping(row.getMappedFrom(), row.getMappedTo()),
                         row.getKnownBy(),
                         row.getEncoding(),
-                        layout(row)));
+                        layout(row),
+                        new ContactOptions(
+                                row.getStrict(),
+                                OwnerPolicy.parse(row.getOwners()).orElseThrow())));
     }
 
     private static FileLayout layout(ImportsRecord row) {
@@ -205,6 +212,9 @@ public record JooqImportRepository(DSLContext dsl) implements ImportRepository {
         row.setUpdatedCount(progress.updated());
         row.setUnchangedCount(progress.unchanged());
         row.setRejectedCount(progress.rejected());
+        row.setWarnedCount(progress.notes().warned());
+        row.setIgnoredDomainCount(progress.notes().ignoredDomains());
+        row.setPossibleDuplicateCount(progress.notes().possibleDuplicates());
         row.setFailure(run.failure());
         row.setFinishedAt(run.finishedAt());
         row.setIgnoredColumns(run.ignoredColumns().toArray(String[]::new));
@@ -224,7 +234,9 @@ public record JooqImportRepository(DSLContext dsl) implements ImportRepository {
                         row.getCreatedCount(),
                         row.getUpdatedCount(),
                         row.getUnchangedCount(),
-                        row.getRejectedCount()),
+                        row.getRejectedCount(),
+                        new ImportProgress.Notes(
+                                row.getWarnedCount(), row.getIgnoredDomainCount(), row.getPossibleDuplicateCount())),
                 row.getFailure(),
                 row.getCreatedAt(),
                 row.getFinishedAt(),
@@ -237,14 +249,25 @@ public record JooqImportRepository(DSLContext dsl) implements ImportRepository {
             return;
         }
         long key = dsl.fetchSingle(key(id)).value1();
-        long count = rejectCount(id);
+        long count = dsl.select(coalesce(max(IMPORT_REJECTS.N), 0L))
+                .from(IMPORT_REJECTS)
+                .where(IMPORT_REJECTS.IMPORT_ID.eq(key))
+                .fetchSingle()
+                .value1();
         dsl.connection(connection -> {
-            try (var out =
-                    new CopyRows(connection, "import_rejects (import_id, n, file, line, column_name, value, reason)")) {
+            try (var out = new CopyRows(
+                    connection, "import_rejects (import_id, n, file, line, column_name, value, reason, warning)")) {
                 long n = count;
                 for (var reject : rejects) {
                     out.write(CopyRows.columns(
-                            key, ++n, reject.file(), reject.line(), reject.column(), reject.value(), reject.reason()));
+                            key,
+                            ++n,
+                            reject.file(),
+                            reject.line(),
+                            reject.column(),
+                            reject.value(),
+                            reject.reason(),
+                            reject.warning()));
                 }
             }
         });
@@ -262,14 +285,21 @@ public record JooqImportRepository(DSLContext dsl) implements ImportRepository {
 
     @Override
     public long rejectCount(ImportId id) {
-        return dsl.select(coalesce(max(IMPORT_REJECTS.N), 0L))
-                .from(IMPORT_REJECTS)
-                .where(IMPORT_REJECTS.IMPORT_ID.eq(field(key(id))))
-                .fetchSingle()
-                .value1();
+        return count(id, false);
+    }
+
+    @Override
+    public long warningCount(ImportId id) {
+        return count(id, true);
+    }
+
+    private long count(ImportId id, boolean warnings) {
+        return dsl.fetchCount(
+                IMPORT_REJECTS, IMPORT_REJECTS.IMPORT_ID.eq(field(key(id))).and(IMPORT_REJECTS.WARNING.eq(warnings)));
     }
 
     private static Reject reject(ImportRejectsRecord row) {
-        return new Reject(row.getFile(), row.getLine(), row.getColumnName(), row.getValue(), row.getReason());
+        return new Reject(
+                row.getFile(), row.getLine(), row.getColumnName(), row.getValue(), row.getReason(), row.getWarning());
     }
 }

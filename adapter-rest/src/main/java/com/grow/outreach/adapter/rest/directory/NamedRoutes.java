@@ -102,6 +102,6 @@ public final class NamedRoutes<I extends Id, T> extends DirectoryRoutes<I, T, Na
     private static UnaryOperator<User> changedUser(BodyFields fields, ContactFormats formats) {
         var name = fields.givenText("name", TextField.NAME);
         var email = fields.givenText("email", formats.email());
-        return user -> new User(user.id(), name.or(user.name()), email.or(user.email()));
+        return user -> new User(user.id(), name.or(user.name()), email.orNull(user.email()));
     }
 }

@@ -31,6 +31,9 @@ final class ImportJson {
         json.writeNumberField("updated_count", progress.updated());
         json.writeNumberField("unchanged_count", progress.unchanged());
         json.writeNumberField("rejected_count", progress.rejected());
+        json.writeNumberField("warned_count", progress.notes().warned());
+        json.writeNumberField("ignored_domain_count", progress.notes().ignoredDomains());
+        json.writeNumberField("possible_duplicate_count", progress.notes().possibleDuplicates());
         json.writeArrayFieldStart("ignored_columns");
         for (var column : run.ignoredColumns()) {
             json.writeString(column);
@@ -52,6 +55,7 @@ final class ImportJson {
             json.writeStringField("column", reject.column());
             json.writeStringField("value", reject.value());
             json.writeStringField("reason", reject.reason());
+            json.writeStringField("severity", reject.warning() ? "warning" : "error");
             json.writeEndObject();
         });
     }

@@ -6,11 +6,13 @@ import com.grow.outreach.adapter.rest.problem.Words;
 import com.grow.outreach.adapter.rest.request.MultipartForm;
 import com.grow.outreach.adapter.rest.request.QueryParameters;
 import com.grow.outreach.adapter.rest.request.RequestBody;
+import com.grow.outreach.application.imports.ContactOptions;
 import com.grow.outreach.application.imports.FileLayout;
 import com.grow.outreach.application.imports.ImportKind;
 import com.grow.outreach.application.imports.ImportLimits;
 import com.grow.outreach.application.imports.ImportOptions;
 import com.grow.outreach.application.imports.ImportRun;
+import com.grow.outreach.application.imports.OwnerPolicy;
 import com.grow.outreach.application.port.in.imports.ImportUploads;
 import com.grow.outreach.application.port.in.imports.ImportUploads.Announcement;
 import com.grow.outreach.application.port.in.imports.ImportUploads.RefusedException;
@@ -40,8 +42,9 @@ final class UploadReader {
 
     private static final Map<String, ImportKind> KINDS = Words.of(ImportKind.values(), ImportKind::value);
 
+    private static final Map<String, OwnerPolicy> OWNERS = Words.of(OwnerPolicy.values(), OwnerPolicy::value);
     private static final Map<String, String> KEYS =
-            Words.of(new String[] {"name", "email", "domain"}, Function.identity());
+            Words.of(new String[] {"name", "email", "domain", "linkedin_url"}, Function.identity());
 
     private static final Status INSUFFICIENT_STORAGE_507 = Status.create(507, "Insufficient Storage");
 
@@ -83,6 +86,8 @@ final class UploadReader {
         boolean dryRun = parameters.isTrue("dry_run");
         long mostRejects = imports.limits().maxRejects();
         long maxRejects = parameters.number("max_rejects", mostRejects, 0, mostRejects);
+        boolean strict = parameters.isTrue("strict");
+        var owners = parameters.word("owners", OWNERS);
         parameters.check();
         var type = contentType(request);
         var options = new ImportOptions(
@@ -90,7 +95,9 @@ final class UploadReader {
                 mapping.stream().collect(Collectors.toMap(Entry::getKey, Entry::getValue, (one, last) -> last)),
                 key,
                 encoding == null ? encoding(type) : encoding,
-                new FileLayout(delimiter, headerLine, sheet));
+                new FileLayout(delimiter, headerLine, sheet),
+
+                new ContactOptions(strict, owners == null ? ContactOptions.DEFAULT.owners() : owners));
         long size = request.headers().contentLength().orElse(0);
         return store(request, type, name == null ? "body" : name, new Announcement(options, dryRun, maxRejects, size));
     }

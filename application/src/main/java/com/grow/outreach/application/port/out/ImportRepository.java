@@ -61,9 +61,12 @@ public interface ImportRepository {
     /** Adds rejected rows to an import. */
     void reject(ImportId id, Collection<Reject> rejects);
 
-    /** Returns the rejected rows of an import in order. The cost does not depend on the offset. */
+    /** Returns the rejects and warnings of an import in order. The cost does not depend on the offset. */
     List<Reject> rejects(ImportId id, long offset, int limit);
 
-    /** Returns the number of rejected rows. */
+    /** Returns the number of rejects, without warnings. */
     long rejectCount(ImportId id);
+
+    /** Returns the number of warnings. */
+    long warningCount(ImportId id);
 }

@@ -22,7 +22,7 @@ record CommittedChunks(Transactions transactions, InstantSource clock) implement
     @Override
     public Optional<ImportRun> advance(ImportRun from, ImportRun to, List<Reject> rejects) {
         return transactions.write(stored ->
-                lock(from, stored.imports()).map(run -> save(new ImportChunk.Result(to, rejects), stored.imports())));
+                lock(from, stored.imports()).map(run -> save(ImportChunk.Result.of(to, rejects), stored.imports())));
     }
 
     /** Locks the import; empty if it has ended or its progress is another. */
@@ -35,8 +35,11 @@ record CommittedChunks(Transactions transactions, InstantSource clock) implement
 
     private ImportRun save(ImportChunk.Result result, ImportRepository imports) {
         var id = result.run().id();
-        var limited = result.limited(imports.rejectCount(id), clock.instant().truncatedTo(ChronoUnit.MICROS));
-        imports.reject(id, limited.rejects());
+        var limited = result.limited(
+                imports.rejectCount(id),
+                imports.warningCount(id),
+                clock.instant().truncatedTo(ChronoUnit.MICROS));
+        imports.reject(id, limited.reports());
         imports.save(limited.run());
         return limited.run();
     }

@@ -24,7 +24,7 @@ record CompanyMatcher(NaturalKeyIndex<CompanyId, Company> companies, Instant now
     /** Finds the companies of contacts and locks them until the transaction ends. */
     void lock(Collection<ContactRow> contacts) {
         companies.find(NaturalKey.DOMAIN, ContactRow.values(contacts, ContactRow::domain));
-        companies.find(NaturalKey.NAME, ContactRow.values(contacts, ContactRow::company));
+        companies.find(NaturalKey.FOLDED_NAME, ContactRow.values(contacts, ContactRow::company));
         companies.lock(ContactRow.values(contacts, ContactRow::newCompanyId));
     }
 
@@ -64,7 +64,7 @@ record CompanyMatcher(NaturalKeyIndex<CompanyId, Company> companies, Instant now
     }
 
     private Set<CompanyId> byName(ContactRow contact) {
-        var matches = new HashSet<>(companies.matching(NaturalKey.NAME, contact.company()));
+        var matches = new HashSet<>(companies.matching(NaturalKey.FOLDED_NAME, contact.company()));
         matches.removeIf(id -> contact.domain() != null
                 && companies.existing(id).value().profile().domain() != null);
         return matches;

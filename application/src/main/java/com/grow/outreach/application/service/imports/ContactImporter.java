@@ -1,5 +1,8 @@
 package com.grow.outreach.application.service.imports;
 
+import com.grow.outreach.application.imports.ContactOptions;
+import com.grow.outreach.application.imports.ImportProgress;
+import com.grow.outreach.application.imports.Reject;
 import com.grow.outreach.application.port.out.Repositories;
 import com.grow.outreach.application.port.out.book.BookOfBusiness.Created;
 import com.grow.outreach.application.port.out.book.BookRepository;
@@ -10,6 +13,7 @@ import com.grow.outreach.domain.PersonId;
 import com.grow.outreach.domain.contact.ContactFormats;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -20,9 +24,10 @@ import java.util.Optional;
  *
  * @param file the name of the file
  * @param formats the formats of contact data
+ * @param options the options for contacts
  * @param now the creation time of new records
  */
-record ContactImporter(String file, ContactFormats formats, Instant now) implements Importer {
+record ContactImporter(String file, ContactFormats formats, ContactOptions options, Instant now) implements Importer {
 
     @Override
     public Rows begin(Repositories stored) {
@@ -48,7 +53,7 @@ record ContactImporter(String file, ContactFormats formats, Instant now) impleme
         private final NewOutreaches outreaches;
 
         Chunk(BookRepository book) {
-            owners = new OwnerMatcher(book.users());
+            owners = new OwnerMatcher(book.users(), formats, options.owners(), now);
             companies = new NaturalKeyIndex<>(DirectoryKind.COMPANIES, book);
             companyMatcher = new CompanyMatcher(companies, now);
             people = new NaturalKeyIndex<>(DirectoryKind.PEOPLE, book);
@@ -58,8 +63,8 @@ record ContactImporter(String file, ContactFormats formats, Instant now) impleme
 
         @Override
         public void identify(List<RowGroup> groups) {
-            groups.forEach(group ->
-                    outcome.read(file, group.row()).ifPresent(row -> contacts.add(ContactRow.parse(row, formats))));
+            groups.forEach(group -> outcome.read(file, group.row())
+                    .ifPresent(row -> contacts.add(ContactRow.parse(row, formats, options.strict()))));
         }
 
         @Override
@@ -75,6 +80,7 @@ record ContactImporter(String file, ContactFormats formats, Instant now) impleme
         @Override
         public void decide() {
             var imported = new ArrayList<Imported>();
+            contacts.sort(ContactRow.ORDER);
             for (var contact : contacts) {
                 if (contact.row().isValid()) {
                     decide(contact).ifPresent(imported::add);
@@ -85,6 +91,7 @@ record ContactImporter(String file, ContactFormats formats, Instant now) impleme
             }
             outcome.unchanged +=
                     imported.stream().filter(one -> !isChangedBy(one)).count();
+            outcome.warnings.sort(Comparator.comparingLong(Reject::line));
         }
 
         /** Empty if the row is rejected. */
@@ -96,10 +103,14 @@ record ContactImporter(String file, ContactFormats formats, Instant now) impleme
             }
             return personMatcher
                     .match(contact, company.get().value().id())
-                    .map(person -> put(contact, company.get(), person));
+                    .map(match -> put(contact, company.get(), match));
         }
 
-        private Imported put(ContactRow contact, Created<Company> company, Created<Person> person) {
+        private Imported put(ContactRow contact, Created<Company> company, PersonMatcher.Match match) {
+            var person = match.person();
+            outcome.warn(contact.row());
+            outcome.notes = outcome.notes.plus(
+                    new ImportProgress.Notes(0, contact.sharedHost() ? 1 : 0, match.possibleDuplicate() ? 1 : 0));
             companies.put(company.value().id(), company);
             people.put(person.value().id(), person);
             boolean opened = outreaches.open(person.value(), contact.channels());
@@ -112,6 +123,7 @@ record ContactImporter(String file, ContactFormats formats, Instant now) impleme
 
         @Override
         public void store() {
+            owners.store(outcome);
             companies.store(outcome);
             people.store(outcome);
             outreaches.store(outcome);

@@ -1,5 +1,9 @@
 package com.grow.outreach.application.service.imports;
 
+import static java.util.Comparator.comparing;
+import static java.util.Comparator.naturalOrder;
+import static java.util.Comparator.nullsLast;
+
 import com.grow.outreach.domain.Channel;
 import com.grow.outreach.domain.Company;
 import com.grow.outreach.domain.CompanyId;
@@ -11,8 +15,11 @@ import com.grow.outreach.domain.TextField;
 import com.grow.outreach.domain.UserId;
 import com.grow.outreach.domain.contact.ContactFormats;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -24,8 +31,10 @@ import org.jspecify.annotations.Nullable;
  * @param name the name of the person, or null if the row has none
  * @param title the job title, or null
  * @param data the contact data
+ * @param optOuts the channels that the person opted out of
  * @param company the name of the company
  * @param domain the domain of the company, or null
+ * @param sharedHost whether the domain in the row is a host that many companies share
  * @param owner the id, e-mail address or name of the company's owner, or null
  */
 record ContactRow(
@@ -33,31 +42,59 @@ record ContactRow(
         @Nullable String name,
         @Nullable String title,
         ContactData data,
+        Set<Channel> optOuts,
         String company,
         @Nullable String domain,
+        boolean sharedHost,
         @Nullable String owner) {
 
-    /** Parses a row. The values are meaningful only if the row is valid. */
-    static ContactRow parse(RowReader row, ContactFormats formats) {
-        var email = row.text("email", formats.email(), null);
-        var name = row.text("person", TextField.NAME, null);
+    /**
+     * The order in which contacts are imported, which makes the result independent of the order of rows: those that say most
+     * about who somebody is come first.
+     */
+    static final Comparator<ContactRow> ORDER = comparing(ContactRow::domain, nullsLast(naturalOrder()))
+            .thenComparing(contact -> contact.data().email(), nullsLast(naturalOrder()))
+            .thenComparing(contact -> contact.data().linkedinUrl(), nullsLast(naturalOrder()))
+            .thenComparing(contact -> contact.data().phone(), nullsLast(naturalOrder()))
+            .thenComparing(ContactRow::company)
+            .thenComparing(ContactRow::name, nullsLast(naturalOrder()))
+            .thenComparing(ContactRow::title, nullsLast(naturalOrder()));
+
+    private static final Set<String> OPTED_OUT = Set.of("true", "yes", "y", "1", "x", "all", "ja", "wahr", "oui");
+
+    private static final Set<String> NOT_OPTED_OUT = Set.of("false", "no", "n", "0", "none", "nein", "falsch", "non");
+
+    /**
+     * Parses a row. The values are meaningful only if the row is valid.
+     *
+     * @param strict whether an invalid value of an optional column rejects the row
+     */
+    static ContactRow parse(RowReader row, ContactFormats formats, boolean strict) {
+        var data = new ContactData(
+                row.optionalText("email", formats.email(), strict),
+                row.optionalText("phone", formats.phone(), strict),
+                row.optionalText("linkedin", formats.linkedinProfile(), strict));
+        var name = row.optionalText("person", TextField.NAME, strict);
         if (name == null) {
-            name = joined(row.text("first_name", TextField.NAME, null), row.text("last_name", TextField.NAME, null));
+            name = joined(
+                    row.optionalText("first_name", TextField.NAME, strict),
+                    row.optionalText("last_name", TextField.NAME, strict));
         }
-        if (name == null && email == null && row.isValid()) {
+        if (name == null && data.email() == null && row.isValid()) {
             row.reject("person", "is missing; give a name or an email");
         }
+        var host = row.raw("domain");
+        boolean sharedHost = host != null && formats.sharedHost(host).isPresent();
         return new ContactRow(
                 row,
                 name,
-                row.text("title", TextField.TITLE, null),
-                new ContactData(
-                        email,
-                        row.text("phone", formats.phone(), null),
-                        row.text("linkedin", formats.linkedinProfile(), null)),
+                row.optionalText("title", TextField.TITLE, strict),
+                data,
+                optOuts(row),
                 row.requiredText("company", TextField.NAME, null),
-                row.text("domain", formats.domain(), null),
-                row.raw("owner"));
+                sharedHost ? null : row.optionalText("domain", formats.domain(), strict),
+                sharedHost,
+                row.optionalText("owner", TextField.NAME, strict));
     }
 
     private static @Nullable String joined(@Nullable String first, @Nullable String last) {
@@ -65,6 +102,19 @@ record ContactRow(
             return last;
         }
         return last == null ? first : first + " " + last;
+    }
+
+    /** Returns the channels of a list, or all or none by a word. An invalid text rejects the row, so that no opt-out is lost. */
+    private static Set<Channel> optOuts(RowReader row) {
+        var text = row.raw("opt_outs");
+        var word = text == null ? "no" : text.toLowerCase(Locale.ROOT);
+        if (OPTED_OUT.contains(word)) {
+            return EnumSet.allOf(Channel.class);
+        }
+        return NOT_OPTED_OUT.contains(word)
+                ? Set.of()
+                : Set.copyOf(row.list(
+                        "opt_outs", Channel::parse, "true, false, or a list of email, linkedin and phone", List.of()));
     }
 
     /** Returns the distinct values of a field, without null. */
@@ -82,7 +132,9 @@ record ContactRow(
     /** Returns the id that the company gets if it has to be created. */
     CompanyId newCompanyId() {
         return CompanyId.KIND.derived(
-                domain == null ? "name " + company : "domain " + NaturalKey.DOMAIN.normalized(domain));
+                domain == null
+                        ? "name " + NaturalKey.FOLDED_NAME.normalized(company)
+                        : "domain " + NaturalKey.DOMAIN.normalized(domain));
     }
 
     /** Returns a new company with the data of this row. */
@@ -90,25 +142,33 @@ record ContactRow(
         return Company.named(newCompanyId(), company, null).completedBy(domain, ownerId);
     }
 
-    /** Returns the id that the person gets if it has to be created. */
-    PersonId newPersonId() {
+    /** Returns the ids that the person may get if it has to be created: the first one that nobody else has. */
+    List<PersonId> newPersonIds() {
         var email = data.email();
-        return PersonId.KIND.derived(
-                email == null
-                        ? "name %s at %s".formatted(name, domain == null ? company : domain)
-                        : "email " + NaturalKey.EMAIL.normalized(email));
+        if (email != null) {
+            return List.of(PersonId.KIND.derived("email " + NaturalKey.EMAIL.normalized(email)));
+        }
+        if (data.linkedinUrl() != null) {
+            return List.of(PersonId.KIND.derived("linkedin " + data.linkedinUrl()));
+        }
+        var known =
+                "name %s at %s".formatted(name, domain == null ? NaturalKey.FOLDED_NAME.normalized(company) : domain);
+        return data.phone() == null
+                ? List.of(PersonId.KIND.derived(known))
+                : List.of(PersonId.KIND.derived(known), PersonId.KIND.derived(known + " phone " + data.phone()));
     }
 
     /** Returns a new person with the data of this row. Without a name, the e-mail address is the name. */
-    Person newPerson(CompanyId companyId) {
+    Person newPerson(PersonId id, CompanyId companyId) {
         return new Person(
-                newPersonId(),
+                id,
                 name == null ? String.valueOf(data.email()) : name,
                 title,
                 companyId,
                 data.email(),
                 data.phone(),
-                data.linkedinUrl());
+                data.linkedinUrl(),
+                optOuts);
     }
 
     /** Returns the channels for which the row has contact data. */

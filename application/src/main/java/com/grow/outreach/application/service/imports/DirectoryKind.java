@@ -96,7 +96,7 @@ record DirectoryKind<K extends Id, T>(
             BookRepository::users,
             List.of(
                     new Key<>(NaturalKey.EMAIL, ContactFormats::email, User::email),
-                    new Key<>(NaturalKey.NAME, formats -> TextField.NAME, User::name)),
+                    new Key<>(NaturalKey.FOLDED_NAME, formats -> TextField.NAME, User::name)),
             "",
             USER,
             DirectoryKind::user);
@@ -117,7 +117,7 @@ record DirectoryKind<K extends Id, T>(
                             NaturalKey.DOMAIN,
                             ContactFormats::domain,
                             company -> company.profile().domain()),
-                    new Key<>(NaturalKey.NAME, formats -> TextField.NAME, Company::name)),
+                    new Key<>(NaturalKey.FOLDED_NAME, formats -> TextField.NAME, Company::name)),
             "owner_id",
             USER,
             DirectoryKind::company);
@@ -127,7 +127,8 @@ record DirectoryKind<K extends Id, T>(
             BookRepository::people,
             List.of(
                     new Key<>(NaturalKey.EMAIL, ContactFormats::email, Person::email),
-                    new Key<>(NaturalKey.NAME, formats -> TextField.NAME, Person::name)),
+                    new Key<>(NaturalKey.NAME, formats -> TextField.NAME, Person::name),
+                    new Key<>(NaturalKey.LINKEDIN_PROFILE, ContactFormats::linkedinProfile, Person::linkedinUrl)),
             "company_id",
             new References<>(CompanyId.KIND, BookRepository::companies),
             DirectoryKind::person);
@@ -136,7 +137,7 @@ record DirectoryKind<K extends Id, T>(
         return new User(
                 id,
                 row.requiredText("name", TextField.NAME, before == null ? null : before.name()),
-                row.requiredText("email", formats.email(), before == null ? null : before.email()));
+                row.text("email", formats.email(), before == null ? null : before.email()));
     }
 
     private static Sequence sequence(RowReader row, SequenceId id, @Nullable Sequence before, ContactFormats formats) {

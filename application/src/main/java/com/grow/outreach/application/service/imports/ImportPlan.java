@@ -1,5 +1,6 @@
 package com.grow.outreach.application.service.imports;
 
+import com.grow.outreach.application.imports.ContactOptions;
 import com.grow.outreach.application.imports.ImportKind;
 import com.grow.outreach.application.port.in.imports.ImportFiles;
 import com.grow.outreach.application.port.out.file.RecordSource;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param steps the files, referred kinds first; each is imported after the one before it
  * @param keyColumn the natural key that identifies records, or null for the default
  * @param formats the formats of contact data
+ * @param contacts the options for contacts
  * @param fingerprint a text that identifies the content of the files and how they are imported
  * @param ignored the columns of the files that are ignored
  */
@@ -27,6 +29,7 @@ record ImportPlan(
         List<ImportStep> steps,
         @Nullable String keyColumn,
         ContactFormats formats,
+        ContactOptions contacts,
         String fingerprint,
         List<String> ignored) {
 
@@ -45,7 +48,7 @@ record ImportPlan(
         var steps = new ArrayList<ImportStep>();
         request.files().forEach(file -> steps.add(new ImportStep(file)));
         // Fails before anything is stored if the key does not fit.
-        steps.forEach(step -> step.importer(request.keyColumn(), formats, Instant.EPOCH));
+        steps.forEach(step -> step.importer(request.keyColumn(), formats, request.contacts(), Instant.EPOCH));
         requireMapped(request.files());
         var ignored = request.files().stream()
                 .flatMap(file -> file.ignored().stream())
@@ -55,9 +58,10 @@ record ImportPlan(
         joinHistories(steps);
         var fingerprint = steps.stream()
                 .map(step -> step.fingerprint() + " " + step.kind().value() + " " + request.keyColumn()
-                        + formats.region().map(region -> " region " + region).orElse(""))
+                        + formats.region().map(region -> " region " + region).orElse("")
+                        + (request.contacts().equals(ContactOptions.DEFAULT) ? "" : " " + request.contacts()))
                 .collect(Collectors.joining("\n", request.dryRun() ? "dry run\n" : "", ""));
-        return new ImportPlan(steps, request.keyColumn(), formats, fingerprint, ignored);
+        return new ImportPlan(steps, request.keyColumn(), formats, request.contacts(), fingerprint, ignored);
     }
 
     /**
@@ -66,7 +70,7 @@ record ImportPlan(
      * @param now the creation time of new records
      */
     Importer importer(ImportStep step, Instant now) {
-        return step.importer(keyColumn, formats, now);
+        return step.importer(keyColumn, formats, contacts, now);
     }
 
     /** Rejects a mapping of a column that no file has, which is probably misspelled. */

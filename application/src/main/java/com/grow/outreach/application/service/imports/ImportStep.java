@@ -1,5 +1,6 @@
 package com.grow.outreach.application.service.imports;
 
+import com.grow.outreach.application.imports.ContactOptions;
 import com.grow.outreach.application.imports.ImportKind;
 import com.grow.outreach.application.port.out.file.RecordSource;
 import com.grow.outreach.application.port.out.file.UnreadableException;
@@ -39,16 +40,17 @@ record ImportStep(
      *
      * @param keyColumn the natural key that identifies records, or null for the default
      * @param formats the formats of contact data
+     * @param contacts the options for contacts
      * @param now the creation time of new records
      * @throws UnreadableException if the kind does not have the natural key
      */
-    Importer importer(@Nullable String keyColumn, ContactFormats formats, Instant now) {
+    Importer importer(@Nullable String keyColumn, ContactFormats formats, ContactOptions contacts, Instant now) {
         return switch (kind) {
             case USERS -> directory(DirectoryKind.USERS, keyColumn, formats, now);
             case SEQUENCES -> directory(DirectoryKind.SEQUENCES, keyColumn, formats, now);
             case COMPANIES -> directory(DirectoryKind.COMPANIES, keyColumn, formats, now);
             case PEOPLE -> directory(DirectoryKind.PEOPLE, keyColumn, formats, now);
-            case CONTACTS -> withoutKey(new ContactImporter(source.name(), formats, now), keyColumn);
+            case CONTACTS -> withoutKey(new ContactImporter(source.name(), formats, contacts, now), keyColumn);
             case OUTREACHES ->
                 withoutKey(
                         new OutreachImporter(source.name(), histories == null ? null : histories.name(), now),

@@ -75,7 +75,8 @@ record ImportUploadsService(
     public Optional<Page<Reject>> rejects(ImportId id, PageRequest page) {
         return transactions.read(stored -> stored.imports().find(id).map(run -> {
             var rejects = stored.imports().rejects(id, page.offset(), page.size());
-            return new Page<>(rejects, page, stored.imports().rejectCount(id));
+            long total = stored.imports().rejectCount(id) + stored.imports().warningCount(id);
+            return new Page<>(rejects, page, total);
         }));
     }
 

@@ -1,5 +1,6 @@
 package com.grow.outreach.application.service.imports;
 
+import com.grow.outreach.application.imports.ImportProgress;
 import com.grow.outreach.application.imports.Reject;
 import com.grow.outreach.application.port.out.Repositories;
 import com.grow.outreach.application.port.out.file.Records.Item;
@@ -37,10 +38,12 @@ interface Importer {
     final class Outcome {
 
         final List<Reject> rejects = new ArrayList<>();
+        final List<Reject> warnings = new ArrayList<>();
         long created;
         long updated;
         long unchanged;
         long rejected;
+        ImportProgress.Notes notes = ImportProgress.Notes.NONE;
 
         /** Reads a row; empty if there is none or if it is unreadable, which rejects it. */
         Optional<RowReader> read(String file, @Nullable Item item) {
@@ -52,6 +55,14 @@ interface Importer {
                 rejected++;
             }
             return row;
+        }
+
+        /** Adds the warnings of an imported row. */
+        void warn(RowReader row) {
+            if (!row.warnings().isEmpty()) {
+                warnings.addAll(row.warnings());
+                notes = notes.plus(new ImportProgress.Notes(1, 0, 0));
+            }
         }
 
         /** Adds a rejected row. */

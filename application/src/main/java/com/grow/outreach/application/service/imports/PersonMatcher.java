@@ -10,15 +10,25 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Finds or creates the people of contacts. A person matches by the e-mail address or, if the row has none, by the name within
- * the company.
+ * Finds or creates the people of contacts. A person matches by the e-mail address, else by the LinkedIn profile, else by the
+ * name within the company if the contact data does not contradict.
  *
  * @param people the people that rows may match
  * @param now the creation time of new people
  */
 record PersonMatcher(NaturalKeyIndex<PersonId, Person> people, Instant now) {
+
+    /**
+     * The person of a contact.
+     *
+     * @param person the person with the data of the row
+     * @param possibleDuplicate whether the person is new and the company has another person of the same name
+     */
+    record Match(Created<Person> person, boolean possibleDuplicate) {}
 
     /**
      * Finds the people of contacts and locks them until the transaction ends.
@@ -30,38 +40,75 @@ record PersonMatcher(NaturalKeyIndex<PersonId, Person> people, Instant now) {
                 NaturalKey.EMAIL,
                 ContactRow.values(contacts, contact -> contact.data().email()));
         people.find(
-                NaturalKey.NAME,
-                ContactRow.values(contacts, contact -> contact.data().email() == null ? contact.name() : null),
-                companies);
-        people.lock(ContactRow.values(contacts, ContactRow::newPersonId));
+                NaturalKey.LINKEDIN_PROFILE,
+                ContactRow.values(contacts, contact -> contact.data().linkedinUrl()));
+        people.find(NaturalKey.NAME, ContactRow.values(contacts, ContactRow::name), companies);
+        people.lock(contacts.stream()
+                .flatMap(contact -> contact.newPersonIds().stream())
+                .collect(Collectors.toSet()));
     }
 
-    /** Returns the person of a contact with the data of the row; empty if several people match, which rejects the row. */
-    Optional<Created<Person>> match(ContactRow contact, CompanyId company) {
-        var matches = matches(contact, company);
+    /** Returns the person of a contact; empty if several people match, which rejects the row. */
+    Optional<Match> match(ContactRow contact, CompanyId company) {
+        var sameName = sameName(contact, company);
+        var matches = matches(contact, sameName);
         if (matches.size() > 1) {
             rejectAmbiguous(contact, matches.size());
             return Optional.empty();
         }
-        var match = matches.isEmpty()
-                ? people.current(contact.newPersonId())
-                : people.existing(matches.iterator().next());
-        return Optional.of(
-                match == null
-                        ? new Created<>(contact.newPerson(company), now)
-                        : new Created<>(
-                                match.value().updatedBy(contact.name(), contact.title(), company, contact.data()),
-                                match.at()));
+        if (!matches.isEmpty()) {
+            return Optional.of(
+                    new Match(updated(people.existing(matches.iterator().next()), contact, company), false));
+        }
+        for (var id : contact.newPersonIds()) {
+            var current = people.current(id);
+            if (current == null) {
+                var person = contact.newPerson(id, company);
+                return Optional.of(new Match(new Created<>(person, now), !sameName.isEmpty()));
+            }
+            if (contact.data().email() != null || !isContradicted(current, contact)) {
+                return Optional.of(new Match(updated(current, contact, company), false));
+            }
+        }
+        contact.row()
+                .reject(
+                        "person",
+                        "the company has another person with the name and phone '%s'; give the email"
+                                .formatted(contact.name()));
+        return Optional.empty();
     }
 
-    private Set<PersonId> matches(ContactRow contact, CompanyId company) {
-        var email = contact.data().email();
-        if (email != null) {
-            return people.matching(NaturalKey.EMAIL, email);
+    private static Created<Person> updated(Created<Person> match, ContactRow contact, CompanyId company) {
+        var person = match.value().updatedBy(contact.name(), contact.title(), company, contact.data());
+        return new Created<>(person.optedOutOf(contact.optOuts()), match.at());
+    }
+
+    private static boolean isContradicted(Created<Person> person, ContactRow contact) {
+        return person.value().contactData().contradicts(contact.data());
+    }
+
+    private Set<PersonId> sameName(ContactRow contact, CompanyId company) {
+        var ids = new HashSet<PersonId>(matching(NaturalKey.NAME, contact.name()));
+        ids.removeIf(id -> !people.existing(id).value().companyId().equals(company));
+        return ids;
+    }
+
+    private Set<PersonId> matches(ContactRow contact, Set<PersonId> sameName) {
+        var byEmail = matching(NaturalKey.EMAIL, contact.data().email());
+        if (!byEmail.isEmpty()) {
+            return byEmail;
         }
-        var matches = new HashSet<>(people.matching(NaturalKey.NAME, String.valueOf(contact.name())));
-        matches.removeIf(id -> !people.existing(id).value().companyId().equals(company));
-        return matches;
+        var byProfile = matching(NaturalKey.LINKEDIN_PROFILE, contact.data().linkedinUrl());
+        if (!byProfile.isEmpty()) {
+            return byProfile;
+        }
+        return sameName.stream()
+                .filter(id -> !isContradicted(people.existing(id), contact))
+                .collect(Collectors.toSet());
+    }
+
+    private Set<PersonId> matching(NaturalKey key, @Nullable String text) {
+        return text == null ? Set.of() : people.matching(key, text);
     }
 
     private static void rejectAmbiguous(ContactRow contact, int matches) {
@@ -70,14 +117,12 @@ record PersonMatcher(NaturalKeyIndex<PersonId, Person> people, Instant now) {
             contact.row()
                     .reject(
                             "person",
-                            "%d people of the company have the name '%s'; give the email"
-                                    .formatted(matches, contact.name()));
+                            "%d people of the company match '%s'; give the email".formatted(matches, contact.name()));
         } else {
             contact.row()
                     .reject(
                             "email",
-                            "%d people have the email '%s'; correct all but one of them first"
-                                    .formatted(matches, email));
+                            "%d people match '%s'; correct all but one of them first".formatted(matches, email));
         }
     }
 }

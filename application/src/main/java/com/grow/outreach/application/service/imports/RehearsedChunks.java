@@ -23,6 +23,7 @@ final class RehearsedChunks implements ChunkStore {
     private final InstantSource clock;
     private final List<Reject> rejects = new ArrayList<>();
     private long rejectCount;
+    private long warningCount;
 
     RehearsedChunks(Repositories stored, InstantSource clock) {
         this.stored = stored;
@@ -34,10 +35,11 @@ final class RehearsedChunks implements ChunkStore {
         if (hasEnded(from.id())) {
             return Optional.empty();
         }
-        var result =
-                chunk.store(from, stored).limited(rejectCount, clock.instant().truncatedTo(ChronoUnit.MICROS));
+        var result = chunk.store(from, stored)
+                .limited(rejectCount, warningCount, clock.instant().truncatedTo(ChronoUnit.MICROS));
         rejectCount += result.rejects().size();
-        result.rejects().stream().limit(MAX_REJECTS_KEPT - rejects.size()).forEach(rejects::add);
+        warningCount += result.warnings().size();
+        result.reports().stream().limit(MAX_REJECTS_KEPT - rejects.size()).forEach(rejects::add);
         return Optional.of(result.run());
     }
 

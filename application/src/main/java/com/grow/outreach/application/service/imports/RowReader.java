@@ -9,6 +9,7 @@ import com.grow.outreach.domain.Id;
 import com.grow.outreach.domain.IdKind;
 import com.grow.outreach.domain.TextField;
 import com.grow.outreach.domain.TextFormat;
+import com.grow.outreach.domain.contact.Placeholder;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -36,6 +37,7 @@ final class RowReader {
     private final String file;
     private final Row row;
     private final List<Reject> rejects = new ArrayList<>();
+    private final List<Reject> warnings = new ArrayList<>();
 
     private RowReader(String file, Row row) {
         this.file = file;
@@ -61,6 +63,41 @@ final class RowReader {
     /** Returns the validation errors so far. */
     List<Reject> rejects() {
         return rejects;
+    }
+
+    /** Returns the warnings so far. */
+    List<Reject> warnings() {
+        return warnings;
+    }
+
+    /** Returns the number of the first line of the row, from 1. */
+    long line() {
+        return row.line();
+    }
+
+    /** Adds a warning: the row is imported without the value of a column. */
+    void warn(String column, String reason) {
+        warnings.add(new Reject(file, row.line(), column, row.values().get(column), reason, true));
+    }
+
+    /**
+     * Returns the text of an optional column. Blanks and placeholders such as {@code N/A} are null. Without {@code strict}, an
+     * invalid text is null, too, and adds a warning; with it, the row is rejected.
+     */
+    @Nullable String optionalText(String column, TextFormat format, boolean strict) {
+        var text = raw(column);
+        if (text == null || Placeholder.is(text)) {
+            return null;
+        }
+        var reading = format.read(text);
+        if (reading instanceof TextFormat.Reading.Invalid invalid) {
+            if (strict) {
+                reject(column, invalid.reason());
+            } else {
+                warn(column, invalid.reason() + "; imported without it");
+            }
+        }
+        return reading instanceof TextFormat.Reading.Valid valid ? valid.text() : null;
     }
 
     /** Returns whether the row has no errors so far. */

@@ -29,7 +29,8 @@ record UploadedSources(ImportRun run, ImportOptions options, RowFiles files, Con
             int file = i;
             sources.add(files.read(run.files().get(i), () -> new Parts(chunks, run.id(), file), options));
         }
-        var request = new ImportFiles.Request(sources, options.keyColumn(), run.dryRun(), run.maxRejects());
+        var request = new ImportFiles.Request(
+                sources, options.keyColumn(), run.dryRun(), run.maxRejects(), options.contacts());
         return ImportPlan.of(request, formats);
     }
 

@@ -14,12 +14,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import com.grow.outreach.adapter.contacts.BundledContactStandards;
+import com.grow.outreach.application.imports.ContactOptions;
 import com.grow.outreach.application.imports.ImportKind;
 import com.grow.outreach.application.imports.ImportLimits;
 import com.grow.outreach.application.imports.ImportOptions;
 import com.grow.outreach.application.imports.ImportProgress;
 import com.grow.outreach.application.imports.ImportRun;
 import com.grow.outreach.application.imports.ImportRun.Status;
+import com.grow.outreach.application.imports.OwnerPolicy;
 import com.grow.outreach.application.imports.Reject;
 import com.grow.outreach.application.port.in.Task;
 import com.grow.outreach.application.port.in.imports.DeleteImport;
@@ -32,10 +34,17 @@ import com.grow.outreach.application.port.out.file.RecordSource;
 import com.grow.outreach.application.port.out.file.Records;
 import com.grow.outreach.application.port.out.file.RowFiles;
 import com.grow.outreach.application.port.out.file.UnreadableException;
+import com.grow.outreach.application.query.CompanyFilter;
+import com.grow.outreach.application.query.CompanyQuery;
+import com.grow.outreach.application.query.CompanySort;
+import com.grow.outreach.application.query.NameSort;
+import com.grow.outreach.application.query.NamedQuery;
 import com.grow.outreach.application.query.OutreachFilter;
 import com.grow.outreach.application.query.OutreachQuery;
 import com.grow.outreach.application.query.OutreachSort;
 import com.grow.outreach.application.query.PageRequest;
+import com.grow.outreach.application.query.PersonFilter;
+import com.grow.outreach.application.query.PersonQuery;
 import com.grow.outreach.application.service.Services;
 import com.grow.outreach.application.service.imports.ImportServices;
 import com.grow.outreach.domain.Channel;
@@ -55,6 +64,9 @@ import com.grow.outreach.domain.contact.ContactFormats;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -353,13 +365,17 @@ public abstract class ImportContract {
                 "\uFF21\u0410\u00C4@x.example"
             })
     void the_storage_normalizes_natural_keys_like_the_domain(String email) {
-        assertThatAllIsImported(TestFile.of(USERS, "id|name|email", "usr_1|Uma|" + email));
+        assertThatAllIsImported(TestFile.of(USERS, "id|name|email", "usr_1| %s  X |%s".formatted(email, email)));
+        var name = NaturalKey.FOLDED_NAME.normalized(email + " x");
         var normalized = NaturalKey.EMAIL.normalized(email);
 
         var matches = storage.transactions()
                 .write(stored -> stored.book().users().matching(NaturalKey.EMAIL, Set.of(normalized)));
 
         assertThat(matches).isEqualTo(Map.of(normalized, Set.of(new UserId("usr_1"))));
+        var byName = storage.transactions()
+                .write(stored -> stored.book().users().matching(NaturalKey.FOLDED_NAME, Set.of(name)));
+        assertThat(byName).isEqualTo(Map.of(name, Set.of(new UserId("usr_1"))));
     }
 
     @Test
@@ -714,8 +730,8 @@ public abstract class ImportContract {
                 "Ann Bär|Ann@acme.com|+1 555||Acme|",
                 "Bob|bob@acme.com|||Acme|uma@grow.example",
                 "Cy||+1 556|linkedin.com/in/cy|New Ltd|Uma",
-                "Cy||+1 557||New Ltd|Uma",
-                "Di|di@x.example|||New Ltd|nobody",
+                "Cy||+1 556||New Ltd|Uma",
+                "Di|di@x.example|||New Ltd|usr_nobody",
                 "|||||");
 
         var run = run(contacts);
@@ -733,6 +749,230 @@ public abstract class ImportContract {
         assertThat(counts(run(contacts))).containsExactly(0L, 0L, 4L, 2L);
         assertThat(counts(run(TestFile.of(CONTACTS, "person|email|company", "Bob|bob@acme.com|Acme"))))
                 .containsExactly(0L, 0L, 1L, 0L);
+    }
+
+    private List<Person> people() {
+        return storage.transactions()
+                .read(stored -> stored.people()
+                        .page(new PersonQuery(PersonFilter.ALL, NameSort.NEWEST_FIRST, PageRequest.first())))
+                .items();
+    }
+
+    private List<Company> companies() {
+        return storage.transactions()
+                .read(stored -> stored.companies()
+                        .page(new CompanyQuery(CompanyFilter.ALL, CompanySort.NEWEST_FIRST, PageRequest.first())))
+                .items();
+    }
+
+    @Test
+    void contacts_of_one_shared_host_are_of_different_companies_without_a_domain() {
+        var run = run(TestFile.of(
+                CONTACTS,
+                "person|email|company|domain",
+                "Ria|ria@k.example|Kolb Bakery|https://www.facebook.com/kolb",
+                "Omar|omar@t.example|Tate Garage|https://www.facebook.com/tate",
+                "Eve|eve@e.example|Eve Ltd|github.io"));
+
+        assertThat(companies())
+                .extracting(Company::name, company -> company.profile().domain())
+                .containsExactlyInAnyOrder(
+                        tuple("Kolb Bakery", null), tuple("Tate Garage", null), tuple("Eve Ltd", null));
+        assertThat(run.progress().notes()).isEqualTo(new ImportProgress.Notes(0, 3, 0));
+    }
+
+    private ImportRun runContacts(OwnerPolicy owners, String... lines) {
+        var file = new TestFile(CONTACTS, List.of(lines));
+        return imports()
+                .run(new ImportFiles.Request(List.of(file), null, false, 100, new ContactOptions(false, owners)));
+    }
+
+    @Test
+    void owners_that_are_no_users_are_created_once() {
+        assertThatAllIsImported(TestFile.of(USERS, "id|name|email", "usr_1|Uma Owner|uma@grow.example"));
+        String[] lines = {
+            "person|company|owner",
+            "A|A Co|UMA@grow.example",
+            "B|B Co|uma  OWNER",
+            "C|C Co|Max Sales",
+            "D|D Co|max sales",
+            "E|E Co|eve@grow.example",
+            "F|F Co|No owner",
+            "G|G Co|usr_unknown"
+        };
+
+        var run = runContacts(OwnerPolicy.CREATE, lines);
+
+        assertThat(rejects(run)).extracting(Reject::line, Reject::column).containsExactly(tuple(8L, "owner"));
+        assertThat(storage.transactions()
+                        .read(stored ->
+                                stored.users().page(new NamedQuery(null, NameSort.NAME_ASC, PageRequest.first())))
+                        .items())
+                .extracting(User::name, User::email)
+                .containsExactly(
+                        tuple("eve@grow.example", "eve@grow.example"),
+                        tuple("Max Sales", null),
+                        tuple("Uma Owner", "uma@grow.example"));
+        assertThat(counts(runContacts(OwnerPolicy.CREATE, lines))).containsExactly(0L, 0L, 6L, 1L);
+    }
+
+    @Test
+    void owners_that_are_no_users_are_skipped_or_reject_the_contact_on_request() {
+        var skipped = runContacts(OwnerPolicy.SKIP, "person|company|owner", "A|A Co|Max");
+        var rejected = runContacts(OwnerPolicy.REJECT, "person|company|owner", "B|B Co|Max");
+
+        assertThat(rejects(skipped)).extracting(Reject::column, Reject::warning).containsExactly(tuple("owner", true));
+        assertThat(rejects(rejected))
+                .extracting(Reject::column, Reject::warning)
+                .containsExactly(tuple("owner", false));
+        assertThat(companies()).extracting(Company::name).containsExactly("A Co");
+    }
+
+    @Test
+    void spellings_of_a_company_are_one_company() {
+        run(TestFile.of(
+                CONTACTS,
+                "person|company|domain",
+                "A|İpek  Ltd|",
+                "B|ipek ltd |",
+                "C|Bücher|bücher.example",
+                "D|Books|https://www.xn--bcher-kva.example:8080/"));
+
+        assertThat(companies()).hasSize(2);
+    }
+
+    @Test
+    void contacts_keep_opt_outs_and_no_outreach_is_opened_over_them() {
+        run(TestFile.of(
+                CONTACTS,
+                "person|email|phone|company|opt_outs",
+                "Oo One|oo1@oo.example|+1 555 0101|Oo Co|email;phone",
+                "Oo Two|oo2@oo.example|+1 555 0102|Oo Co|yes",
+                "Oo Six|oo6@oo.example|+1 555 0106|Oo Co|FALSE"));
+        var again = run(TestFile.of(
+                CONTACTS, "person|email|phone|company|opt_outs", "Oo One|OO1@oo.example|+1 555 0101|Oo Co|linkedin"));
+
+        assertThat(people())
+                .extracting(Person::name, person -> person.optOuts().size())
+                .containsExactlyInAnyOrder(tuple("Oo One", 3), tuple("Oo Two", 3), tuple("Oo Six", 0));
+        assertThat(outreaches(OutreachFilter.ALL))
+                .extracting(Outreach::channel)
+                .containsExactlyInAnyOrder(Channel.EMAIL, Channel.PHONE);
+        assertThat(counts(again)).containsExactly(0L, 1L, 0L, 0L);
+    }
+
+    @Test
+    void an_unclear_opt_out_rejects_the_contact() {
+        var run = run(TestFile.of(CONTACTS, "person|company|opt_outs", "Oo|Oo Co|maybe"));
+
+        assertThat(rejects(run)).extracting(Reject::column).containsExactly("opt_outs");
+        assertThat(people()).isEmpty();
+    }
+
+    @Test
+    void an_invalid_optional_value_costs_only_itself_and_is_reported_as_a_warning() {
+        var run = run(TestFile.of(
+                CONTACTS,
+                "person|title|email|phone|linkedin|company|domain",
+                "Ann|N/A|a@m..example|4.91512E+12|ann-berg|Acme|acme",
+                "Bob|none|bob@m.example|-|N/A|#N/A co|unknown"));
+
+        assertThat(people())
+                .extracting(Person::name, Person::title, Person::email, Person::phone, Person::linkedinUrl)
+                .containsExactlyInAnyOrder(
+                        tuple("Ann", null, null, null, null), tuple("Bob", null, "bob@m.example", null, null));
+        assertThat(outreaches(OutreachFilter.ALL)).extracting(Outreach::channel).containsExactly(Channel.EMAIL);
+        assertThat(rejects(run))
+                .extracting(Reject::line, Reject::column, Reject::value, Reject::warning)
+                .containsExactly(
+                        tuple(2L, "email", "a@m..example", true),
+                        tuple(2L, "phone", "4.91512E+12", true),
+                        tuple(2L, "linkedin", "ann-berg", true),
+                        tuple(2L, "domain", "acme", true));
+        assertThat(run.progress().rejected()).isZero();
+        assertThat(run.progress().notes().warned()).isEqualTo(1);
+    }
+
+    @Test
+    void warnings_do_not_end_an_import_at_the_limit_of_rejects() {
+        var request = new ImportFiles.Request(
+                List.of(TestFile.of(
+                        CONTACTS, "person|phone|company", "Ann|0|Acme", "Bob|0|Acme", "Cy|0|Acme", "|0|Acme")),
+                null,
+                false,
+                1);
+
+        var run = imports().run(request);
+
+        assertThat(run.status()).isEqualTo(Status.COMPLETED);
+        assertThat(run.progress().notes().warned()).isEqualTo(3);
+        assertThat(rejects(run)).extracting(Reject::warning).containsExactlyInAnyOrder(true, false);
+    }
+
+    @Test
+    void spellings_of_contact_data_are_one_person() {
+        var run = run(TestFile.of(
+                CONTACTS,
+                "person|email|linkedin|company",
+                "Ann|<ann@m.example>||M Co",
+                "Ann|mailto:ann@m.example;||M Co",
+                "Ann|ann\u200B@m.example||M Co",
+                "Or One||https://www.linkedin.com/in/or|Or Co",
+                "Or One|or1@or.example|http://de.linkedin.com/in/OR/?trk=x|Or Co",
+                "Or One||in/or|Or Co"));
+
+        assertThat(rejects(run)).isEmpty();
+        assertThat(people())
+                .extracting(Person::email, Person::linkedinUrl)
+                .containsExactlyInAnyOrder(
+                        tuple("ann@m.example", null), tuple("or1@or.example", "https://www.linkedin.com/in/or"));
+    }
+
+    @Test
+    void contacts_that_contradict_are_different_people_and_possible_duplicates() {
+        var file = TestFile.of(
+                CONTACTS,
+                "person|email|phone|company",
+                "Maria Garcia|m1@g.example|+1 555 0101|G Co",
+                "Maria Garcia|m2@g.example|+1 555 0102|G Co",
+                "Maria Garcia||+1 555 0103|G Co",
+                "Maria Garcia||+1 555 0101|G Co");
+        var run = run(file);
+
+        assertThat(people())
+                .extracting(Person::email, Person::phone)
+                .containsExactlyInAnyOrder(
+                        tuple("m1@g.example", "+1 555 0101"),
+                        tuple("m2@g.example", "+1 555 0102"),
+                        tuple(null, "+1 555 0103"));
+        assertThat(run.progress().notes().possibleDuplicates()).isEqualTo(2);
+        assertThat(counts(run(file))).containsExactly(0L, 0L, 4L, 0L);
+    }
+
+    @Test
+    void the_order_of_contacts_does_not_matter() {
+        var rows = new ArrayList<>(List.of(
+                "Or One|||https://www.linkedin.com/in/or|Or Co|",
+                "Or One|or1@or.example||https://www.linkedin.com/in/or|Or Co|or.example",
+                "Or One||+1 555 0101||Or Co|",
+                "Or Two|or2@or.example|||Or Co|or.example",
+                "Or Two||+1 555 0102||Or Co|",
+                "Or Two|or3@or.example|||Or Co|",
+                "|or4@or.example|||Or Co|"));
+        var results = new HashSet<List<Person>>();
+        var shuffles = new Random(7);
+        for (int i = 0; i < 20; i++) {
+            storage = emptyStorage();
+            Collections.shuffle(rows, shuffles);
+            var lines = new ArrayList<>(List.of("person|email|phone|linkedin|company|domain"));
+            lines.addAll(rows);
+            run(new TestFile(CONTACTS, lines));
+            results.add(people().stream()
+                    .sorted(Comparator.comparing(person -> person.id().value()))
+                    .toList());
+        }
+
+        assertThat(results).hasSize(1);
     }
 
     @Test
@@ -940,7 +1180,7 @@ public abstract class ImportContract {
     void an_upload_that_another_node_imports_is_checked_later() {
         var run = uploaded("id|name\ncom_1|Acme\n", false);
         var late = before(write -> storage.transactions().<Boolean>write(stored -> {
-            stored.imports().save(run.at(new ImportProgress(0, 1, 0, 1, 0, 0, 0)));
+            stored.imports().save(run.at(new ImportProgress(0, 1, 0, 1, 0, 0, 0, ImportProgress.Notes.NONE)));
             return true;
         }));
 
@@ -1153,7 +1393,8 @@ public abstract class ImportContract {
         };
         storage.transactions().<Boolean>write(stored -> {
             // With this progress, skipping the imported rows never ends.
-            stored.imports().save(run.at(new ImportProgress(0, Long.MAX_VALUE, 0, 0, 0, 0, 0)));
+            stored.imports()
+                    .save(run.at(new ImportProgress(0, Long.MAX_VALUE, 0, 0, 0, 0, 0, ImportProgress.Notes.NONE)));
             return true;
         });
 

@@ -40,7 +40,10 @@ record InMemoryBook(
     @Override
     public BulkDirectory<UserId, User> users() {
         return new InMemoryBulkDirectory<>(
-                allUsers, User::id, (user, key) -> key == NaturalKey.NAME ? user.name() : user.email(), user -> null);
+                allUsers,
+                User::id,
+                (user, key) -> key == NaturalKey.FOLDED_NAME ? user.name() : user.email(),
+                user -> null);
     }
 
     @Override
@@ -48,7 +51,7 @@ record InMemoryBook(
         return new InMemoryBulkDirectory<>(
                 allCompanies,
                 Company::id,
-                (company, key) -> key == NaturalKey.NAME
+                (company, key) -> key == NaturalKey.FOLDED_NAME
                         ? company.name()
                         : company.profile().domain(),
                 Company::ownerId);
@@ -59,7 +62,11 @@ record InMemoryBook(
         return new InMemoryBulkDirectory<>(
                 allPeople,
                 Person::id,
-                (person, key) -> key == NaturalKey.NAME ? person.name() : person.email(),
+                (person, key) -> switch (key) {
+                    case NAME -> person.name();
+                    case LINKEDIN_PROFILE -> person.linkedinUrl();
+                    default -> person.email();
+                },
                 Person::companyId);
     }
 

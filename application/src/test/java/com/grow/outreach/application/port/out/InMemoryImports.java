@@ -107,7 +107,18 @@ final class InMemoryImports implements ImportRepository {
 
     @Override
     public long rejectCount(ImportId id) {
-        return rejects.getOrDefault(id, List.of()).size();
+        return count(id, false);
+    }
+
+    @Override
+    public long warningCount(ImportId id) {
+        return count(id, true);
+    }
+
+    private long count(ImportId id, boolean warnings) {
+        return rejects.getOrDefault(id, List.of()).stream()
+                .filter(reject -> reject.warning() == warnings)
+                .count();
     }
 
     @Override

@@ -1,5 +1,6 @@
 package com.grow.outreach.application.port.in.imports;
 
+import com.grow.outreach.application.imports.ContactOptions;
 import com.grow.outreach.application.imports.ImportRun;
 import com.grow.outreach.application.imports.Reject;
 import com.grow.outreach.application.port.out.file.RecordSource;
@@ -41,8 +42,19 @@ public interface ImportFiles {
      * @param keyColumn the column that identifies records instead of the id, or null for the default
      * @param dryRun whether to store nothing
      * @param maxRejects the number of rejects that the import may have before it fails
+     * @param contacts the options for contacts
      */
-    record Request(List<RecordSource> files, @Nullable String keyColumn, boolean dryRun, long maxRejects) {
+    record Request(
+            List<RecordSource> files,
+            @Nullable String keyColumn,
+            boolean dryRun,
+            long maxRejects,
+            ContactOptions contacts) {
+
+        /** Creates a request with the default options for contacts. */
+        public Request(List<RecordSource> files, @Nullable String keyColumn, boolean dryRun, long maxRejects) {
+            this(files, keyColumn, dryRun, maxRejects, ContactOptions.DEFAULT);
+        }
 
         /** Creates a request with the default maximum of rejects. */
         public Request(List<RecordSource> files, @Nullable String keyColumn, boolean dryRun) {

@@ -6,8 +6,8 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** The options for reading contact data. */
-final class ContactOptions {
+/** The option for reading phone numbers. */
+final class RegionOption {
 
     @Option(
             names = "--region",
