@@ -1408,8 +1408,8 @@ export interface paths {
         put?: never;
         /**
          * Import files
-         * @description Send one file as the body, or several as `multipart/form-data`. A file is CSV or NDJSON, plain or compressed
-         *     with gzip. The limit is 2 GiB by default (`--max-import-size`).
+         * @description Send one file as the body, or several as `multipart/form-data`. A file is CSV, NDJSON or XLSX, plain or
+         *     compressed with gzip. The limit is 2 GiB by default (`--max-import-size`).
          *
          *     Grow imports the files in the background and continues if the server restarts. Read the progress at the address
          *     in `Location`. `docs/import.md` describes the columns.
@@ -1572,6 +1572,11 @@ export interface components {
             ignored_domain_count: number;
             /** @description The number of people that were created beside one of the same name in the same company. */
             possible_duplicate_count: number;
+            /**
+             * @description The columns that are ignored, at least in rows in which another column has the same field. Empty until the
+             *     import begins.
+             */
+            ignored_columns: string[];
             /** @description Why the import failed, or null if it has not. */
             failure: string | null;
             /** Format: date-time */
@@ -5471,6 +5476,21 @@ export interface operations {
                  */
                 encoding?: string;
                 /**
+                 * @description The delimiter of CSV files, or `tab`. By default, Grow detects it from the rows.
+                 * @example |
+                 */
+                delimiter?: string;
+                /**
+                 * @description The line of the header. By default, Grow detects it from the column names.
+                 * @example 4
+                 */
+                header_line?: number;
+                /**
+                 * @description The sheet of an XLSX workbook. The default is the first visible sheet.
+                 * @example Contacts
+                 */
+                sheet?: string;
+                /**
                  * @description The name of the file that is sent as the body.
                  * @example companies.csv
                  */
@@ -5507,6 +5527,9 @@ export interface operations {
             content: {
                 "multipart/form-data": components["schemas"]["FilesToImport"];
                 "text/csv": string;
+                "text/tab-separated-values": string;
+                "application/vnd.ms-excel": string;
+                "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 "application/x-ndjson": string;
                 "application/gzip": string;
             };
