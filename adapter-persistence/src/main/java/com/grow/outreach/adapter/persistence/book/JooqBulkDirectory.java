@@ -8,6 +8,7 @@ import static org.jooq.impl.DSL.val;
 
 import com.grow.outreach.adapter.persistence.repository.CarriedIds;
 import com.grow.outreach.adapter.persistence.repository.CopyRows;
+import com.grow.outreach.adapter.persistence.repository.JooqMergeRepository;
 import com.grow.outreach.adapter.persistence.transaction.Rehearsal;
 import com.grow.outreach.application.port.out.book.BookOfBusiness.Created;
 import com.grow.outreach.application.port.out.book.BookRepository.BulkDirectory;
@@ -57,6 +58,24 @@ final class JooqBulkDirectory<K extends Id, T> implements BulkDirectory<K, T> {
 
     @Override
     public Map<K, Created<T>> lock(Collection<K> ids) {
+        var locked = lockExisting(ids);
+        var merges = new JooqMergeRepository(dsl);
+        var missing = ids.stream().filter(id -> !locked.containsKey(id)).toList();
+        if (missing.isEmpty() || merges.isEmpty()) {
+            return locked;
+        }
+        var successors = merges.successors(missing);
+        locked.putAll(lockExisting(successors.values()));
+        successors.forEach((merged, successor) -> {
+            var record = locked.get(successor);
+            if (record != null) {
+                locked.put(merged, record);
+            }
+        });
+        return locked;
+    }
+
+    private Map<K, Created<T>> lockExisting(Collection<K> ids) {
         var locked = new HashMap<K, Created<T>>();
         if (ids.isEmpty()) {
             return locked;

@@ -84,7 +84,7 @@ record DirectoryKind<K extends Id, T>(
         /**
          * Returns the record of a row. The result is meaningful only if the row is valid.
          *
-         * @param before the existing record, or null
+         * @param before the existing record, which has another id if it replaced the one with this id in a merge; or null
          */
         T read(RowReader row, K id, @Nullable T before, ContactFormats formats);
     }
@@ -150,7 +150,7 @@ record DirectoryKind<K extends Id, T>(
             row.reject("company_id", "is missing; expected " + CompanyId.KIND.description());
         }
         return new Person(
-                id,
+                before == null ? id : before.id(),
                 row.requiredText("name", TextField.NAME, before == null ? null : before.name()),
                 row.text("title", TextField.TITLE, before == null ? null : before.title()),
                 companyId == null ? CompanyId.KIND.derived("") : companyId,
@@ -167,7 +167,7 @@ record DirectoryKind<K extends Id, T>(
     private static Company company(RowReader row, CompanyId id, @Nullable Company before, ContactFormats formats) {
         var profile = before == null ? Company.Profile.BLANK : before.profile();
         return new Company(
-                id,
+                before == null ? id : before.id(),
                 row.requiredText("name", TextField.NAME, before == null ? null : before.name()),
                 row.id("owner_id", UserId.KIND, before == null ? null : before.ownerId()),
                 new Company.Profile(

@@ -26,6 +26,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** The bulk operations of {@link InMemoryStorage}. */
@@ -34,12 +35,14 @@ record InMemoryBook(
         Map<CompanyId, Created<Company>> allCompanies,
         Map<PersonId, Created<Person>> allPeople,
         Map<SequenceId, Created<Sequence>> allSequences,
-        Map<OutreachId, Entry> allOutreaches)
+        Map<OutreachId, Entry> allOutreaches,
+        UnaryOperator<Id> successor)
         implements BookRepository {
 
     @Override
     public BulkDirectory<UserId, User> users() {
         return new InMemoryBulkDirectory<>(
+                successor,
                 allUsers,
                 User::id,
                 (user, key) -> key == NaturalKey.FOLDED_NAME ? user.name() : user.email(),
@@ -49,6 +52,7 @@ record InMemoryBook(
     @Override
     public BulkDirectory<CompanyId, Company> companies() {
         return new InMemoryBulkDirectory<>(
+                successor,
                 allCompanies,
                 Company::id,
                 (company, key) -> key == NaturalKey.FOLDED_NAME
@@ -60,6 +64,7 @@ record InMemoryBook(
     @Override
     public BulkDirectory<PersonId, Person> people() {
         return new InMemoryBulkDirectory<>(
+                successor,
                 allPeople,
                 Person::id,
                 (person, key) -> switch (key) {
@@ -73,11 +78,12 @@ record InMemoryBook(
     @Override
     public BulkDirectory<SequenceId, Sequence> sequences() {
         return new InMemoryBulkDirectory<>(
-                allSequences, Sequence::id, (sequence, key) -> sequence.name(), sequence -> null);
+                successor, allSequences, Sequence::id, (sequence, key) -> sequence.name(), sequence -> null);
     }
 
     /** The records of one kind. */
     private record InMemoryBulkDirectory<K extends Id, T>(
+            UnaryOperator<Id> successor,
             Map<K, Created<T>> all,
             Function<T, K> id,
             BiFunction<T, NaturalKey, @Nullable String> keyValue,
@@ -93,8 +99,14 @@ record InMemoryBook(
 
         @Override
         public Map<K, Created<T>> lock(Collection<K> ids) {
-            var locked = new LinkedHashMap<>(all);
-            locked.keySet().retainAll(Set.copyOf(ids));
+            var locked = new LinkedHashMap<K, Created<T>>();
+            for (var wanted : ids) {
+                var record = all.get(all.containsKey(wanted) ? wanted : successor.apply(wanted));
+                if (record != null) {
+                    locked.put(wanted, record);
+                    locked.put(id.apply(record.value()), record);
+                }
+            }
             return locked;
         }
 

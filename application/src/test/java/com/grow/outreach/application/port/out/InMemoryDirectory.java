@@ -49,6 +49,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** The directory of {@link InMemoryStorage}: users, companies, people and sequences. */
@@ -86,8 +87,8 @@ final class InMemoryDirectory {
     }
 
     /** Returns the repository for bulk access to the directory and these outreaches. */
-    BookRepository book(Map<OutreachId, Entry> outreaches) {
-        return new InMemoryBook(users, companies, people, sequences, outreaches);
+    BookRepository book(Map<OutreachId, Entry> outreaches, UnaryOperator<Id> successor) {
+        return new InMemoryBook(users, companies, people, sequences, outreaches, successor);
     }
 
     Map<PersonId, Created<Person>> allPeople() {

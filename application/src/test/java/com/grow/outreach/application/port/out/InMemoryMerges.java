@@ -22,7 +22,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** The merges of an {@link InMemoryStorage}, as one transaction sees them. */
 final class InMemoryMerges {
@@ -52,8 +51,8 @@ final class InMemoryMerges {
     }
 
     /** Returns the id of the record that replaced the one with this id, or the id itself. */
-    @Nullable Id current(@Nullable Id id) {
-        return id == null ? null : successors.getOrDefault(id, id);
+    Id current(Id id) {
+        return successors.getOrDefault(id, id);
     }
 
     private void succeed(Id from, Id into) {

@@ -29,6 +29,7 @@ import com.grow.outreach.domain.Cause;
 import com.grow.outreach.domain.Company;
 import com.grow.outreach.domain.CompanyId;
 import com.grow.outreach.domain.EventPosition;
+import com.grow.outreach.domain.Id;
 import com.grow.outreach.domain.Outreach;
 import com.grow.outreach.domain.OutreachEvent.Change;
 import com.grow.outreach.domain.OutreachId;
@@ -188,7 +189,7 @@ public final class InMemoryStorage implements Transactions, BookLoader {
 
         @Override
         public BookRepository book() {
-            return directory.book(entries);
+            return directory.book(entries, merges::current);
         }
 
         @Override
@@ -434,13 +435,15 @@ public final class InMemoryStorage implements Transactions, BookLoader {
 
         private boolean matches(OutreachFilter filter, Outreach outreach) {
             return matches(filter.channel(), outreach.channel())
-                    && matches(merges.current(filter.personId()), outreach.personId())
-                    && matches(
-                            merges.current(filter.companyId()),
-                            company(outreach).id())
+                    && refersTo(filter.personId(), outreach.personId())
+                    && refersTo(filter.companyId(), company(outreach).id())
                     && matches(filter.sequenceId(), outreach.sequenceId().orElse(null))
                     && matches(filter.status(), outreach.currentState())
                     && matches(filter.ownerId(), company(outreach).ownerId());
+        }
+
+        private boolean refersTo(@Nullable Id wanted, Id actual) {
+            return wanted == null || merges.current(wanted).equals(actual);
         }
 
         private boolean matches(@Nullable Object wanted, @Nullable Object actual) {

@@ -6,6 +6,7 @@ import static org.assertj.core.groups.Tuple.tuple;
 import com.grow.outreach.application.duplicate.Duplicate;
 import com.grow.outreach.application.duplicate.DuplicateKind;
 import com.grow.outreach.application.imports.ImportKind;
+import com.grow.outreach.application.imports.ImportProgress;
 import com.grow.outreach.application.imports.ImportRun;
 import com.grow.outreach.application.job.Job;
 import com.grow.outreach.application.job.JobStatus;
@@ -14,8 +15,15 @@ import com.grow.outreach.application.port.in.directory.Creation;
 import com.grow.outreach.application.port.in.directory.Merging.Result;
 import com.grow.outreach.application.port.in.imports.ImportFiles;
 import com.grow.outreach.application.port.in.outreach.OpenOutreach;
+import com.grow.outreach.application.query.CompanyFilter;
+import com.grow.outreach.application.query.CompanyQuery;
+import com.grow.outreach.application.query.CompanySort;
+import com.grow.outreach.application.query.NameSort;
 import com.grow.outreach.application.query.OutreachFilter;
 import com.grow.outreach.application.query.PageRequest;
+import com.grow.outreach.application.query.PersonFilter;
+import com.grow.outreach.application.query.PersonQuery;
+import com.grow.outreach.application.query.Range;
 import com.grow.outreach.application.service.Services;
 import com.grow.outreach.application.service.imports.ImportServices;
 import com.grow.outreach.application.service.outreach.OutreachServices;
@@ -55,7 +63,9 @@ abstract class MergeContract {
     private static final CompanyId ACME = new CompanyId("com_acme");
     private static final CompanyId BOLT = new CompanyId("com_bolt");
 
-    private final Random random = new Random(14);
+    /** Shared by the tests, so that no two imports get one id. */
+    private static final Random RANDOM = new Random(14);
+
     private StorageContract.Storage storage;
     private UseCases use;
 
@@ -434,7 +444,7 @@ abstract class MergeContract {
     }
 
     private ImportRun run(TestFile file) {
-        return ImportServices.files(storage.transactions(), CLOCK, random, ImportContract.FORMATS)
+        return ImportServices.files(storage.transactions(), CLOCK, RANDOM, ImportContract.FORMATS)
                 .run(new ImportFiles.Request(List.of(file), null, false));
     }
 
@@ -468,5 +478,50 @@ abstract class MergeContract {
                     .as(file.name())
                     .isZero();
         }
+    }
+
+    @Test
+    void contacts_whose_address_a_merge_dropped_are_the_survivor_when_they_are_imported_again() {
+        var contacts = TestFile.of(
+                ImportKind.CONTACTS,
+                "person|email|company",
+                "Uma|uma@delta.example|Delta",
+                "Uma U|uma.u@delta.example|Delta Ltd");
+        assertThat(run(contacts).progress().created()).isEqualTo(6);
+        var uma = person("uma@delta.example");
+        use.directory().mergePeople().merge(person("uma.u@delta.example").id(), uma.id(), MAYA, false);
+        use.directory()
+                .mergeCompanies()
+                .merge(company("Delta Ltd").id(), company("Delta").id(), MAYA, false);
+
+        assertThat(run(contacts).progress())
+                .extracting(ImportProgress::created, ImportProgress::rejected)
+                .containsExactly(0L, 0L);
+
+        assertThat(person("uma@delta.example").id()).isEqualTo(uma.id());
+        assertThat(use.directory().people().list(people("uma.u@delta.example")).totalCount())
+                .isZero();
+        assertThat(company("Delta").name()).isEqualTo("Delta");
+    }
+
+    private static PersonQuery people(String email) {
+        return new PersonQuery(new PersonFilter(null, null, email), NameSort.NEWEST_FIRST, PageRequest.first());
+    }
+
+    private Person person(String email) {
+        return use.directory().people().list(people(email)).items().get(0);
+    }
+
+    private Company company(String name) {
+        var filter = new CompanyFilter(name, null, null, Set.of(), null, Range.open(), Range.open(), false);
+        return use
+                .directory()
+                .companies()
+                .list(new CompanyQuery(filter, CompanySort.NEWEST_FIRST, PageRequest.first()))
+                .items()
+                .stream()
+                .filter(company -> company.name().equals(name))
+                .findFirst()
+                .orElseThrow();
     }
 }

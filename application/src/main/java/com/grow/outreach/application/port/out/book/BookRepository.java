@@ -50,7 +50,10 @@ public interface BookRepository {
         /** Returns the existing ids. The records can't be deleted until the transaction ends. */
         Set<K> existing(Collection<K> ids);
 
-        /** Loads records and locks them until the transaction ends. */
+        /**
+         * Loads records and locks them until the transaction ends. A merged id gives the record that replaced it, under both
+         * ids.
+         */
         Map<K, Created<T>> lock(Collection<K> ids);
 
         /**
