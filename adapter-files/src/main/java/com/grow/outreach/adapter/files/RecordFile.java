@@ -4,6 +4,7 @@ import com.grow.outreach.application.imports.ColumnAliases;
 import com.grow.outreach.application.imports.FileLayout;
 import com.grow.outreach.application.imports.ImportKind;
 import com.grow.outreach.application.port.out.file.RecordSource;
+import com.grow.outreach.application.port.out.file.Records;
 import com.grow.outreach.application.port.out.file.UnreadableException;
 import java.io.Closeable;
 import java.io.IOException;
@@ -174,7 +175,7 @@ public final class RecordFile implements RecordSource {
     }
 
     @Override
-    public Originals open() {
+    public Records open() {
         return open(reading.watched());
     }
 
