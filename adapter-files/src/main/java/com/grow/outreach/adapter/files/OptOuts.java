@@ -39,7 +39,9 @@ final class OptOuts {
         }
         var both = Stream.of(one, other)
                 .map(OptOuts::channels)
-                .filter(text -> !text.isEmpty())
+                .flatMap(text -> Stream.of(text.split(";")))
+                .filter(channel -> !channel.isBlank())
+                .distinct()
                 .collect(Collectors.joining(";"));
         return both.isEmpty() ? one : both;
     }

@@ -276,6 +276,23 @@ class FileShapeTest {
     }
 
     @Test
+    void reads_a_column_that_opts_out_of_one_channel_as_that_channel() {
+        var file = contacts("""
+                person,company,Email Opt Out,Do Not Call,Unsubscribed
+                Ann,Acme,TRUE,FALSE,
+                Bea,Acme,0,yes,
+                Cid,Acme,1,x,no
+                Dan,Acme,0,1,true
+                Eve,Acme,no,,
+                """);
+
+        assertThat(items(file))
+                .extracting(item -> value(item, "opt_outs"))
+                .containsExactly("email", "phone", "email;phone", "phone;email;linkedin", null);
+        assertThat(file.ignored()).isEmpty();
+    }
+
+    @Test
     void reads_aliases_of_json_fields() {
         var file = contacts("""
                 {"firstName":"Ann","Account Name":"Acme","mobilePhone":"1","phone":null,"score":7}

@@ -53,7 +53,8 @@ public enum ImportKind {
             "linkedin",
             "company",
             "domain",
-            "owner"),
+            "owner",
+            "opt_outs"),
     OUTREACHES(Set.of("person_id"), "id", "channel", "person_id", "sequence_id", "current_state", "created_at"),
     TRANSITIONS(
             Set.of("to_state"),
