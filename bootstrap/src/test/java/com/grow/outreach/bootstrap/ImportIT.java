@@ -182,6 +182,9 @@ class ImportIT {
             "Job Title=title",
             "--map",
             "Contact owner=owner",
+            "--strict",
+            "--owners",
+            "reject",
             "--rejects",
             rejects.toString()
         };
