@@ -59,6 +59,9 @@ final class ExportCommand extends Subcommand {
     }
 
     private static BookOfBusiness withProgress(BookOfBusiness book) {
+        if (!Terminal.isInteractive()) {
+            return book;
+        }
         return new BookOfBusiness(
                 withProgress("Users", book.users()),
                 withProgress("Companies", book.companies()),

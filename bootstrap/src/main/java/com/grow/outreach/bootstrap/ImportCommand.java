@@ -171,13 +171,13 @@ final class ImportCommand extends Subcommand {
 
     private void reportNotes(ImportProgress.Notes notes) {
         if (notes.warned() > 0) {
-            say("%,d contacts were imported without an invalid value.".formatted(notes.warned()));
+            say("Contacts imported without an invalid value: %,d.".formatted(notes.warned()));
         }
         if (notes.ignoredDomains() > 0) {
-            say("%,d domains were ignored, because many companies share the host.".formatted(notes.ignoredDomains()));
+            say("Domains ignored, because many companies share the host: %,d.".formatted(notes.ignoredDomains()));
         }
         if (notes.possibleDuplicates() > 0) {
-            say("%,d people were created beside one of the same name in the same company: possible duplicates."
+            say("Possible duplicates, people created beside one of the same name in the same company: %,d."
                     .formatted(notes.possibleDuplicates()));
         }
     }

@@ -56,8 +56,7 @@ final class ImportInputs implements AutoCloseable {
     }
 
     private static InputStream withProgress(InputStream bytes, String name, long size) {
-        var console = System.console();
-        if (console == null || !console.isTerminal()) {
+        if (!Terminal.isInteractive()) {
             return bytes;
         }
         var bar = new ProgressBarBuilder()

@@ -7,6 +7,7 @@ import com.grow.outreach.application.imports.ImportKind;
 import com.grow.outreach.application.port.out.file.Records.Row;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
@@ -152,6 +153,14 @@ class ExporterColumnsTest {
                         "email", "Email Address",
                         "company", "Company",
                         "title", "Position"));
+    }
+
+    @Test
+    void reads_opt_outs_of_contacts() {
+        for (var column : List.of("opt_outs", "Unsubscribed", "Email Opt Out", "Do Not Call", "Do Not Contact")) {
+            assertThat(columns("Name,Company," + column))
+                    .isEqualTo(Map.of("person", "Name", "company", "Company", "opt_outs", column));
+        }
     }
 
     @Test

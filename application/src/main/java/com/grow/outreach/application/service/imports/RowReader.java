@@ -94,7 +94,7 @@ final class RowReader {
             if (strict) {
                 reject(column, invalid.reason());
             } else {
-                warn(column, invalid.reason() + "; imported without it");
+                warn(column, "got '%s'; %s; imported without it".formatted(shown(text), invalid.reason()));
             }
         }
         return reading instanceof TextFormat.Reading.Valid valid ? valid.text() : null;
