@@ -1404,7 +1404,15 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /**
+         * List imports
+         * @description Returns the newest imports first, including those of `./grow import`. Grow keeps an import for 30 days after it ends.
+         *
+         *     ```sh
+         *     curl http://localhost:3000/api/imports
+         *     ```
+         */
+        get: operations["listImports"];
         put?: never;
         /**
          * Import files
@@ -1583,6 +1591,10 @@ export interface components {
             created_at: string;
             /** Format: date-time */
             finished_at: string | null;
+        };
+        ImportPage: {
+            items: components["schemas"]["FileImport"][];
+            pagination: components["schemas"]["Pagination"];
         };
         RejectPage: {
             items: components["schemas"]["Reject"][];
@@ -5445,6 +5457,43 @@ export interface operations {
             413: components["responses"]["ContentTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["KeyReused"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    listImports: {
+        parameters: {
+            query?: {
+                /** @description The page number, starting at 1. The default is 1. */
+                page?: components["parameters"]["Page"];
+                /** @description The number of items per page, 1 to 500. The default is 50. */
+                per?: components["parameters"]["Per"];
+            };
+            header?: {
+                /** @description The `ETag` of a response that you have, or a comma-separated list. Returns 304 if one of them is still current. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of imports. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    Vary: components["headers"]["Vary"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportPage"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            405: components["responses"]["MethodNotAllowed"];
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["ServiceUnavailable"];
         };

@@ -229,6 +229,22 @@ class ImportsTest {
     }
 
     @Test
+    void lists_imports_latest_first() {
+        api.get("/api/imports").isOk("""
+                {"items":[],"pagination":{"current_page":1,"per_page":50,"total_pages":0,"total_count":0}}""");
+        var one = id(api.send("POST", "/api/imports?kind=companies", CSV));
+        var other = id(api.send("POST", "/api/imports?kind=companies", CSV));
+        var latest = one.value().compareTo(other.value()) > 0 ? one : other;
+
+        var page = api.get("/api/imports?per=1");
+
+        assertThat(page.body())
+                .startsWith("{\"items\":[{\"id\":\"" + latest.value())
+                .endsWith("\"pagination\":{\"current_page\":1,\"per_page\":1,\"total_pages\":2,\"total_count\":2}}");
+        api.get("/api/imports?status=x").isProblem(400, "status");
+    }
+
+    @Test
     void an_unknown_import_is_404() {
         api.get("/api/imports/imp_1").isProblem(404, "imp_1");
         api.get("/api/imports/com_1").isProblem(404, "com_1");

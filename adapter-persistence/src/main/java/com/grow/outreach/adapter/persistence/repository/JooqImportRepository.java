@@ -25,6 +25,8 @@ import com.grow.outreach.application.imports.ImportRun;
 import com.grow.outreach.application.imports.OwnerPolicy;
 import com.grow.outreach.application.imports.Reject;
 import com.grow.outreach.application.port.out.ImportRepository;
+import com.grow.outreach.application.query.Page;
+import com.grow.outreach.application.query.PageRequest;
 import com.grow.outreach.domain.ImportId;
 import java.math.BigDecimal;
 import java.util.Collection;
@@ -48,6 +50,16 @@ public record JooqImportRepository(DSLContext dsl) implements ImportRepository {
                 .orderBy(IMPORTS.ID.desc())
                 .limit(1)
                 .fetchOptional(JooqImportRepository::run);
+    }
+
+    @Override
+    public Page<ImportRun> page(PageRequest page) {
+        var latest = dsl.selectFrom(IMPORTS)
+                .orderBy(IMPORTS.CREATED_AT.desc(), IMPORTS.PUBLIC_ID.desc())
+                .offset(page.offset())
+                .limit(page.size())
+                .fetch(JooqImportRepository::run);
+        return new Page<>(latest, page, dsl.fetchCount(IMPORTS));
     }
 
     @Override

@@ -16,6 +16,10 @@ final class ImportJson {
         return Json.bytes(json -> write(json, run));
     }
 
+    static byte[] page(Page<ImportRun> page) {
+        return Json.page(page, ImportJson::write);
+    }
+
     private static void write(JsonGenerator json, ImportRun run) throws IOException {
         var progress = run.progress();
         json.writeStartObject();

@@ -51,7 +51,7 @@ public final class ImportRoutes implements HttpService {
 
     @Override
     public void routing(HttpRules rules) {
-        rules.any("/", Resource.of(POST, this::upload))
+        rules.any("/", Resource.of(GET, this::list, POST, this::upload))
                 .any("/{id}", Resource.of(GET, this::get, DELETE, this::delete))
                 .any("/{id}/stop", Resource.of(PATCH, this::stop))
                 .any("/{id}/rejects", Resource.of(GET, this::rejects));
@@ -68,6 +68,14 @@ public final class ImportRoutes implements HttpService {
         } finally {
             uploads.release();
         }
+    }
+
+    private void list(ServerRequest request, ServerResponse response) {
+        var parameters = QueryParameters.of(request);
+        var page = parameters.page();
+        parameters.check();
+        var runs = imports.list(page);
+        Responses.page(request, response, runs, ImportJson.page(runs));
     }
 
     private void get(ServerRequest request, ServerResponse response) {

@@ -96,7 +96,6 @@ final class UploadReader {
                 key,
                 encoding == null ? encoding(type) : encoding,
                 new FileLayout(delimiter, headerLine, sheet),
-
                 new ContactOptions(strict, owners == null ? ContactOptions.DEFAULT.owners() : owners));
         long size = request.headers().contentLength().orElse(0);
         return store(request, type, name == null ? "body" : name, new Announcement(options, dryRun, maxRejects, size));

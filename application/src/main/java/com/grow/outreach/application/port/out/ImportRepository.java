@@ -3,6 +3,8 @@ package com.grow.outreach.application.port.out;
 import com.grow.outreach.application.imports.ImportOptions;
 import com.grow.outreach.application.imports.ImportRun;
 import com.grow.outreach.application.imports.Reject;
+import com.grow.outreach.application.query.Page;
+import com.grow.outreach.application.query.PageRequest;
 import com.grow.outreach.domain.ImportId;
 import java.util.Collection;
 import java.util.List;
@@ -16,6 +18,9 @@ public interface ImportRepository {
 
     /** Returns the import with this id, or empty if there is none. */
     Optional<ImportRun> find(ImportId id);
+
+    /** Returns a page of the imports, latest first. */
+    Page<ImportRun> page(PageRequest page);
 
     /** Returns the import with this id, locked until the transaction ends. */
     Optional<ImportRun> lock(ImportId id);

@@ -72,6 +72,11 @@ record ImportUploadsService(
     }
 
     @Override
+    public Page<ImportRun> list(PageRequest page) {
+        return transactions.read(stored -> stored.imports().page(page));
+    }
+
+    @Override
     public Optional<Page<Reject>> rejects(ImportId id, PageRequest page) {
         return transactions.read(stored -> stored.imports().find(id).map(run -> {
             var rejects = stored.imports().rejects(id, page.offset(), page.size());

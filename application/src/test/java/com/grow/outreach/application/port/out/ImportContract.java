@@ -781,6 +781,20 @@ public abstract class ImportContract {
         assertThat(run.progress().notes()).isEqualTo(new ImportProgress.Notes(0, 3, 0));
     }
 
+    @Test
+    void lists_imports_latest_first() {
+        var one = run(A_COMPANY);
+        var other = run(A_PERSON);
+
+        var first = storage.transactions().read(stored -> stored.imports().page(new PageRequest(1, 1)));
+        var second = storage.transactions().read(stored -> stored.imports().page(new PageRequest(2, 1)));
+
+        assertThat(first.totalCount()).isEqualTo(2);
+        assertThat(List.of(first.items().get(0), second.items().get(0))).containsExactlyInAnyOrder(one, other);
+        assertThat(first.items().get(0).id().value())
+                .isGreaterThan(second.items().get(0).id().value());
+    }
+
     private ImportRun runContacts(OwnerPolicy owners, String... lines) {
         var file = new TestFile(CONTACTS, List.of(lines));
         return imports()

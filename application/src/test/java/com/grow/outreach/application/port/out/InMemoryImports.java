@@ -5,9 +5,12 @@ import static java.util.Objects.requireNonNull;
 import com.grow.outreach.application.imports.ImportOptions;
 import com.grow.outreach.application.imports.ImportRun;
 import com.grow.outreach.application.imports.Reject;
+import com.grow.outreach.application.query.Page;
+import com.grow.outreach.application.query.PageRequest;
 import com.grow.outreach.domain.ImportId;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,6 +49,18 @@ final class InMemoryImports implements ImportRepository {
     @Override
     public Optional<ImportRun> find(ImportId id) {
         return Optional.ofNullable(runs.get(id));
+    }
+
+    @Override
+    public Page<ImportRun> page(PageRequest page) {
+        var latest = runs.values().stream()
+                .sorted(Comparator.comparing(ImportRun::createdAt)
+                        .thenComparing(run -> run.id().value())
+                        .reversed())
+                .skip(page.offset())
+                .limit(page.size())
+                .toList();
+        return new Page<>(latest, page, runs.size());
     }
 
     @Override

@@ -30,6 +30,15 @@ public interface ImportUploads {
     /** Returns the import with this id, or empty if there is none. */
     Optional<ImportRun> find(ImportId id);
 
+    /**
+     * Returns a page of the imports, latest first, including those of the command.
+     *
+     * <p>API documentation: {@code GET /api/imports}.
+     *
+     * @throws com.grow.outreach.application.port.out.StorageUnavailableException if the storage can't be reached
+     */
+    Page<ImportRun> list(PageRequest page);
+
     /** Returns a page of the rejects of an import, oldest first; empty if the import does not exist. */
     Optional<Page<Reject>> rejects(ImportId id, PageRequest page);
 
