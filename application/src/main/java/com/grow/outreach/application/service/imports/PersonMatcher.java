@@ -79,6 +79,16 @@ record PersonMatcher(NaturalKeyIndex<PersonId, Person> people, Instant now) {
     }
 
     private static Created<Person> updated(Created<Person> match, ContactRow contact, CompanyId company) {
+        var known = match.value().email();
+        var given = contact.data().email();
+        if (known != null
+                && given != null
+                && !NaturalKey.EMAIL.normalized(known).equals(NaturalKey.EMAIL.normalized(given))) {
+            contact.row()
+                    .warn(
+                            "email",
+                            "got '%s'; the person has '%s', which is kept".formatted(RowReader.shown(given), known));
+        }
         var person = match.value().updatedBy(contact.name(), contact.title(), company, contact.data());
         return new Created<>(person.optedOutOf(contact.optOuts()), match.at());
     }

@@ -943,6 +943,19 @@ public abstract class ImportContract {
     }
 
     @Test
+    void a_second_email_of_the_same_profile_is_reported_and_not_stored() {
+        run(TestFile.of(CONTACTS, "person|email|linkedin|company", "Or|or1@or.example|in/or|Or Co"));
+
+        var run = run(TestFile.of(CONTACTS, "person|email|linkedin|company", "Or|or2@or.example|in/or|Or Co"));
+
+        assertThat(people()).extracting(Person::email).containsExactly("or1@or.example");
+        assertThat(rejects(run))
+                .extracting(Reject::column, Reject::reason, Reject::warning)
+                .containsExactly(
+                        tuple("email", "got 'or2@or.example'; the person has 'or1@or.example', which is kept", true));
+    }
+
+    @Test
     void contacts_that_contradict_are_different_people_and_possible_duplicates() {
         var file = TestFile.of(
                 CONTACTS,
