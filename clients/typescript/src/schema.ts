@@ -1936,8 +1936,18 @@ export interface components {
             record: components["schemas"]["DuplicateRecord"];
             into_record: components["schemas"]["DuplicateRecord"];
         };
-        /** @description A person or a company, as the other endpoints return it. */
-        DuplicateRecord: components["schemas"]["Person"] | components["schemas"]["Company"];
+        /** @description An outreach that another one to the same person on the same channel replaced. */
+        ReplacedOutreach: {
+            id: components["schemas"]["OutreachId"];
+            into: components["schemas"]["OutreachId"];
+        };
+        /** @description The person or the company, with the fields of the schema `Person` or `Company`. */
+        DuplicateRecord: {
+            id: string;
+            name: string;
+        } & {
+            [key: string]: unknown;
+        };
         DuplicatePage: {
             items: components["schemas"]["Duplicate"][];
             pagination: components["schemas"]["Pagination"];
@@ -1959,10 +1969,7 @@ export interface components {
             /** @description The number of outreaches that the other person takes over. */
             moved_outreaches_count: number;
             /** @description The outreaches that never moved and were replaced. Reads of `id` lead to `into`. */
-            replaced_outreaches: {
-                id: components["schemas"]["OutreachId"];
-                into: components["schemas"]["OutreachId"];
-            }[];
+            replaced_outreaches: components["schemas"]["ReplacedOutreach"][];
             /** @description Whether this is a preview. Absent if the people are merged. */
             dry_run?: boolean;
         };

@@ -207,7 +207,7 @@ class HttpProviderTest {
                     answer("{\"email\":[\"jane@acme.example\"]}", "a wrong email: expected an address"),
                     answer("{\"email\":{\"work\":\"jane@acme.example\"}}", "a wrong email: expected an address"),
                     answer("{\"email\":\"jane at acme\"}", "a wrong email: expected an address"),
-                    answer("{\"email\":\"jane@acme.example\\u0000\"}", "a wrong email: expected text without NUL"),
+                    answer("{\"email\":\"jane@acme.example\\u0000\"}", "a wrong email: expected text with no NUL"),
                     answer("{\"phone\":\"none\"}", "a wrong phone: expected a number"),
                     answer("{\"phone\":true}", "a wrong phone: expected a number"),
                     answer("{\"linkedin_url\":\"javascript:alert(1)\"}", "a wrong linkedin_url: expected a profile"));
