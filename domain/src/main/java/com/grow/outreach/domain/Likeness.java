@@ -87,9 +87,7 @@ public record Likeness(Reason reason, Confidence confidence) {
         var a = one.contactData();
         var b = other.contactData();
         boolean sameName = Folding.key(one.name()).equals(Folding.key(other.name()));
-        boolean differs = differ(lower(a.email()), lower(b.email()))
-                || differ(a.phone(), b.phone())
-                || differ(a.linkedinUrl(), b.linkedinUrl());
+        boolean differs = a.contradicts(b);
         if (same(lower(a.email()), lower(b.email()))) {
             boolean shared = !sameName && isSharedMailbox(a.email());
             return alike(Reason.EMAIL, differs || shared ? Confidence.LIKELY : Confidence.EXACT);
@@ -115,7 +113,7 @@ public record Likeness(Reason reason, Confidence confidence) {
         if (same(a, b)) {
             return alike(Reason.DOMAIN, Confidence.EXACT);
         }
-        return !differ(a, b) && Folding.key(one.name()).equals(Folding.key(other.name()))
+        return (a == null || b == null) && Folding.key(one.name()).equals(Folding.key(other.name()))
                 ? alike(Reason.NAME, Confidence.LIKELY)
                 : Optional.empty();
     }
@@ -126,10 +124,6 @@ public record Likeness(Reason reason, Confidence confidence) {
 
     private static boolean same(@Nullable String a, @Nullable String b) {
         return a != null && a.equals(b);
-    }
-
-    private static boolean differ(@Nullable String a, @Nullable String b) {
-        return a != null && b != null && !a.equals(b);
     }
 
     private static @Nullable String lower(@Nullable String text) {
