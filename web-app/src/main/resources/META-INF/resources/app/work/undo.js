@@ -21,7 +21,7 @@ export class FormerSequences {
   /**
    * Remembers the sequences of outreaches that have been changed.
    *
-   * @param {Outreach[]} moved as they were before the change
+   * @param {Outreach[]} moved the outreaches before the change
    */
   remember(moved) {
     this.#count += moved.length;
