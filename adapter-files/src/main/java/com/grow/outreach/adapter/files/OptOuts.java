@@ -1,10 +1,9 @@
 package com.grow.outreach.adapter.files;
 
 import com.grow.outreach.application.imports.ColumnAlias;
+import com.grow.outreach.application.imports.OptOutWord;
 import com.grow.outreach.domain.Channel;
 import java.util.Arrays;
-import java.util.Locale;
-import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -15,9 +14,6 @@ final class OptOuts {
     /** The field of these columns. */
     static final String FIELD = "opt_outs";
 
-    private static final Set<String> TRUE = Set.of("true", "yes", "y", "1", "x");
-    private static final Set<String> FALSE = Set.of("false", "no", "n", "0");
-
     private OptOuts() {}
 
     /** Returns the value of a cell: for a true cell of a column for one channel, that channel; null for a false one. */
@@ -25,11 +21,14 @@ final class OptOuts {
         if (cell == null || column.optOut() == null) {
             return cell;
         }
-        var word = word(cell);
-        if (TRUE.contains(word)) {
-            return column.optOut().value();
+        if (cell.isBlank()) {
+            return null;
         }
-        return word.isEmpty() || FALSE.contains(word) ? null : cell;
+        var word = OptOutWord.parse(cell);
+        if (word.isEmpty()) {
+            return cell;
+        }
+        return word.get() ? column.optOut().value() : null;
     }
 
     /** Returns a list of the channels of two cells. */
@@ -47,14 +46,10 @@ final class OptOuts {
     }
 
     private static String channels(String cell) {
-        var word = word(cell);
-        if (TRUE.contains(word)) {
-            return Arrays.stream(Channel.values()).map(Channel::value).collect(Collectors.joining(";"));
-        }
-        return FALSE.contains(word) ? "" : cell.strip();
-    }
-
-    private static String word(String cell) {
-        return cell.strip().toLowerCase(Locale.ROOT);
+        return OptOutWord.parse(cell)
+                .map(all -> all
+                        ? Arrays.stream(Channel.values()).map(Channel::value).collect(Collectors.joining(";"))
+                        : "")
+                .orElseGet(cell::strip);
     }
 }

@@ -4,6 +4,7 @@ import static java.util.Comparator.comparing;
 import static java.util.Comparator.naturalOrder;
 import static java.util.Comparator.nullsLast;
 
+import com.grow.outreach.application.imports.OptOutWord;
 import com.grow.outreach.domain.Channel;
 import com.grow.outreach.domain.Company;
 import com.grow.outreach.domain.CompanyId;
@@ -19,7 +20,6 @@ import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -59,10 +59,6 @@ record ContactRow(
             .thenComparing(ContactRow::company)
             .thenComparing(ContactRow::name, nullsLast(naturalOrder()))
             .thenComparing(ContactRow::title, nullsLast(naturalOrder()));
-
-    private static final Set<String> OPTED_OUT = Set.of("true", "yes", "y", "1", "x", "all", "ja", "wahr", "oui");
-
-    private static final Set<String> NOT_OPTED_OUT = Set.of("false", "no", "n", "0", "none", "nein", "falsch", "non");
 
     /**
      * Parses a row. The values are meaningful only if the row is valid.
@@ -107,14 +103,13 @@ record ContactRow(
     /** Returns the channels of a list, or all or none by a word. An invalid text rejects the row, so that no opt-out is lost. */
     private static Set<Channel> optOuts(RowReader row) {
         var text = row.raw("opt_outs");
-        var word = text == null ? "no" : text.toLowerCase(Locale.ROOT);
-        if (OPTED_OUT.contains(word)) {
-            return EnumSet.allOf(Channel.class);
+        if (text == null) {
+            return Set.of();
         }
-        return NOT_OPTED_OUT.contains(word)
-                ? Set.of()
-                : Set.copyOf(row.list(
-                        "opt_outs", Channel::parse, "true, false, or a list of email, linkedin and phone", List.of()));
+        return OptOutWord.parse(text)
+                .map(all -> all ? Set.of(Channel.values()) : Set.<Channel>of())
+                .orElseGet(() -> Set.copyOf(row.list(
+                        "opt_outs", Channel::parse, "true, false, or a list of email, linkedin and phone", List.of())));
     }
 
     /** Returns the distinct values of a field, without null. */
