@@ -7,7 +7,17 @@ package com.grow.outreach.domain;
  * <p>API documentation: "Ids are prefixed strings".
  */
 public sealed interface Id
-        permits OutreachId, PersonId, CompanyId, SequenceId, UserId, WebhookId, DeliveryId, JobId, ImportId {
+        permits OutreachId,
+                PersonId,
+                CompanyId,
+                SequenceId,
+                UserId,
+                WebhookId,
+                DeliveryId,
+                JobId,
+                ImportId,
+                TeamId,
+                TokenId {
 
     /** The whole id with its prefix, for example {@code out_11111}. */
     String value();

@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
+import com.grow.outreach.domain.access.Caller;
+import com.grow.outreach.domain.access.Permission;
+import com.grow.outreach.domain.access.Role;
+import com.grow.outreach.domain.access.Scope;
 import com.grow.outreach.domain.contact.ContactFormats;
 import com.grow.outreach.domain.contact.ContactStandards;
 import java.lang.reflect.Constructor;
@@ -112,6 +116,13 @@ class NullArgumentsTest {
                         new DeliveryId("dlv_1"),
                         new JobId("job_1"),
                         new ImportId("imp_1"),
+                        new TeamId("team_1"),
+                        new TokenId("tok_1"),
+                        Role.REP,
+                        Permission.READ,
+                        Scope.EVERYTHING,
+                        new Scope.OwnedBy(Set.of(), true),
+                        Caller.ANONYMOUS,
                         OutreachId.KIND,
                         Channel.EMAIL,
                         OutreachState.STARTING,
