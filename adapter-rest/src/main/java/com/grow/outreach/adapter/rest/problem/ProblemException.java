@@ -10,6 +10,8 @@ import com.grow.outreach.domain.Opening;
 import com.grow.outreach.domain.OutreachId;
 import com.grow.outreach.domain.PersonId;
 import com.grow.outreach.domain.SequenceId;
+import com.grow.outreach.domain.TeamId;
+import com.grow.outreach.domain.TokenId;
 import com.grow.outreach.domain.UserId;
 import com.grow.outreach.domain.WebhookId;
 import io.helidon.http.Status;
@@ -74,6 +76,8 @@ public final class ProblemException extends RuntimeException {
             case DeliveryId _ -> "delivery";
             case JobId _ -> "job";
             case ImportId _ -> "import";
+            case TeamId _ -> "team";
+            case TokenId _ -> "token";
         };
     }
 
