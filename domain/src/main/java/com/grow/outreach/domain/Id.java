@@ -17,7 +17,8 @@ public sealed interface Id
                 JobId,
                 ImportId,
                 TeamId,
-                TokenId {
+                TokenId,
+                SessionId {
 
     /** The whole id with its prefix, for example {@code out_11111}. */
     String value();

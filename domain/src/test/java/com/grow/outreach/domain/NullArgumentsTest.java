@@ -4,10 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
+import com.grow.outreach.domain.access.Account;
 import com.grow.outreach.domain.access.Caller;
+import com.grow.outreach.domain.access.Device;
+import com.grow.outreach.domain.access.Password;
+import com.grow.outreach.domain.access.PasswordHash;
+import com.grow.outreach.domain.access.PasswordPolicy;
 import com.grow.outreach.domain.access.Permission;
 import com.grow.outreach.domain.access.Role;
 import com.grow.outreach.domain.access.Scope;
+import com.grow.outreach.domain.access.Session;
+import com.grow.outreach.domain.access.SignInLink;
+import com.grow.outreach.domain.access.SignInPace;
 import com.grow.outreach.domain.contact.ContactFormats;
 import com.grow.outreach.domain.contact.ContactStandards;
 import java.lang.reflect.Constructor;
@@ -20,6 +28,7 @@ import java.math.BigDecimal;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collection;
@@ -29,6 +38,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -118,6 +128,25 @@ class NullArgumentsTest {
                         new ImportId("imp_1"),
                         new TeamId("team_1"),
                         new TokenId("tok_1"),
+                        new SessionId("ses_1"),
+                        new Password("text"),
+                        new PasswordHash("text"),
+                        new PasswordPolicy(text -> false),
+                        (Predicate<String>) text -> false,
+                        Account.invited(new UserId("usr_1"), Role.REP, when),
+                        new Device("192.0.2.1", "192.0.2.1", null),
+                        Session.Limits.DEFAULT,
+                        Session.begin(
+                                new SessionId("ses_1"),
+                                new UserId("usr_1"),
+                                new Device("192.0.2.1", "192.0.2.1", null),
+                                when,
+                                Session.Limits.DEFAULT),
+                        SignInLink.Purpose.RESET,
+                        SignInLink.create(SignInLink.Purpose.RESET, new UserId("usr_1"), when),
+                        SignInPace.ACCOUNT,
+                        SignInPace.Failures.NONE,
+                        Duration.ZERO,
                         Role.REP,
                         Permission.READ,
                         Scope.EVERYTHING,
