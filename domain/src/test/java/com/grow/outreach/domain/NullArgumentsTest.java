@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
-import com.grow.outreach.domain.access.Account;
 import com.grow.outreach.domain.access.Caller;
 import com.grow.outreach.domain.access.Device;
+import com.grow.outreach.domain.access.Member;
 import com.grow.outreach.domain.access.Password;
 import com.grow.outreach.domain.access.PasswordHash;
 import com.grow.outreach.domain.access.PasswordPolicy;
@@ -133,7 +133,7 @@ class NullArgumentsTest {
                         new PasswordHash("text"),
                         new PasswordPolicy(text -> false),
                         (Predicate<String>) text -> false,
-                        Account.invited(new UserId("usr_1"), Role.REP, when),
+                        Member.invited(new UserId("usr_1"), Role.REP, when),
                         new Device("192.0.2.1", "192.0.2.1", null),
                         Session.Limits.DEFAULT,
                         Session.begin(

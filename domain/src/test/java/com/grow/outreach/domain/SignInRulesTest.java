@@ -2,8 +2,8 @@ package com.grow.outreach.domain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.grow.outreach.domain.access.Account;
 import com.grow.outreach.domain.access.Device;
+import com.grow.outreach.domain.access.Member;
 import com.grow.outreach.domain.access.Password;
 import com.grow.outreach.domain.access.PasswordHash;
 import com.grow.outreach.domain.access.PasswordPolicy;
@@ -97,7 +97,7 @@ class SignInRulesTest {
         assertThat(Secret.parse(secret.value() + "=")).isEmpty();
         assertThat(secret.toString()).doesNotContain(secret.value());
         assertThat(new Password("hidden text").toString()).doesNotContain("hidden");
-        assertThat(Account.invited(ANNA, Role.REP, NOW)
+        assertThat(Member.invited(ANNA, Role.REP, NOW)
                         .withPassword(new PasswordHash("$argon2id$"))
                         .toString())
                 .doesNotContain("argon2id");
@@ -142,14 +142,14 @@ class SignInRulesTest {
     }
 
     @Test
-    void an_account_is_invited_again_without_its_password() {
-        var account = Account.invited(ANNA, Role.ADMIN, NOW).withPassword(new PasswordHash("hash"));
+    void a_member_is_invited_again_without_its_password() {
+        var member = Member.invited(ANNA, Role.ADMIN, NOW).withPassword(new PasswordHash("hash"));
 
-        assertThat(account.isActiveAdmin()).isTrue();
-        assertThat(account.disabled(NOW).isActive()).isFalse();
-        assertThat(account.disabled(NOW).isActiveAdmin()).isFalse();
-        assertThat(account.disabled(NOW).invitedAgain(Role.REP)).isEqualTo(Account.invited(ANNA, Role.REP, NOW));
-        assertThat(account.withRole(Role.READER).role()).isEqualTo(Role.READER);
+        assertThat(member.isActiveAdmin()).isTrue();
+        assertThat(member.disabled(NOW).isActive()).isFalse();
+        assertThat(member.disabled(NOW).isActiveAdmin()).isFalse();
+        assertThat(member.disabled(NOW).invitedAgain(Role.REP)).isEqualTo(Member.invited(ANNA, Role.REP, NOW));
+        assertThat(member.withRole(Role.READER).role()).isEqualTo(Role.READER);
     }
 
     @Test
