@@ -2591,7 +2591,7 @@ export interface components {
         Status: components["schemas"]["OutreachState"];
         /** @description Returns only outreaches to companies that this user owns. */
         Owner: components["schemas"]["UserId"];
-        /** @description Returns only items whose name contains this text, ignoring case. */
+        /** @description Returns only items whose name contains all words of this text, in any order, ignoring case. */
         Name: string;
         /** @description The sort key. Names sort ignoring case. The default is newest first. */
         SortByName: "name";
@@ -4409,7 +4409,7 @@ export interface operations {
     listCompanies: {
         parameters: {
             query?: {
-                /** @description Returns only items whose name contains this text, ignoring case. */
+                /** @description Returns only items whose name contains all words of this text, in any order, ignoring case. */
                 name?: components["parameters"]["Name"];
                 /** @description Returns only companies whose domain contains this text, ignoring case. */
                 domain?: string;
@@ -4727,7 +4727,7 @@ export interface operations {
     listPeople: {
         parameters: {
             query?: {
-                /** @description Returns only items whose name contains this text, ignoring case. */
+                /** @description Returns only items whose name contains all words of this text, in any order, ignoring case. */
                 name?: components["parameters"]["Name"];
                 /** @description Returns only people of this company. */
                 company_id?: components["schemas"]["CompanyId"];
@@ -4989,7 +4989,7 @@ export interface operations {
     listSequences: {
         parameters: {
             query?: {
-                /** @description Returns only items whose name contains this text, ignoring case. */
+                /** @description Returns only items whose name contains all words of this text, in any order, ignoring case. */
                 name?: components["parameters"]["Name"];
                 /** @description The sort key. Names sort ignoring case. The default is newest first. */
                 sort?: components["parameters"]["SortByName"];
@@ -5230,7 +5230,7 @@ export interface operations {
     listUsers: {
         parameters: {
             query?: {
-                /** @description Returns only items whose name contains this text, ignoring case. */
+                /** @description Returns only items whose name contains all words of this text, in any order, ignoring case. */
                 name?: components["parameters"]["Name"];
                 /** @description The sort key. Names sort ignoring case. The default is newest first. */
                 sort?: components["parameters"]["SortByName"];

@@ -1,13 +1,13 @@
 package com.grow.outreach.domain;
 
 import java.text.Normalizer;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.regex.Pattern;
 
 /**
- * Case folding for substring searches in names and domains. It ignores case and treats composed and decomposed accents
- * alike.
+ * Case folding for searches in names and domains. It ignores case and treats composed and decomposed accents alike.
  */
 public final class Folding {
 
@@ -39,6 +39,23 @@ public final class Folding {
     public static String key(String name) {
         Objects.requireNonNull(name, "name");
         return BLANKS.matcher(of(name)).replaceAll(" ").strip();
+    }
+
+    /** Returns the different words of a text, which blanks separate. A text of only blanks is one word. */
+    public static List<String> words(String text) {
+        Objects.requireNonNull(text, "text");
+        var words = BLANKS.splitAsStream(text)
+                .filter(word -> !word.isEmpty())
+                .distinct()
+                .toList();
+        return words.isEmpty() ? List.of(text) : words;
+    }
+
+    /** Returns whether a name contains each word of a text as a part, in any order. */
+    public static boolean containsWords(String name, String text) {
+        Objects.requireNonNull(name, "name");
+        var folded = of(name);
+        return words(text).stream().map(Folding::of).allMatch(folded::contains);
     }
 
     /** Returns whether the folded text contains the folded part. */

@@ -36,6 +36,25 @@ class FoldingTest {
         assertThat(Folding.contains(text, part)).isFalse();
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "Q3 wave, wave q3",
+        "Q3 wave, Q3 wa",
+        "Q3 wave, '  WAVE\u00a0 '",
+        "Q3 wave, a a A",
+        "İpek Su, su ipek",
+        "Anna-Maria Berg, berg maria ann"
+    })
+    void finds_the_words_of_a_text_in_any_order(String name, String text) {
+        assertThat(Folding.containsWords(name, text)).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"Q3 wave, wave q4", "Q3 wave, q3wave", "Q3, '\u00a0'"})
+    void finds_no_name_without_one_of_the_words(String name, String text) {
+        assertThat(Folding.containsWords(name, text)).isFalse();
+    }
+
     @Test
     void folding_is_idempotent_for_every_letter() {
         for (int character = 0; character <= Character.MAX_CODE_POINT; character++) {

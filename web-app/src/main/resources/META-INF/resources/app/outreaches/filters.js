@@ -1,4 +1,4 @@
-/** The filters by person, company, sequence and owner, each found by a part of the name. */
+/** The filters by person, company, sequence and owner, each found by words of the name. */
 
 /** @import { Changes, View } from "../address/view.js" */
 

@@ -1,4 +1,4 @@
-/** A combobox that finds records by a part of the name. */
+/** A combobox that finds records by words of the name. */
 
 /**
  * @import { FieldEvent } from "../drawing/lit.js"

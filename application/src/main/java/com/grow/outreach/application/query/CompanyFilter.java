@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>API documentation: the filters of {@code GET /api/companies}.
  *
- * @param name a part of the name, ignoring case, or null for all
+ * @param name words of the name in any order, ignoring case, or null for all
  * @param domain a part of the domain, ignoring case, or null for all
  * @param fit the fit, or null for all
  * @param segments segments of which a company must have at least one, case-sensitive; empty for all

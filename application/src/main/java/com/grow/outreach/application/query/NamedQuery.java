@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>API documentation: the parameters of {@code GET /api/sequences} and {@code GET /api/users}.
  *
- * @param name a part of the name, ignoring case, or null for all
+ * @param name words of the name in any order, ignoring case, or null for all
  * @param sort the order
  * @param page the page
  */

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>API documentation: the filters of {@code GET /api/people}.
  *
- * @param name a part of the name, ignoring case
+ * @param name words of the name in any order, ignoring case
  * @param companyId the company, which need not exist
  * @param email the email address, ignoring case
  */

@@ -51,14 +51,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param rows the table and how to read it
  * @param where the conditions, all of which must hold; empty for all rows
- * @param part the condition that the index of name parts can answer, or null for none
+ * @param words the words that the index of name parts can search for, or null for none
  * @param order the complete order
  * @param walk a query for the keys of the first rows, if no index of the table has the order; otherwise null
  */
 public record DirectoryList<T>(
         Rows<T> rows,
         List<Condition> where,
-        @Nullable PartOfName part,
+        @Nullable WordsOfName words,
         List<? extends OrderField<?>> order,
         @Nullable Function<Long, Select<Record1<Long>>> walk) {
 
@@ -148,14 +148,15 @@ public record DirectoryList<T>(
 
     /** Returns a list whose order an index of its table has. */
     public static <T> DirectoryList<T> inOrderOfAnIndex(
-            Rows<T> rows, List<Condition> where, @Nullable PartOfName part, List<? extends OrderField<?>> order) {
-        return new DirectoryList<>(rows, where, part, order, null);
+            Rows<T> rows, List<Condition> where, @Nullable WordsOfName words, List<? extends OrderField<?>> order) {
+        return new DirectoryList<>(rows, where, words, order, null);
     }
 
     /** Returns a list that can be filtered only by name. */
     public static <T> DirectoryList<T> ofNamed(
             Rows<T> rows, NamedQuery query, Field<String> name, List<OrderField<?>> newestFirst) {
-        List<Condition> where = query.name() == null ? List.of() : List.of(TextConditions.contains(name, query.name()));
+        List<Condition> where =
+                query.name() == null ? List.of() : List.of(TextConditions.containsWords(name, query.name()));
         return inOrderOfAnIndex(rows, where, null, byName(query.sort(), name, newestFirst));
     }
 
@@ -178,8 +179,8 @@ public record DirectoryList<T>(
     public Page<T> page(PageRequest request, DSLContext dsl, long few) {
         var planned = dsl.configuration().derive(new PlannedForItsValues());
         return PostgresTransaction.snapshot(DSL.using(planned), snapshot -> {
-            var known = part == null ? PartOfName.Known.NOTHING : part.known(snapshot);
-            var quickest = part != null && known.rare() ? whereInIndex(part, snapshot) : where;
+            var known = words == null ? WordsOfName.Known.NOTHING : words.known(snapshot);
+            var quickest = words != null && known.rare() ? whereInIndex(words, snapshot) : where;
             long totalCount = isTotal(known)
                     ? known.atMost()
                     : snapshot.select(total(quickest)).fetchSingle().value1();
@@ -190,19 +191,19 @@ public record DirectoryList<T>(
                 return new Page<>(items(request, sorted(quickest), snapshot), request, totalCount);
             }
             var items = items(request, known.rare() ? manySoon(request, SOON * few) : many(request), snapshot);
-            // All names with the part can be late in the order of the names, beyond the rows that were read.
+            // All names with the words can be late in the order of the names, beyond the rows that were read.
             boolean isWhole = items.size() == Math.min(request.size(), totalCount - request.offset());
             return new Page<>(isWhole ? items : items(request, sorted(quickest), snapshot), request, totalCount);
         });
     }
 
-    private List<Condition> whereInIndex(PartOfName part, DSLContext snapshot) {
+    private List<Condition> whereInIndex(WordsOfName words, DSLContext snapshot) {
         // If a bitmap does not fit into work_mem, PostgreSQL rechecks all rows of its blocks, which takes minutes.
         snapshot.execute("set local work_mem = '64MB'");
-        return Stream.concat(where.stream(), Stream.of(part.inIndex())).toList();
+        return Stream.concat(where.stream(), Stream.of(words.inIndex())).toList();
     }
 
-    private boolean isTotal(PartOfName.Known known) {
+    private boolean isTotal(WordsOfName.Known known) {
         return known.atMost() == 0 || known.exactly() && where.size() == 1;
     }
 

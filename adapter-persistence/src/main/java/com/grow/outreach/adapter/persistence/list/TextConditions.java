@@ -1,6 +1,8 @@
 package com.grow.outreach.adapter.persistence.list;
 
+import static org.jooq.impl.DSL.array;
 import static org.jooq.impl.DSL.arrayOverlap;
+import static org.jooq.impl.DSL.condition;
 import static org.jooq.impl.DSL.falseCondition;
 import static org.jooq.impl.DSL.function;
 import static org.jooq.impl.DSL.lower;
@@ -9,6 +11,7 @@ import static org.jooq.impl.DSL.val;
 import com.grow.outreach.domain.Folding;
 import com.grow.outreach.domain.TextField;
 import java.util.Collection;
+import java.util.List;
 import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.impl.SQLDataType;
@@ -23,17 +26,35 @@ public final class TextConditions {
 
     private TextConditions() {}
 
-    /** Returns the condition that a text contains a part, both as folded by {@link Folding}. */
-    public static Condition contains(Field<String> text, String part) {
-        // The collation "C" compares bytes, which is fastest.
-        return TextField.canBeKept(part)
-                ? folded(text).collate("C").like(anywhere(part).collate("C"))
-                : falseCondition();
+    /** Returns the condition that a name contains all words of a text; see {@link Folding#containsWords}. */
+    public static Condition containsWords(Field<String> name, String text) {
+        return TextField.canBeKept(text) ? containsAll(name, Folding.words(text)) : falseCondition();
     }
 
-    /** Returns the condition of {@link #contains} in the form that an index of trigrams can answer. */
+    /** Returns the condition that a text contains all parts, each of which the database can store. */
+    static Condition containsAll(Field<String> text, List<String> parts) {
+        if (parts.size() == 1) {
+            return contains(text, parts.getFirst());
+        }
+        // One comparison with an array, so that the database folds each text only once.
+        var patterns = parts.stream().map(part -> anywhere(part).collate("C")).toList();
+        return condition("{0} like all ({1})", folded(text).collate("C"), array(patterns));
+    }
+
+    private static Condition contains(Field<String> text, String part) {
+        // The collation "C" compares bytes, which is fastest.
+        return folded(text).collate("C").like(anywhere(part).collate("C"));
+    }
+
+    /**
+     * Returns the condition that a text contains a part, both as folded by {@link Folding}, in the form that an index of
+     * trigrams can answer.
+     */
     public static Condition containsTrigrams(Field<String> text, String part) {
-        return TextField.canBeKept(part) && part.codePointCount(0, part.length()) >= TRIGRAM
+        if (!TextField.canBeKept(part)) {
+            return falseCondition();
+        }
+        return part.codePointCount(0, part.length()) >= TRIGRAM
                 ? folded(text).like(anywhere(part))
                 : contains(text, part);
     }

@@ -11,8 +11,8 @@ import static org.jooq.impl.DSL.select;
 
 import com.grow.outreach.adapter.persistence.jooq.tables.records.CompaniesRecord;
 import com.grow.outreach.adapter.persistence.list.DirectoryList;
-import com.grow.outreach.adapter.persistence.list.PartOfName;
 import com.grow.outreach.adapter.persistence.list.TextConditions;
+import com.grow.outreach.adapter.persistence.list.WordsOfName;
 import com.grow.outreach.application.port.out.DirectoryRepository;
 import com.grow.outreach.application.query.CompanyFilter;
 import com.grow.outreach.application.query.CompanyQuery;
@@ -163,11 +163,11 @@ public record JooqCompanyRepository(DSLContext dsl, long few)
     }
 
     private static DirectoryList<Company> inOrder(List<OrderField<?>> order, CompanyFilter filter) {
-        return DirectoryList.inOrderOfAnIndex(ROWS, where(filter), part(filter), order);
+        return DirectoryList.inOrderOfAnIndex(ROWS, where(filter), words(filter), order);
     }
 
-    private static @Nullable PartOfName part(CompanyFilter filter) {
-        return PartOfName.of(COMPANIES.NAME, filter.name());
+    private static @Nullable WordsOfName words(CompanyFilter filter) {
+        return WordsOfName.of(COMPANIES.NAME, filter.name());
     }
 
     private static List<OrderField<?>> newestFirstAfter(OrderField<?>... first) {
@@ -180,7 +180,7 @@ public record JooqCompanyRepository(DSLContext dsl, long few)
         var owners = List.<OrderField<?>>of(
                 USERS.NAME.sort(direction).nullsLast(), USERS.ID.sort(direction).nullsLast());
         var order = newestFirstAfter(owners.toArray(OrderField<?>[]::new));
-        return new DirectoryList<>(ROWS, where, part(filter), order, limit -> {
+        return new DirectoryList<>(ROWS, where, words(filter), order, limit -> {
             var owned = newest(COMPANIES.OWNER_ID.eq(USERS.ID), where, limit).asTable("owned");
             var walk = select(owned.field(COMPANIES.ID))
                     .from(USERS)
@@ -208,7 +208,7 @@ public record JooqCompanyRepository(DSLContext dsl, long few)
     private static List<Condition> where(CompanyFilter filter) {
         var where = new ArrayList<Condition>();
         if (filter.name() != null) {
-            where.add(TextConditions.contains(COMPANIES.NAME, filter.name()));
+            where.add(TextConditions.containsWords(COMPANIES.NAME, filter.name()));
         }
         if (filter.domain() != null) {
             where.add(TextConditions.containsTrigrams(COMPANIES.DOMAIN, filter.domain()));

@@ -10,8 +10,8 @@ import static org.jooq.impl.DSL.condition;
 import com.grow.outreach.adapter.persistence.jooq.tables.records.PeopleRecord;
 import com.grow.outreach.adapter.persistence.list.CurrentKey;
 import com.grow.outreach.adapter.persistence.list.DirectoryList;
-import com.grow.outreach.adapter.persistence.list.PartOfName;
 import com.grow.outreach.adapter.persistence.list.TextConditions;
+import com.grow.outreach.adapter.persistence.list.WordsOfName;
 import com.grow.outreach.adapter.persistence.transaction.StorageFailures;
 import com.grow.outreach.application.port.out.PersonRepository;
 import com.grow.outreach.application.query.OutreachFilter;
@@ -130,7 +130,7 @@ public record JooqPersonRepository(DSLContext dsl, long few) implements PersonRe
         return DirectoryList.inOrderOfAnIndex(
                         ROWS,
                         where(query.filter()),
-                        PartOfName.of(PEOPLE.NAME, query.filter().name()),
+                        WordsOfName.of(PEOPLE.NAME, query.filter().name()),
                         DirectoryList.byName(query.sort(), PEOPLE.NAME, newestFirst))
                 .page(query.page(), dsl, few);
     }
@@ -138,7 +138,7 @@ public record JooqPersonRepository(DSLContext dsl, long few) implements PersonRe
     private static List<Condition> where(PersonFilter filter) {
         var where = new ArrayList<Condition>();
         if (filter.name() != null) {
-            where.add(TextConditions.contains(PEOPLE.NAME, filter.name()));
+            where.add(TextConditions.containsWords(PEOPLE.NAME, filter.name()));
         }
         if (filter.companyId() != null) {
             where.add(PEOPLE.COMPANY_ID.eq(CurrentKey.of(filter.companyId())));

@@ -381,9 +381,42 @@ abstract class DirectoryContract {
         "İstanbul, ist"
     })
     void finds_names_and_domains_by_a_part_regardless_of_case_and_accents(String name, String part) {
-        var domain = name + ".example";
-        var company = company(1, name, null, domain, Fit.UNKNOWN, "", null, null);
-        var storage = emptyStorage()
+        var storage = called(name);
+
+        assertThat(found(storage, part)).containsOnly(1L);
+        assertThat(companies(storage, ofDomain(part), CompanySort.NEWEST_FIRST, PageRequest.first())
+                        .totalCount())
+                .isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "Q3 wave, wave q3, 1",
+        "Q3 wave, Q3 wa, 1",
+        "Q3 wave, av 3 AV, 1",
+        "Q3 wave, '\t WAVE\u00a0 ', 1",
+        "Q3 wave, wave q4, 0",
+        "Q3 wave, q3wave, 0",
+        "100% a_b \\o/, o/ \\ % _ a_, 1",
+        "100 a b, % _, 0",
+        "İpek Su, su ipek, 1",
+        "Zoé Émile, É ZO, 1"
+    })
+    void finds_names_by_words_in_any_order(String name, String words, long expected) {
+        assertThat(found(called(name), words)).containsOnly(expected);
+    }
+
+    @Test
+    void finds_domains_only_by_one_part() {
+        assertThat(companies(called("wave q3"), ofDomain("q3 wave"), CompanySort.NEWEST_FIRST, PageRequest.first())
+                        .totalCount())
+                .isZero();
+    }
+
+    /** Returns a storage with a company, person, sequence and user of one name. */
+    private StorageContract.Storage called(String name) {
+        var company = company(1, name, null, name + ".example", Fit.UNKNOWN, "", null, null);
+        return emptyStorage()
                 .with(new TestBook()
                         .company(company, createdAt(0))
                         .person(
@@ -391,25 +424,24 @@ abstract class DirectoryContract {
                                 createdAt(0))
                         .sequence(new Sequence(new SequenceId("seq_1"), name), createdAt(0))
                         .user(new User(new UserId("usr_1"), name, "u@example.com"), createdAt(0)));
-        var named = new NamedQuery(part, NameSort.NEWEST_FIRST, PageRequest.first());
-        var byDomain = new CompanyFilter(null, part, null, Set.of(), null, Range.open(), Range.open(), false);
+    }
 
-        assertThat(companies(storage, named(part), CompanySort.NEWEST_FIRST, PageRequest.first())
-                        .totalCount())
-                .isEqualTo(1);
-        assertThat(companies(storage, byDomain, CompanySort.NEWEST_FIRST, PageRequest.first())
-                        .totalCount())
-                .isEqualTo(1);
-        assertThat(people(storage, new PersonFilter(part, null, null), NameSort.NEWEST_FIRST))
-                .hasSize(1);
-        assertThat(storage.transactions()
-                        .read(stored -> stored.sequences().page(named))
-                        .totalCount())
-                .isEqualTo(1);
-        assertThat(storage.transactions()
-                        .read(stored -> stored.users().page(named))
-                        .totalCount())
-                .isEqualTo(1);
+    private static CompanyFilter ofDomain(String part) {
+        return new CompanyFilter(null, part, null, Set.of(), null, Range.open(), Range.open(), false);
+    }
+
+    /** Returns the numbers of companies, people, sequences and users that a name filter finds. */
+    private static List<Long> found(StorageContract.Storage storage, String name) {
+        var query = new NamedQuery(name, NameSort.NEWEST_FIRST, PageRequest.first());
+        return List.of(
+                companies(storage, named(name), CompanySort.NEWEST_FIRST, PageRequest.first())
+                        .totalCount(),
+                people(storage, new PersonFilter(name, null, null), NameSort.NEWEST_FIRST)
+                        .count(),
+                storage.transactions()
+                        .<Long>read(stored -> stored.sequences().page(query).totalCount()),
+                storage.transactions()
+                        .<Long>read(stored -> stored.users().page(query).totalCount()));
     }
 
     private static TestBook book() {

@@ -247,7 +247,7 @@ final class InMemoryDirectory {
         public Page<Person> page(PersonQuery query) {
             var filter = query.filter();
             return cut(
-                    person -> contains(person.name(), filter.name())
+                    person -> containsWords(person.name(), filter.name())
                             && isOrAny(filter.companyId(), person.companyId())
                             && (filter.email() == null || filter.email().equalsIgnoreCase(person.email())),
                     order(query.sort(), Person::name, Person::id),
@@ -272,7 +272,7 @@ final class InMemoryDirectory {
         @Override
         public Page<Sequence> page(NamedQuery query) {
             return cut(
-                    sequence -> contains(sequence.name(), query.name()),
+                    sequence -> containsWords(sequence.name(), query.name()),
                     order(query.sort(), Sequence::name, Sequence::id),
                     query.page());
         }
@@ -292,7 +292,7 @@ final class InMemoryDirectory {
         @Override
         public Page<User> page(NamedQuery query) {
             return cut(
-                    user -> contains(user.name(), query.name()),
+                    user -> containsWords(user.name(), query.name()),
                     order(query.sort(), User::name, User::id),
                     query.page());
         }
@@ -307,6 +307,10 @@ final class InMemoryDirectory {
 
     static Comparator<String> alphabetical() {
         return Collator.getInstance(Locale.ROOT)::compare;
+    }
+
+    private static boolean containsWords(String name, @Nullable String text) {
+        return text == null || Folding.containsWords(name, text);
     }
 
     private static boolean contains(@Nullable String text, @Nullable String part) {
@@ -328,7 +332,7 @@ final class InMemoryDirectory {
 
     private static boolean matches(CompanyFilter filter, Company company) {
         var profile = company.profile();
-        return contains(company.name(), filter.name())
+        return containsWords(company.name(), filter.name())
                 && contains(profile.domain(), filter.domain())
                 && isOrAny(filter.fit(), profile.fit())
                 && (filter.segments().isEmpty() || !Collections.disjoint(filter.segments(), profile.segments()))
