@@ -1566,6 +1566,10 @@ export interface components {
             files: string[];
             /** @description Whether the import is rolled back at the end. */
             dry_run: boolean;
+            /** @description The number of rows that were read, imported or rejected. */
+            row_count: number;
+            /** @description The number of rows that were imported. */
+            imported_count: number;
             /** @description The number of records that the import created. */
             created_count: number;
             /** @description The number of records that the import updated. */
@@ -1574,12 +1578,15 @@ export interface components {
             unchanged_count: number;
             /** @description The number of rows that were not imported. */
             rejected_count: number;
-            /** @description The number of contacts that were imported without an invalid value. */
+            /** @description The number of contacts with warnings, for example without an invalid value. */
             warned_count: number;
+            /** @description The number of contacts whose person another row of the same import created. */
+            merged_count: number;
             /** @description The number of contacts whose domain is a host that many companies share, like facebook.com. */
             ignored_domain_count: number;
             /** @description The number of people that were created beside one of the same name in the same company. */
             possible_duplicate_count: number;
+            records: components["schemas"]["ImportedRecords"];
             /**
              * @description The columns that are ignored, at least in rows in which another column has the same field. Empty until the
              *     import begins.
@@ -1591,6 +1598,20 @@ export interface components {
             created_at: string;
             /** Format: date-time */
             finished_at: string | null;
+        };
+        /** @description The numbers of records that an import created and changed, by their kind. */
+        ImportedRecords: {
+            users: components["schemas"]["RecordCounts"];
+            sequences: components["schemas"]["RecordCounts"];
+            companies: components["schemas"]["RecordCounts"];
+            people: components["schemas"]["RecordCounts"];
+            outreaches: components["schemas"]["RecordCounts"];
+        };
+        RecordCounts: {
+            /** @description The number of new records. */
+            created_count: number;
+            /** @description The number of changed records. */
+            updated_count: number;
         };
         ImportPage: {
             items: components["schemas"]["FileImport"][];

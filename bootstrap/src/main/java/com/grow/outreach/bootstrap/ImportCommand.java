@@ -3,7 +3,7 @@ package com.grow.outreach.bootstrap;
 import com.grow.outreach.adapter.files.RecordFile;
 import com.grow.outreach.adapter.files.RejectsFile;
 import com.grow.outreach.adapter.persistence.Database;
-import com.grow.outreach.application.imports.ImportProgress;
+import com.grow.outreach.application.imports.ImportCounts;
 import com.grow.outreach.application.imports.ImportRun;
 import com.grow.outreach.application.imports.Reject;
 import com.grow.outreach.application.port.in.imports.ImportFiles;
@@ -148,15 +148,16 @@ final class ImportCommand extends Subcommand {
             throw new StartException("another process is importing the same files; wait until it has finished");
         }
         reportColumns(sources);
-        var progress = run.progress();
+        var counts = run.progress().counts();
+        reportCounts(counts);
         say("%s %,d new, %,d changed, %,d unchanged, %,d rejected."
                 .formatted(
                         dryRun ? "Dry run, nothing was stored:" : "Imported:",
-                        progress.created(),
-                        progress.updated(),
-                        progress.unchanged(),
-                        progress.rejected()));
-        reportNotes(progress.notes());
+                        counts.created(),
+                        counts.updated(),
+                        counts.unchanged(),
+                        counts.rejected()));
+        reportNotes(counts.notes());
         reportRejects(run, imports, sources, out);
         if (run.status() == ImportRun.Status.FAILED) {
             throw new StartException(
@@ -166,12 +167,25 @@ final class ImportCommand extends Subcommand {
             throw new StartException(
                     "the import was stopped; rows before that were %s".formatted(dryRun ? "not counted" : "imported"));
         }
-        return progress.rejected() > 0 ? REJECTED : 0;
+        return counts.rejected() > 0 ? REJECTED : 0;
     }
 
-    private void reportNotes(ImportProgress.Notes notes) {
-        if (notes.warned() > 0) {
-            say("Contacts imported without an invalid value: %,d.".formatted(notes.warned()));
+    private void reportCounts(ImportCounts counts) {
+        say("Rows: %,d read, %,d imported, %,d with warnings, %,d rejected."
+                .formatted(counts.read(), counts.imported(), counts.notes().warned(), counts.rejected()));
+        for (var kind : ImportCounts.RECORDS) {
+            var changes = counts.of(kind);
+            if (!changes.equals(ImportCounts.Changes.NONE)) {
+                say("Records of %s: %,d new, %,d changed."
+                        .formatted(kind.value(), changes.created(), changes.updated()));
+            }
+        }
+    }
+
+    private void reportNotes(ImportCounts.Notes notes) {
+        if (notes.merged() > 0) {
+            say("Merged rows, contacts whose person another row of this import created: %,d."
+                    .formatted(notes.merged()));
         }
         if (notes.ignoredDomains() > 0) {
             say("Domains ignored, because many companies share the host: %,d.".formatted(notes.ignoredDomains()));
@@ -223,7 +237,7 @@ final class ImportCommand extends Subcommand {
                                     + (reject.warning() ? ", warning" : ""),
                             reject.reason()));
         }
-        if (run.progress().rejected() + run.progress().notes().warned() > 0) {
+        if (run.progress().counts().rejected() + run.progress().counts().notes().warned() > 0) {
             say("Use --rejects FILE to write all rejects to a file.");
         }
     }

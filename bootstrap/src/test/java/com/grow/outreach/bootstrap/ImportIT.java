@@ -191,6 +191,13 @@ class ImportIT {
 
         var said = grow(REJECTED, url, words);
 
+        assertThat(said)
+                .contains(
+                        "Rows: 7 read, 4 imported, 0 with warnings, 3 rejected.",
+                        "Records of users: 1 new, 0 changed.",
+                        "Records of companies: 2 new, 0 changed.",
+                        "Records of people: 3 new, 0 changed.",
+                        "Records of outreaches: 6 new, 0 changed.");
         assertThat(said).last().isEqualTo("Imported: 12 new, 0 changed, 0 unchanged, 3 rejected.");
         assertThat(Files.readAllLines(rejects))
                 .satisfiesExactly(

@@ -106,7 +106,7 @@ class JooqImportTest extends ImportContract {
                 return importing;
             });
 
-            assertThat(run.get().progress().updated()).isEqualTo(2);
+            assertThat(run.get().progress().counts().updated()).isEqualTo(2);
         }
     }
 
@@ -183,7 +183,7 @@ class JooqImportTest extends ImportContract {
         var file = new TestFile(
                 ImportKind.COMPANIES, Stream.concat(Stream.of("id|name"), rows).toList());
         var run = imports.run(new ImportFiles.Request(List.of(file), null, false));
-        assertThat(run.progress().rejected()).isEqualTo(Sweeper.BATCH_SIZE + 1);
+        assertThat(run.progress().counts().rejected()).isEqualTo(Sweeper.BATCH_SIZE + 1);
 
         sweep(BEGUN.plus(Retention.FINISHED_IMPORTS).minusMillis(1));
         assertThat(found(run)).contains(run);
@@ -253,7 +253,7 @@ class JooqImportTest extends ImportContract {
                 List.of(TestFile.of(ImportKind.OUTREACHES, "id|sequence_id|current_state", "out_1|seq_1|enrichment"));
         var run = imports.run(new ImportFiles.Request(second, null, false));
 
-        assertThat(run.progress().updated()).isEqualTo(1);
+        assertThat(run.progress().counts().updated()).isEqualTo(1);
         assertThat(DATABASE.sql().fetchCount(DSL.table("events"))).isZero();
         var findings = new ArrayList<BookAuditor.Finding>();
         DATABASE.database().auditor().audit(10, findings::add);

@@ -72,9 +72,12 @@ class ImportsTest {
                         ContactOptions.DEFAULT));
         assertThat(storage.tasks(TaskKind.IMPORT)).containsOnlyKeys(id.value());
         api.get(requireNonNull(answer.header("Location"))).isOk("""
-                {"id":"%s","status":"running","files":["mine.csv"],"dry_run":false,"created_count":0,"updated_count":0,\
-                "unchanged_count":0,"rejected_count":0,"warned_count":0,"ignored_domain_count":0,\
-                "possible_duplicate_count":0,"ignored_columns":[],"failure":null,"created_at":"2026-03-02T09:00:00Z",\
+                {"id":"%s","status":"running","files":["mine.csv"],"dry_run":false,"row_count":0,"imported_count":0,\
+                "created_count":0,"updated_count":0,"unchanged_count":0,"rejected_count":0,"warned_count":0,\
+                "merged_count":0,"ignored_domain_count":0,"possible_duplicate_count":0,"records":{\
+                "users":{"created_count":0,"updated_count":0},"sequences":{"created_count":0,"updated_count":0},\
+                "companies":{"created_count":0,"updated_count":0},"people":{"created_count":0,"updated_count":0},\
+                "outreaches":{"created_count":0,"updated_count":0}},"ignored_columns":[],"failure":null,"created_at":"2026-03-02T09:00:00Z",\
                 "finished_at":null}""".formatted(id.value()));
     }
 

@@ -18,6 +18,7 @@ import com.grow.outreach.adapter.persistence.jooq.tables.records.ImportRejectsRe
 import com.grow.outreach.adapter.persistence.jooq.tables.records.ImportsRecord;
 import com.grow.outreach.application.imports.ContactOptions;
 import com.grow.outreach.application.imports.FileLayout;
+import com.grow.outreach.application.imports.ImportCounts;
 import com.grow.outreach.application.imports.ImportKind;
 import com.grow.outreach.application.imports.ImportOptions;
 import com.grow.outreach.application.imports.ImportProgress;
@@ -30,10 +31,12 @@ import com.grow.outreach.application.query.PageRequest;
 import com.grow.outreach.domain.ImportId;
 import java.math.BigDecimal;
 import java.util.Collection;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.ToLongFunction;
 import org.jooq.DSLContext;
 import org.jooq.Record1;
 import org.jooq.Select;
@@ -220,16 +223,51 @@ public record JooqImportRepository(DSLContext dsl) implements ImportRepository {
         row.setFile(progress.file());
         row.setReadCount(progress.read());
         row.setHistoryReadCount(progress.historyRead());
-        row.setCreatedCount(progress.created());
-        row.setUpdatedCount(progress.updated());
-        row.setUnchangedCount(progress.unchanged());
-        row.setRejectedCount(progress.rejected());
-        row.setWarnedCount(progress.notes().warned());
-        row.setIgnoredDomainCount(progress.notes().ignoredDomains());
-        row.setPossibleDuplicateCount(progress.notes().possibleDuplicates());
+        fill(row, progress.counts());
         row.setFailure(run.failure());
         row.setFinishedAt(run.finishedAt());
         row.setIgnoredColumns(run.ignoredColumns().toArray(String[]::new));
+    }
+
+    private static void fill(ImportsRecord row, ImportCounts counts) {
+        row.setRowCount(counts.read());
+        row.setUnchangedCount(counts.unchanged());
+        row.setRejectedCount(counts.rejected());
+        row.setCreatedCount(counts.created());
+        row.setUpdatedCount(counts.updated());
+        row.setCreatedByKind(byKind(counts, ImportCounts.Changes::created));
+        row.setUpdatedByKind(byKind(counts, ImportCounts.Changes::updated));
+        row.setWarnedCount(counts.notes().warned());
+        row.setMergedCount(counts.notes().merged());
+        row.setIgnoredDomainCount(counts.notes().ignoredDomains());
+        row.setPossibleDuplicateCount(counts.notes().possibleDuplicates());
+    }
+
+    private static Long[] byKind(ImportCounts counts, ToLongFunction<ImportCounts.Changes> count) {
+        return ImportCounts.RECORDS.stream()
+                .map(kind -> count.applyAsLong(counts.of(kind)))
+                .toArray(Long[]::new);
+    }
+
+    private static ImportCounts counts(ImportsRecord row) {
+        var byKind = new EnumMap<ImportKind, ImportCounts.Changes>(ImportKind.class);
+        // Imports of earlier versions have none.
+        for (int i = 0; i < row.getCreatedByKind().length; i++) {
+            byKind.put(
+                    ImportCounts.RECORDS.get(i),
+                    new ImportCounts.Changes(row.getCreatedByKind()[i], row.getUpdatedByKind()[i]));
+        }
+        return new ImportCounts(
+                row.getRowCount(),
+                row.getUnchangedCount(),
+                row.getRejectedCount(),
+                new ImportCounts.Changes(row.getCreatedCount(), row.getUpdatedCount()),
+                byKind,
+                new ImportCounts.Notes(
+                        row.getWarnedCount(),
+                        row.getMergedCount(),
+                        row.getIgnoredDomainCount(),
+                        row.getPossibleDuplicateCount()));
     }
 
     private static ImportRun run(ImportsRecord row) {
@@ -239,16 +277,7 @@ public record JooqImportRepository(DSLContext dsl) implements ImportRepository {
                 ImportRun.Status.parse(row.getStatus()).orElseThrow(),
                 row.getDryRun(),
                 row.getMaxRejects(),
-                new ImportProgress(
-                        row.getFile(),
-                        row.getReadCount(),
-                        row.getHistoryReadCount(),
-                        row.getCreatedCount(),
-                        row.getUpdatedCount(),
-                        row.getUnchangedCount(),
-                        row.getRejectedCount(),
-                        new ImportProgress.Notes(
-                                row.getWarnedCount(), row.getIgnoredDomainCount(), row.getPossibleDuplicateCount())),
+                new ImportProgress(row.getFile(), row.getReadCount(), row.getHistoryReadCount(), counts(row)),
                 row.getFailure(),
                 row.getCreatedAt(),
                 row.getFinishedAt(),

@@ -2,6 +2,7 @@ package com.grow.outreach.adapter.rest.imports;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.grow.outreach.adapter.rest.answer.Json;
+import com.grow.outreach.application.imports.ImportCounts;
 import com.grow.outreach.application.imports.ImportRun;
 import com.grow.outreach.application.imports.Reject;
 import com.grow.outreach.application.query.Page;
@@ -21,7 +22,7 @@ final class ImportJson {
     }
 
     private static void write(JsonGenerator json, ImportRun run) throws IOException {
-        var progress = run.progress();
+        var counts = run.progress().counts();
         json.writeStartObject();
         json.writeStringField("id", run.id().value());
         json.writeStringField("status", run.status().value());
@@ -31,13 +32,24 @@ final class ImportJson {
         }
         json.writeEndArray();
         json.writeBooleanField("dry_run", run.dryRun());
-        json.writeNumberField("created_count", progress.created());
-        json.writeNumberField("updated_count", progress.updated());
-        json.writeNumberField("unchanged_count", progress.unchanged());
-        json.writeNumberField("rejected_count", progress.rejected());
-        json.writeNumberField("warned_count", progress.notes().warned());
-        json.writeNumberField("ignored_domain_count", progress.notes().ignoredDomains());
-        json.writeNumberField("possible_duplicate_count", progress.notes().possibleDuplicates());
+        json.writeNumberField("row_count", counts.read());
+        json.writeNumberField("imported_count", counts.imported());
+        json.writeNumberField("created_count", counts.created());
+        json.writeNumberField("updated_count", counts.updated());
+        json.writeNumberField("unchanged_count", counts.unchanged());
+        json.writeNumberField("rejected_count", counts.rejected());
+        json.writeNumberField("warned_count", counts.notes().warned());
+        json.writeNumberField("merged_count", counts.notes().merged());
+        json.writeNumberField("ignored_domain_count", counts.notes().ignoredDomains());
+        json.writeNumberField("possible_duplicate_count", counts.notes().possibleDuplicates());
+        json.writeObjectFieldStart("records");
+        for (var kind : ImportCounts.RECORDS) {
+            json.writeObjectFieldStart(kind.value());
+            json.writeNumberField("created_count", counts.of(kind).created());
+            json.writeNumberField("updated_count", counts.of(kind).updated());
+            json.writeEndObject();
+        }
+        json.writeEndObject();
         json.writeArrayFieldStart("ignored_columns");
         for (var column : run.ignoredColumns()) {
             json.writeString(column);

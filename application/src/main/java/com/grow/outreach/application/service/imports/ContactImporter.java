@@ -1,7 +1,7 @@
 package com.grow.outreach.application.service.imports;
 
 import com.grow.outreach.application.imports.ContactOptions;
-import com.grow.outreach.application.imports.ImportProgress;
+import com.grow.outreach.application.imports.ImportCounts;
 import com.grow.outreach.application.imports.Reject;
 import com.grow.outreach.application.port.out.Repositories;
 import com.grow.outreach.application.port.out.book.BookOfBusiness.Created;
@@ -25,7 +25,7 @@ import java.util.Optional;
  * @param file the name of the file
  * @param formats the formats of contact data
  * @param options the options for contacts
- * @param now the creation time of new records
+ * @param now the creation time of new records, which identifies the records of this import
  */
 record ContactImporter(String file, ContactFormats formats, ContactOptions options, Instant now) implements Importer {
 
@@ -109,8 +109,9 @@ record ContactImporter(String file, ContactFormats formats, ContactOptions optio
         private Imported put(ContactRow contact, Created<Company> company, PersonMatcher.Match match) {
             var person = match.person();
             outcome.warn(contact.row());
-            outcome.notes = outcome.notes.plus(
-                    new ImportProgress.Notes(0, contact.sharedHost() ? 1 : 0, match.possibleDuplicate() ? 1 : 0));
+            boolean merged = !match.isNew() && person.at().equals(now);
+            outcome.notes = outcome.notes.plus(new ImportCounts.Notes(
+                    0, merged ? 1 : 0, contact.sharedHost() ? 1 : 0, match.possibleDuplicate() ? 1 : 0));
             companies.put(company.value().id(), company);
             people.put(person.value().id(), person);
             boolean opened = outreaches.open(person.value(), contact.channels());

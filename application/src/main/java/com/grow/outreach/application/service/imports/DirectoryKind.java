@@ -1,5 +1,6 @@
 package com.grow.outreach.application.service.imports;
 
+import com.grow.outreach.application.imports.ImportKind;
 import com.grow.outreach.application.port.out.book.BookOfBusiness.Created;
 import com.grow.outreach.application.port.out.book.BookRepository;
 import com.grow.outreach.application.port.out.book.BookRepository.BulkDirectory;
@@ -34,6 +35,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A kind of record that is imported into the directory.
  *
+ * @param kind the kind
  * @param ids the kind of the ids
  * @param directory gets the stored records
  * @param keys the natural keys of rows without an id, the default first
@@ -42,6 +44,7 @@ import org.jspecify.annotations.Nullable;
  * @param reading reads a row
  */
 record DirectoryKind<K extends Id, T>(
+        ImportKind kind,
         IdKind<K> ids,
         Function<BookRepository, BulkDirectory<K, T>> directory,
         List<Key<T>> keys,
@@ -92,6 +95,7 @@ record DirectoryKind<K extends Id, T>(
     private static final References<UserId> USER = new References<>(UserId.KIND, BookRepository::users);
 
     static final DirectoryKind<UserId, User> USERS = new DirectoryKind<>(
+            ImportKind.USERS,
             UserId.KIND,
             BookRepository::users,
             List.of(
@@ -102,6 +106,7 @@ record DirectoryKind<K extends Id, T>(
             DirectoryKind::user);
 
     static final DirectoryKind<SequenceId, Sequence> SEQUENCES = new DirectoryKind<>(
+            ImportKind.SEQUENCES,
             SequenceId.KIND,
             BookRepository::sequences,
             List.of(new Key<>(NaturalKey.NAME, formats -> TextField.NAME, Sequence::name)),
@@ -110,6 +115,7 @@ record DirectoryKind<K extends Id, T>(
             DirectoryKind::sequence);
 
     static final DirectoryKind<CompanyId, Company> COMPANIES = new DirectoryKind<>(
+            ImportKind.COMPANIES,
             CompanyId.KIND,
             BookRepository::companies,
             List.of(
@@ -123,6 +129,7 @@ record DirectoryKind<K extends Id, T>(
             DirectoryKind::company);
 
     static final DirectoryKind<PersonId, Person> PEOPLE = new DirectoryKind<>(
+            ImportKind.PEOPLE,
             PersonId.KIND,
             BookRepository::people,
             List.of(

@@ -80,11 +80,9 @@ record ImportChunk(List<RowGroup> groups, Importer importer, long read, long his
                 before.file(),
                 read,
                 historyRead,
-                before.created() + outcome.created,
-                before.updated() + outcome.updated,
-                before.unchanged() + outcome.unchanged,
-                before.rejected() + outcome.rejected,
-                before.notes().plus(outcome.notes));
+                before.counts()
+                        .plus(outcome.counts(
+                                groups.stream().mapToLong(RowGroup::size).sum())));
         // The importer decides rows that match others later.
         outcome.rejects.sort(Comparator.comparing(Reject::file).thenComparingLong(Reject::line));
         return new Result(run.at(progress), outcome.rejects, outcome.warnings);

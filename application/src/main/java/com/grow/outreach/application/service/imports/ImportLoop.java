@@ -1,5 +1,6 @@
 package com.grow.outreach.application.service.imports;
 
+import com.grow.outreach.application.imports.ImportKind;
 import com.grow.outreach.application.imports.ImportRun;
 import com.grow.outreach.application.port.out.file.UnreadableException;
 import java.time.Instant;
@@ -50,7 +51,7 @@ final class ImportLoop {
             boolean more = true;
             while (more && run.progress().file() < steps.size()) {
                 var step = steps.get(run.progress().file());
-                more = importFile(step, plan.importer(step, moment()))
+                more = importFile(step, plan.importer(step, now(step)))
                         && advance(run.at(run.progress().nextFile()));
             }
             if (more) {
@@ -86,6 +87,14 @@ final class ImportLoop {
         superseded = next.isEmpty();
         run = next.orElse(run);
         return !superseded && !run.isFinished();
+    }
+
+    /**
+     * Returns the creation time of new records. Contacts get that of the import, which a restart does not change, so that a row
+     * is known to meet a record of another row.
+     */
+    private Instant now(ImportStep step) {
+        return step.kind() == ImportKind.CONTACTS ? run.createdAt() : moment();
     }
 
     private Instant moment() {

@@ -1,11 +1,14 @@
 package com.grow.outreach.application.service.imports;
 
-import com.grow.outreach.application.imports.ImportProgress;
+import com.grow.outreach.application.imports.ImportCounts;
+import com.grow.outreach.application.imports.ImportKind;
 import com.grow.outreach.application.imports.Reject;
 import com.grow.outreach.application.port.out.Repositories;
 import com.grow.outreach.application.port.out.file.Records.Item;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -39,11 +42,25 @@ interface Importer {
 
         final List<Reject> rejects = new ArrayList<>();
         final List<Reject> warnings = new ArrayList<>();
-        long created;
-        long updated;
+        final Map<ImportKind, ImportCounts.Changes> byKind = new EnumMap<>(ImportKind.class);
         long unchanged;
         long rejected;
-        ImportProgress.Notes notes = ImportProgress.Notes.NONE;
+        ImportCounts.Notes notes = ImportCounts.Notes.NONE;
+
+        /** Adds new and changed records of a kind. */
+        void changed(ImportKind kind, int created, int updated) {
+            byKind.merge(kind, new ImportCounts.Changes(created, updated), ImportCounts.Changes::plus);
+        }
+
+        /**
+         * Returns the counts.
+         *
+         * @param read the number of rows
+         */
+        ImportCounts counts(long read) {
+            var changes = byKind.values().stream().reduce(ImportCounts.Changes.NONE, ImportCounts.Changes::plus);
+            return new ImportCounts(read, unchanged, rejected, changes, byKind, notes);
+        }
 
         /** Reads a row; empty if there is none or if it is unreadable, which rejects it. */
         Optional<RowReader> read(String file, @Nullable Item item) {
@@ -61,7 +78,7 @@ interface Importer {
         void warn(RowReader row) {
             if (!row.warnings().isEmpty()) {
                 warnings.addAll(row.warnings());
-                notes = notes.plus(new ImportProgress.Notes(1, 0, 0));
+                notes = notes.plus(new ImportCounts.Notes(1, 0, 0, 0));
             }
         }
 

@@ -156,6 +156,6 @@ final class NaturalKeyIndex<K extends Id, T> {
 
     /** Stores the records that differ, and counts them. */
     void store(Importer.Outcome outcome) {
-        changes.store(directory::add, directory::replace, outcome);
+        changes.store(kind.kind(), directory::add, directory::replace, outcome);
     }
 }

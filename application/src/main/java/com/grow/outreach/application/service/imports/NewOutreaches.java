@@ -1,5 +1,6 @@
 package com.grow.outreach.application.service.imports;
 
+import com.grow.outreach.application.imports.ImportKind;
 import com.grow.outreach.application.port.out.book.BookOfBusiness.Entry;
 import com.grow.outreach.application.port.out.book.BookRepository;
 import com.grow.outreach.domain.Channel;
@@ -54,6 +55,6 @@ final class NewOutreaches {
 
     void store(Importer.Outcome outcome) {
         outreaches.add(opened);
-        outcome.created += opened.size();
+        outcome.changed(ImportKind.OUTREACHES, opened.size(), 0);
     }
 }

@@ -2,6 +2,7 @@ package com.grow.outreach.application.service.imports;
 
 import static java.util.Objects.requireNonNull;
 
+import com.grow.outreach.application.imports.ImportKind;
 import com.grow.outreach.application.port.out.Repositories;
 import com.grow.outreach.application.port.out.book.BookOfBusiness.Entry;
 import com.grow.outreach.application.port.out.book.BookRepository;
@@ -164,7 +165,7 @@ record OutreachImporter(String file, @Nullable String historyFile, Instant time)
 
         @Override
         public void store() {
-            changes.store(outreaches::add, outreaches::replace, outcome);
+            changes.store(ImportKind.OUTREACHES, outreaches::add, outreaches::replace, outcome);
         }
 
         @Override

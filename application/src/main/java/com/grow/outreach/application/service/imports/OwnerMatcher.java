@@ -1,5 +1,6 @@
 package com.grow.outreach.application.service.imports;
 
+import com.grow.outreach.application.imports.ImportKind;
 import com.grow.outreach.application.imports.OwnerPolicy;
 import com.grow.outreach.application.port.out.book.BookOfBusiness.Created;
 import com.grow.outreach.application.port.out.book.BookRepository.BulkDirectory;
@@ -118,6 +119,6 @@ final class OwnerMatcher {
     /** Stores the new users. */
     void store(Importer.Outcome outcome) {
         users.add(created.values());
-        outcome.created += created.size();
+        outcome.changed(ImportKind.USERS, created.size(), 0);
     }
 }

@@ -1,5 +1,6 @@
 package com.grow.outreach.application.service.imports;
 
+import com.grow.outreach.application.imports.ImportKind;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -61,7 +62,8 @@ final class PendingChanges<K, V> {
     }
 
     /** Stores the records that differ, and counts them. */
-    void store(Consumer<Collection<V>> add, Consumer<Collection<V>> replace, Importer.Outcome outcome) {
+    void store(
+            ImportKind kind, Consumer<Collection<V>> add, Consumer<Collection<V>> replace, Importer.Outcome outcome) {
         var added = new ArrayList<V>();
         var replaced = new ArrayList<V>();
         changed.forEach((id, value) -> {
@@ -71,7 +73,6 @@ final class PendingChanges<K, V> {
         });
         add.accept(added);
         replace.accept(replaced);
-        outcome.created += added.size();
-        outcome.updated += replaced.size();
+        outcome.changed(kind, added.size(), replaced.size());
     }
 }

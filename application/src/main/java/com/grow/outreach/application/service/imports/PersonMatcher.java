@@ -26,9 +26,10 @@ record PersonMatcher(NaturalKeyIndex<PersonId, Person> people, Instant now) {
      * The person of a contact.
      *
      * @param person the person with the data of the row
+     * @param isNew whether no person matched
      * @param possibleDuplicate whether the person is new and the company has another person of the same name
      */
-    record Match(Created<Person> person, boolean possibleDuplicate) {}
+    record Match(Created<Person> person, boolean isNew, boolean possibleDuplicate) {}
 
     /**
      * Finds the people of contacts and locks them until the transaction ends.
@@ -58,16 +59,16 @@ record PersonMatcher(NaturalKeyIndex<PersonId, Person> people, Instant now) {
         }
         if (!matches.isEmpty()) {
             return Optional.of(
-                    new Match(updated(people.existing(matches.iterator().next()), contact, company), false));
+                    new Match(updated(people.existing(matches.iterator().next()), contact, company), false, false));
         }
         for (var id : contact.newPersonIds()) {
             var current = people.current(id);
             if (current == null) {
                 var person = contact.newPerson(id, company);
-                return Optional.of(new Match(new Created<>(person, now), !sameName.isEmpty()));
+                return Optional.of(new Match(new Created<>(person, now), true, !sameName.isEmpty()));
             }
             if (contact.data().email() != null || !isContradicted(current, contact)) {
-                return Optional.of(new Match(updated(current, contact, company), false));
+                return Optional.of(new Match(updated(current, contact, company), false, false));
             }
         }
         contact.row()

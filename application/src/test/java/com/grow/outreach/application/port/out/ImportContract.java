@@ -15,6 +15,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import com.grow.outreach.adapter.contacts.BundledContactStandards;
 import com.grow.outreach.application.imports.ContactOptions;
+import com.grow.outreach.application.imports.ImportCounts;
 import com.grow.outreach.application.imports.ImportKind;
 import com.grow.outreach.application.imports.ImportLimits;
 import com.grow.outreach.application.imports.ImportOptions;
@@ -129,8 +130,8 @@ public abstract class ImportContract {
     }
 
     private static List<Long> counts(ImportRun run) {
-        ImportProgress progress = run.progress();
-        return List.of(progress.created(), progress.updated(), progress.unchanged(), progress.rejected());
+        var counts = run.progress().counts();
+        return List.of(counts.created(), counts.updated(), counts.unchanged(), counts.rejected());
     }
 
     private @Nullable Company company(String id) {
@@ -320,7 +321,7 @@ public abstract class ImportContract {
         var run = run(TestFile.of(COMPANIES, "id|name", "com_1|Acme", "com_1|Acme Inc"));
 
         assertThat(requireNonNull(company("com_1")).name()).isEqualTo("Acme Inc");
-        assertThat(run.progress().created()).isEqualTo(1);
+        assertThat(run.progress().counts().created()).isEqualTo(1);
     }
 
     @Test
@@ -548,7 +549,7 @@ public abstract class ImportContract {
 
         assertThat(outreach("out_1")).isNull();
         assertThat(outreach("out_2")).isNotNull();
-        assertThat(run.progress().rejected()).isEqualTo(2);
+        assertThat(run.progress().counts().rejected()).isEqualTo(2);
         assertThat(rejects(run))
                 .anySatisfy(reject -> assertThat(reject.reason()).contains(reason));
     }
@@ -739,7 +740,7 @@ public abstract class ImportContract {
         assertThat(rejects(run))
                 .extracting(Reject::line, Reject::column)
                 .contains(tuple(6L, "owner"), tuple(7L, "company"));
-        assertThat(run.progress().rejected()).isEqualTo(2);
+        assertThat(run.progress().counts().rejected()).isEqualTo(2);
         assertThat(requireNonNull(person("per_1")))
                 .extracting(Person::name, Person::email, Person::phone)
                 .containsExactly("Ann Bär", "ann@acme.com", "+1 555");
@@ -778,7 +779,7 @@ public abstract class ImportContract {
                 .extracting(Company::name, company -> company.profile().domain())
                 .containsExactlyInAnyOrder(
                         tuple("Kolb Bakery", null), tuple("Tate Garage", null), tuple("Eve Ltd", null));
-        assertThat(run.progress().notes()).isEqualTo(new ImportProgress.Notes(0, 3, 0));
+        assertThat(run.progress().counts().notes()).isEqualTo(new ImportCounts.Notes(0, 0, 3, 0));
     }
 
     @Test
@@ -903,8 +904,8 @@ public abstract class ImportContract {
                         tuple(2L, "phone", "4.91512E+12", true),
                         tuple(2L, "linkedin", "ann-berg", true),
                         tuple(2L, "domain", "acme", true));
-        assertThat(run.progress().rejected()).isZero();
-        assertThat(run.progress().notes().warned()).isEqualTo(1);
+        assertThat(run.progress().counts().rejected()).isZero();
+        assertThat(run.progress().counts().notes().warned()).isEqualTo(1);
     }
 
     @Test
@@ -919,7 +920,7 @@ public abstract class ImportContract {
         var run = imports().run(request);
 
         assertThat(run.status()).isEqualTo(Status.COMPLETED);
-        assertThat(run.progress().notes().warned()).isEqualTo(3);
+        assertThat(run.progress().counts().notes().warned()).isEqualTo(3);
         assertThat(rejects(run)).extracting(Reject::warning).containsExactlyInAnyOrder(true, false);
     }
 
@@ -972,8 +973,63 @@ public abstract class ImportContract {
                         tuple("m1@g.example", "+1 555 0101"),
                         tuple("m2@g.example", "+1 555 0102"),
                         tuple(null, "+1 555 0103"));
-        assertThat(run.progress().notes().possibleDuplicates()).isEqualTo(2);
+        assertThat(run.progress().counts().notes().possibleDuplicates()).isEqualTo(2);
         assertThat(counts(run(file))).containsExactly(0L, 0L, 4L, 0L);
+    }
+
+    @Test
+    void counts_rows_and_the_records_of_each_kind() {
+        assertThatAllIsImported(TestFile.of(COMPANIES, "id|name|domain", "com_1|Acme|"));
+
+        var run = run(
+                TestFile.of(SEQUENCES, "id|name", "seq_1|Spring", "bad|Autumn"),
+                TestFile.of(
+                        CONTACTS,
+                        "person|email|phone|company|domain|owner",
+                        "Ann|ann@acme.com|n/a|Acme|acme.com|Uma",
+                        "Ann|ann@acme.com|+1 555|Acme||Uma",
+                        "Ann|ann@acme.com|+1 555|Acme|facebook.com/acme|",
+                        "Bob|bob@acme.com|12.12.2026|Acme||",
+                        "Ann|ann2@acme.com||Acme||",
+                        "Cy|cy@acme.com||||"));
+
+        var counts = run.progress().counts();
+        assertThat(counts.read()).isEqualTo(8);
+        assertThat(counts.imported()).isEqualTo(6);
+        assertThat(counts.rejected()).isEqualTo(2);
+        assertThat(counts.byKind())
+                .containsOnly(
+                        Map.entry(USERS, new ImportCounts.Changes(1, 0)),
+                        Map.entry(SEQUENCES, new ImportCounts.Changes(1, 0)),
+                        Map.entry(COMPANIES, new ImportCounts.Changes(0, 1)),
+                        Map.entry(PEOPLE, new ImportCounts.Changes(3, 0)),
+                        Map.entry(OUTREACHES, new ImportCounts.Changes(4, 0)));
+        assertThat(counts.changes()).isEqualTo(new ImportCounts.Changes(9, 1));
+        assertThat(counts.notes()).isEqualTo(new ImportCounts.Notes(1, 2, 1, 1));
+        assertThat(stored(run)).isEqualTo(run);
+    }
+
+    @Test
+    void merged_rows_are_counted_beyond_a_chunk_and_a_restart() {
+        var lines = new ArrayList<>(List.of("person|email|company"));
+        IntStream.range(0, 12_000).forEach(i -> lines.add("P|p%d@acme.com|Acme".formatted(i % 11_500)));
+        var file = new TestFile(CONTACTS, lines);
+        var clock = new Instant[] {NOW};
+        var broken = before(write -> {
+            if (write == 3) {
+                throw gone();
+            }
+        });
+        assertThatThrownBy(() -> ImportServices.files(broken, () -> clock[0], random, FORMATS)
+                        .run(new ImportFiles.Request(List.of(file), null, false)))
+                .isInstanceOf(StorageUnavailableException.class);
+
+        clock[0] = NOW.plusSeconds(60);
+        var run = ImportServices.files(storage.transactions(), () -> clock[0], random, FORMATS)
+                .run(new ImportFiles.Request(List.of(file), null, false));
+
+        assertThat(run.progress().counts().notes().merged()).isEqualTo(500);
+        assertThat(run.progress().counts().of(PEOPLE)).isEqualTo(new ImportCounts.Changes(11_500, 0));
     }
 
     @Test
@@ -1021,7 +1077,7 @@ public abstract class ImportContract {
 
         assertThat(run.status()).isEqualTo(Status.FAILED);
         assertThat(run.failure()).isEqualTo("cut off");
-        assertThat(run.progress().created()).isEqualTo(2);
+        assertThat(run.progress().counts().created()).isEqualTo(2);
         assertThat(company("com_2")).isNotNull();
     }
 
@@ -1207,7 +1263,7 @@ public abstract class ImportContract {
     void an_upload_that_another_node_imports_is_checked_later() {
         var run = uploaded("id|name\ncom_1|Acme\n", false);
         var late = before(write -> storage.transactions().<Boolean>write(stored -> {
-            stored.imports().save(run.at(new ImportProgress(0, 1, 0, 1, 0, 0, 0, ImportProgress.Notes.NONE)));
+            stored.imports().save(run.at(new ImportProgress(0, 1, 0, ImportCounts.NONE)));
             return true;
         }));
 
@@ -1253,7 +1309,7 @@ public abstract class ImportContract {
         assertThat(runTask(one, run)).isEmpty();
 
         assertThat(stored(run).status()).isEqualTo(Status.COMPLETED);
-        assertThat(stored(run).progress().created()).isEqualTo(1);
+        assertThat(stored(run).progress().counts().created()).isEqualTo(1);
         assertThat(company("com_1")).isNull();
     }
 
@@ -1420,8 +1476,7 @@ public abstract class ImportContract {
         };
         storage.transactions().<Boolean>write(stored -> {
             // With this progress, skipping the imported rows never ends.
-            stored.imports()
-                    .save(run.at(new ImportProgress(0, Long.MAX_VALUE, 0, 0, 0, 0, 0, ImportProgress.Notes.NONE)));
+            stored.imports().save(run.at(new ImportProgress(0, Long.MAX_VALUE, 0, ImportCounts.NONE)));
             return true;
         });
 
@@ -1515,7 +1570,7 @@ public abstract class ImportContract {
         var run = imports().run(new ImportFiles.Request(List.of(file), null, false, 5));
 
         assertThat(run.status()).isEqualTo(Status.FAILED);
-        assertThat(run.progress().rejected()).isEqualTo(15_000);
+        assertThat(run.progress().counts().rejected()).isEqualTo(15_000);
     }
 
     @Test

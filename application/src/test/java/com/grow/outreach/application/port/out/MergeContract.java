@@ -5,8 +5,8 @@ import static org.assertj.core.groups.Tuple.tuple;
 
 import com.grow.outreach.application.duplicate.Duplicate;
 import com.grow.outreach.application.duplicate.DuplicateKind;
+import com.grow.outreach.application.imports.ImportCounts;
 import com.grow.outreach.application.imports.ImportKind;
-import com.grow.outreach.application.imports.ImportProgress;
 import com.grow.outreach.application.imports.ImportRun;
 import com.grow.outreach.application.job.Job;
 import com.grow.outreach.application.job.JobStatus;
@@ -462,7 +462,7 @@ abstract class MergeContract {
                 TestFile.of(ImportKind.COMPANIES, "id|name|domain", "com_bolt|Bolt|bolt.example"));
 
         for (var file : files) {
-            assertThat(run(file).progress().rejected()).as(file.name()).isZero();
+            assertThat(run(file).progress().counts().rejected()).as(file.name()).isZero();
         }
 
         assertThat(use.directory().people().get(OLD).orElseThrow())
@@ -473,7 +473,7 @@ abstract class MergeContract {
         assertThat(use.directory().companies().get(BOLT)).isEmpty();
         assertThat(storage.find(new OutreachId("out_twin"))).isEmpty();
         for (var file : files) {
-            var again = run(file).progress();
+            var again = run(file).progress().counts();
             assertThat(again.created() + again.updated() + again.rejected())
                     .as(file.name())
                     .isZero();
@@ -487,15 +487,15 @@ abstract class MergeContract {
                 "person|email|company",
                 "Uma|uma@delta.example|Delta",
                 "Uma U|uma.u@delta.example|Delta Ltd");
-        assertThat(run(contacts).progress().created()).isEqualTo(6);
+        assertThat(run(contacts).progress().counts().created()).isEqualTo(6);
         var uma = person("uma@delta.example");
         use.directory().mergePeople().merge(person("uma.u@delta.example").id(), uma.id(), MAYA, false);
         use.directory()
                 .mergeCompanies()
                 .merge(company("Delta Ltd").id(), company("Delta").id(), MAYA, false);
 
-        assertThat(run(contacts).progress())
-                .extracting(ImportProgress::created, ImportProgress::rejected)
+        assertThat(run(contacts).progress().counts())
+                .extracting(ImportCounts::created, ImportCounts::rejected)
                 .containsExactly(0L, 0L);
 
         assertThat(person("uma@delta.example").id()).isEqualTo(uma.id());
