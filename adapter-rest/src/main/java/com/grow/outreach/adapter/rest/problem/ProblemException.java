@@ -10,6 +10,7 @@ import com.grow.outreach.domain.Opening;
 import com.grow.outreach.domain.OutreachId;
 import com.grow.outreach.domain.PersonId;
 import com.grow.outreach.domain.SequenceId;
+import com.grow.outreach.domain.SessionId;
 import com.grow.outreach.domain.TeamId;
 import com.grow.outreach.domain.TokenId;
 import com.grow.outreach.domain.UserId;
@@ -78,6 +79,7 @@ public final class ProblemException extends RuntimeException {
             case ImportId _ -> "import";
             case TeamId _ -> "team";
             case TokenId _ -> "token";
+            case SessionId _ -> "session";
         };
     }
 
