@@ -4,6 +4,7 @@ module com.grow.outreach.application {
     requires static transitive org.jspecify;
 
     exports com.grow.outreach.application.port.in;
+    exports com.grow.outreach.application.port.in.access;
     exports com.grow.outreach.application.port.in.directory;
     exports com.grow.outreach.application.port.in.event;
     exports com.grow.outreach.application.port.in.imports;
@@ -19,6 +20,7 @@ module com.grow.outreach.application {
     exports com.grow.outreach.application.query;
     exports com.grow.outreach.application.retention;
     exports com.grow.outreach.application.service;
+    exports com.grow.outreach.application.service.access;
     exports com.grow.outreach.application.service.enrichment;
     exports com.grow.outreach.application.service.event;
     exports com.grow.outreach.application.service.imports;

@@ -16,7 +16,7 @@ alter table users add column team_id bigint references teams (id);
 create index users_by_team on users (team_id) where team_id is not null;
 
 create table accounts (
-  user_id bigint primary key references users (id),
+  user_id bigint primary key references users (id) on delete cascade,
   role user_role not null,
   -- Null until the user has set a password; a user of an identity provider never has one.
   password_hash text collate "C",
@@ -28,7 +28,7 @@ create table accounts (
 create table api_tokens (
   id bigint generated always as identity primary key,
   public_id text collate "C" not null unique generated always as ('tok_' || id::text) stored,
-  user_id bigint not null references accounts (user_id),
+  user_id bigint not null references accounts (user_id) on delete cascade,
   name text not null check (name <> ''),
   hash bytea not null unique check (length(hash) = 32),
   -- The first characters of the token, by which its owner recognises it.

@@ -133,7 +133,7 @@ final class Application implements AutoCloseable {
             parts.push(feed::close);
             var server = RestServer.start(
                     settings.rest(),
-                    Services.over(transactions, clock, new SecureRandom(), settings.maxWebhooks()),
+                    Services.open(Services.over(transactions, clock, new SecureRandom(), settings.maxWebhooks())),
                     feed,
                     ImportServices.uploads(transactions, clock, new SecureRandom(), settings.imports(), freeSpace()),
                     settings.formats());

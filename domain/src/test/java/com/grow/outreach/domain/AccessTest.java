@@ -2,11 +2,16 @@ package com.grow.outreach.domain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.grow.outreach.domain.access.Account;
+import com.grow.outreach.domain.access.ApiToken;
 import com.grow.outreach.domain.access.Caller;
 import com.grow.outreach.domain.access.Permission;
 import com.grow.outreach.domain.access.Role;
 import com.grow.outreach.domain.access.Scope;
+import java.time.Instant;
+import java.util.Random;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -78,6 +83,54 @@ class AccessTest {
         assertThat(new Caller(ANN, Role.ADMIN, Scope.EVERYTHING, true).actor(null))
                 .isEqualTo("usr_ann");
         assertThat(Caller.ANONYMOUS.actor(null)).isNull();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "admin,   admin,   admin",
+        "admin,   rep,     rep",
+        "manager, reader,  reader",
+        "manager, admin,   manager",
+        "rep,     reader,  rep",
+        "reader,  manager, reader",
+    })
+    void a_token_never_has_a_role_that_its_account_does_not_include(
+            String ofAccount, String ofToken, String effective) {
+        var account = new Account(ANN, role(ofAccount), Set.of(), null);
+
+        assertThat(account.caller(token(role(ofToken), null, null), Account.Visibility.EVERYBODY)
+                        .role())
+                .isEqualTo(role(effective));
+    }
+
+    @Test
+    void accepts_a_token_until_it_expires_or_is_revoked() {
+        assertThat(token(Role.REP, null, null).isUsableAt(NOW)).isTrue();
+        assertThat(token(Role.REP, NOW, null).isUsableAt(NOW)).isFalse();
+        assertThat(token(Role.REP, NOW.plusSeconds(1), null).isUsableAt(NOW)).isTrue();
+        assertThat(token(Role.REP, null, NOW).isUsableAt(NOW)).isFalse();
+    }
+
+    @Test
+    void makes_secrets_that_scanners_recognize() {
+        var secret = ApiToken.newSecret(new Random(1));
+
+        assertThat(secret).matches("grow_pat_[0-9A-Za-z]{43}");
+        assertThat(ApiToken.isSecret(secret)).isTrue();
+        assertThat(ApiToken.isSecret(secret + "x")).isFalse();
+        assertThat(ApiToken.start(secret)).isEqualTo(secret.substring(0, 13));
+        assertThat(ApiToken.newSecret(new Random(2))).isNotEqualTo(secret);
+    }
+
+    private static final Instant NOW = Instant.parse("2026-03-02T10:00:00Z");
+
+    private static ApiToken token(Role role, @Nullable Instant expiresAt, @Nullable Instant revokedAt) {
+        return new ApiToken(
+                new TokenId("tok_1"), ANN, "Import", "grow_pat_abcd", role, false, NOW, expiresAt, null, revokedAt);
+    }
+
+    private static Role role(String value) {
+        return Role.parse(value).orElseThrow();
     }
 
     private static Caller caller(Role role) {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
+import com.grow.outreach.domain.access.Account;
+import com.grow.outreach.domain.access.ApiToken;
 import com.grow.outreach.domain.access.Caller;
 import com.grow.outreach.domain.access.Device;
 import com.grow.outreach.domain.access.Member;
@@ -152,6 +154,19 @@ class NullArgumentsTest {
                         Scope.EVERYTHING,
                         new Scope.OwnedBy(Set.of(), true),
                         Caller.ANONYMOUS,
+                        new Account(new UserId("usr_1"), Role.REP, Set.of(), null),
+                        Account.Visibility.EVERYBODY,
+                        new ApiToken(
+                                new TokenId("tok_1"),
+                                new UserId("usr_1"),
+                                "Import",
+                                "grow_pat_abcd",
+                                Role.REP,
+                                false,
+                                when,
+                                null,
+                                null,
+                                null),
                         OutreachId.KIND,
                         Channel.EMAIL,
                         OutreachState.STARTING,

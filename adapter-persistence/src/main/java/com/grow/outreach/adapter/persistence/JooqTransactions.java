@@ -1,5 +1,7 @@
 package com.grow.outreach.adapter.persistence;
 
+import com.grow.outreach.adapter.persistence.access.JooqAccountRepository;
+import com.grow.outreach.adapter.persistence.access.JooqTokenRepository;
 import com.grow.outreach.adapter.persistence.background.TaskScheduler;
 import com.grow.outreach.adapter.persistence.book.JooqBookRepository;
 import com.grow.outreach.adapter.persistence.repository.JooqAnswerRepository;
@@ -19,6 +21,7 @@ import com.grow.outreach.adapter.persistence.transaction.Bulkhead;
 import com.grow.outreach.adapter.persistence.transaction.PostgresTransaction;
 import com.grow.outreach.adapter.persistence.transaction.Rehearsal;
 import com.grow.outreach.adapter.persistence.transaction.StorageFailures;
+import com.grow.outreach.application.port.out.AccountRepository;
 import com.grow.outreach.application.port.out.AnswerRepository;
 import com.grow.outreach.application.port.out.DirectoryRepository;
 import com.grow.outreach.application.port.out.DuplicateRepository;
@@ -32,6 +35,7 @@ import com.grow.outreach.application.port.out.Repositories;
 import com.grow.outreach.application.port.out.StorageConflictException;
 import com.grow.outreach.application.port.out.StorageUnavailableException;
 import com.grow.outreach.application.port.out.TaskRepository;
+import com.grow.outreach.application.port.out.TokenRepository;
 import com.grow.outreach.application.port.out.Transactions;
 import com.grow.outreach.application.port.out.WebhookRepository;
 import com.grow.outreach.application.port.out.book.BookRepository;
@@ -156,6 +160,8 @@ record JooqTransactions(
             DuplicateRepository<PersonId, Person> duplicatePeople,
             DuplicateRepository<CompanyId, Company> duplicateCompanies,
             MergeRepository merges,
+            AccountRepository accounts,
+            TokenRepository tokens,
             DSLContext dsl)
             implements Repositories {
 
@@ -175,6 +181,8 @@ record JooqTransactions(
                     JooqDuplicateRepository.ofPeople(dsl),
                     JooqDuplicateRepository.ofCompanies(dsl),
                     new JooqMergeRepository(dsl),
+                    new JooqAccountRepository(dsl),
+                    new JooqTokenRepository(dsl),
                     dsl);
         }
 

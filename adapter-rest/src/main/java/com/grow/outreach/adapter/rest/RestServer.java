@@ -1,6 +1,6 @@
 package com.grow.outreach.adapter.rest;
 
-import com.grow.outreach.adapter.rest.answer.Writes;
+import com.grow.outreach.adapter.rest.access.TokenRoutes;
 import com.grow.outreach.adapter.rest.connection.HttpListener;
 import com.grow.outreach.adapter.rest.connection.HttpProtocol;
 import com.grow.outreach.adapter.rest.directory.CompanyRoutes;
@@ -19,7 +19,7 @@ import com.grow.outreach.adapter.rest.problem.ProblemException;
 import com.grow.outreach.adapter.rest.request.RequestBody;
 import com.grow.outreach.adapter.rest.web.DocumentationRoutes;
 import com.grow.outreach.adapter.rest.web.WebAppRoutes;
-import com.grow.outreach.application.port.in.UseCases;
+import com.grow.outreach.application.port.in.Callers;
 import com.grow.outreach.application.port.in.event.FollowEvents;
 import com.grow.outreach.application.port.in.imports.ImportUploads;
 import com.grow.outreach.domain.contact.ContactFormats;
@@ -63,13 +63,14 @@ public final class RestServer implements AutoCloseable {
     /**
      * Starts the server.
      *
+     * @param callers the callers of the API
      * @param formats the formats of contact data in requests
      * @throws java.io.UncheckedIOException if the server can't listen on the address, for example because the port is
      *     in use or not permitted
      */
     public static RestServer start(
             RestSettings settings,
-            UseCases useCases,
+            Callers callers,
             FollowEvents events,
             ImportUploads imports,
             ContactFormats formats) {
@@ -78,7 +79,7 @@ public final class RestServer implements AutoCloseable {
                 .addRouting(routing(
                         new ForeignRequests(settings),
                         new CrossOrigin(settings.corsOrigins()),
-                        useCases,
+                        new Authentication(callers),
                         new EventRoutes(events),
                         imports,
                         body,
@@ -106,7 +107,7 @@ public final class RestServer implements AutoCloseable {
     private static HttpRouting.Builder routing(
             ForeignRequests foreignRequests,
             CrossOrigin crossOrigin,
-            UseCases useCases,
+            Authentication authentication,
             EventRoutes events,
             ImportUploads imports,
             RequestBody body,
@@ -115,36 +116,30 @@ public final class RestServer implements AutoCloseable {
                 .addFilter(foreignRequests)
                 .addFilter(RestServer::readAbsoluteTarget)
                 .addFilter(crossOrigin)
+                .addFilter(authentication)
                 .addFilter(new Admission(body))
                 .addFilter(RestServer::requirePlainPath);
-        routes(routing, useCases, events, imports, body, formats);
+        routes(routing, events, imports, body, formats);
         ErrorResponses.register(routing);
         return routing;
     }
 
     /** Registers all routes. */
     static void routes(
-            HttpRules rules,
-            UseCases useCases,
-            EventRoutes events,
-            ImportUploads imports,
-            RequestBody body,
-            ContactFormats formats) {
-        var writes = new Writes(useCases);
-        rules.register("/api/outreaches", new BatchRoutes(writes, body))
-                .register("/api/outreaches", new OutreachRoutes(useCases.outreaches(), writes, body))
-                .register("/api/jobs", new JobRoutes(useCases.outreaches(), writes, body))
-                .register("/api/companies", new CompanyRoutes(useCases, writes, body, formats))
-                .register("/api/people", new PeopleRoutes(useCases, writes, body, formats))
-                .register(
-                        "/api/duplicates",
-                        new DuplicateRoutes(useCases.directory().duplicates(), writes, body, JobRoutes::accepted))
-                .register("/api/sequences", NamedRoutes.sequences(useCases, writes, body))
-                .register("/api/users", NamedRoutes.users(useCases, writes, body, formats))
-                .register("/api/webhooks", new WebhookRoutes(useCases.webhooks(), writes, body))
+            HttpRules rules, EventRoutes events, ImportUploads imports, RequestBody body, ContactFormats formats) {
+        rules.register("/api/outreaches", new BatchRoutes(body))
+                .register("/api/outreaches", new OutreachRoutes(body))
+                .register("/api/jobs", new JobRoutes(body))
+                .register("/api/companies", new CompanyRoutes(body, formats))
+                .register("/api/people", new PeopleRoutes(body, formats))
+                .register("/api/duplicates", new DuplicateRoutes(body, JobRoutes::accepted))
+                .register("/api/sequences", NamedRoutes.sequences(body))
+                .register("/api/users", NamedRoutes.users(body, formats))
+                .register("/api/webhooks", new WebhookRoutes(body))
                 .register(EventRoutes.PATH, events)
-                .register(ImportRoutes.PATH, new ImportRoutes(imports, writes, body))
-                .register("/api", new OutreachFiles(useCases.outreaches().walk()), new DocumentationRoutes())
+                .register(ImportRoutes.PATH, new ImportRoutes(imports, body))
+                .register("/api/tokens", new TokenRoutes(body))
+                .register("/api", new OutreachFiles(), new DocumentationRoutes())
                 .register(new WebAppRoutes());
     }
 

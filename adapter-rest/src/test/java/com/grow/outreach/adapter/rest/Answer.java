@@ -17,6 +17,7 @@ record Answer(int status, HttpHeaders headers, byte[] content) {
 
     private static final Map<Integer, String> TITLES = Map.ofEntries(
             Map.entry(400, "Bad Request"),
+            Map.entry(401, "Unauthorized"),
             Map.entry(403, "Forbidden"),
             Map.entry(404, "Not Found"),
             Map.entry(405, "Method Not Allowed"),

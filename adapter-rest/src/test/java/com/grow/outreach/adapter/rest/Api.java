@@ -10,8 +10,10 @@ import static com.grow.outreach.domain.OutreachState.WAITING;
 import com.grow.outreach.adapter.contacts.BundledContactStandards;
 import com.grow.outreach.adapter.rest.connection.ConnectionLimits;
 import com.grow.outreach.application.imports.ImportLimits;
+import com.grow.outreach.application.port.in.Callers;
 import com.grow.outreach.application.port.in.UseCases;
 import com.grow.outreach.application.port.in.directory.DirectoryUseCases;
+import com.grow.outreach.application.port.in.event.KeepWebhooks;
 import com.grow.outreach.application.port.in.imports.ImportUploads;
 import com.grow.outreach.application.port.out.InMemoryStorage;
 import com.grow.outreach.application.port.out.TestBook;
@@ -21,6 +23,7 @@ import com.grow.outreach.application.service.Services;
 import com.grow.outreach.application.service.event.EventFeed;
 import com.grow.outreach.application.service.imports.ImportServices;
 import com.grow.outreach.domain.Channel;
+import com.grow.outreach.domain.access.Account.Visibility;
 import com.grow.outreach.domain.contact.ContactFormats;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -99,7 +102,13 @@ record Api(RestServer server, HttpClient client, EventFeed feed) implements Auto
         var failing = FakeUseCases.failing(new AssertionError("must not be called"));
         return over(
                 new RestSettings("localhost", 0, 1),
-                new UseCases(failing.outreaches(), directory, failing.imports(), failing.webhooks(), failing.once()),
+                new UseCases(
+                        failing.outreaches(),
+                        directory,
+                        failing.imports(),
+                        failing.webhooks(),
+                        failing.access(),
+                        failing.once()),
                 new InMemoryStorage());
     }
 
@@ -124,9 +133,22 @@ record Api(RestServer server, HttpClient client, EventFeed feed) implements Auto
         return over(settings, useCases, storage, uploads(storage, ImportLimits.USUAL, FreeSpace.UNKNOWN));
     }
 
+    /** Starts a server that requires credentials. */
+    static Api over(Transactions storage, InstantSource clock, Visibility unowned) {
+        return over(
+                new RestSettings("localhost", 0, RestSettings.DEFAULT_MAX_BODY_SIZE),
+                new Services(storage, clock, new Random(1), KeepWebhooks.DEFAULT_LIMIT).authenticated(unowned),
+                storage,
+                uploads(storage, ImportLimits.USUAL, FreeSpace.UNKNOWN));
+    }
+
     private static Api over(RestSettings settings, UseCases useCases, Transactions storage, ImportUploads imports) {
+        return over(settings, Services.open(useCases), storage, imports);
+    }
+
+    private static Api over(RestSettings settings, Callers callers, Transactions storage, ImportUploads imports) {
         var feed = EventFeed.start(storage);
-        var server = RestServer.start(settings, useCases, feed, imports, FORMATS);
+        var server = RestServer.start(settings, callers, feed, imports, FORMATS);
         var client =
                 HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
         return new Api(server, client, feed);

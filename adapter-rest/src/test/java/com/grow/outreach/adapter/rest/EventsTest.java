@@ -9,6 +9,7 @@ import com.grow.outreach.application.imports.ImportLimits;
 import com.grow.outreach.application.port.in.event.FollowEvents;
 import com.grow.outreach.application.port.out.InMemoryStorage;
 import com.grow.outreach.application.port.out.file.FreeSpace;
+import com.grow.outreach.application.service.Services;
 import com.grow.outreach.domain.EventPosition;
 import com.grow.outreach.domain.OutreachEvent;
 import com.grow.outreach.domain.OutreachId;
@@ -242,7 +243,9 @@ class EventsTest {
         var server = WebServer.builder()
                 .port(0)
                 .shutdownHook(false)
-                .routing(routing -> routing.register("/api/events", routes))
+                .routing(routing -> routing.addFilter(new Authentication(
+                                Services.open(FakeUseCases.failing(new AssertionError("must not be called")))))
+                        .register("/api/events", routes))
                 .build()
                 .start();
         try {
@@ -267,7 +270,7 @@ class EventsTest {
         try (var server = RestServer.start(
                         new RestSettings("localhost", 0, 1)
                                 .withLimits(ConnectionLimits.ofThisProcess().withPatience(patience)),
-                        FakeUseCases.failing(new AssertionError("must not be called")),
+                        Services.open(FakeUseCases.failing(new AssertionError("must not be called"))),
                         endless,
                         Api.uploads(new InMemoryStorage(), ImportLimits.USUAL, FreeSpace.UNKNOWN),
                         Api.FORMATS);

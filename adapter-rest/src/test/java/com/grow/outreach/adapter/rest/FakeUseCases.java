@@ -7,6 +7,8 @@ import com.grow.outreach.application.duplicate.DuplicateKind;
 import com.grow.outreach.application.job.Job;
 import com.grow.outreach.application.port.in.AnswerOnce;
 import com.grow.outreach.application.port.in.UseCases;
+import com.grow.outreach.application.port.in.access.AccessUseCases;
+import com.grow.outreach.application.port.in.access.ManageTokens;
 import com.grow.outreach.application.port.in.directory.Creation;
 import com.grow.outreach.application.port.in.directory.Deletion;
 import com.grow.outreach.application.port.in.directory.Directory;
@@ -35,8 +37,10 @@ import com.grow.outreach.domain.Outreach;
 import com.grow.outreach.domain.OutreachId;
 import com.grow.outreach.domain.Person;
 import com.grow.outreach.domain.SequenceId;
+import com.grow.outreach.domain.TokenId;
 import com.grow.outreach.domain.Webhook;
 import com.grow.outreach.domain.WebhookId;
+import com.grow.outreach.domain.access.ApiToken;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -107,7 +111,27 @@ final class FakeUseCases {
                         failingDuplicates(failure)),
                 new ImportUseCases(id -> sneak(failure), id -> sneak(failure)),
                 failingWebhooks(failure),
+                new AccessUseCases(failingTokens(failure)),
                 once);
+    }
+
+    private static ManageTokens failingTokens(Throwable failure) {
+        return new ManageTokens() {
+            @Override
+            public Result create(NewToken token) {
+                return sneak(failure);
+            }
+
+            @Override
+            public Page<ApiToken> list(PageRequest page) {
+                return sneak(failure);
+            }
+
+            @Override
+            public boolean revoke(TokenId id) {
+                return sneak(failure);
+            }
+        };
     }
 
     private static OutreachUseCases failingOutreaches(Throwable failure) {

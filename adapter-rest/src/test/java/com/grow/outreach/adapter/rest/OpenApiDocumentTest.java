@@ -13,10 +13,11 @@ import com.grow.outreach.adapter.rest.web.DocumentationRoutes;
 import com.grow.outreach.application.imports.ImportLimits;
 import com.grow.outreach.application.port.out.InMemoryStorage;
 import com.grow.outreach.application.port.out.file.FreeSpace;
-import com.grow.outreach.application.service.Services;
 import com.grow.outreach.application.service.imports.ImportServices;
 import com.grow.outreach.domain.Channel;
 import com.grow.outreach.domain.OutreachState;
+import com.grow.outreach.domain.access.Permission;
+import com.grow.outreach.domain.access.Role;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.InstantSource;
@@ -107,19 +108,60 @@ class OpenApiDocumentTest {
         assertThat(documented).isEqualTo(routed());
     }
 
-    /** Returns the routes of the server, without HEAD, OPTIONS and the documentation. */
-    private static Map<String, Set<String>> routed() {
-        var storage = new InMemoryStorage();
-        var useCases = Services.over(storage, InstantSource.system(), new Random(1));
+    @Test
+    void each_operation_documents_the_permission_that_its_route_requires() {
+        var documented = operations()
+                .collect(toMap(
+                        operation -> operation.method() + " " + operation.path(),
+                        operation -> operation.node().path("x-permission").asText(),
+                        (one, other) -> one,
+                        TreeMap::new));
+        var required = recorded().permissions().entrySet().stream()
+                .collect(
+                        toMap(Map.Entry::getKey, route -> route.getValue().value(), (one, other) -> one, TreeMap::new));
+
+        assertThat(documented).isEqualTo(required);
+    }
+
+    /** Each row of the table names a permission and says "yes" for each role that has it. */
+    @Test
+    void the_table_of_permissions_is_that_of_the_domain() {
+        var rows = DOCUMENT.at("/info/description")
+                .asText()
+                .lines()
+                .filter(line -> line.startsWith("| `"))
+                .toList();
+
+        for (var permission : Permission.values()) {
+            var cells = Stream.of(Role.values())
+                    .map(role -> permission.isGrantedTo(role) ? " yes " : " ")
+                    .collect(joining("|"));
+            assertThat(rows)
+                    .anySatisfy(row -> assertThat(row)
+                            .startsWith("| `%s` |".formatted(permission.value()))
+                            .endsWith("|" + cells + "|"));
+        }
+    }
+
+    private static RecordedRoutes recorded() {
         var routes = new RecordedRoutes();
         RestServer.routes(
                 routes,
-                useCases,
                 new EventRoutes(api.feed()),
                 ImportServices.uploads(
-                        storage, InstantSource.system(), new Random(1), ImportLimits.USUAL, FreeSpace.UNKNOWN),
+                        new InMemoryStorage(),
+                        InstantSource.system(),
+                        new Random(1),
+                        ImportLimits.USUAL,
+                        FreeSpace.UNKNOWN),
                 new RequestBody(RestSettings.DEFAULT_MAX_BODY_SIZE),
                 Api.FORMATS);
+        return routes;
+    }
+
+    /** Returns the routes of the server, without HEAD, OPTIONS and the documentation. */
+    private static Map<String, Set<String>> routed() {
+        var routes = recorded();
         var documentation = new RecordedRoutes();
         new DocumentationRoutes().routing(documentation);
         return routes.allowed().entrySet().stream()
@@ -185,6 +227,7 @@ class OpenApiDocumentTest {
                 .filter(type -> !type.equals("application/json"))
                 .findFirst();
         boolean uploads = operation.node().path("requestBody").path("content").has("text/csv");
+        boolean once = operation.parameters("header").containsKey("Idempotency-Key");
         for (var response : responses.properties()) {
             boolean problem = response.getKey().compareTo("400") >= 0;
             assertThat(resolved(response.getValue())
@@ -200,13 +243,13 @@ class OpenApiDocumentTest {
                                                     ? "application/problem+json"
                                                     : streamed.orElse("application/json")));
         }
-        var expected = new ArrayList<>(List.of("400", "405", "500", "503"));
+        var expected = new ArrayList<>(List.of("400", "401", "403", "405", "500", "503"));
         if (operation.method().equals("GET")) {
             expected.addAll(streamed.isPresent() ? List.of() : List.of("304"));
         } else if (uploads) {
             expected.add("415");
         } else {
-            expected.addAll(List.of("409", "413", "415", "422"));
+            expected.addAll(once ? List.of("409", "413", "415", "422") : List.of("413", "415"));
         }
         assertThat(responses.propertyStream().map(Map.Entry::getKey))
                 .containsAll(expected)
@@ -218,6 +261,8 @@ class OpenApiDocumentTest {
         var rows = DOCUMENT.at("/info/description")
                 .asText()
                 .lines()
+                .dropWhile(line -> !line.equals("## States"))
+                .takeWhile(line -> !line.equals("## Lists"))
                 .filter(line -> line.startsWith("| `"))
                 .map(line -> line.split(" *\\| *", -1))
                 .map(cells -> cells[1] + ": " + cells[3]);

@@ -1,6 +1,7 @@
 package com.grow.outreach.adapter.rest;
 
 import com.grow.outreach.adapter.rest.answer.Resource;
+import com.grow.outreach.domain.access.Permission;
 import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.HttpRoute;
 import io.helidon.webserver.http.HttpRules;
@@ -13,17 +14,23 @@ import java.util.TreeMap;
  *
  * @param prefix the beginning of the paths
  * @param allowed the allowed methods by path, separated by commas
+ * @param permissions the permissions by operation, which is a method and a path
  */
-record RecordedRoutes(String prefix, Map<String, String> allowed) implements HttpRules {
+record RecordedRoutes(String prefix, Map<String, String> allowed, Map<String, Permission> permissions)
+        implements HttpRules {
 
     RecordedRoutes() {
-        this("", new TreeMap<>());
+        this("", new TreeMap<>(), new TreeMap<>());
     }
 
     @Override
     public HttpRules any(String path, Handler... handlers) {
         for (var handler : handlers) {
-            allowed.put(prefix + (path.equals("/") ? "" : path), ((Resource) handler).allow());
+            var resource = (Resource) handler;
+            var whole = prefix + (path.equals("/") ? "" : path);
+            allowed.put(whole, resource.allow());
+            resource.permissions()
+                    .forEach((method, permission) -> permissions.put(method.text() + " " + whole, permission));
         }
         return this;
     }
@@ -36,7 +43,7 @@ record RecordedRoutes(String prefix, Map<String, String> allowed) implements Htt
     @Override
     public HttpRules register(String path, HttpService... services) {
         for (var service : services) {
-            service.routing(new RecordedRoutes(prefix + path, allowed));
+            service.routing(new RecordedRoutes(prefix + path, allowed, permissions));
         }
         return this;
     }

@@ -6,11 +6,13 @@ import com.grow.outreach.application.port.out.AnswerRepository.Answer;
 import com.grow.outreach.application.port.out.Repositories;
 import com.grow.outreach.application.port.out.Transactions;
 import com.grow.outreach.application.retention.Retention;
+import com.grow.outreach.domain.access.Caller;
 import java.time.InstantSource;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 
-record AnswerOnceService(Transactions transactions, InstantSource clock, RandomGenerator random, int maxWebhooks)
+record AnswerOnceService(
+        Transactions transactions, InstantSource clock, RandomGenerator random, int maxWebhooks, Caller caller)
         implements AnswerOnce {
 
     @Override
@@ -31,7 +33,7 @@ record AnswerOnceService(Transactions transactions, InstantSource clock, RandomG
                     ? new Result.Repeated(kept.get().text())
                     : new Result.OtherRequest();
         }
-        var answer = work.apply(Services.over(new OpenTransaction(stored), clock, random, maxWebhooks));
+        var answer = work.apply(new Services(new OpenTransaction(stored), clock, random, maxWebhooks).of(caller));
         stored.answers().save(new Answer(request.key(), request.fingerprint(), answer, now.plus(Retention.ANSWERS)));
         return new Result.Answered(answer);
     }

@@ -1,40 +1,83 @@
 package com.grow.outreach.application.service;
 
+import com.grow.outreach.application.port.in.Callers;
 import com.grow.outreach.application.port.in.UseCases;
+import com.grow.outreach.application.port.in.access.Credential;
 import com.grow.outreach.application.port.in.event.KeepWebhooks;
 import com.grow.outreach.application.port.out.Transactions;
+import com.grow.outreach.application.service.access.AccessServices;
 import com.grow.outreach.application.service.directory.DirectoryServices;
 import com.grow.outreach.application.service.event.DeliveryServices;
 import com.grow.outreach.application.service.imports.ImportServices;
 import com.grow.outreach.application.service.outreach.OutreachServices;
+import com.grow.outreach.domain.access.Account.Visibility;
+import com.grow.outreach.domain.access.Caller;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 
-/** Builds the use cases. */
-public final class Services {
+/**
+ * Builds the use cases.
+ *
+ * @param transactions the whole storage
+ * @param clock the current time, for the history and the expiry of answers
+ * @param random the generator of ids and secrets, which must be cryptographically secure
+ * @param maxWebhooks the maximum number of webhooks
+ */
+public record Services(Transactions transactions, InstantSource clock, RandomGenerator random, int maxWebhooks) {
 
-    private Services() {}
-
-    /** Builds the use cases with the default limit on the number of webhooks. */
+    /** Builds the use cases of an anonymous caller, with the default limit on the number of webhooks. */
     public static UseCases over(Transactions transactions, InstantSource clock, RandomGenerator random) {
         return over(transactions, clock, random, KeepWebhooks.DEFAULT_LIMIT);
     }
 
-    /**
-     * Builds the use cases.
-     *
-     * @param transactions the storage
-     * @param clock the current time, for the history and the expiry of answers
-     * @param random the generator of ids and secrets, which must be cryptographically secure
-     * @param maxWebhooks the maximum number of webhooks
-     */
+    /** Builds the use cases of an anonymous caller. */
     public static UseCases over(
             Transactions transactions, InstantSource clock, RandomGenerator random, int maxWebhooks) {
+        return new Services(transactions, clock, random, maxWebhooks).of(Caller.ANONYMOUS);
+    }
+
+    /** Returns the callers of an API that anybody may call without credentials. */
+    public static Callers open(UseCases useCases) {
+        return new Open(useCases);
+    }
+
+    /**
+     * Returns the callers of an API that requires credentials.
+     *
+     * @param unowned who sees companies without an owner
+     */
+    public Callers authenticated(Visibility unowned) {
+        return AccessServices.callers(transactions, clock, this::of, unowned);
+    }
+
+    /** Builds the use cases of a caller. */
+    public UseCases of(Caller caller) {
+        var visible = transactions;
         return new UseCases(
-                OutreachServices.over(transactions, clock, random),
-                DirectoryServices.over(transactions, clock, random),
-                ImportServices.over(transactions, clock),
-                DeliveryServices.over(transactions, clock, random, maxWebhooks),
-                new AnswerOnceService(transactions, clock, random, maxWebhooks));
+                OutreachServices.over(visible, clock, random),
+                DirectoryServices.over(visible, clock, random),
+                ImportServices.over(visible, clock),
+                DeliveryServices.over(visible, clock, random, maxWebhooks),
+                AccessServices.over(transactions, clock, random, caller),
+                new AnswerOnceService(visible, clock, random, maxWebhooks, caller));
+    }
+
+    private record Open(UseCases useCases) implements Callers {
+
+        @Override
+        public Optional<Caller> anonymous() {
+            return Optional.of(Caller.ANONYMOUS);
+        }
+
+        @Override
+        public Optional<Caller> authenticate(Credential credential) {
+            return Optional.empty();
+        }
+
+        @Override
+        public UseCases useCases(Caller caller) {
+            return useCases;
+        }
     }
 }

@@ -1,5 +1,6 @@
 package com.grow.outreach.application.service;
 
+import com.grow.outreach.application.port.out.AccountRepository;
 import com.grow.outreach.application.port.out.AnswerRepository;
 import com.grow.outreach.application.port.out.DirectoryRepository;
 import com.grow.outreach.application.port.out.DuplicateRepository;
@@ -12,6 +13,7 @@ import com.grow.outreach.application.port.out.PersonRepository;
 import com.grow.outreach.application.port.out.Repositories;
 import com.grow.outreach.application.port.out.StorageUnavailableException;
 import com.grow.outreach.application.port.out.TaskRepository;
+import com.grow.outreach.application.port.out.TokenRepository;
 import com.grow.outreach.application.port.out.Transactions;
 import com.grow.outreach.application.port.out.WebhookRepository;
 import com.grow.outreach.application.port.out.book.BookRepository;
@@ -112,6 +114,16 @@ public record FailingTransactions(Transactions working) implements Transactions 
         @Override
         public MergeRepository merges() {
             return working.merges();
+        }
+
+        @Override
+        public AccountRepository accounts() {
+            return working.accounts();
+        }
+
+        @Override
+        public TokenRepository tokens() {
+            return working.tokens();
         }
 
         @Override

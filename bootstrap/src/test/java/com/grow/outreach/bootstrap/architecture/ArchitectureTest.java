@@ -37,6 +37,7 @@ class ArchitectureTest {
 
     /** The packages of one layer that each of its packages may depend on. */
     private static final Map<String, Set<String>> ARROWS = Map.ofEntries(
+            entry("application.port.in.access", Set.of()),
             entry("application.port.in.directory", Set.of()),
             entry("application.port.in.event", Set.of()),
             entry("application.port.in.imports", Set.of()),
@@ -44,6 +45,7 @@ class ArchitectureTest {
             entry("application.port.out.book", Set.of()),
             entry("application.port.out.enrichment", Set.of()),
             entry("application.port.out.file", Set.of("book")),
+            entry("application.service.access", Set.of()),
             entry("application.service.directory", Set.of()),
             entry("application.service.enrichment", Set.of()),
             entry("application.service.event", Set.of()),
@@ -53,12 +55,14 @@ class ArchitectureTest {
             entry("adapter.rest.problem", Set.of("connection")),
             entry("adapter.rest.request", Set.of("connection", "problem")),
             entry("adapter.rest.answer", Set.of("problem", "request")),
+            entry("adapter.rest.access", Set.of("answer", "problem", "request")),
             entry("adapter.rest.directory", Set.of("answer", "problem", "request")),
             entry("adapter.rest.event", Set.of("answer", "problem", "request")),
             entry("adapter.rest.imports", Set.of("answer", "problem", "request")),
             entry("adapter.rest.outreach", Set.of("answer", "directory", "problem", "request")),
             entry("adapter.rest.web", Set.of("answer", "problem")),
             entry("adapter.persistence.transaction", Set.of()),
+            entry("adapter.persistence.access", Set.of("jooq")),
             entry("adapter.persistence.background", Set.of("transaction")),
             entry("adapter.persistence.list", Set.of("jooq", "transaction")),
             entry("adapter.persistence.repository", Set.of("background", "jooq", "list", "transaction")),

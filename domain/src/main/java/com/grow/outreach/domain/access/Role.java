@@ -41,6 +41,19 @@ public enum Role {
         return seesEverything;
     }
 
+    /**
+     * Returns whether users with this role may give another role to a token: the role itself, and those that see and do
+     * less.
+     */
+    public boolean includes(Role other) {
+        Objects.requireNonNull(other, "other");
+        return switch (this) {
+            case ADMIN -> true;
+            case MANAGER -> other != ADMIN;
+            case REP, READER -> other == this;
+        };
+    }
+
     /** Returns the role with an API value, or empty if there is none. Case-sensitive. */
     public static Optional<Role> parse(String text) {
         Objects.requireNonNull(text, "text");

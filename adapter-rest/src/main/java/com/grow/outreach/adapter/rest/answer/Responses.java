@@ -22,6 +22,9 @@ public final class Responses {
 
     public static final String RETRY_AFTER_SECONDS = "1";
 
+    private static final Header CHALLENGE =
+            HeaderValues.createCached(HeaderNames.WWW_AUTHENTICATE, "Bearer realm=\"Grow\"");
+
     /** Allows only the client's own cache to store the response, and requires revalidation before each use. */
     private static final Header ASK_FIRST = HeaderValues.createCached(HeaderNames.CACHE_CONTROL, "private, no-cache");
 
@@ -107,6 +110,9 @@ public final class Responses {
     public static void problem(ServerRequest request, ServerResponse response, Problem problem) {
         if (problem.status() == Status.SERVICE_UNAVAILABLE_503) {
             response.header(HeaderNames.RETRY_AFTER, RETRY_AFTER_SECONDS);
+        }
+        if (problem.status() == Status.UNAUTHORIZED_401) {
+            response.header(CHALLENGE);
         }
         send(request, response.status(problem.status()), Problem.MEDIA_TYPE, ProblemJson.bytes(problem));
     }

@@ -2,6 +2,7 @@ package com.grow.outreach.adapter.rest.answer;
 
 import com.grow.outreach.adapter.rest.problem.Problem;
 import com.grow.outreach.adapter.rest.problem.ProblemException;
+import com.grow.outreach.adapter.rest.request.Call;
 import com.grow.outreach.application.port.in.AnswerOnce;
 import com.grow.outreach.application.port.in.UseCases;
 import com.grow.outreach.application.query.RequestKey;
@@ -21,14 +22,16 @@ import org.apache.commons.codec.digest.DigestUtils;
  * The handling of requests that write. A request with an {@code Idempotency-Key} is processed once. Grow stores the
  * response of the use case, including rejections. It does not store the response to a malformed request or an internal
  * error.
- *
- * @param useCases the use cases of Grow
  */
-public record Writes(UseCases useCases) {
+public final class Writes {
 
-    private static final HeaderName KEY = HeaderNames.create("Idempotency-Key");
+    /** The header with the idempotency key. */
+    public static final HeaderName KEY = HeaderNames.create("Idempotency-Key");
+
     private static final HeaderName REPLAYED = HeaderNames.create("Idempotency-Replayed");
     private static final Pattern KEY_SHAPE = Pattern.compile("[ -~]{1,255}");
+
+    private Writes() {}
 
     /**
      * Performs a write and sends its response.
@@ -37,7 +40,9 @@ public record Writes(UseCases useCases) {
      * @param write calls the use cases and returns the response; can throw a {@link ProblemException} to reject the
      *     request
      */
-    public void answer(ServerRequest request, ServerResponse response, byte[] body, Function<UseCases, Reply> write) {
+    public static void answer(
+            ServerRequest request, ServerResponse response, byte[] body, Function<UseCases, Reply> write) {
+        var useCases = Call.of(request).useCases();
         var key = key(request);
         if (key.isEmpty()) {
             Responses.reply(request, response, write.apply(useCases));

@@ -1,19 +1,18 @@
 package com.grow.outreach.adapter.rest.directory;
 
-import static io.helidon.http.Method.GET;
-import static io.helidon.http.Method.POST;
+import static com.grow.outreach.domain.access.Permission.MANAGE;
+import static com.grow.outreach.domain.access.Permission.READ;
+import static com.grow.outreach.domain.access.Permission.WORK;
 
 import com.grow.outreach.adapter.rest.answer.EntityTag;
 import com.grow.outreach.adapter.rest.answer.Json;
 import com.grow.outreach.adapter.rest.answer.Resource;
 import com.grow.outreach.adapter.rest.answer.Responses;
-import com.grow.outreach.adapter.rest.answer.Writes;
 import com.grow.outreach.adapter.rest.problem.Words;
 import com.grow.outreach.adapter.rest.request.BodyFields;
 import com.grow.outreach.adapter.rest.request.Given;
 import com.grow.outreach.adapter.rest.request.QueryParameters;
 import com.grow.outreach.adapter.rest.request.RequestBody;
-import com.grow.outreach.application.port.in.UseCases;
 import com.grow.outreach.application.query.CompanyFilter;
 import com.grow.outreach.application.query.CompanyQuery;
 import com.grow.outreach.application.query.CompanySort;
@@ -52,25 +51,24 @@ public final class CompanyRoutes extends DirectoryRoutes<CompanyId, Company, Com
      *
      * @param formats the formats of domains
      */
-    public CompanyRoutes(UseCases useCases, Writes writes, RequestBody body, ContactFormats formats) {
+    public CompanyRoutes(RequestBody body, ContactFormats formats) {
         super(
                 new Kind<>(
                         "company",
                         CompanyId.KIND,
                         DirectoryJson::company,
                         "people",
+                        WORK,
                         use -> use.directory().companies()),
-                useCases,
-                writes,
                 body);
         this.formats = formats;
-        this.merge = MergeRoute.ofCompanies(writes, body);
+        this.merge = MergeRoute.ofCompanies(body);
     }
 
     @Override
     public void routing(HttpRules rules) {
         super.routing(rules);
-        rules.any("/{id}/score", Resource.of(GET, this::score)).any("/{id}/merge", Resource.of(POST, merge));
+        rules.any("/{id}/score", Resource.get(READ, this::score)).any("/{id}/merge", Resource.post(MANAGE, merge));
     }
 
     private void score(ServerRequest request, ServerResponse response) {

@@ -1,9 +1,6 @@
 package com.grow.outreach.adapter.rest.directory;
 
-import static io.helidon.http.Method.DELETE;
-import static io.helidon.http.Method.GET;
-import static io.helidon.http.Method.PATCH;
-import static io.helidon.http.Method.POST;
+import static com.grow.outreach.domain.access.Permission.READ;
 
 import com.grow.outreach.adapter.rest.answer.EntityTag;
 import com.grow.outreach.adapter.rest.answer.Json;
@@ -14,6 +11,7 @@ import com.grow.outreach.adapter.rest.answer.Writes;
 import com.grow.outreach.adapter.rest.problem.Problem;
 import com.grow.outreach.adapter.rest.problem.ProblemException;
 import com.grow.outreach.adapter.rest.request.BodyFields;
+import com.grow.outreach.adapter.rest.request.Call;
 import com.grow.outreach.adapter.rest.request.QueryParameters;
 import com.grow.outreach.adapter.rest.request.RequestBody;
 import com.grow.outreach.application.port.in.UseCases;
@@ -23,6 +21,7 @@ import com.grow.outreach.application.port.in.directory.Directory;
 import com.grow.outreach.application.port.in.directory.Update;
 import com.grow.outreach.domain.Id;
 import com.grow.outreach.domain.IdKind;
+import com.grow.outreach.domain.access.Permission;
 import io.helidon.http.Status;
 import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http.HttpService;
@@ -43,21 +42,16 @@ import java.util.function.UnaryOperator;
 abstract class DirectoryRoutes<I extends Id, T, Q> implements HttpService {
 
     private final Kind<I, T, Q> kind;
-    private final UseCases useCases;
-    private final Writes writes;
     private final RequestBody body;
 
     /**
      * Creates the routes of one kind of entries.
      *
      * @param kind the differences between this kind and the others
-     * @param writes the handling of requests that write
      * @param body the reader of bodies
      */
-    DirectoryRoutes(Kind<I, T, Q> kind, UseCases useCases, Writes writes, RequestBody body) {
+    DirectoryRoutes(Kind<I, T, Q> kind, RequestBody body) {
         this.kind = kind;
-        this.useCases = useCases;
-        this.writes = writes;
         this.body = body;
     }
 
@@ -68,6 +62,7 @@ abstract class DirectoryRoutes<I extends Id, T, Q> implements HttpService {
      * @param ids the kind of the ids
      * @param json writes an entry as JSON
      * @param dependents the plural of the resources that refer to an entry, such as {@code people}
+     * @param change the permission to create, change and delete entries
      * @param directory selects the use cases
      */
     record Kind<I extends Id, T, Q>(
@@ -75,6 +70,7 @@ abstract class DirectoryRoutes<I extends Id, T, Q> implements HttpService {
             IdKind<I> ids,
             Json.Item<T> json,
             String dependents,
+            Permission change,
             Function<UseCases, Directory<I, T, Q>> directory) {
 
         byte[] render(T thing) {
@@ -98,12 +94,16 @@ abstract class DirectoryRoutes<I extends Id, T, Q> implements HttpService {
 
     @Override
     public void routing(HttpRules rules) {
-        rules.any("/", Resource.of(GET, this::list, POST, this::create))
-                .any("/{id}", Resource.of(GET, this::get, PATCH, this::update, DELETE, this::delete));
+        rules.any("/", Resource.get(READ, this::list).andPost(kind.change(), this::create))
+                .any(
+                        "/{id}",
+                        Resource.get(READ, this::get)
+                                .andPatch(kind.change(), this::update)
+                                .andDelete(kind.change(), this::delete));
     }
 
     private void list(ServerRequest request, ServerResponse response) {
-        var page = directory(useCases).list(query(QueryParameters.of(request)));
+        var page = directory(Call.of(request).useCases()).list(query(QueryParameters.of(request)));
         Responses.page(request, response, page, Json.page(page, kind.json()));
     }
 
@@ -115,12 +115,12 @@ abstract class DirectoryRoutes<I extends Id, T, Q> implements HttpService {
     final void read(ServerRequest request, ServerResponse response, Consumer<T> respond) {
         var id = id(request);
         QueryParameters.rejectAll(request);
-        var found = directory(useCases).get(id);
+        var found = directory(Call.of(request).useCases()).get(id);
         if (found.isPresent()) {
             respond.accept(found.get());
             return;
         }
-        var successor = directory(useCases).successor(id).orElseThrow(() -> notFound(id.value()));
+        var successor = directory(Call.of(request).useCases()).successor(id).orElseThrow(() -> notFound(id.value()));
         Responses.moved(request, response, id.value(), successor.value());
     }
 
@@ -141,7 +141,7 @@ abstract class DirectoryRoutes<I extends Id, T, Q> implements HttpService {
         var creation = creation(fields);
         fields.check();
         var path = request.prologue().uriPath().path();
-        writes.answer(request, response, fields.source(), use -> switch (directory(use)
+        Writes.answer(request, response, fields.source(), use -> switch (directory(use)
                 .create(id, creation)) {
             case Creation.Created<T>(var given, var made) ->
                 Reply.created(path + "/" + given.value(), kind.render(made), tag(made));
@@ -157,7 +157,7 @@ abstract class DirectoryRoutes<I extends Id, T, Q> implements HttpService {
         var fields = body.required(request);
         var change = change(fields);
         fields.checkThatOneIsGiven();
-        writes.answer(request, response, fields.source(), use -> switch (directory(use)
+        Writes.answer(request, response, fields.source(), use -> switch (directory(use)
                 .update(id, change, expected)) {
             case Update.Updated<T>(var changed) -> Reply.changed(kind.render(changed), tag(changed));
             case Update.NotFound<T> _ -> throw gone(use, id);
@@ -172,7 +172,7 @@ abstract class DirectoryRoutes<I extends Id, T, Q> implements HttpService {
         var expected = expected(request);
         var fields = body.optional(request);
         fields.check();
-        writes.answer(request, response, fields.source(), use -> switch (directory(use)
+        Writes.answer(request, response, fields.source(), use -> switch (directory(use)
                 .delete(id, expected)) {
             case Deletion.Deleted _ -> Reply.done();
             case Deletion.NotFound _ -> throw gone(use, id);

@@ -1,7 +1,7 @@
 package com.grow.outreach.adapter.rest.directory;
 
-import static io.helidon.http.Method.GET;
-import static io.helidon.http.Method.POST;
+import static com.grow.outreach.domain.access.Permission.MANAGE;
+import static com.grow.outreach.domain.access.Permission.READ;
 
 import com.grow.outreach.adapter.rest.answer.Reply;
 import com.grow.outreach.adapter.rest.answer.Resource;
@@ -10,6 +10,7 @@ import com.grow.outreach.adapter.rest.answer.Writes;
 import com.grow.outreach.adapter.rest.problem.Problem;
 import com.grow.outreach.adapter.rest.problem.ProblemException;
 import com.grow.outreach.adapter.rest.problem.Words;
+import com.grow.outreach.adapter.rest.request.Call;
 import com.grow.outreach.adapter.rest.request.Causes;
 import com.grow.outreach.adapter.rest.request.QueryParameters;
 import com.grow.outreach.adapter.rest.request.RequestBody;
@@ -28,24 +29,23 @@ import java.util.function.Function;
 /**
  * REST adapter: {@code /api/duplicates}.
  *
- * @param duplicates the use cases
  * @param accepted makes the response to a request that started a job
  */
-public record DuplicateRoutes(FindDuplicates duplicates, Writes writes, RequestBody body, Function<Job, Reply> accepted)
-        implements HttpService {
+public record DuplicateRoutes(RequestBody body, Function<Job, Reply> accepted) implements HttpService {
 
     private static final Map<String, DuplicateKind> KINDS = Words.of(DuplicateKind.values(), DuplicateKind::value);
     private static final Map<String, Confidence> CONFIDENCES = Words.of(Confidence.values(), Confidence::value);
 
     @Override
     public void routing(HttpRules rules) {
-        rules.any("/", Resource.of(GET, this::list))
+        rules.any("/", Resource.get(READ, this::list))
                 .any(
                         "/search",
-                        Resource.of(POST, (request, response) -> start(request, response, FindDuplicates::search)))
+                        Resource.post(MANAGE, (request, response) -> start(request, response, FindDuplicates::search)))
                 .any(
                         "/merge_exact",
-                        Resource.of(POST, (request, response) -> start(request, response, FindDuplicates::mergeExact)));
+                        Resource.post(
+                                MANAGE, (request, response) -> start(request, response, FindDuplicates::mergeExact)));
     }
 
     private void list(ServerRequest request, ServerResponse response) {
@@ -58,10 +58,10 @@ public record DuplicateRoutes(FindDuplicates duplicates, Writes writes, RequestB
             throw new ProblemException(Problem.invalid("kind", "is required; " + Words.oneOf(KINDS.keySet())));
         }
         if (kind == DuplicateKind.PEOPLE) {
-            var found = duplicates.people(confidence, page);
+            var found = duplicates(request).people(confidence, page);
             Responses.page(request, response, found, MergeJson.people(found));
         } else {
-            var found = duplicates.companies(confidence, page);
+            var found = duplicates(request).companies(confidence, page);
             Responses.page(request, response, found, MergeJson.companies(found));
         }
     }
@@ -78,10 +78,14 @@ public record DuplicateRoutes(FindDuplicates duplicates, Writes writes, RequestB
         var kind = fields.word("kind", KINDS);
         var cause = Causes.of(request);
         fields.check();
-        writes.answer(
+        Writes.answer(
                 request,
                 response,
                 fields.source(),
                 use -> accepted.apply(start.of(use.directory().duplicates(), kind.orElseThrow(), cause)));
+    }
+
+    private static FindDuplicates duplicates(ServerRequest request) {
+        return Call.of(request).useCases().directory().duplicates();
     }
 }

@@ -34,12 +34,10 @@ import java.util.function.Function;
 final class MergeRoute<I extends Id, M> implements Handler {
 
     private final Kind<I, M> kind;
-    private final Writes writes;
     private final RequestBody body;
 
-    private MergeRoute(Kind<I, M> kind, Writes writes, RequestBody body) {
+    private MergeRoute(Kind<I, M> kind, RequestBody body) {
         this.kind = kind;
-        this.writes = writes;
         this.body = body;
     }
 
@@ -53,22 +51,22 @@ final class MergeRoute<I extends Id, M> implements Handler {
         Json.Item<Result.Merged<M>> of(boolean dryRun);
     }
 
-    static MergeRoute<PersonId, PersonMerge> ofPeople(Writes writes, RequestBody body) {
+    static MergeRoute<PersonId, PersonMerge> ofPeople(RequestBody body) {
         var kind = new Kind<>(
                 "person",
                 PersonId.KIND,
                 use -> use.directory().mergePeople(),
                 dryRun -> (json, merged) -> MergeJson.people(json, merged, dryRun));
-        return new MergeRoute<>(kind, writes, body);
+        return new MergeRoute<>(kind, body);
     }
 
-    static MergeRoute<CompanyId, CompanyMerge> ofCompanies(Writes writes, RequestBody body) {
+    static MergeRoute<CompanyId, CompanyMerge> ofCompanies(RequestBody body) {
         var kind = new Kind<>(
                 "company",
                 CompanyId.KIND,
                 use -> use.directory().mergeCompanies(),
                 dryRun -> (json, merged) -> MergeJson.companies(json, merged, dryRun));
-        return new MergeRoute<>(kind, writes, body);
+        return new MergeRoute<>(kind, body);
     }
 
     @Override
@@ -81,7 +79,7 @@ final class MergeRoute<I extends Id, M> implements Handler {
         boolean dryRun = fields.flag("dry_run");
         var cause = Causes.of(request);
         fields.check();
-        writes.answer(
+        Writes.answer(
                 request,
                 response,
                 fields.source(),

@@ -1,10 +1,11 @@
 package com.grow.outreach.adapter.rest.directory;
 
-import com.grow.outreach.adapter.rest.answer.Writes;
+import static com.grow.outreach.domain.access.Permission.ADMINISTER;
+import static com.grow.outreach.domain.access.Permission.MANAGE;
+
 import com.grow.outreach.adapter.rest.request.BodyFields;
 import com.grow.outreach.adapter.rest.request.QueryParameters;
 import com.grow.outreach.adapter.rest.request.RequestBody;
-import com.grow.outreach.application.port.in.UseCases;
 import com.grow.outreach.application.query.NamedQuery;
 import com.grow.outreach.domain.Id;
 import com.grow.outreach.domain.Sequence;
@@ -29,41 +30,35 @@ public final class NamedRoutes<I extends Id, T> extends DirectoryRoutes<I, T, Na
             Kind<I, T, NamedQuery> kind,
             Function<BodyFields, Function<I, T>> creation,
             Function<BodyFields, UnaryOperator<T>> change,
-            UseCases useCases,
-            Writes writes,
             RequestBody body) {
-        super(kind, useCases, writes, body);
+        super(kind, body);
         this.creation = creation;
         this.change = change;
     }
 
     /** Creates the routes of {@code /api/sequences}. */
-    public static NamedRoutes<SequenceId, Sequence> sequences(UseCases useCases, Writes writes, RequestBody body) {
+    public static NamedRoutes<SequenceId, Sequence> sequences(RequestBody body) {
         var kind = new Kind<>(
                 "sequence",
                 SequenceId.KIND,
                 DirectoryJson::sequence,
                 "outreaches",
+                MANAGE,
                 use -> use.directory().sequences());
-        return new NamedRoutes<>(kind, NamedRoutes::newSequence, NamedRoutes::changedSequence, useCases, writes, body);
+        return new NamedRoutes<>(kind, NamedRoutes::newSequence, NamedRoutes::changedSequence, body);
     }
 
     /** Creates the routes of {@code /api/users}. */
-    public static NamedRoutes<UserId, User> users(
-            UseCases useCases, Writes writes, RequestBody body, ContactFormats formats) {
+    public static NamedRoutes<UserId, User> users(RequestBody body, ContactFormats formats) {
         var kind = new Kind<>(
                 "user",
                 UserId.KIND,
                 DirectoryJson::user,
                 "companies",
+                ADMINISTER,
                 use -> use.directory().users());
         return new NamedRoutes<>(
-                kind,
-                fields -> newUser(fields, formats),
-                fields -> changedUser(fields, formats),
-                useCases,
-                writes,
-                body);
+                kind, fields -> newUser(fields, formats), fields -> changedUser(fields, formats), body);
     }
 
     @Override

@@ -1,15 +1,14 @@
 package com.grow.outreach.adapter.rest.directory;
 
-import static io.helidon.http.Method.POST;
+import static com.grow.outreach.domain.access.Permission.MANAGE;
+import static com.grow.outreach.domain.access.Permission.WORK;
 
 import com.grow.outreach.adapter.rest.answer.Resource;
-import com.grow.outreach.adapter.rest.answer.Writes;
 import com.grow.outreach.adapter.rest.problem.Words;
 import com.grow.outreach.adapter.rest.request.BodyFields;
 import com.grow.outreach.adapter.rest.request.Given;
 import com.grow.outreach.adapter.rest.request.QueryParameters;
 import com.grow.outreach.adapter.rest.request.RequestBody;
-import com.grow.outreach.application.port.in.UseCases;
 import com.grow.outreach.application.query.PersonFilter;
 import com.grow.outreach.application.query.PersonQuery;
 import com.grow.outreach.domain.Channel;
@@ -39,25 +38,24 @@ public final class PeopleRoutes extends DirectoryRoutes<PersonId, Person, Person
      *
      * @param formats the formats of contact data
      */
-    public PeopleRoutes(UseCases useCases, Writes writes, RequestBody body, ContactFormats formats) {
+    public PeopleRoutes(RequestBody body, ContactFormats formats) {
         super(
                 new Kind<>(
                         "person",
                         PersonId.KIND,
                         DirectoryJson::person,
                         "outreaches",
+                        WORK,
                         use -> use.directory().people()),
-                useCases,
-                writes,
                 body);
         this.formats = formats;
-        this.merge = MergeRoute.ofPeople(writes, body);
+        this.merge = MergeRoute.ofPeople(body);
     }
 
     @Override
     public void routing(HttpRules rules) {
         super.routing(rules);
-        rules.any("/{id}/merge", Resource.of(POST, merge));
+        rules.any("/{id}/merge", Resource.post(MANAGE, merge));
     }
 
     @Override

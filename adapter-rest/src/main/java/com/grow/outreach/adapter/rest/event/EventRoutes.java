@@ -1,6 +1,6 @@
 package com.grow.outreach.adapter.rest.event;
 
-import static io.helidon.http.Method.GET;
+import static com.grow.outreach.domain.access.Permission.READ;
 
 import com.grow.outreach.adapter.rest.answer.Resource;
 import com.grow.outreach.adapter.rest.answer.Responses;
@@ -52,7 +52,7 @@ public record EventRoutes(FollowEvents follow, Duration heartbeat) implements Ht
 
     @Override
     public void routing(HttpRules rules) {
-        rules.any("/", Resource.of(GET, this::follow));
+        rules.any("/", Resource.get(READ, this::follow));
     }
 
     private void follow(ServerRequest request, ServerResponse response) {

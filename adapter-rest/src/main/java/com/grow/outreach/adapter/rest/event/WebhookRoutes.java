@@ -1,9 +1,6 @@
 package com.grow.outreach.adapter.rest.event;
 
-import static io.helidon.http.Method.DELETE;
-import static io.helidon.http.Method.GET;
-import static io.helidon.http.Method.PATCH;
-import static io.helidon.http.Method.POST;
+import static com.grow.outreach.domain.access.Permission.ADMINISTER;
 
 import com.grow.outreach.adapter.rest.answer.Json;
 import com.grow.outreach.adapter.rest.answer.Reply;
@@ -13,6 +10,7 @@ import com.grow.outreach.adapter.rest.answer.Writes;
 import com.grow.outreach.adapter.rest.problem.Problem;
 import com.grow.outreach.adapter.rest.problem.ProblemException;
 import com.grow.outreach.adapter.rest.problem.Words;
+import com.grow.outreach.adapter.rest.request.Call;
 import com.grow.outreach.adapter.rest.request.QueryParameters;
 import com.grow.outreach.adapter.rest.request.RequestBody;
 import com.grow.outreach.application.port.in.event.KeepWebhooks.Creation;
@@ -37,7 +35,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** REST adapter: {@code /api/webhooks} and its subpaths. */
-public record WebhookRoutes(WebhookUseCases useCases, Writes writes, RequestBody body) implements HttpService {
+public record WebhookRoutes(RequestBody body) implements HttpService {
 
     private static final Map<String, EventType> EVENTS = Words.of(EventType.values(), EventType::value);
     private static final Map<String, Delivery.Status> STATUSES =
@@ -45,25 +43,29 @@ public record WebhookRoutes(WebhookUseCases useCases, Writes writes, RequestBody
 
     @Override
     public void routing(HttpRules rules) {
-        rules.any("/", Resource.of(GET, this::list, POST, this::create))
-                .any("/{id}", Resource.of(GET, this::get, PATCH, this::update, DELETE, this::delete))
-                .any("/{id}/rotate_secret", Resource.of(POST, this::rotateSecret))
-                .any("/{id}/deliveries", Resource.of(GET, this::deliveries))
-                .any("/{id}/deliveries/{delivery}/resend", Resource.of(POST, this::resend));
+        rules.any("/", Resource.get(ADMINISTER, this::list).andPost(ADMINISTER, this::create))
+                .any(
+                        "/{id}",
+                        Resource.get(ADMINISTER, this::get)
+                                .andPatch(ADMINISTER, this::update)
+                                .andDelete(ADMINISTER, this::delete))
+                .any("/{id}/rotate_secret", Resource.post(ADMINISTER, this::rotateSecret))
+                .any("/{id}/deliveries", Resource.get(ADMINISTER, this::deliveries))
+                .any("/{id}/deliveries/{delivery}/resend", Resource.post(ADMINISTER, this::resend));
     }
 
     private void list(ServerRequest request, ServerResponse response) {
         var parameters = QueryParameters.of(request);
         var asked = parameters.page();
         parameters.check();
-        var page = useCases.keep().list(asked);
+        var page = webhooks(request).keep().list(asked);
         Responses.page(request, response, page, Json.page(page, WebhookJson::write));
     }
 
     private void get(ServerRequest request, ServerResponse response) {
         var id = id(request);
         QueryParameters.rejectAll(request);
-        var webhook = useCases.keep().get(id).orElseThrow(() -> notFound(id.value()));
+        var webhook = webhooks(request).keep().get(id).orElseThrow(() -> notFound(id.value()));
         Responses.ok(request, response, WebhookJson.webhook(webhook));
     }
 
@@ -76,7 +78,7 @@ public record WebhookRoutes(WebhookUseCases useCases, Writes writes, RequestBody
         var events = fields.givenWords("events", EVENTS);
         var description = fields.givenTextOrNull("description", TextField.DESCRIPTION);
         fields.check();
-        writes.answer(request, response, fields.source(), use -> {
+        Writes.answer(request, response, fields.source(), use -> {
             var endpoint = new Endpoint(url.get(), Set.copyOf(events.or(List.of())), description.value());
             return switch (use.webhooks().keep().create(id, endpoint)) {
                 case Creation.Created(var webhook) ->
@@ -105,7 +107,7 @@ public record WebhookRoutes(WebhookUseCases useCases, Writes writes, RequestBody
         var description = fields.givenTextOrNull("description", TextField.DESCRIPTION);
         var enabled = fields.givenBoolean("enabled");
         fields.checkThatOneIsGiven();
-        writes.answer(request, response, fields.source(), use -> {
+        Writes.answer(request, response, fields.source(), use -> {
             var changed = use.webhooks().keep().change(id, webhook -> {
                 var endpoint = webhook.endpoint();
                 return switched(webhook, enabled.value())
@@ -130,7 +132,7 @@ public record WebhookRoutes(WebhookUseCases useCases, Writes writes, RequestBody
         QueryParameters.rejectAll(request);
         var fields = body.optional(request);
         fields.check();
-        writes.answer(request, response, fields.source(), use -> {
+        Writes.answer(request, response, fields.source(), use -> {
             if (!use.webhooks().keep().delete(id)) {
                 throw notFound(id.value());
             }
@@ -143,7 +145,7 @@ public record WebhookRoutes(WebhookUseCases useCases, Writes writes, RequestBody
         QueryParameters.rejectAll(request);
         var fields = body.optional(request);
         fields.check();
-        writes.answer(request, response, fields.source(), use -> switch (use.webhooks()
+        Writes.answer(request, response, fields.source(), use -> switch (use.webhooks()
                 .keep()
                 .rotateSecret(id)
                 .orElseThrow(() -> notFound(id.value()))) {
@@ -162,7 +164,7 @@ public record WebhookRoutes(WebhookUseCases useCases, Writes writes, RequestBody
         var status = parameters.word("status", STATUSES);
         var asked = parameters.page();
         parameters.check();
-        var page = useCases.deliveries().list(id, status, asked).orElseThrow(() -> notFound(id.value()));
+        var page = webhooks(request).deliveries().list(id, status, asked).orElseThrow(() -> notFound(id.value()));
         Responses.page(request, response, page, Json.page(page, WebhookJson::write));
     }
 
@@ -173,7 +175,7 @@ public record WebhookRoutes(WebhookUseCases useCases, Writes writes, RequestBody
         QueryParameters.rejectAll(request);
         var fields = body.optional(request);
         fields.check();
-        writes.answer(request, response, fields.source(), use -> switch (use.webhooks()
+        Writes.answer(request, response, fields.source(), use -> switch (use.webhooks()
                 .deliveries()
                 .resend(id, deliveryId)) {
             case Resending.Accepted(var delivery) -> Reply.ok(WebhookJson.delivery(delivery));
@@ -192,5 +194,9 @@ public record WebhookRoutes(WebhookUseCases useCases, Writes writes, RequestBody
 
     private static ProblemException notFound(String id) {
         return ProblemException.notFound("webhook", id);
+    }
+
+    private static WebhookUseCases webhooks(ServerRequest request) {
+        return Call.of(request).useCases().webhooks();
     }
 }

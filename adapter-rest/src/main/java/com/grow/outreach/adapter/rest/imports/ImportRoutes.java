@@ -1,9 +1,6 @@
 package com.grow.outreach.adapter.rest.imports;
 
-import static io.helidon.http.Method.DELETE;
-import static io.helidon.http.Method.GET;
-import static io.helidon.http.Method.PATCH;
-import static io.helidon.http.Method.POST;
+import static com.grow.outreach.domain.access.Permission.MANAGE;
 
 import com.grow.outreach.adapter.rest.answer.Reply;
 import com.grow.outreach.adapter.rest.answer.Resource;
@@ -37,24 +34,22 @@ public final class ImportRoutes implements HttpService {
             (int) Math.clamp(Runtime.getRuntime().maxMemory() / (32 * UploadReader.PART), 2, 64);
 
     private final ImportUploads imports;
-    private final Writes writes;
     private final RequestBody body;
     private final UploadReader reader;
     private final Semaphore uploads = new Semaphore(MAX_UPLOADS);
 
-    public ImportRoutes(ImportUploads imports, Writes writes, RequestBody body) {
+    public ImportRoutes(ImportUploads imports, RequestBody body) {
         this.imports = imports;
         this.reader = new UploadReader(imports);
-        this.writes = writes;
         this.body = body;
     }
 
     @Override
     public void routing(HttpRules rules) {
-        rules.any("/", Resource.of(GET, this::list, POST, this::upload))
-                .any("/{id}", Resource.of(GET, this::get, DELETE, this::delete))
-                .any("/{id}/stop", Resource.of(PATCH, this::stop))
-                .any("/{id}/rejects", Resource.of(GET, this::rejects));
+        rules.any("/", Resource.get(MANAGE, this::list).andPost(MANAGE, this::upload))
+                .any("/{id}", Resource.get(MANAGE, this::get).andDelete(MANAGE, this::delete))
+                .any("/{id}/stop", Resource.patch(MANAGE, this::stop))
+                .any("/{id}/rejects", Resource.get(MANAGE, this::rejects));
     }
 
     private void upload(ServerRequest request, ServerResponse response) {
@@ -89,7 +84,7 @@ public final class ImportRoutes implements HttpService {
         QueryParameters.rejectAll(request);
         var fields = body.optional(request);
         fields.check();
-        writes.answer(request, response, fields.source(), use -> switch (use.imports()
+        Writes.answer(request, response, fields.source(), use -> switch (use.imports()
                 .stop()
                 .stop(id)) {
             case StopImport.Result.Stopped(var run) -> Reply.ok(ImportJson.run(run));
@@ -103,7 +98,7 @@ public final class ImportRoutes implements HttpService {
         QueryParameters.rejectAll(request);
         var fields = body.optional(request);
         fields.check();
-        writes.answer(request, response, fields.source(), use -> switch (use.imports()
+        Writes.answer(request, response, fields.source(), use -> switch (use.imports()
                 .delete()
                 .delete(id)) {
             case DeleteImport.Result.Deleted() -> Reply.done();

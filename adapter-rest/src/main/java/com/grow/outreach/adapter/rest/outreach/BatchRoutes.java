@@ -1,6 +1,6 @@
 package com.grow.outreach.adapter.rest.outreach;
 
-import static io.helidon.http.Method.PATCH;
+import static com.grow.outreach.domain.access.Permission.WORK;
 
 import com.grow.outreach.adapter.rest.answer.Reply;
 import com.grow.outreach.adapter.rest.answer.Resource;
@@ -23,13 +23,13 @@ import io.helidon.webserver.http.ServerResponse;
 import java.util.Optional;
 
 /** REST adapter: {@code /api/outreaches/batch_…}, the batch changes of outreaches. */
-public record BatchRoutes(Writes writes, RequestBody body) implements HttpService {
+public record BatchRoutes(RequestBody body) implements HttpService {
 
     @Override
     public void routing(HttpRules rules) {
-        rules.any("/batch_assign", Resource.of(PATCH, this::assign))
-                .any("/batch_transition_to", Resource.of(PATCH, this::transitionTo))
-                .any("/batch_start_enrichment", Resource.of(PATCH, this::startEnrichment));
+        rules.any("/batch_assign", Resource.patch(WORK, this::assign))
+                .any("/batch_transition_to", Resource.patch(WORK, this::transitionTo))
+                .any("/batch_start_enrichment", Resource.patch(WORK, this::startEnrichment));
     }
 
     private void assign(ServerRequest request, ServerResponse response) {
@@ -40,7 +40,7 @@ public record BatchRoutes(Writes writes, RequestBody body) implements HttpServic
         boolean dryRun = fields.flag("dry_run");
         var cause = Causes.of(request);
         fields.check();
-        writes.answer(
+        Writes.answer(
                 request,
                 response,
                 fields.source(),
@@ -86,7 +86,7 @@ public record BatchRoutes(Writes writes, RequestBody body) implements HttpServic
             Cause cause) {
         boolean dryRun = fields.flag("dry_run");
         fields.check();
-        writes.answer(
+        Writes.answer(
                 request,
                 response,
                 fields.source(),

@@ -1,7 +1,7 @@
 package com.grow.outreach.adapter.rest.outreach;
 
-import static io.helidon.http.Method.GET;
-import static io.helidon.http.Method.PATCH;
+import static com.grow.outreach.domain.access.Permission.READ;
+import static com.grow.outreach.domain.access.Permission.WORK;
 
 import com.grow.outreach.adapter.rest.answer.Reply;
 import com.grow.outreach.adapter.rest.answer.Resource;
@@ -10,11 +10,11 @@ import com.grow.outreach.adapter.rest.answer.Writes;
 import com.grow.outreach.adapter.rest.problem.Problem;
 import com.grow.outreach.adapter.rest.problem.ProblemException;
 import com.grow.outreach.adapter.rest.problem.Words;
+import com.grow.outreach.adapter.rest.request.Call;
 import com.grow.outreach.adapter.rest.request.QueryParameters;
 import com.grow.outreach.adapter.rest.request.RequestBody;
 import com.grow.outreach.application.job.Job;
 import com.grow.outreach.application.job.JobStatus;
-import com.grow.outreach.application.port.in.outreach.OutreachUseCases;
 import com.grow.outreach.application.port.in.outreach.StopJob;
 import com.grow.outreach.domain.JobId;
 import io.helidon.http.Status;
@@ -26,16 +26,16 @@ import java.util.List;
 import java.util.Map;
 
 /** REST adapter: {@code /api/jobs}, the changes that are too large for one request. */
-public record JobRoutes(OutreachUseCases useCases, Writes writes, RequestBody body) implements HttpService {
+public record JobRoutes(RequestBody body) implements HttpService {
 
     private static final String PATH = "/api/jobs";
     private static final Map<String, JobStatus> STATUSES = Words.of(JobStatus.values(), JobStatus::value);
 
     @Override
     public void routing(HttpRules rules) {
-        rules.any("/", Resource.of(GET, this::list))
-                .any("/{id}", Resource.of(GET, this::get))
-                .any("/{id}/stop", Resource.of(PATCH, this::stop));
+        rules.any("/", Resource.get(READ, this::list))
+                .any("/{id}", Resource.get(READ, this::get))
+                .any("/{id}/stop", Resource.patch(WORK, this::stop));
     }
 
     /** Returns the response to a request that created a job. */
@@ -48,14 +48,14 @@ public record JobRoutes(OutreachUseCases useCases, Writes writes, RequestBody bo
         var status = parameters.word("status", STATUSES);
         var page = parameters.page();
         parameters.check();
-        var jobs = useCases.listJobs().list(status, page);
+        var jobs = Call.of(request).useCases().outreaches().listJobs().list(status, page);
         Responses.page(request, response, jobs, JobJson.page(jobs));
     }
 
     private void get(ServerRequest request, ServerResponse response) {
         var id = id(request);
         QueryParameters.rejectAll(request);
-        var report = useCases.getJob().get(id).orElseThrow(() -> notFound(id.value()));
+        var report = Call.of(request).useCases().outreaches().getJob().get(id).orElseThrow(() -> notFound(id.value()));
         Responses.ok(request, response, JobJson.job(report.job(), report.refusals()));
     }
 
@@ -64,7 +64,7 @@ public record JobRoutes(OutreachUseCases useCases, Writes writes, RequestBody bo
         QueryParameters.rejectAll(request);
         var fields = body.optional(request);
         fields.check();
-        writes.answer(
+        Writes.answer(
                 request,
                 response,
                 fields.source(),

@@ -1,10 +1,11 @@
 package com.grow.outreach.adapter.rest.outreach;
 
-import static io.helidon.http.Method.GET;
+import static com.grow.outreach.domain.access.Permission.READ;
 
 import com.grow.outreach.adapter.rest.answer.Gzip;
 import com.grow.outreach.adapter.rest.answer.Resource;
 import com.grow.outreach.adapter.rest.answer.Responses;
+import com.grow.outreach.adapter.rest.request.Call;
 import com.grow.outreach.adapter.rest.request.QueryParameters;
 import com.grow.outreach.application.port.in.outreach.WalkOutreaches;
 import com.grow.outreach.application.query.OutreachFilter;
@@ -33,7 +34,7 @@ import org.apache.commons.csv.CSVPrinter;
  * The server writes the file while it reads the outreaches, so the length of the list is unlimited. The order is newest
  * first, as in a list with {@code cursor}.
  */
-public record OutreachFiles(WalkOutreaches walk) implements HttpService {
+public record OutreachFiles() implements HttpService {
 
     public static final String CSV_PATH = "/api/outreaches.csv";
     public static final String NDJSON_PATH = "/api/outreaches.ndjson";
@@ -61,14 +62,14 @@ public record OutreachFiles(WalkOutreaches walk) implements HttpService {
     public void routing(HttpRules rules) {
         rules.any(
                         "/outreaches.csv",
-                        Resource.of(
-                                GET,
+                        Resource.get(
+                                READ,
                                 (request, response) ->
                                         send(request, response, "text/csv; charset=utf-8", OutreachFiles::csv)))
                 .any(
                         "/outreaches.ndjson",
-                        Resource.of(
-                                GET,
+                        Resource.get(
+                                READ,
                                 (request, response) ->
                                         send(request, response, "application/x-ndjson", OutreachFiles::ndjson)));
     }
@@ -113,6 +114,7 @@ public record OutreachFiles(WalkOutreaches walk) implements HttpService {
         var parameters = QueryParameters.of(request);
         var filter = OutreachRoutes.filter(parameters);
         parameters.check();
+        var walk = Call.of(request).useCases().outreaches().walk();
         // The first part is read before the first byte is written, so that a database failure still leads to a problem
         // response.
         var first = walk.walk(filter, new SliceRequest(null, PageRequest.MAX_SIZE));
@@ -131,11 +133,12 @@ public record OutreachFiles(WalkOutreaches walk) implements HttpService {
         var out = response.outputStream();
         // The file is not closed after a failure, because a truncated response must not look complete.
         var file = format.begin(zipped ? new GZIPOutputStream(out) : out);
-        write(first, filter, file);
+        write(walk, first, filter, file);
         file.close();
     }
 
-    private void write(Slice<Outreach> first, OutreachFilter filter, File file) throws IOException {
+    private static void write(WalkOutreaches walk, Slice<Outreach> first, OutreachFilter filter, File file)
+            throws IOException {
         for (var slice = first; ; slice = walk.walk(filter, new SliceRequest(slice.next(), PageRequest.MAX_SIZE))) {
             for (var outreach : slice.items()) {
                 file.write(outreach);

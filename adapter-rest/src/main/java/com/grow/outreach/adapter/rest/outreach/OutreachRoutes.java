@@ -1,9 +1,7 @@
 package com.grow.outreach.adapter.rest.outreach;
 
-import static io.helidon.http.Method.DELETE;
-import static io.helidon.http.Method.GET;
-import static io.helidon.http.Method.PATCH;
-import static io.helidon.http.Method.POST;
+import static com.grow.outreach.domain.access.Permission.READ;
+import static com.grow.outreach.domain.access.Permission.WORK;
 
 import com.grow.outreach.adapter.rest.answer.EntityTag;
 import com.grow.outreach.adapter.rest.answer.Reply;
@@ -14,6 +12,7 @@ import com.grow.outreach.adapter.rest.problem.Problem;
 import com.grow.outreach.adapter.rest.problem.ProblemException;
 import com.grow.outreach.adapter.rest.problem.Words;
 import com.grow.outreach.adapter.rest.request.BodyFields;
+import com.grow.outreach.adapter.rest.request.Call;
 import com.grow.outreach.adapter.rest.request.Causes;
 import com.grow.outreach.adapter.rest.request.QueryParameters;
 import com.grow.outreach.adapter.rest.request.RequestBody;
@@ -49,7 +48,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /** REST adapter: {@code /api/outreaches} and its subpaths, the documented API. */
-public record OutreachRoutes(OutreachUseCases useCases, Writes writes, RequestBody body) implements HttpService {
+public record OutreachRoutes(RequestBody body) implements HttpService {
 
     static final Map<String, Channel> CHANNELS = Words.of(Channel.values(), Channel::value);
     static final Map<String, OutreachState> STATES = Words.of(OutreachState.values(), OutreachState::value);
@@ -59,13 +58,17 @@ public record OutreachRoutes(OutreachUseCases useCases, Writes writes, RequestBo
 
     @Override
     public void routing(HttpRules rules) {
-        rules.any("/", Resource.of(GET, this::list, POST, this::open))
-                .any("/states", Resource.of(GET, OutreachRoutes::states))
-                .any("/stats", Resource.of(GET, this::stats))
-                .any("/{id}", Resource.of(GET, this::get, PATCH, this::update, DELETE, this::delete))
-                .any("/{id}/transitions", Resource.of(GET, this::transitions))
-                .any("/{id}/transition_to", Resource.of(PATCH, this::transitionTo))
-                .any("/{id}/start_enrichment", Resource.of(PATCH, this::startEnrichment));
+        rules.any("/", Resource.get(READ, this::list).andPost(WORK, this::open))
+                .any("/states", Resource.get(READ, OutreachRoutes::states))
+                .any("/stats", Resource.get(READ, this::stats))
+                .any(
+                        "/{id}",
+                        Resource.get(READ, this::get)
+                                .andPatch(WORK, this::update)
+                                .andDelete(WORK, this::delete))
+                .any("/{id}/transitions", Resource.get(READ, this::transitions))
+                .any("/{id}/transition_to", Resource.patch(WORK, this::transitionTo))
+                .any("/{id}/start_enrichment", Resource.patch(WORK, this::startEnrichment));
     }
 
     private void list(ServerRequest request, ServerResponse response) {
@@ -76,20 +79,23 @@ public record OutreachRoutes(OutreachUseCases useCases, Writes writes, RequestBo
         if (cursor == null) {
             var query = query(filter, parameters);
             parameters.check();
-            var page = useCases.list().list(query);
-            Responses.page(request, response, page, OutreachJson.page(page, expansion(page.items(), expand)));
+            var page = outreaches(request).list().list(query);
+            Responses.page(request, response, page, OutreachJson.page(page, expansion(request, page.items(), expand)));
         } else {
             parameters.refuseBeside("cursor", "sort", "direction", "page");
             int size = parameters.size();
             parameters.check();
-            var slice = useCases.walk().walk(filter, new SliceRequest(cursor.after(), size));
+            var slice = outreaches(request).walk().walk(filter, new SliceRequest(cursor.after(), size));
             Responses.slice(
-                    request, response, slice, OutreachJson.slice(slice, size, expansion(slice.items(), expand)));
+                    request,
+                    response,
+                    slice,
+                    OutreachJson.slice(slice, size, expansion(request, slice.items(), expand)));
         }
     }
 
-    private Expansion expansion(List<Outreach> outreaches, Set<Reference> wanted) {
-        return new Expansion(wanted, useCases.expand().expand(outreaches, wanted));
+    private static Expansion expansion(ServerRequest request, List<Outreach> outreaches, Set<Reference> wanted) {
+        return new Expansion(wanted, outreaches(request).expand().expand(outreaches, wanted));
     }
 
     private static OutreachQuery query(OutreachFilter filter, QueryParameters parameters) {
@@ -115,7 +121,10 @@ public record OutreachRoutes(OutreachUseCases useCases, Writes writes, RequestBo
         var parameters = QueryParameters.of(request);
         var filter = filter(parameters);
         parameters.check();
-        Responses.ok(request, response, OutreachJson.stats(useCases.count().count(filter)));
+        Responses.ok(
+                request,
+                response,
+                OutreachJson.stats(outreaches(request).count().count(filter)));
     }
 
     private static void states(ServerRequest request, ServerResponse response) {
@@ -128,7 +137,8 @@ public record OutreachRoutes(OutreachUseCases useCases, Writes writes, RequestBo
         var parameters = QueryParameters.of(request);
         var page = parameters.page();
         parameters.check();
-        useCases.transitions()
+        outreaches(request)
+                .transitions()
                 .list(id, page)
                 .ifPresentOrElse(
                         history -> Responses.page(request, response, history, OutreachJson.transitions(history)),
@@ -140,13 +150,14 @@ public record OutreachRoutes(OutreachUseCases useCases, Writes writes, RequestBo
         var parameters = QueryParameters.of(request);
         var expand = parameters.words("expand", REFERENCES);
         parameters.check();
-        useCases.get()
+        outreaches(request)
+                .get()
                 .get(id)
                 .ifPresentOrElse(
                         outreach -> Responses.ok(
                                 request,
                                 response,
-                                OutreachJson.outreach(outreach, expansion(List.of(outreach), expand))),
+                                OutreachJson.outreach(outreach, expansion(request, List.of(outreach), expand))),
                         () -> redirect(id, request, response));
     }
 
@@ -162,7 +173,7 @@ public record OutreachRoutes(OutreachUseCases useCases, Writes writes, RequestBo
         fields.check();
         var asked =
                 new OpenOutreach.Request(id, channel.orElseThrow(), personId.orElseThrow(), sequenceId, allowSecond);
-        writes.answer(request, response, fields.source(), use -> switch (use.outreaches()
+        Writes.answer(request, response, fields.source(), use -> switch (use.outreaches()
                 .open()
                 .open(asked, cause)) {
             case OpenOutreach.Result.Opened(var outreach) ->
@@ -181,7 +192,7 @@ public record OutreachRoutes(OutreachUseCases useCases, Writes writes, RequestBo
         var fields = body.optional(request);
         var cause = Causes.of(request);
         fields.check();
-        writes.answer(request, response, fields.source(), use -> switch (use.outreaches()
+        Writes.answer(request, response, fields.source(), use -> switch (use.outreaches()
                 .delete()
                 .delete(id, cause, expected)) {
             case DeleteOutreach.Result.Deleted _ -> Reply.done();
@@ -202,7 +213,7 @@ public record OutreachRoutes(OutreachUseCases useCases, Writes writes, RequestBo
         var cause = Causes.of(request);
         boolean dryRun = fields.flag("dry_run");
         fields.check();
-        writes.answer(
+        Writes.answer(
                 request,
                 response,
                 fields.source(),
@@ -254,7 +265,7 @@ public record OutreachRoutes(OutreachUseCases useCases, Writes writes, RequestBo
         var expected = expected(request);
         boolean dryRun = fields.flag("dry_run");
         fields.check();
-        writes.answer(
+        Writes.answer(
                 request,
                 response,
                 fields.source(),
@@ -287,7 +298,7 @@ public record OutreachRoutes(OutreachUseCases useCases, Writes writes, RequestBo
 
     /** Redirects to the outreach that replaced this one in a merge of people. */
     private void redirect(OutreachId id, ServerRequest request, ServerResponse response) {
-        var successor = useCases.get().successor(id).orElseThrow(() -> notFound(id.value()));
+        var successor = outreaches(request).get().successor(id).orElseThrow(() -> notFound(id.value()));
         Responses.moved(request, response, id.value(), successor.value());
     }
 
@@ -297,5 +308,9 @@ public record OutreachRoutes(OutreachUseCases useCases, Writes writes, RequestBo
 
     private static ProblemException changed(OutreachId id) {
         return ProblemException.notAsExpected("outreach", id);
+    }
+
+    private static OutreachUseCases outreaches(ServerRequest request) {
+        return Call.of(request).useCases().outreaches();
     }
 }

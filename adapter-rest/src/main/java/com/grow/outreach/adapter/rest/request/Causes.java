@@ -19,8 +19,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A reader of the cause of a change: the actor in the header {@code Grow-Actor}, and the reason in the fields of the
- * body.
+ * A reader of the cause of a change: the caller as the actor, and the reason in the fields of the body. A caller who may
+ * act for others names the actor in the header {@code Grow-Actor}.
  */
 public final class Causes {
 
@@ -52,6 +52,10 @@ public final class Causes {
     }
 
     private static @Nullable String actor(ServerRequest request) {
+        return Call.of(request).caller().actor(named(request));
+    }
+
+    private static @Nullable String named(ServerRequest request) {
         if (!request.headers().contains(ACTOR)) {
             return null;
         }

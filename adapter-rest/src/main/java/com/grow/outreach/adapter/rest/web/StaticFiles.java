@@ -1,7 +1,5 @@
 package com.grow.outreach.adapter.rest.web;
 
-import static io.helidon.http.Method.GET;
-
 import com.grow.outreach.adapter.rest.answer.EntityTag;
 import com.grow.outreach.adapter.rest.answer.Resource;
 import com.grow.outreach.adapter.rest.answer.Responses;
@@ -84,16 +82,14 @@ final class StaticFiles {
 
     /** Returns a resource that serves the file in the path parameter {@link #PARAMETER}. */
     Resource any() {
-        return Resource.of(
-                GET,
-                (request, response) ->
-                        send(request, response, request.path().pathParameters().get(PARAMETER)));
+        return Resource.open((request, response) ->
+                send(request, response, request.path().pathParameters().get(PARAMETER)));
     }
 
     /** Returns a resource that serves one file. */
     Resource file(String name) {
         Handler handler = (request, response) -> send(request, response, name);
-        return Resource.of(GET, handler);
+        return Resource.open(handler);
     }
 
     private void send(ServerRequest request, ServerResponse response, String name) {

@@ -1,5 +1,6 @@
 package com.grow.outreach.application.port.in;
 
+import com.grow.outreach.application.port.in.access.AccessUseCases;
 import com.grow.outreach.application.port.in.directory.DirectoryUseCases;
 import com.grow.outreach.application.port.in.event.FollowEvents;
 import com.grow.outreach.application.port.in.event.WebhookUseCases;
@@ -18,4 +19,5 @@ public record UseCases(
         DirectoryUseCases directory,
         ImportUseCases imports,
         WebhookUseCases webhooks,
+        AccessUseCases access,
         AnswerOnce once) {}

@@ -45,6 +45,10 @@ public interface Repositories {
 
     MergeRepository merges();
 
+    AccountRepository accounts();
+
+    TokenRepository tokens();
+
     /** Locks a person as {@link PersonRepository#lock} does, or the person who replaced them in a merge. */
     default Optional<Person> lockPersonOrSuccessor(PersonId id) {
         return people().lock(id)

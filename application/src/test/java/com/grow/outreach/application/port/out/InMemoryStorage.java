@@ -67,6 +67,7 @@ public final class InMemoryStorage implements Transactions, BookLoader {
     private Map<TaskKind, Map<String, Instant>> tasks = new EnumMap<>(TaskKind.class);
     private InMemoryJobs jobs = new InMemoryJobs();
     private InMemoryMerges merges = new InMemoryMerges();
+    private InMemoryAccess access = new InMemoryAccess();
     private final Set<TaskKind> running = EnumSet.noneOf(TaskKind.class);
 
     public static InMemoryStorage of(BookOfBusiness book) {
@@ -130,6 +131,7 @@ public final class InMemoryStorage implements Transactions, BookLoader {
         tasks = changed.tasks;
         jobs = changed.jobs;
         merges = changed.merges;
+        access = changed.access;
         return result;
     }
 
@@ -148,6 +150,7 @@ public final class InMemoryStorage implements Transactions, BookLoader {
         tasks.forEach((kind, times) -> copy.tasks.put(kind, new LinkedHashMap<>(times)));
         copy.jobs = new InMemoryJobs(jobs);
         copy.merges = merges.copy();
+        copy.access = access.copy();
         copy.running.addAll(running);
         return copy;
     }
@@ -259,6 +262,16 @@ public final class InMemoryStorage implements Transactions, BookLoader {
         @Override
         public DuplicateRepository<CompanyId, Company> duplicateCompanies() {
             return merges.duplicateCompanies(directory.allCompanies());
+        }
+
+        @Override
+        public AccountRepository accounts() {
+            return access;
+        }
+
+        @Override
+        public TokenRepository tokens() {
+            return access.tokens();
         }
 
         @Override

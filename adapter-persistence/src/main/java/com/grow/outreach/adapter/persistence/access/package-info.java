@@ -1,0 +1,5 @@
+/** The accounts and API tokens in PostgreSQL. */
+@NullMarked
+package com.grow.outreach.adapter.persistence.access;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,61 @@
+package com.grow.outreach.adapter.rest;
+
+import com.grow.outreach.adapter.rest.problem.Problem;
+import com.grow.outreach.adapter.rest.problem.ProblemException;
+import com.grow.outreach.adapter.rest.request.Call;
+import com.grow.outreach.application.port.in.Callers;
+import com.grow.outreach.application.port.in.access.Credential;
+import com.grow.outreach.domain.access.Caller;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.Status;
+import io.helidon.webserver.http.Filter;
+import io.helidon.webserver.http.FilterChain;
+import io.helidon.webserver.http.RoutingRequest;
+import io.helidon.webserver.http.RoutingResponse;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * A filter that finds the caller of each request (RFC 9110, 11 and RFC 6750). It rejects invalid credentials. A request
+ * without credentials goes on without a caller, because some resources are open; {@link
+ * com.grow.outreach.adapter.rest.answer.Resource} rejects it everywhere else.
+ *
+ * @param callers the callers and their use cases
+ */
+record Authentication(Callers callers) implements Filter {
+
+    private static final Pattern BEARER = Pattern.compile("(?i:Bearer) +(?<token>[A-Za-z0-9._~+/-]+=*)");
+
+    @Override
+    public void filter(FilterChain chain, RoutingRequest request, RoutingResponse response) {
+        callers.anonymous()
+                .or(() -> authenticated(request))
+                .ifPresent(caller -> new Call(caller, callers.useCases(caller)).attachTo(request));
+        chain.proceed();
+    }
+
+    private Optional<Caller> authenticated(RoutingRequest request) {
+        return credential(request)
+                .map(credential -> callers.authenticate(credential)
+                        .orElseThrow(() -> unauthenticated(
+                                "The API token is not valid. It is unknown, expired or revoked, or its account is"
+                                        + " disabled.")));
+    }
+
+    private static Optional<Credential> credential(RoutingRequest request) {
+        if (!request.headers().contains(HeaderNames.AUTHORIZATION)) {
+            return Optional.empty();
+        }
+        List<String> given = request.headers().get(HeaderNames.AUTHORIZATION).allValues();
+        var bearer = BEARER.matcher(given.getFirst());
+        if (given.size() > 1 || !bearer.matches()) {
+            throw unauthenticated("The Authorization header is not one value of the form: Bearer grow_pat_…");
+        }
+        return Optional.of(new Credential.Token(bearer.group("token")));
+    }
+
+    private static ProblemException unauthenticated(String detail) {
+        return new ProblemException(new Problem(Status.UNAUTHORIZED_401, detail));
+    }
+}

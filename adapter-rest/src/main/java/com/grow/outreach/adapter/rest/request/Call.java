@@ -1,0 +1,63 @@
+package com.grow.outreach.adapter.rest.request;
+
+import static java.util.stream.Collectors.joining;
+
+import com.grow.outreach.adapter.rest.problem.Problem;
+import com.grow.outreach.adapter.rest.problem.ProblemException;
+import com.grow.outreach.application.port.in.UseCases;
+import com.grow.outreach.domain.access.Caller;
+import com.grow.outreach.domain.access.Permission;
+import com.grow.outreach.domain.access.Role;
+import io.helidon.http.Status;
+import io.helidon.webserver.http.RoutingRequest;
+import io.helidon.webserver.http.ServerRequest;
+import java.util.Arrays;
+
+/**
+ * The caller of a request and the use cases bound to this caller. They see and change only what the caller's scope
+ * includes.
+ *
+ * @param caller the caller
+ * @param useCases the caller's use cases
+ */
+public record Call(Caller caller, UseCases useCases) {
+
+    /** Returns the call that belongs to a request. */
+    public static Call of(ServerRequest request) {
+        return request.context()
+                .get(Call.class)
+                .orElseThrow(() -> new IllegalStateException("The request has no authenticated caller"));
+    }
+
+    /**
+     * Checks that a request has a caller with a permission.
+     *
+     * @throws ProblemException 401 without a caller, 403 if the caller lacks the permission
+     */
+    public static void require(ServerRequest request, Permission permission) {
+        var call = request.context().get(Call.class).orElseThrow(Call::unauthenticated);
+        if (!call.caller().may(permission)) {
+            throw new ProblemException(new Problem(
+                    Status.FORBIDDEN_403,
+                    "The role %s does not have the permission %s, which this operation requires; the roles with it are: %s."
+                            .formatted(
+                                    call.caller().role().value(),
+                                    permission.value(),
+                                    Arrays.stream(Role.values())
+                                            .filter(permission::isGrantedTo)
+                                            .map(Role::value)
+                                            .collect(joining(", ")))));
+        }
+    }
+
+    private static ProblemException unauthenticated() {
+        return new ProblemException(new Problem(
+                Status.UNAUTHORIZED_401,
+                "This request has no credentials. Sign in, or send an API token as: Authorization: Bearer grow_…"));
+    }
+
+    /** Attaches this call to a request. */
+    public void attachTo(RoutingRequest request) {
+        request.context().register(this);
+    }
+}

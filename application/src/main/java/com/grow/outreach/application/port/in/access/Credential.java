@@ -1,0 +1,21 @@
+package com.grow.outreach.application.port.in.access;
+
+import java.util.Objects;
+
+/** What a request presents to show who is calling. */
+public sealed interface Credential {
+
+    /** The secret of an API token. */
+    record Token(String secret) implements Credential {
+
+        public Token {
+            Objects.requireNonNull(secret, "secret");
+        }
+
+        /** Hides the secret from logs. */
+        @Override
+        public String toString() {
+            return "Token";
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package com.grow.outreach.application.service.access;
+
+import com.grow.outreach.application.port.in.Callers;
+import com.grow.outreach.application.port.in.UseCases;
+import com.grow.outreach.application.port.in.access.Credential;
+import com.grow.outreach.application.port.out.Transactions;
+import com.grow.outreach.domain.access.Account.Visibility;
+import com.grow.outreach.domain.access.ApiToken;
+import com.grow.outreach.domain.access.Caller;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * Finds callers by their credentials.
+ *
+ * @param useCases builds the use cases of a caller
+ * @param unowned who sees companies without an owner
+ */
+record CallersService(
+        Transactions transactions, InstantSource clock, Function<Caller, UseCases> useCases, Visibility unowned)
+        implements Callers {
+
+    /** The precision of the time of the last use. It limits the writes of a token that is used often. */
+    private static final Duration USE_PRECISION = Duration.ofMinutes(1);
+
+    @Override
+    public Optional<Caller> anonymous() {
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<Caller> authenticate(Credential credential) {
+        return credential instanceof Credential.Token token ? token(token.secret()) : Optional.empty();
+    }
+
+    private Optional<Caller> token(String secret) {
+        if (!ApiToken.isSecret(secret)) {
+            return Optional.empty();
+        }
+        var now = clock.instant();
+        var found = transactions
+                .read(stored -> stored.tokens().find(Secrets.hash(secret)))
+                .filter(known ->
+                        known.token().isUsableAt(now) && known.account().isActive());
+        found.ifPresent(known -> {
+            var lastUsed = known.token().lastUsedAt();
+            if (lastUsed == null || lastUsed.plus(USE_PRECISION).isBefore(now)) {
+                transactions.write(stored -> {
+                    stored.tokens().used(known.token().id(), now);
+                    return null;
+                });
+            }
+        });
+        return found.map(known -> known.account().caller(known.token(), unowned));
+    }
+
+    @Override
+    public UseCases useCases(Caller caller) {
+        return useCases.apply(caller);
+    }
+}
