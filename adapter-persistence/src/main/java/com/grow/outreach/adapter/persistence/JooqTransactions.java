@@ -4,6 +4,7 @@ import com.grow.outreach.adapter.persistence.access.JooqAccountRepository;
 import com.grow.outreach.adapter.persistence.access.JooqTokenRepository;
 import com.grow.outreach.adapter.persistence.background.TaskScheduler;
 import com.grow.outreach.adapter.persistence.book.JooqBookRepository;
+import com.grow.outreach.adapter.persistence.list.VisibleRows;
 import com.grow.outreach.adapter.persistence.repository.JooqAnswerRepository;
 import com.grow.outreach.adapter.persistence.repository.JooqCompanyRepository;
 import com.grow.outreach.adapter.persistence.repository.JooqDuplicateRepository;
@@ -49,6 +50,8 @@ import com.grow.outreach.domain.Sequence;
 import com.grow.outreach.domain.SequenceId;
 import com.grow.outreach.domain.User;
 import com.grow.outreach.domain.UserId;
+import com.grow.outreach.domain.access.Caller;
+import com.grow.outreach.domain.access.Scope;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
@@ -162,15 +165,24 @@ record JooqTransactions(
             MergeRepository merges,
             AccountRepository accounts,
             TokenRepository tokens,
+            Caller caller,
             DSLContext dsl)
             implements Repositories {
 
         JooqRepositories(DSLContext dsl, TaskRepository tasks) {
+            this(dsl, tasks, Caller.ANONYMOUS);
+        }
+
+        private JooqRepositories(DSLContext dsl, TaskRepository tasks, Caller caller) {
+            this(dsl, tasks, caller, new VisibleRows(caller.scope()));
+        }
+
+        private JooqRepositories(DSLContext dsl, TaskRepository tasks, Caller caller, VisibleRows visible) {
             this(
-                    new JooqOutreachRepository(dsl),
+                    new JooqOutreachRepository(dsl, visible),
                     new JooqSequenceRepository(dsl),
-                    new JooqCompanyRepository(dsl),
-                    new JooqPersonRepository(dsl),
+                    new JooqCompanyRepository(dsl, visible),
+                    new JooqPersonRepository(dsl, visible),
                     new JooqUserRepository(dsl),
                     new JooqAnswerRepository(dsl),
                     new JooqEventRepository(dsl),
@@ -183,11 +195,26 @@ record JooqTransactions(
                     new JooqMergeRepository(dsl),
                     new JooqAccountRepository(dsl),
                     new JooqTokenRepository(dsl),
+                    caller,
                     dsl);
         }
 
         @Override
+        public Repositories within(Caller other) {
+            if (other.equals(caller)) {
+                return this;
+            }
+            if (!caller.equals(Caller.ANONYMOUS)) {
+                throw new IllegalStateException("these repositories belong to another caller");
+            }
+            return new JooqRepositories(dsl, tasks, other);
+        }
+
+        @Override
         public BookRepository book() {
+            if (caller.scope() != Scope.EVERYTHING) {
+                throw new IllegalStateException("bulk changes are not restricted to a scope");
+            }
             return new JooqBookRepository(dsl);
         }
     }

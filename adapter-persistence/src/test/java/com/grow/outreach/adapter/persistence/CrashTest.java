@@ -2,6 +2,7 @@ package com.grow.outreach.adapter.persistence;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.grow.outreach.adapter.persistence.list.VisibleRows;
 import com.grow.outreach.adapter.persistence.repository.JooqOutreachRepository;
 import com.grow.outreach.application.port.out.OutreachRepository;
 import com.grow.outreach.application.port.out.TestBook;
@@ -235,7 +236,7 @@ class CrashTest {
 
         private void change(BiConsumer<OutreachRepository, Collection<Outreach>> change) {
             sql.transaction(transaction -> {
-                var stored = new JooqOutreachRepository(transaction.dsl());
+                var stored = new JooqOutreachRepository(transaction.dsl(), VisibleRows.ALL);
                 change.accept(stored, stored.lock(some()).values());
             });
         }

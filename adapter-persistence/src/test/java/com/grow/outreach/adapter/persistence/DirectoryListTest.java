@@ -3,6 +3,7 @@ package com.grow.outreach.adapter.persistence;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.grow.outreach.adapter.persistence.list.DirectoryList;
+import com.grow.outreach.adapter.persistence.list.VisibleRows;
 import com.grow.outreach.adapter.persistence.repository.JooqCompanyRepository;
 import com.grow.outreach.adapter.persistence.repository.JooqPersonRepository;
 import com.grow.outreach.application.port.out.TestBook;
@@ -89,7 +90,7 @@ class DirectoryListTest {
                     new CompanyQuery(filter(), sort(), new PageRequest(1 + random.skewed(9), 1 + random.nextInt(80)));
 
             for (long few : new long[] {DirectoryList.FEW, ALWAYS_SORT, LOOK_AT_SOME, ALWAYS_WALK}) {
-                var page = new JooqCompanyRepository(DATABASE.sql(), few).page(query);
+                var page = new JooqCompanyRepository(DATABASE.sql(), VisibleRows.ALL, few).page(query);
 
                 assertThat(page.items().stream().map(company -> company.id().value()))
                         .as("items of %s", query)
@@ -110,7 +111,7 @@ class DirectoryListTest {
             var query = new PersonQuery(filter, sort, new PageRequest(1 + random.skewed(4), 1 + random.nextInt(80)));
 
             for (long few : new long[] {ALWAYS_SORT, LOOK_AT_SOME, ALWAYS_WALK}) {
-                var page = new JooqPersonRepository(DATABASE.sql(), few).page(query);
+                var page = new JooqPersonRepository(DATABASE.sql(), VisibleRows.ALL, few).page(query);
 
                 assertThat(page.items().stream().map(person -> person.id().value()))
                         .as("items of %s", query)
@@ -220,7 +221,7 @@ class DirectoryListTest {
         sql.execute("delete from users where false");
         assertTotalsAreExact();
         DATABASE.truncate("users, companies, people, sequences, outreaches, outreach_transitions,"
-                + " merged_people, merged_companies, merged_outreaches, duplicate_people, duplicate_companies");
+                + " merged_people, merged_companies, merged_outreaches, duplicate_people, duplicate_companies cascade");
         assertTotalsAreExact();
         assertThat(total("people")).isZero();
     }

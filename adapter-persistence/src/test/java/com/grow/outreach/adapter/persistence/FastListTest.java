@@ -5,6 +5,7 @@ import static org.jooq.impl.DSL.val;
 
 import com.grow.outreach.adapter.persistence.list.OutreachList;
 import com.grow.outreach.adapter.persistence.list.Thresholds;
+import com.grow.outreach.adapter.persistence.list.VisibleRows;
 import com.grow.outreach.adapter.persistence.repository.JooqOutreachRepository;
 import com.grow.outreach.application.port.in.UseCases;
 import com.grow.outreach.application.port.in.outreach.OpenOutreach;
@@ -90,7 +91,7 @@ class FastListTest {
                     .as("stats of %s", query.filter())
                     .containsExactlyInAnyOrderElementsOf(plainStats(query.filter()));
             for (var thresholds : List.of(ALWAYS_JUMP_AND_WALK, ALWAYS_JUMP_AND_SORT, NEVER_JUMP)) {
-                assertThat(new JooqOutreachRepository(DATABASE.sql(), thresholds).page(query))
+                assertThat(new JooqOutreachRepository(DATABASE.sql(), VisibleRows.ALL, thresholds).page(query))
                         .as("%s by %s", query, thresholds)
                         .isEqualTo(page);
             }
@@ -269,7 +270,8 @@ class FastListTest {
             var row = DATABASE.sql()
                     .fetchSingle(
                             "select {0}, (%s)".formatted(plainTotalSql(filter)),
-                            OutreachList.of(filter, OutreachSort.NEWEST_FIRST).total());
+                            OutreachList.of(filter, OutreachSort.NEWEST_FIRST, VisibleRows.ALL)
+                                    .total());
             assertThat(row.get(0, Long.class)).as("total of %s", filter).isEqualTo(row.get(1, Long.class));
         }
         assertThat(DATABASE.sql().fetch("""

@@ -53,7 +53,7 @@ public record Services(Transactions transactions, InstantSource clock, RandomGen
 
     /** Builds the use cases of a caller. */
     public UseCases of(Caller caller) {
-        var visible = transactions;
+        var visible = transactions.within(caller);
         return new UseCases(
                 OutreachServices.over(visible, clock, random),
                 DirectoryServices.over(visible, clock, random),

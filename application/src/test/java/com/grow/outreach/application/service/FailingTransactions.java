@@ -39,6 +39,7 @@ import com.grow.outreach.domain.Transition;
 import com.grow.outreach.domain.TransitionResult.Moved;
 import com.grow.outreach.domain.User;
 import com.grow.outreach.domain.UserId;
+import com.grow.outreach.domain.access.Caller;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Map;
@@ -149,6 +150,17 @@ public record FailingTransactions(Transactions working) implements Transactions 
         @Override
         public JobRepository jobs() {
             return working.jobs();
+        }
+
+        @Override
+        public Caller caller() {
+            return working.caller();
+        }
+
+        @Override
+        public Repositories within(Caller caller) {
+            var within = working.within(caller);
+            return new FailingRepositories(new FailingOutreaches(within.outreaches()), within);
         }
     }
 

@@ -1,6 +1,7 @@
 package com.grow.outreach.adapter.persistence;
 
 import com.grow.outreach.adapter.persistence.list.OutreachList;
+import com.grow.outreach.adapter.persistence.list.VisibleRows;
 import com.grow.outreach.application.query.OutreachFilter;
 import com.grow.outreach.application.query.OutreachSort;
 import org.jooq.SQLDialect;
@@ -12,7 +13,8 @@ public final class TotalStatement {
     private TotalStatement() {}
 
     public static String of(OutreachFilter filter) {
-        var total = OutreachList.of(filter, OutreachSort.NEWEST_FIRST).total();
+        var total = OutreachList.of(filter, OutreachSort.NEWEST_FIRST, VisibleRows.ALL)
+                .total();
         return DSL.using(SQLDialect.POSTGRES).renderInlined(DSL.select(total));
     }
 }

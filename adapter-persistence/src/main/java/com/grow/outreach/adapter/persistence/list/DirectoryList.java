@@ -7,6 +7,7 @@ import static org.jooq.impl.DSL.coalesce;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.name;
+import static org.jooq.impl.DSL.noCondition;
 import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.selectCount;
 import static org.jooq.impl.DSL.sum;
@@ -79,6 +80,7 @@ public record DirectoryList<T>(
      * @param with the table with the joins that the columns and orders need
      * @param columns the columns to read
      * @param read the mapping of a record
+     * @param visible the condition for the rows that exist for the caller
      */
     public record Rows<T>(
             TableField<?, Long> key,
@@ -86,7 +88,23 @@ public record DirectoryList<T>(
             TableField<?, Instant> createdAt,
             Table<?> with,
             List<? extends SelectFieldOrAsterisk> columns,
-            Function<Record, T> read) {
+            Function<Record, T> read,
+            Condition visible) {
+
+        public Rows(
+                TableField<?, Long> key,
+                TableField<?, String> publicId,
+                TableField<?, Instant> createdAt,
+                Table<?> with,
+                List<? extends SelectFieldOrAsterisk> columns,
+                Function<Record, T> read) {
+            this(key, publicId, createdAt, with, columns, read, noCondition());
+        }
+
+        /** Returns this table with only the rows that meet a condition. */
+        public Rows<T> within(Condition condition) {
+            return new Rows<>(key, publicId, createdAt, with, columns, read, condition);
+        }
 
         /** Returns a row with a key-share lock: no other transaction can delete it or change columns that outreaches copy. */
         public Optional<T> find(Id id, DSLContext dsl) {
@@ -99,16 +117,20 @@ public record DirectoryList<T>(
         }
 
         private SelectConditionStep<Record1<Long>> keyOf(Id id, DSLContext dsl) {
-            return dsl.select(key).from(key.getTable()).where(publicId.eq(id.value()));
+            return dsl.select(key)
+                    .from(key.getTable())
+                    .where(publicId.eq(id.value()))
+                    .and(visible);
         }
 
         /** Reads in a second statement, which sees the changes for which the lock waited. */
         private Optional<T> read(ResultQuery<Record1<Long>> locked, DSLContext dsl) {
             return locked.fetchOptional(key)
-                    .map(present -> dsl.select(columns)
+                    .flatMap(present -> dsl.select(columns)
                             .from(with)
                             .where(key.eq(present))
-                            .fetchSingle(read::apply));
+                            .and(visible)
+                            .fetchOptional(read::apply));
         }
 
         /** Returns the key of an existing row. */
@@ -125,12 +147,19 @@ public record DirectoryList<T>(
 
         /** Updates a row. */
         public void save(Id id, Record row, DSLContext dsl) {
-            dsl.update(key.getTable()).set(row).where(publicId.eq(id.value())).execute();
+            dsl.update(key.getTable())
+                    .set(row)
+                    .where(publicId.eq(id.value()))
+                    .and(visible)
+                    .execute();
         }
 
         /** Deletes a row. */
         public void delete(Id id, DSLContext dsl) {
-            dsl.deleteFrom(key.getTable()).where(publicId.eq(id.value())).execute();
+            dsl.deleteFrom(key.getTable())
+                    .where(publicId.eq(id.value()))
+                    .and(visible)
+                    .execute();
         }
 
         /** Returns the rows with these ids, without those that do not exist. */
@@ -140,6 +169,7 @@ public record DirectoryList<T>(
                     .select(columns)
                     .from(with)
                     .where(publicId.eq(any(val(texts, SQLDataType.VARCHAR.array()))))
+                    .and(visible)
                     .fetch(read::apply)
                     .stream()
                     .collect(Collectors.toMap(id, Function.identity()));

@@ -48,7 +48,7 @@ final class Jump {
         return switch (part) {
             case Newest newest -> reachesNewest(newest);
             case Walk walk when walk.names() != OutreachList.BY_COMPANY -> reachesName(walk);
-            case Walk walk when narrowing.owner() == null && narrowing.sequence() == null -> reachesBlock(walk);
+            case Walk walk when !narrowing.byOwner() && narrowing.sequence() == null -> reachesBlock(walk);
             case Walk _, Sorted _ -> {
                 parts.addFirst(part);
                 yield true;

@@ -3,6 +3,7 @@ package com.grow.outreach.adapter.persistence.list;
 import static com.grow.outreach.adapter.persistence.jooq.Tables.OUTREACHES;
 import static com.grow.outreach.adapter.persistence.jooq.Tables.SEQUENCES;
 import static com.grow.outreach.adapter.persistence.jooq.Tables.USERS;
+import static org.jooq.impl.DSL.falseCondition;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.noCondition;
@@ -27,6 +28,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * A filter of the rows of {@code outreaches}: tests of the references, states, channels and a condition for the
  * creation time. A row must meet all of them.
+ *
+ * @param owner the test of the owner, or null for all that are visible
+ * @param visible the owners whose rows exist for the caller, if there is no test of the owner
  */
 public record Narrowing(
         @Nullable Test person,
@@ -35,7 +39,8 @@ public record Narrowing(
         @Nullable Test sequence,
         List<OutreachState> states,
         List<Channel> channels,
-        Condition created) {
+        Condition created,
+        VisibleRows visible) {
 
     /** A condition for a column with a reference. It applies to each table that has such a column. */
     @FunctionalInterface
@@ -43,17 +48,21 @@ public record Narrowing(
         Condition on(Field<Long> reference);
     }
 
-    public static Narrowing of(OutreachFilter filter) {
+    public static Narrowing of(OutreachFilter filter, VisibleRows visible) {
         var status = filter.status();
         var channel = filter.channel();
+        var owner = filter.ownerId();
         return new Narrowing(
                 filter.personId() == null ? null : refersTo(CurrentKey.of(filter.personId())),
                 filter.companyId() == null ? null : refersTo(CurrentKey.of(filter.companyId())),
-                refersTo(USERS.ID, USERS.PUBLIC_ID, filter.ownerId()),
+                owner == null || visible.scope().includes(owner)
+                        ? refersTo(USERS.ID, USERS.PUBLIC_ID, owner)
+                        : reference -> falseCondition(),
                 refersTo(SEQUENCES.ID, SEQUENCES.PUBLIC_ID, filter.sequenceId()),
                 status == null ? List.of(OutreachState.values()) : List.of(OutreachState.lookupLiteral(status.value())),
                 channel == null ? List.of(Channel.values()) : List.of(Channel.lookupLiteral(channel.value())),
-                noCondition());
+                noCondition(),
+                owner == null ? visible : VisibleRows.ALL);
     }
 
     private static @Nullable Test refersTo(TableField<?, Long> key, TableField<?, String> publicId, @Nullable Id id) {
@@ -67,23 +76,24 @@ public record Narrowing(
     }
 
     Narrowing withCompany(Test test) {
-        return new Narrowing(person, test, owner, sequence, states, channels, created);
+        return new Narrowing(person, test, owner, sequence, states, channels, created, visible);
     }
 
+    /** Returns the rows that meet another test of the owner, which only visible owners must meet. */
     Narrowing withOwner(@Nullable Test test) {
-        return new Narrowing(person, company, test, sequence, states, channels, created);
+        return new Narrowing(person, company, test, sequence, states, channels, created, VisibleRows.ALL);
     }
 
     Narrowing withSequence(Test test) {
-        return new Narrowing(person, company, owner, test, states, channels, created);
+        return new Narrowing(person, company, owner, test, states, channels, created, visible);
     }
 
     Narrowing withState(OutreachState state) {
-        return new Narrowing(person, company, owner, sequence, List.of(state), channels, created);
+        return new Narrowing(person, company, owner, sequence, List.of(state), channels, created, visible);
     }
 
     Narrowing withChannel(Channel channel) {
-        return new Narrowing(person, company, owner, sequence, states, List.of(channel), created);
+        return new Narrowing(person, company, owner, sequence, states, List.of(channel), created, visible);
     }
 
     Narrowing createdBefore(Instant end) {
@@ -99,7 +109,7 @@ public record Narrowing(
     }
 
     private Narrowing created(Condition test) {
-        return new Narrowing(person, company, owner, sequence, states, channels, test);
+        return new Narrowing(person, company, owner, sequence, states, channels, test, visible);
     }
 
     boolean anyState() {
@@ -124,7 +134,7 @@ public record Narrowing(
     private Condition common() {
         return on(person, OUTREACHES.PERSON_ID)
                 .and(on(company, OUTREACHES.COMPANY_ID))
-                .and(on(owner, besides(OUTREACHES.OWNER_ID)))
+                .and(ownedBy(besides(OUTREACHES.OWNER_ID)))
                 .and(on(sequence, besides(OUTREACHES.SEQUENCE_ID)))
                 .and(created);
     }
@@ -137,6 +147,16 @@ public record Narrowing(
         return isFew() ? reference.plus(inline(0)) : reference;
     }
 
+    /** Returns whether the rows are only those of some owners. */
+    boolean byOwner() {
+        return owner != null || !visible.all();
+    }
+
+    /** Returns the condition for the owner. */
+    Condition ownedBy(Field<Long> reference) {
+        return on(owner, reference).and(visible.ownedBy(reference));
+    }
+
     static Condition on(@Nullable Test test, Field<Long> reference) {
         return test == null ? noCondition() : test.on(reference);
     }
@@ -145,6 +165,7 @@ public record Narrowing(
     Select<Record2<Long, Instant>> newest(Field<Long> limit) {
         // State and channel help with the order only in an index that starts with an owner or a sequence alone.
         boolean oneStream = isFew()
+                || !visible.all()
                 || (owner != null && sequence != null)
                 || (owner == null && sequence == null && anyState() && anyChannel());
         if (oneStream) {

@@ -56,14 +56,15 @@ public final class OutreachCounts {
         return OUTREACH_COUNTS
                 .GRAIN
                 .eq(inline(grain))
-                .and(Narrowing.on(narrowing.owner(), OUTREACH_COUNTS.OWNER_ID))
+                .and(narrowing.ownedBy(OUTREACH_COUNTS.OWNER_ID))
                 .and(Narrowing.on(narrowing.sequence(), OUTREACH_COUNTS.SEQUENCE_ID))
                 .and(byKind ? kinds(narrowing, OUTREACH_COUNTS.CURRENT_STATE, OUTREACH_COUNTS.CHANNEL) : noCondition());
     }
 
     /** Returns the condition for the rows of {@code outreach_count_deltas} that match a filter. */
     private static Condition deltas(Narrowing narrowing) {
-        return Narrowing.on(narrowing.owner(), OUTREACH_COUNT_DELTAS.OWNER_ID)
+        return narrowing
+                .ownedBy(OUTREACH_COUNT_DELTAS.OWNER_ID)
                 .and(Narrowing.on(narrowing.sequence(), OUTREACH_COUNT_DELTAS.SEQUENCE_ID))
                 .and(kinds(narrowing, OUTREACH_COUNT_DELTAS.CURRENT_STATE, OUTREACH_COUNT_DELTAS.CHANNEL));
     }
@@ -100,7 +101,7 @@ public final class OutreachCounts {
 
     /** Returns the grain that counts each state and channel for a filter. */
     private static int kindGrain(Narrowing narrowing) {
-        return grain(narrowing.owner() != null, narrowing.sequence() != null, false, true);
+        return grain(narrowing.byOwner(), narrowing.sequence() != null, false, true);
     }
 
     /**
@@ -123,7 +124,7 @@ public final class OutreachCounts {
     /** Returns the number of rows of each owner or sequence of a walk, in the walk's order. */
     static List<OfName> byName(Walk walk, Narrowing narrowing, DSLContext dsl) {
         boolean byOwner = walk.names().reference() == OUTREACHES.OWNER_ID;
-        boolean owner = byOwner || narrowing.owner() != null;
+        boolean owner = byOwner || narrowing.byOwner();
         boolean sequence = !byOwner || narrowing.sequence() != null;
         var counts = select(
                         (byOwner ? OUTREACH_COUNTS.OWNER_ID : OUTREACH_COUNTS.SEQUENCE_ID).as("named"),
@@ -159,7 +160,7 @@ public final class OutreachCounts {
 
     /** Returns the number of rows of each week, latest first. Empty if no counter has this grain. */
     static List<OfWeek> byWeek(Narrowing narrowing, DSLContext dsl) {
-        boolean owner = narrowing.owner() != null;
+        boolean owner = narrowing.byOwner();
         boolean sequence = narrowing.sequence() != null;
         boolean kind = !narrowing.anyState() || !narrowing.anyChannel();
         if (narrowing.isFew() || (owner && sequence) || ((owner || sequence) && kind)) {

@@ -66,9 +66,10 @@ public final class OutreachList {
         this.sort = sort;
     }
 
-    /** Returns the list of the outreaches that match a filter. */
-    public static OutreachList of(OutreachFilter filter, OutreachSort sort) {
-        return new OutreachList(Narrowing.of(filter), isFixed(filter, sort.key()) ? OutreachSort.NEWEST_FIRST : sort);
+    /** Returns the list of the visible outreaches that match a filter. */
+    public static OutreachList of(OutreachFilter filter, OutreachSort sort, VisibleRows visible) {
+        return new OutreachList(
+                Narrowing.of(filter, visible), isFixed(filter, sort.key()) ? OutreachSort.NEWEST_FIRST : sort);
     }
 
     /** Returns whether all rows that match the filter have the same sort key. */
@@ -95,7 +96,7 @@ public final class OutreachList {
     /** Returns whether the best plan for the list depends on its number of rows. */
     private boolean dependsOnTotal() {
         return sort.key() == OutreachSort.Key.COMPANY
-                && (narrowing.owner() != null
+                && (narrowing.byOwner()
                         || narrowing.sequence() != null
                         || !narrowing.anyState()
                         || !narrowing.anyChannel());
@@ -113,10 +114,8 @@ public final class OutreachList {
             case CHANNEL -> each(narrowing.channels(), narrowing::withChannel);
             case COMPANY -> few ? List.of(new Sorted(BY_COMPANY, direction(), narrowing)) : List.of(byCompany());
             case SEQUENCE ->
-                narrowing.isFew()
-                        ? List.of(new Sorted(BY_SEQUENCE, direction(), narrowing))
-                        : namesThenNone(BY_SEQUENCE, narrowing::withSequence);
-            case OWNER -> namesThenNone(BY_OWNER, narrowing::withOwner);
+                narrowing.isFew() ? List.of(new Sorted(BY_SEQUENCE, direction(), narrowing)) : bySequence();
+            case OWNER -> byOwner();
         };
     }
 
@@ -129,17 +128,23 @@ public final class OutreachList {
     }
 
     private ListPart byCompany() {
-        var owner = narrowing.owner();
-        return owner == null
-                ? new Walk(BY_COMPANY, direction(), noCondition(), narrowing::withCompany)
-                // An outreach has the owner of its company.
-                : new Walk(
-                        BY_COMPANY, direction(), owner.on(COMPANIES.OWNER_ID), narrowing.withOwner(null)::withCompany);
+        // An outreach has the owner of its company.
+        return new Walk(
+                BY_COMPANY, direction(), narrowing.ownedBy(COMPANIES.OWNER_ID), narrowing.withOwner(null)::withCompany);
     }
 
-    private List<ListPart> namesThenNone(NamedTable names, Function<Narrowing.Test, Narrowing> narrowed) {
+    private List<ListPart> byOwner() {
+        var visible = narrowing.visible();
+        var owned = new Walk(BY_OWNER, direction(), visible.ownedBy(USERS.ID), narrowing::withOwner);
+        return visible.scope().includes(null)
+                ? List.of(owned, new Newest(narrowing.withOwner(Field::isNull)))
+                : List.of(owned);
+    }
+
+    private List<ListPart> bySequence() {
         return List.of(
-                new Walk(names, direction(), noCondition(), narrowed), new Newest(narrowed.apply(Field::isNull)));
+                new Walk(BY_SEQUENCE, direction(), noCondition(), narrowing::withSequence),
+                new Newest(narrowing.withSequence(Field::isNull)));
     }
 
     private SortOrder direction() {

@@ -12,6 +12,7 @@ import static org.jooq.impl.DSL.select;
 import com.grow.outreach.adapter.persistence.jooq.tables.records.CompaniesRecord;
 import com.grow.outreach.adapter.persistence.list.DirectoryList;
 import com.grow.outreach.adapter.persistence.list.TextConditions;
+import com.grow.outreach.adapter.persistence.list.VisibleRows;
 import com.grow.outreach.adapter.persistence.list.WordsOfName;
 import com.grow.outreach.application.port.out.DirectoryRepository;
 import com.grow.outreach.application.query.CompanyFilter;
@@ -46,7 +47,7 @@ import org.jooq.SortOrder;
 import org.jspecify.annotations.Nullable;
 
 /** The companies in PostgreSQL, within one transaction or read. */
-public record JooqCompanyRepository(DSLContext dsl, long few)
+public record JooqCompanyRepository(DSLContext dsl, VisibleRows visible, long few)
         implements DirectoryRepository<CompanyId, Company, CompanyQuery> {
 
     public static final DirectoryList.Rows<Company> ROWS = new DirectoryList.Rows<>(
@@ -69,37 +70,41 @@ public record JooqCompanyRepository(DSLContext dsl, long few)
 
     private static final List<OrderField<?>> NEWEST_FIRST = List.of(COMPANIES.CREATED_AT.desc(), COMPANIES.ID);
 
-    public JooqCompanyRepository(DSLContext dsl) {
-        this(dsl, DirectoryList.FEW);
+    public JooqCompanyRepository(DSLContext dsl, VisibleRows visible) {
+        this(dsl, visible, DirectoryList.FEW);
+    }
+
+    private DirectoryList.Rows<Company> rows() {
+        return ROWS.within(visible.companies());
     }
 
     @Override
     public Optional<Company> find(CompanyId id) {
-        return ROWS.find(id, dsl);
+        return rows().find(id, dsl);
     }
 
     @Override
     public Map<CompanyId, Company> findAll(Collection<CompanyId> ids) {
-        return ROWS.findAll(ids, Company::id, dsl);
+        return rows().findAll(ids, Company::id, dsl);
     }
 
     @Override
     public Optional<Company> lock(CompanyId id) {
-        return ROWS.lock(id, dsl);
+        return rows().lock(id, dsl);
     }
 
     @Override
     public boolean create(Company company, Instant createdAt) {
-        return ROWS.create(company.id(), row(company), createdAt, dsl);
+        return rows().create(company.id(), row(company), createdAt, dsl);
     }
 
     @Override
     public void save(Company company) {
-        long key = ROWS.key(company.id(), dsl);
+        long key = rows().key(company.id(), dsl);
         var row = row(company);
         boolean isHandedOver = dsl.fetchExists(
                 COMPANIES, COMPANIES.ID.eq(key).and(COMPANIES.OWNER_ID.isDistinctFrom(row.getOwnerId())));
-        Runnable change = () -> ROWS.save(company.id(), row, dsl);
+        Runnable change = () -> rows().save(company.id(), row, dsl);
         if (isHandedOver) {
             new CarriedIds(dsl).follow(OUTREACHES.COMPANY_ID.eq(key), change);
         } else {
@@ -109,12 +114,12 @@ public record JooqCompanyRepository(DSLContext dsl, long few)
 
     @Override
     public long dependents(CompanyId id) {
-        return dsl.fetchCount(PEOPLE, PEOPLE.COMPANY_ID.eq(ROWS.key(id, dsl)));
+        return dsl.fetchCount(PEOPLE, PEOPLE.COMPANY_ID.eq(rows().key(id, dsl)));
     }
 
     @Override
     public void delete(CompanyId id) {
-        ROWS.delete(id, dsl);
+        rows().delete(id, dsl);
     }
 
     private CompaniesRecord row(Company company) {
@@ -144,7 +149,7 @@ public record JooqCompanyRepository(DSLContext dsl, long few)
         return list(query.filter(), query.sort()).page(query.page(), dsl, few);
     }
 
-    private static DirectoryList<Company> list(CompanyFilter filter, CompanySort sort) {
+    private DirectoryList<Company> list(CompanyFilter filter, CompanySort sort) {
         var direction = sort.direction() == Direction.ASC ? SortOrder.ASC : SortOrder.DESC;
         return switch (sort.key()) {
             case CREATED_AT -> inOrder(NEWEST_FIRST, filter);
@@ -158,12 +163,12 @@ public record JooqCompanyRepository(DSLContext dsl, long few)
         };
     }
 
-    private static DirectoryList<Company> by(Field<?> key, SortOrder direction, CompanyFilter filter) {
+    private DirectoryList<Company> by(Field<?> key, SortOrder direction, CompanyFilter filter) {
         return inOrder(newestFirstAfter(key.sort(direction).nullsLast()), filter);
     }
 
-    private static DirectoryList<Company> inOrder(List<OrderField<?>> order, CompanyFilter filter) {
-        return DirectoryList.inOrderOfAnIndex(ROWS, where(filter), words(filter), order);
+    private DirectoryList<Company> inOrder(List<OrderField<?>> order, CompanyFilter filter) {
+        return DirectoryList.inOrderOfAnIndex(rows(), where(filter), words(filter), order);
     }
 
     private static @Nullable WordsOfName words(CompanyFilter filter) {
@@ -175,12 +180,12 @@ public record JooqCompanyRepository(DSLContext dsl, long few)
     }
 
     /** Reads the companies of each owner by name, then those without an owner. No index has the owner's name. */
-    private static DirectoryList<Company> byOwner(SortOrder direction, CompanyFilter filter) {
+    private DirectoryList<Company> byOwner(SortOrder direction, CompanyFilter filter) {
         var where = where(filter);
         var owners = List.<OrderField<?>>of(
                 USERS.NAME.sort(direction).nullsLast(), USERS.ID.sort(direction).nullsLast());
         var order = newestFirstAfter(owners.toArray(OrderField<?>[]::new));
-        return new DirectoryList<>(ROWS, where, words(filter), order, limit -> {
+        return new DirectoryList<>(rows(), where, words(filter), order, limit -> {
             var owned = newest(COMPANIES.OWNER_ID.eq(USERS.ID), where, limit).asTable("owned");
             var walk = select(owned.field(COMPANIES.ID))
                     .from(USERS)
@@ -205,8 +210,11 @@ public record JooqCompanyRepository(DSLContext dsl, long few)
                 .limit(inline(limit));
     }
 
-    private static List<Condition> where(CompanyFilter filter) {
+    private List<Condition> where(CompanyFilter filter) {
         var where = new ArrayList<Condition>();
+        if (!visible.all()) {
+            where.add(visible.companies());
+        }
         if (filter.name() != null) {
             where.add(TextConditions.containsWords(COMPANIES.NAME, filter.name()));
         }

@@ -15,6 +15,7 @@ import static org.jooq.impl.SQLDataType.VARCHAR;
 
 import com.grow.outreach.adapter.persistence.jooq.enums.OutreachEventType;
 import com.grow.outreach.adapter.persistence.list.DirectoryList.Rows;
+import com.grow.outreach.adapter.persistence.list.VisibleRows;
 import com.grow.outreach.application.port.out.MergeRepository;
 import com.grow.outreach.domain.Cause;
 import com.grow.outreach.domain.Company;
@@ -199,7 +200,7 @@ public final class JooqMergeRepository implements MergeRepository {
 
     @Override
     public void saveCompanies(Collection<CompanyMerge> merges, Cause cause, Instant at) {
-        var companies = new JooqCompanyRepository(dsl);
+        var companies = new JooqCompanyRepository(dsl, VisibleRows.ALL);
         merges.stream()
                 .map(CompanyMerge::into)
                 .filter(company -> !company.equals(locked(company.id()).thing()))

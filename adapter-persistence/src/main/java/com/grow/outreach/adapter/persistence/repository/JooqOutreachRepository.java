@@ -19,6 +19,7 @@ import com.grow.outreach.adapter.persistence.list.Narrowing;
 import com.grow.outreach.adapter.persistence.list.OutreachCounts;
 import com.grow.outreach.adapter.persistence.list.OutreachList;
 import com.grow.outreach.adapter.persistence.list.Thresholds;
+import com.grow.outreach.adapter.persistence.list.VisibleRows;
 import com.grow.outreach.application.port.out.OutreachRepository;
 import com.grow.outreach.application.query.OutreachFilter;
 import com.grow.outreach.application.query.OutreachQuery;
@@ -81,21 +82,26 @@ public final class JooqOutreachRepository implements OutreachRepository {
             .getSQL();
 
     private final DSLContext dsl;
+    private final VisibleRows visible;
     private final Thresholds thresholds;
     private final LockedOutreaches locked;
 
-    public JooqOutreachRepository(DSLContext dsl) {
-        this(dsl, Thresholds.MEASURED);
+    public JooqOutreachRepository(DSLContext dsl, VisibleRows visible) {
+        this(dsl, visible, Thresholds.MEASURED);
     }
 
-    public JooqOutreachRepository(DSLContext dsl, Thresholds thresholds) {
+    public JooqOutreachRepository(DSLContext dsl, VisibleRows visible, Thresholds thresholds) {
         this.dsl = dsl;
+        this.visible = visible;
         this.thresholds = thresholds;
-        this.locked = new LockedOutreaches(dsl);
+        this.locked = new LockedOutreaches(dsl, visible);
     }
 
     @Override
     public Optional<Outreach> find(OutreachId id) {
+        if (!visible.all()) {
+            return Optional.ofNullable(findAll(List.of(id)).get(id));
+        }
         return dsl.connectionResult(connection -> {
             try (var statement = connection.prepareStatement(FIND)) {
                 statement.setString(1, id.value());
@@ -108,24 +114,24 @@ public final class JooqOutreachRepository implements OutreachRepository {
 
     @Override
     public Page<Outreach> page(OutreachQuery query) {
-        return OutreachList.of(query.filter(), query.sort()).page(query.page(), ROWS, thresholds, dsl);
+        return OutreachList.of(query.filter(), query.sort(), visible).page(query.page(), ROWS, thresholds, dsl);
     }
 
     @Override
     public Slice<Outreach> walk(OutreachFilter filter, SliceRequest slice) {
-        return OutreachList.of(filter, OutreachSort.NEWEST_FIRST).slice(slice, ROWS, dsl);
+        return OutreachList.of(filter, OutreachSort.NEWEST_FIRST, visible).slice(slice, ROWS, dsl);
     }
 
     @Override
     public long count(OutreachFilter filter) {
-        return dsl.select(OutreachCounts.count(Narrowing.of(filter)))
+        return dsl.select(OutreachCounts.count(Narrowing.of(filter, visible)))
                 .fetchSingle()
                 .value1();
     }
 
     @Override
     public OutreachStats stats(OutreachFilter filter) {
-        return new OutreachStats(OutreachCounts.byKind(Narrowing.of(filter), dsl)
+        return new OutreachStats(OutreachCounts.byKind(Narrowing.of(filter, visible), dsl)
                 .map(row -> new OutreachStats.Kind(state(row.value1()), channel(row.value2()), row.value3())));
     }
 
@@ -148,6 +154,7 @@ public final class JooqOutreachRepository implements OutreachRepository {
                 .leftJoin(latest)
                 .on(trueCondition())
                 .where(OUTREACHES.PUBLIC_ID.eq(id.value()))
+                .and(visible.outreaches())
                 .orderBy(requireNonNull(latest.field(OUTREACH_TRANSITIONS.SORT_KEY))
                         .desc())
                 .fetch();
@@ -167,6 +174,7 @@ public final class JooqOutreachRepository implements OutreachRepository {
                 .from(WITH_NAMED_IDS)
                 .where(OUTREACHES.PUBLIC_ID.eq(
                         any(LockedOutreaches.array(ids, OutreachId::value, SQLDataType.VARCHAR))))
+                .and(visible.outreaches())
                 .fetchMap(row -> new OutreachId(row.get(OUTREACHES.PUBLIC_ID)), JooqOutreachRepository::outreach);
     }
 
@@ -223,7 +231,8 @@ public final class JooqOutreachRepository implements OutreachRepository {
 
     /** Returns the number of outreaches that match a filter. */
     long size(OutreachFilter filter) {
-        return dsl.select(OutreachList.of(filter, OutreachSort.NEWEST_FIRST).total())
+        return dsl.select(OutreachList.of(filter, OutreachSort.NEWEST_FIRST, visible)
+                        .total())
                 .fetchSingle()
                 .value1();
     }

@@ -11,6 +11,7 @@ import com.grow.outreach.adapter.persistence.jooq.tables.records.PeopleRecord;
 import com.grow.outreach.adapter.persistence.list.CurrentKey;
 import com.grow.outreach.adapter.persistence.list.DirectoryList;
 import com.grow.outreach.adapter.persistence.list.TextConditions;
+import com.grow.outreach.adapter.persistence.list.VisibleRows;
 import com.grow.outreach.adapter.persistence.list.WordsOfName;
 import com.grow.outreach.adapter.persistence.transaction.StorageFailures;
 import com.grow.outreach.application.port.out.PersonRepository;
@@ -36,7 +37,7 @@ import org.jooq.OrderField;
 import org.jooq.Record;
 
 /** The people in PostgreSQL, within one transaction or read. */
-public record JooqPersonRepository(DSLContext dsl, long few) implements PersonRepository {
+public record JooqPersonRepository(DSLContext dsl, VisibleRows visible, long few) implements PersonRepository {
 
     public static final DirectoryList.Rows<Person> ROWS = new DirectoryList.Rows<>(
             PEOPLE.ID,
@@ -54,36 +55,40 @@ public record JooqPersonRepository(DSLContext dsl, long few) implements PersonRe
                     PEOPLE.OPTED_OUT),
             JooqPersonRepository::person);
 
-    public JooqPersonRepository(DSLContext dsl) {
-        this(dsl, DirectoryList.FEW);
+    public JooqPersonRepository(DSLContext dsl, VisibleRows visible) {
+        this(dsl, visible, DirectoryList.FEW);
+    }
+
+    private DirectoryList.Rows<Person> rows() {
+        return ROWS.within(visible.people());
     }
 
     @Override
     public Optional<Person> find(PersonId id) {
-        return ROWS.find(id, dsl);
+        return rows().find(id, dsl);
     }
 
     @Override
     public Map<PersonId, Person> findAll(Collection<PersonId> ids) {
-        return ROWS.findAll(ids, Person::id, dsl);
+        return rows().findAll(ids, Person::id, dsl);
     }
 
     @Override
     public Optional<Person> lock(PersonId id) {
-        return ROWS.lock(id, dsl);
+        return rows().lock(id, dsl);
     }
 
     @Override
     public boolean create(Person person, Instant createdAt) {
-        return ROWS.create(person.id(), row(person), createdAt, dsl);
+        return rows().create(person.id(), row(person), createdAt, dsl);
     }
 
     @Override
     public void save(Person person) {
-        long key = ROWS.key(person.id(), dsl);
+        long key = rows().key(person.id(), dsl);
         var row = row(person);
         boolean moves = !dsl.fetchExists(PEOPLE, PEOPLE.ID.eq(key).and(PEOPLE.COMPANY_ID.eq(row.getCompanyId())));
-        Runnable change = () -> ROWS.save(person.id(), row, dsl);
+        Runnable change = () -> rows().save(person.id(), row, dsl);
         if (moves) {
             new CarriedIds(dsl).follow(OUTREACHES.PERSON_ID.eq(key), change);
         } else {
@@ -93,19 +98,19 @@ public record JooqPersonRepository(DSLContext dsl, long few) implements PersonRe
 
     @Override
     public long dependents(PersonId id) {
-        return new JooqOutreachRepository(dsl).size(new OutreachFilter(null, id, null, null, null, null));
+        return new JooqOutreachRepository(dsl, visible).size(new OutreachFilter(null, id, null, null, null, null));
     }
 
     @Override
     public void delete(PersonId id) {
-        ROWS.delete(id, dsl);
+        rows().delete(id, dsl);
     }
 
     private PeopleRecord row(Person person) {
         var row = new PeopleRecord();
         row.setName(person.name());
         row.setTitle(person.title());
-        row.setCompanyId(JooqCompanyRepository.ROWS.key(person.companyId(), dsl));
+        row.setCompanyId(JooqCompanyRepository.ROWS.within(visible.companies()).key(person.companyId(), dsl));
         row.setEmail(person.email());
         row.setPhone(person.phone());
         row.setLinkedinUrl(person.linkedinUrl());
@@ -121,6 +126,7 @@ public record JooqPersonRepository(DSLContext dsl, long few) implements PersonRe
                 .from(PEOPLE)
                 .where(PEOPLE.PUBLIC_ID.eq(any(ids.stream().map(PersonId::value).toArray(String[]::new))))
                 .and(condition("{0} <> '{}'", PEOPLE.OPTED_OUT))
+                .and(visible.people())
                 .fetchMap(row -> new PersonId(row.value1()), row -> channels(row.value2()));
     }
 
@@ -128,15 +134,18 @@ public record JooqPersonRepository(DSLContext dsl, long few) implements PersonRe
     public Page<Person> page(PersonQuery query) {
         var newestFirst = List.<OrderField<?>>of(PEOPLE.CREATED_AT.desc(), PEOPLE.ID);
         return DirectoryList.inOrderOfAnIndex(
-                        ROWS,
+                        rows(),
                         where(query.filter()),
                         WordsOfName.of(PEOPLE.NAME, query.filter().name()),
                         DirectoryList.byName(query.sort(), PEOPLE.NAME, newestFirst))
                 .page(query.page(), dsl, few);
     }
 
-    private static List<Condition> where(PersonFilter filter) {
+    private List<Condition> where(PersonFilter filter) {
         var where = new ArrayList<Condition>();
+        if (!visible.all()) {
+            where.add(visible.people());
+        }
         if (filter.name() != null) {
             where.add(TextConditions.containsWords(PEOPLE.NAME, filter.name()));
         }

@@ -4,6 +4,7 @@ import static com.grow.outreach.adapter.persistence.jooq.Tables.SEQUENCES;
 
 import com.grow.outreach.adapter.persistence.jooq.tables.records.SequencesRecord;
 import com.grow.outreach.adapter.persistence.list.DirectoryList;
+import com.grow.outreach.adapter.persistence.list.VisibleRows;
 import com.grow.outreach.application.port.out.DirectoryRepository;
 import com.grow.outreach.application.query.NamedQuery;
 import com.grow.outreach.application.query.OutreachFilter;
@@ -55,7 +56,8 @@ public record JooqSequenceRepository(DSLContext dsl) implements DirectoryReposit
 
     @Override
     public long dependents(SequenceId id) {
-        return new JooqOutreachRepository(dsl).size(new OutreachFilter(null, null, null, id, null, null));
+        return new JooqOutreachRepository(dsl, VisibleRows.ALL)
+                .size(new OutreachFilter(null, null, null, id, null, null));
     }
 
     @Override

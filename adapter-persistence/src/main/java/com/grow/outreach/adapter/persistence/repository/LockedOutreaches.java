@@ -13,6 +13,7 @@ import static org.jooq.impl.DSL.val;
 
 import com.grow.outreach.adapter.persistence.list.Narrowing;
 import com.grow.outreach.adapter.persistence.list.OutreachList;
+import com.grow.outreach.adapter.persistence.list.VisibleRows;
 import com.grow.outreach.application.query.OutreachFilter;
 import com.grow.outreach.application.query.OutreachSort;
 import com.grow.outreach.application.query.Slice;
@@ -40,10 +41,12 @@ import org.jooq.impl.SQLDataType;
 final class LockedOutreaches {
 
     private final DSLContext dsl;
+    private final VisibleRows visible;
     private final Map<OutreachId, Long> keys = new HashMap<>();
 
-    LockedOutreaches(DSLContext dsl) {
+    LockedOutreaches(DSLContext dsl, VisibleRows visible) {
         this.dsl = dsl;
+        this.visible = visible;
     }
 
     /** Locks outreaches. Returns those that exist. */
@@ -54,12 +57,12 @@ final class LockedOutreaches {
 
     /** Locks the next outreaches that match a filter. */
     Slice<Outreach> lockNext(OutreachFilter filter, SliceRequest slice) {
-        var next = OutreachList.of(filter, OutreachSort.NEWEST_FIRST).keys(slice, dsl);
+        var next = OutreachList.of(filter, OutreachSort.NEWEST_FIRST, visible).keys(slice, dsl);
         // Tests the filter again, because a row may have changed before this transaction locked it.
         var locked = lock(OUTREACHES
                 .ID
                 .eq(any(array(next.items(), key -> key, SQLDataType.BIGINT)))
-                .and(Narrowing.of(filter).where()));
+                .and(Narrowing.of(filter, visible).where()));
         return new Slice<>(
                 next.items().stream().map(locked::get).filter(Objects::nonNull).toList(), next.next());
     }
@@ -71,6 +74,7 @@ final class LockedOutreaches {
         List<Long> sorted = dsl.select(OUTREACHES.ID)
                 .from(OUTREACHES)
                 .where(condition)
+                .and(visible.outreaches())
                 .orderBy(OUTREACHES.ID)
                 .forNoKeyUpdate()
                 .fetch(OUTREACHES.ID);
@@ -79,6 +83,7 @@ final class LockedOutreaches {
                 .select(OUTREACHES.ID)
                 .from(JooqOutreachRepository.WITH_NAMED_IDS)
                 .where(OUTREACHES.ID.eq(any(array(sorted, key -> key, SQLDataType.BIGINT))))
+                .and(visible.outreaches())
                 .forEach(row -> {
                     var outreach = JooqOutreachRepository.outreach(row);
                     locked.put(row.get(OUTREACHES.ID), outreach);

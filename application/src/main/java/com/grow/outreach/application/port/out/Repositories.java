@@ -11,6 +11,7 @@ import com.grow.outreach.domain.Sequence;
 import com.grow.outreach.domain.SequenceId;
 import com.grow.outreach.domain.User;
 import com.grow.outreach.domain.UserId;
+import com.grow.outreach.domain.access.Caller;
 import java.util.List;
 import java.util.Optional;
 
@@ -56,6 +57,22 @@ public interface Repositories {
                         .flatMap(people()::lock));
     }
 
-    /** Returns the repository for bulk reads and writes. Each call returns a new one with an empty cache. */
+    /**
+     * Returns the repository for bulk reads and writes. Each call returns a new one with an empty cache.
+     *
+     * @throws IllegalStateException if the {@link #caller} does not see everything
+     */
     BookRepository book();
+
+    /** Returns the caller whose data these repositories contain. {@link Caller#ANONYMOUS} unless {@link #within} was called. */
+    Caller caller();
+
+    /**
+     * Returns the repositories of the same transaction, restricted to what a caller sees. They neither return nor change
+     * what the caller's scope excludes, as if it did not exist. Stored responses belong to one caller. New jobs and
+     * imports record the caller as their creator.
+     *
+     * @throws IllegalStateException if these repositories belong to another caller
+     */
+    Repositories within(Caller caller);
 }

@@ -1,5 +1,6 @@
 package com.grow.outreach.application.port.out;
 
+import com.grow.outreach.domain.access.Caller;
 import java.util.function.Function;
 
 /**
@@ -33,4 +34,12 @@ public interface Transactions {
      * @throws StorageUnavailableException if the storage can't be reached
      */
     <T> T rehearse(Function<Repositories, T> work);
+
+    /**
+     * Returns this storage for a caller; see {@link Repositories#within}. Everything that a caller requests must run
+     * through it.
+     */
+    default Transactions within(Caller caller) {
+        return new CallersTransactions(this, caller);
+    }
 }

@@ -34,6 +34,7 @@ import com.grow.outreach.domain.Sequence;
 import com.grow.outreach.domain.SequenceId;
 import com.grow.outreach.domain.User;
 import com.grow.outreach.domain.UserId;
+import com.grow.outreach.domain.access.Scope;
 import java.text.Collator;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -135,12 +136,12 @@ final class InMemoryDirectory {
         return requireNonNull(sequences.get(id)).value();
     }
 
-    DirectoryRepository<CompanyId, Company, CompanyQuery> companies() {
-        return new Companies();
+    DirectoryRepository<CompanyId, Company, CompanyQuery> companies(Scope scope) {
+        return new Companies(scope);
     }
 
-    PersonRepository people(Function<PersonId, Long> outreaches) {
-        return new People(outreaches);
+    PersonRepository people(Scope scope, Function<PersonId, Long> outreaches) {
+        return new People(scope, outreaches);
     }
 
     DirectoryRepository<SequenceId, Sequence, NamedQuery> sequences(Function<SequenceId, Long> outreaches) {
@@ -156,15 +157,17 @@ final class InMemoryDirectory {
 
         private final Map<I, Created<T>> all;
         private final Function<T, I> id;
+        private final Predicate<T> visible;
 
-        Kept(Map<I, Created<T>> all, Function<T, I> id) {
+        Kept(Map<I, Created<T>> all, Function<T, I> id, Predicate<T> visible) {
             this.all = all;
             this.id = id;
+            this.visible = visible;
         }
 
         @Override
         public Optional<T> find(I wanted) {
-            return Optional.ofNullable(all.get(wanted)).map(Created::value);
+            return Optional.ofNullable(all.get(wanted)).map(Created::value).filter(visible);
         }
 
         @Override
@@ -186,17 +189,18 @@ final class InMemoryDirectory {
 
         @Override
         public void save(T thing) {
-            all.computeIfPresent(id.apply(thing), (same, entry) -> new Created<>(thing, entry.at()));
+            var stored = find(id.apply(thing)).map(id).orElseThrow();
+            all.computeIfPresent(stored, (same, entry) -> new Created<>(thing, entry.at()));
         }
 
         @Override
         public void delete(I wanted) {
-            all.remove(wanted);
+            find(wanted).ifPresent(present -> all.remove(wanted));
         }
 
         Page<T> cut(Predicate<T> filter, Comparator<Created<T>> order, PageRequest request) {
             var matching = all.values().stream()
-                    .filter(entry -> filter.test(entry.value()))
+                    .filter(entry -> visible.test(entry.value()) && filter.test(entry.value()))
                     .sorted(order)
                     .map(Created::value)
                     .toList();
@@ -210,8 +214,8 @@ final class InMemoryDirectory {
 
     private final class Companies extends Kept<CompanyId, Company, CompanyQuery> {
 
-        Companies() {
-            super(companies, Company::id);
+        Companies(Scope scope) {
+            super(companies, Company::id, company -> scope.includes(company.ownerId()));
         }
 
         @Override
@@ -231,8 +235,11 @@ final class InMemoryDirectory {
 
         private final Function<PersonId, Long> outreaches;
 
-        People(Function<PersonId, Long> outreaches) {
-            super(people, Person::id);
+        People(Scope scope, Function<PersonId, Long> outreaches) {
+            super(
+                    people,
+                    Person::id,
+                    person -> scope.includes(company(person.companyId()).ownerId()));
             this.outreaches = outreaches;
         }
 
@@ -265,7 +272,7 @@ final class InMemoryDirectory {
         private final Function<SequenceId, Long> outreaches;
 
         Sequences(Function<SequenceId, Long> outreaches) {
-            super(sequences, Sequence::id);
+            super(sequences, Sequence::id, sequence -> true);
             this.outreaches = outreaches;
         }
 
@@ -286,7 +293,7 @@ final class InMemoryDirectory {
     private final class Users extends Kept<UserId, User, NamedQuery> {
 
         Users() {
-            super(users, User::id);
+            super(users, User::id, user -> true);
         }
 
         @Override

@@ -15,6 +15,7 @@ import com.grow.outreach.domain.OutreachId;
 import com.grow.outreach.domain.Person;
 import com.grow.outreach.domain.PersonId;
 import com.grow.outreach.domain.PersonMerge;
+import com.grow.outreach.domain.access.Scope;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
@@ -91,12 +92,12 @@ final class InMemoryMerges {
 
         @Override
         public Map<PersonId, Person> lockPeople(Collection<PersonId> ids) {
-            return directory.people(id -> 0L).findAll(ids);
+            return directory.people(Scope.EVERYTHING, id -> 0L).findAll(ids);
         }
 
         @Override
         public Map<CompanyId, Company> lockCompanies(Collection<CompanyId> ids) {
-            return directory.companies().findAll(ids);
+            return directory.companies(Scope.EVERYTHING).findAll(ids);
         }
 
         @Override
@@ -113,7 +114,7 @@ final class InMemoryMerges {
             for (var merge : merges) {
                 var from = merge.from().id();
                 var into = merge.into().id();
-                directory.people(id -> 0L).save(merge.into());
+                directory.people(Scope.EVERYTHING, id -> 0L).save(merge.into());
                 merge.moved()
                         .forEach(moved -> outreaches.computeIfPresent(
                                 moved.id(),
@@ -122,7 +123,7 @@ final class InMemoryMerges {
                 merge.replaced().forEach(InMemoryMerges.this::succeed);
                 succeed(from, into);
                 InMemoryDuplicates.follow(people, from, into);
-                directory.people(id -> 0L).delete(from);
+                directory.people(Scope.EVERYTHING, id -> 0L).delete(from);
                 events.record(null, new Change.Merged(from, into), at, cause.actor());
             }
         }
@@ -142,11 +143,11 @@ final class InMemoryMerges {
             for (var merge : merges) {
                 var from = merge.from().id();
                 var into = merge.into().id();
-                directory.companies().save(merge.into());
+                directory.companies(Scope.EVERYTHING).save(merge.into());
                 directory.move(from, into);
                 succeed(from, into);
                 InMemoryDuplicates.follow(companies, from, into);
-                directory.companies().delete(from);
+                directory.companies(Scope.EVERYTHING).delete(from);
                 events.record(null, new Change.Merged(from, into), at, cause.actor());
             }
         }

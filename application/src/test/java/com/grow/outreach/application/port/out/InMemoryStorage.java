@@ -41,6 +41,8 @@ import com.grow.outreach.domain.Transition;
 import com.grow.outreach.domain.TransitionResult.Moved;
 import com.grow.outreach.domain.User;
 import com.grow.outreach.domain.UserId;
+import com.grow.outreach.domain.access.Caller;
+import com.grow.outreach.domain.access.Scope;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -54,6 +56,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A storage for tests, which keeps everything in maps and runs one transaction at a time. */
@@ -115,8 +118,8 @@ public final class InMemoryStorage implements Transactions, BookLoader {
 
     @Override
     public synchronized <T> T read(Function<Repositories, T> work) {
-        return work.apply(
-                new InMemoryRepositories(directory, outreaches, answers, events, webhooks, tasks, jobs, merges));
+        return work.apply(new InMemoryRepositories(
+                directory, outreaches, answers, events, webhooks, tasks, jobs, merges, Caller.ANONYMOUS));
     }
 
     @Override
@@ -165,6 +168,7 @@ public final class InMemoryStorage implements Transactions, BookLoader {
         private final Map<TaskKind, Map<String, Instant>> scheduled;
         private final InMemoryJobs jobs;
         private final InMemoryMerges merges;
+        private final Caller caller;
 
         InMemoryRepositories(
                 InMemoryDirectory directory,
@@ -174,7 +178,8 @@ public final class InMemoryStorage implements Transactions, BookLoader {
                 InMemoryWebhooks webhooks,
                 Map<TaskKind, Map<String, Instant>> scheduled,
                 InMemoryJobs jobs,
-                InMemoryMerges merges) {
+                InMemoryMerges merges,
+                Caller caller) {
             this.directory = directory;
             this.entries = entries;
             this.kept = kept;
@@ -183,6 +188,36 @@ public final class InMemoryStorage implements Transactions, BookLoader {
             this.scheduled = scheduled;
             this.jobs = jobs;
             this.merges = merges;
+            this.caller = caller;
+        }
+
+        @Override
+        public Caller caller() {
+            return caller;
+        }
+
+        @Override
+        public Repositories within(Caller other) {
+            if (other.equals(caller)) {
+                return this;
+            }
+            if (!caller.equals(Caller.ANONYMOUS)) {
+                throw new IllegalStateException("these repositories belong to another caller");
+            }
+            return new InMemoryRepositories(directory, entries, kept, events, webhooks, scheduled, jobs, merges, other);
+        }
+
+        private boolean isVisible(Outreach outreach) {
+            return caller.scope().includes(company(outreach).ownerId());
+        }
+
+        /** Returns the outreaches that the caller sees. */
+        private Stream<Entry> visible() {
+            return entries.values().stream().filter(entry -> isVisible(entry.outreach()));
+        }
+
+        private Optional<Entry> visible(OutreachId id) {
+            return Optional.ofNullable(entries.get(id)).filter(entry -> isVisible(entry.outreach()));
         }
 
         @Override
@@ -192,6 +227,9 @@ public final class InMemoryStorage implements Transactions, BookLoader {
 
         @Override
         public BookRepository book() {
+            if (caller.scope() != Scope.EVERYTHING) {
+                throw new IllegalStateException("bulk changes are not restricted to a scope");
+            }
             return directory.book(entries, merges::current);
         }
 
@@ -202,17 +240,19 @@ public final class InMemoryStorage implements Transactions, BookLoader {
 
         @Override
         public DirectoryRepository<SequenceId, Sequence, NamedQuery> sequences() {
-            return directory.sequences(id -> size(new OutreachFilter(null, null, null, id, null, null)));
+            return directory.sequences(id -> entries.values().stream()
+                    .filter(entry -> entry.outreach().sequenceId().equals(Optional.of(id)))
+                    .count());
         }
 
         @Override
         public DirectoryRepository<CompanyId, Company, CompanyQuery> companies() {
-            return directory.companies();
+            return directory.companies(caller.scope());
         }
 
         @Override
         public PersonRepository people() {
-            return directory.people(id -> size(new OutreachFilter(null, id, null, null, null, null)));
+            return directory.people(caller.scope(), id -> size(new OutreachFilter(null, id, null, null, null, null)));
         }
 
         @Override
@@ -312,7 +352,7 @@ public final class InMemoryStorage implements Transactions, BookLoader {
 
         @Override
         public Optional<Outreach> find(OutreachId id) {
-            return Optional.ofNullable(entries.get(id)).map(Entry::outreach);
+            return visible(id).map(Entry::outreach);
         }
 
         @Override
@@ -381,7 +421,7 @@ public final class InMemoryStorage implements Transactions, BookLoader {
 
         @Override
         public Page<Outreach> page(OutreachQuery query) {
-            var matching = entries.values().stream()
+            var matching = visible()
                     .filter(entry -> matches(query.filter(), entry.outreach()))
                     .sorted(order(query.sort()))
                     .map(Entry::outreach)
@@ -398,6 +438,7 @@ public final class InMemoryStorage implements Transactions, BookLoader {
             var rows = new ArrayList<Row>();
             entries.values().forEach(entry -> rows.add(new Row(entry, new Position(entry.createdAt(), rows.size()))));
             var left = rows.stream()
+                    .filter(row -> isVisible(row.entry().outreach()))
                     .filter(row -> matches(filter, row.entry().outreach()))
                     .filter(row -> slice.after() == null || Row.NEWEST_FIRST.compare(row.position(), slice.after()) > 0)
                     .sorted(comparing(Row::position, Row.NEWEST_FIRST))
@@ -421,7 +462,7 @@ public final class InMemoryStorage implements Transactions, BookLoader {
 
         @Override
         public OutreachStats stats(OutreachFilter filter) {
-            return new OutreachStats(entries.values().stream()
+            return new OutreachStats(visible()
                     .map(Entry::outreach)
                     .filter(outreach -> matches(filter, outreach))
                     .map(outreach -> new OutreachStats.Kind(outreach.currentState(), outreach.channel(), 1))
@@ -435,7 +476,7 @@ public final class InMemoryStorage implements Transactions, BookLoader {
 
         @Override
         public Optional<Page<Transition>> history(OutreachId id, PageRequest page) {
-            return Optional.ofNullable(entries.get(id)).map(Entry::history).map(history -> {
+            return visible(id).map(Entry::history).map(history -> {
                 var latestFirst = new ArrayList<>(history);
                 Collections.reverse(latestFirst);
                 var items = latestFirst.stream()

@@ -168,6 +168,15 @@ public abstract class StorageContract {
     }
 
     @Nested
+    class Scopes extends ScopeContract {
+
+        @Override
+        Storage emptyStorage() {
+            return StorageContract.this.emptyStorage();
+        }
+    }
+
+    @Nested
     class Merging extends MergeContract {
 
         @Override
