@@ -3,6 +3,8 @@ package com.grow.outreach.adapter.enrichment;
 import com.grow.outreach.domain.ContactData;
 import com.grow.outreach.domain.Excerpt;
 import com.grow.outreach.domain.contact.ContactFormats;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.net.ConnectException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -29,6 +31,8 @@ import java.util.concurrent.TimeoutException;
  */
 record ProviderCall(ProviderSettings settings, ContactFormats formats, Executor executor) {
 
+    private static final Logger LOG = System.getLogger(ProviderCall.class.getName());
+
     /** The maximum size of a response body in bytes. */
     static final int MAX_BODY_SIZE = 64 * 1024;
 
@@ -52,7 +56,15 @@ record ProviderCall(ProviderSettings settings, ContactFormats formats, Executor 
         var response = response(request(question, idempotencyKey));
         int status = response.statusCode();
         if (status == OK) {
-            return ProviderJson.answer(response.body(), formats);
+            var parsed = ProviderJson.answer(response.body(), formats);
+            parsed.invalid()
+                    .forEach(field -> LOG.log(
+                            Level.WARNING,
+                            "Enrichment: ignored a field that {0} answered for {1}: {2}",
+                            settings.name(),
+                            idempotencyKey,
+                            field));
+            return parsed.data();
         }
         if (NOTHING_KNOWN.contains(status)) {
             return ContactData.NONE;

@@ -8,13 +8,16 @@ import com.grow.outreach.application.port.out.enrichment.EnrichmentProvider.Enqu
 import com.grow.outreach.domain.ContactData;
 import com.grow.outreach.domain.TextFormat;
 import com.grow.outreach.domain.contact.ContactFormats;
+import com.grow.outreach.domain.contact.Placeholder;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -53,22 +56,31 @@ final class ProviderJson {
     }
 
     /**
+     * A parsed response body.
+     *
+     * @param data the contact data, without invalid fields
+     * @param invalid the names of the invalid fields, each with the reason
+     */
+    record Parsed(ContactData data, List<String> invalid) {}
+
+    /**
      * Parses a response body: one JSON object, whose unknown fields are ignored.
      *
-     * @throws ProviderFailure if the body is not one JSON object or a known field is invalid
+     * @throws ProviderFailure if the body is not one JSON object
      */
-    static ContactData answer(byte[] body, ContactFormats formats) throws ProviderFailure {
+    static Parsed answer(byte[] body, ContactFormats formats) throws ProviderFailure {
         try (var json = JSON.createParser(text(body))) {
             var fields = Map.of(
                     "email", formats.email(), "phone", formats.phone(), "linkedin_url", formats.linkedinProfile());
             var found = new HashMap<String, String>();
+            var invalid = new ArrayList<String>();
             if (json.nextToken() != JsonToken.START_OBJECT) {
                 throw ProviderFailure.passing("answered something else than a JSON object");
             }
             while (json.nextToken() == JsonToken.FIELD_NAME) {
                 var name = json.currentName();
                 json.nextToken();
-                var value = value(name, fields.get(name), json);
+                var value = value(name, fields.get(name), json, invalid);
                 if (value != null) {
                     found.put(name, value);
                 }
@@ -76,7 +88,8 @@ final class ProviderJson {
             if (json.nextToken() != null) {
                 throw ProviderFailure.passing("answered more than one JSON object");
             }
-            return new ContactData(found.get("email"), found.get("phone"), found.get("linkedin_url"));
+            return new Parsed(
+                    new ContactData(found.get("email"), found.get("phone"), found.get("linkedin_url")), invalid);
         } catch (IOException e) {
             throw ProviderFailure.passing("answered something else than JSON");
         }
@@ -87,23 +100,27 @@ final class ProviderJson {
         return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString();
     }
 
-    private static @Nullable String value(String name, @Nullable TextFormat format, JsonParser json)
-            throws IOException, ProviderFailure {
-        if (format == null) {
-            json.skipChildren();
+    private static @Nullable String value(
+            String name, @Nullable TextFormat format, JsonParser json, List<String> invalid) throws IOException {
+        var token = json.currentToken();
+        json.skipChildren();
+        if (format == null || token == JsonToken.VALUE_NULL) {
             return null;
         }
-        return switch (json.currentToken()) {
-            case VALUE_NULL -> null;
-            case VALUE_STRING ->
-                switch (format.read(json.getText())) {
-                    case TextFormat.Reading.Valid(var text) -> text;
-                    case TextFormat.Reading.Blank() -> null;
-                    case TextFormat.Reading.Invalid(var reason) ->
-                        throw ProviderFailure.passing("answered a wrong %s: %s".formatted(name, reason));
-                };
-            default ->
-                throw ProviderFailure.passing("answered a wrong %s: expected %s".formatted(name, format.description()));
+        if (token != JsonToken.VALUE_STRING) {
+            invalid.add("%s: expected %s".formatted(name, format.description()));
+            return null;
+        }
+        if (Placeholder.is(json.getText())) {
+            return null;
+        }
+        return switch (format.read(json.getText())) {
+            case TextFormat.Reading.Valid(var text) -> text;
+            case TextFormat.Reading.Blank() -> null;
+            case TextFormat.Reading.Invalid(var reason) -> {
+                invalid.add(name + ": " + reason);
+                yield null;
+            }
         };
     }
 }
