@@ -1,7 +1,6 @@
 package com.grow.outreach.bootstrap;
 
 import com.grow.outreach.adapter.files.RecordFile;
-import com.grow.outreach.adapter.files.RejectsFile;
 import com.grow.outreach.adapter.persistence.Database;
 import com.grow.outreach.application.imports.ImportCounts;
 import com.grow.outreach.application.imports.ImportRun;
@@ -11,12 +10,12 @@ import com.grow.outreach.application.port.out.StorageUnavailableException;
 import com.grow.outreach.application.port.out.file.UnreadableException;
 import com.grow.outreach.application.service.imports.ImportServices;
 import java.io.IOException;
-import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -63,7 +62,8 @@ final class ImportCommand extends Subcommand {
             paramLabel = "FILE",
             description =
                     "Writes the rejected rows to this CSV file: file, line, column, value, reason, and the original"
-                            + " cells. Correct the file and import it.")
+                            + " cells. Correct the file and import it. If rows of several files are rejected, there is"
+                            + " also a file for each of them, such as rejects-people.csv; import those.")
     @Nullable Path rejects;
 
     @Option(
@@ -89,7 +89,7 @@ final class ImportCommand extends Subcommand {
         try (var inputs = new ImportInputs()) {
             var sources = sources(inputs);
             // Opened first: an import can run for hours, and an unwritable file should fail before it.
-            try (var out = rejects == null ? null : Files.newBufferedWriter(rejects)) {
+            try (var out = rejects == null ? null : RejectFiles.open(rejects)) {
                 return database.use(opened -> run(sources, opened, out));
             } catch (IOException e) {
                 throw new StartException("the rejects can't be written to %s: %s".formatted(rejects, e), e);
@@ -121,13 +121,16 @@ final class ImportCommand extends Subcommand {
         if (Files.isDirectory(path)) {
             throw new StartException("%s is a directory; name the files inside it".formatted(file));
         }
-        if (rejects != null && Files.exists(rejects) && Files.exists(path) && Files.isSameFile(rejects, path)) {
-            throw new StartException(
-                    "the rejects would overwrite the input file %s; choose another file for --rejects".formatted(file));
+        for (var written : rejects == null ? List.<Path>of() : RejectFiles.written(rejects, files)) {
+            if (Files.exists(written) && Files.exists(path) && Files.isSameFile(written, path)) {
+                throw new StartException(
+                        "the rejects would overwrite the input file %s; choose another file for --rejects"
+                                .formatted(file));
+            }
         }
     }
 
-    private int run(List<RecordFile> sources, Database opened, @Nullable Writer out) throws StartException {
+    private int run(List<RecordFile> sources, Database opened, @Nullable RejectFiles out) throws StartException {
         try {
             return run(
                     sources,
@@ -141,7 +144,7 @@ final class ImportCommand extends Subcommand {
         }
     }
 
-    private int run(List<RecordFile> sources, ImportFiles imports, @Nullable Writer out) throws StartException {
+    private int run(List<RecordFile> sources, ImportFiles imports, @Nullable RejectFiles out) throws StartException {
         var run = imports.run(
                 new ImportFiles.Request(List.copyOf(sources), keyColumn, dryRun, maxRejects, reading.contacts()));
         if (run.status() == ImportRun.Status.RUNNING) {
@@ -213,7 +216,7 @@ final class ImportCommand extends Subcommand {
         }
     }
 
-    private void reportRejects(ImportRun run, ImportFiles imports, List<RecordFile> sources, @Nullable Writer out)
+    private void reportRejects(ImportRun run, ImportFiles imports, List<RecordFile> sources, @Nullable RejectFiles out)
             throws StartException {
         if (out != null) {
             try {
@@ -222,7 +225,11 @@ final class ImportCommand extends Subcommand {
                         .takeWhile(page -> !page.isEmpty())
                         .flatMap(List::stream)
                         .iterator();
-                RejectsFile.write(all, sources, out);
+                var files = out.write(all, sources);
+                if (!files.isEmpty()) {
+                    say("Rows of several files were rejected; to import them, correct %s."
+                            .formatted(files.stream().map(Path::toString).collect(Collectors.joining(", "))));
+                }
             } catch (IOException e) {
                 throw new StartException("the rejects can't be written to %s: %s".formatted(rejects, e), e);
             }

@@ -218,6 +218,38 @@ class ImportIT {
     }
 
     @Test
+    void corrected_rejects_of_several_files_are_imported_as_they_are() throws Exception {
+        var url = postgres.jdbcUrl(postgres.database(false));
+        var companies = Files.writeString(
+                directory.resolve("companies.csv"), "id,name,domain\ncom_1,Acme,acme.com\ncom_2,Beta,at\n");
+        var people = Files.writeString(
+                directory.resolve("people.ndjson"),
+                "{\"id\":\"per_1\",\"name\":\"Ann\",\"company_id\":\"com_1\",\"email\":\"ann\"}\n");
+        var rejects = directory.resolve("rejects.csv");
+
+        var said =
+                grow(REJECTED, url, "import", people.toString(), companies.toString(), "--rejects", rejects.toString());
+
+        var ofCompanies = directory.resolve("rejects-companies.csv");
+        var ofPeople = directory.resolve("rejects-people.csv");
+        assertThat(said)
+                .last()
+                .asString()
+                .contains("Rows of several files were rejected", ofCompanies.toString(), ofPeople.toString());
+        assertThat(rejects).content().contains("companies.csv,3,", "people.ndjson,1,");
+        assertThat(ofCompanies).content().startsWith("file,line,column,value,reason,id,name,domain\n");
+        Files.writeString(ofCompanies, Files.readString(ofCompanies).replace("Beta,at", "Beta,beta.example"));
+        Files.writeString(ofPeople, Files.readString(ofPeople).replace(",ann\n", ",ann@acme.com\n"));
+        assertThat(grow(0, url, "import", ofPeople.toString(), ofCompanies.toString()))
+                .last()
+                .isEqualTo("Imported: 2 new, 0 changed, 0 unchanged, 0 rejected.");
+        assertThat(grow(1, url, "import", ofPeople.toString(), people.toString(), "--rejects", rejects.toString()))
+                .singleElement()
+                .asString()
+                .contains("would overwrite the input file " + ofPeople);
+    }
+
+    @Test
     void a_killed_import_resumes_without_loss_or_duplicates() throws Exception {
         var dataDir = directory.resolve("data");
         var file = companies(60_000);

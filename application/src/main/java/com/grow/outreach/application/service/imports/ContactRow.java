@@ -13,6 +13,7 @@ import com.grow.outreach.domain.NaturalKey;
 import com.grow.outreach.domain.Person;
 import com.grow.outreach.domain.PersonId;
 import com.grow.outreach.domain.TextField;
+import com.grow.outreach.domain.TextFormat;
 import com.grow.outreach.domain.UserId;
 import com.grow.outreach.domain.contact.ContactFormats;
 import java.util.Collection;
@@ -79,8 +80,9 @@ record ContactRow(
         if (name == null && data.email() == null && row.isValid()) {
             row.reject("person", "is missing; give a name or an email");
         }
-        var host = row.raw("domain");
-        boolean sharedHost = host != null && formats.sharedHost(host).isPresent();
+        var domain = row.optionalReading("domain", formats.domain());
+        boolean sharedHost = domain instanceof TextFormat.Reading.Invalid
+                && formats.sharedHost(String.valueOf(row.raw("domain"))).isPresent();
         return new ContactRow(
                 row,
                 name,
@@ -88,7 +90,7 @@ record ContactRow(
                 data,
                 optOuts(row),
                 row.requiredText("company", TextField.NAME, null),
-                sharedHost ? null : row.optionalText("domain", formats.domain(), strict),
+                sharedHost ? null : row.optionalText("domain", domain, strict),
                 sharedHost,
                 row.optionalText("owner", TextField.NAME, strict));
     }

@@ -85,16 +85,25 @@ final class RowReader {
      * invalid text is null, too, and adds a warning; with it, the row is rejected.
      */
     @Nullable String optionalText(String column, TextFormat format, boolean strict) {
+        return optionalText(column, optionalReading(column, format), strict);
+    }
+
+    /** Reads an optional column. Placeholders are blank. */
+    TextFormat.Reading optionalReading(String column, TextFormat format) {
         var text = raw(column);
-        if (text == null || Placeholder.is(text)) {
-            return null;
-        }
-        var reading = format.read(text);
+        return text == null || Placeholder.is(text) ? new TextFormat.Reading.Blank() : format.read(text);
+    }
+
+    /** Returns the text of an optional column from its reading. */
+    @Nullable String optionalText(String column, TextFormat.Reading reading, boolean strict) {
         if (reading instanceof TextFormat.Reading.Invalid invalid) {
             if (strict) {
                 reject(column, invalid.reason());
             } else {
-                warn(column, "got '%s'; %s; imported without it".formatted(shown(text), invalid.reason()));
+                warn(
+                        column,
+                        "got '%s'; %s; imported without it"
+                                .formatted(shown(String.valueOf(raw(column))), invalid.reason()));
             }
         }
         return reading instanceof TextFormat.Reading.Valid valid ? valid.text() : null;
