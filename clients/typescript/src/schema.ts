@@ -2071,6 +2071,8 @@ export interface components {
             phone: string | null;
             /** @description The LinkedIn profile, for example `https://www.linkedin.com/in/ann-berg`, or null if unknown. */
             linkedin_url: string | null;
+            /** @description The phone number in international notation, for example `+49 30 901820`; the same as `phone` if that is not in E.164, and null if unknown. */
+            phone_readable: string | null;
             /** @description The channels on which the person must not be contacted. Absent if there are none. */
             opt_outs?: components["schemas"]["Channel"][];
         };

@@ -463,6 +463,15 @@ class WebAppIT {
     }
 
     @Test
+    void a_phone_number_is_shown_in_international_notation() throws SQLException {
+        book.company("tel", "Tel Co").outreaches("tel", 1, 1, "waiting");
+        sql.execute("update people set phone = '+4930901820' where public_id = 'per_tel_1'");
+        window.open("/#out_tel_1");
+
+        assertThat(window.panel().locator("a[href='tel:+4930901820']")).hasText("+49 30 901820");
+    }
+
+    @Test
     void text_from_the_data_is_shown_as_text() throws SQLException {
         var name = "<script>alert(1)</script><img src=x onerror=alert(2)>";
         book.company("html", name).outreaches("html", 1, 1, "waiting");

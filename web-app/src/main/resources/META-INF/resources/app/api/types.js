@@ -4,6 +4,7 @@
  * @typedef {{ id: string, name: string }} Named
  * @typedef {Named & {
  *   title?: string | null, email?: string | null, phone?: string | null, linkedin_url?: string | null,
+ *   phone_readable?: string | null,
  *   company_id: string, opt_outs?: string[],
  * }} Person
  * @typedef {Named & { domain?: string | null }} Company

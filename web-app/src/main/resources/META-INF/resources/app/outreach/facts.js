@@ -14,7 +14,7 @@ export function facts({ id, channel, person, company, sequence, owner }) {
       ${row("Title", person?.title)}
       ${row("Channel", html`${icon(channel)}${label(channel)}`)}
       ${row("Email", person?.email && link(`mailto:${person.email}`, person.email))}
-      ${row("Phone", person?.phone && link(`tel:${person.phone.replaceAll(/[^+\d]/g, "")}`, person.phone))}
+      ${row("Phone", person?.phone && link(`tel:${person.phone.replaceAll(/[^+\d]/g, "")}`, person.phone_readable ?? person.phone))}
       ${row("LinkedIn", person?.linkedin_url && link(person.linkedin_url, person.linkedin_url.replace(/^https?:\/\/(www\.)?/, "")))}
       ${row("Company", company && html`${company.name} ${others("company_id", company)}`)}
       ${row("Owner", owner ? html`${owner.name} ${others("owner", owner)}` : html`<span class="none">No owner</span>`)}

@@ -7,6 +7,7 @@ import com.grow.outreach.adapter.rest.directory.CompanyRoutes;
 import com.grow.outreach.adapter.rest.directory.DuplicateRoutes;
 import com.grow.outreach.adapter.rest.directory.NamedRoutes;
 import com.grow.outreach.adapter.rest.directory.PeopleRoutes;
+import com.grow.outreach.adapter.rest.directory.PersonJson;
 import com.grow.outreach.adapter.rest.event.EventRoutes;
 import com.grow.outreach.adapter.rest.event.WebhookRoutes;
 import com.grow.outreach.adapter.rest.imports.ImportRoutes;
@@ -64,7 +65,7 @@ public final class RestServer implements AutoCloseable {
      * Starts the server.
      *
      * @param callers the callers of the API
-     * @param formats the formats of contact data in requests
+     * @param formats the formats of contact data
      * @throws java.io.UncheckedIOException if the server can't listen on the address, for example because the port is
      *     in use or not permitted
      */
@@ -127,12 +128,13 @@ public final class RestServer implements AutoCloseable {
     /** Registers all routes. */
     static void routes(
             HttpRules rules, EventRoutes events, ImportUploads imports, RequestBody body, ContactFormats formats) {
+        var person = new PersonJson(formats);
         rules.register("/api/outreaches", new BatchRoutes(body))
-                .register("/api/outreaches", new OutreachRoutes(body))
+                .register("/api/outreaches", new OutreachRoutes(body, person))
                 .register("/api/jobs", new JobRoutes(body))
                 .register("/api/companies", new CompanyRoutes(body, formats))
                 .register("/api/people", new PeopleRoutes(body, formats))
-                .register("/api/duplicates", new DuplicateRoutes(body, JobRoutes::accepted))
+                .register("/api/duplicates", new DuplicateRoutes(body, person, JobRoutes::accepted))
                 .register("/api/sequences", NamedRoutes.sequences(body))
                 .register("/api/users", NamedRoutes.users(body, formats))
                 .register("/api/webhooks", new WebhookRoutes(body))

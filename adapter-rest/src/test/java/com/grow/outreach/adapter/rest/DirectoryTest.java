@@ -26,10 +26,10 @@ class DirectoryTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            /api/people?name=ON%20PER_1 | {"id":"per_1","name":"Person per_1","title":"Buyer","company_id":"com_1","email":"per_1@company.example","phone":"+15550100","linkedin_url":null}
-            /api/people?name=per_2%20%20PERS | {"id":"per_2","name":"Person per_2","title":"Buyer","company_id":"com_2","email":"per_2@company.example","phone":"+15550100","linkedin_url":null}
-            /api/people?company_id=com_2 | {"id":"per_2","name":"Person per_2","title":"Buyer","company_id":"com_2","email":"per_2@company.example","phone":"+15550100","linkedin_url":null}
-            /api/people?email=PER_2@company.example | {"id":"per_2","name":"Person per_2","title":"Buyer","company_id":"com_2","email":"per_2@company.example","phone":"+15550100","linkedin_url":null}
+            /api/people?name=ON%20PER_1 | {"id":"per_1","name":"Person per_1","title":"Buyer","company_id":"com_1","email":"per_1@company.example","phone":"+15550100","linkedin_url":null,"phone_readable":"+15550100"}
+            /api/people?name=per_2%20%20PERS | {"id":"per_2","name":"Person per_2","title":"Buyer","company_id":"com_2","email":"per_2@company.example","phone":"+15550100","linkedin_url":null,"phone_readable":"+15550100"}
+            /api/people?company_id=com_2 | {"id":"per_2","name":"Person per_2","title":"Buyer","company_id":"com_2","email":"per_2@company.example","phone":"+15550100","linkedin_url":null,"phone_readable":"+15550100"}
+            /api/people?email=PER_2@company.example | {"id":"per_2","name":"Person per_2","title":"Buyer","company_id":"com_2","email":"per_2@company.example","phone":"+15550100","linkedin_url":null,"phone_readable":"+15550100"}
             /api/sequences?name=well | {"id":"seq_2","name":"Farewell"}
             /api/users?name=B | {"id":"usr_2","name":"bob","email":"usr_2@grow.example"}
             """)

@@ -24,13 +24,13 @@ class DuplicatesTest {
 
     private static final String ANN = """
             {"id":"per_1","name":"Ann","title":null,"company_id":"com_1","email":"ann@acme.example","phone":null,\
-            "linkedin_url":null}""";
+            "linkedin_url":null,"phone_readable":null}""";
     private static final String TWIN = """
             {"id":"per_2","name":"Ann Berg","title":null,"company_id":"com_2","email":"ANN@acme.example","phone":"+1555",\
-            "linkedin_url":null}""";
+            "linkedin_url":null,"phone_readable":"+1555"}""";
     private static final String SURVIVOR = """
             {"id":"per_1","name":"Ann","title":null,"company_id":"com_1","email":"ann@acme.example","phone":"+1555",\
-            "linkedin_url":null}""";
+            "linkedin_url":null,"phone_readable":"+1555"}""";
 
     private final InMemoryStorage storage = InMemoryStorage.of(book().build());
     private final Task jobs = OutreachServices.jobs(storage, InstantSource.fixed(TestBook.START));

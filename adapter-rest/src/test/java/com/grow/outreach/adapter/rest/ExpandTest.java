@@ -35,7 +35,7 @@ class ExpandTest {
     void expanded_resources_follow_the_documented_fields_in_a_fixed_order(String expand) {
         api.get("/api/outreaches/out_1?" + expand).isOk(OUTREACH + """
                 ,"person":{"id":"per_1","name":"Person per_1","title":"Buyer","company_id":"com_1",\
-                "email":"per_1@company.example","phone":"+15550100","linkedin_url":null},\
+                "email":"per_1@company.example","phone":"+15550100","linkedin_url":null,"phone_readable":"+15550100"},\
                 "company":{"id":"com_1","name":"Acme","domain":null,"fit":null,"segments":[],"owner_id":"usr_1",\
                 "countries_readable":"","countries":[],"enrichment_status":null},\
                 "sequence":{"id":"seq_1","name":"Sequence seq_1"},\

@@ -48,8 +48,8 @@ class MaintenanceTest {
     @CsvSource(delimiter = '|', textBlock = """
             companies | {"id":"com_new","name":" Ca Va ","domain":"ca.example","fit":false,"segments":["a, b","c","c"],"owner_id":"usr_2","countries":["US","DE"],"overall_score":0} | {"id":"com_new","name":"Ca Va","domain":"ca.example","fit":false,"segments":["a, b","c"],"owner_id":"usr_2","countries_readable":"United States, Germany","countries":["US","DE"],"enrichment_status":null}
             companies | {"id":"com_new","name":"Ca","domain":null,"fit":null,"segments":[],"owner_id":null,"countries":[],"overall_score":null} | {"id":"com_new","name":"Ca","domain":null,"fit":null,"segments":[],"owner_id":null,"countries_readable":"","countries":[],"enrichment_status":null}
-            people | {"id":"per_new","name":"Ann","title":"CTO","company_id":"com_2","email":"a@b.example","phone":"+1 555","linkedin_url":"linkedin.com/in/Ann/","opt_outs":["email"]} | {"id":"per_new","name":"Ann","title":"CTO","company_id":"com_2","email":"a@b.example","phone":"+1 555","linkedin_url":"https://www.linkedin.com/in/ann","opt_outs":["email"]}
-            people | {"id":"per_new","name":"Ann","company_id":"com_2"} | {"id":"per_new","name":"Ann","title":null,"company_id":"com_2","email":null,"phone":null,"linkedin_url":null}
+            people | {"id":"per_new","name":"Ann","title":"CTO","company_id":"com_2","email":"a@b.example","phone":"+1 555","linkedin_url":"linkedin.com/in/Ann/","opt_outs":["email"]} | {"id":"per_new","name":"Ann","title":"CTO","company_id":"com_2","email":"a@b.example","phone":"+1 555","linkedin_url":"https://www.linkedin.com/in/ann","phone_readable":"+1 555","opt_outs":["email"]}
+            people | {"id":"per_new","name":"Ann","company_id":"com_2"} | {"id":"per_new","name":"Ann","title":null,"company_id":"com_2","email":null,"phone":null,"linkedin_url":null,"phone_readable":null}
             sequences | {"id":"seq_new","name":"Spring"} | {"id":"seq_new","name":"Spring"}
             users | {"id":"usr_new","name":"Kim","email":"kim@grow.example"} | {"id":"usr_new","name":"Kim","email":"kim@grow.example"}
             outreaches | {"id":"out_new","channel":"linkedin","person_id":"per_1","sequence_id":"seq_2"} | {"id":"out_new","channel":"linkedin","person_id":"per_1","sequence_id":"seq_2","current_state":"new"}
@@ -78,7 +78,7 @@ class MaintenanceTest {
                         Body.multipart("id=per_new", "name=Ann", "company_id=com_1", "opt_outs=email,phone")),
                 "/api/people/per_new",
                 """
-                {"id":"per_new","name":"Ann","title":null,"company_id":"com_1","email":null,"phone":null,"linkedin_url":null,"opt_outs":["phone","email"]}""");
+                {"id":"per_new","name":"Ann","title":null,"company_id":"com_1","email":null,"phone":null,"linkedin_url":null,"phone_readable":null,"opt_outs":["phone","email"]}""");
         api.patch("/api/companies/com_new", Body.form("fit=&segments=")).isOk("""
                 {"id":"com_new","name":"Ca & Va","domain":null,"fit":null,"segments":[],"owner_id":null,"countries_readable":"United States, Germany","countries":["US","DE"],"enrichment_status":null}""");
     }
@@ -171,8 +171,9 @@ class MaintenanceTest {
     @CsvSource(delimiter = '|', textBlock = """
             companies/com_1 | {"name":"Acme 2"} | {"id":"com_1","name":"Acme 2","domain":null,"fit":null,"segments":[],"owner_id":"usr_1","countries_readable":"","countries":[],"enrichment_status":null}
             companies/com_1 | {"fit":true,"owner_id":null,"countries":["FR"]} | {"id":"com_1","name":"Acme","domain":null,"fit":true,"segments":[],"owner_id":null,"countries_readable":"France","countries":["FR"],"enrichment_status":null}
-            people/per_1 | {"email":null,"opt_outs":["phone"]} | {"id":"per_1","name":"Person per_1","title":"Buyer","company_id":"com_1","email":null,"phone":"+15550100","linkedin_url":null,"opt_outs":["phone"]}
-            people/per_1 | {"company_id":"com_2","name":"Ann"} | {"id":"per_1","name":"Ann","title":"Buyer","company_id":"com_2","email":"per_1@company.example","phone":"+15550100","linkedin_url":null}
+            people/per_1 | {"email":null,"opt_outs":["phone"]} | {"id":"per_1","name":"Person per_1","title":"Buyer","company_id":"com_1","email":null,"phone":"+15550100","linkedin_url":null,"phone_readable":"+15550100","opt_outs":["phone"]}
+            people/per_1 | {"phone":"+49 (0)30 901820"} | {"id":"per_1","name":"Person per_1","title":"Buyer","company_id":"com_1","email":"per_1@company.example","phone":"+4930901820","linkedin_url":null,"phone_readable":"+49 30 901820"}
+            people/per_1 | {"company_id":"com_2","name":"Ann"} | {"id":"per_1","name":"Ann","title":"Buyer","company_id":"com_2","email":"per_1@company.example","phone":"+15550100","linkedin_url":null,"phone_readable":"+15550100"}
             sequences/seq_1 | {"name":"Spring"} | {"id":"seq_1","name":"Spring"}
             users/usr_1 | {"name":"Kim"} | {"id":"usr_1","name":"Kim","email":"usr_1@grow.example"}
             """)

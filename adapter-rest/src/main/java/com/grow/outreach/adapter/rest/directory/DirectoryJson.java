@@ -1,14 +1,12 @@
 package com.grow.outreach.adapter.rest.directory;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.grow.outreach.domain.Channel;
 import com.grow.outreach.domain.Company;
-import com.grow.outreach.domain.Person;
 import com.grow.outreach.domain.Sequence;
 import com.grow.outreach.domain.User;
 import java.io.IOException;
 
-/** A writer of companies, people, sequences and users in the documented JSON, with the documented order of fields. */
+/** A writer of companies, sequences and users in the documented JSON, with the documented order of fields. */
 public final class DirectoryJson {
 
     private DirectoryJson() {}
@@ -48,27 +46,6 @@ public final class DirectoryJson {
         json.writeStringField("id", company.id().value());
         json.writeFieldName("overall_score");
         json.writePOJO(company.profile().overallScore());
-        json.writeEndObject();
-    }
-
-    public static void person(JsonGenerator json, Person person) throws IOException {
-        json.writeStartObject();
-        json.writeStringField("id", person.id().value());
-        json.writeStringField("name", person.name());
-        json.writeStringField("title", person.title());
-        json.writeStringField("company_id", person.companyId().value());
-        json.writeStringField("email", person.email());
-        json.writeStringField("phone", person.phone());
-        json.writeStringField("linkedin_url", person.linkedinUrl());
-        if (!person.optOuts().isEmpty()) {
-            json.writeArrayFieldStart("opt_outs");
-            for (var channel : Channel.values()) {
-                if (person.optOuts().contains(channel)) {
-                    json.writeString(channel.value());
-                }
-            }
-            json.writeEndArray();
-        }
         json.writeEndObject();
     }
 

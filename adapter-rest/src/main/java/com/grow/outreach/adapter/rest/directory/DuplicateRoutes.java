@@ -29,9 +29,11 @@ import java.util.function.Function;
 /**
  * REST adapter: {@code /api/duplicates}.
  *
+ * @param person the writer of people
  * @param accepted makes the response to a request that started a job
  */
-public record DuplicateRoutes(RequestBody body, Function<Job, Reply> accepted) implements HttpService {
+public record DuplicateRoutes(RequestBody body, PersonJson person, Function<Job, Reply> accepted)
+        implements HttpService {
 
     private static final Map<String, DuplicateKind> KINDS = Words.of(DuplicateKind.values(), DuplicateKind::value);
     private static final Map<String, Confidence> CONFIDENCES = Words.of(Confidence.values(), Confidence::value);
@@ -59,7 +61,7 @@ public record DuplicateRoutes(RequestBody body, Function<Job, Reply> accepted) i
         }
         if (kind == DuplicateKind.PEOPLE) {
             var found = duplicates(request).people(confidence, page);
-            Responses.page(request, response, found, MergeJson.people(found));
+            Responses.page(request, response, found, new MergeJson(person).people(found));
         } else {
             var found = duplicates(request).companies(confidence, page);
             Responses.page(request, response, found, MergeJson.companies(found));

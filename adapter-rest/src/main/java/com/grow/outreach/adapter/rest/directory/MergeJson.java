@@ -13,13 +13,15 @@ import com.grow.outreach.domain.PersonMerge;
 import java.io.IOException;
 import java.util.function.Function;
 
-/** A writer of duplicates and merges in JSON. */
-final class MergeJson {
+/**
+ * A writer of duplicates and merges in JSON.
+ *
+ * @param person the writer of people
+ */
+record MergeJson(PersonJson person) {
 
-    private MergeJson() {}
-
-    static byte[] people(Page<Duplicate<Person>> page) {
-        return page(page, Person::id, DirectoryJson::person);
+    byte[] people(Page<Duplicate<Person>> page) {
+        return page(page, Person::id, person);
     }
 
     static byte[] companies(Page<Duplicate<Company>> page) {
@@ -43,12 +45,12 @@ final class MergeJson {
     }
 
     /** Writes the result of a merge of people. */
-    static void people(JsonGenerator json, Merged<PersonMerge> merged, boolean dryRun) throws IOException {
+    void people(JsonGenerator json, Merged<PersonMerge> merged, boolean dryRun) throws IOException {
         var merge = merged.merge();
         json.writeStartObject();
         writeIds(json, merge.from().id(), merge.into().id());
         json.writeFieldName("person");
-        DirectoryJson.person(json, merge.into());
+        person.writeTo(json, merge.into());
         json.writeNumberField("moved_outreaches_count", merged.outreaches());
         json.writeArrayFieldStart("replaced_outreaches");
         for (var replaced : merge.replaced().entrySet()) {

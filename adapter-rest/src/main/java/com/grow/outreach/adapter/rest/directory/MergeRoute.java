@@ -18,6 +18,7 @@ import com.grow.outreach.domain.Id;
 import com.grow.outreach.domain.IdKind;
 import com.grow.outreach.domain.PersonId;
 import com.grow.outreach.domain.PersonMerge;
+import com.grow.outreach.domain.contact.ContactFormats;
 import io.helidon.http.Status;
 import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.ServerRequest;
@@ -51,12 +52,13 @@ final class MergeRoute<I extends Id, M> implements Handler {
         Json.Item<Result.Merged<M>> of(boolean dryRun);
     }
 
-    static MergeRoute<PersonId, PersonMerge> ofPeople(RequestBody body) {
+    static MergeRoute<PersonId, PersonMerge> ofPeople(RequestBody body, ContactFormats formats) {
+        var merges = new MergeJson(new PersonJson(formats));
         var kind = new Kind<>(
                 "person",
                 PersonId.KIND,
                 use -> use.directory().mergePeople(),
-                dryRun -> (json, merged) -> MergeJson.people(json, merged, dryRun));
+                dryRun -> (json, merged) -> merges.people(json, merged, dryRun));
         return new MergeRoute<>(kind, body);
     }
 

@@ -43,13 +43,13 @@ public final class PeopleRoutes extends DirectoryRoutes<PersonId, Person, Person
                 new Kind<>(
                         "person",
                         PersonId.KIND,
-                        DirectoryJson::person,
+                        new PersonJson(formats),
                         "outreaches",
                         WORK,
                         use -> use.directory().people()),
                 body);
         this.formats = formats;
-        this.merge = MergeRoute.ofPeople(body);
+        this.merge = MergeRoute.ofPeople(body, formats);
     }
 
     @Override

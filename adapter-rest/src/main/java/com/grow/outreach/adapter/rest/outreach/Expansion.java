@@ -3,6 +3,7 @@ package com.grow.outreach.adapter.rest.outreach;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.grow.outreach.adapter.rest.answer.Json;
 import com.grow.outreach.adapter.rest.directory.DirectoryJson;
+import com.grow.outreach.adapter.rest.directory.PersonJson;
 import com.grow.outreach.application.port.in.outreach.ExpandOutreaches.Reference;
 import com.grow.outreach.application.port.in.outreach.ExpandOutreaches.References;
 import com.grow.outreach.domain.Outreach;
@@ -10,33 +11,39 @@ import java.io.IOException;
 import java.util.Optional;
 import java.util.Set;
 
-/**
- * The fields that a response has in addition to the documented fields of an outreach.
- *
- * @param wanted the requested references
- * @param references the resources that the outreaches refer to
- */
-public record Expansion(Set<Reference> wanted, References references) {
+/** The fields that a response has in addition to the documented fields of an outreach. */
+@FunctionalInterface
+public interface Expansion {
 
     /** No additional fields. */
-    public static final Expansion NONE = new Expansion(Set.of(), References.NONE);
+    Expansion NONE = (json, outreach) -> {};
+
+    /** Writes the additional fields of an outreach. */
+    void write(JsonGenerator json, Outreach outreach) throws IOException;
 
     /**
-     * Writes one field for each requested reference, in declaration order. The value is null if the outreach has no
-     * such reference.
+     * Returns an expansion with one field for each requested reference, in declaration order. The value is null if an
+     * outreach has no such reference.
+     *
+     * @param wanted the requested references
+     * @param references the resources that the outreaches refer to
+     * @param person the writer of people
      */
-    void write(JsonGenerator json, Outreach outreach) throws IOException {
-        for (var reference : Reference.values()) {
-            if (wanted.contains(reference)) {
-                switch (reference) {
-                    case PERSON -> write(json, "person", references.person(outreach), DirectoryJson::person);
-                    case COMPANY -> write(json, "company", references.company(outreach), DirectoryJson::company);
-                    case SEQUENCE -> write(json, "sequence", references.sequence(outreach), DirectoryJson::sequence);
-                    case OWNER -> write(json, "owner", references.owner(outreach), DirectoryJson::user);
-                    case MOVES -> write(json, "moves", references.moves(outreach), OutreachJson::moves);
+    static Expansion of(Set<Reference> wanted, References references, PersonJson person) {
+        return (json, outreach) -> {
+            for (var reference : Reference.values()) {
+                if (wanted.contains(reference)) {
+                    switch (reference) {
+                        case PERSON -> write(json, "person", references.person(outreach), person);
+                        case COMPANY -> write(json, "company", references.company(outreach), DirectoryJson::company);
+                        case SEQUENCE ->
+                            write(json, "sequence", references.sequence(outreach), DirectoryJson::sequence);
+                        case OWNER -> write(json, "owner", references.owner(outreach), DirectoryJson::user);
+                        case MOVES -> write(json, "moves", references.moves(outreach), OutreachJson::moves);
+                    }
                 }
             }
-        }
+        };
     }
 
     private static <T> void write(JsonGenerator json, String name, Optional<T> thing, Json.Item<T> item)

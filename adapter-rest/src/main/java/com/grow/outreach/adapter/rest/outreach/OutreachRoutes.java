@@ -8,6 +8,7 @@ import com.grow.outreach.adapter.rest.answer.Reply;
 import com.grow.outreach.adapter.rest.answer.Resource;
 import com.grow.outreach.adapter.rest.answer.Responses;
 import com.grow.outreach.adapter.rest.answer.Writes;
+import com.grow.outreach.adapter.rest.directory.PersonJson;
 import com.grow.outreach.adapter.rest.problem.Problem;
 import com.grow.outreach.adapter.rest.problem.ProblemException;
 import com.grow.outreach.adapter.rest.problem.Words;
@@ -47,8 +48,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 
-/** REST adapter: {@code /api/outreaches} and its subpaths, the documented API. */
-public record OutreachRoutes(RequestBody body) implements HttpService {
+/**
+ * REST adapter: {@code /api/outreaches} and its subpaths, the documented API.
+ *
+ * @param person the writer of people
+ */
+public record OutreachRoutes(RequestBody body, PersonJson person) implements HttpService {
 
     static final Map<String, Channel> CHANNELS = Words.of(Channel.values(), Channel::value);
     static final Map<String, OutreachState> STATES = Words.of(OutreachState.values(), OutreachState::value);
@@ -94,8 +99,8 @@ public record OutreachRoutes(RequestBody body) implements HttpService {
         }
     }
 
-    private static Expansion expansion(ServerRequest request, List<Outreach> outreaches, Set<Reference> wanted) {
-        return new Expansion(wanted, outreaches(request).expand().expand(outreaches, wanted));
+    private Expansion expansion(ServerRequest request, List<Outreach> outreaches, Set<Reference> wanted) {
+        return Expansion.of(wanted, outreaches(request).expand().expand(outreaches, wanted), person);
     }
 
     private static OutreachQuery query(OutreachFilter filter, QueryParameters parameters) {
