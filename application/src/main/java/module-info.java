@@ -10,6 +10,7 @@ module com.grow.outreach.application {
     exports com.grow.outreach.application.port.in.imports;
     exports com.grow.outreach.application.port.in.outreach;
     exports com.grow.outreach.application.port.out;
+    exports com.grow.outreach.application.port.out.access;
     exports com.grow.outreach.application.port.out.book;
     exports com.grow.outreach.application.port.out.enrichment;
     exports com.grow.outreach.application.port.out.file;

@@ -3,6 +3,7 @@ module com.grow.outreach.bootstrap {
     requires com.grow.outreach.adapter.contacts;
     requires com.grow.outreach.adapter.enrichment;
     requires com.grow.outreach.adapter.files;
+    requires com.grow.outreach.adapter.identity;
     requires com.grow.outreach.adapter.persistence;
     requires com.grow.outreach.adapter.rest;
     requires com.grow.outreach.adapter.webhooks;

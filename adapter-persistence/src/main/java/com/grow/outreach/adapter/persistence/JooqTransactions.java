@@ -1,6 +1,7 @@
 package com.grow.outreach.adapter.persistence;
 
 import com.grow.outreach.adapter.persistence.access.JooqAccountRepository;
+import com.grow.outreach.adapter.persistence.access.JooqSignInRepositories;
 import com.grow.outreach.adapter.persistence.access.JooqTokenRepository;
 import com.grow.outreach.adapter.persistence.background.TaskScheduler;
 import com.grow.outreach.adapter.persistence.book.JooqBookRepository;
@@ -39,6 +40,7 @@ import com.grow.outreach.application.port.out.TaskRepository;
 import com.grow.outreach.application.port.out.TokenRepository;
 import com.grow.outreach.application.port.out.Transactions;
 import com.grow.outreach.application.port.out.WebhookRepository;
+import com.grow.outreach.application.port.out.access.SignInRepositories;
 import com.grow.outreach.application.port.out.book.BookRepository;
 import com.grow.outreach.application.query.CompanyQuery;
 import com.grow.outreach.application.query.NamedQuery;
@@ -165,6 +167,7 @@ record JooqTransactions(
             MergeRepository merges,
             AccountRepository accounts,
             TokenRepository tokens,
+            SignInRepositories signIn,
             Caller caller,
             DSLContext dsl)
             implements Repositories {
@@ -195,6 +198,7 @@ record JooqTransactions(
                     new JooqMergeRepository(dsl),
                     new JooqAccountRepository(dsl),
                     new JooqTokenRepository(dsl),
+                    new JooqSignInRepositories(dsl),
                     caller,
                     dsl);
         }

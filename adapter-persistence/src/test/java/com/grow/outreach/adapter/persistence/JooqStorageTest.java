@@ -18,8 +18,21 @@ import com.grow.outreach.application.retention.Retention;
 import com.grow.outreach.domain.Cause;
 import com.grow.outreach.domain.Guard;
 import com.grow.outreach.domain.OutreachId;
+import com.grow.outreach.domain.SessionId;
 import com.grow.outreach.domain.TransitionResult.GuardRefused;
 import com.grow.outreach.domain.TransitionResult.NotAllowed;
+import com.grow.outreach.domain.User;
+import com.grow.outreach.domain.UserId;
+import com.grow.outreach.domain.access.Device;
+import com.grow.outreach.domain.access.Member;
+import com.grow.outreach.domain.access.Role;
+import com.grow.outreach.domain.access.Secret;
+import com.grow.outreach.domain.access.Session;
+import com.grow.outreach.domain.access.SignInLink;
+import com.grow.outreach.domain.access.SignInLink.Purpose;
+import com.grow.outreach.domain.access.SignInPace;
+import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.EnumSet;
 import java.util.List;
@@ -65,6 +78,44 @@ class JooqStorageTest extends StorageContract {
                 .extracting(Job::id)
                 .containsExactly(underWay.id(), recent.id());
         assertThat(DATABASE.sql().fetchCount(DSL.table("job_refusals"))).isEqualTo(2);
+    }
+
+    @Test
+    void the_sweeper_deletes_old_sessions_links_and_failures_and_stores_no_secret() {
+        var storage = emptyStorage().transactions();
+        var ann = new UserId("usr_ann");
+        var device = new Device("192.0.2.7", "192.0.2.7", null);
+        var secret = Secret.generate(new SecureRandom());
+        storage.write(stored -> {
+            stored.users().create(new User(ann, "Ann", null), TestBook.START);
+            stored.signIn().members().save(Member.invited(ann, Role.REP, TestBook.START));
+            var session = Session.begin(new SessionId("ses_1"), ann, device, TestBook.START, Session.Limits.DEFAULT);
+            stored.signIn().sessions().create(session, secret);
+            stored.signIn().links().create(SignInLink.create(Purpose.INVITATION, ann, TestBook.START), secret);
+            stored.signIn().failures().add("ann@acme.com", "192.0.2.7", TestBook.START);
+            return session;
+        });
+        assertThat(DATABASE.sql()
+                        .fetch("select * from sessions, sign_in_links, sign_in_failures")
+                        .formatCSV())
+                .doesNotContain(secret.value())
+                .doesNotContain("ann@acme.com");
+
+        sweep(SignInPace.WINDOW.minusNanos(1_000));
+        assertThat(DATABASE.sql().fetchCount(DSL.table("sign_in_failures"))).isEqualTo(1);
+        sweep(SignInPace.WINDOW);
+        assertThat(DATABASE.sql().fetchCount(DSL.table("sign_in_failures"))).isZero();
+        sweep(Duration.ofDays(3 + 30).minusSeconds(1));
+        assertThat(DATABASE.sql().fetchCount(DSL.table("sign_in_links"))).isEqualTo(1);
+        sweep(Duration.ofDays(3 + 30));
+        assertThat(DATABASE.sql().fetchCount(DSL.table("sign_in_links"))).isZero();
+        assertThat(DATABASE.sql().fetchCount(DSL.table("sessions"))).isEqualTo(1);
+        sweep(Duration.ofDays(7 + 30));
+        assertThat(DATABASE.sql().fetchCount(DSL.table("sessions"))).isZero();
+    }
+
+    private static void sweep(Duration after) {
+        new Sweeper(DATABASE.sql(), InstantSource.fixed(TestBook.START.plus(after))).sweep();
     }
 
     /** Returns a job with refusals, because the people opted out. */

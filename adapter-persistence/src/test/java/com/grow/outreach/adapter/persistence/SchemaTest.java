@@ -189,7 +189,13 @@ class SchemaTest {
                 where table_schema = 'public' and column_name = 'name'
                 order by 1
                 """))
-                .containsExactly("companies und-x-icu", "people und-x-icu", "sequences und-x-icu", "users und-x-icu");
+                .containsExactly(
+                        "api_tokens und-x-icu",
+                        "companies und-x-icu",
+                        "people und-x-icu",
+                        "sequences und-x-icu",
+                        "teams und-x-icu",
+                        "users und-x-icu");
     }
 
     @Test

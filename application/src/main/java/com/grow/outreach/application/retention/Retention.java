@@ -23,5 +23,11 @@ public final class Retention {
     /** The time after which an incomplete upload is deleted. */
     public static final Duration INCOMPLETE_UPLOADS = Duration.ofDays(1);
 
+    /** The time for which an expired session is kept. Its network counts as known to its user. */
+    public static final Duration EXPIRED_SESSIONS = Duration.ofDays(30);
+
+    /** The time for which an expired sign-in link is kept, so that the answer to it can say what has become of it. */
+    public static final Duration EXPIRED_SIGN_IN_LINKS = Duration.ofDays(30);
+
     private Retention() {}
 }

@@ -16,6 +16,7 @@ import com.grow.outreach.application.port.out.TaskRepository;
 import com.grow.outreach.application.port.out.TokenRepository;
 import com.grow.outreach.application.port.out.Transactions;
 import com.grow.outreach.application.port.out.WebhookRepository;
+import com.grow.outreach.application.port.out.access.SignInRepositories;
 import com.grow.outreach.application.port.out.book.BookRepository;
 import com.grow.outreach.application.query.CompanyQuery;
 import com.grow.outreach.application.query.NamedQuery;
@@ -125,6 +126,11 @@ public record FailingTransactions(Transactions working) implements Transactions 
         @Override
         public TokenRepository tokens() {
             return working.tokens();
+        }
+
+        @Override
+        public SignInRepositories signIn() {
+            return working.signIn();
         }
 
         @Override

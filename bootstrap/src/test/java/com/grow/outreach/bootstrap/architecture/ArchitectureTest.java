@@ -42,6 +42,7 @@ class ArchitectureTest {
             entry("application.port.in.event", Set.of()),
             entry("application.port.in.imports", Set.of()),
             entry("application.port.in.outreach", Set.of()),
+            entry("application.port.out.access", Set.of()),
             entry("application.port.out.book", Set.of()),
             entry("application.port.out.enrichment", Set.of()),
             entry("application.port.out.file", Set.of("book")),
@@ -62,7 +63,7 @@ class ArchitectureTest {
             entry("adapter.rest.outreach", Set.of("answer", "directory", "problem", "request")),
             entry("adapter.rest.web", Set.of("answer", "problem")),
             entry("adapter.persistence.transaction", Set.of()),
-            entry("adapter.persistence.access", Set.of("jooq")),
+            entry("adapter.persistence.access", Set.of("jooq", "transaction")),
             entry("adapter.persistence.background", Set.of("transaction")),
             entry("adapter.persistence.list", Set.of("jooq", "transaction")),
             entry("adapter.persistence.repository", Set.of("background", "jooq", "list", "transaction")),
@@ -88,6 +89,8 @@ class ArchitectureTest {
                         .definedBy(layers.enrichment())
                         .layer("files")
                         .definedBy(layers.files())
+                        .layer("identity")
+                        .definedBy(layers.identity())
                         .layer("webhooks")
                         .definedBy(layers.webhooks())
                         .layer("bootstrap")
@@ -107,6 +110,8 @@ class ArchitectureTest {
                         .whereLayer("enrichment")
                         .mayOnlyAccessLayers("ports", "domain")
                         .whereLayer("files")
+                        .mayOnlyAccessLayers("ports", "domain")
+                        .whereLayer("identity")
                         .mayOnlyAccessLayers("ports", "domain")
                         .whereLayer("webhooks")
                         .mayOnlyAccessLayers("ports", "domain")
@@ -145,7 +150,11 @@ class ArchitectureTest {
         expect(layers -> noClasses()
                         .that()
                         .resideInAnyPackage(
-                                layers.persistence(), layers.enrichment(), layers.webhooks(), layers.files())
+                                layers.persistence(),
+                                layers.enrichment(),
+                                layers.webhooks(),
+                                layers.files(),
+                                layers.identity())
                         .should()
                         // The scheduler calls tasks, so for them it is a driving adapter.
                         .dependOnClassesThat(

@@ -77,6 +77,10 @@ record Layers(String root) {
         return root + ".adapter.files..";
     }
 
+    String identity() {
+        return root + ".adapter.identity..";
+    }
+
     String contacts() {
         return root + ".adapter.contacts..";
     }

@@ -1,4 +1,4 @@
-/** The accounts and API tokens in PostgreSQL. */
+/** The accounts, sessions, links and tokens in PostgreSQL. */
 @NullMarked
 package com.grow.outreach.adapter.persistence.access;
 

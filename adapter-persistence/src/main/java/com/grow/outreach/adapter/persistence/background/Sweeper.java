@@ -2,6 +2,7 @@ package com.grow.outreach.adapter.persistence.background;
 
 import com.grow.outreach.adapter.persistence.transaction.StorageFailures;
 import com.grow.outreach.application.retention.Retention;
+import com.grow.outreach.domain.access.SignInPace;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -10,7 +11,7 @@ import org.jooq.impl.DSL;
 
 /**
  * The deletion of expired records after the periods of {@link Retention}: answers, events with their deliveries, incomplete
- * uploads, finished jobs and finished imports. Several processes can run it on one database.
+ * uploads, finished jobs and imports, expired sessions and sign-in links, and failed sign-ins. Several processes can run it on one database.
  */
 public record Sweeper(DSLContext dsl, InstantSource clock) {
 
@@ -86,6 +87,25 @@ public record Sweeper(DSLContext dsl, InstantSource clock) {
               order by finished_at limit {1} for update skip locked)
             """;
 
+    /** Deletes sessions that are over, except recent ones, whose networks count as known. */
+    private static final String SESSIONS = """
+            delete from sessions where id in (
+              select id from sessions where expires_at <= {0}
+              order by expires_at limit {1} for update skip locked)
+            """;
+
+    private static final String SIGN_IN_LINKS = """
+            delete from sign_in_links where hash in (
+              select hash from sign_in_links where expires_at <= {0}
+              order by expires_at limit {1} for update skip locked)
+            """;
+
+    private static final String SIGN_IN_FAILURES = """
+            delete from sign_in_failures where id in (
+              select id from sign_in_failures where at <= {0}
+              order by at limit {1} for update skip locked)
+            """;
+
     /** Sweeps regularly in the background. */
     public Chore start(StorageFailures failures) {
         return Chore.start("sweep", PAUSE, () -> failures.run(this::sweep));
@@ -103,6 +123,9 @@ public record Sweeper(DSLContext dsl, InstantSource clock) {
         sweep(IMPORTS, now.minus(Retention.FINISHED_IMPORTS));
         sweep(REFUSALS, now.minus(Retention.FINISHED_JOBS));
         sweep(JOBS, now.minus(Retention.FINISHED_JOBS));
+        sweep(SESSIONS, now.minus(Retention.EXPIRED_SESSIONS));
+        sweep(SIGN_IN_LINKS, now.minus(Retention.EXPIRED_SIGN_IN_LINKS));
+        sweep(SIGN_IN_FAILURES, now.minus(SignInPace.WINDOW));
     }
 
     private void sweep(String statement, Instant before) {

@@ -1,5 +1,6 @@
 package com.grow.outreach.adapter.persistence.repository;
 
+import static com.grow.outreach.adapter.persistence.jooq.Tables.ACCOUNTS;
 import static com.grow.outreach.adapter.persistence.jooq.Tables.COMPANIES;
 import static com.grow.outreach.adapter.persistence.jooq.Tables.USERS;
 
@@ -55,7 +56,9 @@ public record JooqUserRepository(DSLContext dsl) implements DirectoryRepository<
 
     @Override
     public long dependents(UserId id) {
-        return dsl.fetchCount(COMPANIES, COMPANIES.OWNER_ID.eq(ROWS.key(id, dsl)));
+        var key = ROWS.key(id, dsl);
+        return dsl.fetchCount(COMPANIES, COMPANIES.OWNER_ID.eq(key))
+                + dsl.fetchCount(ACCOUNTS, ACCOUNTS.USER_ID.eq(key).and(ACCOUNTS.DISABLED_AT.isNull()));
     }
 
     @Override

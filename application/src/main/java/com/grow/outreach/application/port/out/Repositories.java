@@ -1,5 +1,6 @@
 package com.grow.outreach.application.port.out;
 
+import com.grow.outreach.application.port.out.access.SignInRepositories;
 import com.grow.outreach.application.port.out.book.BookRepository;
 import com.grow.outreach.application.query.CompanyQuery;
 import com.grow.outreach.application.query.NamedQuery;
@@ -56,6 +57,9 @@ public interface Repositories {
                 .or(() -> Optional.ofNullable(merges().successors(List.of(id)).get(id))
                         .flatMap(people()::lock));
     }
+
+    /** Returns the repositories of members, sessions, one-time links and failed sign-ins. */
+    SignInRepositories signIn();
 
     /**
      * Returns the repository for bulk reads and writes. Each call returns a new one with an empty cache.

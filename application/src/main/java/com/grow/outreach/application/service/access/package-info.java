@@ -1,4 +1,4 @@
-/** Services of access: the callers of the API and their tokens. */
+/** Services of access: signing in, sessions, members, and the callers of requests. */
 @NullMarked
 package com.grow.outreach.application.service.access;
 

@@ -148,8 +148,12 @@ final class InMemoryDirectory {
         return new Sequences(outreaches);
     }
 
-    DirectoryRepository<UserId, User, NamedQuery> users() {
-        return new Users();
+    Map<UserId, Created<User>> allUsers() {
+        return users;
+    }
+
+    DirectoryRepository<UserId, User, NamedQuery> users(InMemorySignIn signIn) {
+        return new Users(signIn);
     }
 
     /** The common code of the repositories. */
@@ -292,8 +296,11 @@ final class InMemoryDirectory {
 
     private final class Users extends Kept<UserId, User, NamedQuery> {
 
-        Users() {
+        private final InMemorySignIn signIn;
+
+        Users(InMemorySignIn signIn) {
             super(users, User::id, user -> true);
+            this.signIn = signIn;
         }
 
         @Override
@@ -306,9 +313,16 @@ final class InMemoryDirectory {
 
         @Override
         public long dependents(UserId id) {
-            return companies.values().stream()
+            long owned = companies.values().stream()
                     .filter(company -> id.equals(company.value().ownerId()))
                     .count();
+            return signIn.isActive(id) ? owned + 1 : owned;
+        }
+
+        @Override
+        public void delete(UserId id) {
+            super.delete(id);
+            signIn.deleteUser(id);
         }
     }
 

@@ -8,8 +8,10 @@ import static java.util.function.Function.identity;
 import static java.util.stream.Collectors.counting;
 import static java.util.stream.Collectors.groupingBy;
 
+import com.grow.outreach.application.port.out.access.SignInRepositories;
 import com.grow.outreach.application.port.out.book.BookLoader;
 import com.grow.outreach.application.port.out.book.BookOfBusiness;
+import com.grow.outreach.application.port.out.book.BookOfBusiness.Created;
 import com.grow.outreach.application.port.out.book.BookOfBusiness.Entry;
 import com.grow.outreach.application.port.out.book.BookRepository;
 import com.grow.outreach.application.query.CompanyQuery;
@@ -71,6 +73,7 @@ public final class InMemoryStorage implements Transactions, BookLoader {
     private InMemoryJobs jobs = new InMemoryJobs();
     private InMemoryMerges merges = new InMemoryMerges();
     private InMemoryAccess access = new InMemoryAccess();
+    private InMemorySignIn signIn = new InMemorySignIn();
     private final Set<TaskKind> running = EnumSet.noneOf(TaskKind.class);
 
     public static InMemoryStorage of(BookOfBusiness book) {
@@ -135,6 +138,7 @@ public final class InMemoryStorage implements Transactions, BookLoader {
         jobs = changed.jobs;
         merges = changed.merges;
         access = changed.access;
+        signIn = changed.signIn;
         return result;
     }
 
@@ -154,6 +158,7 @@ public final class InMemoryStorage implements Transactions, BookLoader {
         copy.jobs = new InMemoryJobs(jobs);
         copy.merges = merges.copy();
         copy.access = access.copy();
+        copy.signIn = signIn.copy();
         copy.running.addAll(running);
         return copy;
     }
@@ -257,7 +262,16 @@ public final class InMemoryStorage implements Transactions, BookLoader {
 
         @Override
         public DirectoryRepository<UserId, User, NamedQuery> users() {
-            return directory.users();
+            return directory.users(signIn);
+        }
+
+        @Override
+        public SignInRepositories signIn() {
+            return signIn.repositories(
+                    () -> directory.allUsers().values().stream()
+                            .map(Created::value)
+                            .toList(),
+                    access);
         }
 
         @Override

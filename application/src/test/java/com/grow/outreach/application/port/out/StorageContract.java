@@ -177,6 +177,15 @@ public abstract class StorageContract {
     }
 
     @Nested
+    class SigningIn extends SignInContract {
+
+        @Override
+        Storage emptyStorage() {
+            return StorageContract.this.emptyStorage();
+        }
+    }
+
+    @Nested
     class Merging extends MergeContract {
 
         @Override

@@ -1,4 +1,4 @@
-/** Use cases of access: finding the caller of a request, and managing API tokens. */
+/** Use cases of access: signing in, sessions, members, and the callers of requests. */
 @NullMarked
 package com.grow.outreach.application.port.in.access;
 

@@ -1,0 +1,46 @@
+package com.grow.outreach.application.service.access;
+
+import com.grow.outreach.application.port.in.access.ManageMembers;
+import com.grow.outreach.application.port.in.access.SignInUseCases;
+import com.grow.outreach.application.port.in.access.UseSessions;
+import com.grow.outreach.application.port.out.Transactions;
+import com.grow.outreach.application.port.out.access.PasswordHasher;
+import com.grow.outreach.domain.access.PasswordPolicy;
+import com.grow.outreach.domain.access.Session;
+import java.time.InstantSource;
+import java.util.random.RandomGenerator;
+
+/**
+ * Builds the use cases of signing in.
+ *
+ * @param transactions the whole storage
+ * @param clock the current time
+ * @param random the generator of secrets, which must be cryptographically secure
+ */
+public record SignInServices(Transactions transactions, InstantSource clock, RandomGenerator random) {
+
+    /**
+     * Builds all use cases.
+     *
+     * @param hasher the hashing of passwords
+     * @param policy the rules for new passwords
+     * @param limits how long sessions last
+     */
+    public SignInUseCases all(PasswordHasher hasher, PasswordPolicy policy, Session.Limits limits) {
+        return new SignInUseCases(
+                new SignInService(transactions, clock, hasher, policy, new NewSessions(random, limits)),
+                sessions(limits),
+                new ChangePasswordService(transactions, clock, hasher, policy),
+                members());
+    }
+
+    /** Builds the use cases of administrators. */
+    public ManageMembers members() {
+        return new ManageMembersService(transactions, clock, random);
+    }
+
+    /** Builds the use cases of sessions. */
+    public UseSessions sessions(Session.Limits limits) {
+        return new UseSessionsService(transactions, clock, limits);
+    }
+}

@@ -1,0 +1,47 @@
+package com.grow.outreach.application.service.access;
+
+import com.grow.outreach.application.port.in.access.UseSessions;
+import com.grow.outreach.application.port.out.Transactions;
+import com.grow.outreach.domain.SessionId;
+import com.grow.outreach.domain.UserId;
+import com.grow.outreach.domain.access.Secret;
+import com.grow.outreach.domain.access.Session;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+
+record UseSessionsService(Transactions transactions, InstantSource clock, Session.Limits limits)
+        implements UseSessions {
+
+    @Override
+    public Optional<Session> find(Secret secret) {
+        var now = clock.instant();
+        Optional<Session> found =
+                transactions.read(stored -> stored.signIn().sessions().find(secret));
+        var live = found.filter(session -> session.isLive(now, limits));
+        live.filter(session -> session.needsUpdate(now))
+                .ifPresent(session -> transactions.write(stored -> {
+                    stored.signIn().sessions().touch(session.id(), now);
+                    return session.id();
+                }));
+        return live;
+    }
+
+    @Override
+    public List<Session> list(UserId user) {
+        var now = clock.instant();
+        return transactions.read(stored -> stored.signIn().sessions().of(user).stream()
+                .filter(session -> session.isLive(now, limits))
+                .toList());
+    }
+
+    @Override
+    public boolean end(UserId user, SessionId id) {
+        return transactions.write(stored -> stored.signIn().sessions().end(user, id, clock.instant()));
+    }
+
+    @Override
+    public int endOthers(UserId user, SessionId current) {
+        return transactions.write(stored -> stored.signIn().sessions().endAll(user, current, clock.instant()));
+    }
+}
