@@ -57,6 +57,19 @@ class ContactFormatsTest {
             assertReads(FORMATS.email(), written, "ann@m.example");
         }
         assertReads(FORMATS.email(), "Jose\u0301@m.example", "José@m.example");
+        for (var written : List.of(
+                "mailto:ann@m.example?subject=hi",
+                "ann@m.example (work)",
+                "(work) ann@m.example",
+                "Ann Berg <ann@m.example>;",
+                "<mailto:ann@m.example>",
+                "E-Mail: ann@m.example",
+                "SMTP:ann@m.example",
+                "=\"ann@m.example\"",
+                "ann@m.example>",
+                "ann＠m.example")) {
+            assertReads(FORMATS.email(), written, "ann@m.example");
+        }
         assertReads(FORMATS.email(), "o'neil+crm@sub.m.example", "o'neil+crm@sub.m.example");
         assertReads(FORMATS.email(), "ann@bücher.example", "ann@bücher.example");
         assertReads(FORMATS.email(), "ann@some.newtld", "ann@some.newtld");
@@ -97,6 +110,7 @@ class ContactFormatsTest {
                 "HTTPS://WWW.LINKEDIN.COM/IN/Ann-Berg",
                 "https://de.linkedin.com/in/ann-berg?trk=people&utm_source=x#about",
                 "https://m.linkedin.com/in/ann-berg/de/",
+                "https://www.linkedin.com//in/ann-berg\\",
                 "//www.linkedin.com/in/ann-berg",
                 "www.linkedin.com/in/ann-berg",
                 "linkedin.com/in/ann-berg",
@@ -130,6 +144,8 @@ class ContactFormatsTest {
                 "https://linkedin.com.evil.example/in/ann",
                 "https://notlinkedin.com/in/ann",
                 "https://www.linkedin.com/sales/lead/ACoAA",
+                "https://www.linkedin.com/pub/ann-berg/1/2/3",
+                "http://lnkd.in/x",
                 "in/",
                 "https://www.linkedin.com/in/%ZZ",
                 "in/a%2Fb"
@@ -149,6 +165,12 @@ class ContactFormatsTest {
                 "=\"+4915123456789\"|+4915123456789",
                 "=+4915123456789|+4915123456789",
                 "tel:+49-151-23456789|+4915123456789",
+                "tel:+49-151-23456789;ext=5|+4915123456789 ext. 5",
+                "p:+12125552368|+12125552368",
+                "Tel.: 030 901820|030 901820",
+                "Mobile : +49 151 23456789 (private)|+4915123456789",
+                "(+49) 30 901820|+4930901820",
+                "＋49 30 901820|+4930901820",
                 "+1 212 555 2368 ext. 12|+12125552368 ext. 12",
                 "+1 555 0101|+1 555 0101",
                 "030  901820|030 901820",
@@ -187,6 +209,9 @@ class ContactFormatsTest {
                 "000000",
                 "N/A",
                 "call me",
+                "+49 30 90182O",
+                "1.5555550101E10",
+                "+49 151 23456789 or +49 30 901820",
                 "12",
                 "030 901820 / 030 901821 / 030 901822",
                 "+"

@@ -13,7 +13,11 @@ final class EmailFormat extends ContactFormat {
     /** Spaces that an address contains only by mistake; a plain space may separate two addresses. */
     private static final Pattern SPECIAL_SPACES = Pattern.compile("[\\p{Z}&&[^ ]]");
 
-    private static final String SCHEME = "mailto:";
+    private static final Pattern LABEL = Pattern.compile("(?:mailto|smtp|e-?mail) ?: ?", Pattern.CASE_INSENSITIVE);
+
+    private static final Pattern COMMENT = Pattern.compile("^\\([^()@]*\\) *| *\\([^()@]*\\)$");
+
+    private static final Pattern STRAY_BRACKETS = Pattern.compile("^[<(\\[]+|[>)\\]]+$");
 
     private final ContactStandards standards;
 
@@ -36,16 +40,15 @@ final class EmailFormat extends ContactFormat {
     }
 
     private static String address(String visible) {
-        var text = visible;
+        var text =
+                COMMENT.matcher(Spelling.unwrapped(visible).replace('＠', '@')).replaceAll("");
         if (text.endsWith(">") && text.indexOf('<') >= 0) {
             text = text.substring(text.lastIndexOf('<') + 1, text.length() - 1);
         }
-        text = Spelling.unwrapped(text);
-        var address = Spelling.without(SCHEME, text);
-        if (address.length() < text.length()) {
-            address = address.split("\\?", 2)[0];
-        }
-        return Spelling.unwrapped(address);
+        text = STRAY_BRACKETS.matcher(Spelling.unwrapped(text)).replaceAll("");
+        var label = LABEL.matcher(text);
+        return Spelling.unwrapped(
+                label.lookingAt() ? text.substring(label.end()).split("\\?", 2)[0] : text);
     }
 
     @Override

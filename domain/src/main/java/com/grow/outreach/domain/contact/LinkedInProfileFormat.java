@@ -13,7 +13,7 @@ final class LinkedInProfileFormat extends ContactFormat {
     private static final int MAX_LENGTH = 200;
 
     private static final Pattern PROFILE = Pattern.compile(
-            "(?:(?:(?:https?:)?//)?(?:[a-z0-9-]+\\.)*linkedin\\.com(?::\\d+)?)?/?(?:mwlite/)?in/([^\\s/?#]+)(?:[/?#]\\S*)?",
+            "(?:(?:(?:https?:)?//)?(?:[a-z0-9-]+\\.)*linkedin\\.com(?::\\d+)?)?/*(?:mwlite/)?in/+([^\\s/?#\\\\]+)(?:[/?#\\\\]\\S*)?",
             Pattern.CASE_INSENSITIVE);
 
     /** Ids of members that LinkedIn uses in place of a name; their case matters. */

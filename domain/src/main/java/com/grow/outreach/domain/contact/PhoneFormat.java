@@ -15,6 +15,14 @@ final class PhoneFormat extends ContactFormat {
 
     private static final Pattern FORMULA = Pattern.compile("=\\s*\"?([^\"]*)\"?");
 
+    /** A word before the number, such as {@code tel:} or {@code Mobile:}. */
+    private static final Pattern LABEL = Pattern.compile("\\p{L}[\\p{L}-]{0,14}\\.? ?: ?(?=[+(\\p{Nd}])");
+
+    /** A word in parentheses after the number. */
+    private static final Pattern COMMENT = Pattern.compile(" *\\([^()\\p{Nd}]*\\p{L}[^()\\p{Nd}]*\\)$");
+
+    private static final Pattern COUNTRY_IN_PARENTHESES = Pattern.compile("^\\( ?\\+ ?(\\p{Nd}{1,3}) ?\\)");
+
     private static final Pattern WHOLE_FLOAT = Pattern.compile("(\\d{7,15})[.,]0");
 
     private static final Pattern EXPONENT = Pattern.compile("[+-]?\\d+(?:[.,]\\d+)?[eE][+-]?\\d+");
@@ -23,7 +31,7 @@ final class PhoneFormat extends ContactFormat {
             "(?:(?:0?[1-9]|[12]\\d|3[01])([./-])(?:0?[1-9]|[12]\\d|3[01])\\1(?:19|20)?\\d\\d|(?:19|20)\\d\\d([./-])(?:0?[1-9]|1[0-2])\\2(?:0?[1-9]|[12]\\d|3[01]))(?:[ T]\\d.*)?");
 
     private static final Pattern NUMBER = Pattern.compile(
-            "[+(]?[\\p{Nd} ()/.+\\-‐‑‒–—―−]+?(?:[ ,;]*(?:ext\\.?|extension|x|#)[ .:]*(\\d{1,7}))?",
+            "[+(]?[\\p{Nd} ()/.+\\-‐‑‒–—―−]+?(?:[ ,;]*(?:ext\\.?|extension|x|#)[ .:=]*(\\d{1,7}))?",
             Pattern.CASE_INSENSITIVE);
 
     private final ContactStandards standards;
@@ -47,12 +55,15 @@ final class PhoneFormat extends ContactFormat {
         if (DATE.matcher(text).matches()) {
             return new Reading.Invalid("is a date; expected " + description());
         }
-        if (region == null && !text.startsWith("+")) {
-            return isPlausible(text) ? new Reading.Valid(text) : unexpected();
+        // The library would ignore what follows a letter, as in 90182O.
+        if (!NUMBER.matcher(text).matches()) {
+            return unexpected();
         }
-        var number = standards.phoneNumber(text, region);
-        if (number.isPresent()) {
-            return new Reading.Valid(number.get());
+        if (region != null || text.startsWith("+")) {
+            var number = standards.phoneNumber(text, region);
+            if (number.isPresent()) {
+                return new Reading.Valid(number.get());
+            }
         }
         return region == null && isPlausible(text) ? new Reading.Valid(text) : unexpected();
     }
@@ -60,8 +71,11 @@ final class PhoneFormat extends ContactFormat {
     private static String unwrapped(String visible) {
         var formula = FORMULA.matcher(visible);
         var text = formula.matches() ? formula.group(1) : visible;
-        text = Spelling.without("tel:", Spelling.unwrapped(text));
-        text = text.replaceAll(" {2,}", " ");
+        text = Spelling.unwrapped(text).replaceAll(" {2,}", " ").replace('＋', '+');
+        text = COMMENT.matcher(text).replaceFirst("");
+        var label = LABEL.matcher(text);
+        text = label.lookingAt() ? text.substring(label.end()) : text;
+        text = COUNTRY_IN_PARENTHESES.matcher(text).replaceFirst("+$1");
         var wholeFloat = WHOLE_FLOAT.matcher(text);
         return wholeFloat.matches() ? wholeFloat.group(1) : text;
     }

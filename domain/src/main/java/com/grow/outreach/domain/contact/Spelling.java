@@ -28,9 +28,9 @@ final class Spelling {
         return Normalizer.normalize(text, Normalizer.Form.NFC).strip();
     }
 
-    /** Returns a text without quotes and brackets around it and separators after it. */
+    /** Returns a text without quotes and brackets around it, separators after it, and as a formula like {@code ="x"}. */
     static String unwrapped(String text) {
-        var result = text;
+        var result = text.startsWith("=\"") ? text.substring(1) : text;
         for (var before = ""; !before.equals(result); ) {
             before = result;
             result = withoutSeparators(withoutPair(result));
@@ -62,12 +62,5 @@ final class Spelling {
             end--;
         }
         return text.substring(0, end).strip();
-    }
-
-    /** Returns a text without a prefix, whose case is ignored. */
-    static String without(String prefix, String text) {
-        return text.regionMatches(true, 0, prefix, 0, prefix.length())
-                ? text.substring(prefix.length()).strip()
-                : text;
     }
 }
