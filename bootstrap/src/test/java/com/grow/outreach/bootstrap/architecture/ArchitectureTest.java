@@ -50,7 +50,7 @@ class ArchitectureTest {
             entry("application.service.directory", Set.of()),
             entry("application.service.enrichment", Set.of()),
             entry("application.service.event", Set.of()),
-            entry("application.service.imports", Set.of("enrichment")),
+            entry("application.service.imports", Set.of("directory", "enrichment")),
             entry("application.service.outreach", Set.of("directory", "enrichment")),
             entry("adapter.rest.connection", Set.of()),
             entry("adapter.rest.problem", Set.of("connection")),

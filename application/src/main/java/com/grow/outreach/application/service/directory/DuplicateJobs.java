@@ -6,10 +6,13 @@ import com.grow.outreach.application.duplicate.Duplicate;
 import com.grow.outreach.application.duplicate.DuplicateKind;
 import com.grow.outreach.application.job.DuplicateWork;
 import com.grow.outreach.application.job.Job;
+import com.grow.outreach.application.job.JobRequest;
 import com.grow.outreach.application.port.out.DuplicateRepository;
 import com.grow.outreach.application.port.out.DuplicateRepository.Candidate;
 import com.grow.outreach.application.port.out.DuplicateRepository.Pair;
 import com.grow.outreach.application.port.out.Repositories;
+import com.grow.outreach.application.port.out.TaskKind;
+import com.grow.outreach.application.query.OutreachFilter;
 import com.grow.outreach.application.query.Position;
 import com.grow.outreach.domain.Cause;
 import com.grow.outreach.domain.Company;
@@ -32,7 +35,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The steps of jobs that search for duplicates or merge them. */
+/** Starts jobs that search for duplicates or merge them, and makes their steps. */
 public final class DuplicateJobs {
 
     /** The number of records that one step compares with all others. */
@@ -42,6 +45,20 @@ public final class DuplicateJobs {
     private static final int MERGED = 200;
 
     private DuplicateJobs() {}
+
+    /** Starts a job, or returns the unfinished one with the same work. */
+    public static Job start(Repositories stored, DuplicateWork work, Cause cause, Instant now) {
+        var unfinished = stored.jobs().unfinished(work);
+        if (unfinished.isPresent()) {
+            return unfinished.get();
+        }
+        DuplicateRepository<?, ?> duplicates =
+                work.kind() == DuplicateKind.PEOPLE ? stored.duplicatePeople() : stored.duplicateCompanies();
+        long total = work instanceof DuplicateWork.Search ? duplicates.total() : duplicates.count(Confidence.EXACT);
+        var job = stored.jobs().add(new JobRequest(work, OutreachFilter.ALL, cause, false), total, now);
+        stored.tasks().schedule(TaskKind.JOB, List.of(job.id().value()), now);
+        return job;
+    }
 
     /** Makes the next step of a locked job, and returns the job after it. */
     public static Job step(Repositories stored, Job job, DuplicateWork work, Instant now) {

@@ -4,13 +4,8 @@ import com.grow.outreach.application.duplicate.Duplicate;
 import com.grow.outreach.application.duplicate.DuplicateKind;
 import com.grow.outreach.application.job.DuplicateWork;
 import com.grow.outreach.application.job.Job;
-import com.grow.outreach.application.job.JobRequest;
 import com.grow.outreach.application.port.in.directory.FindDuplicates;
-import com.grow.outreach.application.port.out.DuplicateRepository;
-import com.grow.outreach.application.port.out.Repositories;
-import com.grow.outreach.application.port.out.TaskKind;
 import com.grow.outreach.application.port.out.Transactions;
-import com.grow.outreach.application.query.OutreachFilter;
 import com.grow.outreach.application.query.Page;
 import com.grow.outreach.application.query.PageRequest;
 import com.grow.outreach.domain.Cause;
@@ -18,8 +13,6 @@ import com.grow.outreach.domain.Company;
 import com.grow.outreach.domain.Confidence;
 import com.grow.outreach.domain.Person;
 import java.time.InstantSource;
-import java.util.List;
-import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 record FindDuplicatesService(Transactions transactions, InstantSource clock) implements FindDuplicates {
@@ -36,32 +29,15 @@ record FindDuplicatesService(Transactions transactions, InstantSource clock) imp
 
     @Override
     public Job search(DuplicateKind kind, Cause cause) {
-        return start(new DuplicateWork.Search(kind), cause, DuplicateRepository::total);
+        return start(new DuplicateWork.Search(kind), cause);
     }
 
     @Override
     public Job mergeExact(DuplicateKind kind, Cause cause) {
-        return start(new DuplicateWork.MergeExact(kind), cause, stored -> stored.count(Confidence.EXACT));
+        return start(new DuplicateWork.MergeExact(kind), cause);
     }
 
-    private Job start(DuplicateWork work, Cause cause, ToLongFunction<DuplicateRepository<?, ?>> total) {
-        return transactions.write(stored -> {
-            var unfinished = stored.jobs().unfinished(work);
-            if (unfinished.isPresent()) {
-                return unfinished.get();
-            }
-            var now = clock.instant();
-            var job = stored.jobs()
-                    .add(
-                            new JobRequest(work, OutreachFilter.ALL, cause, false),
-                            total.applyAsLong(duplicates(stored, work.kind())),
-                            now);
-            stored.tasks().schedule(TaskKind.JOB, List.of(job.id().value()), now);
-            return job;
-        });
-    }
-
-    private static DuplicateRepository<?, ?> duplicates(Repositories stored, DuplicateKind kind) {
-        return kind == DuplicateKind.PEOPLE ? stored.duplicatePeople() : stored.duplicateCompanies();
+    private Job start(DuplicateWork work, Cause cause) {
+        return transactions.write(stored -> DuplicateJobs.start(stored, work, cause, clock.instant()));
     }
 }

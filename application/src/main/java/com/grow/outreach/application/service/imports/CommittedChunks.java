@@ -1,10 +1,16 @@
 package com.grow.outreach.application.service.imports;
 
+import com.grow.outreach.application.duplicate.DuplicateKind;
 import com.grow.outreach.application.imports.ImportRun;
 import com.grow.outreach.application.imports.Reject;
+import com.grow.outreach.application.job.DuplicateWork;
 import com.grow.outreach.application.port.out.ImportRepository;
+import com.grow.outreach.application.port.out.Repositories;
 import com.grow.outreach.application.port.out.Transactions;
+import com.grow.outreach.application.service.directory.DuplicateJobs;
+import com.grow.outreach.domain.Cause;
 import com.grow.outreach.domain.ImportId;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -16,13 +22,13 @@ record CommittedChunks(Transactions transactions, InstantSource clock) implement
     @Override
     public Optional<ImportRun> store(ImportRun from, ImportChunk chunk) {
         return transactions.write(stored ->
-                lock(from, stored.imports()).map(run -> save(chunk.store(run, stored), stored.imports())));
+                lock(from, stored.imports()).map(run -> save(chunk.store(run, stored), stored)));
     }
 
     @Override
     public Optional<ImportRun> advance(ImportRun from, ImportRun to, List<Reject> rejects) {
         return transactions.write(stored ->
-                lock(from, stored.imports()).map(run -> save(ImportChunk.Result.of(to, rejects), stored.imports())));
+                lock(from, stored.imports()).map(run -> save(ImportChunk.Result.of(to, rejects), stored)));
     }
 
     /** Locks the import; empty if it has ended or its progress is another. */
@@ -33,15 +39,23 @@ record CommittedChunks(Transactions transactions, InstantSource clock) implement
                 .map(run -> from);
     }
 
-    private ImportRun save(ImportChunk.Result result, ImportRepository imports) {
+    private ImportRun save(ImportChunk.Result result, Repositories stored) {
+        var imports = stored.imports();
+        var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         var id = result.run().id();
-        var limited = result.limited(
-                imports.rejectCount(id),
-                imports.warningCount(id),
-                clock.instant().truncatedTo(ChronoUnit.MICROS));
+        var limited = result.limited(imports.rejectCount(id), imports.warningCount(id), now);
         imports.reject(id, limited.reports());
         imports.save(limited.run());
+        searchDuplicates(limited.run(), stored, now);
         return limited.run();
+    }
+
+    /** Starts the search for the possible duplicates that an import counted, when it ends. */
+    private static void searchDuplicates(ImportRun run, Repositories stored, Instant now) {
+        if (run.isFinished() && !run.dryRun() && run.progress().counts().notes().possibleDuplicates() > 0) {
+            var cause = new Cause(null, "import " + run.id().value(), "{}");
+            DuplicateJobs.start(stored, new DuplicateWork.Search(DuplicateKind.PEOPLE), cause, now);
+        }
     }
 
     @Override

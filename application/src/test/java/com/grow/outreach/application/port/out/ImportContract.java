@@ -14,6 +14,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import com.grow.outreach.adapter.contacts.BundledContactStandards;
+import com.grow.outreach.application.duplicate.DuplicateKind;
 import com.grow.outreach.application.imports.ContactOptions;
 import com.grow.outreach.application.imports.ImportCounts;
 import com.grow.outreach.application.imports.ImportKind;
@@ -24,6 +25,8 @@ import com.grow.outreach.application.imports.ImportRun;
 import com.grow.outreach.application.imports.ImportRun.Status;
 import com.grow.outreach.application.imports.OwnerPolicy;
 import com.grow.outreach.application.imports.Reject;
+import com.grow.outreach.application.job.DuplicateWork;
+import com.grow.outreach.application.job.Job;
 import com.grow.outreach.application.port.in.Task;
 import com.grow.outreach.application.port.in.imports.DeleteImport;
 import com.grow.outreach.application.port.in.imports.ImportFiles;
@@ -974,7 +977,29 @@ public abstract class ImportContract {
                         tuple("m2@g.example", "+1 555 0102"),
                         tuple(null, "+1 555 0103"));
         assertThat(run.progress().counts().notes().possibleDuplicates()).isEqualTo(2);
+        assertThat(duplicateSearch()).isPresent();
         assertThat(counts(run(file))).containsExactly(0L, 0L, 4L, 0L);
+    }
+
+    private Optional<Job> duplicateSearch() {
+        return storage.transactions()
+                .read(stored -> stored.jobs().unfinished(new DuplicateWork.Search(DuplicateKind.PEOPLE)));
+    }
+
+    @Test
+    void searches_for_duplicates_only_after_an_import_that_may_have_made_some() {
+        var people = TestFile.of(CONTACTS, "person|email|company", "Ann|ann@acme.com|Acme", "Bob|bob@acme.com|Acme");
+        var more = TestFile.of(CONTACTS, "person|email|company", "Ann|ann.two@acme.com|Acme");
+        run(people);
+        imports().run(new ImportFiles.Request(List.of(more), null, true));
+        assertThat(duplicateSearch()).isEmpty();
+
+        run(more);
+        var search = duplicateSearch();
+        run(TestFile.of(CONTACTS, "person|email|company", "Ann|ann.three@acme.com|Acme"));
+
+        assertThat(search).isPresent();
+        assertThat(duplicateSearch()).isEqualTo(search);
     }
 
     @Test
