@@ -51,7 +51,7 @@ final class ImportLoop {
             boolean more = true;
             while (more && run.progress().file() < steps.size()) {
                 var step = steps.get(run.progress().file());
-                more = importFile(step, plan.importer(step, now(step)))
+                more = importFile(step, plan.importer(step, creationTime(step)))
                         && advance(run.at(run.progress().nextFile()));
             }
             if (more) {
@@ -93,7 +93,7 @@ final class ImportLoop {
      * Returns the creation time of new records. Contacts get that of the import, which a restart does not change, so that a row
      * is known to meet a record of another row.
      */
-    private Instant now(ImportStep step) {
+    private Instant creationTime(ImportStep step) {
         return step.kind() == ImportKind.CONTACTS ? run.createdAt() : moment();
     }
 
