@@ -7,6 +7,7 @@
  * @import { Work } from "./work/work.js"
  */
 
+import { account, signInWhenNeeded } from "./access/account.js";
 import { addressOf, changed, sameFilters, sameList, viewOf } from "./address/view.js";
 import { connection } from "./api/connection.js";
 import { Events } from "./api/events.js";
@@ -328,6 +329,8 @@ async function resume() {
   }
 }
 
+signInWhenNeeded();
+account.load();
 states.load();
 new Events(keepUp).start();
 resume();

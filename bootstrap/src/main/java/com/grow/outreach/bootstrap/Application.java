@@ -5,6 +5,8 @@ import static java.util.stream.Collectors.joining;
 import com.grow.outreach.adapter.enrichment.HttpProvider;
 import com.grow.outreach.adapter.enrichment.ProviderSettings;
 import com.grow.outreach.adapter.files.UploadedFiles;
+import com.grow.outreach.adapter.identity.Argon2Hasher;
+import com.grow.outreach.adapter.identity.CommonPasswords;
 import com.grow.outreach.adapter.persistence.Database;
 import com.grow.outreach.adapter.persistence.DatabaseOpenException;
 import com.grow.outreach.adapter.persistence.DatabaseSettings;
@@ -14,6 +16,7 @@ import com.grow.outreach.adapter.rest.RestSettings;
 import com.grow.outreach.adapter.webhooks.HttpWebhookSender;
 import com.grow.outreach.application.imports.ImportLimits;
 import com.grow.outreach.application.port.in.Task;
+import com.grow.outreach.application.port.in.access.SignInUseCases;
 import com.grow.outreach.application.port.out.StorageConflictException;
 import com.grow.outreach.application.port.out.StorageUnavailableException;
 import com.grow.outreach.application.port.out.TaskKind;
@@ -21,11 +24,14 @@ import com.grow.outreach.application.port.out.WebhookSender;
 import com.grow.outreach.application.port.out.enrichment.EnrichmentProvider;
 import com.grow.outreach.application.port.out.file.FreeSpace;
 import com.grow.outreach.application.service.Services;
+import com.grow.outreach.application.service.access.SignInServices;
 import com.grow.outreach.application.service.enrichment.EnrichmentServices;
 import com.grow.outreach.application.service.event.DeliveryServices;
 import com.grow.outreach.application.service.event.EventFeed;
 import com.grow.outreach.application.service.imports.ImportServices;
 import com.grow.outreach.application.service.outreach.OutreachServices;
+import com.grow.outreach.domain.access.PasswordPolicy;
+import com.grow.outreach.domain.access.Session;
 import com.grow.outreach.domain.contact.ContactFormats;
 import java.io.IOException;
 import java.net.Inet6Address;
@@ -72,6 +78,7 @@ final class Application implements AutoCloseable {
      * @param imports the limits of uploads
      * @param webhookAllowPrivate whether webhooks may call private and loopback addresses
      * @param formats the formats of contact data
+     * @param sessions how long sessions last
      * @param providers the enrichment providers in the order of their calls; empty to disable enrichment
      */
     record Settings(
@@ -81,7 +88,8 @@ final class Application implements AutoCloseable {
             ImportLimits imports,
             boolean webhookAllowPrivate,
             List<ProviderSettings> providers,
-            ContactFormats formats) {}
+            ContactFormats formats,
+            Session.Limits sessions) {}
 
     /** A database, embedded or external. */
     sealed interface DatabaseChoice {}
@@ -136,6 +144,7 @@ final class Application implements AutoCloseable {
                     Services.open(Services.over(transactions, clock, new SecureRandom(), settings.maxWebhooks())),
                     feed,
                     ImportServices.uploads(transactions, clock, new SecureRandom(), settings.imports(), freeSpace()),
+                    signIn(database),
                     settings.formats());
             server.ended().exceptionally(cause -> {
                 failure.complete(new StartException("the server stopped accepting connections: " + cause, cause));
@@ -157,6 +166,11 @@ final class Application implements AutoCloseable {
             close();
             throw e;
         }
+    }
+
+    private SignInUseCases signIn(Database database) {
+        return new SignInServices(database.transactions(), database.clock(), new SecureRandom())
+                .all(new Argon2Hasher(), new PasswordPolicy(new CommonPasswords()), settings.sessions());
     }
 
     private void warn(RestSettings rest) {

@@ -26,6 +26,8 @@ final class Environment implements IDefaultValueProvider {
             Map.entry("--max-webhooks", "GROW_MAX_WEBHOOKS"),
             Map.entry("--max-import-size", "GROW_MAX_IMPORT_SIZE"),
             Map.entry("--max-rejects", "GROW_MAX_REJECTS"),
+            Map.entry("--session-idle-hours", "GROW_SESSION_IDLE_HOURS"),
+            Map.entry("--session-max-hours", "GROW_SESSION_MAX_HOURS"),
             Map.entry("--region", "GROW_REGION"),
             Map.entry("--webhook-allow-private", "GROW_WEBHOOK_ALLOW_PRIVATE"),
             Map.entry("--enrichment-provider", "GROW_ENRICHMENT_PROVIDERS"),

@@ -22,7 +22,8 @@ import picocli.CommandLine.ParameterException;
             ImportCommand.class,
             ExportCommand.class,
             CheckCommand.class,
-            DuplicatesCommand.class
+            DuplicatesCommand.class,
+            UserCommand.class
         },
         synopsisSubcommandLabel = "COMMAND")
 final class Grow {

@@ -124,6 +124,9 @@ final class ServeCommand extends Subcommand {
     boolean webhookAllowPrivate;
 
     @Mixin
+    SessionOptions sessions = new SessionOptions();
+
+    @Mixin
     RegionOption region = new RegionOption();
 
     @Mixin
@@ -167,7 +170,8 @@ final class ServeCommand extends Subcommand {
                 new ImportLimits(maxImportSize, maxRejects),
                 webhookAllowPrivate,
                 enrichment.settings(System::getenv),
-                region.formats());
+                region.formats(),
+                sessions.limits());
     }
 
     private ConnectionLimits limits() throws StartException {

@@ -144,6 +144,8 @@ class CommandLineTest {
             --demo          | GROW_DEMO          | true                 | false
             --max-body-size | GROW_MAX_BODY_SIZE | 100                  | 200
             --max-webhooks  | GROW_MAX_WEBHOOKS  | 5                    | 500
+            --session-idle-hours | GROW_SESSION_IDLE_HOURS | 5          | 20
+            --session-max-hours | GROW_SESSION_MAX_HOURS | 5            | 20
             --enrichment-timeout | GROW_ENRICHMENT_TIMEOUT | 5 | 20
             """;
 

@@ -5,6 +5,7 @@ import com.grow.outreach.adapter.enrichment.ProviderSettings;
 import com.grow.outreach.adapter.persistence.DatabaseSettings;
 import com.grow.outreach.adapter.rest.RestSettings;
 import com.grow.outreach.application.imports.ImportLimits;
+import com.grow.outreach.domain.access.Session;
 import com.grow.outreach.domain.contact.ContactFormats;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -95,7 +96,8 @@ final class Postgres implements AutoCloseable {
                             ImportLimits.USUAL,
                             true,
                             providers,
-                            new ContactFormats(new BundledContactStandards())),
+                            new ContactFormats(new BundledContactStandards()),
+                            Session.Limits.DEFAULT),
                     progress::add);
             var url = application.start();
             var port = Integer.parseInt(url.substring(url.lastIndexOf(':') + 1));

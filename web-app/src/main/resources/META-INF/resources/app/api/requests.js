@@ -18,6 +18,17 @@ export class Refused extends Error {
   }
 }
 
+let signedOut = () => {};
+
+/**
+ * Sets what happens when the API answers a request that it requires a session.
+ *
+ * @param {() => void} run
+ */
+export function whenSignedOut(run) {
+  signedOut = run;
+}
+
 /** A request without an answer, or with 503. It may succeed when it is repeated. */
 export class Unreachable extends Error {
   /** @param {string} message */
@@ -140,6 +151,9 @@ async function send(path, request, signal) {
   const answer = parse(content);
   if (response.status === 503) {
     throw new Unreachable(answer?.detail ?? "Grow is busy.");
+  }
+  if (response.status === 401) {
+    signedOut();
   }
   if (!response.ok) {
     throw new Refused(answer ?? { title: response.statusText, status: response.status, detail: `The server answered ${response.status}.` });

@@ -1,5 +1,6 @@
 /** The top of the page, with a warning while Grow can't be reached. */
 
+import { account } from "../access/account.js";
 import { connection } from "../api/connection.js";
 import { icon } from "../drawing/icons.js";
 import { html, nothing } from "../drawing/lit.js";
@@ -15,8 +16,16 @@ export function header(act) {
         <button type="button" class="quiet" title="Refresh (r)" @click=${act.refresh}>${icon("refresh")}<span>Refresh</span></button>
         <button type="button" class="quiet" title="Keyboard shortcuts (?)" @click=${act.showKeys}>${icon("keyboard")}<span>Keyboard shortcuts</span></button>
         <a class="quiet" href="/api/docs">${icon("book")}<span>API docs</span></a>
+        ${account.user ? signedIn(account.user.name) : nothing}
       </nav>
     </header>`;
+}
+
+/** @param {string} name */
+function signedIn(name) {
+  return html`
+    <span class="account" title="Signed in as ${name}">${icon("person")}<span>${name}</span></span>
+    <button type="button" class="quiet" @click=${() => account.signOut()}>${icon("leave")}<span>Sign out</span></button>`;
 }
 
 function trouble() {

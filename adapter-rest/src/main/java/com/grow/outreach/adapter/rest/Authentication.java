@@ -3,6 +3,7 @@ package com.grow.outreach.adapter.rest;
 import com.grow.outreach.adapter.rest.problem.Problem;
 import com.grow.outreach.adapter.rest.problem.ProblemException;
 import com.grow.outreach.adapter.rest.request.Call;
+import com.grow.outreach.adapter.rest.request.SessionCookie;
 import com.grow.outreach.application.port.in.Callers;
 import com.grow.outreach.application.port.in.access.Credential;
 import com.grow.outreach.domain.access.Caller;
@@ -36,14 +37,17 @@ record Authentication(Callers callers) implements Filter {
     }
 
     private Optional<Caller> authenticated(RoutingRequest request) {
-        return credential(request)
+        return token(request)
                 .map(credential -> callers.authenticate(credential)
                         .orElseThrow(() -> unauthenticated(
                                 "The API token is not valid. It is unknown, expired or revoked, or its account is"
-                                        + " disabled.")));
+                                        + " disabled.")))
+                // A browser keeps the cookie of a session that has ended. Its requests have no credentials.
+                .or(() -> SessionCookie.of(request.headers())
+                        .flatMap(secret -> callers.authenticate(new Credential.OfSession(secret))));
     }
 
-    private static Optional<Credential> credential(RoutingRequest request) {
+    private static Optional<Credential> token(RoutingRequest request) {
         if (!request.headers().contains(HeaderNames.AUTHORIZATION)) {
             return Optional.empty();
         }

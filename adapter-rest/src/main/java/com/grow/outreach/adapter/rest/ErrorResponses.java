@@ -5,6 +5,7 @@ import com.grow.outreach.adapter.rest.answer.Responses;
 import com.grow.outreach.adapter.rest.problem.Problem;
 import com.grow.outreach.adapter.rest.problem.ProblemException;
 import com.grow.outreach.application.port.out.StorageUnavailableException;
+import com.grow.outreach.application.port.out.access.PasswordHasherBusyException;
 import io.helidon.http.DirectHandler;
 import io.helidon.http.DirectHandler.EventType;
 import io.helidon.http.HeaderNames;
@@ -28,6 +29,9 @@ final class ErrorResponses {
 
     private static final Problem UNAVAILABLE =
             new Problem(Status.SERVICE_UNAVAILABLE_503, "The database is unavailable or busy; try again in a moment.");
+
+    private static final Problem PASSWORDS_BUSY =
+            new Problem(Status.SERVICE_UNAVAILABLE_503, "Too many passwords are being checked; try again in a moment.");
 
     /** The current name of the status. Helidon uses an old one. */
     private static final Status URI_TOO_LONG_414 = Status.create(414, "URI Too Long");
@@ -54,6 +58,9 @@ final class ErrorResponses {
                     LOG.log(Level.WARNING, "%s: %s".formatted(describe(request), e.getMessage()));
                     Responses.problem(request, response, UNAVAILABLE);
                 })
+                .error(
+                        PasswordHasherBusyException.class,
+                        (request, response, e) -> Responses.problem(request, response, PASSWORDS_BUSY))
                 .error(HttpException.class, ErrorResponses::http)
                 .error(Throwable.class, (request, response, e) -> {
                     LOG.log(Level.ERROR, describe(request) + " failed", e);

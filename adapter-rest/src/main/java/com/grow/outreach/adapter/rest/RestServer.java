@@ -1,5 +1,7 @@
 package com.grow.outreach.adapter.rest;
 
+import com.grow.outreach.adapter.rest.access.MemberRoutes;
+import com.grow.outreach.adapter.rest.access.SessionRoutes;
 import com.grow.outreach.adapter.rest.access.TokenRoutes;
 import com.grow.outreach.adapter.rest.connection.HttpListener;
 import com.grow.outreach.adapter.rest.connection.HttpProtocol;
@@ -21,6 +23,7 @@ import com.grow.outreach.adapter.rest.request.RequestBody;
 import com.grow.outreach.adapter.rest.web.DocumentationRoutes;
 import com.grow.outreach.adapter.rest.web.WebAppRoutes;
 import com.grow.outreach.application.port.in.Callers;
+import com.grow.outreach.application.port.in.access.SignInUseCases;
 import com.grow.outreach.application.port.in.event.FollowEvents;
 import com.grow.outreach.application.port.in.imports.ImportUploads;
 import com.grow.outreach.domain.contact.ContactFormats;
@@ -65,6 +68,7 @@ public final class RestServer implements AutoCloseable {
      * Starts the server.
      *
      * @param callers the callers of the API
+     * @param signIn the use cases with which people sign in
      * @param formats the formats of contact data
      * @throws java.io.UncheckedIOException if the server can't listen on the address, for example because the port is
      *     in use or not permitted
@@ -74,6 +78,7 @@ public final class RestServer implements AutoCloseable {
             Callers callers,
             FollowEvents events,
             ImportUploads imports,
+            SignInUseCases signIn,
             ContactFormats formats) {
         var body = new RequestBody(settings.maxBodySize());
         var router = Router.builder()
@@ -83,6 +88,7 @@ public final class RestServer implements AutoCloseable {
                         new Authentication(callers),
                         new EventRoutes(events),
                         imports,
+                        signIn,
                         body,
                         formats))
                 .build();
@@ -111,6 +117,7 @@ public final class RestServer implements AutoCloseable {
             Authentication authentication,
             EventRoutes events,
             ImportUploads imports,
+            SignInUseCases signIn,
             RequestBody body,
             ContactFormats formats) {
         var routing = HttpRouting.builder()
@@ -120,14 +127,19 @@ public final class RestServer implements AutoCloseable {
                 .addFilter(authentication)
                 .addFilter(new Admission(body))
                 .addFilter(RestServer::requirePlainPath);
-        routes(routing, events, imports, body, formats);
+        routes(routing, events, imports, signIn, body, formats);
         ErrorResponses.register(routing);
         return routing;
     }
 
     /** Registers all routes. */
     static void routes(
-            HttpRules rules, EventRoutes events, ImportUploads imports, RequestBody body, ContactFormats formats) {
+            HttpRules rules,
+            EventRoutes events,
+            ImportUploads imports,
+            SignInUseCases signIn,
+            RequestBody body,
+            ContactFormats formats) {
         var person = new PersonJson(formats);
         rules.register("/api/outreaches", new BatchRoutes(body))
                 .register("/api/outreaches", new OutreachRoutes(body, person))
@@ -141,6 +153,7 @@ public final class RestServer implements AutoCloseable {
                 .register(EventRoutes.PATH, events)
                 .register(ImportRoutes.PATH, new ImportRoutes(imports, body))
                 .register("/api/tokens", new TokenRoutes(body))
+                .register("/api", new SessionRoutes(signIn, body), new MemberRoutes(signIn.members(), body, formats))
                 .register("/api", new OutreachFiles(), new DocumentationRoutes())
                 .register(new WebAppRoutes());
     }

@@ -12,6 +12,7 @@ import com.grow.outreach.adapter.rest.connection.ConnectionLimits;
 import com.grow.outreach.application.imports.ImportLimits;
 import com.grow.outreach.application.port.in.Callers;
 import com.grow.outreach.application.port.in.UseCases;
+import com.grow.outreach.application.port.in.access.SignInUseCases;
 import com.grow.outreach.application.port.in.directory.DirectoryUseCases;
 import com.grow.outreach.application.port.in.event.KeepWebhooks;
 import com.grow.outreach.application.port.in.imports.ImportUploads;
@@ -20,10 +21,13 @@ import com.grow.outreach.application.port.out.TestBook;
 import com.grow.outreach.application.port.out.Transactions;
 import com.grow.outreach.application.port.out.file.FreeSpace;
 import com.grow.outreach.application.service.Services;
+import com.grow.outreach.application.service.access.SignInServices;
 import com.grow.outreach.application.service.event.EventFeed;
 import com.grow.outreach.application.service.imports.ImportServices;
 import com.grow.outreach.domain.Channel;
 import com.grow.outreach.domain.access.Account.Visibility;
+import com.grow.outreach.domain.access.PasswordPolicy;
+import com.grow.outreach.domain.access.Session;
 import com.grow.outreach.domain.contact.ContactFormats;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -137,18 +141,36 @@ record Api(RestServer server, HttpClient client, EventFeed feed) implements Auto
     static Api over(Transactions storage, InstantSource clock, Visibility unowned) {
         return over(
                 new RestSettings("localhost", 0, RestSettings.DEFAULT_MAX_BODY_SIZE),
-                new Services(storage, clock, new Random(1), KeepWebhooks.DEFAULT_LIMIT).authenticated(unowned),
+                new Services(storage, clock, new Random(1), KeepWebhooks.DEFAULT_LIMIT)
+                        .authenticated(signIn(storage, clock).sessions(), unowned),
                 storage,
-                uploads(storage, ImportLimits.USUAL, FreeSpace.UNKNOWN));
+                uploads(storage, ImportLimits.USUAL, FreeSpace.UNKNOWN),
+                signIn(storage, clock));
+    }
+
+    /** Returns the use cases of signing in, with quick hashes. */
+    static SignInUseCases signIn(Transactions storage, InstantSource clock) {
+        return new SignInServices(storage, clock, new Random(2))
+                .all(new QuickHasher(), new PasswordPolicy("sunshine"::equals), Session.Limits.DEFAULT);
     }
 
     private static Api over(RestSettings settings, UseCases useCases, Transactions storage, ImportUploads imports) {
-        return over(settings, Services.open(useCases), storage, imports);
+        return over(
+                settings,
+                Services.open(useCases),
+                storage,
+                imports,
+                signIn(storage, InstantSource.fixed(TestBook.START)));
     }
 
-    private static Api over(RestSettings settings, Callers callers, Transactions storage, ImportUploads imports) {
+    private static Api over(
+            RestSettings settings,
+            Callers callers,
+            Transactions storage,
+            ImportUploads imports,
+            SignInUseCases signIn) {
         var feed = EventFeed.start(storage);
-        var server = RestServer.start(settings, callers, feed, imports, FORMATS);
+        var server = RestServer.start(settings, callers, feed, imports, signIn, FORMATS);
         var client =
                 HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
         return new Api(server, client, feed);

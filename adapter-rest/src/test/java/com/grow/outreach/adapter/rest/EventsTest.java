@@ -8,6 +8,7 @@ import com.grow.outreach.adapter.rest.event.EventRoutes;
 import com.grow.outreach.application.imports.ImportLimits;
 import com.grow.outreach.application.port.in.event.FollowEvents;
 import com.grow.outreach.application.port.out.InMemoryStorage;
+import com.grow.outreach.application.port.out.TestBook;
 import com.grow.outreach.application.port.out.file.FreeSpace;
 import com.grow.outreach.application.service.Services;
 import com.grow.outreach.domain.EventPosition;
@@ -22,6 +23,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.concurrent.CompletableFuture;
@@ -273,6 +275,7 @@ class EventsTest {
                         Services.open(FakeUseCases.failing(new AssertionError("must not be called"))),
                         endless,
                         Api.uploads(new InMemoryStorage(), ImportLimits.USUAL, FreeSpace.UNKNOWN),
+                        Api.signIn(new InMemoryStorage(), InstantSource.fixed(TestBook.START)),
                         Api.FORMATS);
                 var connection = new RawConnection(server.port())) {
             connection.send(FOLLOW);

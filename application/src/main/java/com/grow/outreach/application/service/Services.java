@@ -3,6 +3,7 @@ package com.grow.outreach.application.service;
 import com.grow.outreach.application.port.in.Callers;
 import com.grow.outreach.application.port.in.UseCases;
 import com.grow.outreach.application.port.in.access.Credential;
+import com.grow.outreach.application.port.in.access.UseSessions;
 import com.grow.outreach.application.port.in.event.KeepWebhooks;
 import com.grow.outreach.application.port.out.Transactions;
 import com.grow.outreach.application.service.access.AccessServices;
@@ -45,10 +46,11 @@ public record Services(Transactions transactions, InstantSource clock, RandomGen
     /**
      * Returns the callers of an API that requires credentials.
      *
+     * @param sessions the sessions
      * @param unowned who sees companies without an owner
      */
-    public Callers authenticated(Visibility unowned) {
-        return AccessServices.callers(transactions, clock, this::of, unowned);
+    public Callers authenticated(UseSessions sessions, Visibility unowned) {
+        return AccessServices.callers(transactions, clock, this::of, sessions, unowned);
     }
 
     /** Builds the use cases of a caller. */

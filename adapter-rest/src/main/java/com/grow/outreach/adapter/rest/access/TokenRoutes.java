@@ -52,12 +52,7 @@ public record TokenRoutes(RequestBody body) implements HttpService {
 
     private void create(ServerRequest request, ServerResponse response) {
         QueryParameters.rejectAll(request);
-        if (request.headers().contains(Writes.KEY)) {
-            // The response to a repeated request would have to be stored, and with it the secret.
-            throw new ProblemException(Problem.invalid(
-                    Writes.KEY.defaultCase(),
-                    "is not supported here, because the response with the secret is not stored"));
-        }
+        Writes.rejectKey(request);
         var fields = body.required(request);
         fields.require("name");
         var name = fields.givenText("name", TextField.NAME);

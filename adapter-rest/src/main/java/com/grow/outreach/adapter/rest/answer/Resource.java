@@ -68,6 +68,11 @@ public final class Resource implements Handler {
         return new Resource(Map.of(Method.GET, new Operation(null, read)));
     }
 
+    /** Returns a resource with an operation that everybody can call, without authentication. */
+    public static Resource open(Method method, Handler handler) {
+        return new Resource(Map.of(method, new Operation(null, handler)));
+    }
+
     /** Returns a resource with the operation GET. */
     public static Resource get(Permission permission, Handler handler) {
         return new Resource(Map.of()).with(Method.GET, permission, handler);
@@ -103,7 +108,12 @@ public final class Resource implements Handler {
         return with(Method.DELETE, permission, handler);
     }
 
-    private Resource with(Method method, Permission permission, Handler handler) {
+    /** Returns this resource with an operation that everybody can call, without authentication. */
+    public Resource andOpen(Method method, Handler handler) {
+        return with(method, null, handler);
+    }
+
+    private Resource with(Method method, @Nullable Permission permission, Handler handler) {
         var more = new LinkedHashMap<>(operations);
         more.put(method, new Operation(permission, handler));
         return new Resource(more);

@@ -66,6 +66,14 @@ public final class Writes {
         }
     }
 
+    /** Rejects an idempotency key, since the response, which would have to be stored, contains a secret. */
+    public static void rejectKey(ServerRequest request) {
+        if (request.headers().contains(KEY)) {
+            throw new ProblemException(Problem.invalid(
+                    KEY.defaultCase(), "is not supported here, because the response with the secret is not stored"));
+        }
+    }
+
     private static Reply reply(UseCases joined, Function<UseCases, Reply> write) {
         try {
             return write.apply(joined);

@@ -27,6 +27,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class BodyFields {
 
+    /** Longer than the longest password and than the longest e-mail address. */
+    private static final int LONGEST_SECRET = 1_024;
+
     private final FieldValues values;
     private final byte[] source;
 
@@ -115,6 +118,22 @@ public final class BodyFields {
     public boolean flag(String name) {
         values.know(name);
         return has(name) && bool(name, false, "expected true or false").orElse(false);
+    }
+
+    /**
+     * Returns a required text that no error shows, such as a password. Returns an empty text if {@link #check} will reject
+     * the request.
+     */
+    public String secret(String name) {
+        values.know(name);
+        var given = switch (values.get(name)) {
+            case null -> "";
+            case Text(var text) -> text;
+            case BodyValue.FormValues(var all) when all.size() == 1 -> all.getFirst();
+            default -> "";
+        };
+        boolean right = !given.isEmpty() && given.length() <= LONGEST_SECRET;
+        return require(name, right, "expected a text with 1 to %d characters".formatted(LONGEST_SECRET)) ? given : "";
     }
 
     /** Returns an object; empty if the field is absent or invalid. A form sends it as JSON text. */

@@ -3,7 +3,7 @@ package com.grow.outreach.adapter.rest.web;
 import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http.HttpService;
 
-/** The web app: its page at {@code /}, its other files below {@code /app}, and its libraries. */
+/** The web app: its pages at {@code /} and {@code /sign-in}, its other files below {@code /app}, and its libraries. */
 public final class WebAppRoutes implements HttpService {
 
     /** Allows the page to load files from this server only, and blocks inline scripts. */
@@ -16,6 +16,7 @@ public final class WebAppRoutes implements HttpService {
     @Override
     public void routing(HttpRules rules) {
         rules.any("/", app.file("index.html"))
+                .any("/sign-in", app.file("sign-in.html"))
                 .any("/app/{+file}", app.any())
                 .any("/webjars/lit-html/{+file}", litHtml.any());
     }

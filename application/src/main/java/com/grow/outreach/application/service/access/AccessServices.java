@@ -3,6 +3,7 @@ package com.grow.outreach.application.service.access;
 import com.grow.outreach.application.port.in.Callers;
 import com.grow.outreach.application.port.in.UseCases;
 import com.grow.outreach.application.port.in.access.AccessUseCases;
+import com.grow.outreach.application.port.in.access.UseSessions;
 import com.grow.outreach.application.port.out.Transactions;
 import com.grow.outreach.domain.access.Account.Visibility;
 import com.grow.outreach.domain.access.Caller;
@@ -34,10 +35,15 @@ public final class AccessServices {
      * @param transactions the whole storage
      * @param clock the current time, for expiry
      * @param useCases builds the use cases of a caller
+     * @param sessions the sessions
      * @param unowned who sees companies without an owner
      */
     public static Callers callers(
-            Transactions transactions, InstantSource clock, Function<Caller, UseCases> useCases, Visibility unowned) {
-        return new CallersService(transactions, clock, useCases, unowned);
+            Transactions transactions,
+            InstantSource clock,
+            Function<Caller, UseCases> useCases,
+            UseSessions sessions,
+            Visibility unowned) {
+        return new CallersService(transactions, clock, useCases, sessions, unowned);
     }
 }

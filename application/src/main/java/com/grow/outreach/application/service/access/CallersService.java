@@ -3,10 +3,13 @@ package com.grow.outreach.application.service.access;
 import com.grow.outreach.application.port.in.Callers;
 import com.grow.outreach.application.port.in.UseCases;
 import com.grow.outreach.application.port.in.access.Credential;
+import com.grow.outreach.application.port.in.access.UseSessions;
 import com.grow.outreach.application.port.out.Transactions;
+import com.grow.outreach.domain.access.Account;
 import com.grow.outreach.domain.access.Account.Visibility;
 import com.grow.outreach.domain.access.ApiToken;
 import com.grow.outreach.domain.access.Caller;
+import com.grow.outreach.domain.access.Secret;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -16,10 +19,15 @@ import java.util.function.Function;
  * Finds callers by their credentials.
  *
  * @param useCases builds the use cases of a caller
+ * @param sessions the sessions
  * @param unowned who sees companies without an owner
  */
 record CallersService(
-        Transactions transactions, InstantSource clock, Function<Caller, UseCases> useCases, Visibility unowned)
+        Transactions transactions,
+        InstantSource clock,
+        Function<Caller, UseCases> useCases,
+        UseSessions sessions,
+        Visibility unowned)
         implements Callers {
 
     /** The precision of the time of the last use. It limits the writes of a token that is used often. */
@@ -32,7 +40,18 @@ record CallersService(
 
     @Override
     public Optional<Caller> authenticate(Credential credential) {
-        return credential instanceof Credential.Token token ? token(token.secret()) : Optional.empty();
+        if (credential instanceof Credential.Token token) {
+            return token(token.secret());
+        }
+        return credential instanceof Credential.OfSession session ? session(session.secret()) : Optional.empty();
+    }
+
+    private Optional<Caller> session(Secret secret) {
+        return sessions.find(secret)
+                .flatMap(
+                        session -> transactions.read(stored -> stored.accounts().find(session.user())))
+                .filter(Account::isActive)
+                .map(account -> account.caller(unowned));
     }
 
     private Optional<Caller> token(String secret) {

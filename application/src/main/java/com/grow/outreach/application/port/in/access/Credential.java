@@ -1,9 +1,18 @@
 package com.grow.outreach.application.port.in.access;
 
+import com.grow.outreach.domain.access.Secret;
 import java.util.Objects;
 
 /** What a request presents to show who is calling. */
 public sealed interface Credential {
+
+    /** The secret of a session. */
+    record OfSession(Secret secret) implements Credential {
+
+        public OfSession {
+            Objects.requireNonNull(secret, "secret");
+        }
+    }
 
     /** The secret of an API token. */
     record Token(String secret) implements Credential {

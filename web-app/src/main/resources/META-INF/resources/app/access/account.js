@@ -1,0 +1,52 @@
+/** Who is using the app. */
+
+/**
+ * @import { User } from "../api/types.js"
+ * @typedef {{ user: User | null, role: string, permissions: string[] }} Caller
+ */
+
+import { get, remove, whenSignedOut } from "../api/requests.js";
+import { redraw } from "../drawing/redraw.js";
+
+const RETURN_TO = "grow.return-to";
+
+/** The caller of the API. On a server that is open to all, there is no user. */
+class Account {
+  /** @type {Caller | null} */
+  caller = null;
+
+  get user() {
+    return this.caller?.user ?? null;
+  }
+
+  async load() {
+    try {
+      this.caller = await get("/api/session");
+      redraw();
+    } catch {
+      // Without the name, the header shows no account. Requests that need a session report that it has ended.
+    }
+  }
+
+  async signOut() {
+    await remove("/api/session");
+    location.assign("/sign-in");
+  }
+}
+
+export const account = new Account();
+
+/** Goes to the sign-in page when the session has ended, and returns here afterwards. */
+export function signInWhenNeeded() {
+  whenSignedOut(() => {
+    sessionStorage.setItem(RETURN_TO, location.pathname + location.search);
+    location.replace("/sign-in");
+  });
+}
+
+/** Returns the address from which the sign-in page was reached, once. */
+export function followedFrom() {
+  const from = sessionStorage.getItem(RETURN_TO);
+  sessionStorage.removeItem(RETURN_TO);
+  return from ?? "/";
+}
