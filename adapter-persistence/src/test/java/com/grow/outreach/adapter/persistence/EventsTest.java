@@ -307,7 +307,7 @@ class EventsTest {
             assertThat(deliveries()).isZero();
             assertThat(feed.now()).isEqualTo(new EventPosition(count));
             assertThat(feed.next(new EventPosition(count - 3), LONG)).isEqualTo(new Next.Missed(feed.now()));
-            assertThat(feed.next(feed.now(), Duration.ZERO)).isEqualTo(new Next.Events(List.of()));
+            assertThat(feed.next(feed.now(), Duration.ZERO)).isEqualTo(new Next.Events(List.of(), feed.now()));
             delete(DATABASE.sql(), "out_1");
             assertThat(follow(feed, feed.now(), "out_1"))
                     .extracting(OutreachEvent::position)

@@ -15,6 +15,7 @@ import com.grow.outreach.domain.EventPosition;
 import com.grow.outreach.domain.OutreachEvent;
 import com.grow.outreach.domain.OutreachId;
 import com.grow.outreach.domain.OutreachState;
+import com.grow.outreach.domain.access.Caller;
 import io.helidon.webserver.WebServer;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -235,7 +236,14 @@ class EventsTest {
                     new OutreachEvent.Change.Created(OutreachState.NEW),
                     Instant.EPOCH,
                     "x".repeat(255));
-            return new Next.Events(silent ? Collections.emptyList() : Collections.nCopies(1000, event));
+            return silent
+                    ? new Next.Events(Collections.emptyList(), after)
+                    : new Next.Events(Collections.nCopies(1000, event), after.next());
+        }
+
+        @Override
+        public FollowEvents within(Caller caller) {
+            return this;
         }
     }
 

@@ -48,7 +48,21 @@ public record Account(
      */
     public Caller caller(ApiToken token, Visibility visibility) {
         Objects.requireNonNull(token, "token");
-        return caller(role.includes(token.role()) ? token.role() : role, token.mayActForOthers(), visibility);
+        return caller(lower(token.role()), token.mayActForOthers(), visibility);
+    }
+
+    /**
+     * Returns the user as a caller who had a role before. The caller never has a role that the account doesn't include now.
+     *
+     * @param visibility who sees companies without an owner
+     */
+    public Caller caller(Role before, Visibility visibility) {
+        Objects.requireNonNull(before, "before");
+        return caller(lower(before), false, visibility);
+    }
+
+    private Role lower(Role other) {
+        return role.includes(other) ? other : role;
     }
 
     private Caller caller(Role as, boolean mayActForOthers, Visibility visibility) {

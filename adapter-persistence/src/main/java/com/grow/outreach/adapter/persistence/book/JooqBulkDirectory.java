@@ -6,6 +6,7 @@ import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.noCondition;
 import static org.jooq.impl.DSL.val;
 
+import com.grow.outreach.adapter.persistence.list.VisibleRows;
 import com.grow.outreach.adapter.persistence.repository.CarriedIds;
 import com.grow.outreach.adapter.persistence.repository.CopyRows;
 import com.grow.outreach.adapter.persistence.repository.JooqMergeRepository;
@@ -59,7 +60,7 @@ final class JooqBulkDirectory<K extends Id, T> implements BulkDirectory<K, T> {
     @Override
     public Map<K, Created<T>> lock(Collection<K> ids) {
         var locked = lockExisting(ids);
-        var merges = new JooqMergeRepository(dsl);
+        var merges = new JooqMergeRepository(dsl, VisibleRows.ALL);
         var missing = ids.stream().filter(id -> !locked.containsKey(id)).toList();
         if (missing.isEmpty() || merges.isEmpty()) {
             return locked;

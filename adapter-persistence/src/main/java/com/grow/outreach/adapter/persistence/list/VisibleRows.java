@@ -62,10 +62,19 @@ public record VisibleRows(Scope scope) {
         };
     }
 
+    /** Returns the condition for rows that name the public id of the user who created them. */
+    public Condition createdBy(Field<String> creator) {
+        return switch (scope) {
+            case Scope.Everything _ -> noCondition();
+            case Scope.OwnedBy owned -> creator.eq(any(ids(owned)));
+        };
+    }
+
+    private static Field<String[]> ids(Scope.OwnedBy owned) {
+        return val(owned.owners().stream().map(UserId::value).sorted().toList(), SQLDataType.VARCHAR.array());
+    }
+
     private static Field<Long[]> owners(Scope.OwnedBy owned) {
-        var ids = owned.owners().stream().map(UserId::value).sorted().toList();
-        return array(select(USERS.ID)
-                .from(USERS)
-                .where(USERS.PUBLIC_ID.eq(any(val(ids, SQLDataType.VARCHAR.array())))));
+        return array(select(USERS.ID).from(USERS).where(USERS.PUBLIC_ID.eq(any(ids(owned)))));
     }
 }

@@ -4,9 +4,11 @@ import static com.grow.outreach.adapter.persistence.jooq.Tables.DUPLICATE_COMPAN
 import static com.grow.outreach.adapter.persistence.jooq.Tables.DUPLICATE_PEOPLE;
 import static org.jooq.impl.DSL.any;
 import static org.jooq.impl.DSL.noCondition;
+import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.val;
 
 import com.grow.outreach.adapter.persistence.list.DirectoryList;
+import com.grow.outreach.adapter.persistence.list.VisibleRows;
 import com.grow.outreach.application.duplicate.Duplicate;
 import com.grow.outreach.application.port.out.DuplicateRepository;
 import com.grow.outreach.application.query.Page;
@@ -29,6 +31,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record;
@@ -43,21 +46,24 @@ import org.jspecify.annotations.Nullable;
 public final class JooqDuplicateRepository<I extends Id, T> implements DuplicateRepository<I, T> {
 
     private final DSLContext dsl;
+    private final VisibleRows visible;
     private final Layout<I, T> layout;
 
-    private JooqDuplicateRepository(DSLContext dsl, Layout<I, T> layout) {
+    private JooqDuplicateRepository(DSLContext dsl, VisibleRows visible, Layout<I, T> layout) {
         this.dsl = dsl;
+        this.visible = visible;
         this.layout = layout;
     }
 
     /** Creates the repository of duplicates among people. */
-    public static JooqDuplicateRepository<PersonId, Person> ofPeople(DSLContext dsl) {
+    public static JooqDuplicateRepository<PersonId, Person> ofPeople(DSLContext dsl, VisibleRows visible) {
         return new JooqDuplicateRepository<>(
                 dsl,
+                visible,
                 new Layout<>(
                         PersonId.KIND,
                         Person::id,
-                        JooqPersonRepository.ROWS,
+                        JooqPersonRepository.ROWS.within(visible.people()),
                         new Pairs(
                                 DUPLICATE_PEOPLE,
                                 DUPLICATE_PEOPLE.ID,
@@ -70,13 +76,14 @@ public final class JooqDuplicateRepository<I extends Id, T> implements Duplicate
     }
 
     /** Creates the repository of duplicates among companies. */
-    public static JooqDuplicateRepository<CompanyId, Company> ofCompanies(DSLContext dsl) {
+    public static JooqDuplicateRepository<CompanyId, Company> ofCompanies(DSLContext dsl, VisibleRows visible) {
         return new JooqDuplicateRepository<>(
                 dsl,
+                visible,
                 new Layout<>(
                         CompanyId.KIND,
                         Company::id,
-                        JooqCompanyRepository.ROWS,
+                        JooqCompanyRepository.ROWS.within(visible.companies()),
                         new Pairs(
                                 DUPLICATE_COMPANIES,
                                 DUPLICATE_COMPANIES.ID,
@@ -118,7 +125,7 @@ public final class JooqDuplicateRepository<I extends Id, T> implements Duplicate
     @Override
     public Page<Duplicate<T>> page(@Nullable Confidence confidence, PageRequest page) {
         var pairs = layout.pairs();
-        var which = confidence == null ? noCondition() : pairs.confidence().eq(confidence.value());
+        var which = confidence == null ? visible() : with(confidence);
         long totalCount = dsl.fetchCount(dsl.selectFrom(pairs.table()).where(which));
         var rows = dsl.select(pairs.from(), pairs.into(), pairs.reason(), pairs.confidence())
                 .from(pairs.table())
@@ -142,6 +149,22 @@ public final class JooqDuplicateRepository<I extends Id, T> implements Duplicate
         return new Page<>(items, page, totalCount);
     }
 
+    private Condition with(Confidence confidence) {
+        return layout.pairs().confidence().eq(confidence.value()).and(visible());
+    }
+
+    /** Returns the condition for the pairs of which the caller sees both records. */
+    private Condition visible() {
+        return isVisible(layout.pairs().from()).and(isVisible(layout.pairs().into()));
+    }
+
+    private Condition isVisible(TableField<?, Long> reference) {
+        var rows = layout.rows();
+        return visible.all()
+                ? noCondition()
+                : reference.in(select(rows.key()).from(rows.key().getTable()).where(rows.visible()));
+    }
+
     private static Likeness likeness(String reason, String confidence) {
         return new Likeness(
                 Reason.parse(reason).orElseThrow(), Confidence.parse(confidence).orElseThrow());
@@ -149,13 +172,12 @@ public final class JooqDuplicateRepository<I extends Id, T> implements Duplicate
 
     @Override
     public long count(Confidence confidence) {
-        return dsl.fetchCount(
-                layout.pairs().table(), layout.pairs().confidence().eq(confidence.value()));
+        return dsl.fetchCount(layout.pairs().table(), with(confidence));
     }
 
     @Override
     public long total() {
-        return dsl.fetchCount(layout.rows().key().getTable());
+        return dsl.fetchCount(layout.rows().key().getTable(), layout.rows().visible());
     }
 
     @Override
@@ -192,6 +214,7 @@ public final class JooqDuplicateRepository<I extends Id, T> implements Duplicate
                 .select(rows.createdAt(), rows.key())
                 .from(rows.with())
                 .where(rows.key().eq(any(keys(keys))))
+                .and(rows.visible())
                 .forEach(row -> {
                     long key = row.get(rows.key());
                     things.put(key, new Aged<>(rows.read().apply(row), row.get(rows.createdAt()), key));
@@ -237,6 +260,7 @@ public final class JooqDuplicateRepository<I extends Id, T> implements Duplicate
     public void removeBefore(Instant searchedAt) {
         dsl.deleteFrom(layout.pairs().table())
                 .where(layout.pairs().searchedAt().lt(searchedAt))
+                .and(visible())
                 .execute();
     }
 
@@ -247,11 +271,11 @@ public final class JooqDuplicateRepository<I extends Id, T> implements Duplicate
         var rows = dsl.fetch("""
                 select pair.id, newer.public_id, older.public_id
                 from (
-                  select id, from_id, into_id from {0} where confidence = {2} and id > {3} order by id limit {4}) pair
+                  select id, from_id, into_id from {0} where {2} and id > {3} order by id limit {4}) pair
                 join {1} newer on newer.id = from_id
                 join {1} older on older.id = into_id
                 order by pair.id
-                """, pairs.table(), table, val(Confidence.EXACT.value()), val(after), DSL.inline(limit));
+                """, pairs.table(), table, with(Confidence.EXACT), val(after), DSL.inline(limit));
         return pairs(rows);
     }
 

@@ -1,11 +1,19 @@
 package com.grow.outreach.adapter.persistence.repository;
 
+import static com.grow.outreach.adapter.persistence.jooq.Tables.COMPANIES;
 import static com.grow.outreach.adapter.persistence.jooq.Tables.EVENTS;
 import static com.grow.outreach.adapter.persistence.jooq.Tables.EVENT_FEED;
 import static com.grow.outreach.adapter.persistence.jooq.Tables.EVENT_FEED_GAPS;
+import static com.grow.outreach.adapter.persistence.jooq.Tables.OUTREACHES;
+import static com.grow.outreach.adapter.persistence.jooq.Tables.PEOPLE;
+import static org.jooq.impl.DSL.inline;
+import static org.jooq.impl.DSL.noCondition;
+import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.trueCondition;
 
+import com.grow.outreach.adapter.persistence.jooq.enums.OutreachEventType;
 import com.grow.outreach.adapter.persistence.jooq.tables.records.EventsRecord;
+import com.grow.outreach.adapter.persistence.list.VisibleRows;
 import com.grow.outreach.application.port.out.EventRepository;
 import com.grow.outreach.application.port.out.FeedExtent;
 import com.grow.outreach.application.port.out.FeedExtent.Gap;
@@ -18,11 +26,12 @@ import com.grow.outreach.domain.OutreachState;
 import com.grow.outreach.domain.PersonId;
 import com.grow.outreach.domain.SequenceId;
 import java.util.List;
+import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 
 /** The events in PostgreSQL, within one transaction or read. Triggers write them; see {@code V12__events.sql}. */
-public record JooqEventRepository(DSLContext dsl) implements EventRepository {
+public record JooqEventRepository(DSLContext dsl, VisibleRows visible) implements EventRepository {
 
     @Override
     public int sequence() {
@@ -33,9 +42,27 @@ public record JooqEventRepository(DSLContext dsl) implements EventRepository {
     public List<OutreachEvent> after(EventPosition position, int limit) {
         return dsl.selectFrom(EVENTS)
                 .where(EVENTS.POSITION.gt(position.value()))
+                .and(isVisible())
                 .orderBy(EVENTS.POSITION)
                 .limit(limit)
                 .fetch(JooqEventRepository::event);
+    }
+
+    /** Returns the condition for the events of records that exist and that the caller sees. */
+    private Condition isVisible() {
+        if (visible.all()) {
+            return noCondition();
+        }
+        return EVENTS.OUTREACH_PUBLIC_ID
+                .in(select(OUTREACHES.PUBLIC_ID).from(OUTREACHES).where(visible.outreaches()))
+                .or(EVENTS.TYPE
+                        .eq(inline(OutreachEventType.person_merged))
+                        .and(EVENTS.TO_VALUE.in(
+                                select(PEOPLE.PUBLIC_ID).from(PEOPLE).where(visible.people()))))
+                .or(EVENTS.TYPE
+                        .eq(inline(OutreachEventType.company_merged))
+                        .and(EVENTS.TO_VALUE.in(
+                                select(COMPANIES.PUBLIC_ID).from(COMPANIES).where(visible.companies()))));
     }
 
     @Override

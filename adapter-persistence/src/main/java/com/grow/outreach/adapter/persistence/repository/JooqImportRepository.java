@@ -16,6 +16,7 @@ import static org.jooq.impl.DSL.val;
 
 import com.grow.outreach.adapter.persistence.jooq.tables.records.ImportRejectsRecord;
 import com.grow.outreach.adapter.persistence.jooq.tables.records.ImportsRecord;
+import com.grow.outreach.adapter.persistence.list.VisibleRows;
 import com.grow.outreach.application.imports.ContactOptions;
 import com.grow.outreach.application.imports.FileLayout;
 import com.grow.outreach.application.imports.ImportCounts;
@@ -29,6 +30,7 @@ import com.grow.outreach.application.port.out.ImportRepository;
 import com.grow.outreach.application.query.Page;
 import com.grow.outreach.application.query.PageRequest;
 import com.grow.outreach.domain.ImportId;
+import com.grow.outreach.domain.access.Caller;
 import java.math.BigDecimal;
 import java.util.Collection;
 import java.util.EnumMap;
@@ -37,18 +39,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.ToLongFunction;
+import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Record1;
 import org.jooq.Select;
 
-/** The imports in PostgreSQL, within one transaction or read. */
-public record JooqImportRepository(DSLContext dsl) implements ImportRepository {
+/** The imports that a caller sees in PostgreSQL, within one transaction or read. */
+public record JooqImportRepository(DSLContext dsl, Caller caller) implements ImportRepository {
 
     @Override
     public Optional<ImportRun> unfinished(String fingerprint) {
         return dsl.selectFrom(IMPORTS)
                 .where(md5(IMPORTS.FINGERPRINT).eq(md5(val(fingerprint))))
                 .and(IMPORTS.FINGERPRINT.eq(fingerprint))
+                .and(visible())
                 .and(IMPORTS.STATUS.eq(ImportRun.Status.RUNNING.value()))
                 .orderBy(IMPORTS.ID.desc())
                 .limit(1)
@@ -58,24 +62,30 @@ public record JooqImportRepository(DSLContext dsl) implements ImportRepository {
     @Override
     public Page<ImportRun> page(PageRequest page) {
         var latest = dsl.selectFrom(IMPORTS)
+                .where(visible())
                 .orderBy(IMPORTS.CREATED_AT.desc(), IMPORTS.PUBLIC_ID.desc())
                 .offset(page.offset())
                 .limit(page.size())
                 .fetch(JooqImportRepository::run);
-        return new Page<>(latest, page, dsl.fetchCount(IMPORTS));
+        return new Page<>(latest, page, dsl.fetchCount(IMPORTS, visible()));
+    }
+
+    private Condition is(ImportId id) {
+        return IMPORTS.PUBLIC_ID.eq(id.value()).and(visible());
+    }
+
+    private Condition visible() {
+        return new VisibleRows(caller.scope()).createdBy(IMPORTS.CREATED_BY);
     }
 
     @Override
     public Optional<ImportRun> find(ImportId id) {
-        return dsl.selectFrom(IMPORTS).where(IMPORTS.PUBLIC_ID.eq(id.value())).fetchOptional(JooqImportRepository::run);
+        return dsl.selectFrom(IMPORTS).where(is(id)).fetchOptional(JooqImportRepository::run);
     }
 
     @Override
     public Optional<ImportRun> lock(ImportId id) {
-        return dsl.selectFrom(IMPORTS)
-                .where(IMPORTS.PUBLIC_ID.eq(id.value()))
-                .forNoKeyUpdate()
-                .fetchOptional(JooqImportRepository::run);
+        return dsl.selectFrom(IMPORTS).where(is(id)).forNoKeyUpdate().fetchOptional(JooqImportRepository::run);
     }
 
     @Override
@@ -102,10 +112,11 @@ public record JooqImportRepository(DSLContext dsl) implements ImportRepository {
         dsl.insertInto(IMPORTS).set(row).execute();
     }
 
-    private static ImportsRecord row(ImportRun run, String fingerprint) {
+    private ImportsRecord row(ImportRun run, String fingerprint) {
         var row = new ImportsRecord();
         row.setPublicId(run.id().value());
         row.setFingerprint(fingerprint);
+        row.setCreatedBy(caller.user() == null ? null : caller.user().value());
         row.setDryRun(run.dryRun());
         row.setCreatedAt(run.createdAt());
         fill(row, run);
@@ -115,7 +126,7 @@ public record JooqImportRepository(DSLContext dsl) implements ImportRepository {
     @Override
     public ImportOptions options(ImportId id) {
         return dsl.selectFrom(IMPORTS)
-                .where(IMPORTS.PUBLIC_ID.eq(id.value()))
+                .where(is(id))
                 .fetchSingle(row -> new ImportOptions(
                         row.getKind() == null
                                 ? null
@@ -197,11 +208,11 @@ public record JooqImportRepository(DSLContext dsl) implements ImportRepository {
     public void delete(ImportId id) {
         // Imports of earlier versions can have millions of rejects.
         dsl.execute("set local statement_timeout = '10min'");
-        dsl.deleteFrom(IMPORTS).where(IMPORTS.PUBLIC_ID.eq(id.value())).execute();
+        dsl.deleteFrom(IMPORTS).where(is(id)).execute();
     }
 
-    private static Select<Record1<Long>> key(ImportId id) {
-        return select(IMPORTS.ID).from(IMPORTS).where(IMPORTS.PUBLIC_ID.eq(id.value()));
+    private Select<Record1<Long>> key(ImportId id) {
+        return select(IMPORTS.ID).from(IMPORTS).where(is(id));
     }
 
     @Override
@@ -211,7 +222,7 @@ public record JooqImportRepository(DSLContext dsl) implements ImportRepository {
         dsl.update(IMPORTS)
                 .set(row)
                 .set(IMPORTS.TOUCHED_AT, currentInstant())
-                .where(IMPORTS.PUBLIC_ID.eq(run.id().value()))
+                .where(is(run.id()))
                 .execute();
     }
 

@@ -9,10 +9,10 @@ import static org.jooq.impl.DSL.coalesce;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.max;
-import static org.jooq.impl.DSL.noCondition;
 import static org.jooq.impl.DSL.select;
 
 import com.grow.outreach.adapter.persistence.jooq.tables.records.JobsRecord;
+import com.grow.outreach.adapter.persistence.list.VisibleRows;
 import com.grow.outreach.adapter.persistence.transaction.StorageFailures;
 import com.grow.outreach.application.duplicate.DuplicateKind;
 import com.grow.outreach.application.job.DuplicateWork;
@@ -40,6 +40,8 @@ import com.grow.outreach.domain.TransitionResult.GuardRefused;
 import com.grow.outreach.domain.TransitionResult.NotAllowed;
 import com.grow.outreach.domain.TransitionResult.Refused;
 import com.grow.outreach.domain.UserId;
+import com.grow.outreach.domain.access.Caller;
+import com.grow.outreach.domain.access.Role;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collection;
@@ -48,12 +50,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.JSONB;
 import org.jspecify.annotations.Nullable;
 
-/** The jobs in PostgreSQL, within one transaction or read. */
-public record JooqJobRepository(DSLContext dsl) implements JobRepository {
+/** The jobs that a caller sees in PostgreSQL, within one transaction or read. */
+public record JooqJobRepository(DSLContext dsl, Caller caller) implements JobRepository {
 
     private static final String SEARCH = "search";
     private static final String MERGE_EXACT = "merge_exact";
@@ -80,6 +83,10 @@ public record JooqJobRepository(DSLContext dsl) implements JobRepository {
                 .set(JOBS.FILTER_SEQUENCE, text(filter.sequenceId()))
                 .set(JOBS.FILTER_STATUS, filter.status() == null ? null : state(filter.status()))
                 .set(JOBS.FILTER_OWNER, text(filter.ownerId()))
+                .set(JOBS.CREATED_BY, text(caller.user()))
+                .set(
+                        JOBS.CREATED_AS,
+                        caller.user() == null ? null : caller.role().value())
                 .set(JOBS.STATUS, JobStatus.QUEUED.value())
                 .set(JOBS.TOTAL_COUNT, totalCount)
                 .set(JOBS.CREATED_AT, createdAt)
@@ -89,21 +96,37 @@ public record JooqJobRepository(DSLContext dsl) implements JobRepository {
 
     @Override
     public Optional<Job> find(JobId id) {
-        return dsl.selectFrom(JOBS).where(JOBS.PUBLIC_ID.eq(id.value())).fetchOptional(JooqJobRepository::job);
+        return dsl.selectFrom(JOBS).where(is(id)).fetchOptional(JooqJobRepository::job);
+    }
+
+    @Override
+    public Optional<Creator> creator(JobId id) {
+        return dsl.select(JOBS.CREATED_BY, JOBS.CREATED_AS)
+                .from(JOBS)
+                .where(is(id))
+                .and(JOBS.CREATED_BY.isNotNull())
+                .fetchOptional(row -> new Creator(
+                        new UserId(row.value1()), Role.parse(row.value2()).orElseThrow()));
+    }
+
+    private Condition is(JobId id) {
+        return JOBS.PUBLIC_ID.eq(id.value()).and(visible());
+    }
+
+    private Condition visible() {
+        return new VisibleRows(caller.scope()).createdBy(JOBS.CREATED_BY);
     }
 
     @Override
     public Optional<Job> lock(JobId id) {
-        return dsl.selectFrom(JOBS)
-                .where(JOBS.PUBLIC_ID.eq(id.value()))
-                .forNoKeyUpdate()
-                .fetchOptional(JooqJobRepository::job);
+        return dsl.selectFrom(JOBS).where(is(id)).forNoKeyUpdate().fetchOptional(JooqJobRepository::job);
     }
 
     @Override
     public Optional<Job> unfinished(DuplicateWork work) {
         return dsl.selectFrom(JOBS)
                 .where(JOBS.STATUS.in(JobStatus.QUEUED.value(), JobStatus.RUNNING.value()))
+                .and(visible())
                 .and(JOBS.DUPLICATE_KIND.eq(work.kind().value()))
                 .and(JOBS.DUPLICATE_WORK.eq(word(work)))
                 .orderBy(JOBS.ID.desc())
@@ -123,7 +146,7 @@ public record JooqJobRepository(DSLContext dsl) implements JobRepository {
                 .set(JOBS.FAILURES, job.failures())
                 .set(JOBS.DETAIL, job.detail())
                 .set(JOBS.FINISHED_AT, job.finishedAt())
-                .where(JOBS.PUBLIC_ID.eq(job.id().value()))
+                .where(is(job.id()))
                 .execute();
     }
 
@@ -138,7 +161,7 @@ public record JooqJobRepository(DSLContext dsl) implements JobRepository {
                                 .from(JOB_REFUSALS)
                                 .where(JOB_REFUSALS.JOB_ID.eq(JOBS.ID))))
                 .from(JOBS)
-                .where(JOBS.PUBLIC_ID.eq(id.value()))
+                .where(is(id))
                 .fetchSingle();
         int ordinal = kept.value2();
         var insert = dsl.insertInto(
@@ -180,7 +203,7 @@ public record JooqJobRepository(DSLContext dsl) implements JobRepository {
                 .from(JOB_REFUSALS)
                 .join(JOBS)
                 .on(JOBS.ID.eq(JOB_REFUSALS.JOB_ID))
-                .where(JOBS.PUBLIC_ID.eq(id.value()))
+                .where(is(id))
                 .orderBy(JOB_REFUSALS.ORDINAL)
                 .fetch(row -> new Job.Refusal(
                         new OutreachId(row.value1()),
@@ -204,7 +227,7 @@ public record JooqJobRepository(DSLContext dsl) implements JobRepository {
 
     @Override
     public Page<Job> page(@Nullable JobStatus status, PageRequest page) {
-        var which = status == null ? noCondition() : JOBS.STATUS.eq(status.value());
+        var which = status == null ? visible() : JOBS.STATUS.eq(status.value()).and(visible());
         // In two statements, because a job that is added in between does not matter.
         long totalCount = dsl.fetchCount(JOBS, which);
         return new Page<>(

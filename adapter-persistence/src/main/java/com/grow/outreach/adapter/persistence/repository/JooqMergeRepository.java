@@ -43,18 +43,28 @@ import org.jspecify.annotations.Nullable;
 /** Persistence adapter: merges in PostgreSQL, for one piece of work. */
 public final class JooqMergeRepository implements MergeRepository {
 
-    private static final Succession PERSON =
-            new Succession(MERGED_PEOPLE.PUBLIC_ID, MERGED_PEOPLE.PERSON_ID, PEOPLE.ID, PEOPLE.PUBLIC_ID);
-    private static final Succession COMPANY =
-            new Succession(MERGED_COMPANIES.PUBLIC_ID, MERGED_COMPANIES.COMPANY_ID, COMPANIES.ID, COMPANIES.PUBLIC_ID);
+    private static final Succession PERSON = new Succession(
+            MERGED_PEOPLE.PUBLIC_ID, MERGED_PEOPLE.PERSON_ID, PEOPLE.ID, PEOPLE.PUBLIC_ID, VisibleRows::people);
+    private static final Succession COMPANY = new Succession(
+            MERGED_COMPANIES.PUBLIC_ID,
+            MERGED_COMPANIES.COMPANY_ID,
+            COMPANIES.ID,
+            COMPANIES.PUBLIC_ID,
+            VisibleRows::companies);
     private static final Succession OUTREACH = new Succession(
-            MERGED_OUTREACHES.PUBLIC_ID, MERGED_OUTREACHES.OUTREACH_ID, OUTREACHES.ID, OUTREACHES.PUBLIC_ID);
+            MERGED_OUTREACHES.PUBLIC_ID,
+            MERGED_OUTREACHES.OUTREACH_ID,
+            OUTREACHES.ID,
+            OUTREACHES.PUBLIC_ID,
+            VisibleRows::outreaches);
 
     private final DSLContext dsl;
+    private final VisibleRows visible;
     private final Map<Id, Locked> locked = new HashMap<>();
 
-    public JooqMergeRepository(DSLContext dsl) {
+    public JooqMergeRepository(DSLContext dsl, VisibleRows visible) {
         this.dsl = dsl;
+        this.visible = visible;
     }
 
     /** A locked person or company as it was, with its key. */
@@ -65,7 +75,8 @@ public final class JooqMergeRepository implements MergeRepository {
             TableField<?, String> merged,
             TableField<?, Long> reference,
             TableField<?, Long> key,
-            TableField<?, String> publicId) {}
+            TableField<?, String> publicId,
+            Function<VisibleRows, Condition> visible) {}
 
     @Override
     public <I extends Id> Map<I, I> successors(Collection<I> ids) {
@@ -80,6 +91,7 @@ public final class JooqMergeRepository implements MergeRepository {
                         .join(succession.key().getTable())
                         .on(succession.key().eq(succession.reference()))
                         .where(succession.merged().eq(any(texts(byText.keySet(), text -> text))))
+                        .and(succession.visible().apply(visible))
                         .forEach(row -> {
                             var merged = requireNonNull(byText.get(row.value1()));
                             successors.put(merged, sameKind(merged, row.value2()));
@@ -108,13 +120,17 @@ public final class JooqMergeRepository implements MergeRepository {
 
     @Override
     public boolean isEmpty() {
-        return !dsl.fetchSingle("select exists (select from merged_people) or exists (select from merged_companies)")
-                .into(boolean.class);
+        // Any other answer would reveal merges outside of the scope.
+        return visible.all()
+                && !dsl.fetchSingle(
+                                "select exists (select from merged_people) or exists (select from merged_companies)")
+                        .into(boolean.class);
     }
 
     @Override
     public Map<PersonId, Person> lockPeople(Collection<PersonId> ids) {
-        var keys = lock(PEOPLE.ID, PEOPLE.PUBLIC_ID.eq(any(texts(ids, PersonId::value))));
+        var keys = lock(
+                PEOPLE.ID, PEOPLE.PUBLIC_ID.eq(any(texts(ids, PersonId::value))).and(visible.people()));
         // The outreaches that change their person get this company and its owner.
         dsl.fetch("""
                 select id from companies where id in (select company_id from people where id = any ({0}))
@@ -125,7 +141,8 @@ public final class JooqMergeRepository implements MergeRepository {
 
     @Override
     public Map<CompanyId, Company> lockCompanies(Collection<CompanyId> ids) {
-        var companies = COMPANIES.PUBLIC_ID.eq(any(texts(ids, CompanyId::value)));
+        var companies =
+                COMPANIES.PUBLIC_ID.eq(any(texts(ids, CompanyId::value))).and(visible.companies());
         // People before companies, as everybody does. Those who come in between are locked afterwards, out of order.
         Condition people =
                 PEOPLE.COMPANY_ID.in(DSL.select(COMPANIES.ID).from(COMPANIES).where(companies));
@@ -166,6 +183,7 @@ public final class JooqMergeRepository implements MergeRepository {
                 .where(OUTREACHES.PERSON_ID.in(DSL.select(PEOPLE.ID)
                         .from(PEOPLE)
                         .where(PEOPLE.PUBLIC_ID.eq(any(texts(people, PersonId::value))))))
+                .and(visible.outreaches())
                 .orderBy(OUTREACHES.CREATED_AT, OUTREACHES.ID)
                 .fetch(row -> new OutreachId(row.value1()));
     }

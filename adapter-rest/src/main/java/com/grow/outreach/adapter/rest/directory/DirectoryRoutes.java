@@ -146,6 +146,7 @@ abstract class DirectoryRoutes<I extends Id, T, Q> implements HttpService {
             case Creation.Created<T>(var given, var made) ->
                 Reply.created(path + "/" + given.value(), kind.render(made), tag(made));
             case Creation.IdTaken<T>(var taken) -> throw ProblemException.idTaken(kind.noun(), taken);
+            case Creation.IdNotChosen<T> _ -> throw ProblemException.idNotChosen();
             case Creation.ReferenceNotFound<T>(var missing) -> throw ProblemException.referenceNotFound(missing);
         });
     }

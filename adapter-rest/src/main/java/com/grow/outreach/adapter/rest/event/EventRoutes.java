@@ -7,6 +7,7 @@ import com.grow.outreach.adapter.rest.answer.Responses;
 import com.grow.outreach.adapter.rest.problem.Problem;
 import com.grow.outreach.adapter.rest.problem.ProblemException;
 import com.grow.outreach.adapter.rest.problem.Words;
+import com.grow.outreach.adapter.rest.request.Call;
 import com.grow.outreach.adapter.rest.request.QueryParameters;
 import com.grow.outreach.application.port.in.event.FollowEvents;
 import com.grow.outreach.application.port.in.event.FollowEvents.Next;
@@ -75,7 +76,7 @@ public record EventRoutes(FollowEvents follow, Duration heartbeat) implements Ht
         }
         try (var stream = new EventStream(response.outputStream())) {
             stream.begin(start);
-            follow(start, stream);
+            follow(follow.within(Call.of(request).caller()), start, stream);
         } catch (StorageUnavailableException e) {
             throw new CloseConnectionException("The database is unavailable; the client reconnects", e);
         } catch (IOException e) {
@@ -86,14 +87,18 @@ public record EventRoutes(FollowEvents follow, Duration heartbeat) implements Ht
         }
     }
 
-    private void follow(EventPosition start, EventStream stream) throws IOException, InterruptedException {
+    private void follow(FollowEvents visible, EventPosition start, EventStream stream)
+            throws IOException, InterruptedException {
         var position = start;
         while (true) {
-            switch (follow.next(position, heartbeat)) {
-                case Next.Events(var events) when events.isEmpty() -> stream.heartbeat();
-                case Next.Events(var events) -> {
-                    stream.send(events);
-                    position = events.getLast().position();
+            switch (visible.next(position, heartbeat)) {
+                case Next.Events(var events, var reached) -> {
+                    if (reached.equals(position)) {
+                        stream.heartbeat();
+                    } else {
+                        stream.send(events, reached);
+                    }
+                    position = reached;
                 }
                 case Next.Missed(var now) -> {
                     stream.reset(now);

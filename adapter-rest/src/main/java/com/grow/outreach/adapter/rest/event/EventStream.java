@@ -37,13 +37,17 @@ final class EventStream implements AutoCloseable {
         send(utf8("retry: 1000\nid: %d\n\n".formatted(position.value())));
     }
 
-    void send(List<OutreachEvent> events) throws IOException {
+    /** Sends events, and the position that they reach if it is behind the last one. */
+    void send(List<OutreachEvent> events, EventPosition reached) throws IOException {
         var text = new ByteArrayOutputStream();
         for (var event : events) {
             text.writeBytes(utf8("id: %d\nevent: %s\ndata: "
                     .formatted(event.position().value(), event.type().value())));
             text.writeBytes(EventJson.event(event));
             text.writeBytes(utf8("\n\n"));
+        }
+        if (events.isEmpty() || !events.getLast().position().equals(reached)) {
+            text.writeBytes(utf8("id: %d\n\n".formatted(reached.value())));
         }
         send(text.toByteArray());
     }

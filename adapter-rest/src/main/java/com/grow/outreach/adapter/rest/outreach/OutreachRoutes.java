@@ -184,6 +184,7 @@ public record OutreachRoutes(RequestBody body, PersonJson person) implements Htt
             case OpenOutreach.Result.Opened(var outreach) ->
                 Reply.created("/api/outreaches/" + outreach.id().value(), OutreachJson.outreach(outreach));
             case OpenOutreach.Result.IdTaken(var taken) -> throw ProblemException.idTaken("outreach", taken);
+            case OpenOutreach.Result.IdNotChosen _ -> throw ProblemException.idNotChosen();
             case OpenOutreach.Result.ReferenceNotFound(var missing) ->
                 throw ProblemException.referenceNotFound(missing);
             case OpenOutreach.Result.Refused(var reason) -> throw ProblemException.notOpened(reason);

@@ -45,6 +45,14 @@ public final class ProblemException extends RuntimeException {
                         .formatted(kind, Words.quote(id.value())));
     }
 
+    /** Returns the problem that the caller can't choose the id of a new resource. */
+    public static ProblemException idNotChosen() {
+        return blame(
+                Status.FORBIDDEN_403,
+                "id",
+                "a caller who does not see everything can't choose an id; omit it to get a new one");
+    }
+
     /** Returns the problem that an outreach can't be created. Its error names the field that the caller can change. */
     public static ProblemException notOpened(Opening.Refused reason) {
         return switch (reason) {

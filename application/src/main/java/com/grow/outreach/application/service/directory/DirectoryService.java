@@ -10,6 +10,7 @@ import com.grow.outreach.application.port.out.Transactions;
 import com.grow.outreach.application.query.Page;
 import com.grow.outreach.domain.Id;
 import com.grow.outreach.domain.IdKind;
+import com.grow.outreach.domain.access.Scope;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -69,6 +70,9 @@ record DirectoryService<I extends Id, T, Q>(
         I taken = id == null ? kind.ids().random(random) : id;
         T entry = make.apply(taken);
         return transactions.write(stored -> {
+            if (id != null && stored.caller().scope() != Scope.EVERYTHING) {
+                return new Creation.IdNotChosen<T>(id);
+            }
             var missing = kind.reference().missing(entry, stored);
             if (missing.isPresent()) {
                 return new Creation.ReferenceNotFound<T>(missing.get());

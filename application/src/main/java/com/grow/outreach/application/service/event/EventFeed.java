@@ -6,6 +6,8 @@ import com.grow.outreach.application.port.out.StorageUnavailableException;
 import com.grow.outreach.application.port.out.Transactions;
 import com.grow.outreach.domain.EventPosition;
 import com.grow.outreach.domain.OutreachEvent;
+import com.grow.outreach.domain.access.Caller;
+import com.grow.outreach.domain.access.Scope;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
@@ -164,7 +166,7 @@ public final class EventFeed implements FollowEvents, AutoCloseable {
         var start = known.beyondGap(after);
         var stored = page(start);
         boolean follows = stored.isEmpty() ? start.equals(known.last()) : isNext(stored, start);
-        return known.has(after) && follows ? new Next.Events(stored) : new Next.Missed(known.last());
+        return known.has(after) && follows ? events(stored, start) : new Next.Missed(known.last());
     }
 
     /** Returns the next events if they are in memory; empty if they must be read from the storage. */
@@ -183,17 +185,27 @@ public final class EventFeed implements FollowEvents, AutoCloseable {
                 return Optional.empty();
             }
             if (after.compareTo(head) >= 0) {
-                return Optional.of(new Next.Events(List.of()));
+                return Optional.of(events(List.of(), after));
             }
             long behind = head.value() - after.value();
             if (behind > latest.size()) {
                 return Optional.empty();
             }
             int from = latest.size() - (int) behind;
-            return Optional.of(new Next.Events(latest.subList(from, Math.min(latest.size(), from + PAGE))));
+            return Optional.of(events(latest.subList(from, Math.min(latest.size(), from + PAGE)), after));
         } finally {
             lock.unlock();
         }
+    }
+
+    private static Next events(List<OutreachEvent> events, EventPosition after) {
+        return new Next.Events(
+                events, events.isEmpty() ? after : events.get(events.size() - 1).position());
+    }
+
+    @Override
+    public FollowEvents within(Caller caller) {
+        return caller.scope() == Scope.EVERYTHING ? this : new VisibleEvents(this, transactions.within(caller));
     }
 
     private List<OutreachEvent> page(EventPosition after) {

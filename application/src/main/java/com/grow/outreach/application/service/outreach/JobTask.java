@@ -13,6 +13,9 @@ import com.grow.outreach.application.service.directory.DuplicateJobs;
 import com.grow.outreach.domain.JobId;
 import com.grow.outreach.domain.OutreachState;
 import com.grow.outreach.domain.SequenceId;
+import com.grow.outreach.domain.access.Account;
+import com.grow.outreach.domain.access.Account.Visibility;
+import com.grow.outreach.domain.access.Permission;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -27,8 +30,9 @@ import java.util.function.UnaryOperator;
  * @param transactions the storage
  * @param clock the current time, for the history
  * @param stepSize the number of outreaches in a step
+ * @param unowned who sees companies without an owner
  */
-record JobTask(Transactions transactions, InstantSource clock, int stepSize) implements Task {
+record JobTask(Transactions transactions, InstantSource clock, int stepSize, Visibility unowned) implements Task {
 
     /** A step of this size takes a fraction of a second, which bounds the time for which it blocks others. */
     static final int STEP_SIZE = 2_000;
@@ -52,7 +56,7 @@ record JobTask(Transactions transactions, InstantSource clock, int stepSize) imp
     /** Runs the next step of a job. Returns whether another step follows. */
     boolean step(JobId id) {
         try {
-            return transactions.write(stored -> change(stored, id, job -> stepped(stored, job)));
+            return transactions.write(stored -> change(stored, id, job -> steppedByCreator(stored, job)));
         } catch (StorageUnavailableException e) {
             throw e;
         } catch (RuntimeException e) {
@@ -70,6 +74,28 @@ record JobTask(Transactions transactions, InstantSource clock, int stepSize) imp
         var changed = change.apply(job.get());
         stored.jobs().save(changed);
         return !changed.isFinished();
+    }
+
+    /** Runs a step within the scope that the creator of the job has now. */
+    private Job steppedByCreator(Repositories stored, Job job) {
+        var creator = stored.jobs().creator(job.id());
+        if (creator.isEmpty()) {
+            return stepped(stored, job);
+        }
+        return stored.accounts()
+                .find(creator.get().user())
+                .filter(Account::isActive)
+                .map(account -> account.caller(creator.get().role(), unowned))
+                .filter(caller -> caller.may(permission(job)))
+                .map(caller -> stepped(stored.within(caller), job))
+                .orElseGet(() -> job.failed(
+                        "The user %s, who created the job, may not run it any more."
+                                .formatted(creator.get().user()),
+                        clock.instant()));
+    }
+
+    private static Permission permission(Job job) {
+        return job.request().work() instanceof DuplicateWork ? Permission.MANAGE : Permission.WORK;
     }
 
     private Job stepped(Repositories stored, Job job) {

@@ -11,6 +11,7 @@ import com.grow.outreach.domain.Opening;
 import com.grow.outreach.domain.Outreach;
 import com.grow.outreach.domain.OutreachId;
 import com.grow.outreach.domain.PersonId;
+import com.grow.outreach.domain.access.Scope;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.random.RandomGenerator;
@@ -26,6 +27,9 @@ record OpenOutreachService(Transactions transactions, InstantSource clock, Rando
 
     /** Locks the person, so that a concurrent request for the same person sees the new outreach. */
     private Result open(Repositories stored, OutreachId id, Request request, Cause cause) {
+        if (request.id() != null && stored.caller().scope() != Scope.EVERYTHING) {
+            return new Result.IdNotChosen(id);
+        }
         var person = stored.lockPersonOrSuccessor(request.personId());
         if (person.isEmpty()) {
             return new Result.ReferenceNotFound(request.personId());

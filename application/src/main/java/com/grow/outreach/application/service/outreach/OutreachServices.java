@@ -4,6 +4,7 @@ import com.grow.outreach.application.port.in.Task;
 import com.grow.outreach.application.port.in.outreach.OutreachUseCases;
 import com.grow.outreach.application.port.out.TaskKind;
 import com.grow.outreach.application.port.out.Transactions;
+import com.grow.outreach.domain.access.Account.Visibility;
 import java.time.InstantSource;
 import java.util.random.RandomGenerator;
 
@@ -48,8 +49,17 @@ public final class OutreachServices {
         return jobs(transactions, clock, JobTask.STEP_SIZE);
     }
 
+    /**
+     * Builds the task of jobs.
+     *
+     * @param unowned who sees companies without an owner
+     */
+    public static Task jobs(Transactions transactions, InstantSource clock, Visibility unowned) {
+        return new JobTask(transactions, clock, JobTask.STEP_SIZE, unowned);
+    }
+
     /** Builds the task of jobs, with the number of outreaches in one step. */
     public static Task jobs(Transactions transactions, InstantSource clock, int stepSize) {
-        return new JobTask(transactions, clock, stepSize);
+        return new JobTask(transactions, clock, stepSize, Visibility.EVERYBODY);
     }
 }

@@ -7,6 +7,8 @@ import com.grow.outreach.application.job.JobStatus;
 import com.grow.outreach.application.query.Page;
 import com.grow.outreach.application.query.PageRequest;
 import com.grow.outreach.domain.JobId;
+import com.grow.outreach.domain.access.Caller;
+import com.grow.outreach.domain.access.Scope;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -20,27 +22,59 @@ import org.jspecify.annotations.Nullable;
 /** The jobs of an {@link InMemoryStorage} in one transaction. */
 final class InMemoryJobs implements JobRepository {
 
-    private final Map<JobId, Job> jobs = new LinkedHashMap<>();
-    private final Map<JobId, List<Job.Refusal>> refusals = new LinkedHashMap<>();
+    private final Map<JobId, Job> jobs;
+    private final Map<JobId, List<Job.Refusal>> refusals;
+    private final Map<JobId, Creator> creators;
+    private final Caller caller;
 
-    InMemoryJobs() {}
+    InMemoryJobs() {
+        this(new LinkedHashMap<>(), new LinkedHashMap<>(), new LinkedHashMap<>(), Caller.ANONYMOUS);
+    }
 
     /** Returns a copy. */
     InMemoryJobs(InMemoryJobs others) {
+        this();
         jobs.putAll(others.jobs);
         refusals.putAll(others.refusals);
+        creators.putAll(others.creators);
+    }
+
+    /** Returns the jobs that a caller sees, which share the content of these. */
+    InMemoryJobs within(Caller other) {
+        return new InMemoryJobs(jobs, refusals, creators, other);
+    }
+
+    private InMemoryJobs(
+            Map<JobId, Job> jobs, Map<JobId, List<Job.Refusal>> refusals, Map<JobId, Creator> creators, Caller caller) {
+        this.jobs = jobs;
+        this.refusals = refusals;
+        this.creators = creators;
+        this.caller = caller;
+    }
+
+    private boolean isVisible(Job job) {
+        return caller.scope() == Scope.EVERYTHING || creator(job.id()).isPresent();
+    }
+
+    @Override
+    public Optional<Creator> creator(JobId id) {
+        return Optional.ofNullable(creators.get(id))
+                .filter(creator -> caller.scope().includes(creator.user()));
     }
 
     @Override
     public Job add(JobRequest request, long totalCount, Instant createdAt) {
         var job = Job.queued(new JobId("job_" + (jobs.size() + 1)), request, totalCount, createdAt);
         jobs.put(job.id(), job);
+        if (caller.user() != null) {
+            creators.put(job.id(), new Creator(caller.user(), caller.role()));
+        }
         return job;
     }
 
     @Override
     public Optional<Job> find(JobId id) {
-        return Optional.ofNullable(jobs.get(id));
+        return Optional.ofNullable(jobs.get(id)).filter(this::isVisible);
     }
 
     @Override
@@ -51,7 +85,9 @@ final class InMemoryJobs implements JobRepository {
     @Override
     public Optional<Job> unfinished(DuplicateWork work) {
         return jobs.values().stream()
-                .filter(job -> !job.isFinished() && job.request().work().equals(work))
+                .filter(job -> isVisible(job)
+                        && !job.isFinished()
+                        && job.request().work().equals(work))
                 .reduce((earlier, later) -> later);
     }
 
@@ -71,14 +107,14 @@ final class InMemoryJobs implements JobRepository {
 
     @Override
     public List<Job.Refusal> refusals(JobId id) {
-        return refusals.getOrDefault(id, List.of());
+        return find(id).map(job -> refusals.getOrDefault(id, List.of())).orElse(List.of());
     }
 
     @Override
     public Page<Job> page(@Nullable JobStatus status, PageRequest page) {
         var latestFirst = new ArrayList<Job>();
         jobs.values().stream()
-                .filter(job -> status == null || job.status() == status)
+                .filter(job -> isVisible(job) && (status == null || job.status() == status))
                 .forEach(job -> latestFirst.add(0, job));
         return new Page<>(
                 latestFirst.stream().skip(page.offset()).limit(page.size()).toList(), page, latestFirst.size());

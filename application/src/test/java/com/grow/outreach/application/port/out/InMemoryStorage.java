@@ -66,7 +66,7 @@ public final class InMemoryStorage implements Transactions, BookLoader {
 
     private InMemoryDirectory directory = new InMemoryDirectory();
     private Map<OutreachId, Entry> outreaches = new LinkedHashMap<>();
-    private Map<RequestKey, AnswerRepository.Answer> answers = new LinkedHashMap<>();
+    private Map<CallersKey, AnswerRepository.Answer> answers = new LinkedHashMap<>();
     private InMemoryEvents events = new InMemoryEvents();
     private InMemoryWebhooks webhooks = new InMemoryWebhooks(events);
     private Map<TaskKind, Map<String, Instant>> tasks = new EnumMap<>(TaskKind.class);
@@ -163,11 +163,14 @@ public final class InMemoryStorage implements Transactions, BookLoader {
         return copy;
     }
 
+    /** The idempotency key of a caller. */
+    private record CallersKey(@Nullable UserId user, RequestKey key) {}
+
     private final class InMemoryRepositories implements Repositories, OutreachRepository {
 
         private final InMemoryDirectory directory;
         private final Map<OutreachId, Entry> entries;
-        private final Map<RequestKey, AnswerRepository.Answer> kept;
+        private final Map<CallersKey, AnswerRepository.Answer> kept;
         private final InMemoryEvents events;
         private final InMemoryWebhooks webhooks;
         private final Map<TaskKind, Map<String, Instant>> scheduled;
@@ -178,7 +181,7 @@ public final class InMemoryStorage implements Transactions, BookLoader {
         InMemoryRepositories(
                 InMemoryDirectory directory,
                 Map<OutreachId, Entry> entries,
-                Map<RequestKey, AnswerRepository.Answer> kept,
+                Map<CallersKey, AnswerRepository.Answer> kept,
                 InMemoryEvents events,
                 InMemoryWebhooks webhooks,
                 Map<TaskKind, Map<String, Instant>> scheduled,
@@ -305,7 +308,7 @@ public final class InMemoryStorage implements Transactions, BookLoader {
 
         @Override
         public JobRepository jobs() {
-            return jobs;
+            return jobs.within(caller);
         }
 
         @Override
@@ -330,7 +333,8 @@ public final class InMemoryStorage implements Transactions, BookLoader {
 
         @Override
         public MergeRepository merges() {
-            return merges.repository(directory, entries, events);
+            var repository = merges.repository(directory, entries, events);
+            return caller.scope() == Scope.EVERYTHING ? repository : new VisibleMerges(repository, this);
         }
 
         @Override
@@ -344,12 +348,12 @@ public final class InMemoryStorage implements Transactions, BookLoader {
 
                 @Override
                 public Optional<Answer> find(RequestKey key) {
-                    return Optional.ofNullable(kept.get(key));
+                    return Optional.ofNullable(kept.get(new CallersKey(caller.user(), key)));
                 }
 
                 @Override
                 public void save(Answer answer) {
-                    kept.put(answer.key(), answer);
+                    kept.put(new CallersKey(caller.user(), answer.key()), answer);
                 }
             };
         }

@@ -3,6 +3,10 @@ package com.grow.outreach.application.port.out;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import com.grow.outreach.application.job.JobRequest;
+import com.grow.outreach.application.job.OutreachChange.Move;
+import com.grow.outreach.application.port.in.directory.Creation;
+import com.grow.outreach.application.port.in.outreach.OpenOutreach;
 import com.grow.outreach.application.query.CompanyFilter;
 import com.grow.outreach.application.query.CompanyQuery;
 import com.grow.outreach.application.query.CompanySort;
@@ -14,8 +18,11 @@ import com.grow.outreach.application.query.OutreachSort;
 import com.grow.outreach.application.query.PageRequest;
 import com.grow.outreach.application.query.PersonFilter;
 import com.grow.outreach.application.query.PersonQuery;
+import com.grow.outreach.application.query.RequestKey;
 import com.grow.outreach.application.query.Slice;
 import com.grow.outreach.application.query.SliceRequest;
+import com.grow.outreach.application.service.Services;
+import com.grow.outreach.domain.Cause;
 import com.grow.outreach.domain.Channel;
 import com.grow.outreach.domain.Company;
 import com.grow.outreach.domain.CompanyId;
@@ -29,8 +36,12 @@ import com.grow.outreach.domain.UserId;
 import com.grow.outreach.domain.access.Caller;
 import com.grow.outreach.domain.access.Role;
 import com.grow.outreach.domain.access.Scope;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -305,5 +316,97 @@ abstract class ScopeContract {
             assertThatIllegalStateException().isThrownBy(stored::book);
             return 0;
         });
+    }
+
+    private static Caller user(UserId user, Scope scope) {
+        return new Caller(user, Role.REP, scope, false);
+    }
+
+    @Test
+    void stored_responses_belong_to_one_caller() {
+        var key = new RequestKey("key");
+        var team = new Scope.OwnedBy(Set.of(ANN, BEA), false);
+        var expiry = TestBook.START;
+        all.within(user(ANN, team)).write(stored -> {
+            assertThat(stored.answers().claim(key)).isTrue();
+            stored.answers().save(new AnswerRepository.Answer(key, "print", "for Ann", expiry));
+            return 0;
+        });
+
+        all.within(user(BEA, team)).write(stored -> {
+            assertThat(stored.answers().find(key)).isEmpty();
+            assertThat(stored.answers().claim(key)).isTrue();
+            stored.answers().save(new AnswerRepository.Answer(key, "print", "for Bea", expiry));
+            return 0;
+        });
+        assertThat(answer(Caller.ANONYMOUS, key)).isEmpty();
+        assertThat(answer(user(ANN, team), key)).hasValue("for Ann");
+    }
+
+    private Optional<String> answer(Caller caller, RequestKey key) {
+        return all.within(caller).read(stored -> stored.answers().find(key).map(AnswerRepository.Answer::text));
+    }
+
+    @Test
+    void jobs_are_seen_by_the_team_of_their_creator() {
+        var team = new Scope.OwnedBy(Set.of(ANN, BEA), true);
+        var request = new JobRequest(new Move(OutreachState.STARTING), OutreachFilter.ALL, Cause.UNKNOWN, false);
+        var job = all.within(user(ANN, team)).write(stored -> stored.jobs().add(request, 1, TestBook.START));
+        all.write(stored -> stored.jobs().add(request, 1, TestBook.START));
+
+        all.read(stored -> {
+            assertThat(stored.jobs().creator(job.id())).hasValue(new JobRepository.Creator(ANN, Role.REP));
+            return 0;
+        });
+        assertThat(jobs(user(BEA, team))).isEqualTo(1);
+        assertThat(jobs(user(CID, new Scope.OwnedBy(Set.of(CID), true)))).isZero();
+        assertThat(jobs(Caller.ANONYMOUS)).isEqualTo(2);
+        all.within(FOREIGN).write(stored -> {
+            assertThat(stored.jobs().find(job.id())).isEmpty();
+            assertThat(stored.jobs().lock(job.id())).isEmpty();
+            assertThat(stored.jobs().creator(job.id())).isEmpty();
+            assertThat(stored.jobs().refusals(job.id())).isEmpty();
+            return 0;
+        });
+    }
+
+    private long jobs(Caller caller) {
+        return all.within(caller)
+                .read(stored -> stored.jobs().page(null, PageRequest.first()).totalCount());
+    }
+
+    @Test
+    void merged_ids_lead_only_to_records_of_the_scope() {
+        var from = new PersonId("per_ann");
+        var into = new PersonId("per_bea");
+        Services.over(all, InstantSource.fixed(TestBook.START), new Random(1))
+                .directory()
+                .mergePeople()
+                .merge(from, into, Cause.UNKNOWN, false);
+
+        assertThat(successors(caller(Set.of(BEA), false), from)).containsEntry(from, into);
+        assertThat(successors(caller(Set.of(ANN, CID), true), from)).isEmpty();
+    }
+
+    private Map<PersonId, PersonId> successors(Caller caller, PersonId id) {
+        return all.within(caller).read(stored -> stored.merges().successors(List.of(id)));
+    }
+
+    @Test
+    void a_caller_with_a_restricted_scope_can_not_probe_ids() {
+        var use = new Services(all, InstantSource.fixed(TestBook.START), new Random(1), 1)
+                .of(caller(Set.of(ANN), true));
+        for (var id : List.of("com_cid", "com_new")) {
+            assertThat(use.directory().companies().create(new CompanyId(id), given -> Company.named(given, "New", ANN)))
+                    .isInstanceOf(Creation.IdNotChosen.class);
+        }
+        for (var id : List.of("out_2", "out_new")) {
+            var request =
+                    new OpenOutreach.Request(new OutreachId(id), Channel.EMAIL, new PersonId("per_ann"), null, true);
+            assertThat(use.outreaches().open().open(request, Cause.UNKNOWN))
+                    .isInstanceOf(OpenOutreach.Result.IdNotChosen.class);
+        }
+        assertThat(use.directory().companies().create(null, given -> Company.named(given, "New", ANN)))
+                .isInstanceOf(Creation.Created.class);
     }
 }

@@ -11,9 +11,14 @@ import com.grow.outreach.domain.OutreachEvent;
 import com.grow.outreach.domain.OutreachId;
 import com.grow.outreach.domain.Sequence;
 import com.grow.outreach.domain.SequenceId;
+import com.grow.outreach.domain.UserId;
+import com.grow.outreach.domain.access.Caller;
+import com.grow.outreach.domain.access.Role;
+import com.grow.outreach.domain.access.Scope;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
@@ -73,7 +78,7 @@ class EventFeedTest {
 
     @Test
     void returns_no_events_after_the_timeout() throws Exception {
-        assertThat(feed.next(START, Duration.ZERO)).isEqualTo(new Next.Events(List.of()));
+        assertThat(feed.next(START, Duration.ZERO)).isEqualTo(new Next.Events(List.of(), START));
     }
 
     @Test
@@ -106,7 +111,7 @@ class EventFeedTest {
         happen(1);
         storage.write(stored -> stored.events().sequence());
 
-        assertThat(feed.next(at(2), Duration.ZERO)).isEqualTo(new Next.Events(List.of()));
+        assertThat(feed.next(at(2), Duration.ZERO)).isEqualTo(new Next.Events(List.of(), at(2)));
     }
 
     @Test
@@ -159,7 +164,7 @@ class EventFeedTest {
         feed.poll();
         storage.loseEvents(at(4), at(1000));
         feed.poll();
-        assertThat(feed.next(at(4), Duration.ZERO)).isEqualTo(new Next.Events(List.of()));
+        assertThat(feed.next(at(4), Duration.ZERO)).isEqualTo(new Next.Events(List.of(), at(1000)));
         happen(1);
         feed.poll();
 
@@ -178,5 +183,46 @@ class EventFeedTest {
         feed.poll();
 
         assertThat(lost.join()).isEqualTo(new Next.Missed(at(1000)));
+    }
+
+    private static Caller caller(boolean unowned) {
+        return new Caller(
+                new UserId("usr_1"), Role.REP, new Scope.OwnedBy(Set.of(new UserId("usr_1")), unowned), false);
+    }
+
+    @Test
+    void a_caller_gets_the_events_of_the_scope() throws Exception {
+        happen(1);
+        feed.poll();
+
+        var seen = (Next.Events) feed.within(caller(true)).next(START, LONG);
+        assertThat(seen.events()).hasSize(2);
+        assertThat(seen.reached()).isEqualTo(at(2));
+        assertThat(feed.within(Caller.ANONYMOUS)).isSameAs(feed);
+    }
+
+    @Test
+    void a_caller_reads_past_the_events_outside_of_the_scope() throws Exception {
+        happen(EventFeed.IN_MEMORY);
+        feed.poll();
+
+        var next = feed.within(caller(false)).next(START, Duration.ofSeconds(1));
+
+        assertThat(next).isEqualTo(new Next.Events(List.of(), feed.now()));
+    }
+
+    @Test
+    void a_caller_does_not_get_the_events_of_deleted_outreaches() throws Exception {
+        happen(1);
+        storage.write(stored -> {
+            stored.outreaches().lock(List.of(ONE));
+            stored.outreaches().delete(ONE, Cause.UNKNOWN);
+            return true;
+        });
+        feed.poll();
+
+        var next = feed.within(caller(true)).next(START, Duration.ZERO);
+
+        assertThat(next).isEqualTo(new Next.Events(List.of(), at(3)));
     }
 }

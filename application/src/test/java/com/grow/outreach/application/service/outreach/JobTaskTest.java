@@ -30,12 +30,20 @@ import com.grow.outreach.application.query.PageRequest;
 import com.grow.outreach.application.service.FailingTransactions;
 import com.grow.outreach.application.service.TestGrow;
 import com.grow.outreach.domain.Cause;
+import com.grow.outreach.domain.Company;
+import com.grow.outreach.domain.CompanyId;
 import com.grow.outreach.domain.JobId;
 import com.grow.outreach.domain.OutreachId;
 import com.grow.outreach.domain.OutreachState;
 import com.grow.outreach.domain.SequenceId;
 import com.grow.outreach.domain.Transition;
 import com.grow.outreach.domain.TransitionResult.NotAllowed;
+import com.grow.outreach.domain.User;
+import com.grow.outreach.domain.UserId;
+import com.grow.outreach.domain.access.Account.Visibility;
+import com.grow.outreach.domain.access.Caller;
+import com.grow.outreach.domain.access.Role;
+import com.grow.outreach.domain.access.Scope;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.function.Function;
@@ -50,7 +58,7 @@ class JobTaskTest {
     private static final Cause CAUSE = new Cause("maya", "a new market", "{\"ticket\":7}");
 
     private final TestGrow grow = TestGrow.with(book(25));
-    private final JobTask task = new JobTask(grow.storage(), CLOCK, 10);
+    private final JobTask task = new JobTask(grow.storage(), CLOCK, 10, Visibility.EVERYBODY);
 
     /** Returns this number of outreaches in the state ready, and two others. */
     private static TestBook book(int ready) {
@@ -118,7 +126,7 @@ class JobTaskTest {
     void a_long_job_yields_its_worker_and_resumes() {
         var id = job(ENRICHMENT, OF_READY, false);
         var seconds = new int[1];
-        var slow = new JobTask(grow.storage(), () -> TestGrow.NOW.plusSeconds(seconds[0]++), 5);
+        var slow = new JobTask(grow.storage(), () -> TestGrow.NOW.plusSeconds(seconds[0]++), 5, Visibility.EVERYBODY);
 
         assertThat(slow.run(id.value())).isPresent();
         assertThat(report(id).job().status()).isEqualTo(JobStatus.RUNNING);
@@ -212,7 +220,7 @@ class JobTaskTest {
     @Test
     void retries_a_failed_step_a_limited_number_of_times() {
         var id = job(ENRICHMENT, OF_READY, false);
-        var broken = new JobTask(new Broken(grow.storage()), CLOCK, 10);
+        var broken = new JobTask(new Broken(grow.storage()), CLOCK, 10, Visibility.EVERYBODY);
 
         for (int i = 1; i < Job.MOST_FAILURES; i++) {
             assertThatExceptionOfType(IllegalStateException.class).isThrownBy(() -> broken.step(id));
@@ -234,7 +242,7 @@ class JobTaskTest {
     @Test
     void an_unavailable_storage_does_not_count_as_a_failure_of_the_job() {
         var id = job(ENRICHMENT, OF_READY, false);
-        var away = new JobTask(new FailingTransactions(grow.storage()), CLOCK, 10);
+        var away = new JobTask(new FailingTransactions(grow.storage()), CLOCK, 10, Visibility.EVERYBODY);
 
         assertThatExceptionOfType(StorageUnavailableException.class).isThrownBy(() -> away.step(id));
 
@@ -314,5 +322,44 @@ class JobTaskTest {
                 return result;
             });
         }
+    }
+
+    private GetJob.Report runBy(UserId user, Role created) {
+        var request = new JobRequest(new Move(STARTING), OF_READY, CAUSE, false);
+        var caller = new Caller(user, created, Scope.EVERYTHING, false);
+        var id = grow.storage()
+                .within(caller)
+                .write(stored -> stored.jobs().add(request, 25, TestGrow.NOW))
+                .id();
+        task.run(id.value());
+        return report(id);
+    }
+
+    @Test
+    void a_job_changes_only_what_its_creator_sees_when_it_runs() {
+        var ann = new UserId("usr_ann");
+        grow.storage().write(stored -> {
+            stored.users().create(new User(ann, "Ann", "ann@grow.example"), TestGrow.NOW);
+            stored.accounts().add(ann, Role.REP, TestGrow.NOW);
+            var company = stored.companies().lock(new CompanyId("com_1")).orElseThrow();
+            stored.users().create(new User(new UserId("usr_bob"), "Bob", "bob@grow.example"), TestGrow.NOW);
+            stored.companies().save(Company.named(company.id(), company.name(), new UserId("usr_bob")));
+            return 0;
+        });
+
+        var job = runBy(ann, Role.MANAGER).job();
+
+        assertThat(job.status()).isEqualTo(JobStatus.COMPLETED);
+        assertThat(job.successCount()).isZero();
+        assertThat(statesOfReady()).containsExactly(READY);
+    }
+
+    @Test
+    void a_job_fails_if_its_creator_may_not_run_it_any_more() {
+        var job = runBy(new UserId("usr_gone"), Role.ADMIN).job();
+
+        assertThat(job.status()).isEqualTo(JobStatus.FAILED);
+        assertThat(job.detail()).contains("usr_gone");
+        assertThat(statesOfReady()).containsExactly(READY);
     }
 }

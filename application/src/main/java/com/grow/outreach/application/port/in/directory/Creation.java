@@ -15,6 +15,12 @@ public sealed interface Creation<T> {
     /** The id is taken. Nothing has changed. */
     record IdTaken<T>(Id id) implements Creation<T> {}
 
+    /**
+     * The caller's scope is restricted, so the caller can't choose ids: a taken id would reveal an entry outside of the scope.
+     * Nothing has changed.
+     */
+    record IdNotChosen<T>(Id id) implements Creation<T> {}
+
     /** The entry refers to an id that does not exist. Nothing has changed. */
     record ReferenceNotFound<T>(Id id) implements Creation<T> {}
 }

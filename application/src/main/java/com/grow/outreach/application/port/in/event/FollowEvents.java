@@ -2,6 +2,7 @@ package com.grow.outreach.application.port.in.event;
 
 import com.grow.outreach.domain.EventPosition;
 import com.grow.outreach.domain.OutreachEvent;
+import com.grow.outreach.domain.access.Caller;
 import java.time.Duration;
 import java.util.List;
 
@@ -29,11 +30,22 @@ public interface FollowEvents {
      */
     Next next(EventPosition after, Duration patience) throws InterruptedException;
 
+    /**
+     * Returns the feed for a caller. It leaves out the events of records that don't exist any more or that the caller's scope
+     * excludes.
+     */
+    FollowEvents within(Caller caller);
+
     /** The next events. */
     sealed interface Next {
 
-        /** The events, in order and without gaps; empty if none happened in time. */
-        record Events(List<OutreachEvent> events) implements Next {
+        /**
+         * The events, in order and without gaps.
+         *
+         * @param events the events that the caller sees; empty if none happened in time
+         * @param reached the position to continue from
+         */
+        record Events(List<OutreachEvent> events, EventPosition reached) implements Next {
 
             public Events {
                 events = List.copyOf(events);

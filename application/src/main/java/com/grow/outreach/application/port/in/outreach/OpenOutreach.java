@@ -56,6 +56,12 @@ public interface OpenOutreach {
         /** Another outreach has the id. */
         record IdTaken(OutreachId id) implements Result {}
 
+        /**
+         * The caller's scope is restricted, so the caller can't choose ids: a taken id would reveal an outreach outside of the
+         * scope. Nothing has changed.
+         */
+        record IdNotChosen(OutreachId id) implements Result {}
+
         /** The person or the sequence does not exist. */
         record ReferenceNotFound(Id id) implements Result {}
 
