@@ -54,7 +54,7 @@ public final class NamedRoutes<I extends Id, T> extends DirectoryRoutes<I, T, Na
                 "user",
                 UserId.KIND,
                 DirectoryJson::user,
-                "companies",
+                "companies or an account that may sign in",
                 ADMINISTER,
                 use -> use.directory().users());
         return new NamedRoutes<>(
