@@ -9,9 +9,8 @@ create table teams (
   created_at timestamptz not null
 );
 
-create unique index teams_by_name on teams (lower(name));
-
-alter table users add column team_id bigint references teams (id);
+-- Users of a deleted team have none.
+alter table users add column team_id bigint references teams (id) on delete set null;
 
 create index users_by_team on users (team_id) where team_id is not null;
 

@@ -15,8 +15,10 @@ import com.grow.outreach.adapter.rest.RestServer;
 import com.grow.outreach.adapter.rest.RestSettings;
 import com.grow.outreach.adapter.webhooks.HttpWebhookSender;
 import com.grow.outreach.application.imports.ImportLimits;
+import com.grow.outreach.application.port.in.Callers;
 import com.grow.outreach.application.port.in.Task;
 import com.grow.outreach.application.port.in.access.SignInUseCases;
+import com.grow.outreach.application.port.in.access.UseSessions;
 import com.grow.outreach.application.port.out.StorageConflictException;
 import com.grow.outreach.application.port.out.StorageUnavailableException;
 import com.grow.outreach.application.port.out.TaskKind;
@@ -30,6 +32,8 @@ import com.grow.outreach.application.service.event.DeliveryServices;
 import com.grow.outreach.application.service.event.EventFeed;
 import com.grow.outreach.application.service.imports.ImportServices;
 import com.grow.outreach.application.service.outreach.OutreachServices;
+import com.grow.outreach.domain.access.Account.Visibility;
+import com.grow.outreach.domain.access.Caller;
 import com.grow.outreach.domain.access.PasswordPolicy;
 import com.grow.outreach.domain.access.Session;
 import com.grow.outreach.domain.contact.ContactFormats;
@@ -44,6 +48,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
@@ -89,7 +94,8 @@ final class Application implements AutoCloseable {
             boolean webhookAllowPrivate,
             List<ProviderSettings> providers,
             ContactFormats formats,
-            Session.Limits sessions) {}
+            Session.Limits sessions,
+            Optional<Visibility> authentication) {}
 
     /** A database, embedded or external. */
     sealed interface DatabaseChoice {}
@@ -139,12 +145,14 @@ final class Application implements AutoCloseable {
             run(database, sender);
             var feed = EventFeed.start(database.feedTransactions());
             parts.push(feed::close);
+            var signIn = signIn(database);
+            var services = new Services(transactions, clock, new SecureRandom(), settings.maxWebhooks());
             var server = RestServer.start(
                     settings.rest(),
-                    Services.open(Services.over(transactions, clock, new SecureRandom(), settings.maxWebhooks())),
+                    callers(services, signIn.sessions()),
                     feed,
                     ImportServices.uploads(transactions, clock, new SecureRandom(), settings.imports(), freeSpace()),
-                    signIn(database),
+                    signIn,
                     settings.formats());
             server.ended().exceptionally(cause -> {
                 failure.complete(new StartException("the server stopped accepting connections: " + cause, cause));
@@ -173,10 +181,17 @@ final class Application implements AutoCloseable {
                 .all(new Argon2Hasher(), new PasswordPolicy(new CommonPasswords()), settings.sessions());
     }
 
+    private Callers callers(Services services, UseSessions sessions) {
+        return settings.authentication()
+                .map(unowned -> services.authenticated(sessions, unowned))
+                .orElseGet(() -> Services.open(services.of(Caller.ANONYMOUS)));
+    }
+
     private void warn(RestSettings rest) {
         var names = rest.publicHosts().stream().map(Authority::host).collect(joining(", "));
-        progress.accept(
-                "Warning: other machines can reach %s, and the API has no authentication.".formatted(rest.host()));
+        if (settings.authentication().isEmpty()) {
+            progress.accept("Warning: other machines can reach %s, and the API is open to all.".formatted(rest.host()));
+        }
         progress.accept("Grow accepts requests for localhost and its IP addresses%s. Add host names with --public-host."
                 .formatted(names.isEmpty() ? "" : " and for the hosts " + names));
     }
@@ -202,7 +217,10 @@ final class Application implements AutoCloseable {
         var transactions = database.taskTransactions();
         var clock = database.clock();
         var tasks = new EnumMap<TaskKind, Task>(TaskKind.class);
-        tasks.put(TaskKind.JOB, OutreachServices.jobs(transactions, clock));
+        tasks.put(
+                TaskKind.JOB,
+                OutreachServices.jobs(
+                        transactions, clock, settings.authentication().orElse(Visibility.EVERYBODY)));
         tasks.put(
                 TaskKind.IMPORT,
                 ImportServices.task(transactions, clock, new SecureRandom(), new UploadedFiles(), settings.formats()));
@@ -221,7 +239,7 @@ final class Application implements AutoCloseable {
         }
     }
 
-    private static InetAddress address(String host) throws StartException {
+    static InetAddress address(String host) throws StartException {
         try {
             return InetAddress.getByName(host);
         } catch (UnknownHostException e) {

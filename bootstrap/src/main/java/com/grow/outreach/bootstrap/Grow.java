@@ -23,7 +23,8 @@ import picocli.CommandLine.ParameterException;
             ExportCommand.class,
             CheckCommand.class,
             DuplicatesCommand.class,
-            UserCommand.class
+            UserCommand.class,
+            TokenCommand.class
         },
         synopsisSubcommandLabel = "COMMAND")
 final class Grow {

@@ -127,6 +127,9 @@ final class ServeCommand extends Subcommand {
     SessionOptions sessions = new SessionOptions();
 
     @Mixin
+    AccessOptions access = new AccessOptions();
+
+    @Mixin
     RegionOption region = new RegionOption();
 
     @Mixin
@@ -171,7 +174,8 @@ final class ServeCommand extends Subcommand {
                 webhookAllowPrivate,
                 enrichment.settings(System::getenv),
                 region.formats(),
-                sessions.limits());
+                sessions.limits(),
+                access.authentication(host, Application.address(host)));
     }
 
     private ConnectionLimits limits() throws StartException {

@@ -146,6 +146,9 @@ class CommandLineTest {
             --max-webhooks  | GROW_MAX_WEBHOOKS  | 5                    | 500
             --session-idle-hours | GROW_SESSION_IDLE_HOURS | 5          | 20
             --session-max-hours | GROW_SESSION_MAX_HOURS | 5            | 20
+            --auth          | GROW_AUTH          | true                 | false
+            --allow-anonymous | GROW_ALLOW_ANONYMOUS | true             | false
+            --unowned       | GROW_UNOWNED       | MANAGERS             | EVERYBODY
             --enrichment-timeout | GROW_ENRICHMENT_TIMEOUT | 5 | 20
             """;
 

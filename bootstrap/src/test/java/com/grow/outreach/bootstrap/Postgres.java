@@ -5,6 +5,7 @@ import com.grow.outreach.adapter.enrichment.ProviderSettings;
 import com.grow.outreach.adapter.persistence.DatabaseSettings;
 import com.grow.outreach.adapter.rest.RestSettings;
 import com.grow.outreach.application.imports.ImportLimits;
+import com.grow.outreach.domain.access.Account.Visibility;
 import com.grow.outreach.domain.access.Session;
 import com.grow.outreach.domain.contact.ContactFormats;
 import java.io.IOException;
@@ -15,6 +16,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /** A PostgreSQL for many tests. Each test gets its own database, a copy of one with the demo data. */
 final class Postgres implements AutoCloseable {
@@ -85,6 +87,21 @@ final class Postgres implements AutoCloseable {
 
         static Running start(String jdbcUrl, boolean demo, String host, List<ProviderSettings> providers)
                 throws StartException {
+            return start(jdbcUrl, demo, host, providers, Optional.empty());
+        }
+
+        /** Starts a server that requires credentials. */
+        static Running authenticated(String jdbcUrl, Visibility unowned) throws StartException {
+            return start(jdbcUrl, true, "localhost", List.of(), Optional.of(unowned));
+        }
+
+        private static Running start(
+                String jdbcUrl,
+                boolean demo,
+                String host,
+                List<ProviderSettings> providers,
+                Optional<Visibility> authentication)
+                throws StartException {
             var progress = new ArrayList<String>();
             var database = new Application.External(new DatabaseSettings(jdbcUrl, null, null, 16), demo);
             var rest = new RestSettings(host, 0, RestSettings.DEFAULT_MAX_BODY_SIZE);
@@ -97,7 +114,8 @@ final class Postgres implements AutoCloseable {
                             true,
                             providers,
                             new ContactFormats(new BundledContactStandards()),
-                            Session.Limits.DEFAULT),
+                            Session.Limits.DEFAULT,
+                            authentication),
                     progress::add);
             var url = application.start();
             var port = Integer.parseInt(url.substring(url.lastIndexOf(':') + 1));

@@ -18,6 +18,7 @@ import com.grow.outreach.domain.access.Scope;
 import com.grow.outreach.domain.access.Session;
 import com.grow.outreach.domain.access.SignInLink;
 import com.grow.outreach.domain.access.SignInPace;
+import com.grow.outreach.domain.access.Team;
 import com.grow.outreach.domain.contact.ContactFormats;
 import com.grow.outreach.domain.contact.ContactStandards;
 import java.lang.reflect.Constructor;
@@ -154,6 +155,7 @@ class NullArgumentsTest {
                         Scope.EVERYTHING,
                         new Scope.OwnedBy(Set.of(), true),
                         Caller.ANONYMOUS,
+                        new Team(new TeamId("team_1"), "Inbound", Set.of()),
                         new Account(new UserId("usr_1"), Role.REP, Set.of(), null),
                         Account.Visibility.EVERYBODY,
                         new ApiToken(

@@ -2,6 +2,7 @@ package com.grow.outreach.adapter.persistence;
 
 import com.grow.outreach.adapter.persistence.access.JooqAccountRepository;
 import com.grow.outreach.adapter.persistence.access.JooqSignInRepositories;
+import com.grow.outreach.adapter.persistence.access.JooqTeamRepository;
 import com.grow.outreach.adapter.persistence.access.JooqTokenRepository;
 import com.grow.outreach.adapter.persistence.background.TaskScheduler;
 import com.grow.outreach.adapter.persistence.book.JooqBookRepository;
@@ -50,10 +51,12 @@ import com.grow.outreach.domain.Person;
 import com.grow.outreach.domain.PersonId;
 import com.grow.outreach.domain.Sequence;
 import com.grow.outreach.domain.SequenceId;
+import com.grow.outreach.domain.TeamId;
 import com.grow.outreach.domain.User;
 import com.grow.outreach.domain.UserId;
 import com.grow.outreach.domain.access.Caller;
 import com.grow.outreach.domain.access.Scope;
+import com.grow.outreach.domain.access.Team;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
@@ -169,6 +172,7 @@ record JooqTransactions(
             TokenRepository tokens,
             SignInRepositories signIn,
             Caller caller,
+            DirectoryRepository<TeamId, Team, NamedQuery> teams,
             DSLContext dsl)
             implements Repositories {
 
@@ -200,6 +204,7 @@ record JooqTransactions(
                     new JooqTokenRepository(dsl),
                     new JooqSignInRepositories(dsl),
                     caller,
+                    new JooqTeamRepository(dsl),
                     dsl);
         }
 

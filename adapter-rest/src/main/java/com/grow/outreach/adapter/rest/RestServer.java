@@ -152,6 +152,7 @@ public final class RestServer implements AutoCloseable {
                 .register("/api/webhooks", new WebhookRoutes(body))
                 .register(EventRoutes.PATH, events)
                 .register(ImportRoutes.PATH, new ImportRoutes(imports, body))
+                .register("/api/teams", NamedRoutes.teams(body))
                 .register("/api/tokens", new TokenRoutes(body))
                 .register("/api", new SessionRoutes(signIn, body), new MemberRoutes(signIn.members(), body, formats))
                 .register("/api", new OutreachFiles(), new DocumentationRoutes())

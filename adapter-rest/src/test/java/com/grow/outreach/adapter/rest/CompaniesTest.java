@@ -85,6 +85,7 @@ class CompaniesTest {
                 none.people(),
                 none.sequences(),
                 none.users(),
+                none.teams(),
                 none.mergePeople(),
                 none.mergeCompanies(),
                 none.duplicates());

@@ -106,6 +106,7 @@ final class FakeUseCases {
                         failingDirectory(failure),
                         failingDirectory(failure),
                         failingDirectory(failure),
+                        failingDirectory(failure),
                         (from, into, cause, dryRun) -> sneak(failure),
                         (from, into, cause, dryRun) -> sneak(failure),
                         failingDuplicates(failure)),

@@ -36,11 +36,13 @@ import com.grow.outreach.domain.Person;
 import com.grow.outreach.domain.PersonId;
 import com.grow.outreach.domain.Sequence;
 import com.grow.outreach.domain.SequenceId;
+import com.grow.outreach.domain.TeamId;
 import com.grow.outreach.domain.Transition;
 import com.grow.outreach.domain.TransitionResult.Moved;
 import com.grow.outreach.domain.User;
 import com.grow.outreach.domain.UserId;
 import com.grow.outreach.domain.access.Caller;
+import com.grow.outreach.domain.access.Team;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Map;
@@ -116,6 +118,11 @@ public record FailingTransactions(Transactions working) implements Transactions 
         @Override
         public MergeRepository merges() {
             return working.merges();
+        }
+
+        @Override
+        public DirectoryRepository<TeamId, Team, NamedQuery> teams() {
+            return working.teams();
         }
 
         @Override

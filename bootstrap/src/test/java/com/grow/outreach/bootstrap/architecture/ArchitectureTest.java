@@ -63,7 +63,7 @@ class ArchitectureTest {
             entry("adapter.rest.outreach", Set.of("answer", "directory", "problem", "request")),
             entry("adapter.rest.web", Set.of("answer", "problem")),
             entry("adapter.persistence.transaction", Set.of()),
-            entry("adapter.persistence.access", Set.of("jooq", "transaction")),
+            entry("adapter.persistence.access", Set.of("jooq", "list", "transaction")),
             entry("adapter.persistence.background", Set.of("transaction")),
             entry("adapter.persistence.list", Set.of("jooq", "transaction")),
             entry("adapter.persistence.repository", Set.of("background", "jooq", "list", "transaction")),

@@ -41,7 +41,7 @@ public record JooqTokenRepository(DSLContext dsl) implements TokenRepository {
             API_TOKENS.REVOKED_AT);
 
     @Override
-    public ApiToken add(NewToken token, byte[] hash) {
+    public ApiToken add(NewToken token, String secret) {
         var id = dsl.insertInto(API_TOKENS)
                 .set(
                         API_TOKENS.USER_ID,
@@ -49,7 +49,7 @@ public record JooqTokenRepository(DSLContext dsl) implements TokenRepository {
                                 .from(USERS)
                                 .where(USERS.PUBLIC_ID.eq(token.user().value())))
                 .set(API_TOKENS.NAME, token.name())
-                .set(API_TOKENS.HASH, hash)
+                .set(API_TOKENS.HASH, Hashes.of(secret))
                 .set(API_TOKENS.START, token.start())
                 .set(API_TOKENS.ROLE, UserRole.lookupLiteral(token.role().value()))
                 .set(API_TOKENS.MAY_ACT_FOR_OTHERS, token.mayActForOthers())
@@ -67,7 +67,7 @@ public record JooqTokenRepository(DSLContext dsl) implements TokenRepository {
     }
 
     @Override
-    public Optional<Found> find(byte[] hash) {
+    public Optional<Found> find(String secret) {
         return dsl.select(COLUMNS)
                 .select(JooqAccountRepository.COLUMNS)
                 .from(API_TOKENS)
@@ -75,7 +75,7 @@ public record JooqTokenRepository(DSLContext dsl) implements TokenRepository {
                 .on(ACCOUNTS.USER_ID.eq(API_TOKENS.USER_ID))
                 .join(USERS)
                 .on(USERS.ID.eq(API_TOKENS.USER_ID))
-                .where(API_TOKENS.HASH.eq(hash))
+                .where(API_TOKENS.HASH.eq(Hashes.of(secret)))
                 .fetchOptional(row -> new Found(token(row), JooqAccountRepository.account(row)));
     }
 

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.grow.outreach.domain.Company;
 import com.grow.outreach.domain.Sequence;
 import com.grow.outreach.domain.User;
+import com.grow.outreach.domain.UserId;
+import com.grow.outreach.domain.access.Team;
 import java.io.IOException;
 
 /** A writer of companies, sequences and users in the documented JSON, with the documented order of fields. */
@@ -46,6 +48,18 @@ public final class DirectoryJson {
         json.writeStringField("id", company.id().value());
         json.writeFieldName("overall_score");
         json.writePOJO(company.profile().overallScore());
+        json.writeEndObject();
+    }
+
+    static void team(JsonGenerator json, Team team) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("id", team.id().value());
+        json.writeStringField("name", team.name());
+        json.writeArrayFieldStart("member_ids");
+        for (var member : team.members().stream().map(UserId::value).sorted().toList()) {
+            json.writeString(member);
+        }
+        json.writeEndArray();
         json.writeEndObject();
     }
 

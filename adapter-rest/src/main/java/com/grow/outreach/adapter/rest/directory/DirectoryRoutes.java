@@ -21,6 +21,7 @@ import com.grow.outreach.application.port.in.directory.Directory;
 import com.grow.outreach.application.port.in.directory.Update;
 import com.grow.outreach.domain.Id;
 import com.grow.outreach.domain.IdKind;
+import com.grow.outreach.domain.TeamId;
 import com.grow.outreach.domain.access.Permission;
 import io.helidon.http.Status;
 import io.helidon.webserver.http.HttpRules;
@@ -147,7 +148,7 @@ abstract class DirectoryRoutes<I extends Id, T, Q> implements HttpService {
                 Reply.created(path + "/" + given.value(), kind.render(made), tag(made));
             case Creation.IdTaken<T>(var taken) -> throw ProblemException.idTaken(kind.noun(), taken);
             case Creation.IdNotChosen<T> _ -> throw ProblemException.idNotChosen();
-            case Creation.ReferenceNotFound<T>(var missing) -> throw ProblemException.referenceNotFound(missing);
+            case Creation.ReferenceNotFound<T>(var missing) -> throw referenceNotFound(missing);
         });
     }
 
@@ -163,7 +164,7 @@ abstract class DirectoryRoutes<I extends Id, T, Q> implements HttpService {
             case Update.Updated<T>(var changed) -> Reply.changed(kind.render(changed), tag(changed));
             case Update.NotFound<T> _ -> throw gone(use, id);
             case Update.NotAsExpected<T>(var changed) -> throw ProblemException.notAsExpected(kind.noun(), changed);
-            case Update.ReferenceNotFound<T>(var missing) -> throw ProblemException.referenceNotFound(missing);
+            case Update.ReferenceNotFound<T>(var missing) -> throw referenceNotFound(missing);
         });
     }
 
@@ -199,6 +200,12 @@ abstract class DirectoryRoutes<I extends Id, T, Q> implements HttpService {
     private Predicate<T> expected(ServerRequest request) {
         var named = EntityTag.ifMatch(request);
         return thing -> named.test(tag(thing));
+    }
+
+    private ProblemException referenceNotFound(Id missing) {
+        return kind.ids() == (IdKind<?>) TeamId.KIND
+                ? ProblemException.referenceNotFound("member_ids", missing)
+                : ProblemException.referenceNotFound(missing);
     }
 
     private ProblemException notFound(String id) {

@@ -4,22 +4,27 @@ import static com.grow.outreach.domain.access.Permission.ADMINISTER;
 import static com.grow.outreach.domain.access.Permission.MANAGE;
 
 import com.grow.outreach.adapter.rest.request.BodyFields;
+import com.grow.outreach.adapter.rest.request.Given;
 import com.grow.outreach.adapter.rest.request.QueryParameters;
 import com.grow.outreach.adapter.rest.request.RequestBody;
 import com.grow.outreach.application.query.NamedQuery;
 import com.grow.outreach.domain.Id;
 import com.grow.outreach.domain.Sequence;
 import com.grow.outreach.domain.SequenceId;
+import com.grow.outreach.domain.TeamId;
 import com.grow.outreach.domain.TextField;
 import com.grow.outreach.domain.User;
 import com.grow.outreach.domain.UserId;
+import com.grow.outreach.domain.access.Team;
 import com.grow.outreach.domain.contact.ContactFormats;
+import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /**
- * REST adapter: the routes of entries whose list has only the name to filter by: {@code /api/sequences} and
- * {@code /api/users}.
+ * REST adapter: the routes of entries whose list has only the name to filter by: {@code /api/sequences},
+ * {@code /api/users} and {@code /api/teams}.
  */
 public final class NamedRoutes<I extends Id, T> extends DirectoryRoutes<I, T, NamedQuery> {
 
@@ -61,6 +66,18 @@ public final class NamedRoutes<I extends Id, T> extends DirectoryRoutes<I, T, Na
                 kind, fields -> newUser(fields, formats), fields -> changedUser(fields, formats), body);
     }
 
+    /** Creates the routes of {@code /api/teams}. */
+    public static NamedRoutes<TeamId, Team> teams(RequestBody body) {
+        var kind = new Kind<>(
+                "team",
+                TeamId.KIND,
+                DirectoryJson::team,
+                "members",
+                ADMINISTER,
+                use -> use.directory().teams());
+        return new NamedRoutes<>(kind, NamedRoutes::newTeam, NamedRoutes::changedTeam, body);
+    }
+
     @Override
     NamedQuery query(QueryParameters parameters) {
         return parameters.named();
@@ -85,6 +102,24 @@ public final class NamedRoutes<I extends Id, T> extends DirectoryRoutes<I, T, Na
     private static UnaryOperator<Sequence> changedSequence(BodyFields fields) {
         var name = fields.givenText("name", TextField.NAME);
         return sequence -> new Sequence(sequence.id(), name.or(sequence.name()));
+    }
+
+    private static Function<TeamId, Team> newTeam(BodyFields fields) {
+        fields.require("name");
+        var name = fields.givenText("name", TextField.NAME);
+        var members = members(fields);
+        return id -> new Team(id, name.get(), Set.copyOf(members.or(List.of())));
+    }
+
+    private static UnaryOperator<Team> changedTeam(BodyFields fields) {
+        var name = fields.givenText("name", TextField.NAME);
+        var members = members(fields);
+        return team -> new Team(
+                team.id(), name.or(team.name()), members.isGiven() ? Set.copyOf(members.get()) : team.members());
+    }
+
+    private static Given<List<UserId>> members(BodyFields fields) {
+        return fields.givenList("member_ids", "ids of users, like usr_12345", UserId.KIND::parse);
     }
 
     private static Function<UserId, User> newUser(BodyFields fields, ContactFormats formats) {

@@ -68,10 +68,15 @@ public final class ProblemException extends RuntimeException {
 
     /** Returns the problem that a reference points to a resource that does not exist. */
     public static ProblemException referenceNotFound(Id id) {
-        var noun = noun(id);
-        var field = id instanceof UserId ? "owner_id" : noun + "_id";
+        return referenceNotFound(id instanceof UserId ? "owner_id" : noun(id) + "_id", id);
+    }
+
+    /** Returns the problem that a field refers to a resource that does not exist. */
+    public static ProblemException referenceNotFound(String field, Id id) {
         return blame(
-                Status.UNPROCESSABLE_CONTENT_422, field, "there is no %s %s".formatted(noun, Words.quote(id.value())));
+                Status.UNPROCESSABLE_CONTENT_422,
+                field,
+                "there is no %s %s".formatted(noun(id), Words.quote(id.value())));
     }
 
     private static String noun(Id id) {

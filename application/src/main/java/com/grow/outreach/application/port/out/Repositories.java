@@ -10,9 +10,11 @@ import com.grow.outreach.domain.Person;
 import com.grow.outreach.domain.PersonId;
 import com.grow.outreach.domain.Sequence;
 import com.grow.outreach.domain.SequenceId;
+import com.grow.outreach.domain.TeamId;
 import com.grow.outreach.domain.User;
 import com.grow.outreach.domain.UserId;
 import com.grow.outreach.domain.access.Caller;
+import com.grow.outreach.domain.access.Team;
 import java.util.List;
 import java.util.Optional;
 
@@ -50,6 +52,8 @@ public interface Repositories {
     AccountRepository accounts();
 
     TokenRepository tokens();
+
+    DirectoryRepository<TeamId, Team, NamedQuery> teams();
 
     /** Locks a person as {@link PersonRepository#lock} does, or the person who replaced them in a merge. */
     default Optional<Person> lockPersonOrSuccessor(PersonId id) {

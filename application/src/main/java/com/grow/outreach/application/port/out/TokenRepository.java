@@ -17,12 +17,12 @@ public interface TokenRepository {
     /**
      * Stores a token.
      *
-     * @param hash the SHA-256 hash of the secret
+     * @param secret the secret, of which only a hash is stored
      */
-    ApiToken add(NewToken token, byte[] hash);
+    ApiToken add(NewToken token, String secret);
 
-    /** Returns the token with the hash of its secret, with its account; empty if there is none. */
-    Optional<Found> find(byte[] hash);
+    /** Returns the token with a secret, with its account; empty if there is none. */
+    Optional<Found> find(String secret);
 
     /**
      * Returns a page of tokens, newest first.

@@ -60,7 +60,7 @@ record CallersService(
         }
         var now = clock.instant();
         var found = transactions
-                .read(stored -> stored.tokens().find(Secrets.hash(secret)))
+                .read(stored -> stored.tokens().find(secret))
                 .filter(known ->
                         known.token().isUsableAt(now) && known.account().isActive());
         found.ifPresent(known -> {

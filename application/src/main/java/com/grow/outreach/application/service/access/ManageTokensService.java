@@ -63,7 +63,7 @@ record ManageTokensService(Transactions transactions, InstantSource clock, Rando
                                 token.mayActForOthers(),
                                 now,
                                 token.lifetime() == null ? null : now.plus(token.lifetime())),
-                        Secrets.hash(secret));
+                        secret);
         return new Result.Created(created, secret);
     }
 

@@ -15,9 +15,12 @@ import com.grow.outreach.domain.Person;
 import com.grow.outreach.domain.PersonId;
 import com.grow.outreach.domain.Sequence;
 import com.grow.outreach.domain.SequenceId;
+import com.grow.outreach.domain.TeamId;
 import com.grow.outreach.domain.User;
 import com.grow.outreach.domain.UserId;
+import com.grow.outreach.domain.access.Team;
 import java.time.InstantSource;
+import java.util.Comparator;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 
@@ -35,6 +38,9 @@ public final class DirectoryServices {
 
     private static final Kind<UserId, User, NamedQuery> USERS =
             new Kind<>(UserId.KIND, Repositories::users, (entry, stored) -> Optional.empty());
+
+    private static final Kind<TeamId, Team, NamedQuery> TEAMS =
+            new Kind<>(TeamId.KIND, Repositories::teams, DirectoryServices::missingMember);
 
     private final Transactions transactions;
     private final InstantSource clock;
@@ -60,6 +66,7 @@ public final class DirectoryServices {
                 services.of(PEOPLE),
                 services.of(SEQUENCES),
                 services.of(USERS),
+                services.of(TEAMS),
                 new MergePeopleService(transactions, clock),
                 new MergeCompaniesService(transactions, clock),
                 new FindDuplicatesService(transactions, clock));
@@ -72,6 +79,13 @@ public final class DirectoryServices {
     private static Optional<UserId> missingOwner(Company company, Repositories stored) {
         return Optional.ofNullable(company.ownerId())
                 .filter(owner -> stored.users().find(owner).isEmpty());
+    }
+
+    private static Optional<UserId> missingMember(Team team, Repositories stored) {
+        var present = stored.users().findAll(team.members()).keySet();
+        return team.members().stream()
+                .filter(member -> !present.contains(member))
+                .min(Comparator.comparing(UserId::value));
     }
 
     private static Optional<CompanyId> missingCompany(Person person, Repositories stored) {

@@ -10,7 +10,6 @@ import com.grow.outreach.domain.access.Role;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,13 +21,13 @@ final class InMemoryAccess implements AccountRepository {
 
     private final Map<UserId, Account> accounts = new HashMap<>();
     private final List<ApiToken> tokens = new ArrayList<>();
-    private final Map<String, TokenId> hashes = new HashMap<>();
+    private final Map<String, TokenId> secrets = new HashMap<>();
 
     InMemoryAccess copy() {
         var copy = new InMemoryAccess();
         copy.accounts.putAll(accounts);
         copy.tokens.addAll(tokens);
-        copy.hashes.putAll(hashes);
+        copy.secrets.putAll(secrets);
         return copy;
     }
 
@@ -49,7 +48,7 @@ final class InMemoryAccess implements AccountRepository {
     TokenRepository tokens() {
         return new TokenRepository() {
             @Override
-            public ApiToken add(NewToken token, byte[] hash) {
+            public ApiToken add(NewToken token, String secret) {
                 var added = new ApiToken(
                         new TokenId("tok_" + (tokens.size() + 1)),
                         token.user(),
@@ -62,13 +61,13 @@ final class InMemoryAccess implements AccountRepository {
                         null,
                         null);
                 tokens.add(0, added);
-                hashes.put(HexFormat.of().formatHex(hash), added.id());
+                secrets.put(secret, added.id());
                 return added;
             }
 
             @Override
-            public Optional<Found> find(byte[] hash) {
-                return Optional.ofNullable(hashes.get(HexFormat.of().formatHex(hash)))
+            public Optional<Found> find(String secret) {
+                return Optional.ofNullable(secrets.get(secret))
                         .flatMap(this::find)
                         .flatMap(token ->
                                 InMemoryAccess.this.find(token.user()).map(account -> new Found(token, account)));

@@ -32,9 +32,11 @@ import com.grow.outreach.domain.Person;
 import com.grow.outreach.domain.PersonId;
 import com.grow.outreach.domain.Sequence;
 import com.grow.outreach.domain.SequenceId;
+import com.grow.outreach.domain.TeamId;
 import com.grow.outreach.domain.User;
 import com.grow.outreach.domain.UserId;
 import com.grow.outreach.domain.access.Scope;
+import com.grow.outreach.domain.access.Team;
 import java.text.Collator;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -42,6 +44,7 @@ import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -60,6 +63,7 @@ final class InMemoryDirectory {
     private final Map<CompanyId, Created<Company>> companies = new LinkedHashMap<>();
     private final Map<PersonId, Created<Person>> people = new LinkedHashMap<>();
     private final Map<SequenceId, Created<Sequence>> sequences = new LinkedHashMap<>();
+    private final Map<TeamId, Created<Team>> teams = new LinkedHashMap<>();
     private InMemoryImports imports = new InMemoryImports();
 
     boolean isEmpty() {
@@ -79,6 +83,7 @@ final class InMemoryDirectory {
         copy.companies.putAll(companies);
         copy.people.putAll(people);
         copy.sequences.putAll(sequences);
+        copy.teams.putAll(teams);
         copy.imports = imports.copy();
         return copy;
     }
@@ -146,6 +151,10 @@ final class InMemoryDirectory {
 
     DirectoryRepository<SequenceId, Sequence, NamedQuery> sequences(Function<SequenceId, Long> outreaches) {
         return new Sequences(outreaches);
+    }
+
+    DirectoryRepository<TeamId, Team, NamedQuery> teams() {
+        return new Teams();
     }
 
     Map<UserId, Created<User>> allUsers() {
@@ -291,6 +300,52 @@ final class InMemoryDirectory {
         @Override
         public long dependents(SequenceId id) {
             return outreaches.apply(id);
+        }
+    }
+
+    private final class Teams extends Kept<TeamId, Team, NamedQuery> {
+
+        Teams() {
+            super(teams, Team::id, team -> true);
+        }
+
+        @Override
+        public boolean create(Team team, Instant createdAt) {
+            boolean created = super.create(team, createdAt);
+            if (created) {
+                moveMembers(team);
+            }
+            return created;
+        }
+
+        @Override
+        public void save(Team team) {
+            super.save(team);
+            moveMembers(team);
+        }
+
+        private void moveMembers(Team team) {
+            teams.replaceAll((id, other) ->
+                    id.equals(team.id()) ? other : new Created<>(without(other.value(), team), other.at()));
+        }
+
+        private static Team without(Team team, Team moved) {
+            var left = new HashSet<>(team.members());
+            left.removeAll(moved.members());
+            return new Team(team.id(), team.name(), left);
+        }
+
+        @Override
+        public Page<Team> page(NamedQuery query) {
+            return cut(
+                    team -> containsWords(team.name(), query.name()),
+                    order(query.sort(), Team::name, Team::id),
+                    query.page());
+        }
+
+        @Override
+        public long dependents(TeamId id) {
+            return 0;
         }
     }
 

@@ -39,12 +39,14 @@ import com.grow.outreach.domain.Person;
 import com.grow.outreach.domain.PersonId;
 import com.grow.outreach.domain.Sequence;
 import com.grow.outreach.domain.SequenceId;
+import com.grow.outreach.domain.TeamId;
 import com.grow.outreach.domain.Transition;
 import com.grow.outreach.domain.TransitionResult.Moved;
 import com.grow.outreach.domain.User;
 import com.grow.outreach.domain.UserId;
 import com.grow.outreach.domain.access.Caller;
 import com.grow.outreach.domain.access.Scope;
+import com.grow.outreach.domain.access.Team;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -319,6 +321,11 @@ public final class InMemoryStorage implements Transactions, BookLoader {
         @Override
         public DuplicateRepository<CompanyId, Company> duplicateCompanies() {
             return merges.duplicateCompanies(directory.allCompanies());
+        }
+
+        @Override
+        public DirectoryRepository<TeamId, Team, NamedQuery> teams() {
+            return directory.teams();
         }
 
         @Override

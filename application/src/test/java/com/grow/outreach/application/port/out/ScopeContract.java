@@ -394,8 +394,8 @@ abstract class ScopeContract {
 
     @Test
     void a_caller_with_a_restricted_scope_can_not_probe_ids() {
-        var use = new Services(all, InstantSource.fixed(TestBook.START), new Random(1), 1)
-                .of(caller(Set.of(ANN), true));
+        var use =
+                new Services(all, InstantSource.fixed(TestBook.START), new Random(1), 1).of(caller(Set.of(ANN), true));
         for (var id : List.of("com_cid", "com_new")) {
             assertThat(use.directory().companies().create(new CompanyId(id), given -> Company.named(given, "New", ANN)))
                     .isInstanceOf(Creation.IdNotChosen.class);

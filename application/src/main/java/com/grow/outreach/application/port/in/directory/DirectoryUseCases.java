@@ -11,15 +11,18 @@ import com.grow.outreach.domain.PersonId;
 import com.grow.outreach.domain.PersonMerge;
 import com.grow.outreach.domain.Sequence;
 import com.grow.outreach.domain.SequenceId;
+import com.grow.outreach.domain.TeamId;
 import com.grow.outreach.domain.User;
 import com.grow.outreach.domain.UserId;
+import com.grow.outreach.domain.access.Team;
 
-/** The use cases of companies, people, sequences and users, and of their duplicates. */
+/** The use cases of companies, people, sequences, users and teams, and of their duplicates. */
 public record DirectoryUseCases(
         Directory<CompanyId, Company, CompanyQuery> companies,
         Directory<PersonId, Person, PersonQuery> people,
         Directory<SequenceId, Sequence, NamedQuery> sequences,
         Directory<UserId, User, NamedQuery> users,
+        Directory<TeamId, Team, NamedQuery> teams,
         Merging<PersonId, PersonMerge> mergePeople,
         Merging<CompanyId, CompanyMerge> mergeCompanies,
         FindDuplicates duplicates) {}
