@@ -31,6 +31,11 @@ public record Account(
         return disabledAt == null;
     }
 
+    /** Returns this account with another role. */
+    public Account withRole(Role other) {
+        return new Account(user, other, teammates, disabledAt);
+    }
+
     /**
      * Returns the user as a caller.
      *

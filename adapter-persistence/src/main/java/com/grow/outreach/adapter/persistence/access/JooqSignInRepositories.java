@@ -1,5 +1,6 @@
 package com.grow.outreach.adapter.persistence.access;
 
+import com.grow.outreach.application.port.out.access.IdentityRepository;
 import com.grow.outreach.application.port.out.access.MemberRepository;
 import com.grow.outreach.application.port.out.access.SessionRepository;
 import com.grow.outreach.application.port.out.access.SignInFailureRepository;
@@ -12,7 +13,8 @@ public record JooqSignInRepositories(
         MemberRepository members,
         SessionRepository sessions,
         SignInLinkRepository links,
-        SignInFailureRepository failures)
+        SignInFailureRepository failures,
+        IdentityRepository identities)
         implements SignInRepositories {
 
     public JooqSignInRepositories(DSLContext dsl) {
@@ -20,6 +22,7 @@ public record JooqSignInRepositories(
                 new JooqMemberRepository(dsl),
                 new JooqSessionRepository(dsl),
                 new JooqSignInLinkRepository(dsl),
-                new JooqSignInFailureRepository(dsl));
+                new JooqSignInFailureRepository(dsl),
+                new JooqIdentityRepository(dsl));
     }
 }

@@ -100,6 +100,12 @@ public record Sweeper(DSLContext dsl, InstantSource clock) {
               order by expires_at limit {1} for update skip locked)
             """;
 
+    private static final String PROVIDER_SIGN_INS = """
+            delete from provider_sign_ins where hash in (
+              select hash from provider_sign_ins where expires_at <= {0}
+              order by expires_at limit {1} for update skip locked)
+            """;
+
     private static final String SIGN_IN_FAILURES = """
             delete from sign_in_failures where id in (
               select id from sign_in_failures where at <= {0}
@@ -125,6 +131,7 @@ public record Sweeper(DSLContext dsl, InstantSource clock) {
         sweep(JOBS, now.minus(Retention.FINISHED_JOBS));
         sweep(SESSIONS, now.minus(Retention.EXPIRED_SESSIONS));
         sweep(SIGN_IN_LINKS, now.minus(Retention.EXPIRED_SIGN_IN_LINKS));
+        sweep(PROVIDER_SIGN_INS, now);
         sweep(SIGN_IN_FAILURES, now.minus(SignInPace.WINDOW));
     }
 

@@ -112,6 +112,7 @@ record ManageMembersService(Transactions transactions, InstantSource clock, Rand
             stored.signIn().members().save(disabled);
             stored.signIn().sessions().endAll(id, null, now);
             stored.signIn().links().replace(id, now);
+            stored.signIn().identities().deleteAll(id);
             return new Result.Disabled(disabled);
         });
     }

@@ -3,6 +3,7 @@ package com.grow.outreach.application.port.out;
 import static java.util.Comparator.comparing;
 import static java.util.Objects.requireNonNull;
 
+import com.grow.outreach.application.port.out.access.IdentityRepository;
 import com.grow.outreach.application.port.out.access.MemberRepository;
 import com.grow.outreach.application.port.out.access.SessionRepository;
 import com.grow.outreach.application.port.out.access.SignInFailureRepository;
@@ -15,6 +16,8 @@ import com.grow.outreach.domain.SessionId;
 import com.grow.outreach.domain.User;
 import com.grow.outreach.domain.UserId;
 import com.grow.outreach.domain.access.Account;
+import com.grow.outreach.domain.access.AuthorizationRequest;
+import com.grow.outreach.domain.access.Identity;
 import com.grow.outreach.domain.access.Member;
 import com.grow.outreach.domain.access.Secret;
 import com.grow.outreach.domain.access.Session;
@@ -43,6 +46,11 @@ final class InMemorySignIn {
     private final Map<Secret, SignInLink> links = new LinkedHashMap<>();
     private final List<Failure> failures = new ArrayList<>();
 
+    private final Map<Identity, UserId> identities = new LinkedHashMap<>();
+    private final Map<AuthorizationRequest, Begun> begun = new LinkedHashMap<>();
+
+    private record Begun(String returnTo, Instant expiresAt) {}
+
     private record Failure(String email, String network, Instant at) {}
 
     InMemorySignIn copy() {
@@ -52,6 +60,8 @@ final class InMemorySignIn {
         copy.ended.addAll(ended);
         copy.links.putAll(links);
         copy.failures.addAll(failures);
+        copy.identities.putAll(identities);
+        copy.begun.putAll(begun);
         return copy;
     }
 
@@ -64,17 +74,20 @@ final class InMemorySignIn {
         members.remove(user);
         sessions.values().removeIf(session -> session.user().equals(user));
         links.values().removeIf(link -> link.user().equals(user));
+        identities.values().removeIf(user::equals);
     }
 
     SignInRepositories repositories(Supplier<Collection<User>> users, InMemoryAccess access) {
-        return new Repositories(new Members(users, access), new Sessions(), new Links(), new FailedAttempts());
+        return new Repositories(
+                new Members(users, access), new Sessions(), new Links(), new FailedAttempts(), new Identities());
     }
 
     private record Repositories(
             MemberRepository members,
             SessionRepository sessions,
             SignInLinkRepository links,
-            SignInFailureRepository failures)
+            SignInFailureRepository failures,
+            IdentityRepository identities)
             implements SignInRepositories {}
 
     private final class Members implements MemberRepository {
@@ -255,6 +268,43 @@ final class InMemorySignIn {
         public void forgive(String email, String network) {
             failures.removeIf(failure ->
                     failure.email().equals(email) && failure.network().equals(network));
+        }
+    }
+
+    private final class Identities implements IdentityRepository {
+
+        @Override
+        public Optional<UserId> find(Identity identity) {
+            return Optional.ofNullable(identities.get(identity));
+        }
+
+        @Override
+        public boolean isKnownTo(String issuer, UserId user) {
+            return identities.entrySet().stream()
+                    .anyMatch(entry -> entry.getKey().issuer().equals(issuer)
+                            && entry.getValue().equals(user));
+        }
+
+        @Override
+        public void add(Identity identity, UserId user, Instant now) {
+            identities.put(identity, user);
+        }
+
+        @Override
+        public void deleteAll(UserId user) {
+            identities.values().removeIf(user::equals);
+        }
+
+        @Override
+        public void begin(AuthorizationRequest request, String returnTo, Instant expiresAt) {
+            begun.put(request, new Begun(returnTo, expiresAt));
+        }
+
+        @Override
+        public Optional<String> end(AuthorizationRequest request, Instant now) {
+            return Optional.ofNullable(begun.remove(request))
+                    .filter(found -> now.isBefore(found.expiresAt()))
+                    .map(Begun::returnTo);
         }
     }
 }

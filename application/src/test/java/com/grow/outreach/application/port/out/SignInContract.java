@@ -8,7 +8,9 @@ import com.grow.outreach.application.query.PageRequest;
 import com.grow.outreach.domain.SessionId;
 import com.grow.outreach.domain.User;
 import com.grow.outreach.domain.UserId;
+import com.grow.outreach.domain.access.AuthorizationRequest;
 import com.grow.outreach.domain.access.Device;
+import com.grow.outreach.domain.access.Identity;
 import com.grow.outreach.domain.access.Member;
 import com.grow.outreach.domain.access.PasswordHash;
 import com.grow.outreach.domain.access.Role;
@@ -246,5 +248,51 @@ abstract class SignInContract {
                 .isEmpty();
         assertThat(this.<Optional<SignInLink>>read(signIn -> signIn.links().find(other)))
                 .isEmpty();
+    }
+
+    @Test
+    void an_identity_belongs_to_one_member_until_it_is_deleted() {
+        var ann = new Identity("https://id.acme.com", "ann");
+        write(signIn -> signIn.identities().add(ann, ANN, NOW));
+
+        assertThat(this.<Optional<UserId>>read(signIn -> signIn.identities().find(ann)))
+                .contains(ANN);
+        assertThat(this.<Optional<UserId>>read(
+                        signIn -> signIn.identities().find(new Identity("https://id.acme.com", "Ann"))))
+                .isEmpty();
+        assertThat(this.<Optional<UserId>>read(
+                        signIn -> signIn.identities().find(new Identity("https://id.example.com", "ann"))))
+                .isEmpty();
+        assertThat(this.<Boolean>read(signIn -> signIn.identities().isKnownTo("https://id.acme.com", ANN)))
+                .isTrue();
+        assertThat(this.<Boolean>read(signIn -> signIn.identities().isKnownTo("https://id.example.com", ANN)))
+                .isFalse();
+        assertThat(this.<Boolean>read(signIn -> signIn.identities().isKnownTo("https://id.acme.com", BOB)))
+                .isFalse();
+
+        write(signIn -> signIn.identities().deleteAll(ANN));
+
+        assertThat(this.<Optional<UserId>>read(signIn -> signIn.identities().find(ann)))
+                .isEmpty();
+    }
+
+    @Test
+    void a_sign_in_at_a_provider_ends_once_and_in_time() {
+        var request = AuthorizationRequest.generate(new SecureRandom());
+        var late = AuthorizationRequest.generate(new SecureRandom());
+        write(signIn -> {
+            signIn.identities().begin(request, "/", NOW.plusSeconds(600));
+            signIn.identities().begin(late, "/", NOW.plusSeconds(600));
+        });
+
+        assertThat(end(AuthorizationRequest.generate(new SecureRandom()), NOW)).isEmpty();
+        assertThat(end(request, NOW.plusSeconds(599))).contains("/");
+        assertThat(end(request, NOW.plusSeconds(599))).isEmpty();
+        assertThat(end(late, NOW.plusSeconds(600))).isEmpty();
+    }
+
+    private Optional<String> end(AuthorizationRequest request, Instant now) {
+        return storage.transactions()
+                .write(stored -> stored.signIn().identities().end(request, now));
     }
 }

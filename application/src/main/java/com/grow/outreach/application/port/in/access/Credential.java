@@ -14,6 +14,20 @@ public sealed interface Credential {
         }
     }
 
+    /** An access token of an identity provider. */
+    record AccessToken(String token) implements Credential {
+
+        public AccessToken {
+            Objects.requireNonNull(token, "token");
+        }
+
+        /** Hides the token from logs. */
+        @Override
+        public String toString() {
+            return "AccessToken";
+        }
+    }
+
     /** The secret of an API token. */
     record Token(String secret) implements Credential {
 

@@ -30,7 +30,7 @@ public interface ManageMembers {
     /** Creates a link with which a member sets a new password. It replaces the member's former link. */
     Result reset(UserId user);
 
-    /** Disables a member: ends all sessions and replaces the link. The user and all records of the user stay. */
+    /** Disables a member: ends all sessions, replaces the link, and deletes the identities at identity providers. The user and all records of the user stay. */
     Result disable(UserId user);
 
     /** Returns one page of the members. */

@@ -10,4 +10,6 @@ public interface SignInRepositories {
     SignInLinkRepository links();
 
     SignInFailureRepository failures();
+
+    IdentityRepository identities();
 }
