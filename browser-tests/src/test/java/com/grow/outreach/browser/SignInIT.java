@@ -1,0 +1,120 @@
+package com.grow.outreach.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.grow.outreach.bootstrap.GrowProcess;
+import com.microsoft.playwright.Browser.NewContextOptions;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Page.ScreenshotOptions;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
+import java.nio.file.Path;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Signing in to the app, from the invitation of the first administrator on. */
+class SignInIT {
+
+    private static final String PASSWORD = "seven green bottles";
+    private static final Pattern SIGN_IN_PAGE = Pattern.compile(".*/sign-in");
+
+    @TempDir
+    private static Path data;
+
+    private static Chromium chromium;
+    private static GrowProcess grow;
+    private static String link;
+
+    @BeforeAll
+    static void start() {
+        chromium = Chromium.start();
+        try (var invite = GrowProcess.run(
+                "user",
+                "invite",
+                "--admin",
+                "anna@acme.com",
+                "--name",
+                "Anna Schmidt",
+                "--data-dir",
+                data.toString())) {
+            assertThat(invite.exitCode()).as(() -> invite.lines().toString()).isZero();
+            var url = invite.lines().getLast();
+            link = url.substring(url.indexOf("/sign-in"));
+        }
+        grow = GrowProcess.serve(data);
+    }
+
+    @AfterAll
+    static void stop() {
+        if (grow != null) {
+            grow.close();
+        }
+        if (chromium != null) {
+            chromium.close();
+        }
+    }
+
+    private static Window window(ColorScheme scheme) {
+        return chromium.window(new NewContextOptions()
+                .setBaseURL("http://localhost:" + grow.http().port())
+                .setViewportSize(900, 700)
+                .setColorScheme(scheme));
+    }
+
+    private static Locator labelled(Page page, String label) {
+        return page.getByLabel(label, new Page.GetByLabelOptions().setExact(true));
+    }
+
+    private static void show(Page page, String name) {
+        page.screenshot(new ScreenshotOptions().setPath(Path.of("target", name + ".png")));
+    }
+
+    @Test
+    void an_invited_user_sets_a_password_signs_out_and_signs_in_by_keyboard() {
+        try (var window = window(ColorScheme.LIGHT)) {
+            var page = window.page();
+            page.navigate(link);
+            var password = labelled(page, "New password");
+            assertThat(password).isFocused();
+            assertThat(password).hasAttribute("autocomplete", "new-password");
+            assertThat(labelled(page, "E-mail address")).hasValue("anna@acme.com");
+            show(page, "set-password");
+            window.isAccessible();
+
+            password.fill("annaschmidt");
+            page.keyboard().press("Enter");
+            assertThat(page.getByRole(AriaRole.ALERT)).containsText("consists of your name");
+            show(page, "weak-password");
+            window.isAccessible();
+
+            password.fill(PASSWORD);
+            window.button("Show password").click();
+            assertThat(password).hasAttribute("type", "text");
+            window.button("Hide password").click();
+            window.button("Set password").click();
+            assertThat(page.locator("main")).isVisible();
+            assertThat(page.evaluate("document.cookie")).isEqualTo("");
+        }
+
+        try (var window = window(ColorScheme.DARK)) {
+            var page = window.page();
+            page.navigate(link);
+            assertThat(page.getByRole(AriaRole.ALERT)).containsText("This link has been used");
+            show(page, "used-link");
+            window.isAccessible();
+            window.link("Sign in").click();
+            labelled(page, "E-mail address").fill("anna@acme.com");
+            labelled(page, "Password").fill("wrong green bottles");
+            window.button("Sign in").click();
+            assertThat(page.getByRole(AriaRole.ALERT)).containsText("The e-mail address or the password is wrong.");
+            assertThat(labelled(page, "Password")).hasAttribute("autocomplete", "current-password");
+            show(page, "wrong-password");
+            window.isAccessible();
+        }
+    }
+}
