@@ -1443,7 +1443,7 @@ export interface paths {
         post?: never;
         /**
          * Delete a user
-         * @description You can delete only a user who owns no company.
+         * @description You can delete only a user who owns no company and may not sign in; see `POST /api/users/{id}/disable`.
          *
          *     ```sh
          *     curl -X DELETE http://localhost:3000/api/users/usr_12345
