@@ -46,7 +46,7 @@ class SignInIT {
             var url = invite.lines().getLast();
             link = url.substring(url.indexOf("/sign-in"));
         }
-        grow = GrowProcess.serve(data);
+        grow = GrowProcess.serve(data, "--auth");
     }
 
     @AfterAll
@@ -97,8 +97,22 @@ class SignInIT {
             assertThat(password).hasAttribute("type", "text");
             window.button("Hide password").click();
             window.button("Set password").click();
-            assertThat(page.locator("main")).isVisible();
+            assertThat(page.locator(".account")).hasText("Anna Schmidt");
             assertThat(page.evaluate("document.cookie")).isEqualTo("");
+            window.settled().isAccessible();
+            show(page, "signed-in");
+
+            window.button("Sign out").click();
+            page.waitForURL(SIGN_IN_PAGE);
+            page.navigate("/?status=ready");
+            page.waitForURL(SIGN_IN_PAGE);
+            assertThat(labelled(page, "E-mail address")).isFocused();
+            page.keyboard().type("anna@acme.com");
+            page.keyboard().press("Tab");
+            page.keyboard().type(PASSWORD);
+            page.keyboard().press("Enter");
+            page.waitForURL(Pattern.compile(".*/\\?status=ready"));
+            assertThat(page.locator(".account")).hasText("Anna Schmidt");
         }
 
         try (var window = window(ColorScheme.DARK)) {
