@@ -2,6 +2,7 @@
 module com.grow.outreach.adapter.rest {
     requires com.fasterxml.jackson.core;
     requires transitive com.grow.outreach.application;
+    requires io.github.bucket4j.core;
     requires io.helidon.webserver;
     requires jdk.management;
     requires org.apache.commons.codec;

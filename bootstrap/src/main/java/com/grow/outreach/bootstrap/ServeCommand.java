@@ -130,6 +130,9 @@ final class ServeCommand extends Subcommand {
     AccessOptions access = new AccessOptions();
 
     @Mixin
+    RateOptions rates = new RateOptions();
+
+    @Mixin
     RegionOption region = new RegionOption();
 
     @Mixin
@@ -168,7 +171,9 @@ final class ServeCommand extends Subcommand {
                         DatabaseUrl.parse(database.url).withMaxConnections(database.poolSize()), demo);
         return new Application.Settings(
                 choice,
-                new RestSettings(host, port, maxBodySize, corsOrigins(), publicHosts(), limits()),
+                new RestSettings(host, port, maxBodySize, corsOrigins(), publicHosts())
+                        .withLimits(limits())
+                        .withRateLimits(rates.limits()),
                 maxWebhooks,
                 new ImportLimits(maxImportSize, maxRejects),
                 webhookAllowPrivate,

@@ -64,6 +64,9 @@ class CommandLineTest {
                     serve --max-webhooks -1          | -1
                     serve --max-import-size 0        | 0
                     serve --max-rejects -1           | -1
+                    serve --rate-reads -1            | -1
+                    serve --rate-writes many         | many
+                    serve --rate-bulk -5             | -5
                     import --max-rejects -1 x.csv    | -1
                     serve --empty=perhaps            | perhaps
                     serve --cors-origin *            | *
@@ -107,6 +110,9 @@ class CommandLineTest {
                 .contains("--host", "GROW_HOST")
                 .contains("--data-dir", "GROW_DATA_DIR")
                 .contains("--database-url", "DATABASE_URL")
+                .contains("--rate-reads", "GROW_RATE_READS")
+                .contains("--rate-writes", "GROW_RATE_WRITES")
+                .contains("--rate-bulk", "GROW_RATE_BULK")
                 .contains("--empty", "GROW_EMPTY")
                 .contains("--demo", "GROW_DEMO")
                 .contains("--cors-origin", "GROW_CORS_ORIGINS")

@@ -22,7 +22,8 @@ final class CrossOrigin implements Filter {
 
     private static final Header VARY = HeaderValues.createCached(HeaderNames.VARY, HeaderNames.ORIGIN_NAME);
     private static final Header EXPOSED = HeaderValues.createCached(
-            HeaderNames.ACCESS_CONTROL_EXPOSE_HEADERS, "ETag, Link, Location, Retry-After, Idempotency-Replayed");
+            HeaderNames.ACCESS_CONTROL_EXPOSE_HEADERS,
+            "ETag, Link, Location, Retry-After, Idempotency-Replayed, RateLimit, RateLimit-Policy");
     private static final Header METHODS = HeaderValues.createCached(
             HeaderNames.ACCESS_CONTROL_ALLOW_METHODS, "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS");
     private static final Header HEADERS = HeaderValues.createCached(

@@ -86,6 +86,7 @@ public final class RestServer implements AutoCloseable {
                         new ForeignRequests(settings),
                         new CrossOrigin(settings.corsOrigins()),
                         new Authentication(callers),
+                        new RateLimiter(settings.rateLimits()),
                         new EventRoutes(events),
                         imports,
                         signIn,
@@ -115,6 +116,7 @@ public final class RestServer implements AutoCloseable {
             ForeignRequests foreignRequests,
             CrossOrigin crossOrigin,
             Authentication authentication,
+            RateLimiter rateLimiter,
             EventRoutes events,
             ImportUploads imports,
             SignInUseCases signIn,
@@ -125,6 +127,7 @@ public final class RestServer implements AutoCloseable {
                 .addFilter(RestServer::readAbsoluteTarget)
                 .addFilter(crossOrigin)
                 .addFilter(authentication)
+                .addFilter(rateLimiter)
                 .addFilter(new Admission(body))
                 .addFilter(RestServer::requirePlainPath);
         routes(routing, events, imports, signIn, body, formats);

@@ -13,6 +13,7 @@ import java.util.Set;
  * @param publicHosts the additional host names under which clients reach this server, with non-default ports; {@code
  *     localhost} and the listening addresses are always allowed
  * @param limits the limits of the connections
+ * @param rateLimits the limits of the requests of one user
  */
 public record RestSettings(
         String host,
@@ -20,7 +21,8 @@ public record RestSettings(
         int maxBodySize,
         Set<Origin> corsOrigins,
         Set<Authority> publicHosts,
-        ConnectionLimits limits) {
+        ConnectionLimits limits,
+        RateLimits rateLimits) {
 
     /** The default maximum size of a body: 1 MiB. */
     public static final int DEFAULT_MAX_BODY_SIZE = 1 << 20;
@@ -32,7 +34,7 @@ public record RestSettings(
 
     /** Creates settings with connection limits that suit this process. */
     public RestSettings(String host, int port, int maxBodySize, Set<Origin> corsOrigins, Set<Authority> publicHosts) {
-        this(host, port, maxBodySize, corsOrigins, publicHosts, ConnectionLimits.ofThisProcess());
+        this(host, port, maxBodySize, corsOrigins, publicHosts, ConnectionLimits.ofThisProcess(), RateLimits.USUAL);
     }
 
     /** Creates settings without CORS origins and without public hosts. */
@@ -40,8 +42,13 @@ public record RestSettings(
         this(host, port, maxBodySize, Set.of(), Set.of());
     }
 
-    /** Returns a copy with other limits. */
+    /** Returns a copy with other limits of the connections. */
     public RestSettings withLimits(ConnectionLimits other) {
-        return new RestSettings(host, port, maxBodySize, corsOrigins, publicHosts, other);
+        return new RestSettings(host, port, maxBodySize, corsOrigins, publicHosts, other, rateLimits);
+    }
+
+    /** Returns a copy with other limits of the requests of one user. */
+    public RestSettings withRateLimits(RateLimits other) {
+        return new RestSettings(host, port, maxBodySize, corsOrigins, publicHosts, limits, other);
     }
 }

@@ -139,8 +139,13 @@ record Api(RestServer server, HttpClient client, EventFeed feed) implements Auto
 
     /** Starts a server that requires credentials. */
     static Api over(Transactions storage, InstantSource clock, Visibility unowned) {
+        return over(storage, clock, unowned, RateLimits.USUAL);
+    }
+
+    /** Starts a server that requires credentials and has other limits of the requests of a user. */
+    static Api over(Transactions storage, InstantSource clock, Visibility unowned, RateLimits rateLimits) {
         return over(
-                new RestSettings("localhost", 0, RestSettings.DEFAULT_MAX_BODY_SIZE),
+                new RestSettings("localhost", 0, RestSettings.DEFAULT_MAX_BODY_SIZE).withRateLimits(rateLimits),
                 new Services(storage, clock, new Random(1), KeepWebhooks.DEFAULT_LIMIT)
                         .authenticated(signIn(storage, clock).sessions(), unowned),
                 storage,

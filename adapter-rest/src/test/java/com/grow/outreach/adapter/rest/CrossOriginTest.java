@@ -15,7 +15,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CrossOriginTest {
 
     private static final String APP = "https://app.example.com";
-    private static final String EXPOSED = "ETag, Link, Location, Retry-After, Idempotency-Replayed";
+    private static final String EXPOSED =
+            "ETag, Link, Location, Retry-After, Idempotency-Replayed, RateLimit, RateLimit-Policy";
 
     @AutoClose
     private final Api api = Api.over(Api.book(), new Origin(APP), new Origin("http://localhost:5173"));

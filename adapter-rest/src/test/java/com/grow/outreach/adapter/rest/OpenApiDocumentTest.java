@@ -18,6 +18,7 @@ import com.grow.outreach.domain.Channel;
 import com.grow.outreach.domain.OutreachState;
 import com.grow.outreach.domain.access.Permission;
 import com.grow.outreach.domain.access.Role;
+import io.helidon.http.Method;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.InstantSource;
@@ -128,6 +129,15 @@ class OpenApiDocumentTest {
     private static boolean isOpen(Operation operation) {
         return operation.node().has("security")
                 && operation.node().path("security").isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("operations")
+    void each_operation_documents_the_rate_limit_that_it_counts_for(Operation operation) {
+        assertThat(OperationKind.of(Method.create(operation.method()), operation.examplePath())
+                        .map(OperationKind::value)
+                        .orElse(""))
+                .isEqualTo(operation.node().path("x-rate-limit").asText());
     }
 
     /** Each row of the table names a permission and says "yes" for each role that has it. */
@@ -252,6 +262,9 @@ class OpenApiDocumentTest {
                                                     : streamed.orElse("application/json")));
         }
         var expected = new ArrayList<>(List.of("400", "401", "403", "405", "500", "503"));
+        if (!isOpen(operation)) {
+            expected.add("429");
+        }
         if (operation.method().equals("GET")) {
             expected.addAll(streamed.isPresent() ? List.of() : List.of("304"));
         } else if (uploads) {
