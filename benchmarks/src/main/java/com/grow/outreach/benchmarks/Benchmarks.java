@@ -50,6 +50,7 @@ public final class Benchmarks {
         parts.put("first-page", new FirstPages(jar, smallData));
         parts.put("deep", new DeepPages());
         parts.put("totals", new Totals());
+        parts.put("scope", new Scopes());
         parts.put("orm", new OrmComparison());
         parts.put("directory", new Directory());
         parts.put("batch", new Batches());

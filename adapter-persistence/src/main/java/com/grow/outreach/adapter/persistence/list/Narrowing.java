@@ -51,7 +51,7 @@ public record Narrowing(
     public static Narrowing of(OutreachFilter filter, VisibleRows visible) {
         var status = filter.status();
         var channel = filter.channel();
-        var owner = filter.ownerId();
+        var owner = filter.ownerId() == null ? visible.onlyOwner().orElse(null) : filter.ownerId();
         return new Narrowing(
                 filter.personId() == null ? null : refersTo(CurrentKey.of(filter.personId())),
                 filter.companyId() == null ? null : refersTo(CurrentKey.of(filter.companyId())),
@@ -164,8 +164,10 @@ public record Narrowing(
     /** Returns the query for the keys and creation times of the newest rows, newest first. */
     Select<Record2<Long, Instant>> newest(Field<Long> limit) {
         // State and channel help with the order only in an index that starts with an owner or a sequence alone.
+        if (!visible.all() && !isFew()) {
+            return new NewestOfOwners(this, limit).query();
+        }
         boolean oneStream = isFew()
-                || !visible.all()
                 || (owner != null && sequence != null)
                 || (owner == null && sequence == null && anyState() && anyChannel());
         if (oneStream) {

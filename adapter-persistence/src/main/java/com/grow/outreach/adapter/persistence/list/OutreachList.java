@@ -68,19 +68,20 @@ public final class OutreachList {
 
     /** Returns the list of the visible outreaches that match a filter. */
     public static OutreachList of(OutreachFilter filter, OutreachSort sort, VisibleRows visible) {
-        return new OutreachList(
-                Narrowing.of(filter, visible), isFixed(filter, sort.key()) ? OutreachSort.NEWEST_FIRST : sort);
+        var narrowing = Narrowing.of(filter, visible);
+        boolean isFixed = isFixed(filter, narrowing, sort.key());
+        return new OutreachList(narrowing, isFixed ? OutreachSort.NEWEST_FIRST : sort);
     }
 
     /** Returns whether all rows that match the filter have the same sort key. */
-    private static boolean isFixed(OutreachFilter filter, OutreachSort.Key key) {
+    private static boolean isFixed(OutreachFilter filter, Narrowing narrowing, OutreachSort.Key key) {
         return switch (key) {
             case CREATED_AT -> false;
             case CHANNEL -> filter.channel() != null;
             case STATUS -> filter.status() != null;
             case SEQUENCE -> filter.sequenceId() != null;
             case COMPANY -> filter.companyId() != null || filter.personId() != null;
-            case OWNER -> filter.ownerId() != null || filter.companyId() != null || filter.personId() != null;
+            case OWNER -> narrowing.owner() != null || narrowing.isFew();
         };
     }
 

@@ -12,8 +12,11 @@ import static org.jooq.impl.DSL.val;
 
 import com.grow.outreach.domain.UserId;
 import com.grow.outreach.domain.access.Scope;
+import java.util.Optional;
 import org.jooq.Condition;
 import org.jooq.Field;
+import org.jooq.Record1;
+import org.jooq.Select;
 import org.jooq.impl.SQLDataType;
 
 /**
@@ -72,6 +75,24 @@ public record VisibleRows(Scope scope) {
 
     private static Field<String[]> ids(Scope.OwnedBy owned) {
         return val(owned.owners().stream().map(UserId::value).sorted().toList(), SQLDataType.VARCHAR.array());
+    }
+
+    /** Returns the only owner of all visible rows, or empty if there are several, or rows without one. */
+    Optional<UserId> onlyOwner() {
+        return scope instanceof Scope.OwnedBy owned && owned.owners().size() == 1 && !owned.unowned()
+                ? owned.owners().stream().findAny()
+                : Optional.empty();
+    }
+
+    /** Returns the query for the keys of the owners of visible rows, none of which has all rows. */
+    Select<Record1<Long>> ownerKeys() {
+        return select(USERS.ID).from(USERS).where(USERS.PUBLIC_ID.eq(any(ids((Scope.OwnedBy) scope))));
+    }
+
+    /** Returns the number of owners of visible rows, with one more for the rows without an owner. */
+    int ownerCount() {
+        var owned = (Scope.OwnedBy) scope;
+        return owned.owners().size() + (owned.unowned() ? 1 : 0);
     }
 
     private static Field<Long[]> owners(Scope.OwnedBy owned) {
