@@ -32,8 +32,14 @@ record Authentication(Callers callers) implements Filter {
     public void filter(FilterChain chain, RoutingRequest request, RoutingResponse response) {
         callers.anonymous()
                 .or(() -> authenticated(request))
-                .ifPresent(caller -> new Call(caller, callers.useCases(caller)).attachTo(request));
+                .ifPresent(
+                        caller -> new Call(caller, callers.useCases(caller), () -> again(request)).attachTo(request));
         chain.proceed();
+    }
+
+    private Optional<Caller> again(RoutingRequest request) {
+        return callers.anonymous()
+                .or(() -> token(request).or(() -> session(request)).flatMap(callers::authenticate));
     }
 
     private Optional<Caller> authenticated(RoutingRequest request) {
@@ -43,8 +49,11 @@ record Authentication(Callers callers) implements Filter {
                                 "The API token is not valid. It is unknown, expired or revoked, or its account is"
                                         + " disabled.")))
                 // A browser keeps the cookie of a session that has ended. Its requests have no credentials.
-                .or(() -> SessionCookie.of(request.headers())
-                        .flatMap(secret -> callers.authenticate(new Credential.OfSession(secret))));
+                .or(() -> session(request).flatMap(callers::authenticate));
+    }
+
+    private static Optional<Credential> session(RoutingRequest request) {
+        return SessionCookie.of(request.headers()).map(Credential.OfSession::new);
     }
 
     private static Optional<Credential> token(RoutingRequest request) {

@@ -13,8 +13,10 @@ import com.grow.outreach.domain.access.Account.Visibility;
 import com.grow.outreach.domain.access.Caller;
 import com.grow.outreach.domain.access.Role;
 import com.grow.outreach.domain.access.Scope;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AutoClose;
@@ -216,5 +218,24 @@ class AuthenticationTest {
     @ValueSource(strings = {"/", "/api/docs", "/api/openapi.yaml"})
     void serves_the_app_and_the_documentation_without_credentials(String path) {
         assertThat(api.get(path).status()).isEqualTo(200);
+    }
+
+    @Test
+    void ends_an_event_stream_whose_token_is_revoked_before_it_sends_another_event() throws Exception {
+        var secret = token(Role.READER);
+        var admin = token(Role.ADMIN);
+        var request = api.request("/api/events").header("Authorization", "Bearer " + secret);
+        try (var lines =
+                api.client().send(request.build(), BodyHandlers.ofLines()).body()) {
+            var received = lines.iterator();
+            assertThat(received.next()).isEqualTo("retry: 1000");
+            assertThat(send("DELETE", "/api/tokens/tok_1", admin).status()).isEqualTo(204);
+
+            send("PATCH", "/api/outreaches/out_new/start_enrichment", admin);
+
+            var rest = new ArrayList<String>();
+            received.forEachRemaining(rest::add);
+            assertThat(rest).noneMatch(line -> line.startsWith("data:"));
+        }
     }
 }

@@ -76,7 +76,7 @@ public record EventRoutes(FollowEvents follow, Duration heartbeat) implements Ht
         }
         try (var stream = new EventStream(response.outputStream())) {
             stream.begin(start);
-            follow(follow.within(Call.of(request).caller()), start, stream);
+            follow(Call.of(request), start, stream);
         } catch (StorageUnavailableException e) {
             throw new CloseConnectionException("The database is unavailable; the client reconnects", e);
         } catch (IOException e) {
@@ -87,11 +87,22 @@ public record EventRoutes(FollowEvents follow, Duration heartbeat) implements Ht
         }
     }
 
-    private void follow(FollowEvents visible, EventPosition start, EventStream stream)
-            throws IOException, InterruptedException {
+    private void follow(Call call, EventPosition start, EventStream stream) throws IOException, InterruptedException {
         var position = start;
+        var caller = call.caller();
         while (true) {
-            switch (visible.next(position, heartbeat)) {
+            var next = follow.within(caller).next(position, heartbeat);
+            var now = call.again().get();
+            if (now.isEmpty()) {
+                // The credentials have become invalid. The client reconnects and gets 401.
+                return;
+            }
+            if (!now.get().equals(caller)) {
+                // The role or the scope has changed, so the events are read again.
+                caller = now.get();
+                continue;
+            }
+            switch (next) {
                 case Next.Events(var events, var reached) -> {
                     if (reached.equals(position)) {
                         stream.heartbeat();
@@ -100,9 +111,9 @@ public record EventRoutes(FollowEvents follow, Duration heartbeat) implements Ht
                     }
                     position = reached;
                 }
-                case Next.Missed(var now) -> {
-                    stream.reset(now);
-                    position = now;
+                case Next.Missed(var latest) -> {
+                    stream.reset(latest);
+                    position = latest;
                 }
                 case Next.Ended() -> {
                     return;

@@ -12,6 +12,8 @@ import io.helidon.http.Status;
 import io.helidon.webserver.http.RoutingRequest;
 import io.helidon.webserver.http.ServerRequest;
 import java.util.Arrays;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * The caller of a request and the use cases bound to this caller. They see and change only what the caller's scope
@@ -19,8 +21,9 @@ import java.util.Arrays;
  *
  * @param caller the caller
  * @param useCases the caller's use cases
+ * @param again authenticates the request again; empty if its credentials have become invalid
  */
-public record Call(Caller caller, UseCases useCases) {
+public record Call(Caller caller, UseCases useCases, Supplier<Optional<Caller>> again) {
 
     /** Returns the call that belongs to a request. */
     public static Call of(ServerRequest request) {

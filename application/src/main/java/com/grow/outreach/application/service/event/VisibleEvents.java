@@ -34,21 +34,12 @@ record VisibleEvents(FollowEvents all, Transactions visible) implements FollowEv
 
     @Override
     public Next next(EventPosition after, Duration patience) throws InterruptedException {
-        long end = System.nanoTime() + patience.toNanos();
-        var reached = after;
-        while (true) {
-            var left = Duration.ofNanos(Math.max(0, end - System.nanoTime()));
-            var next = all.next(reached, left);
-            if (!(next instanceof Next.Events some)) {
-                return next;
-            }
-            var seen = some.events().isEmpty() ? some.events() : visible.read(stored -> visible(stored, some.events()));
-            // The caller gets a new position even without events, so that a client does not read the others again.
-            if (!seen.isEmpty() || left.isZero()) {
-                return new Next.Events(seen, some.reached());
-            }
-            reached = some.reached();
+        var next = all.next(after, patience);
+        if (!(next instanceof Next.Events some) || some.events().isEmpty()) {
+            return next;
         }
+        // The caller gets a new position even without events, so that a client does not read the others again.
+        return new Next.Events(visible.read(stored -> visible(stored, some.events())), some.reached());
     }
 
     private static List<OutreachEvent> visible(Repositories stored, List<OutreachEvent> events) {
