@@ -25,7 +25,7 @@ export function header(act) {
 function signedIn(name) {
   return html`
     <span class="account" title="Signed in as ${name}">${icon("person")}<span>${name}</span></span>
-    <button type="button" class="quiet" @click=${() => account.signOut()}>${icon("leave")}<span>Sign out</span></button>`;
+    <button type="button" class="quiet" title="Sign out" @click=${() => account.signOut()}>${icon("leave")}<span>Sign out</span></button>`;
 }
 
 function trouble() {

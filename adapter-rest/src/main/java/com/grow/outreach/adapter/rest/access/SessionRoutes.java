@@ -165,7 +165,7 @@ public record SessionRoutes(SignInUseCases use, RequestBody body) implements Htt
         fields.check();
         UserId user = Call.of(request).caller().user();
         if (user == null) {
-            throw SignInProblems.refused("current_password", "this API is open to all, so you have no password here");
+            throw SignInProblems.refused("current_password", "is not your password");
         }
         var session = session(request).map(Session::id).orElse(null);
         var change = new ChangePassword.Request(
