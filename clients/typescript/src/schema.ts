@@ -1697,7 +1697,7 @@ export interface paths {
          *     locked out.
          *
          *     ```sh
-         *     curl http://localhost:3000/api/session -c cookies.txt --json @sign-in.json
+         *     curl http://localhost:3000/api/session -X POST -d email=anna@acme.com -d password=seven-green-bottles
          *     ```
          */
         post: operations["signIn"];
@@ -1706,7 +1706,7 @@ export interface paths {
          * @description Ends the session of the cookie, on every server, and deletes the cookie. Succeeds without a session, too.
          *
          *     ```sh
-         *     curl http://localhost:3000/api/session -X DELETE -b cookies.txt
+         *     curl http://localhost:3000/api/session -X DELETE
          *     ```
          */
         delete: operations["signOut"];
@@ -1728,6 +1728,10 @@ export interface paths {
          * Show a one-time link
          * @description Returns for whom a one-time link is, without using it. The token is the part of the link after `#token=`. Browsers don't
          *     send that part to servers, so it is in no log.
+         *
+         *     ```sh
+         *     curl http://localhost:3000/api/session/link -X POST -d token=AbCdEfGhIjKlMnOpQrStUvWxYz0123456789_-AbCdE
+         *     ```
          */
         post: operations["showLink"];
         delete?: never;
@@ -1752,6 +1756,10 @@ export interface paths {
          *
          *     A password has 8 to 128 characters of any kind. Common passwords are rejected, and passwords that consist of the user's
          *     name, e-mail address or the name Grow.
+         *
+         *     ```sh
+         *     curl http://localhost:3000/api/session/accept -X POST -d token=AbCdEfGhIjKlMnOpQrStUvWxYz0123456789_-AbCdE -d password=seven-green-bottles
+         *     ```
          */
         post: operations["acceptLink"];
         delete?: never;
@@ -1772,7 +1780,7 @@ export interface paths {
          * @description Returns your live sessions, last used first. `current` marks the one of the request.
          *
          *     ```sh
-         *     curl http://localhost:3000/api/sessions -b cookies.txt
+         *     curl http://localhost:3000/api/sessions
          *     ```
          */
         get: operations["listSessions"];
@@ -1798,7 +1806,7 @@ export interface paths {
          * @description Ends all your sessions but the one of the request. Without a session, it ends none.
          *
          *     ```sh
-         *     curl http://localhost:3000/api/sessions/revoke_others -X POST -b cookies.txt
+         *     curl http://localhost:3000/api/sessions/revoke_others -X POST
          *     ```
          */
         post: operations["revokeOtherSessions"];
@@ -1829,7 +1837,7 @@ export interface paths {
          * @description Ends one of your sessions immediately, on every server.
          *
          *     ```sh
-         *     curl http://localhost:3000/api/sessions/ses_12345 -X DELETE -b cookies.txt
+         *     curl http://localhost:3000/api/sessions/ses_12345 -X DELETE
          *     ```
          */
         delete: operations["revokeSession"];
@@ -1854,6 +1862,10 @@ export interface paths {
         /**
          * Change your password
          * @description Ends all your other sessions, and replaces a link to reset the password. Wrong current passwords count as failed sign-ins.
+         *
+         *     ```sh
+         *     curl http://localhost:3000/api/account/password -X PATCH -d current_password=seven-green-bottles -d new_password=ten-brown-bottles
+         *     ```
          */
         patch: operations["changePassword"];
         trace?: never;
@@ -1905,6 +1917,10 @@ export interface paths {
          * Create a link to reset a password
          * @description Returns a one-time link, valid for 24 hours, with which the user sets a new password. It replaces the former link of the
          *     user. The user's sessions end when the link is used.
+         *
+         *     ```sh
+         *     curl http://localhost:3000/api/users/usr_12345/reset_link -X POST
+         *     ```
          */
         post: operations["createResetLink"];
         delete?: never;
@@ -1932,6 +1948,10 @@ export interface paths {
          * Disable a user
          * @description Ends all sessions of the user, who can't sign in until somebody invites them again. Everything that the user owns stays. The
          *     last active administrator can't be disabled.
+         *
+         *     ```sh
+         *     curl http://localhost:3000/api/users/usr_12345/disable -X POST
+         *     ```
          */
         post: operations["disableUser"];
         delete?: never;
@@ -7163,14 +7183,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Unauthorized",
-                     *       "status": 401,
-                     *       "detail": "The e-mail address or the password is wrong."
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -7186,14 +7198,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Too Many Requests",
-                     *       "status": 429,
-                     *       "detail": "Too many attempts have failed. Try again in 5 seconds."
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -7260,14 +7264,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Not Found",
-                     *       "status": 404,
-                     *       "detail": "This link is not valid. Check that you have copied all of it."
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -7278,14 +7274,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Gone",
-                     *       "status": 410,
-                     *       "detail": "This link has expired. Ask an administrator for a new link."
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -7332,14 +7320,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Not Found",
-                     *       "status": 404,
-                     *       "detail": "This link is not valid. Check that you have copied all of it."
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -7350,14 +7330,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Gone",
-                     *       "status": 410,
-                     *       "detail": "This link has expired. Ask an administrator for a new link."
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -7369,20 +7341,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Unprocessable Content",
-                     *       "status": 422,
-                     *       "detail": "password: has fewer than 8 characters",
-                     *       "errors": [
-                     *         {
-                     *           "name": "password",
-                     *           "detail": "has fewer than 8 characters"
-                     *         }
-                     *       ]
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -7484,14 +7442,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Not Found",
-                     *       "status": 404,
-                     *       "detail": "There is no session 'ses_12345'."
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -7537,20 +7487,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Unprocessable Content",
-                     *       "status": 422,
-                     *       "detail": "current_password: is not your password",
-                     *       "errors": [
-                     *         {
-                     *           "name": "current_password",
-                     *           "detail": "is not your password"
-                     *         }
-                     *       ]
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -7562,14 +7498,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Too Many Requests",
-                     *       "status": 429,
-                     *       "detail": "Too many attempts have failed. Try again in 5 seconds."
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -7613,20 +7541,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Unprocessable Content",
-                     *       "status": 422,
-                     *       "detail": "email: belongs to the user usr_12345, who can sign in already",
-                     *       "errors": [
-                     *         {
-                     *           "name": "email",
-                     *           "detail": "belongs to the user usr_12345, who can sign in already"
-                     *         }
-                     *       ]
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -7668,14 +7582,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Not Found",
-                     *       "status": 404,
-                     *       "detail": "There is no user 'usr_12345'."
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -7688,20 +7594,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Unprocessable Content",
-                     *       "status": 422,
-                     *       "detail": "id: the user usr_12345 is disabled; invite the user again",
-                     *       "errors": [
-                     *         {
-                     *           "name": "id",
-                     *           "detail": "the user usr_12345 is disabled; invite the user again"
-                     *         }
-                     *       ]
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -7741,14 +7633,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Not Found",
-                     *       "status": 404,
-                     *       "detail": "There is no user 'usr_12345'."
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -7761,20 +7645,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Unprocessable Content",
-                     *       "status": 422,
-                     *       "detail": "id: the user usr_12345 is the last active administrator",
-                     *       "errors": [
-                     *         {
-                     *           "name": "id",
-                     *           "detail": "the user usr_12345 is the last active administrator"
-                     *         }
-                     *       ]
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
