@@ -166,7 +166,8 @@ final class Application implements AutoCloseable {
             if (!address.isLoopbackAddress()) {
                 warn(settings.rest());
             }
-            return "http://%s:%d".formatted(name(address), server.port());
+            return "%s://%s:%d"
+                    .formatted(settings.rest().tls().isPresent() ? "https" : "http", name(address), server.port());
         } catch (StorageUnavailableException | StorageConflictException e) {
             close();
             throw new StartException("the connection to the database was lost during the start: " + e.getMessage(), e);

@@ -31,6 +31,8 @@ final class Environment implements IDefaultValueProvider {
             Map.entry("--auth", "GROW_AUTH"),
             Map.entry("--allow-anonymous", "GROW_ALLOW_ANONYMOUS"),
             Map.entry("--unowned", "GROW_UNOWNED"),
+            Map.entry("--tls-cert", "GROW_TLS_CERT"),
+            Map.entry("--tls-key", "GROW_TLS_KEY"),
             Map.entry("--rate-reads", "GROW_RATE_READS"),
             Map.entry("--rate-writes", "GROW_RATE_WRITES"),
             Map.entry("--rate-bulk", "GROW_RATE_BULK"),

@@ -130,6 +130,9 @@ final class ServeCommand extends Subcommand {
     AccessOptions access = new AccessOptions();
 
     @Mixin
+    TlsOptions tls = new TlsOptions();
+
+    @Mixin
     RateOptions rates = new RateOptions();
 
     @Mixin
@@ -171,9 +174,9 @@ final class ServeCommand extends Subcommand {
                         DatabaseUrl.parse(database.url).withMaxConnections(database.poolSize()), demo);
         return new Application.Settings(
                 choice,
-                new RestSettings(host, port, maxBodySize, corsOrigins(), publicHosts())
+                tls.applyTo(new RestSettings(host, port, maxBodySize, corsOrigins(), publicHosts())
                         .withLimits(limits())
-                        .withRateLimits(rates.limits()),
+                        .withRateLimits(rates.limits())),
                 maxWebhooks,
                 new ImportLimits(maxImportSize, maxRejects),
                 webhookAllowPrivate,

@@ -64,6 +64,9 @@ class CommandLineTest {
                     serve --max-webhooks -1          | -1
                     serve --max-import-size 0        | 0
                     serve --max-rejects -1           | -1
+                    serve --tls-cert cert.pem        | --tls-key
+                    serve --tls-key key.pem          | --tls-cert
+                    serve --tls-cert none.pem --tls-key key.pem | none.pem
                     serve --rate-reads -1            | -1
                     serve --rate-writes many         | many
                     serve --rate-bulk -5             | -5
@@ -110,6 +113,8 @@ class CommandLineTest {
                 .contains("--host", "GROW_HOST")
                 .contains("--data-dir", "GROW_DATA_DIR")
                 .contains("--database-url", "DATABASE_URL")
+                .contains("--tls-cert", "GROW_TLS_CERT")
+                .contains("--tls-key", "GROW_TLS_KEY")
                 .contains("--rate-reads", "GROW_RATE_READS")
                 .contains("--rate-writes", "GROW_RATE_WRITES")
                 .contains("--rate-bulk", "GROW_RATE_BULK")

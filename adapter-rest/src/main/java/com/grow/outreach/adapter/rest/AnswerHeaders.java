@@ -1,6 +1,7 @@
 package com.grow.outreach.adapter.rest;
 
 import com.grow.outreach.adapter.rest.answer.Responses;
+import com.grow.outreach.adapter.rest.connection.CurrentConnection;
 import io.helidon.http.Header;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
@@ -24,6 +25,10 @@ final class AnswerHeaders implements Http1ConnectionListener {
             HeaderValues.createCached(HeaderNames.create("X-Content-Type-Options"), "nosniff"),
             HeaderValues.createCached(HeaderNames.create("X-Frame-Options"), "DENY"),
             HeaderValues.createCached(HeaderNames.create("Cross-Origin-Resource-Policy"), "same-origin"));
+
+    /** Makes browsers use HTTPS for a year (RFC 6797). Other hosts and other ports without TLS are not affected. */
+    private static final Header HTTPS_ONLY =
+            HeaderValues.createCached(HeaderNames.create("Strict-Transport-Security"), "max-age=31536000");
 
     @Override
     public void headers(ConnectionContext context, Headers headers) {
@@ -51,5 +56,8 @@ final class AnswerHeaders implements Http1ConnectionListener {
     /** Adds the common headers to a response that Helidon writes without calling its listeners first. */
     static void protect(ServerResponseHeaders headers) {
         PROTECTIVE.forEach(headers::set);
+        if (CurrentConnection.isSecure()) {
+            headers.set(HTTPS_ONLY);
+        }
     }
 }

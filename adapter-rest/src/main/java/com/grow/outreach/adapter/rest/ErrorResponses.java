@@ -98,13 +98,15 @@ final class ErrorResponses {
     static byte[] refusal(Problem problem) {
         var content = ProblemJson.bytes(problem);
         var head =
-                "HTTP/1.1 %d %s\r\nContent-Type: %s\r\nContent-Length: %d\r\nRetry-After: %s\r\nX-Content-Type-Options: nosniff\r\nConnection: close\r\n\r\n"
+                "HTTP/1.1 %d %s\r\nContent-Type: %s\r\nContent-Length: %d\r\n%sX-Content-Type-Options: nosniff\r\nConnection: close\r\n\r\n"
                         .formatted(
                                 problem.status().code(),
                                 problem.status().reasonPhrase(),
                                 Problem.MEDIA_TYPE,
                                 content.length,
-                                Responses.RETRY_AFTER_SECONDS);
+                                problem == Problem.BUSY
+                                        ? "Retry-After: %s\r\n".formatted(Responses.RETRY_AFTER_SECONDS)
+                                        : "");
         var answer = new ByteArrayOutputStream();
         answer.writeBytes(head.getBytes(StandardCharsets.US_ASCII));
         answer.writeBytes(content);

@@ -109,7 +109,11 @@ public final class RestServer implements AutoCloseable {
                         new AnswerHeaders(),
                         ErrorResponses.direct(),
                         config,
-                        ErrorResponses.refusal(Problem.BUSY))));
+                        ErrorResponses.refusal(Problem.BUSY),
+                        settings.tls()
+                                .map(certificate ->
+                                        new HttpProtocol.Tls(certificate, ErrorResponses.refusal(Problem.PLAIN_HTTP)))
+                                .orElse(null))));
     }
 
     private static HttpRouting.Builder routing(

@@ -1,6 +1,8 @@
 package com.grow.outreach.adapter.rest;
 
 import com.grow.outreach.adapter.rest.connection.ConnectionLimits;
+import com.grow.outreach.adapter.rest.connection.TlsCertificate;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -14,6 +16,7 @@ import java.util.Set;
  *     localhost} and the listening addresses are always allowed
  * @param limits the limits of the connections
  * @param rateLimits the limits of the requests of one user
+ * @param tls the certificate of the server; empty without TLS
  */
 public record RestSettings(
         String host,
@@ -22,7 +25,8 @@ public record RestSettings(
         Set<Origin> corsOrigins,
         Set<Authority> publicHosts,
         ConnectionLimits limits,
-        RateLimits rateLimits) {
+        RateLimits rateLimits,
+        Optional<TlsCertificate> tls) {
 
     /** The default maximum size of a body: 1 MiB. */
     public static final int DEFAULT_MAX_BODY_SIZE = 1 << 20;
@@ -34,7 +38,15 @@ public record RestSettings(
 
     /** Creates settings with connection limits that suit this process. */
     public RestSettings(String host, int port, int maxBodySize, Set<Origin> corsOrigins, Set<Authority> publicHosts) {
-        this(host, port, maxBodySize, corsOrigins, publicHosts, ConnectionLimits.ofThisProcess(), RateLimits.USUAL);
+        this(
+                host,
+                port,
+                maxBodySize,
+                corsOrigins,
+                publicHosts,
+                ConnectionLimits.ofThisProcess(),
+                RateLimits.USUAL,
+                Optional.empty());
     }
 
     /** Creates settings without CORS origins and without public hosts. */
@@ -44,11 +56,17 @@ public record RestSettings(
 
     /** Returns a copy with other limits of the connections. */
     public RestSettings withLimits(ConnectionLimits other) {
-        return new RestSettings(host, port, maxBodySize, corsOrigins, publicHosts, other, rateLimits);
+        return new RestSettings(host, port, maxBodySize, corsOrigins, publicHosts, other, rateLimits, tls);
     }
 
     /** Returns a copy with other limits of the requests of one user. */
     public RestSettings withRateLimits(RateLimits other) {
-        return new RestSettings(host, port, maxBodySize, corsOrigins, publicHosts, limits, other);
+        return new RestSettings(host, port, maxBodySize, corsOrigins, publicHosts, limits, other, tls);
+    }
+
+    /** Returns a copy with TLS. */
+    public RestSettings withTls(TlsCertificate certificate) {
+        return new RestSettings(
+                host, port, maxBodySize, corsOrigins, publicHosts, limits, rateLimits, Optional.of(certificate));
     }
 }

@@ -39,6 +39,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.InstantSource;
 import java.util.Random;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -86,9 +87,14 @@ record Api(RestServer server, HttpClient client, EventFeed feed) implements Auto
 
     /** Starts a server with other limits of the connections. */
     static Api over(TestBook book, ConnectionLimits limits) {
+        return over(book, settings -> settings.withLimits(limits));
+    }
+
+    /** Starts a server with other settings. */
+    static Api over(TestBook book, UnaryOperator<RestSettings> settings) {
         var storage = InMemoryStorage.of(book.build());
         return over(
-                new RestSettings("localhost", 0, RestSettings.DEFAULT_MAX_BODY_SIZE).withLimits(limits),
+                settings.apply(new RestSettings("localhost", 0, RestSettings.DEFAULT_MAX_BODY_SIZE)),
                 Services.over(storage, InstantSource.fixed(TestBook.START), new Random(1)),
                 storage);
     }
@@ -139,13 +145,14 @@ record Api(RestServer server, HttpClient client, EventFeed feed) implements Auto
 
     /** Starts a server that requires credentials. */
     static Api over(Transactions storage, InstantSource clock, Visibility unowned) {
-        return over(storage, clock, unowned, RateLimits.USUAL);
+        return over(storage, clock, unowned, settings -> settings);
     }
 
-    /** Starts a server that requires credentials and has other limits of the requests of a user. */
-    static Api over(Transactions storage, InstantSource clock, Visibility unowned, RateLimits rateLimits) {
+    /** Starts a server that requires credentials and has other settings. */
+    static Api over(
+            Transactions storage, InstantSource clock, Visibility unowned, UnaryOperator<RestSettings> settings) {
         return over(
-                new RestSettings("localhost", 0, RestSettings.DEFAULT_MAX_BODY_SIZE).withRateLimits(rateLimits),
+                settings.apply(new RestSettings("localhost", 0, RestSettings.DEFAULT_MAX_BODY_SIZE)),
                 new Services(storage, clock, new Random(1), KeepWebhooks.DEFAULT_LIMIT)
                         .authenticated(signIn(storage, clock).sessions(), unowned),
                 storage,

@@ -39,7 +39,11 @@ class RateLimiterTest {
     private long nanos;
 
     @AutoClose
-    private final Api api = Api.over(storage, CLOCK, Visibility.EVERYBODY, new RateLimits(3, 2, 1, () -> nanos));
+    private final Api api = Api.over(
+            storage,
+            CLOCK,
+            Visibility.EVERYBODY,
+            settings -> settings.withRateLimits(new RateLimits(3, 2, 1, () -> nanos)));
 
     private final String maya = token("usr_1");
 
@@ -184,7 +188,8 @@ class RateLimiterTest {
 
     @Test
     void a_limit_of_0_is_no_limit() {
-        try (var unlimited = Api.over(storage, CLOCK, Visibility.EVERYBODY, new RateLimits(0, 0, 0, () -> nanos))) {
+        try (var unlimited = Api.over(
+                storage, CLOCK, Visibility.EVERYBODY, settings -> settings.withRateLimits(new RateLimits(0, 0, 0)))) {
             var answer = unlimited.send("GET", LIST, Body.NONE, "Authorization", "Bearer " + maya);
 
             assertThat(answer.status()).isEqualTo(200);

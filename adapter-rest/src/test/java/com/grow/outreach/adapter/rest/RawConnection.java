@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import javax.net.SocketFactory;
 
 /** A connection that sends any bytes, including malformed requests. */
 final class RawConnection implements AutoCloseable {
@@ -21,8 +22,13 @@ final class RawConnection implements AutoCloseable {
     private final InputStream in;
 
     RawConnection(int port) {
+        this(port, SocketFactory.getDefault());
+    }
+
+    /** Opens a connection with sockets of a kind, for example with TLS. */
+    RawConnection(int port, SocketFactory sockets) {
         try {
-            socket = new Socket(InetAddress.getLoopbackAddress(), port);
+            socket = sockets.createSocket(InetAddress.getLoopbackAddress(), port);
             in = new BufferedInputStream(socket.getInputStream());
         } catch (IOException e) {
             throw new UncheckedIOException(e);

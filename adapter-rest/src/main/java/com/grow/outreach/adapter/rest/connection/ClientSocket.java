@@ -1,18 +1,28 @@
 package com.grow.outreach.adapter.rest.connection;
 
 import io.helidon.webserver.ServerConnectionException;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
+import java.nio.channels.ByteChannel;
 import java.nio.channels.SocketChannel;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
+import tlschannel.HeapBufferAllocator;
+import tlschannel.ServerTlsChannel;
+import tlschannel.TlsChannel;
 
 /**
- * The socket of a connection. Each wait for the client has a deadline, which {@link #expireIfDue} enforces. After the
- * deadline, reads return no more bytes, so that the server can still send a response, and a blocked write fails.
+ * The socket of a connection, with or without TLS. Each wait for the client has a deadline, which {@link #expireIfDue}
+ * enforces. After the deadline, reads return no more bytes, so that the server can still send a response, and a blocked
+ * write fails.
  *
  * <p>One thread reads and writes. Other threads can end its wait.
  */
@@ -27,9 +37,22 @@ final class ClientSocket implements AutoCloseable {
 
     private static final int DISCARD_BUFFER = 16 << 10;
 
+    /** The first byte of a TLS connection. No HTTP request begins with it. */
+    private static final byte TLS_HANDSHAKE = 22;
+
     private final SocketChannel channel;
     private final Peer local;
     private final Peer remote;
+    private final long writeNanos;
+
+    /** The bytes on the network, which are encrypted with TLS. */
+    private final Network network = new Network();
+
+    /** The decrypted bytes; null without TLS. */
+    private @Nullable TlsChannel tls;
+
+    /** The deadline of the reads of the current operation. */
+    private long readDeadline;
 
     /** The deadline of the current wait, in {@link System#nanoTime()}; {@link #NONE} without a wait. */
     private final AtomicLong deadline = new AtomicLong(NONE);
@@ -38,8 +61,14 @@ final class ClientSocket implements AutoCloseable {
     private volatile boolean writing;
     private boolean expired;
 
-    ClientSocket(SocketChannel channel) throws IOException {
+    /**
+     * Creates a socket without TLS.
+     *
+     * @param write the time in which a client must receive part of a response
+     */
+    ClientSocket(SocketChannel channel, Duration write) throws IOException {
         this.channel = channel;
+        this.writeNanos = write.toNanos();
         this.local = Peer.of(channel.getLocalAddress());
         this.remote = Peer.of(channel.getRemoteAddress());
     }
@@ -64,35 +93,74 @@ final class ClientSocket implements AutoCloseable {
      * @return false if the client has closed its side or has timed out
      */
     boolean receive(ByteBuffer buffer, long until) {
-        beginWait(until);
-        int read;
         try {
-            read = channel.read(buffer);
+            return receive(tls == null ? network : tls, buffer, until);
         } catch (IOException e) {
             throw new ServerConnectionException("The client went away", e);
-        } finally {
-            endWait();
         }
+    }
+
+    private boolean receive(ByteChannel from, ByteBuffer buffer, long until) throws IOException {
+        readDeadline = until;
+        int read = from.read(buffer);
         return !expired && read > 0;
     }
 
     /**
      * Sends at least one byte.
      *
-     * @param until the deadline, in {@link System#nanoTime()}
      * @throws UncheckedIOException if the client has gone away or has timed out
      */
-    void send(ByteBuffer buffer, long until) {
-        writing = true;
-        beginWait(until);
+    void send(ByteBuffer buffer) {
         try {
-            channel.write(buffer);
+            (tls == null ? network : tls).write(buffer);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        } finally {
-            endWait();
-            writing = false;
         }
+    }
+
+    /**
+     * Negotiates TLS with the client.
+     *
+     * @param until the deadline, in {@link System#nanoTime()}
+     * @return false if the client does not use TLS
+     * @throws IOException if the client has gone away or has timed out, or if there is no agreement
+     */
+    boolean negotiate(TlsCertificate certificate, long until) throws IOException {
+        var first = ByteBuffer.allocate(1);
+        if (!receive(network, first, until)) {
+            throw new EOFException("The client has sent nothing");
+        }
+        if (first.get(0) != TLS_HANDSHAKE) {
+            return false;
+        }
+        network.unread(first.flip());
+        var channel = ServerTlsChannel.newBuilder(network, certificate.context())
+                .withEngineFactory(TlsCertificate::engine)
+                .withPlainBufferAllocator(new HeapBufferAllocator())
+                .withEncryptedBufferAllocator(new HeapBufferAllocator())
+                .build();
+        try {
+            channel.handshake();
+        } catch (SSLException e) {
+            LOG.log(Level.DEBUG, () -> "No TLS with %s: %s".formatted(remote.host(), e.getMessage()));
+            sendAlert(channel.getSslEngine());
+            throw e;
+        }
+        tls = channel;
+        return true;
+    }
+
+    /** Sends the reason for a failure, which the engine has prepared. */
+    private void sendAlert(SSLEngine engine) throws IOException {
+        var alert = ByteBuffer.allocate(engine.getSession().getPacketBufferSize());
+        engine.wrap(ByteBuffer.allocate(0), alert);
+        network.write(alert.flip());
+    }
+
+    /** Returns whether the connection uses TLS. */
+    boolean isSecure() {
+        return tls != null;
     }
 
     private void beginWait(long until) {
@@ -107,13 +175,16 @@ final class ClientSocket implements AutoCloseable {
     }
 
     void shutdownOutput() throws IOException {
+        if (tls != null) {
+            tls.shutdown();
+        }
         channel.shutdownOutput();
     }
 
     /** Receives and discards bytes until the client has closed its side or the deadline has passed. */
-    void discard(long until) {
+    void discard(long until) throws IOException {
         var ignored = ByteBuffer.allocate(DISCARD_BUFFER);
-        while (receive(ignored, until)) {
+        while (receive(network, ignored, until)) {
             ignored.clear();
         }
     }
@@ -190,6 +261,54 @@ final class ClientSocket implements AutoCloseable {
             channel.setOption(StandardSocketOptions.SO_LINGER, 0);
         } catch (IOException e) {
             LOG.log(Level.TRACE, "The socket is closed already", e);
+        }
+    }
+
+    /** The channel to the client. Each of its reads and writes is a wait for the client. */
+    private final class Network implements ByteChannel {
+
+        private ByteBuffer unread = ByteBuffer.allocate(0);
+
+        /** Makes bytes the next ones to read. */
+        void unread(ByteBuffer bytes) {
+            unread = bytes;
+        }
+
+        @Override
+        public int read(ByteBuffer buffer) throws IOException {
+            if (unread.hasRemaining()) {
+                int size = unread.remaining();
+                buffer.put(unread);
+                return size;
+            }
+            beginWait(readDeadline);
+            try {
+                return channel.read(buffer);
+            } finally {
+                endWait();
+            }
+        }
+
+        @Override
+        public int write(ByteBuffer buffer) throws IOException {
+            writing = true;
+            beginWait(System.nanoTime() + writeNanos);
+            try {
+                return channel.write(buffer);
+            } finally {
+                endWait();
+                writing = false;
+            }
+        }
+
+        @Override
+        public boolean isOpen() {
+            return channel.isOpen();
+        }
+
+        @Override
+        public void close() throws IOException {
+            channel.close();
         }
     }
 }

@@ -19,6 +19,7 @@ import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.InetAddress;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import org.jspecify.annotations.Nullable;
@@ -66,12 +67,31 @@ final class Connection implements ConnectionContext {
     /** Handles requests until there are no more, then closes the connection. */
     void handle(ServerConnectionSelector protocol) {
         try (socket) {
-            CurrentConnection.run(this, () -> serve(protocol));
-            receiving = false;
+            if (negotiates()) {
+                CurrentConnection.run(this, () -> serve(protocol));
+                receiving = false;
+            }
             linger();
         } catch (IOException e) {
             LOG.log(Level.TRACE, "The client went away", e);
         }
+    }
+
+    /**
+     * Negotiates TLS if the listener requires it. Sends a response to a client that uses plain HTTP, and returns false.
+     */
+    private boolean negotiates() throws IOException {
+        var tls = listener.tls();
+        if (tls == null) {
+            return true;
+        }
+        idle = true;
+        if (socket.negotiate(tls.certificate(), in(patience.headers()))) {
+            return true;
+        }
+        last = true;
+        socket.send(ByteBuffer.wrap(tls.plainRefusal()));
+        return false;
     }
 
     private void serve(ServerConnectionSelector protocol) {
@@ -186,10 +206,6 @@ final class Connection implements ConnectionContext {
         memory = 0;
     }
 
-    long writeDeadline() {
-        return in(patience.write());
-    }
-
     // Methods for other threads.
 
     /** Returns whether the connection has been receiving a body at least since the given time. */
@@ -245,7 +261,7 @@ final class Connection implements ConnectionContext {
 
     @Override
     public boolean isSecure() {
-        return false;
+        return socket.isSecure();
     }
 
     @Override

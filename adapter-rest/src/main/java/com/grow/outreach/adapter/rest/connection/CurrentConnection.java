@@ -14,6 +14,11 @@ public final class CurrentConnection {
         ScopedValue.where(CURRENT, connection).run(action);
     }
 
+    /** Returns whether the connection uses TLS. */
+    public static boolean isSecure() {
+        return CURRENT.isBound() && CURRENT.get().isSecure();
+    }
+
     /** Closes the connection after the response to the current request. */
     public static void closeAfterResponse() {
         if (CURRENT.isBound()) {

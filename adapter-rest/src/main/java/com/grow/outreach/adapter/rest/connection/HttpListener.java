@@ -22,6 +22,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A listener that accepts connections and passes their requests to Helidon. It replaces Helidon's own listener, which
@@ -120,6 +121,10 @@ public final class HttpListener implements AutoCloseable {
         return protocol.router();
     }
 
+    HttpProtocol.@Nullable Tls tls() {
+        return protocol.tls();
+    }
+
     boolean isStopping() {
         return stopping;
     }
@@ -171,7 +176,8 @@ public final class HttpListener implements AutoCloseable {
 
     private void begin(SocketChannel channel) throws IOException {
         channel.setOption(StandardSocketOptions.SO_KEEPALIVE, true);
-        var connection = new Connection(new ClientSocket(channel), this, connections);
+        var connection =
+                new Connection(new ClientSocket(channel, connections.patience().write()), this, connections);
         if (!connections.hasRoomFor(connection.peer())) {
             refuse(channel);
             return;
@@ -188,9 +194,11 @@ public final class HttpListener implements AutoCloseable {
 
     private void refuse(SocketChannel channel) throws IOException {
         try (channel) {
-            channel.configureBlocking(false);
-            channel.write(ByteBuffer.wrap(protocol.refusal()));
-            channel.shutdownOutput();
+            if (protocol.tls() == null) {
+                channel.configureBlocking(false);
+                channel.write(ByteBuffer.wrap(protocol.refusal()));
+                channel.shutdownOutput();
+            }
         }
     }
 

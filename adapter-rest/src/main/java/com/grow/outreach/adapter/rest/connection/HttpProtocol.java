@@ -14,6 +14,7 @@ import io.helidon.webserver.http1.Http1Config;
 import io.helidon.webserver.http1.Http1ConnectionListener;
 import io.helidon.webserver.http1.Http1ConnectionSelector;
 import java.util.concurrent.ExecutorService;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The components that Helidon needs to handle requests.
@@ -24,6 +25,7 @@ import java.util.concurrent.ExecutorService;
  * @param problems creates the responses to requests that can't be parsed
  * @param config the settings of the connections
  * @param refusal the response to clients beyond the limits
+ * @param tls the settings of TLS, or null without TLS
  */
 @SuppressWarnings("ArrayRecordComponent")
 public record HttpProtocol(
@@ -32,7 +34,16 @@ public record HttpProtocol(
         Http1ConnectionListener responses,
         DirectHandlers problems,
         ListenerConfig config,
-        byte[] refusal) {
+        byte[] refusal,
+        @Nullable Tls tls) {
+
+    /**
+     * The settings of TLS.
+     *
+     * @param certificate the certificate and its private key
+     * @param plainRefusal the response to clients that do not use TLS
+     */
+    public record Tls(TlsCertificate certificate, byte[] plainRefusal) {}
 
     /** Returns Helidon's factory of HTTP connections. */
     Http1ConnectionSelector selector() {

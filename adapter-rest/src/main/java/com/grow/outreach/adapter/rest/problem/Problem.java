@@ -18,6 +18,10 @@ public record Problem(Status status, String detail, List<InvalidField> errors) {
     public static final Problem BUSY =
             new Problem(Status.SERVICE_UNAVAILABLE_503, "The server is overloaded; try again in a moment.");
 
+    /** The problem that a client uses HTTP without TLS on a port with TLS. */
+    public static final Problem PLAIN_HTTP = new Problem(
+            Status.BAD_REQUEST_400, "This port accepts only HTTPS; use an address that begins with https://.");
+
     public static final String MEDIA_TYPE = "application/problem+json";
 
     public Problem {
