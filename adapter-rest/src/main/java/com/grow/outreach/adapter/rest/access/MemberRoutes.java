@@ -12,6 +12,7 @@ import com.grow.outreach.adapter.rest.problem.ProblemException;
 import com.grow.outreach.adapter.rest.problem.Words;
 import com.grow.outreach.adapter.rest.request.QueryParameters;
 import com.grow.outreach.adapter.rest.request.RequestBody;
+import com.grow.outreach.adapter.rest.request.SessionCookie;
 import com.grow.outreach.application.port.in.access.ManageMembers;
 import com.grow.outreach.application.port.in.access.ManageMembers.Invitation;
 import com.grow.outreach.application.port.in.access.ManageMembers.Result;
@@ -106,6 +107,6 @@ public record MemberRoutes(ManageMembers members, RequestBody body, ContactForma
         if (request.headers().contains(HeaderNames.ORIGIN)) {
             return request.headers().get(HeaderNames.ORIGIN).allValues().getFirst();
         }
-        return (request.isSecure() ? "https://" : "http://") + request.authority();
+        return (SessionCookie.isSecure(request) ? "https://" : "http://") + request.authority();
     }
 }
