@@ -301,15 +301,15 @@ class EventsTest {
             new Sweeper(DATABASE.sql(), InstantSource.fixed(later)).sweep();
 
             assertThat(deliveries()).isEqualTo(3);
-            assertThat(feed.next(new EventPosition(count - 4), LONG)).isEqualTo(new Next.Missed(feed.now()));
+            assertThat(feed.next(new EventPosition(count - 4), LONG)).isEqualTo(new Next.Missed(feed.latest()));
             assertThat(follow(feed, new EventPosition(count - 3), "out_1")).hasSize(3);
             new Sweeper(DATABASE.sql(), InstantSource.fixed(later.plusSeconds(3))).sweep();
             assertThat(deliveries()).isZero();
-            assertThat(feed.now()).isEqualTo(new EventPosition(count));
-            assertThat(feed.next(new EventPosition(count - 3), LONG)).isEqualTo(new Next.Missed(feed.now()));
-            assertThat(feed.next(feed.now(), Duration.ZERO)).isEqualTo(new Next.Events(List.of(), feed.now()));
+            assertThat(feed.latest()).isEqualTo(new EventPosition(count));
+            assertThat(feed.next(new EventPosition(count - 3), LONG)).isEqualTo(new Next.Missed(feed.latest()));
+            assertThat(feed.next(feed.latest(), Duration.ZERO)).isEqualTo(new Next.Events(List.of(), feed.latest()));
             delete(DATABASE.sql(), "out_1");
-            assertThat(follow(feed, feed.now(), "out_1"))
+            assertThat(follow(feed, feed.latest(), "out_1"))
                     .extracting(OutreachEvent::position)
                     .containsExactly(new EventPosition(count + 1));
         }

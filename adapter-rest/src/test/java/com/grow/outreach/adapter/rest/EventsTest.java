@@ -223,7 +223,7 @@ class EventsTest {
         }
 
         @Override
-        public EventPosition now() {
+        public EventPosition latest() {
             return new EventPosition(0);
         }
 

@@ -68,7 +68,7 @@ public record EventRoutes(FollowEvents follow, Duration heartbeat) implements Ht
                 .flatMap(Optional::stream)
                 .findFirst()
                 .orElse(null);
-        var start = position == null ? follow.now() : position;
+        var start = position == null ? follow.latest() : position;
         response.header(EVENT_STREAM).header(NO_STORE).header(UNBUFFERED);
         if (request.prologue().method().equals(Method.HEAD)) {
             Responses.headOfStream(response);

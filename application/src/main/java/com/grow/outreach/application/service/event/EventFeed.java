@@ -142,7 +142,7 @@ public final class EventFeed implements FollowEvents, AutoCloseable {
     }
 
     @Override
-    public EventPosition now() {
+    public EventPosition latest() {
         return extent().last();
     }
 

@@ -28,8 +28,8 @@ import java.util.Set;
 record VisibleEvents(FollowEvents all, Transactions visible) implements FollowEvents {
 
     @Override
-    public EventPosition now() {
-        return all.now();
+    public EventPosition latest() {
+        return all.latest();
     }
 
     @Override

@@ -92,7 +92,7 @@ class EventFeedTest {
             seen.addAll(next(seen.size()));
         }
 
-        assertThat(feed.now()).isEqualTo(at(last));
+        assertThat(feed.latest()).isEqualTo(at(last));
         assertThat(seen).hasSize(last).first().isEqualTo(1L);
         assertThat(seen).isSorted().last().isEqualTo((long) last);
         assertThat(next(last - 2)).containsExactly(last - 1L, (long) last);
@@ -208,7 +208,7 @@ class EventFeedTest {
 
         var visible = feed.within(caller(false));
         var reached = START;
-        while (!reached.equals(feed.now())) {
+        while (!reached.equals(feed.latest())) {
             var next = (Next.Events) visible.next(reached, Duration.ZERO);
             assertThat(next.events()).isEmpty();
             assertThat(next.reached()).isGreaterThan(reached);

@@ -18,7 +18,7 @@ public interface FollowEvents {
      *
      * @throws com.grow.outreach.application.port.out.StorageUnavailableException if the storage can't be reached
      */
-    EventPosition now();
+    EventPosition latest();
 
     /**
      * Returns the next events after a position. If there are none, waits for one.
