@@ -1703,13 +1703,84 @@ export interface paths {
         post: operations["signIn"];
         /**
          * Sign out
-         * @description Ends the session of the cookie, on every server, and deletes the cookie. Succeeds without a session, too.
+         * @description Ends the session of the cookie, on every server, and deletes the cookie. Succeeds without a session, too. If the user
+         *     signs in at an identity provider, the response has the address at which the browser signs out there.
          *
          *     ```sh
          *     curl http://localhost:3000/api/session -X DELETE
          *     ```
          */
         delete: operations["signOut"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/session/methods": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show the ways to sign in
+         * @description Returns whether users can sign in with a password, and at which identity provider.
+         */
+        get: operations["listSignInMethods"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/session/oidc": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Sign in at the identity provider
+         * @description Open this address in the browser. It redirects to the identity provider (OpenID Connect, authorization code with PKCE),
+         *     which redirects back to `/api/session/oidc/callback`. The sign-in must be completed in the same browser within 10
+         *     minutes. If the provider can't be reached, it redirects to `/sign-in?problem=unavailable`.
+         */
+        get: operations["signInWithProvider"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/session/oidc/callback": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Return from the identity provider
+         * @description The identity provider redirects the browser here. Register this address there as a redirect URI. After a failure, it
+         *     redirects to `/sign-in?problem=` with one of these words:
+         *
+         *     | word | means |
+         *     |---|---|
+         *     | `expired` | The sign-in began in another browser or more than 10 minutes ago, or it was completed before. |
+         *     | `refused` | The user did not sign in, or the response of the provider is not valid. |
+         *     | `no_account` | No active user has this identity or its verified e-mail address. |
+         *     | `unavailable` | The identity provider can't be reached. |
+         */
+        get: operations["completeSignInWithProvider"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -2225,6 +2296,19 @@ export interface components {
             scope: "everything" | "team";
             /** @description The session; null for a token, and if the server requires no credentials. */
             session: components["schemas"]["Session"] | null;
+        };
+        SignInMethods: {
+            /** @description Whether users can sign in with an e-mail address and a password. */
+            password: boolean;
+            /** @description The identity provider at which users can sign in, or null. */
+            oidc_issuer: string | null;
+        };
+        ProviderSignOut: {
+            /**
+             * Format: uri
+             * @description The address at which the browser signs out of the identity provider.
+             */
+            sign_out_url: string;
         };
         Credentials: {
             email: string;
@@ -3111,7 +3195,7 @@ export interface components {
                  *       "type": "about:blank",
                  *       "title": "Unauthorized",
                  *       "status": 401,
-                 *       "detail": "The API token is not valid. It is unknown, expired or revoked, or its account is disabled."
+                 *       "detail": "The token is not valid. It is unknown, expired or revoked, or its account is disabled."
                  *     }
                  */
                 "application/problem+json": components["schemas"]["Problem"];
@@ -7214,6 +7298,15 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The session has ended. The user is still signed in at the identity provider. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProviderSignOut"];
+                };
+            };
             /** @description The session has ended. */
             204: {
                 headers: {
@@ -7227,6 +7320,138 @@ export interface operations {
             405: components["responses"]["MethodNotAllowed"];
             413: components["responses"]["ContentTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    listSignInMethods: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of a response that you have, or a comma-separated list. Returns 304 if one of them is still current. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The ways to sign in. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    Vary: components["headers"]["Vary"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignInMethods"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            405: components["responses"]["MethodNotAllowed"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    signInWithProvider: {
+        parameters: {
+            query?: {
+                /**
+                 * @description The path of this server to open after the sign-in.
+                 * @example /?state=ready
+                 */
+                return_to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The address of the identity provider. */
+            303: {
+                headers: {
+                    Location: components["headers"]["Location"];
+                    /** @description The cookie with the secrets of the sign-in, `grow_oidc` or, over TLS, `__Host-grow_oidc`. */
+                    "Set-Cookie"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            /** @description The server has no identity provider. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "detail": "This server has no identity provider."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            405: components["responses"]["MethodNotAllowed"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    completeSignInWithProvider: {
+        parameters: {
+            query?: {
+                /** @description The parameters of the provider's response, such as `code` and `state`. */
+                response?: {
+                    [key: string]: string;
+                };
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The page to open. */
+            303: {
+                headers: {
+                    Location: components["headers"]["Location"];
+                    /** @description The cookie of the session, `grow_session` or, over TLS, `__Host-grow_session`. */
+                    "Set-Cookie"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            /** @description The server has no identity provider. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "detail": "This server has no identity provider."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            405: components["responses"]["MethodNotAllowed"];
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["ServiceUnavailable"];
         };

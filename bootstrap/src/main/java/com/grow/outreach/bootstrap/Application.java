@@ -5,8 +5,6 @@ import static java.util.stream.Collectors.joining;
 import com.grow.outreach.adapter.enrichment.HttpProvider;
 import com.grow.outreach.adapter.enrichment.ProviderSettings;
 import com.grow.outreach.adapter.files.UploadedFiles;
-import com.grow.outreach.adapter.identity.Argon2Hasher;
-import com.grow.outreach.adapter.identity.CommonPasswords;
 import com.grow.outreach.adapter.persistence.Database;
 import com.grow.outreach.adapter.persistence.DatabaseOpenException;
 import com.grow.outreach.adapter.persistence.DatabaseSettings;
@@ -15,10 +13,7 @@ import com.grow.outreach.adapter.rest.RestServer;
 import com.grow.outreach.adapter.rest.RestSettings;
 import com.grow.outreach.adapter.webhooks.HttpWebhookSender;
 import com.grow.outreach.application.imports.ImportLimits;
-import com.grow.outreach.application.port.in.Callers;
 import com.grow.outreach.application.port.in.Task;
-import com.grow.outreach.application.port.in.access.SignInUseCases;
-import com.grow.outreach.application.port.in.access.UseSessions;
 import com.grow.outreach.application.port.out.StorageConflictException;
 import com.grow.outreach.application.port.out.StorageUnavailableException;
 import com.grow.outreach.application.port.out.TaskKind;
@@ -26,15 +21,12 @@ import com.grow.outreach.application.port.out.WebhookSender;
 import com.grow.outreach.application.port.out.enrichment.EnrichmentProvider;
 import com.grow.outreach.application.port.out.file.FreeSpace;
 import com.grow.outreach.application.service.Services;
-import com.grow.outreach.application.service.access.SignInServices;
 import com.grow.outreach.application.service.enrichment.EnrichmentServices;
 import com.grow.outreach.application.service.event.DeliveryServices;
 import com.grow.outreach.application.service.event.EventFeed;
 import com.grow.outreach.application.service.imports.ImportServices;
 import com.grow.outreach.application.service.outreach.OutreachServices;
 import com.grow.outreach.domain.access.Account.Visibility;
-import com.grow.outreach.domain.access.Caller;
-import com.grow.outreach.domain.access.PasswordPolicy;
 import com.grow.outreach.domain.access.Session;
 import com.grow.outreach.domain.contact.ContactFormats;
 import java.io.IOException;
@@ -85,6 +77,8 @@ final class Application implements AutoCloseable {
      * @param formats the formats of contact data
      * @param sessions how long sessions last
      * @param providers the enrichment providers in the order of their calls; empty to disable enrichment
+     * @param authentication who sees companies without an owner, or empty if the API is open to all
+     * @param oidc the identity provider, or empty if there is none
      */
     record Settings(
             DatabaseChoice database,
@@ -95,7 +89,8 @@ final class Application implements AutoCloseable {
             List<ProviderSettings> providers,
             ContactFormats formats,
             Session.Limits sessions,
-            Optional<Visibility> authentication) {}
+            Optional<Visibility> authentication,
+            Optional<OidcOptions.Choice> oidc) {}
 
     /** A database, embedded or external. */
     sealed interface DatabaseChoice {}
@@ -145,14 +140,14 @@ final class Application implements AutoCloseable {
             run(database, sender);
             var feed = EventFeed.start(database.feedTransactions());
             parts.push(feed::close);
-            var signIn = signIn(database);
-            var services = new Services(transactions, clock, new SecureRandom(), settings.maxWebhooks());
+            var access =
+                    Access.of(settings, new Services(transactions, clock, new SecureRandom(), settings.maxWebhooks()));
             var server = RestServer.start(
                     settings.rest(),
-                    callers(services, signIn.sessions()),
+                    access.callers(),
                     feed,
                     ImportServices.uploads(transactions, clock, new SecureRandom(), settings.imports(), freeSpace()),
-                    signIn,
+                    access.signIn(),
                     settings.formats());
             server.ended().exceptionally(cause -> {
                 failure.complete(new StartException("the server stopped accepting connections: " + cause, cause));
@@ -175,17 +170,6 @@ final class Application implements AutoCloseable {
             close();
             throw e;
         }
-    }
-
-    private SignInUseCases signIn(Database database) {
-        return new SignInServices(database.transactions(), database.clock(), new SecureRandom())
-                .all(new Argon2Hasher(), new PasswordPolicy(new CommonPasswords()), settings.sessions());
-    }
-
-    private Callers callers(Services services, UseSessions sessions) {
-        return settings.authentication()
-                .map(unowned -> services.authenticated(sessions, unowned))
-                .orElseGet(() -> Services.open(services.of(Caller.ANONYMOUS)));
     }
 
     private void warn(RestSettings rest) {

@@ -136,6 +136,9 @@ final class ServeCommand extends Subcommand {
     RateOptions rates = new RateOptions();
 
     @Mixin
+    OidcOptions oidc = new OidcOptions();
+
+    @Mixin
     RegionOption region = new RegionOption();
 
     @Mixin
@@ -183,7 +186,8 @@ final class ServeCommand extends Subcommand {
                 enrichment.settings(System::getenv),
                 region.formats(),
                 sessions.limits(),
-                access.authentication(host, Application.address(host)));
+                access.authentication(host, Application.address(host)),
+                oidc.choice(access.auth, System::getenv));
     }
 
     private ConnectionLimits limits() throws StartException {

@@ -160,6 +160,12 @@ class CommandLineTest {
             --auth          | GROW_AUTH          | true                 | false
             --allow-anonymous | GROW_ALLOW_ANONYMOUS | true             | false
             --unowned       | GROW_UNOWNED       | MANAGERS             | EVERYBODY
+            --oidc-issuer   | GROW_OIDC_ISSUER   | https://id.acme.com  | https://id.example.com
+            --oidc-client-id | GROW_OIDC_CLIENT_ID | grow               | other
+            --oidc-client-secret-file | GROW_OIDC_CLIENT_SECRET_FILE | secret | other
+            --oidc-provision | GROW_OIDC_PROVISION | READER             | REP
+            --oidc-roles-claim | GROW_OIDC_ROLES_CLAIM | realm_access.roles | groups
+            --oidc-audience | GROW_OIDC_AUDIENCE | api                  | other
             --enrichment-timeout | GROW_ENRICHMENT_TIMEOUT | 5 | 20
             """;
 

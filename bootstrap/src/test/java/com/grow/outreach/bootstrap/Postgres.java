@@ -115,7 +115,8 @@ final class Postgres implements AutoCloseable {
                             providers,
                             new ContactFormats(new BundledContactStandards()),
                             Session.Limits.DEFAULT,
-                            authentication),
+                            authentication,
+                            Optional.empty()),
                     progress::add);
             var url = application.start();
             var port = Integer.parseInt(url.substring(url.lastIndexOf(':') + 1));

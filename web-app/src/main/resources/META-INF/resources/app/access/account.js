@@ -29,8 +29,8 @@ class Account {
   }
 
   async signOut() {
-    await remove("/api/session");
-    location.assign("/sign-in");
+    const ended = await remove("/api/session");
+    location.assign(ended?.sign_out_url ?? "/sign-in");
   }
 }
 
@@ -44,9 +44,14 @@ export function signInWhenNeeded() {
   });
 }
 
+/** Returns the address from which the sign-in page was reached. */
+export function returnTo() {
+  return sessionStorage.getItem(RETURN_TO) ?? "/";
+}
+
 /** Returns the address from which the sign-in page was reached, once. */
 export function followedFrom() {
-  const from = sessionStorage.getItem(RETURN_TO);
+  const from = returnTo();
   sessionStorage.removeItem(RETURN_TO);
-  return from ?? "/";
+  return from;
 }

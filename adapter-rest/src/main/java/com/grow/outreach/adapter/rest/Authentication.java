@@ -6,6 +6,7 @@ import com.grow.outreach.adapter.rest.request.Call;
 import com.grow.outreach.adapter.rest.request.SessionCookie;
 import com.grow.outreach.application.port.in.Callers;
 import com.grow.outreach.application.port.in.access.Credential;
+import com.grow.outreach.domain.access.ApiToken;
 import com.grow.outreach.domain.access.Caller;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.Status;
@@ -46,7 +47,7 @@ record Authentication(Callers callers) implements Filter {
         return token(request)
                 .map(credential -> callers.authenticate(credential)
                         .orElseThrow(() -> unauthenticated(
-                                "The API token is not valid. It is unknown, expired or revoked, or its account is"
+                                "The token is not valid. It is unknown, expired or revoked, or its account is"
                                         + " disabled.")))
                 // A browser keeps the cookie of a session that has ended. Its requests have no credentials.
                 .or(() -> session(request).flatMap(callers::authenticate));
@@ -65,7 +66,9 @@ record Authentication(Callers callers) implements Filter {
         if (given.size() > 1 || !bearer.matches()) {
             throw unauthenticated("The Authorization header is not one value of the form: Bearer grow_pat_…");
         }
-        return Optional.of(new Credential.Token(bearer.group("token")));
+        var token = bearer.group("token");
+        return Optional.of(
+                token.startsWith(ApiToken.PREFIX) ? new Credential.Token(token) : new Credential.AccessToken(token));
     }
 
     private static ProblemException unauthenticated(String detail) {

@@ -5,6 +5,7 @@ import com.grow.outreach.adapter.rest.answer.Responses;
 import com.grow.outreach.adapter.rest.problem.Problem;
 import com.grow.outreach.adapter.rest.problem.ProblemException;
 import com.grow.outreach.application.port.out.StorageUnavailableException;
+import com.grow.outreach.application.port.out.access.IdentityProviderUnavailableException;
 import com.grow.outreach.application.port.out.access.PasswordHasherBusyException;
 import io.helidon.http.DirectHandler;
 import io.helidon.http.DirectHandler.EventType;
@@ -32,6 +33,9 @@ final class ErrorResponses {
 
     private static final Problem PASSWORDS_BUSY =
             new Problem(Status.SERVICE_UNAVAILABLE_503, "Too many passwords are being checked; try again in a moment.");
+
+    private static final Problem PROVIDER_UNAVAILABLE = new Problem(
+            Status.SERVICE_UNAVAILABLE_503, "The identity provider can't be reached; try again in a moment.");
 
     /** The current name of the status. Helidon uses an old one. */
     private static final Status URI_TOO_LONG_414 = Status.create(414, "URI Too Long");
@@ -61,6 +65,10 @@ final class ErrorResponses {
                 .error(
                         PasswordHasherBusyException.class,
                         (request, response, e) -> Responses.problem(request, response, PASSWORDS_BUSY))
+                .error(IdentityProviderUnavailableException.class, (request, response, e) -> {
+                    LOG.log(Level.WARNING, "%s: %s".formatted(describe(request), e.getMessage()));
+                    Responses.problem(request, response, PROVIDER_UNAVAILABLE);
+                })
                 .error(HttpException.class, ErrorResponses::http)
                 .error(Throwable.class, (request, response, e) -> {
                     LOG.log(Level.ERROR, describe(request) + " failed", e);

@@ -1,6 +1,7 @@
 package com.grow.outreach.adapter.rest;
 
 import com.grow.outreach.adapter.rest.access.MemberRoutes;
+import com.grow.outreach.adapter.rest.access.ProviderRoutes;
 import com.grow.outreach.adapter.rest.access.SessionRoutes;
 import com.grow.outreach.adapter.rest.access.TokenRoutes;
 import com.grow.outreach.adapter.rest.connection.HttpListener;
@@ -161,7 +162,11 @@ public final class RestServer implements AutoCloseable {
                 .register(ImportRoutes.PATH, new ImportRoutes(imports, body))
                 .register("/api/teams", NamedRoutes.teams(body))
                 .register("/api/tokens", new TokenRoutes(body))
-                .register("/api", new SessionRoutes(signIn, body), new MemberRoutes(signIn.members(), body, formats))
+                .register(
+                        "/api",
+                        new ProviderRoutes(signIn),
+                        new SessionRoutes(signIn, body),
+                        new MemberRoutes(signIn.members(), body, formats))
                 .register("/api", new OutreachFiles(), new DocumentationRoutes())
                 .register(new WebAppRoutes());
     }

@@ -19,6 +19,7 @@ import com.grow.outreach.application.port.in.imports.ImportUploads;
 import com.grow.outreach.application.port.out.InMemoryStorage;
 import com.grow.outreach.application.port.out.TestBook;
 import com.grow.outreach.application.port.out.Transactions;
+import com.grow.outreach.application.port.out.access.IdentityProvider;
 import com.grow.outreach.application.port.out.file.FreeSpace;
 import com.grow.outreach.application.service.Services;
 import com.grow.outreach.application.service.access.SignInServices;
@@ -158,6 +159,20 @@ record Api(RestServer server, HttpClient client, EventFeed feed) implements Auto
                 storage,
                 uploads(storage, ImportLimits.USUAL, FreeSpace.UNKNOWN),
                 signIn(storage, clock));
+    }
+
+    /** Starts a server that requires credentials and accepts those of an identity provider. */
+    static Api over(Transactions storage, InstantSource clock, IdentityProvider provider) {
+        var services = new SignInServices(storage, clock, new Random(3));
+        var signIn = signIn(storage, clock).with(services.withProvider(provider, null, Session.Limits.DEFAULT));
+        var others = new Services(storage, clock, new Random(1), KeepWebhooks.DEFAULT_LIMIT)
+                .authenticated(signIn.sessions(), Visibility.EVERYBODY);
+        return over(
+                new RestSettings("localhost", 0, RestSettings.DEFAULT_MAX_BODY_SIZE),
+                services.callers(others, provider, Visibility.EVERYBODY),
+                storage,
+                uploads(storage, ImportLimits.USUAL, FreeSpace.UNKNOWN),
+                signIn);
     }
 
     /** Returns the use cases of signing in, with quick hashes. */

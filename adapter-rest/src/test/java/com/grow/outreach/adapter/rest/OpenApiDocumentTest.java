@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.toCollection;
 import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
@@ -65,6 +66,12 @@ class OpenApiDocumentTest {
                             parameter -> parameter,
                             (one, other) -> other,
                             TreeMap::new));
+        }
+
+        /** Returns whether another server chooses the query parameters. */
+        boolean takesAnyParameter() {
+            return parameters("query").values().stream()
+                    .anyMatch(parameter -> parameter.at("/schema/type").asText().equals("object"));
         }
 
         /** Returns the path with an example for each parameter. */
@@ -198,6 +205,7 @@ class OpenApiDocumentTest {
     @ParameterizedTest
     @MethodSource("operations")
     void the_documented_query_parameters_are_those_of_the_server(Operation operation) {
+        assumeFalse(operation.takesAnyParameter());
         var answer = api.send(operation.method(), operation.examplePath() + "?nonsense=1");
 
         var parameters = operation.parameters("query").keySet();
@@ -254,7 +262,7 @@ class OpenApiDocumentTest {
                             .map(Map.Entry::getKey))
                     .as(response.getKey())
                     .isEqualTo(
-                            Set.of("204", "301", "304").contains(response.getKey())
+                            Set.of("204", "301", "303", "304").contains(response.getKey())
                                     ? List.of()
                                     : List.of(
                                             problem
@@ -266,7 +274,8 @@ class OpenApiDocumentTest {
             expected.add("429");
         }
         if (operation.method().equals("GET")) {
-            expected.addAll(streamed.isPresent() ? List.of() : List.of("304"));
+            boolean redirects = responses.has("303");
+            expected.addAll(streamed.isPresent() || redirects ? List.of() : List.of("304"));
         } else if (uploads) {
             expected.add("415");
         } else {
@@ -274,7 +283,7 @@ class OpenApiDocumentTest {
         }
         assertThat(responses.propertyStream().map(Map.Entry::getKey))
                 .containsAll(expected)
-                .anyMatch(status -> status.startsWith("2"));
+                .anyMatch(status -> status.startsWith("2") || status.equals("303"));
     }
 
     @Test

@@ -9,6 +9,7 @@ import com.grow.outreach.adapter.rest.answer.Writes;
 import com.grow.outreach.adapter.rest.problem.ProblemException;
 import com.grow.outreach.adapter.rest.request.BodyFields;
 import com.grow.outreach.adapter.rest.request.Call;
+import com.grow.outreach.adapter.rest.request.PublicAddress;
 import com.grow.outreach.adapter.rest.request.QueryParameters;
 import com.grow.outreach.adapter.rest.request.RequestBody;
 import com.grow.outreach.adapter.rest.request.SessionCookie;
@@ -25,7 +26,6 @@ import com.grow.outreach.domain.access.Session;
 import com.grow.outreach.domain.access.SignInLink.State;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.Method;
-import io.helidon.http.Status;
 import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http.HttpService;
 import io.helidon.webserver.http.ServerRequest;
@@ -90,11 +90,16 @@ public record SessionRoutes(SignInUseCases use, RequestBody body) implements Htt
     private void signOut(ServerRequest request, ServerResponse response) {
         QueryParameters.rejectAll(request);
         body.optional(request).check();
-        SessionCookie.of(request.headers())
-                .flatMap(use.sessions()::find)
-                .ifPresent(session -> use.sessions().end(session.user(), session.id()));
+        var session = SessionCookie.of(request.headers()).flatMap(use.sessions()::find);
+        session.ifPresent(ended -> use.sessions().end(ended.user(), ended.id()));
         SessionCookie.clear().forEach(header -> response.headers().add(header));
-        response.status(Status.NO_CONTENT_204).send();
+        var signOutAt = session.flatMap(ended -> use.provider()
+                .flatMap(provider -> provider.signOutAt(
+                        ended.user(), PublicAddress.of(request).url("/sign-in"))));
+        Responses.reply(
+                request,
+                response,
+                signOutAt.map(SignInJson::signOut).map(Reply::ok).orElseGet(Reply::done));
     }
 
     private void offer(ServerRequest request, ServerResponse response) {

@@ -84,6 +84,25 @@ final class SignInJson {
         json.writeEndObject();
     }
 
+    /** Returns the address at which the browser signs out of the identity provider. */
+    static byte[] signOut(String url) {
+        return Json.bytes(json -> {
+            json.writeStartObject();
+            json.writeStringField("sign_out_url", url);
+            json.writeEndObject();
+        });
+    }
+
+    /** Returns the ways to sign in. The issuer is null if there is no identity provider. */
+    static byte[] methods(@Nullable String issuer) {
+        return Json.bytes(json -> {
+            json.writeStartObject();
+            json.writeBooleanField("password", true);
+            json.writeStringField("oidc_issuer", issuer);
+            json.writeEndObject();
+        });
+    }
+
     static byte[] ended(int count) {
         return Json.bytes(json -> {
             json.writeStartObject();

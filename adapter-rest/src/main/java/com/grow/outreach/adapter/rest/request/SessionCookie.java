@@ -49,7 +49,15 @@ public final class SessionCookie {
 
     /** Returns the header that stores the secret of a session in the browser. */
     public static Header set(ServerRequest request, Secret secret, Duration lifetime) {
-        boolean secure = isSecure(request);
+        return set(isSecure(request), secret, lifetime);
+    }
+
+    /**
+     * Returns the header that stores the secret of a session in the browser.
+     *
+     * @param secure whether the browser uses TLS
+     */
+    public static Header set(boolean secure, Secret secret, Duration lifetime) {
         return header((secure ? SECURE_NAME : NAME) + "=" + secret.value() + ATTRIBUTES + lifetime.toSeconds()
                 + (secure ? "; Secure" : ""));
     }
@@ -68,7 +76,8 @@ public final class SessionCookie {
      * that of this server or of a public host.
      */
     public static boolean isSecure(ServerRequest request) {
-        return CurrentConnection.isSecure() || first(request, HeaderNames.ORIGIN).startsWith("https://");
+        return CurrentConnection.isSecure()
+                || first(request, HeaderNames.ORIGIN).startsWith("https://");
     }
 
     private static String first(ServerRequest request, HeaderName name) {

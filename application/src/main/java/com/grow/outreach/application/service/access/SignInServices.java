@@ -13,6 +13,7 @@ import com.grow.outreach.domain.access.PasswordPolicy;
 import com.grow.outreach.domain.access.Role;
 import com.grow.outreach.domain.access.Session;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -37,7 +38,8 @@ public record SignInServices(Transactions transactions, InstantSource clock, Ran
                 new SignInService(transactions, clock, hasher, policy, new NewSessions(random, limits)),
                 sessions(limits),
                 new ChangePasswordService(transactions, clock, hasher, policy),
-                members());
+                members(),
+                Optional.empty());
     }
 
     /** Builds the use cases of administrators. */

@@ -13,6 +13,11 @@ record SignInWithProviderService(
         implements SignInWithProvider {
 
     @Override
+    public String issuer() {
+        return provider.issuer();
+    }
+
+    @Override
     public Begun begin(String redirect, String returnTo) {
         var request = AuthorizationRequest.generate(users.random());
         var signInAt = provider.signInAt(request, redirect);

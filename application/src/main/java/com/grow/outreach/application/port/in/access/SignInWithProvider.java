@@ -20,6 +20,9 @@ public interface SignInWithProvider {
     /** The time in which the user must sign in at the provider. */
     Duration TIME_LIMIT = Duration.ofMinutes(10);
 
+    /** Returns the identifier of the provider, a URL. */
+    String issuer();
+
     /**
      * Begins a sign-in.
      *
