@@ -22,7 +22,7 @@ public final class GrowProcess implements AutoCloseable {
 
     private static final Path JAR =
             Path.of("..", "bootstrap", "target", "grow.jar").toAbsolutePath();
-    private static final Pattern UP = Pattern.compile("Grow is up: see http://localhost:(\\d+)/ .*");
+    private static final Pattern UP = Pattern.compile("Grow is up: see https?://localhost:(\\d+)/ .*");
 
     private final Process process;
     private final List<String> lines = new ArrayList<>();

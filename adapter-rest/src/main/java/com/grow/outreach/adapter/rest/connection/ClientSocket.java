@@ -12,11 +12,7 @@ import java.nio.channels.ByteChannel;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
-import javax.net.ssl.SSLEngine;
-import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
-import tlschannel.HeapBufferAllocator;
-import tlschannel.ServerTlsChannel;
 import tlschannel.TlsChannel;
 
 /**
@@ -46,7 +42,7 @@ final class ClientSocket implements AutoCloseable {
     private final long writeNanos;
 
     /** The bytes on the network, which are encrypted with TLS. */
-    private final Network network = new Network();
+    private final Wire network = new Wire();
 
     /** The decrypted bytes; null without TLS. */
     private @Nullable TlsChannel tls;
@@ -135,27 +131,8 @@ final class ClientSocket implements AutoCloseable {
             return false;
         }
         network.unread(first.flip());
-        var channel = ServerTlsChannel.newBuilder(network, certificate.context())
-                .withEngineFactory(TlsCertificate::engine)
-                .withPlainBufferAllocator(new HeapBufferAllocator())
-                .withEncryptedBufferAllocator(new HeapBufferAllocator())
-                .build();
-        try {
-            channel.handshake();
-        } catch (SSLException e) {
-            LOG.log(Level.DEBUG, () -> "No TLS with %s: %s".formatted(remote.host(), e.getMessage()));
-            sendAlert(channel.getSslEngine());
-            throw e;
-        }
-        tls = channel;
+        tls = certificate.negotiate(network);
         return true;
-    }
-
-    /** Sends the reason for a failure, which the engine has prepared. */
-    private void sendAlert(SSLEngine engine) throws IOException {
-        var alert = ByteBuffer.allocate(engine.getSession().getPacketBufferSize());
-        engine.wrap(ByteBuffer.allocate(0), alert);
-        network.write(alert.flip());
     }
 
     /** Returns whether the connection uses TLS. */
@@ -265,7 +242,7 @@ final class ClientSocket implements AutoCloseable {
     }
 
     /** The channel to the client. Each of its reads and writes is a wait for the client. */
-    private final class Network implements ByteChannel {
+    private final class Wire implements ByteChannel {
 
         private ByteBuffer unread = ByteBuffer.allocate(0);
 

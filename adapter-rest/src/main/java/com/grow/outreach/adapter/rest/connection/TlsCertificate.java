@@ -5,6 +5,8 @@ import io.helidon.common.pki.Keys;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.nio.ByteBuffer;
+import java.nio.channels.ByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,6 +22,10 @@ import java.util.concurrent.locks.ReentrantLock;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLException;
+import tlschannel.HeapBufferAllocator;
+import tlschannel.ServerTlsChannel;
+import tlschannel.TlsChannel;
 
 /**
  * The certificate of a server and its private key, from two PEM files. New connections use the changed files, and open
@@ -75,8 +81,7 @@ public final class TlsCertificate {
         return new TlsCertificate(certificate, key, content(certificate, key), context(certificate, key));
     }
 
-    /** Returns the context of new connections. */
-    SSLContext context() {
+    private SSLContext context() {
         long now = System.nanoTime();
         if (now - checked > PERIOD.toNanos() && checking.tryLock()) {
             try {
@@ -106,8 +111,37 @@ public final class TlsCertificate {
         }
     }
 
+    /**
+     * Negotiates TLS with a client.
+     *
+     * @param network the channel to the client
+     * @return the channel of the decrypted bytes
+     * @throws IOException if the client has gone away, or if there is no agreement; the client then gets an alert
+     */
+    TlsChannel negotiate(ByteChannel network) throws IOException {
+        var channel = ServerTlsChannel.newBuilder(network, context())
+                .withEngineFactory(TlsCertificate::engine)
+                .withPlainBufferAllocator(new HeapBufferAllocator())
+                .withEncryptedBufferAllocator(new HeapBufferAllocator())
+                .build();
+        try {
+            channel.handshake();
+            return channel;
+        } catch (SSLException e) {
+            sendAlert(channel.getSslEngine(), network);
+            throw e;
+        }
+    }
+
+    /** Sends the reason for a failure, which the engine has prepared. */
+    private static void sendAlert(SSLEngine engine, ByteChannel network) throws IOException {
+        var alert = ByteBuffer.allocate(engine.getSession().getPacketBufferSize());
+        engine.wrap(ByteBuffer.allocate(0), alert);
+        network.write(alert.flip());
+    }
+
     /** Returns the server's side of a connection. */
-    static SSLEngine engine(SSLContext context) {
+    private static SSLEngine engine(SSLContext context) {
         var engine = context.createSSLEngine();
         engine.setUseClientMode(false);
         var parameters = engine.getSSLParameters();
@@ -166,7 +200,9 @@ public final class TlsCertificate {
 
     private static PrivateKey privateKey(Path file) throws InvalidException {
         requireReadable(file);
-        var unusable = file + " is not a private key in PEM format without a password, RSA or EC";
+        var unusable = ("%1$s is not a private key in PEM format without a password, RSA or EC; to convert it, run:"
+                        + " openssl pkey -in %1$s -out FILE")
+                .formatted(file);
         try {
             return Keys.builder()
                     .pem(pem -> pem.key(Resource.create(file)))
