@@ -1367,6 +1367,10 @@ export interface paths {
         /**
          * Get a team
          * @description Returns the team with its members.
+         *
+         *     ```sh
+         *     curl http://localhost:3000/api/teams/team_inbound
+         *     ```
          */
         get: operations["getTeam"];
         put?: never;
@@ -1374,6 +1378,10 @@ export interface paths {
         /**
          * Delete a team
          * @description Deletes the team. Its members have no team afterwards, and see only what they own themselves.
+         *
+         *     ```sh
+         *     curl -X DELETE http://localhost:3000/api/teams/team_inbound
+         *     ```
          */
         delete: operations["deleteTeam"];
         options?: never;
@@ -1381,6 +1389,10 @@ export interface paths {
         /**
          * Update a team
          * @description `member_ids` replaces all members. A user who is a member of another team moves to this one.
+         *
+         *     ```sh
+         *     curl -X PATCH http://localhost:3000/api/teams/team_inbound -H 'Content-Type: application/json' -d '{"name":"Inbound sales","member_ids":["usr_12345"]}'
+         *     ```
          */
         patch: operations["updateTeam"];
         trace?: never;
@@ -1633,7 +1645,7 @@ export interface paths {
          *     The request has no `Idempotency-Key`, because Grow doesn't store the response.
          *
          *     ```sh
-         *     curl http://localhost:3000/api/tokens -X POST -H "Authorization: Bearer $GROW_TOKEN" -d name="CRM sync" -d expires_in_days=90
+         *     curl http://localhost:3000/api/tokens -X POST -d 'name=CRM sync' -d role=rep -d expires_in_days=90
          *     ```
          */
         post: operations["createToken"];
@@ -1664,7 +1676,7 @@ export interface paths {
          * @description The token stops working immediately on every server. It stays in the list.
          *
          *     ```sh
-         *     curl http://localhost:3000/api/tokens/tok_1 -X DELETE -H "Authorization: Bearer $GROW_TOKEN"
+         *     curl http://localhost:3000/api/tokens/tok_1 -X DELETE
          *     ```
          */
         delete: operations["revokeToken"];
@@ -7118,20 +7130,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Unprocessable Content",
-                     *       "status": 422,
-                     *       "detail": "role: admin is beyond the role rep",
-                     *       "errors": [
-                     *         {
-                     *           "name": "role",
-                     *           "detail": "admin is beyond the role rep"
-                     *         }
-                     *       ]
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -7177,14 +7175,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Not Found",
-                     *       "status": 404,
-                     *       "detail": "There is no token 'tok_1'."
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };

@@ -102,11 +102,17 @@ class DocumentedCallsIT {
                 .anyMatch(example -> example.startsWith(beginning.lines() + "\n"));
     }
 
-    /** Creates the webhook of the examples, because the demo data has none. */
+    /** Creates the webhook or the team of the examples, because the demo data has none. */
     private void prepare(Operation operation, Http http) {
-        if (operation.path().startsWith("/api/webhooks")
-                && !operation.node().at("/responses/201").isContainerNode()) {
-            var creation = new Operation("POST", "/api/webhooks", document.at("/paths/~1api~1webhooks/post"));
+        for (var path : List.of("/api/webhooks", "/api/teams/")) {
+            if (!operation.path().startsWith(path)
+                    || operation.node().at("/responses/201").isContainerNode()) {
+                continue;
+            }
+            // The list of teams is documented without teams.
+            var collection = path.replaceFirst("/$", "");
+            var creation =
+                    new Operation("POST", collection, document.at("/paths/" + collection.replace("/", "~1") + "/post"));
             for (var call : creation.calls()) {
                 http.send(call.method(), call.path(), call.contentType(), call.body());
             }

@@ -76,7 +76,7 @@ public record TokenRoutes(RequestBody body) implements HttpService {
                         throw refused(
                                 "user_id",
                                 without == null
-                                        ? "is required, because this API has no authentication and you are no user"
+                                        ? "is required, because the request has no user"
                                         : "the user %s has no active account, or is not you"
                                                 .formatted(Words.quote(without.value())));
                     case Result.RoleNotIncluded(var asked, var limit) ->
