@@ -33,6 +33,7 @@ final class Environment implements IDefaultValueProvider {
             Map.entry("--unowned", "GROW_UNOWNED"),
             Map.entry("--tls-cert", "GROW_TLS_CERT"),
             Map.entry("--tls-key", "GROW_TLS_KEY"),
+            Map.entry("--trusted-proxy", "GROW_TRUSTED_PROXIES"),
             Map.entry("--rate-reads", "GROW_RATE_READS"),
             Map.entry("--rate-writes", "GROW_RATE_WRITES"),
             Map.entry("--rate-bulk", "GROW_RATE_BULK"),

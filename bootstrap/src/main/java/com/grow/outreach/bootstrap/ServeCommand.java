@@ -133,6 +133,9 @@ final class ServeCommand extends Subcommand {
     TlsOptions tls = new TlsOptions();
 
     @Mixin
+    ProxyOptions proxies = new ProxyOptions();
+
+    @Mixin
     RateOptions rates = new RateOptions();
 
     @Mixin
@@ -179,7 +182,8 @@ final class ServeCommand extends Subcommand {
                 choice,
                 tls.applyTo(new RestSettings(host, port, maxBodySize, corsOrigins(), publicHosts())
                         .withLimits(limits())
-                        .withRateLimits(rates.limits())),
+                        .withRateLimits(rates.limits())
+                        .withTrustedProxies(proxies.networks())),
                 maxWebhooks,
                 new ImportLimits(maxImportSize, maxRejects),
                 webhookAllowPrivate,

@@ -67,6 +67,8 @@ class CommandLineTest {
                     serve --tls-cert cert.pem        | --tls-key
                     serve --tls-key key.pem          | --tls-cert
                     serve --tls-cert none.pem --tls-key key.pem | none.pem
+                    serve --trusted-proxy proxy.example | proxy.example
+                    serve --trusted-proxy 10.0.0.0/33 | 10.0.0.0/33
                     serve --rate-reads -1            | -1
                     serve --rate-writes many         | many
                     serve --rate-bulk -5             | -5
@@ -115,6 +117,7 @@ class CommandLineTest {
                 .contains("--database-url", "DATABASE_URL")
                 .contains("--tls-cert", "GROW_TLS_CERT")
                 .contains("--tls-key", "GROW_TLS_KEY")
+                .contains("--trusted-proxy", "GROW_TRUSTED_PROXIES")
                 .contains("--rate-reads", "GROW_RATE_READS")
                 .contains("--rate-writes", "GROW_RATE_WRITES")
                 .contains("--rate-bulk", "GROW_RATE_BULK")

@@ -27,7 +27,7 @@ final class AnswerHeaders implements Http1ConnectionListener {
             HeaderValues.createCached(HeaderNames.create("Cross-Origin-Resource-Policy"), "same-origin"));
 
     /** Makes browsers use HTTPS for a year (RFC 6797). Other hosts and other ports without TLS are not affected. */
-    private static final Header HTTPS_ONLY =
+    static final Header HTTPS_ONLY =
             HeaderValues.createCached(HeaderNames.create("Strict-Transport-Security"), "max-age=31536000");
 
     @Override

@@ -32,6 +32,7 @@ import io.helidon.common.uri.UriPath;
 import io.helidon.webserver.ErrorHandling;
 import io.helidon.webserver.ListenerConfig;
 import io.helidon.webserver.Router;
+import io.helidon.webserver.http.Filter;
 import io.helidon.webserver.http.FilterChain;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http.HttpRules;
@@ -40,6 +41,7 @@ import io.helidon.webserver.http.RoutingResponse;
 import io.helidon.webserver.http1.Http1Config;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.regex.Pattern;
 
@@ -84,10 +86,15 @@ public final class RestServer implements AutoCloseable {
         var body = new RequestBody(settings.maxBodySize());
         var router = Router.builder()
                 .addRouting(routing(
-                        new ForeignRequests(settings),
-                        new CrossOrigin(settings.corsOrigins()),
-                        new Authentication(callers),
-                        new RateLimiter(settings.rateLimits()),
+                        List.of(
+                                new ProxyHeaders(settings.trustedProxies()),
+                                new ForeignRequests(settings),
+                                RestServer::readAbsoluteTarget,
+                                new CrossOrigin(settings.corsOrigins()),
+                                new Authentication(callers),
+                                new RateLimiter(settings.rateLimits()),
+                                new Admission(body),
+                                RestServer::requirePlainPath),
                         new EventRoutes(events),
                         imports,
                         signIn,
@@ -103,7 +110,7 @@ public final class RestServer implements AutoCloseable {
                 .buildPrototype();
         return new RestServer(HttpListener.start(
                 new InetSocketAddress(settings.host(), settings.port()),
-                settings.limits(),
+                settings.limits().withProxies(settings.trustedProxies()),
                 new HttpProtocol(
                         router,
                         http,
@@ -118,23 +125,14 @@ public final class RestServer implements AutoCloseable {
     }
 
     private static HttpRouting.Builder routing(
-            ForeignRequests foreignRequests,
-            CrossOrigin crossOrigin,
-            Authentication authentication,
-            RateLimiter rateLimiter,
+            List<Filter> filters,
             EventRoutes events,
             ImportUploads imports,
             SignInUseCases signIn,
             RequestBody body,
             ContactFormats formats) {
-        var routing = HttpRouting.builder()
-                .addFilter(foreignRequests)
-                .addFilter(RestServer::readAbsoluteTarget)
-                .addFilter(crossOrigin)
-                .addFilter(authentication)
-                .addFilter(rateLimiter)
-                .addFilter(new Admission(body))
-                .addFilter(RestServer::requirePlainPath);
+        var routing = HttpRouting.builder();
+        filters.forEach(routing::addFilter);
         routes(routing, events, imports, signIn, body, formats);
         ErrorResponses.register(routing);
         return routing;

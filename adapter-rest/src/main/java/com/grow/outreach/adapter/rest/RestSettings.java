@@ -1,6 +1,7 @@
 package com.grow.outreach.adapter.rest;
 
 import com.grow.outreach.adapter.rest.connection.ConnectionLimits;
+import com.grow.outreach.adapter.rest.connection.Network;
 import com.grow.outreach.adapter.rest.connection.TlsCertificate;
 import java.util.Optional;
 import java.util.Set;
@@ -17,6 +18,7 @@ import java.util.Set;
  * @param limits the limits of the connections
  * @param rateLimits the limits of the requests of one user
  * @param tls the certificate of the server; empty without TLS
+ * @param trustedProxies the addresses of the proxies whose headers name the client of a request
  */
 public record RestSettings(
         String host,
@@ -26,7 +28,8 @@ public record RestSettings(
         Set<Authority> publicHosts,
         ConnectionLimits limits,
         RateLimits rateLimits,
-        Optional<TlsCertificate> tls) {
+        Optional<TlsCertificate> tls,
+        Set<Network> trustedProxies) {
 
     /** The default maximum size of a body: 1 MiB. */
     public static final int DEFAULT_MAX_BODY_SIZE = 1 << 20;
@@ -34,6 +37,7 @@ public record RestSettings(
     public RestSettings {
         corsOrigins = Set.copyOf(corsOrigins);
         publicHosts = Set.copyOf(publicHosts);
+        trustedProxies = Set.copyOf(trustedProxies);
     }
 
     /** Creates settings with connection limits that suit this process. */
@@ -46,7 +50,8 @@ public record RestSettings(
                 publicHosts,
                 ConnectionLimits.ofThisProcess(),
                 RateLimits.USUAL,
-                Optional.empty());
+                Optional.empty(),
+                Set.of());
     }
 
     /** Creates settings without CORS origins and without public hosts. */
@@ -56,17 +61,31 @@ public record RestSettings(
 
     /** Returns a copy with other limits of the connections. */
     public RestSettings withLimits(ConnectionLimits other) {
-        return new RestSettings(host, port, maxBodySize, corsOrigins, publicHosts, other, rateLimits, tls);
+        return new RestSettings(
+                host, port, maxBodySize, corsOrigins, publicHosts, other, rateLimits, tls, trustedProxies);
     }
 
     /** Returns a copy with other limits of the requests of one user. */
     public RestSettings withRateLimits(RateLimits other) {
-        return new RestSettings(host, port, maxBodySize, corsOrigins, publicHosts, limits, other, tls);
+        return new RestSettings(host, port, maxBodySize, corsOrigins, publicHosts, limits, other, tls, trustedProxies);
     }
 
     /** Returns a copy with TLS. */
     public RestSettings withTls(TlsCertificate certificate) {
         return new RestSettings(
-                host, port, maxBodySize, corsOrigins, publicHosts, limits, rateLimits, Optional.of(certificate));
+                host,
+                port,
+                maxBodySize,
+                corsOrigins,
+                publicHosts,
+                limits,
+                rateLimits,
+                Optional.of(certificate),
+                trustedProxies);
+    }
+
+    /** Returns a copy with trusted proxies. */
+    public RestSettings withTrustedProxies(Set<Network> proxies) {
+        return new RestSettings(host, port, maxBodySize, corsOrigins, publicHosts, limits, rateLimits, tls, proxies);
     }
 }

@@ -1,11 +1,11 @@
 package com.grow.outreach.adapter.rest.access;
 
+import com.grow.outreach.adapter.rest.request.Client;
 import com.grow.outreach.domain.access.Device;
 import io.helidon.http.HeaderNames;
 import io.helidon.webserver.http.ServerRequest;
 import java.net.Inet6Address;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.util.Arrays;
 
@@ -21,10 +21,7 @@ final class Devices {
         var agent = request.headers().contains(HeaderNames.USER_AGENT)
                 ? request.headers().get(HeaderNames.USER_AGENT).allValues().getFirst()
                 : null;
-        if (!(request.remotePeer().address() instanceof InetSocketAddress peer) || peer.isUnresolved()) {
-            return new Device("unknown", "unknown", agent);
-        }
-        var address = peer.getAddress();
+        var address = Client.of(request).address();
         return new Device(withoutZone(address), network(address), agent);
     }
 

@@ -2,7 +2,9 @@ package com.grow.outreach.adapter.rest.connection;
 
 import com.sun.management.UnixOperatingSystemMXBean;
 import java.lang.management.ManagementFactory;
+import java.net.InetAddress;
 import java.time.Duration;
+import java.util.Set;
 
 /**
  * The limits of the connections.
@@ -10,9 +12,11 @@ import java.time.Duration;
  * @param connections the maximum number of open connections
  * @param perPeer the maximum number of open connections of one address; 0 for no limit
  * @param perLoopbackPeer the same for a loopback address, which a reverse proxy on this machine has
+ * @param proxies the addresses of reverse proxies, which have no limit
  * @param patience the timeouts
  */
-public record ConnectionLimits(int connections, int perPeer, int perLoopbackPeer, Patience patience) {
+public record ConnectionLimits(
+        int connections, int perPeer, int perLoopbackPeer, Set<Network> proxies, Patience patience) {
 
     /** The default limit of connections of one address. */
     public static final int DEFAULT_PER_PEER = 256;
@@ -66,7 +70,7 @@ public record ConnectionLimits(int connections, int perPeer, int perLoopbackPeer
     public static ConnectionLimits ofThisProcess() {
         long memory = Runtime.getRuntime().maxMemory() / HEAP_PER_CONNECTION;
         int connections = (int) Math.max(LEAST, Math.min(USUAL_MOST, Math.min(memory, most())));
-        return new ConnectionLimits(connections, DEFAULT_PER_PEER, 0, Patience.USUAL);
+        return new ConnectionLimits(connections, DEFAULT_PER_PEER, 0, Set.of(), Patience.USUAL);
     }
 
     /** Returns the number of connections that the file descriptors of this process allow. */
@@ -79,16 +83,29 @@ public record ConnectionLimits(int connections, int perPeer, int perLoopbackPeer
 
     /** Returns a copy with another limit for each address, loopback addresses included. */
     public ConnectionLimits withPerPeer(int limit) {
-        return new ConnectionLimits(connections, limit, limit, patience);
+        return new ConnectionLimits(connections, limit, limit, proxies, patience);
     }
 
     /** Returns a copy with other timeouts. */
     public ConnectionLimits withPatience(Patience other) {
-        return new ConnectionLimits(connections, perPeer, perLoopbackPeer, other);
+        return new ConnectionLimits(connections, perPeer, perLoopbackPeer, proxies, other);
     }
 
     /** Returns a copy with another maximum number of connections. */
     public ConnectionLimits withConnections(int limit) {
-        return new ConnectionLimits(limit, perPeer, perLoopbackPeer, patience);
+        return new ConnectionLimits(limit, perPeer, perLoopbackPeer, proxies, patience);
+    }
+
+    /** Returns a copy with reverse proxies. */
+    public ConnectionLimits withProxies(Set<Network> others) {
+        return new ConnectionLimits(connections, perPeer, perLoopbackPeer, others, patience);
+    }
+
+    /** Returns the maximum number of open connections of an address; 0 for no limit. */
+    int of(InetAddress peer) {
+        if (proxies.stream().anyMatch(network -> network.contains(peer))) {
+            return 0;
+        }
+        return peer.isLoopbackAddress() ? perLoopbackPeer : perPeer;
     }
 }

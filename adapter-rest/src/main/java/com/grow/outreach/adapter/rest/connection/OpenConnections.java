@@ -42,7 +42,7 @@ final class OpenConnections {
 
     /** Returns whether the limits allow one more connection of this address. */
     boolean hasRoomFor(InetAddress peer) {
-        int perPeer = peer.isLoopbackAddress() ? limits.perLoopbackPeer() : limits.perPeer();
+        int perPeer = limits.of(peer);
         if (perPeer > 0) {
             Predicate<Connection> same = connection -> connection.peer().equals(peer);
             if (connections.stream().filter(same).count() >= perPeer && !makeRoom(same)) {

@@ -1,13 +1,13 @@
 package com.grow.outreach.adapter.rest.request;
 
-import com.grow.outreach.adapter.rest.connection.CurrentConnection;
 import io.helidon.http.HeaderNames;
 import io.helidon.webserver.http.ServerRequest;
 import java.util.regex.Pattern;
 
 /**
  * The address under which a browser reaches this server. Browsers send their scheme with no request for a page. So a request
- * without TLS came through a proxy with TLS, unless it is for this machine or for an IP address.
+ * without TLS came through a proxy with TLS, unless it is for this machine or for an IP address. A trusted proxy names the
+ * scheme.
  *
  * @param secure whether the browser uses TLS
  * @param authority the host and the port, as in the {@code Host} header, which has been checked
@@ -21,7 +21,7 @@ public record PublicAddress(boolean secure, String authority) {
         var authority = request.headers().contains(HeaderNames.HOST)
                 ? request.headers().get(HeaderNames.HOST).allValues().getFirst()
                 : "localhost";
-        return of(CurrentConnection.isSecure(), authority);
+        return of(Client.of(request).secure(), authority);
     }
 
     static PublicAddress of(boolean tls, String authority) {

@@ -1,6 +1,5 @@
 package com.grow.outreach.adapter.rest.request;
 
-import com.grow.outreach.adapter.rest.connection.CurrentConnection;
 import com.grow.outreach.domain.access.Secret;
 import io.helidon.http.Header;
 import io.helidon.http.HeaderName;
@@ -72,12 +71,11 @@ public final class SessionCookie {
     }
 
     /**
-     * Returns whether the browser uses TLS. Behind a proxy only the browser knows; its {@code Origin} has been checked to be
-     * that of this server or of a public host.
+     * Returns whether the browser uses TLS. Behind a proxy that is not trusted, only the browser knows; its {@code
+     * Origin} has been checked to be that of this server or of a public host.
      */
     public static boolean isSecure(ServerRequest request) {
-        return CurrentConnection.isSecure()
-                || first(request, HeaderNames.ORIGIN).startsWith("https://");
+        return Client.of(request).secure() || first(request, HeaderNames.ORIGIN).startsWith("https://");
     }
 
     private static String first(ServerRequest request, HeaderName name) {
