@@ -23,6 +23,7 @@ import com.grow.outreach.domain.TransitionResult.GuardRefused;
 import com.grow.outreach.domain.TransitionResult.NotAllowed;
 import com.grow.outreach.domain.User;
 import com.grow.outreach.domain.UserId;
+import com.grow.outreach.domain.access.AuthorizationRequest;
 import com.grow.outreach.domain.access.Device;
 import com.grow.outreach.domain.access.Member;
 import com.grow.outreach.domain.access.Role;
@@ -86,6 +87,7 @@ class JooqStorageTest extends StorageContract {
         var ann = new UserId("usr_ann");
         var device = new Device("192.0.2.7", "192.0.2.7", null);
         var secret = Secret.generate(new SecureRandom());
+        var atProvider = AuthorizationRequest.generate(new SecureRandom());
         storage.write(stored -> {
             stored.users().create(new User(ann, "Ann", null), TestBook.START);
             stored.signIn().members().save(Member.invited(ann, Role.REP, TestBook.START));
@@ -93,14 +95,22 @@ class JooqStorageTest extends StorageContract {
             stored.signIn().sessions().create(session, secret);
             stored.signIn().links().create(SignInLink.create(Purpose.INVITATION, ann, TestBook.START), secret);
             stored.signIn().failures().add("ann@acme.com", "192.0.2.7", TestBook.START);
+            stored.signIn().identities().begin(atProvider, "/", TestBook.START.plusSeconds(600));
             return session;
         });
         assertThat(DATABASE.sql()
-                        .fetch("select * from sessions, sign_in_links, sign_in_failures")
+                        .fetch("select * from sessions, sign_in_links, sign_in_failures, provider_sign_ins")
                         .formatCSV())
-                .doesNotContain(secret.value())
+                .doesNotContain(
+                        secret.value(),
+                        atProvider.state().value(),
+                        atProvider.verifier().value())
                 .doesNotContain("ann@acme.com");
 
+        sweep(Duration.ofSeconds(599));
+        assertThat(DATABASE.sql().fetchCount(DSL.table("provider_sign_ins"))).isEqualTo(1);
+        sweep(Duration.ofSeconds(600));
+        assertThat(DATABASE.sql().fetchCount(DSL.table("provider_sign_ins"))).isZero();
         sweep(SignInPace.WINDOW.minusNanos(1_000));
         assertThat(DATABASE.sql().fetchCount(DSL.table("sign_in_failures"))).isEqualTo(1);
         sweep(SignInPace.WINDOW);
