@@ -70,7 +70,7 @@ abstract class OidcProviderFixture {
         provider = provider(server.issuerUrl(REALM).uri());
     }
 
-    void start(int port) {
+    final void start(int port) {
         server = new MockOAuth2Server(new OAuth2Config(false, null, null, false, new OAuth2TokenProvider(keys)));
         server.start(port);
     }
