@@ -2012,6 +2012,37 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/users/{id}/role": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The user's id.
+                 * @example usr_12345
+                 */
+                id: components["schemas"]["UserId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change the role of a user
+         * @description The new role holds from the user's next request on, and no token of the user has more than that. The last active
+         *     administrator keeps the role.
+         *
+         *     ```sh
+         *     curl http://localhost:3000/api/users/usr_12345/role -X PATCH -d role=manager
+         *     ```
+         */
+        patch: operations["changeRole"];
+        trace?: never;
+    };
     "/api/users/{id}/disable": {
         parameters: {
             query?: never;
@@ -2394,6 +2425,9 @@ export interface components {
          * @enum {string}
          */
         Role: "admin" | "manager" | "rep" | "reader";
+        RoleChange: {
+            role: components["schemas"]["Role"];
+        };
         Token: {
             id: components["schemas"]["TokenId"];
             user_id: components["schemas"]["UserId"];
@@ -7804,6 +7838,63 @@ export interface operations {
             413: components["responses"]["ContentTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             /** @description The user is disabled. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    changeRole: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The user's id.
+                 * @example usr_12345
+                 */
+                id: components["schemas"]["UserId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RoleChange"];
+                "application/x-www-form-urlencoded": components["schemas"]["RoleChange"];
+                "multipart/form-data": components["schemas"]["RoleChange"];
+            };
+        };
+        responses: {
+            /** @description The user has the role. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            /** @description The user does not exist or may not sign in. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            405: components["responses"]["MethodNotAllowed"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description The user is the last active administrator. */
             422: {
                 headers: {
                     [name: string]: unknown;

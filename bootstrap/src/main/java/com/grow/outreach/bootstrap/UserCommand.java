@@ -29,6 +29,7 @@ import picocli.CommandLine.Parameters;
             UserCommand.Invite.class,
             UserCommand.Members.class,
             UserCommand.Reset.class,
+            UserCommand.ChangeRole.class,
             UserCommand.Disable.class
         },
         synopsisSubcommandLabel = "COMMAND")
@@ -64,7 +65,8 @@ final class UserCommand {
                             "the user %s is disabled; invite the user again".formatted(user);
                         case Result.LastAdmin(var user) ->
                             "the user %s is the last active administrator; invite another one first".formatted(user);
-                        case Result.Linked _, Result.Disabled _ -> throw new IllegalArgumentException("no refusal");
+                        case Result.Linked _, Result.RoleChanged _, Result.Disabled _ ->
+                            throw new IllegalArgumentException("no refusal");
                     });
         }
 
@@ -173,6 +175,30 @@ final class UserCommand {
             var id = id(user);
             requireAddress();
             return database.useExisting(opened -> print(members(opened).reset(id)));
+        }
+    }
+
+    /** The command {@code grow user role}. */
+    @Command(name = "role", description = "Gives a user who may sign in another role.")
+    static final class ChangeRole extends OnMembers {
+
+        @Parameters(index = "0", paramLabel = "ID", description = "The id of the user, like usr_12345.")
+        String user = "";
+
+        @Parameters(index = "1", paramLabel = "ROLE", description = "The role: admin, manager, rep or reader.")
+        Role role = Role.READER;
+
+        @Override
+        public Integer call() throws StartException {
+            var id = id(user);
+            return database.useExisting(opened -> {
+                var result = members(opened).changeRole(id, role);
+                if (!(result instanceof Result.RoleChanged)) {
+                    throw refused(result);
+                }
+                say("The user %s has the role %s.".formatted(id, role.value()));
+                return 0;
+            });
         }
     }
 

@@ -38,6 +38,7 @@ public record MemberRoutes(ManageMembers members, RequestBody body, ContactForma
     public void routing(HttpRules rules) {
         rules.any("/invitations", Resource.post(ADMINISTER, this::invite))
                 .any("/users/{id}/reset_link", Resource.post(ADMINISTER, this::reset))
+                .any("/users/{id}/role", Resource.patch(ADMINISTER, this::changeRole))
                 .any("/users/{id}/disable", Resource.post(ADMINISTER, this::disable));
     }
 
@@ -59,6 +60,17 @@ public record MemberRoutes(ManageMembers members, RequestBody body, ContactForma
 
     private void reset(ServerRequest request, ServerResponse response) {
         answer(request, response, members.reset(user(request)));
+    }
+
+    private void changeRole(ServerRequest request, ServerResponse response) {
+        var text = request.path().pathParameters().get("id");
+        QueryParameters.rejectAll(request);
+        Writes.rejectKey(request);
+        var fields = body.required(request);
+        var role = fields.word("role", ROLES);
+        fields.check();
+        var id = UserId.KIND.parse(text).orElseThrow(() -> ProblemException.notFound("user", text));
+        answer(request, response, members.changeRole(id, role.orElseThrow()));
     }
 
     private void disable(ServerRequest request, ServerResponse response) {
@@ -83,7 +95,7 @@ public record MemberRoutes(ManageMembers members, RequestBody body, ContactForma
                         response,
                         new Reply(Status.CREATED_201, Json.MEDIA_TYPE, null, null, SignInJson.link(user, link, url)));
             }
-            case Result.Disabled _ -> Responses.reply(request, response, Reply.done());
+            case Result.Disabled _, Result.RoleChanged _ -> Responses.reply(request, response, Reply.done());
             case Result.NotFound(var user) -> throw ProblemException.notFound("user", user.value());
             case Result.Ambiguous(var users) ->
                 throw SignInProblems.refused(

@@ -97,6 +97,23 @@ record ManageMembersService(Transactions transactions, InstantSource clock, Rand
     }
 
     @Override
+    public Result changeRole(UserId id, Role role) {
+        return transactions.write(stored -> {
+            int admins = stored.signIn().members().lockActiveAdmins();
+            var member = stored.signIn().members().lock(id).orElse(null);
+            if (member == null) {
+                return new Result.NotFound(id);
+            }
+            var changed = member.withRole(role);
+            if (member.isActiveAdmin() && !changed.isActiveAdmin() && admins == 1) {
+                return new Result.LastAdmin(id);
+            }
+            stored.signIn().members().save(changed);
+            return new Result.RoleChanged(changed);
+        });
+    }
+
+    @Override
     public Result disable(UserId id) {
         return transactions.write(stored -> {
             int admins = stored.signIn().members().lockActiveAdmins();

@@ -356,11 +356,23 @@ class SignInTest {
     void the_last_active_administrator_is_neither_disabled_nor_demoted() {
         var boss = invite("boss@acme.com", Role.ADMIN).user().id();
 
+        assertThat(use.members().changeRole(boss, Role.MANAGER)).isEqualTo(new Result.LastAdmin(boss));
         assertThat(use.members().disable(boss)).isEqualTo(new Result.LastAdmin(boss));
         assertThat(use.members().invite(new Invitation("boss@acme.com", null, Role.REP, null)))
                 .isEqualTo(new Result.LastAdmin(boss));
         invite(EMAIL, Role.ADMIN);
         assertThat(use.members().disable(boss)).isInstanceOf(Result.Disabled.class);
+    }
+
+    @Test
+    void a_member_gets_another_role() {
+        var anna = member(EMAIL, Role.REP);
+
+        assertThat(use.members().changeRole(anna, Role.MANAGER)).isInstanceOf(Result.RoleChanged.class);
+
+        assertThat(stored(anna).role()).isEqualTo(Role.MANAGER);
+        assertThat(use.members().changeRole(new UserId("usr_none"), Role.REP))
+                .isEqualTo(new Result.NotFound(new UserId("usr_none")));
     }
 
     @Test

@@ -12,7 +12,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Use cases of administrators: invite users, create links to reset a password, and disable members.
+ * Use cases of administrators: invite users, create links to reset a password, change roles, and disable members.
  *
  * <p>Every method throws {@link com.grow.outreach.application.port.out.StorageUnavailableException} if the storage can't be
  * reached.
@@ -32,6 +32,9 @@ public interface ManageMembers {
 
     /** Disables a member: ends all sessions, replaces the link, and deletes the identities at identity providers. The user and all records of the user stay. */
     Result disable(UserId user);
+
+    /** Gives a member another role, which holds from the next request of the member on. */
+    Result changeRole(UserId user, Role role);
 
     /** Returns one page of the members. */
     Page<Listed> list(PageRequest page);
@@ -64,6 +67,9 @@ public interface ManageMembers {
          * @param secret the secret of the link, which is not stored
          */
         record Linked(User user, SignInLink link, Secret secret) implements Result {}
+
+        /** The member has the role. */
+        record RoleChanged(Member member) implements Result {}
 
         /** The member is disabled. */
         record Disabled(Member member) implements Result {}
