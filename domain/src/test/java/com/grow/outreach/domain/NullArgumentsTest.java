@@ -8,6 +8,7 @@ import com.grow.outreach.domain.access.Account;
 import com.grow.outreach.domain.access.ApiToken;
 import com.grow.outreach.domain.access.Caller;
 import com.grow.outreach.domain.access.Device;
+import com.grow.outreach.domain.access.Identity;
 import com.grow.outreach.domain.access.Member;
 import com.grow.outreach.domain.access.Password;
 import com.grow.outreach.domain.access.PasswordHash;
@@ -15,6 +16,7 @@ import com.grow.outreach.domain.access.PasswordPolicy;
 import com.grow.outreach.domain.access.Permission;
 import com.grow.outreach.domain.access.Role;
 import com.grow.outreach.domain.access.Scope;
+import com.grow.outreach.domain.access.Secret;
 import com.grow.outreach.domain.access.Session;
 import com.grow.outreach.domain.access.SignInLink;
 import com.grow.outreach.domain.access.SignInPace;
@@ -155,6 +157,8 @@ class NullArgumentsTest {
                         Scope.EVERYTHING,
                         new Scope.OwnedBy(Set.of(), true),
                         Caller.ANONYMOUS,
+                        new Secret("a".repeat(43)),
+                        new Identity("https://id.example", "ann"),
                         new Team(new TeamId("team_1"), "Inbound", Set.of()),
                         new Account(new UserId("usr_1"), Role.REP, Set.of(), null),
                         Account.Visibility.EVERYBODY,

@@ -32,8 +32,8 @@ public record Account(
     }
 
     /** Returns this account with another role. */
-    public Account withRole(Role other) {
-        return new Account(user, other, teammates, disabledAt);
+    public Account withRole(Role role) {
+        return new Account(user, role, teammates, disabledAt);
     }
 
     /**
