@@ -1685,6 +1685,34 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read the audit log
+         * @description Returns what callers did, newest first: sign-ins and refusals, changes of users, teams, tokens, roles and webhooks,
+         *     exports, imports and jobs, and every change of a company, person or sequence. An entry has the fields that changed,
+         *     and never a secret. What an import or a job changes has no entries, only its start.
+         *
+         *     Entries can't be changed. Grow deletes them after 400 days, or as `--audit-days` says.
+         *
+         *     ```sh
+         *     curl 'http://localhost:3000/api/audit?subject_id=com_72446&per=2'
+         *     ```
+         */
+        get: operations["listAudit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/session": {
         parameters: {
             query?: never;
@@ -2427,6 +2455,32 @@ export interface components {
         Role: "admin" | "manager" | "rep" | "reader";
         RoleChange: {
             role: components["schemas"]["Role"];
+        };
+        AuditPage: {
+            items: components["schemas"]["AuditEntry"][];
+            pagination: components["schemas"]["Pagination"];
+        };
+        AuditEntry: {
+            /** Format: date-time */
+            at: string;
+            /** @description The user who did it; null for a caller of an open server, and for a refused sign-in. */
+            user_id: string | null;
+            /** @description The person or system that the request named in `Grow-Actor`, if the caller may act for others. */
+            actor: string | null;
+            /** @description What was done, such as `company.updated`, `token.created` or `session.refused`. */
+            action: string;
+            /** @description The id of the record that it was done to; null for none. */
+            subject_id: string | null;
+            /** @description The former values of the fields that changed; null for a new record. */
+            before: {
+                [key: string]: unknown;
+            } | null;
+            /** @description The new values of the fields that changed, or details of the action; null for a deleted record. */
+            after: {
+                [key: string]: unknown;
+            } | null;
+            /** @description The `X-Request-Id` of the response to the request; null for a command. */
+            request_id: string | null;
         };
         Token: {
             id: components["schemas"]["TokenId"];
@@ -7217,6 +7271,84 @@ export interface operations {
             413: components["responses"]["ContentTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["KeyReused"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    listAudit: {
+        parameters: {
+            query?: {
+                /** @description The id of the record that the action was done to. */
+                subject_id?: string;
+                /** @description The user who did it. */
+                user_id?: components["schemas"]["UserId"];
+                /** @description The action, such as `company.updated`. */
+                action?: string;
+                /** @description The first time to include, in the format of RFC 3339. */
+                after?: string;
+                /** @description The last time to include, in the format of RFC 3339. */
+                before?: string;
+                /** @description The page number, starting at 1. The default is 1. */
+                page?: components["parameters"]["Page"];
+                /** @description The number of items per page, 1 to 500. The default is 50. */
+                per?: components["parameters"]["Per"];
+            };
+            header?: {
+                /** @description The `ETag` of a response that you have, or a comma-separated list. Returns 304 if one of them is still current. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of entries. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    Vary: components["headers"]["Vary"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "at": "2026-03-02T10:00:00Z",
+                     *           "user_id": "usr_12345",
+                     *           "actor": null,
+                     *           "action": "company.updated",
+                     *           "subject_id": "com_72446",
+                     *           "before": {
+                     *             "name": "Acme",
+                     *             "domain": null
+                     *           },
+                     *           "after": {
+                     *             "name": "Acme Corp",
+                     *             "domain": "acme.com"
+                     *           },
+                     *           "request_id": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *         }
+                     *       ],
+                     *       "pagination": {
+                     *         "current_page": 1,
+                     *         "per_page": 2,
+                     *         "total_pages": 1,
+                     *         "total_count": 1
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AuditPage"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            405: components["responses"]["MethodNotAllowed"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["ServiceUnavailable"];

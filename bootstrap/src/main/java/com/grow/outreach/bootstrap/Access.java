@@ -9,31 +9,40 @@ import com.grow.outreach.application.service.Services;
 import com.grow.outreach.application.service.access.SignInServices;
 import com.grow.outreach.domain.access.Caller;
 import com.grow.outreach.domain.access.PasswordPolicy;
+import java.util.function.Function;
 
 /**
  * Who may call the API, and how they sign in.
  *
- * @param signIn the use cases with which people sign in
+ * @param signIn returns the use cases with which people sign in, for a caller
  * @param callers the callers of the API
  */
-record Access(SignInUseCases signIn, Callers callers) {
+record Access(Function<Caller, SignInUseCases> signIn, Callers callers) {
 
     /** Builds both over the storage, the clock and the generator of the services. */
     static Access of(Application.Settings settings, Services services) {
-        var building = new SignInServices(services.transactions(), services.clock(), services.random());
-        var signIn = building.all(new Argon2Hasher(), new PasswordPolicy(new CommonPasswords()), settings.sessions());
+        var hasher = new Argon2Hasher();
+        var policy = new PasswordPolicy(new CommonPasswords());
+        Function<Caller, SignInUseCases> signIn =
+                caller -> building(services, caller).all(hasher, policy, settings.sessions());
         if (settings.authentication().isEmpty()) {
-            return new Access(signIn, Services.open(services.of(Caller.ANONYMOUS)));
+            return new Access(signIn, services.open());
         }
         var unowned = settings.authentication().get();
-        var callers = services.authenticated(signIn.sessions(), unowned);
+        var callers = services.authenticated(signIn.apply(Caller.ANONYMOUS).sessions(), unowned);
         if (settings.oidc().isEmpty()) {
             return new Access(signIn, callers);
         }
         var choice = settings.oidc().get();
         var provider = new OidcProvider(choice.settings());
         return new Access(
-                signIn.with(building.withProvider(provider, choice.provision(), settings.sessions())),
-                building.callers(callers, provider, unowned));
+                caller -> signIn.apply(caller)
+                        .with(building(services, caller)
+                                .withProvider(provider, choice.provision(), settings.sessions())),
+                building(services, Caller.ANONYMOUS).callers(callers, provider, unowned));
+    }
+
+    private static SignInServices building(Services services, Caller caller) {
+        return new SignInServices(services.transactions().within(caller), services.clock(), services.random());
     }
 }

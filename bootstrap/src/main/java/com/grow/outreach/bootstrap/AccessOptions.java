@@ -2,11 +2,14 @@ package com.grow.outreach.bootstrap;
 
 import com.grow.outreach.domain.access.Account.Visibility;
 import java.net.InetAddress;
+import java.time.Duration;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
-/** The options for who may call the API. */
+/** The options for who may call the API, and for how long Grow remembers what they did. */
 final class AccessOptions {
+
+    private static final int MAX_AUDIT_DAYS = 36_500;
 
     @Option(
             names = "--auth",
@@ -34,6 +37,14 @@ final class AccessOptions {
                     + " readers); or GROW_UNOWNED. Default: everybody.")
     Visibility unowned = Visibility.EVERYBODY;
 
+    @Option(
+            names = "--audit-days",
+            paramLabel = "DAYS",
+            defaultValue = "400",
+            description = "The number of days for which entries of the audit log are kept; or GROW_AUDIT_DAYS."
+                    + " Default: 400.")
+    int auditDays;
+
     /**
      * Returns who sees companies without an owner, or empty if the API is open to all.
      *
@@ -51,5 +62,18 @@ final class AccessOptions {
                             .formatted(host));
         }
         return auth ? Optional.of(unowned) : Optional.empty();
+    }
+
+    /**
+     * Returns the time for which an entry of the audit log is kept.
+     *
+     * @throws StartException if the option is out of range
+     */
+    Duration auditRetention() throws StartException {
+        if (auditDays < 1 || auditDays > MAX_AUDIT_DAYS) {
+            throw new StartException(
+                    "--audit-days is %d; use a number from 1 to %d".formatted(auditDays, MAX_AUDIT_DAYS));
+        }
+        return Duration.ofDays(auditDays);
     }
 }

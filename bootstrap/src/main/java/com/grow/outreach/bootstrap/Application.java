@@ -36,6 +36,7 @@ import java.net.ServerSocket;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.EnumMap;
@@ -76,6 +77,7 @@ final class Application implements AutoCloseable {
      * @param webhookAllowPrivate whether webhooks may call private and loopback addresses
      * @param formats the formats of contact data
      * @param sessions how long sessions last
+     * @param auditRetention how long entries of the audit log are kept
      * @param providers the enrichment providers in the order of their calls; empty to disable enrichment
      * @param authentication who sees companies without an owner, or empty if the API is open to all
      * @param oidc the identity provider, or empty if there is none
@@ -90,7 +92,8 @@ final class Application implements AutoCloseable {
             ContactFormats formats,
             Session.Limits sessions,
             Optional<Visibility> authentication,
-            Optional<OidcOptions.Choice> oidc) {}
+            Optional<OidcOptions.Choice> oidc,
+            Duration auditRetention) {}
 
     /** A database, embedded or external. */
     sealed interface DatabaseChoice {}
@@ -138,6 +141,7 @@ final class Application implements AutoCloseable {
             var transactions = database.transactions();
             var clock = database.clock();
             run(database, sender);
+            database.sweepAudit(settings.auditRetention());
             var feed = EventFeed.start(database.feedTransactions());
             parts.push(feed::close);
             var access =

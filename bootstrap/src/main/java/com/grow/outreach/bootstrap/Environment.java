@@ -43,6 +43,7 @@ final class Environment implements IDefaultValueProvider {
             Map.entry("--oidc-provision", "GROW_OIDC_PROVISION"),
             Map.entry("--oidc-roles-claim", "GROW_OIDC_ROLES_CLAIM"),
             Map.entry("--oidc-audience", "GROW_OIDC_AUDIENCE"),
+            Map.entry("--audit-days", "GROW_AUDIT_DAYS"),
             Map.entry("--region", "GROW_REGION"),
             Map.entry("--webhook-allow-private", "GROW_WEBHOOK_ALLOW_PRIVATE"),
             Map.entry("--enrichment-provider", "GROW_ENRICHMENT_PROVIDERS"),

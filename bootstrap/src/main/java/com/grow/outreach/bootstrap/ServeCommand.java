@@ -191,7 +191,8 @@ final class ServeCommand extends Subcommand {
                 region.formats(),
                 sessions.limits(),
                 access.authentication(host, Application.address(host)),
-                oidc.choice(access.auth, System::getenv));
+                oidc.choice(access.auth, System::getenv),
+                access.auditRetention());
     }
 
     private ConnectionLimits limits() throws StartException {

@@ -13,6 +13,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -116,7 +117,8 @@ final class Postgres implements AutoCloseable {
                             new ContactFormats(new BundledContactStandards()),
                             Session.Limits.DEFAULT,
                             authentication,
-                            Optional.empty()),
+                            Optional.empty(),
+                            Duration.ofDays(400)),
                     progress::add);
             var url = application.start();
             var port = Integer.parseInt(url.substring(url.lastIndexOf(':') + 1));

@@ -6,6 +6,8 @@ import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 import com.grow.outreach.domain.access.Account;
 import com.grow.outreach.domain.access.ApiToken;
+import com.grow.outreach.domain.access.AuditEntry;
+import com.grow.outreach.domain.access.AuditFields;
 import com.grow.outreach.domain.access.Caller;
 import com.grow.outreach.domain.access.Device;
 import com.grow.outreach.domain.access.Identity;
@@ -160,6 +162,10 @@ class NullArgumentsTest {
                         new Secret("a".repeat(43)),
                         new Identity("https://id.example", "ann"),
                         new Team(new TeamId("team_1"), "Inbound", Set.of()),
+                        Caller.Origin.UNKNOWN,
+                        AuditEntry.Author.of(Caller.ANONYMOUS),
+                        AuditEntry.of(when, AuditEntry.Author.of(Caller.ANONYMOUS), "job.started", new JobId("job_1")),
+                        AuditFields.NONE,
                         new Account(new UserId("usr_1"), Role.REP, Set.of(), null),
                         Account.Visibility.EVERYBODY,
                         new ApiToken(

@@ -3,6 +3,7 @@ package com.grow.outreach.adapter.persistence;
 import static java.util.stream.Collectors.toMap;
 
 import com.grow.outreach.adapter.persistence.JooqTransactions.Access;
+import com.grow.outreach.adapter.persistence.background.AuditSweeper;
 import com.grow.outreach.adapter.persistence.background.Chore;
 import com.grow.outreach.adapter.persistence.background.CountsFolder;
 import com.grow.outreach.adapter.persistence.background.Maintenance;
@@ -205,6 +206,15 @@ public final class Database implements AutoCloseable {
         new TimesAhead(background).reset();
         // Starts last, because a due task immediately asks which tasks this node runs.
         queues.start();
+    }
+
+    /**
+     * Starts deleting old entries of the audit log in the background until {@link #close}.
+     *
+     * @param retention the time for which an entry is kept
+     */
+    public void sweepAudit(Duration retention) {
+        chores.add(new AuditSweeper(background, clock, retention).start(failures));
     }
 
     /** Returns the loader for an empty database. */

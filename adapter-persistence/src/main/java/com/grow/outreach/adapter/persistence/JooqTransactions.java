@@ -1,6 +1,7 @@
 package com.grow.outreach.adapter.persistence;
 
 import com.grow.outreach.adapter.persistence.access.JooqAccountRepository;
+import com.grow.outreach.adapter.persistence.access.JooqAuditRepository;
 import com.grow.outreach.adapter.persistence.access.JooqSignInRepositories;
 import com.grow.outreach.adapter.persistence.access.JooqTeamRepository;
 import com.grow.outreach.adapter.persistence.access.JooqTokenRepository;
@@ -41,6 +42,7 @@ import com.grow.outreach.application.port.out.TaskRepository;
 import com.grow.outreach.application.port.out.TokenRepository;
 import com.grow.outreach.application.port.out.Transactions;
 import com.grow.outreach.application.port.out.WebhookRepository;
+import com.grow.outreach.application.port.out.access.AuditRepository;
 import com.grow.outreach.application.port.out.access.SignInRepositories;
 import com.grow.outreach.application.port.out.book.BookRepository;
 import com.grow.outreach.application.query.CompanyQuery;
@@ -171,6 +173,7 @@ record JooqTransactions(
             AccountRepository accounts,
             TokenRepository tokens,
             SignInRepositories signIn,
+            AuditRepository audit,
             Caller caller,
             DirectoryRepository<TeamId, Team, NamedQuery> teams,
             DSLContext dsl)
@@ -203,6 +206,7 @@ record JooqTransactions(
                     new JooqAccountRepository(dsl),
                     new JooqTokenRepository(dsl),
                     new JooqSignInRepositories(dsl),
+                    new JooqAuditRepository(dsl),
                     caller,
                     new JooqTeamRepository(dsl),
                     dsl);

@@ -5,6 +5,7 @@ import static com.grow.outreach.domain.OutreachState.NOT_AVAILABLE;
 import static com.grow.outreach.domain.OutreachState.READY;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.grow.outreach.adapter.persistence.background.AuditSweeper;
 import com.grow.outreach.adapter.persistence.background.Sweeper;
 import com.grow.outreach.application.job.Job;
 import com.grow.outreach.application.job.JobRequest;
@@ -12,7 +13,9 @@ import com.grow.outreach.application.job.OutreachChange.Move;
 import com.grow.outreach.application.port.out.StorageContract;
 import com.grow.outreach.application.port.out.TestBook;
 import com.grow.outreach.application.port.out.Transactions;
+import com.grow.outreach.application.query.AuditFilter;
 import com.grow.outreach.application.query.OutreachFilter;
+import com.grow.outreach.application.query.Page;
 import com.grow.outreach.application.query.PageRequest;
 import com.grow.outreach.application.retention.Retention;
 import com.grow.outreach.domain.Cause;
@@ -23,6 +26,8 @@ import com.grow.outreach.domain.TransitionResult.GuardRefused;
 import com.grow.outreach.domain.TransitionResult.NotAllowed;
 import com.grow.outreach.domain.User;
 import com.grow.outreach.domain.UserId;
+import com.grow.outreach.domain.access.AuditEntry;
+import com.grow.outreach.domain.access.AuditEntry.Author;
 import com.grow.outreach.domain.access.AuthorizationRequest;
 import com.grow.outreach.domain.access.Device;
 import com.grow.outreach.domain.access.Member;
@@ -122,6 +127,27 @@ class JooqStorageTest extends StorageContract {
         assertThat(DATABASE.sql().fetchCount(DSL.table("sessions"))).isEqualTo(1);
         sweep(Duration.ofDays(7 + 30));
         assertThat(DATABASE.sql().fetchCount(DSL.table("sessions"))).isZero();
+    }
+
+    @Test
+    void old_entries_of_the_audit_log_are_deleted_in_batches() {
+        var storage = emptyStorage().transactions();
+        var author = new Author(null, null, null);
+        storage.write(stored -> {
+            for (int i = 0; i < AuditSweeper.BATCH_SIZE + 2; i++) {
+                stored.audit().record(AuditEntry.of(TestBook.START.plusSeconds(i), author, "job.started", null));
+            }
+            return 0;
+        });
+        var days = Duration.ofDays(400);
+        var now = TestBook.START.plus(days).plusSeconds(AuditSweeper.BATCH_SIZE);
+
+        new AuditSweeper(DATABASE.sql(), InstantSource.fixed(now), days).sweep();
+
+        assertThat(storage.<Page<AuditEntry>>read(stored -> stored.audit().page(AuditFilter.ALL, PageRequest.first()))
+                        .items())
+                .extracting(AuditEntry::at)
+                .containsExactly(TestBook.START.plusSeconds(AuditSweeper.BATCH_SIZE + 1));
     }
 
     private static void sweep(Duration after) {

@@ -69,6 +69,18 @@ class SchemaTest {
         assertRefused(RESTRICT, sql);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "update audit_log set actor = 'somebody else'",
+                "delete from audit_log",
+                "truncate audit_log",
+                "set local grow.sweeps_audit_log = 'on'; update audit_log set actor = 'somebody else'"
+            })
+    void rejects_changes_of_the_audit_log(String sql) {
+        assertRefused(RESTRICT, sql);
+    }
+
     @Test
     void rejects_a_duplicate_public_id() {
         assertRefused(UNIQUE, "insert into sequences (public_id, name) values ('seq_1', 'Again')");

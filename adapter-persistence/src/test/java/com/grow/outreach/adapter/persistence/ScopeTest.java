@@ -108,6 +108,8 @@ class ScopeTest {
             "all callers see the users",
             "webhooks",
             "only administrators manage webhooks",
+            "audit",
+            "only administrators read the audit log",
             "tasks",
             "callers do not see tasks",
             "accounts",

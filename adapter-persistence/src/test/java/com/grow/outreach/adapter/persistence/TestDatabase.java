@@ -71,7 +71,7 @@ final class TestDatabase implements AutoCloseable {
                 + " idempotency_keys, events, webhooks, webhook_deliveries, scheduled_tasks, import_tasks, webhook_tasks, look_ups, job_refusals, jobs,"
                 + " merged_people, merged_companies, merged_outreaches, duplicate_people, duplicate_companies,"
                 + " teams, accounts, api_tokens, sessions, sign_in_links, sign_in_failures, identities,"
-                + " provider_sign_ins"
+                + " provider_sign_ins, audit_log"
                 + " restart identity cascade");
         sql.execute("truncate event_feed_gaps");
         sql.execute("update event_feed set last_position = 0");
@@ -86,7 +86,9 @@ final class TestDatabase implements AutoCloseable {
                     .execute("select pg_advisory_xact_lock(hashtext('fold_outreach_counts')),"
                             + " pg_advisory_xact_lock(hashtext('fold_name_counts'))");
             transaction.dsl().execute("alter table outreach_transitions disable trigger append_only");
+            transaction.dsl().execute("alter table audit_log disable trigger append_only");
             transaction.dsl().execute("truncate " + tables);
+            transaction.dsl().execute("alter table audit_log enable trigger append_only");
             transaction.dsl().execute("alter table outreach_transitions enable trigger append_only");
         });
     }

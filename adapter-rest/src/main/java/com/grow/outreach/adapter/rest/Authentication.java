@@ -3,6 +3,8 @@ package com.grow.outreach.adapter.rest;
 import com.grow.outreach.adapter.rest.problem.Problem;
 import com.grow.outreach.adapter.rest.problem.ProblemException;
 import com.grow.outreach.adapter.rest.request.Call;
+import com.grow.outreach.adapter.rest.request.Causes;
+import com.grow.outreach.adapter.rest.request.RequestIds;
 import com.grow.outreach.adapter.rest.request.SessionCookie;
 import com.grow.outreach.application.port.in.Callers;
 import com.grow.outreach.application.port.in.access.Credential;
@@ -15,6 +17,7 @@ import io.helidon.webserver.http.FilterChain;
 import io.helidon.webserver.http.RoutingRequest;
 import io.helidon.webserver.http.RoutingResponse;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -31,8 +34,12 @@ record Authentication(Callers callers) implements Filter {
 
     @Override
     public void filter(FilterChain chain, RoutingRequest request, RoutingResponse response) {
+        var origin = Causes.origin(request.headers());
+        response.header(RequestIds.HEADER, Objects.requireNonNull(origin.requestId()));
+        request.context().register(origin);
         callers.anonymous()
                 .or(() -> authenticated(request))
+                .map(caller -> caller.in(origin))
                 .ifPresent(
                         caller -> new Call(caller, callers.useCases(caller), () -> again(request)).attachTo(request));
         chain.proceed();

@@ -23,13 +23,13 @@ final class CrossOrigin implements Filter {
     private static final Header VARY = HeaderValues.createCached(HeaderNames.VARY, HeaderNames.ORIGIN_NAME);
     private static final Header EXPOSED = HeaderValues.createCached(
             HeaderNames.ACCESS_CONTROL_EXPOSE_HEADERS,
-            "ETag, Link, Location, Retry-After, Idempotency-Replayed, RateLimit, RateLimit-Policy");
+            "ETag, Link, Location, Retry-After, Idempotency-Replayed, RateLimit, RateLimit-Policy, X-Request-Id");
     private static final Header METHODS = HeaderValues.createCached(
             HeaderNames.ACCESS_CONTROL_ALLOW_METHODS, "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS");
     private static final Header HEADERS = HeaderValues.createCached(
             HeaderNames.ACCESS_CONTROL_ALLOW_HEADERS,
             "Content-Type, If-Match, If-None-Match, Idempotency-Key, Grow-Actor, Last-Event-ID, Authorization,"
-                    + " traceparent, tracestate");
+                    + " traceparent, tracestate, X-Request-Id");
     private static final Header MAX_AGE = HeaderValues.createCached(HeaderNames.ACCESS_CONTROL_MAX_AGE, "600");
 
     private final Set<String> allowed;

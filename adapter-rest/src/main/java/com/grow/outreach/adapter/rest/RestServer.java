@@ -1,5 +1,6 @@
 package com.grow.outreach.adapter.rest;
 
+import com.grow.outreach.adapter.rest.access.AuditRoutes;
 import com.grow.outreach.adapter.rest.access.MemberRoutes;
 import com.grow.outreach.adapter.rest.access.ProviderRoutes;
 import com.grow.outreach.adapter.rest.access.SessionRoutes;
@@ -27,6 +28,7 @@ import com.grow.outreach.application.port.in.Callers;
 import com.grow.outreach.application.port.in.access.SignInUseCases;
 import com.grow.outreach.application.port.in.event.FollowEvents;
 import com.grow.outreach.application.port.in.imports.ImportUploads;
+import com.grow.outreach.domain.access.Caller;
 import com.grow.outreach.domain.contact.ContactFormats;
 import io.helidon.common.uri.UriPath;
 import io.helidon.webserver.ErrorHandling;
@@ -43,6 +45,7 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /** The HTTP server of the API. */
@@ -71,7 +74,7 @@ public final class RestServer implements AutoCloseable {
      * Starts the server.
      *
      * @param callers the callers of the API
-     * @param signIn the use cases with which people sign in
+     * @param signIn returns the use cases with which people sign in, for a caller
      * @param formats the formats of contact data
      * @throws java.io.UncheckedIOException if the server can't listen on the address, for example because the port is
      *     in use or not permitted
@@ -81,7 +84,7 @@ public final class RestServer implements AutoCloseable {
             Callers callers,
             FollowEvents events,
             ImportUploads imports,
-            SignInUseCases signIn,
+            Function<Caller, SignInUseCases> signIn,
             ContactFormats formats) {
         var body = new RequestBody(settings.maxBodySize());
         var router = Router.builder()
@@ -128,7 +131,7 @@ public final class RestServer implements AutoCloseable {
             List<Filter> filters,
             EventRoutes events,
             ImportUploads imports,
-            SignInUseCases signIn,
+            Function<Caller, SignInUseCases> signIn,
             RequestBody body,
             ContactFormats formats) {
         var routing = HttpRouting.builder();
@@ -143,7 +146,7 @@ public final class RestServer implements AutoCloseable {
             HttpRules rules,
             EventRoutes events,
             ImportUploads imports,
-            SignInUseCases signIn,
+            Function<Caller, SignInUseCases> signIn,
             RequestBody body,
             ContactFormats formats) {
         var person = new PersonJson(formats);
@@ -160,11 +163,12 @@ public final class RestServer implements AutoCloseable {
                 .register(ImportRoutes.PATH, new ImportRoutes(imports, body))
                 .register("/api/teams", NamedRoutes.teams(body))
                 .register("/api/tokens", new TokenRoutes(body))
+                .register("/api/audit", new AuditRoutes())
                 .register(
                         "/api",
                         new ProviderRoutes(signIn),
                         new SessionRoutes(signIn, body),
-                        new MemberRoutes(signIn.members(), body, formats))
+                        new MemberRoutes(signIn, body, formats))
                 .register("/api", new OutreachFiles(), new DocumentationRoutes())
                 .register(new WebAppRoutes());
     }

@@ -27,6 +27,7 @@ import com.grow.outreach.application.service.event.EventFeed;
 import com.grow.outreach.application.service.imports.ImportServices;
 import com.grow.outreach.domain.Channel;
 import com.grow.outreach.domain.access.Account.Visibility;
+import com.grow.outreach.domain.access.Caller;
 import com.grow.outreach.domain.access.PasswordPolicy;
 import com.grow.outreach.domain.access.Session;
 import com.grow.outreach.domain.contact.ContactFormats;
@@ -40,6 +41,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.InstantSource;
 import java.util.Random;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -144,6 +146,16 @@ record Api(RestServer server, HttpClient client, EventFeed feed) implements Auto
         return over(settings, useCases, storage, uploads(storage, ImportLimits.USUAL, FreeSpace.UNKNOWN));
     }
 
+    /** Starts a server that is open to all, and that records the requests of its callers. */
+    static Api open(Transactions storage, InstantSource clock) {
+        return over(
+                new RestSettings("localhost", 0, RestSettings.DEFAULT_MAX_BODY_SIZE),
+                new Services(storage, clock, new Random(1), KeepWebhooks.DEFAULT_LIMIT).open(),
+                storage,
+                uploads(storage, ImportLimits.USUAL, FreeSpace.UNKNOWN),
+                signInOf(storage, clock));
+    }
+
     /** Starts a server that requires credentials. */
     static Api over(Transactions storage, InstantSource clock, Visibility unowned) {
         return over(storage, clock, unowned, settings -> settings);
@@ -158,7 +170,7 @@ record Api(RestServer server, HttpClient client, EventFeed feed) implements Auto
                         .authenticated(signIn(storage, clock).sessions(), unowned),
                 storage,
                 uploads(storage, ImportLimits.USUAL, FreeSpace.UNKNOWN),
-                signIn(storage, clock));
+                signInOf(storage, clock));
     }
 
     /** Starts a server that requires credentials and accepts those of an identity provider. */
@@ -172,12 +184,18 @@ record Api(RestServer server, HttpClient client, EventFeed feed) implements Auto
                 services.callers(others, provider, Visibility.EVERYBODY),
                 storage,
                 uploads(storage, ImportLimits.USUAL, FreeSpace.UNKNOWN),
-                signIn);
+                caller -> signIn);
     }
 
     /** Returns the use cases of signing in, with quick hashes. */
     static SignInUseCases signIn(Transactions storage, InstantSource clock) {
-        return new SignInServices(storage, clock, new Random(2))
+        return signInOf(storage, clock).apply(Caller.ANONYMOUS);
+    }
+
+    /** Returns the same use cases for each caller. */
+    static Function<Caller, SignInUseCases> signInOf(Transactions storage, InstantSource clock) {
+        var random = new Random(2);
+        return caller -> new SignInServices(storage.within(caller), clock, random)
                 .all(new QuickHasher(), new PasswordPolicy("sunshine"::equals), Session.Limits.DEFAULT);
     }
 
@@ -187,7 +205,7 @@ record Api(RestServer server, HttpClient client, EventFeed feed) implements Auto
                 Services.open(useCases),
                 storage,
                 imports,
-                signIn(storage, InstantSource.fixed(TestBook.START)));
+                signInOf(storage, InstantSource.fixed(TestBook.START)));
     }
 
     private static Api over(
@@ -195,7 +213,7 @@ record Api(RestServer server, HttpClient client, EventFeed feed) implements Auto
             Callers callers,
             Transactions storage,
             ImportUploads imports,
-            SignInUseCases signIn) {
+            Function<Caller, SignInUseCases> signIn) {
         var feed = EventFeed.start(storage);
         var server = RestServer.start(settings, callers, feed, imports, signIn, FORMATS);
         var client =

@@ -16,7 +16,7 @@ class CrossOriginTest {
 
     private static final String APP = "https://app.example.com";
     private static final String EXPOSED =
-            "ETag, Link, Location, Retry-After, Idempotency-Replayed, RateLimit, RateLimit-Policy";
+            "ETag, Link, Location, Retry-After, Idempotency-Replayed, RateLimit, RateLimit-Policy, X-Request-Id";
 
     @AutoClose
     private final Api api = Api.over(Api.book(), new Origin(APP), new Origin("http://localhost:5173"));

@@ -283,7 +283,7 @@ class EventsTest {
                         Services.open(FakeUseCases.failing(new AssertionError("must not be called"))),
                         endless,
                         Api.uploads(new InMemoryStorage(), ImportLimits.USUAL, FreeSpace.UNKNOWN),
-                        Api.signIn(new InMemoryStorage(), InstantSource.fixed(TestBook.START)),
+                        caller -> Api.signIn(new InMemoryStorage(), InstantSource.fixed(TestBook.START)),
                         Api.FORMATS);
                 var connection = new RawConnection(server.port())) {
             connection.send(FOLLOW);

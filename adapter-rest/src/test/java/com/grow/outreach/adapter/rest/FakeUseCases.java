@@ -8,6 +8,7 @@ import com.grow.outreach.application.job.Job;
 import com.grow.outreach.application.port.in.AnswerOnce;
 import com.grow.outreach.application.port.in.UseCases;
 import com.grow.outreach.application.port.in.access.AccessUseCases;
+import com.grow.outreach.application.port.in.access.AuditLog;
 import com.grow.outreach.application.port.in.access.ManageTokens;
 import com.grow.outreach.application.port.in.directory.Creation;
 import com.grow.outreach.application.port.in.directory.Deletion;
@@ -24,6 +25,7 @@ import com.grow.outreach.application.port.in.outreach.ExpandOutreaches;
 import com.grow.outreach.application.port.in.outreach.GetOutreach;
 import com.grow.outreach.application.port.in.outreach.ListOutreaches;
 import com.grow.outreach.application.port.in.outreach.OutreachUseCases;
+import com.grow.outreach.application.query.AuditFilter;
 import com.grow.outreach.application.query.OutreachQuery;
 import com.grow.outreach.application.query.Page;
 import com.grow.outreach.application.query.PageRequest;
@@ -41,6 +43,8 @@ import com.grow.outreach.domain.TokenId;
 import com.grow.outreach.domain.Webhook;
 import com.grow.outreach.domain.WebhookId;
 import com.grow.outreach.domain.access.ApiToken;
+import com.grow.outreach.domain.access.AuditEntry;
+import com.grow.outreach.domain.access.Permission;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -112,7 +116,7 @@ final class FakeUseCases {
                         failingDuplicates(failure)),
                 new ImportUseCases(id -> sneak(failure), id -> sneak(failure)),
                 failingWebhooks(failure),
-                new AccessUseCases(failingTokens(failure)),
+                new AccessUseCases(failingTokens(failure), failingAudit(failure)),
                 once);
     }
 
@@ -131,6 +135,25 @@ final class FakeUseCases {
             @Override
             public boolean revoke(TokenId id) {
                 return sneak(failure);
+            }
+        };
+    }
+
+    private static AuditLog failingAudit(Throwable failure) {
+        return new AuditLog() {
+            @Override
+            public Page<AuditEntry> page(AuditFilter filter, PageRequest page) {
+                return sneak(failure);
+            }
+
+            @Override
+            public void exported(String mediaType) {
+                sneak(failure);
+            }
+
+            @Override
+            public void refused(Permission permission) {
+                sneak(failure);
             }
         };
     }

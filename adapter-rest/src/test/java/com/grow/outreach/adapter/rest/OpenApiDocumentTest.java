@@ -178,7 +178,7 @@ class OpenApiDocumentTest {
                         new Random(1),
                         ImportLimits.USUAL,
                         FreeSpace.UNKNOWN),
-                Api.signIn(new InMemoryStorage(), InstantSource.system()),
+                caller -> Api.signIn(new InMemoryStorage(), InstantSource.system()),
                 new RequestBody(RestSettings.DEFAULT_MAX_BODY_SIZE),
                 Api.FORMATS);
         return routes;

@@ -15,6 +15,7 @@ import com.grow.outreach.domain.access.Account.Visibility;
 import com.grow.outreach.domain.access.Caller;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.random.RandomGenerator;
 
 /**
@@ -39,8 +40,13 @@ public record Services(Transactions transactions, InstantSource clock, RandomGen
     }
 
     /** Returns the callers of an API that anybody may call without credentials. */
+    public Callers open() {
+        return new Open(this::of);
+    }
+
+    /** Returns the callers of an API that anybody may call without credentials, with the same use cases for all. */
     public static Callers open(UseCases useCases) {
-        return new Open(useCases);
+        return new Open(caller -> useCases);
     }
 
     /**
@@ -65,7 +71,7 @@ public record Services(Transactions transactions, InstantSource clock, RandomGen
                 new AnswerOnceService(visible, clock, random, maxWebhooks, caller));
     }
 
-    private record Open(UseCases useCases) implements Callers {
+    private record Open(Function<Caller, UseCases> bound) implements Callers {
 
         @Override
         public Optional<Caller> anonymous() {
@@ -79,7 +85,7 @@ public record Services(Transactions transactions, InstantSource clock, RandomGen
 
         @Override
         public UseCases useCases(Caller caller) {
-            return useCases;
+            return bound.apply(caller);
         }
     }
 }

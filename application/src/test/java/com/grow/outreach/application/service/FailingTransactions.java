@@ -16,6 +16,7 @@ import com.grow.outreach.application.port.out.TaskRepository;
 import com.grow.outreach.application.port.out.TokenRepository;
 import com.grow.outreach.application.port.out.Transactions;
 import com.grow.outreach.application.port.out.WebhookRepository;
+import com.grow.outreach.application.port.out.access.AuditRepository;
 import com.grow.outreach.application.port.out.access.SignInRepositories;
 import com.grow.outreach.application.port.out.book.BookRepository;
 import com.grow.outreach.application.query.CompanyQuery;
@@ -93,6 +94,11 @@ public record FailingTransactions(Transactions working) implements Transactions 
         @Override
         public DirectoryRepository<UserId, User, NamedQuery> users() {
             return working.users();
+        }
+
+        @Override
+        public AuditRepository audit() {
+            return working.audit();
         }
 
         @Override

@@ -11,8 +11,9 @@ import org.jspecify.annotations.Nullable;
  * @param role the role
  * @param scope what the caller sees and changes
  * @param mayActForOthers whether the caller may name another actor for a change
+ * @param origin the request that the caller makes
  */
-public record Caller(@Nullable UserId user, Role role, Scope scope, boolean mayActForOthers) {
+public record Caller(@Nullable UserId user, Role role, Scope scope, boolean mayActForOthers, Origin origin) {
 
     /** The caller of an open API. May do everything. */
     public static final Caller ANONYMOUS = new Caller(null, Role.ADMIN, Scope.EVERYTHING, true);
@@ -20,6 +21,32 @@ public record Caller(@Nullable UserId user, Role role, Scope scope, boolean mayA
     public Caller {
         Objects.requireNonNull(role, "role");
         Objects.requireNonNull(scope, "scope");
+        Objects.requireNonNull(origin, "origin");
+    }
+
+    /** Creates a caller outside of a request. */
+    public Caller(@Nullable UserId user, Role role, Scope scope, boolean mayActForOthers) {
+        this(user, role, scope, mayActForOthers, Origin.UNKNOWN);
+    }
+
+    /**
+     * The request that a caller makes, for the audit log.
+     *
+     * @param requestId the id of the request, or null outside of a request
+     * @param actor the person or system that the request names as its actor, or null for none
+     */
+    public record Origin(
+            @Nullable String requestId, @Nullable String actor) {
+
+        /** No request. */
+        public static final Origin UNKNOWN = new Origin(null, null);
+    }
+
+    /** Returns this caller in a request. The request names an actor only if the caller may act for others. */
+    public Caller in(Origin request) {
+        Objects.requireNonNull(request, "request");
+        return new Caller(
+                user, role, scope, mayActForOthers, mayActForOthers ? request : new Origin(request.requestId(), null));
     }
 
     /** Returns whether the caller has a permission. */

@@ -10,14 +10,17 @@ import com.grow.outreach.adapter.rest.answer.Responses;
 import com.grow.outreach.adapter.rest.answer.Writes;
 import com.grow.outreach.adapter.rest.problem.ProblemException;
 import com.grow.outreach.adapter.rest.problem.Words;
+import com.grow.outreach.adapter.rest.request.Call;
 import com.grow.outreach.adapter.rest.request.QueryParameters;
 import com.grow.outreach.adapter.rest.request.RequestBody;
 import com.grow.outreach.adapter.rest.request.SessionCookie;
 import com.grow.outreach.application.port.in.access.ManageMembers;
 import com.grow.outreach.application.port.in.access.ManageMembers.Invitation;
 import com.grow.outreach.application.port.in.access.ManageMembers.Result;
+import com.grow.outreach.application.port.in.access.SignInUseCases;
 import com.grow.outreach.domain.TextField;
 import com.grow.outreach.domain.UserId;
+import com.grow.outreach.domain.access.Caller;
 import com.grow.outreach.domain.access.Role;
 import com.grow.outreach.domain.contact.ContactFormats;
 import io.helidon.http.HeaderNames;
@@ -28,9 +31,11 @@ import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
 
 /** REST adapter: {@code /api/invitations} and the links and the end of memberships below {@code /api/users}. */
-public record MemberRoutes(ManageMembers members, RequestBody body, ContactFormats formats) implements HttpService {
+public record MemberRoutes(Function<Caller, SignInUseCases> bound, RequestBody body, ContactFormats formats)
+        implements HttpService {
 
     private static final Map<String, Role> ROLES = Words.of(Role.values(), Role::value);
 
@@ -55,11 +60,11 @@ public record MemberRoutes(ManageMembers members, RequestBody body, ContactForma
         answer(
                 request,
                 response,
-                members.invite(new Invitation(email.get(), name.value(), Objects.requireNonNull(role), user)));
+                members(request).invite(new Invitation(email.get(), name.value(), Objects.requireNonNull(role), user)));
     }
 
     private void reset(ServerRequest request, ServerResponse response) {
-        answer(request, response, members.reset(user(request)));
+        answer(request, response, members(request).reset(user(request)));
     }
 
     private void changeRole(ServerRequest request, ServerResponse response) {
@@ -70,11 +75,15 @@ public record MemberRoutes(ManageMembers members, RequestBody body, ContactForma
         var role = fields.word("role", ROLES);
         fields.check();
         var id = UserId.KIND.parse(text).orElseThrow(() -> ProblemException.notFound("user", text));
-        answer(request, response, members.changeRole(id, role.orElseThrow()));
+        answer(request, response, members(request).changeRole(id, role.orElseThrow()));
     }
 
     private void disable(ServerRequest request, ServerResponse response) {
-        answer(request, response, members.disable(user(request)));
+        answer(request, response, members(request).disable(user(request)));
+    }
+
+    private ManageMembers members(ServerRequest request) {
+        return bound.apply(Call.of(request).caller()).members();
     }
 
     private UserId user(ServerRequest request) {

@@ -4,6 +4,7 @@ import com.grow.outreach.adapter.rest.answer.Resource;
 import com.grow.outreach.adapter.rest.answer.Responses;
 import com.grow.outreach.adapter.rest.problem.Problem;
 import com.grow.outreach.adapter.rest.problem.ProblemException;
+import com.grow.outreach.adapter.rest.request.Call;
 import com.grow.outreach.adapter.rest.request.ProviderCookie;
 import com.grow.outreach.adapter.rest.request.PublicAddress;
 import com.grow.outreach.adapter.rest.request.QueryParameters;
@@ -12,6 +13,7 @@ import com.grow.outreach.application.port.in.access.SignInUseCases;
 import com.grow.outreach.application.port.in.access.SignInWithProvider;
 import com.grow.outreach.application.port.in.access.SignInWithProvider.Result;
 import com.grow.outreach.application.port.out.access.IdentityProviderUnavailableException;
+import com.grow.outreach.domain.access.Caller;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.Status;
 import io.helidon.webserver.http.HttpRules;
@@ -22,13 +24,14 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /**
  * REST adapter: {@code /api/session/methods} and {@code /api/session/oidc}. A browser opens the latter as pages, so failures
  * lead to the sign-in page.
  */
-public record ProviderRoutes(SignInUseCases use) implements HttpService {
+public record ProviderRoutes(Function<Caller, SignInUseCases> bound) implements HttpService {
 
     private static final Logger LOG = System.getLogger(ProviderRoutes.class.getName());
 
@@ -53,7 +56,7 @@ public record ProviderRoutes(SignInUseCases use) implements HttpService {
                 request,
                 response,
                 SignInJson.methods(
-                        use.provider().map(SignInWithProvider::issuer).orElse(null)));
+                        use(request).provider().map(SignInWithProvider::issuer).orElse(null)));
     }
 
     private void begin(ServerRequest request, ServerResponse response) {
@@ -65,7 +68,7 @@ public record ProviderRoutes(SignInUseCases use) implements HttpService {
         parameters.check();
         var address = PublicAddress.of(request);
         try {
-            var begun = provider().begin(redirect(address), returnTo == null ? "/" : returnTo);
+            var begun = provider(request).begin(redirect(address), returnTo == null ? "/" : returnTo);
             response.headers()
                     .add(new ProviderCookie(address.secure()).set(begun.request(), SignInWithProvider.TIME_LIMIT));
             redirect(response, begun.signInAt());
@@ -75,7 +78,7 @@ public record ProviderRoutes(SignInUseCases use) implements HttpService {
     }
 
     private void complete(ServerRequest request, ServerResponse response) {
-        var provider = provider();
+        var provider = provider(request);
         var address = PublicAddress.of(request);
         var cookie = new ProviderCookie(address.secure());
         var secrets = cookie.of(request);
@@ -102,8 +105,8 @@ public record ProviderRoutes(SignInUseCases use) implements HttpService {
             ServerRequest request, ServerResponse response, PublicAddress address, Result.SignedIn signedIn) {
         // The session of the browser before, if it had one, would stay alive without anybody knowing its secret.
         SessionCookie.of(request.headers())
-                .flatMap(use.sessions()::find)
-                .ifPresent(former -> use.sessions().end(former.user(), former.id()));
+                .flatMap(use(request).sessions()::find)
+                .ifPresent(former -> use(request).sessions().end(former.user(), former.id()));
         var session = signedIn.session().session();
         response.headers()
                 .add(SessionCookie.set(
@@ -113,8 +116,13 @@ public record ProviderRoutes(SignInUseCases use) implements HttpService {
         redirect(response, signedIn.returnTo());
     }
 
-    private SignInWithProvider provider() {
-        return use.provider()
+    private SignInUseCases use(ServerRequest request) {
+        return bound.apply(Call.callerOf(request));
+    }
+
+    private SignInWithProvider provider(ServerRequest request) {
+        return use(request)
+                .provider()
                 .orElseThrow(() -> new ProblemException(
                         new Problem(Status.NOT_FOUND_404, "This server has no identity provider.")));
     }

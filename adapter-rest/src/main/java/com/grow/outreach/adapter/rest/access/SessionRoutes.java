@@ -20,6 +20,7 @@ import com.grow.outreach.application.port.in.access.SignIn.SignedIn;
 import com.grow.outreach.application.port.in.access.SignInUseCases;
 import com.grow.outreach.domain.SessionId;
 import com.grow.outreach.domain.UserId;
+import com.grow.outreach.domain.access.Caller;
 import com.grow.outreach.domain.access.Password;
 import com.grow.outreach.domain.access.Secret;
 import com.grow.outreach.domain.access.Session;
@@ -33,9 +34,10 @@ import io.helidon.webserver.http.ServerResponse;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** REST adapter: {@code /api/session}, {@code /api/sessions} and {@code /api/account}. */
-public record SessionRoutes(SignInUseCases use, RequestBody body) implements HttpService {
+public record SessionRoutes(Function<Caller, SignInUseCases> bound, RequestBody body) implements HttpService {
 
     @Override
     public void routing(HttpRules rules) {
@@ -69,7 +71,7 @@ public record SessionRoutes(SignInUseCases use, RequestBody body) implements Htt
         var email = fields.secret("email");
         var password = fields.secret("password");
         fields.check();
-        switch (use.signIn().signIn(email, new Password(password), Devices.of(request))) {
+        switch (use(request).signIn().signIn(email, new Password(password), Devices.of(request))) {
             case SignedIn signedIn -> begin(request, response, signedIn);
             case Result.Refused() -> throw SignInProblems.wrongPassword();
             case Result.TooSoon(var pause) -> SignInProblems.tooSoon(request, response, pause);
@@ -80,8 +82,8 @@ public record SessionRoutes(SignInUseCases use, RequestBody body) implements Htt
         var session = signedIn.session();
         // The session of the browser before, if it had one, would stay alive without anybody knowing its secret.
         SessionCookie.of(request.headers())
-                .flatMap(use.sessions()::find)
-                .ifPresent(former -> use.sessions().end(former.user(), former.id()));
+                .flatMap(use(request).sessions()::find)
+                .ifPresent(former -> use(request).sessions().end(former.user(), former.id()));
         response.header(SessionCookie.set(
                 request, signedIn.secret(), Duration.between(session.createdAt(), session.expiresAt())));
         Responses.reply(request, response, Reply.created("/api/session", SignInJson.session(session)));
@@ -90,10 +92,11 @@ public record SessionRoutes(SignInUseCases use, RequestBody body) implements Htt
     private void signOut(ServerRequest request, ServerResponse response) {
         QueryParameters.rejectAll(request);
         body.optional(request).check();
-        var session = SessionCookie.of(request.headers()).flatMap(use.sessions()::find);
-        session.ifPresent(ended -> use.sessions().end(ended.user(), ended.id()));
+        var session = SessionCookie.of(request.headers()).flatMap(use(request).sessions()::find);
+        session.ifPresent(ended -> use(request).sessions().end(ended.user(), ended.id()));
         SessionCookie.clear().forEach(header -> response.headers().add(header));
-        var signOutAt = session.flatMap(ended -> use.provider()
+        var signOutAt = session.flatMap(ended -> use(request)
+                .provider()
                 .flatMap(provider -> provider.signOutAt(
                         ended.user(), PublicAddress.of(request).url("/sign-in"))));
         Responses.reply(
@@ -106,7 +109,7 @@ public record SessionRoutes(SignInUseCases use, RequestBody body) implements Htt
         var fields = secretFields(request);
         var token = fields.secret("token");
         fields.check();
-        var offer = link(token).flatMap(use.signIn()::offer).orElseThrow(SignInProblems::noSuchLink);
+        var offer = link(token).flatMap(use(request).signIn()::offer).orElseThrow(SignInProblems::noSuchLink);
         if (offer.state() != State.LIVE) {
             throw SignInProblems.unusable(offer.state());
         }
@@ -120,7 +123,7 @@ public record SessionRoutes(SignInUseCases use, RequestBody body) implements Htt
         var password = fields.secret("password");
         fields.check();
         var link = link(token).orElseThrow(SignInProblems::noSuchLink);
-        switch (use.signIn().accept(link, new Password(password), Devices.of(request))) {
+        switch (use(request).signIn().accept(link, new Password(password), Devices.of(request))) {
             case SignedIn signedIn -> begin(request, response, signedIn);
             case Acceptance.NoSuchLink() -> throw SignInProblems.noSuchLink();
             case Acceptance.Unusable(var state) -> throw SignInProblems.unusable(state);
@@ -139,7 +142,7 @@ public record SessionRoutes(SignInUseCases use, RequestBody body) implements Htt
         Responses.ok(
                 request,
                 response,
-                SignInJson.sessions(user.map(use.sessions()::list).orElseGet(List::of), current));
+                SignInJson.sessions(user.map(use(request).sessions()::list).orElseGet(List::of), current));
     }
 
     private void revoke(ServerRequest request, ServerResponse response) {
@@ -148,7 +151,7 @@ public record SessionRoutes(SignInUseCases use, RequestBody body) implements Htt
         body.optional(request).check();
         var id = SessionId.KIND.parse(text).orElseThrow(() -> ProblemException.notFound("session", text));
         var user = Optional.ofNullable(Call.of(request).caller().user());
-        if (!user.map(owner -> use.sessions().end(owner, id)).orElse(false)) {
+        if (!user.map(owner -> use(request).sessions().end(owner, id)).orElse(false)) {
             throw ProblemException.notFound("session", text);
         }
         Responses.reply(request, response, Reply.done());
@@ -158,7 +161,7 @@ public record SessionRoutes(SignInUseCases use, RequestBody body) implements Htt
         QueryParameters.rejectAll(request);
         body.optional(request).check();
         int ended = session(request)
-                .map(current -> use.sessions().endOthers(current.user(), current.id()))
+                .map(current -> use(request).sessions().endOthers(current.user(), current.id()))
                 .orElse(0);
         Responses.reply(request, response, Reply.ok(SignInJson.ended(ended)));
     }
@@ -175,7 +178,7 @@ public record SessionRoutes(SignInUseCases use, RequestBody body) implements Htt
         var session = session(request).map(Session::id).orElse(null);
         var change = new ChangePassword.Request(
                 user, session, new Password(current), new Password(next), Devices.of(request));
-        switch (use.changePassword().change(change)) {
+        switch (use(request).changePassword().change(change)) {
             case ChangePassword.Result.Changed() -> Responses.reply(request, response, Reply.done());
             case ChangePassword.Result.WrongPassword() ->
                 throw SignInProblems.refused("current_password", "is not your password");
@@ -184,11 +187,15 @@ public record SessionRoutes(SignInUseCases use, RequestBody body) implements Htt
         }
     }
 
+    private SignInUseCases use(ServerRequest request) {
+        return bound.apply(Call.callerOf(request));
+    }
+
     /** Returns the session of the caller. A cookie counts only if it was the caller's credential. */
     private Optional<Session> session(ServerRequest request) {
         var user = Call.of(request).caller().user();
         return SessionCookie.of(request.headers())
-                .flatMap(use.sessions()::find)
+                .flatMap(use(request).sessions()::find)
                 .filter(session -> session.user().equals(user));
     }
 

@@ -8,6 +8,7 @@ import com.grow.outreach.adapter.rest.answer.Responses;
 import com.grow.outreach.adapter.rest.answer.Writes;
 import com.grow.outreach.adapter.rest.problem.Problem;
 import com.grow.outreach.adapter.rest.problem.ProblemException;
+import com.grow.outreach.adapter.rest.request.Call;
 import com.grow.outreach.adapter.rest.request.QueryParameters;
 import com.grow.outreach.adapter.rest.request.RequestBody;
 import com.grow.outreach.application.imports.ImportRun;
@@ -35,12 +36,10 @@ public final class ImportRoutes implements HttpService {
 
     private final ImportUploads imports;
     private final RequestBody body;
-    private final UploadReader reader;
     private final Semaphore uploads = new Semaphore(MAX_UPLOADS);
 
     public ImportRoutes(ImportUploads imports, RequestBody body) {
         this.imports = imports;
-        this.reader = new UploadReader(imports);
         this.body = body;
     }
 
@@ -57,7 +56,7 @@ public final class ImportRoutes implements HttpService {
             throw ProblemException.busy();
         }
         try {
-            var run = reader.read(request);
+            var run = new UploadReader(imports(request)).read(request);
             var location = PATH + "/" + run.id().value();
             Responses.reply(request, response, Reply.accepted(location, ImportJson.run(run)));
         } finally {
@@ -69,14 +68,15 @@ public final class ImportRoutes implements HttpService {
         var parameters = QueryParameters.of(request);
         var page = parameters.page();
         parameters.check();
-        var runs = imports.list(page);
+        var runs = imports(request).list(page);
         Responses.page(request, response, runs, ImportJson.page(runs));
     }
 
     private void get(ServerRequest request, ServerResponse response) {
         var id = id(request);
         QueryParameters.rejectAll(request);
-        Responses.ok(request, response, ImportJson.run(imports.find(id).orElseThrow(() -> notFound(id.value()))));
+        Responses.ok(
+                request, response, ImportJson.run(imports(request).find(id).orElseThrow(() -> notFound(id.value()))));
     }
 
     private void stop(ServerRequest request, ServerResponse response) {
@@ -118,8 +118,12 @@ public final class ImportRoutes implements HttpService {
         var parameters = QueryParameters.of(request);
         var page = parameters.page();
         parameters.check();
-        var rejects = imports.rejects(id, page).orElseThrow(() -> notFound(id.value()));
+        var rejects = imports(request).rejects(id, page).orElseThrow(() -> notFound(id.value()));
         Responses.page(request, response, rejects, ImportJson.rejects(rejects));
+    }
+
+    private ImportUploads imports(ServerRequest request) {
+        return imports.within(Call.of(request).caller());
     }
 
     private static ImportId id(ServerRequest request) {

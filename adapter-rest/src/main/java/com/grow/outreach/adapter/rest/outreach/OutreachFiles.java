@@ -118,6 +118,9 @@ public record OutreachFiles() implements HttpService {
         // The first part is read before the first byte is written, so that a database failure still leads to a problem
         // response.
         var first = walk.walk(filter, new SliceRequest(null, PageRequest.MAX_SIZE));
+        if (!request.prologue().method().equals(Method.HEAD)) {
+            Call.of(request).useCases().access().audit().exported(mediaType);
+        }
         response.status(Status.OK_200)
                 .header(HeaderNames.CONTENT_TYPE, mediaType)
                 .header(HeaderNames.CACHE_CONTROL, "private, no-store")

@@ -32,6 +32,15 @@ public record Call(Caller caller, UseCases useCases, Supplier<Optional<Caller>> 
                 .orElseThrow(() -> new IllegalStateException("The request has no authenticated caller"));
     }
 
+    /** Returns the caller of a request, or an anonymous one if the request has no credentials. */
+    public static Caller callerOf(ServerRequest request) {
+        return request.context()
+                .get(Call.class)
+                .map(Call::caller)
+                .orElseGet(() -> Caller.ANONYMOUS.in(
+                        request.context().get(Caller.Origin.class).orElse(Caller.Origin.UNKNOWN)));
+    }
+
     /**
      * Checks that a request has a caller with a permission.
      *
@@ -40,6 +49,7 @@ public record Call(Caller caller, UseCases useCases, Supplier<Optional<Caller>> 
     public static void require(ServerRequest request, Permission permission) {
         var call = request.context().get(Call.class).orElseThrow(Call::unauthenticated);
         if (!call.caller().may(permission)) {
+            call.useCases().access().audit().refused(permission);
             throw new ProblemException(new Problem(
                     Status.FORBIDDEN_403,
                     "The role %s does not have the permission %s, which this operation requires; the roles with it are: %s."

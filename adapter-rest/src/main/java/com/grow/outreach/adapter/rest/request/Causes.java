@@ -11,10 +11,13 @@ import com.grow.outreach.adapter.rest.request.BodyValue.Number;
 import com.grow.outreach.adapter.rest.request.BodyValue.Text;
 import com.grow.outreach.domain.Cause;
 import com.grow.outreach.domain.TextField;
+import com.grow.outreach.domain.access.Caller.Origin;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
+import io.helidon.http.ServerRequestHeaders;
 import io.helidon.webserver.http.ServerRequest;
 import java.math.BigDecimal;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -53,6 +56,14 @@ public final class Causes {
 
     private static @Nullable String actor(ServerRequest request) {
         return Call.of(request).caller().actor(named(request));
+    }
+
+    /** Returns the id of a request and the actor that it names. An invalid actor counts as none. */
+    public static Origin origin(ServerRequestHeaders headers) {
+        var actor = headers.contains(ACTOR) ? headers.get(ACTOR).allValues() : List.<String>of();
+        return new Origin(
+                RequestIds.of(headers),
+                actor.size() == 1 && ACTOR_SHAPE.matcher(actor.getFirst()).matches() ? actor.getFirst() : null);
     }
 
     private static @Nullable String named(ServerRequest request) {

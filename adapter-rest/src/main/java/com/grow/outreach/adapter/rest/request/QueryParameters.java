@@ -13,7 +13,9 @@ import com.grow.outreach.application.query.PageRequest;
 import com.grow.outreach.domain.Id;
 import com.grow.outreach.domain.IdKind;
 import io.helidon.webserver.http.ServerRequest;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -34,6 +36,8 @@ public final class QueryParameters {
 
     private static final Pattern WHOLE_NUMBER = Pattern.compile("[0-9]{1,18}");
     private static final Pattern INTEGER = Pattern.compile("-?[0-9]{1,9}");
+    private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
+    private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
     private static final Pattern DATE = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}");
     private static final Map<String, Direction> DIRECTIONS = Words.ofNames(EnumSet.allOf(Direction.class));
 
@@ -144,6 +148,21 @@ public final class QueryParameters {
                     .filter(date -> DATE.matcher(date).matches())
                     .map(LocalDate::parse)
                     .filter(date -> date.getYear() > 0);
+        } catch (DateTimeParseException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Returns a time, or null if the parameter is absent or invalid. */
+    public @Nullable Instant instant(String name) {
+        return read(name, QueryParameters::parseInstant, "expected a time like 2026-03-02T10:00:00Z")
+                .orElse(null);
+    }
+
+    private static Optional<Instant> parseInstant(String text) {
+        try {
+            return Optional.of(OffsetDateTime.parse(text).toInstant())
+                    .filter(time -> !time.isBefore(EARLIEST) && !time.isAfter(LATEST));
         } catch (DateTimeParseException e) {
             return Optional.empty();
         }

@@ -1,5 +1,6 @@
 package com.grow.outreach.application.port.out;
 
+import com.grow.outreach.application.port.out.access.AuditRepository;
 import com.grow.outreach.application.port.out.access.SignInRepositories;
 import com.grow.outreach.application.port.out.book.BookRepository;
 import com.grow.outreach.application.query.CompanyQuery;
@@ -64,6 +65,8 @@ public interface Repositories {
 
     /** Returns the repositories of members, sessions, one-time links and failed sign-ins. */
     SignInRepositories signIn();
+
+    AuditRepository audit();
 
     /**
      * Returns the repository for bulk reads and writes. Each call returns a new one with an empty cache.

@@ -26,7 +26,9 @@ public final class AccessServices {
      */
     public static AccessUseCases over(
             Transactions transactions, InstantSource clock, RandomGenerator random, Caller caller) {
-        return new AccessUseCases(new ManageTokensService(transactions, clock, random, caller));
+        return new AccessUseCases(
+                new ManageTokensService(transactions, clock, random, caller),
+                new AuditLogService(transactions.within(caller), clock));
     }
 
     /**

@@ -7,6 +7,9 @@ import com.grow.outreach.application.port.out.access.PasswordHasher;
 import com.grow.outreach.domain.NaturalKey;
 import com.grow.outreach.domain.User;
 import com.grow.outreach.domain.UserId;
+import com.grow.outreach.domain.access.AuditEntry;
+import com.grow.outreach.domain.access.AuditEntry.Author;
+import com.grow.outreach.domain.access.AuditFields;
 import com.grow.outreach.domain.access.Member;
 import com.grow.outreach.domain.access.PasswordHash;
 import com.grow.outreach.domain.access.PasswordPolicy;
@@ -32,7 +35,10 @@ record ChangePasswordService(
         }
         var former = transactions.<Optional<PasswordHash>>read(stored -> password(stored, request.user()));
         if (!hasher.matches(request.current(), former.orElse(null)) || former.isEmpty()) {
-            return new Result.WrongPassword();
+            return transactions.write(stored -> {
+                record(stored, "password.refused", request);
+                return new Result.WrongPassword();
+            });
         }
         var weakness = policy.weakness(request.next(), user.get());
         if (weakness.isPresent()) {
@@ -57,7 +63,17 @@ record ChangePasswordService(
         stored.signIn().sessions().endAll(request.user(), request.session(), now);
         stored.signIn().links().replace(request.user(), now);
         forgive(stored, key, request);
+        record(stored, "password.changed", request);
         return new Result.Changed();
+    }
+
+    private void record(Repositories stored, String action, Request request) {
+        stored.audit()
+                .record(AuditEntry.of(clock.instant(), Author.of(stored.caller()), action, request.user())
+                        .changing(
+                                AuditFields.NONE,
+                                AuditFields.NONE.with(
+                                        "address", request.device().address())));
     }
 
     private static boolean forgive(Repositories stored, String key, Request request) {

@@ -8,6 +8,9 @@ import com.grow.outreach.application.query.PageRequest;
 import com.grow.outreach.domain.NaturalKey;
 import com.grow.outreach.domain.User;
 import com.grow.outreach.domain.UserId;
+import com.grow.outreach.domain.access.AuditEntry;
+import com.grow.outreach.domain.access.AuditEntry.Author;
+import com.grow.outreach.domain.access.AuditFields;
 import com.grow.outreach.domain.access.Member;
 import com.grow.outreach.domain.access.Role;
 import com.grow.outreach.domain.access.Secret;
@@ -54,6 +57,7 @@ record ManageMembersService(Transactions transactions, InstantSource clock, Rand
         if (!stored.users().create(user, clock.instant())) {
             throw new IllegalStateException("two random ids are equal");
         }
+        record(stored, "user.created", user.id(), AuditFields.NONE, AuditFields.of(user));
         return user;
     }
 
@@ -65,10 +69,15 @@ record ManageMembersService(Transactions transactions, InstantSource clock, Rand
         if (before.filter(Member::isActiveAdmin).isPresent() && role != Role.ADMIN && admins == 1) {
             return new Result.LastAdmin(user.id());
         }
-        stored.signIn()
-                .members()
-                .save(before.map(member -> member.invitedAgain(role))
-                        .orElseGet(() -> Member.invited(user.id(), role, clock.instant())));
+        var invited = before.map(member -> member.invitedAgain(role))
+                .orElseGet(() -> Member.invited(user.id(), role, clock.instant()));
+        stored.signIn().members().save(invited);
+        record(
+                stored,
+                "member.invited",
+                user.id(),
+                before.map(AuditFields::of).orElse(AuditFields.NONE),
+                AuditFields.of(invited));
         return link(stored, user, Purpose.INVITATION);
     }
 
@@ -83,6 +92,7 @@ record ManageMembersService(Transactions transactions, InstantSource clock, Rand
             if (!member.isActive()) {
                 return new Result.NotActive(id);
             }
+            record(stored, "member.reset", id, AuditFields.NONE, AuditFields.NONE);
             return link(stored, user(stored, id), member.password() == null ? Purpose.INVITATION : Purpose.RESET);
         });
     }
@@ -109,6 +119,7 @@ record ManageMembersService(Transactions transactions, InstantSource clock, Rand
                 return new Result.LastAdmin(id);
             }
             stored.signIn().members().save(changed);
+            record(stored, "member.updated", id, AuditFields.of(member), AuditFields.of(changed));
             return new Result.RoleChanged(changed);
         });
     }
@@ -130,6 +141,7 @@ record ManageMembersService(Transactions transactions, InstantSource clock, Rand
             stored.signIn().sessions().endAll(id, null, now);
             stored.signIn().links().replace(id, now);
             stored.signIn().identities().deleteAll(id);
+            record(stored, "member.disabled", id, AuditFields.of(member), AuditFields.of(disabled));
             return new Result.Disabled(disabled);
         });
     }
@@ -149,6 +161,12 @@ record ManageMembersService(Transactions transactions, InstantSource clock, Rand
                     page,
                     members.totalCount());
         });
+    }
+
+    private void record(Repositories stored, String action, UserId id, AuditFields before, AuditFields after) {
+        stored.audit()
+                .record(AuditEntry.of(clock.instant(), Author.of(stored.caller()), action, id)
+                        .changing(before, after));
     }
 
     private static User user(Repositories stored, UserId id) {

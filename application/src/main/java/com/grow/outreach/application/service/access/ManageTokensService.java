@@ -10,6 +10,9 @@ import com.grow.outreach.domain.TokenId;
 import com.grow.outreach.domain.UserId;
 import com.grow.outreach.domain.access.Account;
 import com.grow.outreach.domain.access.ApiToken;
+import com.grow.outreach.domain.access.AuditEntry;
+import com.grow.outreach.domain.access.AuditEntry.Author;
+import com.grow.outreach.domain.access.AuditFields;
 import com.grow.outreach.domain.access.Caller;
 import com.grow.outreach.domain.access.Permission;
 import java.time.InstantSource;
@@ -64,6 +67,9 @@ record ManageTokensService(Transactions transactions, InstantSource clock, Rando
                                 now,
                                 token.lifetime() == null ? null : now.plus(token.lifetime())),
                         secret);
+        stored.audit()
+                .record(AuditEntry.of(now, Author.of(caller), "token.created", created.id())
+                        .changing(AuditFields.NONE, AuditFields.of(created)));
         return new Result.Created(created, secret);
     }
 
@@ -74,7 +80,14 @@ record ManageTokensService(Transactions transactions, InstantSource clock, Rando
 
     @Override
     public boolean revoke(TokenId id) {
-        return transactions.write(stored -> stored.tokens().revoke(id, manages(), clock.instant()));
+        return transactions.write(stored -> {
+            var now = clock.instant();
+            boolean revoked = stored.tokens().revoke(id, manages(), now);
+            if (revoked) {
+                stored.audit().record(AuditEntry.of(now, Author.of(caller), "token.revoked", id));
+            }
+            return revoked;
+        });
     }
 
     /** Returns the user whose tokens the caller manages, or null for those of all users. */

@@ -6,6 +6,9 @@ import com.grow.outreach.domain.TextField;
 import com.grow.outreach.domain.TextFormat.Reading;
 import com.grow.outreach.domain.User;
 import com.grow.outreach.domain.UserId;
+import com.grow.outreach.domain.access.AuditEntry;
+import com.grow.outreach.domain.access.AuditEntry.Author;
+import com.grow.outreach.domain.access.AuditFields;
 import com.grow.outreach.domain.access.IdentityClaims;
 import com.grow.outreach.domain.access.Member;
 import com.grow.outreach.domain.access.Role;
@@ -74,6 +77,7 @@ record ProviderUsers(
         return user.flatMap(owner -> {
             var member = Member.invited(owner.id(), provision, clock.instant());
             stored.signIn().members().save(member);
+            record(stored, "member.provisioned", owner.id(), AuditFields.NONE, AuditFields.of(member));
             return linked(stored, member, claims);
         });
     }
@@ -85,6 +89,7 @@ record ProviderUsers(
             if (!stored.users().create(user, clock.instant())) {
                 throw new IllegalStateException("two random ids are equal");
             }
+            record(stored, "user.created", user.id(), AuditFields.NONE, AuditFields.of(user));
             return user;
         });
     }
@@ -98,14 +103,22 @@ record ProviderUsers(
         return Optional.of(member);
     }
 
-    private static Member withRole(Repositories stored, Member member, IdentityClaims claims) {
+    private Member withRole(Repositories stored, Member member, IdentityClaims claims) {
         var role = claims.role().orElse(member.role());
         if (role == member.role()) {
             return member;
         }
         var changed = member.withRole(role);
         stored.signIn().members().save(changed);
+        record(stored, "member.updated", member.user(), AuditFields.of(member), AuditFields.of(changed));
         return changed;
+    }
+
+    private void record(Repositories stored, String action, UserId user, AuditFields before, AuditFields after) {
+        stored.audit()
+                .record(AuditEntry.of(
+                                clock.instant(), Author.of(stored.caller()).as(user), action, user)
+                        .changing(before, after));
     }
 
     private static Optional<String> email(IdentityClaims claims) {

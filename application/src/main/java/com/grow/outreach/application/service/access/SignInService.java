@@ -5,6 +5,9 @@ import com.grow.outreach.application.port.out.Repositories;
 import com.grow.outreach.application.port.out.Transactions;
 import com.grow.outreach.application.port.out.access.PasswordHasher;
 import com.grow.outreach.domain.NaturalKey;
+import com.grow.outreach.domain.access.AuditEntry;
+import com.grow.outreach.domain.access.AuditEntry.Author;
+import com.grow.outreach.domain.access.AuditFields;
 import com.grow.outreach.domain.access.Device;
 import com.grow.outreach.domain.access.Member;
 import com.grow.outreach.domain.access.Password;
@@ -39,7 +42,7 @@ record SignInService(
         var member = found.size() == 1 ? found.get(0) : null;
         var hash = member == null ? null : member.password();
         if (!hasher.matches(password, hash) || member == null || hash == null || !member.isActive()) {
-            return new Result.Refused();
+            return refuse(member, device);
         }
         var renewed = hasher.isOutdated(hash) ? hasher.hash(password) : hash;
         return transactions.write(stored -> {
@@ -52,6 +55,20 @@ record SignInService(
             }
             stored.signIn().failures().forgive(normalized, device.network());
             return newSessions.begin(stored, current.user(), device, clock.instant());
+        });
+    }
+
+    /** Records a refusal. The address that was typed is left out, because people type passwords into the wrong field. */
+    private Result refuse(@Nullable Member member, Device device) {
+        return transactions.write(stored -> {
+            stored.audit()
+                    .record(AuditEntry.of(
+                                    clock.instant(),
+                                    Author.of(stored.caller()),
+                                    "session.refused",
+                                    member == null ? null : member.user())
+                            .changing(AuditFields.NONE, AuditFields.NONE.with("address", device.address())));
+            return new Result.Refused();
         });
     }
 
@@ -98,6 +115,7 @@ record SignInService(
         }
         stored.signIn().members().save(member.get().withPassword(hash));
         stored.signIn().sessions().endAll(user, null, now);
+        stored.audit().record(AuditEntry.of(now, Author.of(stored.caller()).as(user), "password.set", user));
         return newSessions.begin(stored, user, device, now);
     }
 

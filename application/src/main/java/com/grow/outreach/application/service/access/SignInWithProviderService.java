@@ -1,9 +1,13 @@
 package com.grow.outreach.application.service.access;
 
 import com.grow.outreach.application.port.in.access.SignInWithProvider;
+import com.grow.outreach.application.port.out.Repositories;
 import com.grow.outreach.application.port.out.Transactions;
 import com.grow.outreach.application.port.out.access.IdentityProvider;
 import com.grow.outreach.domain.UserId;
+import com.grow.outreach.domain.access.AuditEntry;
+import com.grow.outreach.domain.access.AuditEntry.Author;
+import com.grow.outreach.domain.access.AuditFields;
 import com.grow.outreach.domain.access.AuthorizationRequest;
 import com.grow.outreach.domain.access.Device;
 import java.util.Optional;
@@ -41,12 +45,19 @@ record SignInWithProviderService(
         // Outside of transactions, because the provider may be slow.
         var claims = provider.redeem(callback, request, redirect);
         if (claims.isEmpty()) {
-            return new Result.Refused();
+            return transactions.write(stored -> refuse(stored, device, new Result.Refused()));
         }
         return transactions.<Result>write(stored -> users.signingIn(stored, claims.get())
                 .<Result>map(member ->
                         new Result.SignedIn(newSessions.begin(stored, member.user(), device, now), returnTo.get()))
-                .orElseGet(Result.NoAccount::new));
+                .orElseGet(() -> refuse(stored, device, new Result.NoAccount())));
+    }
+
+    private Result refuse(Repositories stored, Device device, Result refusal) {
+        stored.audit()
+                .record(AuditEntry.of(users.clock().instant(), Author.of(stored.caller()), "session.refused", null)
+                        .changing(AuditFields.NONE, AuditFields.NONE.with("address", device.address())));
+        return refusal;
     }
 
     @Override

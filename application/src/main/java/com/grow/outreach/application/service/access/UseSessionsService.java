@@ -4,6 +4,9 @@ import com.grow.outreach.application.port.in.access.UseSessions;
 import com.grow.outreach.application.port.out.Transactions;
 import com.grow.outreach.domain.SessionId;
 import com.grow.outreach.domain.UserId;
+import com.grow.outreach.domain.access.AuditEntry;
+import com.grow.outreach.domain.access.AuditEntry.Author;
+import com.grow.outreach.domain.access.AuditFields;
 import com.grow.outreach.domain.access.Secret;
 import com.grow.outreach.domain.access.Session;
 import java.time.InstantSource;
@@ -37,11 +40,26 @@ record UseSessionsService(Transactions transactions, InstantSource clock, Sessio
 
     @Override
     public boolean end(UserId user, SessionId id) {
-        return transactions.write(stored -> stored.signIn().sessions().end(user, id, clock.instant()));
+        return transactions.write(stored -> {
+            var now = clock.instant();
+            boolean ended = stored.signIn().sessions().end(user, id, now);
+            if (ended) {
+                stored.audit()
+                        .record(AuditEntry.of(now, Author.of(stored.caller()).as(user), "session.ended", id));
+            }
+            return ended;
+        });
     }
 
     @Override
     public int endOthers(UserId user, SessionId current) {
-        return transactions.write(stored -> stored.signIn().sessions().endAll(user, current, clock.instant()));
+        return transactions.write(stored -> {
+            var now = clock.instant();
+            int ended = stored.signIn().sessions().endAll(user, current, now);
+            stored.audit()
+                    .record(AuditEntry.of(now, Author.of(stored.caller()).as(user), "session.others_ended", current)
+                            .changing(AuditFields.NONE, AuditFields.NONE.with("ended", ended)));
+            return ended;
+        });
     }
 }

@@ -10,6 +10,9 @@ import com.grow.outreach.application.port.out.Transactions;
 import com.grow.outreach.application.query.Page;
 import com.grow.outreach.domain.Id;
 import com.grow.outreach.domain.IdKind;
+import com.grow.outreach.domain.access.AuditEntry;
+import com.grow.outreach.domain.access.AuditEntry.Author;
+import com.grow.outreach.domain.access.AuditFields;
 import com.grow.outreach.domain.access.Scope;
 import java.time.InstantSource;
 import java.util.List;
@@ -33,12 +36,18 @@ record DirectoryService<I extends Id, T, Q>(
     /**
      * The differences between one kind and the others.
      *
+     * @param noun the noun of the actions in the audit log
      * @param ids the kind of the ids
      * @param repository selects the repository that stores the entries
      * @param reference finds references to entries that don't exist
+     * @param fields returns the fields of an entry for the audit log
      */
     record Kind<I extends Id, T, Q>(
-            IdKind<I> ids, Function<Repositories, DirectoryRepository<I, T, Q>> repository, Reference<T> reference) {}
+            String noun,
+            IdKind<I> ids,
+            Function<Repositories, DirectoryRepository<I, T, Q>> repository,
+            Reference<T> reference,
+            Function<T, AuditFields> fields) {}
 
     /** Finds the id that an entry refers to if nothing has it. */
     @FunctionalInterface
@@ -80,9 +89,11 @@ record DirectoryService<I extends Id, T, Q>(
             if (id != null && !stored.merges().successors(List.of(id)).isEmpty()) {
                 return new Creation.IdTaken<T>(taken);
             }
-            return repository(stored).create(entry, clock.instant())
-                    ? new Creation.Created<>(taken, entry)
-                    : new Creation.IdTaken<T>(taken);
+            if (!repository(stored).create(entry, clock.instant())) {
+                return new Creation.IdTaken<T>(taken);
+            }
+            record(stored, "created", taken, AuditFields.NONE, kind.fields().apply(entry));
+            return new Creation.Created<>(taken, entry);
         });
     }
 
@@ -103,6 +114,12 @@ record DirectoryService<I extends Id, T, Q>(
                 return new Update.ReferenceNotFound<T>(missing.get());
             }
             repository.save(changed);
+            record(
+                    stored,
+                    "updated",
+                    id,
+                    kind.fields().apply(present.get()),
+                    kind.fields().apply(changed));
             return new Update.Updated<>(changed);
         });
     }
@@ -123,8 +140,18 @@ record DirectoryService<I extends Id, T, Q>(
                 return new Deletion.InUse(id, dependents);
             }
             repository.delete(id);
+            record(stored, "deleted", id, kind.fields().apply(present.get()), AuditFields.NONE);
             return new Deletion.Deleted(id);
         });
+    }
+
+    /** Records a change in the audit log, unless all fields stay the same. */
+    private void record(Repositories stored, String verb, I id, AuditFields before, AuditFields after) {
+        if (!before.equals(after)) {
+            stored.audit()
+                    .record(AuditEntry.of(clock.instant(), Author.of(stored.caller()), kind.noun() + "." + verb, id)
+                            .changing(before, after));
+        }
     }
 
     private DirectoryRepository<I, T, Q> repository(Repositories stored) {

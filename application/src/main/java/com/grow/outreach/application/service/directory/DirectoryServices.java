@@ -18,6 +18,7 @@ import com.grow.outreach.domain.SequenceId;
 import com.grow.outreach.domain.TeamId;
 import com.grow.outreach.domain.User;
 import com.grow.outreach.domain.UserId;
+import com.grow.outreach.domain.access.AuditFields;
 import com.grow.outreach.domain.access.Team;
 import java.time.InstantSource;
 import java.util.Comparator;
@@ -27,20 +28,20 @@ import java.util.random.RandomGenerator;
 /** Builds the use cases of companies, people, sequences and users. */
 public final class DirectoryServices {
 
-    private static final Kind<CompanyId, Company, CompanyQuery> COMPANIES =
-            new Kind<>(CompanyId.KIND, Repositories::companies, DirectoryServices::missingOwner);
+    private static final Kind<CompanyId, Company, CompanyQuery> COMPANIES = new Kind<>(
+            "company", CompanyId.KIND, Repositories::companies, DirectoryServices::missingOwner, AuditFields::of);
 
-    private static final Kind<PersonId, Person, PersonQuery> PEOPLE =
-            new Kind<>(PersonId.KIND, Repositories::people, DirectoryServices::missingCompany);
+    private static final Kind<PersonId, Person, PersonQuery> PEOPLE = new Kind<>(
+            "person", PersonId.KIND, Repositories::people, DirectoryServices::missingCompany, AuditFields::of);
 
-    private static final Kind<SequenceId, Sequence, NamedQuery> SEQUENCES =
-            new Kind<>(SequenceId.KIND, Repositories::sequences, (entry, stored) -> Optional.empty());
+    private static final Kind<SequenceId, Sequence, NamedQuery> SEQUENCES = new Kind<>(
+            "sequence", SequenceId.KIND, Repositories::sequences, (entry, stored) -> Optional.empty(), AuditFields::of);
 
     private static final Kind<UserId, User, NamedQuery> USERS =
-            new Kind<>(UserId.KIND, Repositories::users, (entry, stored) -> Optional.empty());
+            new Kind<>("user", UserId.KIND, Repositories::users, (entry, stored) -> Optional.empty(), AuditFields::of);
 
     private static final Kind<TeamId, Team, NamedQuery> TEAMS =
-            new Kind<>(TeamId.KIND, Repositories::teams, DirectoryServices::missingMember);
+            new Kind<>("team", TeamId.KIND, Repositories::teams, DirectoryServices::missingMember, AuditFields::of);
 
     private final Transactions transactions;
     private final InstantSource clock;

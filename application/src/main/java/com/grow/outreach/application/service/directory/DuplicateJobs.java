@@ -24,6 +24,9 @@ import com.grow.outreach.domain.Likeness;
 import com.grow.outreach.domain.Likeness.Reason;
 import com.grow.outreach.domain.Person;
 import com.grow.outreach.domain.PersonId;
+import com.grow.outreach.domain.access.AuditEntry;
+import com.grow.outreach.domain.access.AuditEntry.Author;
+import com.grow.outreach.domain.access.AuditFields;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -57,6 +60,14 @@ public final class DuplicateJobs {
         long total = work instanceof DuplicateWork.Search ? duplicates.total() : duplicates.count(Confidence.EXACT);
         var job = stored.jobs().add(new JobRequest(work, OutreachFilter.ALL, cause, false), total, now);
         stored.tasks().schedule(TaskKind.JOB, List.of(job.id().value()), now);
+        var verb = work instanceof DuplicateWork.Search ? "search" : "merge_exact";
+        stored.audit()
+                .record(AuditEntry.of(now, Author.of(stored.caller()), "job.started", job.id())
+                        .changing(
+                                AuditFields.NONE,
+                                AuditFields.NONE
+                                        .with("duplicates", work.kind().value())
+                                        .with("work", verb)));
         return job;
     }
 

@@ -10,6 +10,7 @@ import com.grow.outreach.domain.Cause;
 import com.grow.outreach.domain.Company;
 import com.grow.outreach.domain.CompanyId;
 import com.grow.outreach.domain.CompanyMerge;
+import com.grow.outreach.domain.access.AuditFields;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +29,7 @@ record MergeCompaniesService(Transactions transactions, InstantSource clock)
                 : transactions.write(stored -> asked.merge(
                         stored,
                         ids -> stored.merges().lockCompanies(ids),
-                        (companies, pair) -> store(stored, decide(stored, companies, pair), cause)));
+                        (companies, pair) -> store(stored, companies, pair, cause)));
     }
 
     private static Result.Merged<CompanyMerge> decide(
@@ -41,8 +42,17 @@ record MergeCompaniesService(Transactions transactions, InstantSource clock)
                 stored.outreaches().count(new OutreachFilter(null, null, pair.from(), null, null, null)));
     }
 
-    private Result<CompanyMerge> store(Repositories stored, Result.Merged<CompanyMerge> decided, Cause cause) {
-        stored.merges().saveCompanies(List.of(decided.merge()), cause, clock.instant());
+    private Result<CompanyMerge> store(
+            Repositories stored, Map<CompanyId, Company> companies, MergingPair<CompanyId> pair, Cause cause) {
+        var decided = decide(stored, companies, pair);
+        var now = clock.instant();
+        stored.merges().saveCompanies(List.of(decided.merge()), cause, now);
+        new MergedRecords(
+                        "company",
+                        AuditFields.of(decided.merge().from()),
+                        AuditFields.of(requireNonNull(companies.get(pair.into()))),
+                        AuditFields.of(decided.merge().into()))
+                .record(stored, pair, now);
         return decided;
     }
 }

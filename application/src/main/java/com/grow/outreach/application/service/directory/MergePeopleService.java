@@ -1,11 +1,15 @@
 package com.grow.outreach.application.service.directory;
 
+import static java.util.Objects.requireNonNull;
+
 import com.grow.outreach.application.port.in.directory.Merging;
 import com.grow.outreach.application.port.out.Repositories;
 import com.grow.outreach.application.port.out.Transactions;
 import com.grow.outreach.domain.Cause;
+import com.grow.outreach.domain.Person;
 import com.grow.outreach.domain.PersonId;
 import com.grow.outreach.domain.PersonMerge;
+import com.grow.outreach.domain.access.AuditFields;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -24,15 +28,20 @@ record MergePeopleService(Transactions transactions, InstantSource clock) implem
                 : transactions.write(stored -> asked.merge(
                         stored,
                         ids -> stored.merges().lockPeople(ids),
-                        (people, pair) -> result(store(
-                                stored,
-                                PeopleMerges.decide(stored, map(pair), people, true)
-                                        .get(0),
-                                cause))));
+                        (people, pair) -> result(store(stored, people, pair, cause))));
     }
 
-    private PersonMerge store(Repositories stored, PersonMerge merge, Cause cause) {
-        PeopleMerges.store(stored, List.of(merge), cause, clock.instant());
+    private PersonMerge store(
+            Repositories stored, Map<PersonId, Person> people, MergingPair<PersonId> pair, Cause cause) {
+        var merge = PeopleMerges.decide(stored, map(pair), people, true).get(0);
+        var now = clock.instant();
+        PeopleMerges.store(stored, List.of(merge), cause, now);
+        new MergedRecords(
+                        "person",
+                        AuditFields.of(merge.from()),
+                        AuditFields.of(requireNonNull(people.get(pair.into()))),
+                        AuditFields.of(merge.into()))
+                .record(stored, pair, now);
         return merge;
     }
 

@@ -1,6 +1,7 @@
 package com.grow.outreach.application.service.event;
 
 import com.grow.outreach.application.port.in.event.KeepWebhooks;
+import com.grow.outreach.application.port.out.Repositories;
 import com.grow.outreach.application.port.out.Transactions;
 import com.grow.outreach.application.query.Page;
 import com.grow.outreach.application.query.PageRequest;
@@ -9,6 +10,9 @@ import com.grow.outreach.domain.Webhook.Endpoint;
 import com.grow.outreach.domain.Webhook.Rotation;
 import com.grow.outreach.domain.WebhookId;
 import com.grow.outreach.domain.WebhookSecret;
+import com.grow.outreach.domain.access.AuditEntry;
+import com.grow.outreach.domain.access.AuditEntry.Author;
+import com.grow.outreach.domain.access.AuditFields;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -30,9 +34,11 @@ record KeepWebhooksService(Transactions transactions, InstantSource clock, Rando
             if (before >= limit) {
                 return new Creation.TooMany(limit);
             }
-            return stored.webhooks().create(webhook, clock.instant())
-                    ? new Creation.Created(webhook)
-                    : new Creation.IdTaken(taken);
+            if (!stored.webhooks().create(webhook, clock.instant())) {
+                return new Creation.IdTaken(taken);
+            }
+            record(stored, "webhook.created", taken, AuditFields.NONE, AuditFields.of(webhook));
+            return new Creation.Created(webhook);
         });
     }
 
@@ -51,6 +57,7 @@ record KeepWebhooksService(Transactions transactions, InstantSource clock, Rando
         return transactions.write(stored -> stored.webhooks().lock(id).map(webhook -> {
             var changed = change.apply(webhook);
             stored.webhooks().save(changed);
+            record(stored, "webhook.updated", id, AuditFields.of(webhook), AuditFields.of(changed));
             return changed;
         }));
     }
@@ -61,6 +68,7 @@ record KeepWebhooksService(Transactions transactions, InstantSource clock, Rando
             var rotation = webhook.rotated(WebhookSecret.generate(random), clock.instant());
             if (rotation instanceof Rotation.Rotated rotated) {
                 stored.webhooks().save(rotated.webhook());
+                record(stored, "webhook.secret_rotated", id, AuditFields.NONE, AuditFields.NONE);
             }
             return rotation;
         }));
@@ -69,11 +77,18 @@ record KeepWebhooksService(Transactions transactions, InstantSource clock, Rando
     @Override
     public boolean delete(WebhookId id) {
         return transactions.write(stored -> {
-            var present = stored.webhooks().lock(id).isPresent();
-            if (present) {
+            var present = stored.webhooks().lock(id);
+            present.ifPresent(webhook -> {
                 stored.webhooks().delete(id);
-            }
-            return present;
+                record(stored, "webhook.deleted", id, AuditFields.of(webhook), AuditFields.NONE);
+            });
+            return present.isPresent();
         });
+    }
+
+    private void record(Repositories stored, String action, WebhookId id, AuditFields before, AuditFields after) {
+        stored.audit()
+                .record(AuditEntry.of(clock.instant(), Author.of(stored.caller()), action, id)
+                        .changing(before, after));
     }
 }

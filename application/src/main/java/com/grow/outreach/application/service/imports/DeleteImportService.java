@@ -5,8 +5,11 @@ import com.grow.outreach.application.port.in.imports.DeleteImport;
 import com.grow.outreach.application.port.out.Repositories;
 import com.grow.outreach.application.port.out.Transactions;
 import com.grow.outreach.domain.ImportId;
+import com.grow.outreach.domain.access.AuditEntry;
+import com.grow.outreach.domain.access.AuditEntry.Author;
+import java.time.InstantSource;
 
-record DeleteImportService(Transactions transactions) implements DeleteImport {
+record DeleteImportService(Transactions transactions, InstantSource clock) implements DeleteImport {
 
     @Override
     public Result delete(ImportId id) {
@@ -16,11 +19,12 @@ record DeleteImportService(Transactions transactions) implements DeleteImport {
                 .orElseGet(() -> new Result.ImportNotFound(id)));
     }
 
-    private static Result delete(Repositories stored, ImportRun run) {
+    private Result delete(Repositories stored, ImportRun run) {
         if (!run.isFinished()) {
             return new Result.NotEnded(run);
         }
         stored.imports().delete(run.id());
+        stored.audit().record(AuditEntry.of(clock.instant(), Author.of(stored.caller()), "import.deleted", run.id()));
         return new Result.Deleted();
     }
 }

@@ -4,7 +4,7 @@ import com.grow.outreach.application.imports.ImportProgress;
 import com.grow.outreach.application.imports.ImportRun;
 import com.grow.outreach.application.imports.Reject;
 import com.grow.outreach.application.port.in.imports.ImportFiles;
-import com.grow.outreach.application.port.out.ImportRepository;
+import com.grow.outreach.application.port.out.Repositories;
 import com.grow.outreach.application.port.out.Transactions;
 import com.grow.outreach.domain.ImportId;
 import com.grow.outreach.domain.contact.ContactFormats;
@@ -23,12 +23,13 @@ record ImportFilesService(
     @Override
     public ImportRun run(Request request) {
         var plan = ImportPlan.of(request, formats);
-        var run = transactions.write(stored -> begin(plan, request, stored.imports()));
+        var run = transactions.write(stored -> begin(plan, request, stored));
         return resume(run, chunks -> ImportPlan.of(request, formats), () -> false);
     }
 
     /** Returns the unfinished import of the same files, or a new one. A dry run always begins anew. */
-    private ImportRun begin(ImportPlan plan, Request request, ImportRepository imports) {
+    private ImportRun begin(ImportPlan plan, Request request, Repositories stored) {
+        var imports = stored.imports();
         var unfinished = request.dryRun() ? Optional.<ImportRun>empty() : imports.unfinished(plan.fingerprint());
         return unfinished.map(run -> run.withMaxRejects(request.maxRejects())).orElseGet(() -> {
             var run = new ImportRun(
@@ -43,6 +44,7 @@ record ImportFilesService(
                     null,
                     plan.ignored());
             imports.add(run, plan.fingerprint());
+            stored.audit().record(ImportEntries.started(run, stored.caller(), run.createdAt()));
             return run;
         });
     }

@@ -25,7 +25,8 @@ public final class ImportServices {
      * @param clock the time
      */
     public static ImportUseCases over(Transactions transactions, InstantSource clock) {
-        return new ImportUseCases(new StopImportService(transactions, clock), new DeleteImportService(transactions));
+        return new ImportUseCases(
+                new StopImportService(transactions, clock), new DeleteImportService(transactions, clock));
     }
 
     /**

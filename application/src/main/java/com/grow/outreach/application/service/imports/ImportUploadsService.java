@@ -12,6 +12,7 @@ import com.grow.outreach.application.port.out.file.FreeSpace;
 import com.grow.outreach.application.query.Page;
 import com.grow.outreach.application.query.PageRequest;
 import com.grow.outreach.domain.ImportId;
+import com.grow.outreach.domain.access.Caller;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -25,6 +26,11 @@ record ImportUploadsService(
 
     /** The number of uploaded bytes between two checks of the total size of uploads. */
     private static final long CHECK_INTERVAL = 16L << 20;
+
+    @Override
+    public ImportUploads within(Caller caller) {
+        return new ImportUploadsService(transactions.within(caller), clock, random, limits, space);
+    }
 
     @Override
     public Upload begin(Announcement announcement) {
@@ -136,6 +142,7 @@ record ImportUploadsService(
                 }
                 var begun = run.of(names);
                 stored.imports().save(begun);
+                stored.audit().record(ImportEntries.started(begun, stored.caller(), clock.instant()));
                 stored.tasks().schedule(TaskKind.IMPORT, List.of(run.id().value()), clock.instant());
                 return begun;
             });

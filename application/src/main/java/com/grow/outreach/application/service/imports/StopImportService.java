@@ -5,6 +5,8 @@ import com.grow.outreach.application.port.in.imports.StopImport;
 import com.grow.outreach.application.port.out.Repositories;
 import com.grow.outreach.application.port.out.Transactions;
 import com.grow.outreach.domain.ImportId;
+import com.grow.outreach.domain.access.AuditEntry;
+import com.grow.outreach.domain.access.AuditEntry.Author;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 
@@ -23,8 +25,10 @@ record StopImportService(Transactions transactions, InstantSource clock) impleme
         if (run.isFinished()) {
             return new Result.Ended(run);
         }
-        var stopped = run.stopped(clock.instant().truncatedTo(ChronoUnit.MICROS));
+        var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        var stopped = run.stopped(now);
         stored.imports().save(stopped);
+        stored.audit().record(AuditEntry.of(now, Author.of(stored.caller()), "import.stopped", run.id()));
         return new Result.Stopped(stopped);
     }
 }

@@ -6,6 +6,8 @@ import com.grow.outreach.application.port.in.outreach.StopJob;
 import com.grow.outreach.application.port.out.Repositories;
 import com.grow.outreach.application.port.out.Transactions;
 import com.grow.outreach.domain.JobId;
+import com.grow.outreach.domain.access.AuditEntry;
+import com.grow.outreach.domain.access.AuditEntry.Author;
 import java.time.InstantSource;
 
 record StopJobService(Transactions transactions, InstantSource clock) implements StopJob {
@@ -23,8 +25,10 @@ record StopJobService(Transactions transactions, InstantSource clock) implements
         if (job.isFinished()) {
             return new Result.Ended(job);
         }
-        var stopped = job.stopped(clock.instant());
+        var now = clock.instant();
+        var stopped = job.stopped(now);
         stored.jobs().save(stopped);
+        stored.audit().record(AuditEntry.of(now, Author.of(stored.caller()), "job.stopped", job.id()));
         return new Result.Stopped(stopped);
     }
 }

@@ -8,6 +8,7 @@ import static java.util.function.Function.identity;
 import static java.util.stream.Collectors.counting;
 import static java.util.stream.Collectors.groupingBy;
 
+import com.grow.outreach.application.port.out.access.AuditRepository;
 import com.grow.outreach.application.port.out.access.SignInRepositories;
 import com.grow.outreach.application.port.out.book.BookLoader;
 import com.grow.outreach.application.port.out.book.BookOfBusiness;
@@ -76,6 +77,7 @@ public final class InMemoryStorage implements Transactions, BookLoader {
     private InMemoryMerges merges = new InMemoryMerges();
     private InMemoryAccess access = new InMemoryAccess();
     private InMemorySignIn signIn = new InMemorySignIn();
+    private InMemoryAudit audit = new InMemoryAudit();
     private final Set<TaskKind> running = EnumSet.noneOf(TaskKind.class);
 
     public static InMemoryStorage of(BookOfBusiness book) {
@@ -141,6 +143,7 @@ public final class InMemoryStorage implements Transactions, BookLoader {
         merges = changed.merges;
         access = changed.access;
         signIn = changed.signIn;
+        audit = changed.audit;
         return result;
     }
 
@@ -161,6 +164,7 @@ public final class InMemoryStorage implements Transactions, BookLoader {
         copy.merges = merges.copy();
         copy.access = access.copy();
         copy.signIn = signIn.copy();
+        copy.audit = audit.copy();
         copy.running.addAll(running);
         return copy;
     }
@@ -277,6 +281,11 @@ public final class InMemoryStorage implements Transactions, BookLoader {
                             .map(Created::value)
                             .toList(),
                     access);
+        }
+
+        @Override
+        public AuditRepository audit() {
+            return audit;
         }
 
         @Override

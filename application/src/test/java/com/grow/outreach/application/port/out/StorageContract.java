@@ -177,6 +177,15 @@ public abstract class StorageContract {
     }
 
     @Nested
+    class Audit extends AuditContract {
+
+        @Override
+        Storage emptyStorage() {
+            return StorageContract.this.emptyStorage();
+        }
+    }
+
+    @Nested
     class SigningIn extends SignInContract {
 
         @Override

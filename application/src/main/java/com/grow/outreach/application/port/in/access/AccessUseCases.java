@@ -1,4 +1,4 @@
 package com.grow.outreach.application.port.in.access;
 
 /** The use cases of access. */
-public record AccessUseCases(ManageTokens tokens) {}
+public record AccessUseCases(ManageTokens tokens, AuditLog audit) {}

@@ -7,6 +7,7 @@ import com.grow.outreach.application.imports.Reject;
 import com.grow.outreach.application.query.Page;
 import com.grow.outreach.application.query.PageRequest;
 import com.grow.outreach.domain.ImportId;
+import com.grow.outreach.domain.access.Caller;
 import java.util.Optional;
 
 /**
@@ -15,6 +16,9 @@ import java.util.Optional;
  * <p>API documentation: {@code /api/imports}.
  */
 public interface ImportUploads {
+
+    /** Returns the same use case for a caller, who becomes the creator of the imports. */
+    ImportUploads within(Caller caller);
 
     /** Returns the limits of uploads. */
     ImportLimits limits();

@@ -1,4 +1,4 @@
-/** What signing in needs: members, sessions, one-time links, failed attempts and password hashes. */
+/** The storage of members, sessions, one-time links, failed sign-ins and the audit log, and the hashing of passwords. */
 @NullMarked
 package com.grow.outreach.application.port.out.access;
 
