@@ -66,7 +66,7 @@ final class ProviderJson {
     /**
      * Parses a response body: one JSON object, whose unknown fields are ignored.
      *
-     * @throws ProviderFailure if the body is not one JSON object
+     * @throws ProviderFailure if the body is not one JSON object whose contact data is text
      */
     static Parsed answer(byte[] body, ContactFormats formats) throws ProviderFailure {
         try (var json = JSON.createParser(text(body))) {
@@ -101,15 +101,15 @@ final class ProviderJson {
     }
 
     private static @Nullable String value(
-            String name, @Nullable TextFormat format, JsonParser json, List<String> invalid) throws IOException {
+            String name, @Nullable TextFormat format, JsonParser json, List<String> invalid)
+            throws IOException, ProviderFailure {
         var token = json.currentToken();
         json.skipChildren();
         if (format == null || token == JsonToken.VALUE_NULL) {
             return null;
         }
         if (token != JsonToken.VALUE_STRING) {
-            invalid.add("%s: expected %s".formatted(name, format.description()));
-            return null;
+            throw ProviderFailure.passing("answered with a field %s that is not text".formatted(name));
         }
         if (Placeholder.is(json.getText())) {
             return null;

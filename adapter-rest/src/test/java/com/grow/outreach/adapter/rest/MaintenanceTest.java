@@ -216,7 +216,7 @@ class MaintenanceTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             sequences/seq_1 | outreaches: 1
-            users/usr_1     | companies: 1
+            users/usr_1     | 'companies or an account that may sign in: 1'
             companies/com_1 | people: 1
             people/per_1    | outreaches: 2
             outreaches/out_2 | 'not_available'
