@@ -1766,6 +1766,10 @@ export interface paths {
         /**
          * Show the ways to sign in
          * @description Returns whether users can sign in with a password, and at which identity provider.
+         *
+         *     ```sh
+         *     curl http://localhost:3000/api/session/methods
+         *     ```
          */
         get: operations["listSignInMethods"];
         put?: never;
@@ -1788,6 +1792,10 @@ export interface paths {
          * @description Open this address in the browser. It redirects to the identity provider (OpenID Connect, authorization code with PKCE),
          *     which redirects back to `/api/session/oidc/callback`. The sign-in must be completed in the same browser within 10
          *     minutes. If the provider can't be reached, it redirects to `/sign-in?problem=unavailable`.
+         *
+         *     ```sh
+         *     curl http://localhost:3000/api/session/oidc
+         *     ```
          */
         get: operations["signInWithProvider"];
         put?: never;
@@ -1816,6 +1824,10 @@ export interface paths {
          *     | `refused` | The user did not sign in, or the response of the provider is not valid. |
          *     | `no_account` | No active user has this identity or its verified e-mail address. |
          *     | `unavailable` | The identity provider can't be reached. |
+         *
+         *     ```sh
+         *     curl 'http://localhost:3000/api/session/oidc/callback?code=abc&state=xyz'
+         *     ```
          */
         get: operations["completeSignInWithProvider"];
         put?: never;
@@ -7313,34 +7325,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "items": [
-                     *         {
-                     *           "at": "2026-03-02T10:00:00Z",
-                     *           "user_id": "usr_12345",
-                     *           "actor": null,
-                     *           "action": "company.updated",
-                     *           "subject_id": "com_72446",
-                     *           "before": {
-                     *             "name": "Acme",
-                     *             "domain": null
-                     *           },
-                     *           "after": {
-                     *             "name": "Acme Corp",
-                     *             "domain": "acme.com"
-                     *           },
-                     *           "request_id": "4bf92f3577b34da6a3ce929d0e0e4736"
-                     *         }
-                     *       ],
-                     *       "pagination": {
-                     *         "current_page": 1,
-                     *         "per_page": 2,
-                     *         "total_pages": 1,
-                     *         "total_count": 1
-                     *       }
-                     *     }
-                     */
                     "application/json": components["schemas"]["AuditPage"];
                 };
             };
@@ -7547,14 +7531,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Not Found",
-                     *       "status": 404,
-                     *       "detail": "This server has no identity provider."
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -7596,14 +7572,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Not Found",
-                     *       "status": 404,
-                     *       "detail": "This server has no identity provider."
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };

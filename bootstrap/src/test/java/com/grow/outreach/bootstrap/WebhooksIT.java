@@ -78,12 +78,14 @@ class WebhooksIT {
         return created.json().get("secret").asText();
     }
 
+    /** The position of the feed itself can be beyond a gap: a restart of PostgreSQL makes one. */
     private static void awaitAllDelivered(Path dataDir) throws Exception {
         try (var sql = Sql.connect(GrowProcess.jdbcUrl(dataDir))) {
             sql.await("""
                     not exists (select from events where position is null)
                       and not exists (select from webhook_deliveries where next_attempt_at is not null)
-                      and (select last_position from webhooks) = (select last_position from event_feed)""");
+                      and not exists (
+                        select from events where position > (select last_position from webhooks))""");
         }
     }
 
