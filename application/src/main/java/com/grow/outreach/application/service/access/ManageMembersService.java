@@ -66,7 +66,8 @@ record ManageMembersService(Transactions transactions, InstantSource clock, Rand
         if (before.filter(Member::isActive).map(Member::password).isPresent()) {
             return new Result.MemberAlready(user.id());
         }
-        if (before.filter(Member::isActiveAdmin).isPresent() && role != Role.ADMIN && admins == 1) {
+        if (role != Role.ADMIN
+                && before.filter(member -> isLastAdmin(member, admins)).isPresent()) {
             return new Result.LastAdmin(user.id());
         }
         var invited = before.map(member -> member.invitedAgain(role))
@@ -106,6 +107,10 @@ record ManageMembersService(Transactions transactions, InstantSource clock, Rand
         return new Result.Linked(user, link, secret);
     }
 
+    private static boolean isLastAdmin(Member member, int activeAdmins) {
+        return member.isActiveAdmin() && activeAdmins == 1;
+    }
+
     @Override
     public Result changeRole(UserId id, Role role) {
         return transactions.write(stored -> {
@@ -115,7 +120,7 @@ record ManageMembersService(Transactions transactions, InstantSource clock, Rand
                 return new Result.NotFound(id);
             }
             var changed = member.withRole(role);
-            if (member.isActiveAdmin() && !changed.isActiveAdmin() && admins == 1) {
+            if (isLastAdmin(member, admins) && !changed.isActiveAdmin()) {
                 return new Result.LastAdmin(id);
             }
             stored.signIn().members().save(changed);
@@ -132,7 +137,7 @@ record ManageMembersService(Transactions transactions, InstantSource clock, Rand
             if (member == null) {
                 return new Result.NotFound(id);
             }
-            if (member.isActiveAdmin() && admins == 1) {
+            if (isLastAdmin(member, admins)) {
                 return new Result.LastAdmin(id);
             }
             var now = clock.instant();
