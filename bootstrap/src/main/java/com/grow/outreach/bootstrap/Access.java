@@ -12,7 +12,7 @@ import com.grow.outreach.domain.access.PasswordPolicy;
 import java.util.function.Function;
 
 /**
- * Who may call the API, and how they sign in.
+ * The callers of the API, and the use cases with which people sign in.
  *
  * @param signIn returns the use cases with which people sign in, for a caller
  * @param callers the callers of the API

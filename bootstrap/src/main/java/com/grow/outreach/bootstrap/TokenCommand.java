@@ -43,7 +43,7 @@ final class TokenCommand {
 
         abstract void run(ManageTokens tokens) throws StartException;
 
-        /** Whoever can open the database is an administrator. */
+        /** Returns the use cases of an administrator, because the command can open the database. */
         private static ManageTokens tokens(Database opened) {
             return Services.over(opened.transactions(), opened.clock(), new SecureRandom())
                     .access()

@@ -1,4 +1,4 @@
-/** Who is using the app. */
+/** The account of the signed-in user. */
 
 /**
  * @import { User } from "../api/types.js"

@@ -76,7 +76,7 @@ public record Account(
         return new Caller(user, as, scope, mayActForOthers);
     }
 
-    /** Who sees the companies without an owner. */
+    /** The users who see companies without an owner. */
     public enum Visibility {
         /** All users. */
         EVERYBODY,

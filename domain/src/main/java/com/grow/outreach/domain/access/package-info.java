@@ -1,4 +1,4 @@
-/** Who is calling, and what they may see and do. */
+/** The callers of the API, and the rules for what they see and do. */
 @NullMarked
 package com.grow.outreach.domain.access;
 
