@@ -2,6 +2,7 @@ package com.grow.outreach.domain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.grow.outreach.domain.access.Administrators;
 import com.grow.outreach.domain.access.Device;
 import com.grow.outreach.domain.access.Member;
 import com.grow.outreach.domain.access.Password;
@@ -139,6 +140,22 @@ class SignInRulesTest {
                 .isEqualTo(State.USED);
         assertThat(new SignInLink(Purpose.RESET, ANNA, NOW, reset.expiresAt(), null, NOW).state(NOW))
                 .isEqualTo(State.REPLACED);
+    }
+
+    @Test
+    void the_last_active_administrator_is_lost_only_by_its_own_change() {
+        var admin = Member.invited(ANNA, Role.ADMIN, NOW);
+        var rep = admin.withRole(Role.REP);
+        var last = new Administrators(1);
+
+        assertThat(last.loseLast(admin, rep)).isTrue();
+        assertThat(last.loseLast(admin, admin.disabled(NOW))).isTrue();
+        assertThat(last.loseLast(admin, null)).isTrue();
+        assertThat(last.loseLast(admin, admin.invitedAgain(Role.ADMIN))).isFalse();
+        assertThat(last.loseLast(rep, null)).isFalse();
+        assertThat(last.loseLast(admin.disabled(NOW), rep)).isFalse();
+        assertThat(last.loseLast(null, rep)).isFalse();
+        assertThat(new Administrators(2).loseLast(admin, rep)).isFalse();
     }
 
     @Test

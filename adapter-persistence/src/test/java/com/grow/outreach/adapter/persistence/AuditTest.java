@@ -17,6 +17,7 @@ import com.grow.outreach.domain.Webhook;
 import com.grow.outreach.domain.Webhook.Rotation.Rotated;
 import com.grow.outreach.domain.access.Caller;
 import com.grow.outreach.domain.access.Device;
+import com.grow.outreach.domain.access.Member;
 import com.grow.outreach.domain.access.Password;
 import com.grow.outreach.domain.access.PasswordHash;
 import com.grow.outreach.domain.access.PasswordPolicy;
@@ -48,7 +49,7 @@ class AuditTest {
     void create_an_administrator() {
         DATABASE.fill(new TestBook().user("usr_ann", "Ann"));
         DATABASE.transactions().write(stored -> {
-            stored.accounts().add(ANN, Role.ADMIN, TestBook.START);
+            stored.signIn().members().save(Member.invited(ANN, Role.ADMIN, TestBook.START));
             return ANN;
         });
     }

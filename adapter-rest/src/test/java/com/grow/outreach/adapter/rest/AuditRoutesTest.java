@@ -14,6 +14,7 @@ import com.grow.outreach.application.service.Services;
 import com.grow.outreach.domain.UserId;
 import com.grow.outreach.domain.access.Account.Visibility;
 import com.grow.outreach.domain.access.Caller;
+import com.grow.outreach.domain.access.Member;
 import com.grow.outreach.domain.access.Role;
 import com.grow.outreach.domain.access.Scope;
 import java.time.Instant;
@@ -47,7 +48,7 @@ class AuditRoutesTest {
     @BeforeEach
     void gives_a_user_an_account() {
         storage.write(stored -> {
-            stored.accounts().add(MAYA, Role.ADMIN, now);
+            stored.signIn().members().save(Member.invited(MAYA, Role.ADMIN, now));
             return null;
         });
     }

@@ -11,6 +11,7 @@ import com.grow.outreach.application.service.Services;
 import com.grow.outreach.domain.UserId;
 import com.grow.outreach.domain.access.Account.Visibility;
 import com.grow.outreach.domain.access.Caller;
+import com.grow.outreach.domain.access.Member;
 import com.grow.outreach.domain.access.Role;
 import com.grow.outreach.domain.access.Scope;
 import io.helidon.http.Method;
@@ -51,7 +52,7 @@ class RateLimiterTest {
         var id = new UserId(user);
         storage.write(stored -> {
             if (stored.accounts().find(id).isEmpty()) {
-                stored.accounts().add(id, Role.ADMIN, TestBook.START);
+                stored.signIn().members().save(Member.invited(id, Role.ADMIN, TestBook.START));
             }
             return null;
         });

@@ -5,13 +5,11 @@ import static com.grow.outreach.adapter.persistence.jooq.Tables.USERS;
 import static org.jooq.impl.DSL.array;
 import static org.jooq.impl.DSL.select;
 
-import com.grow.outreach.adapter.persistence.jooq.enums.UserRole;
 import com.grow.outreach.adapter.persistence.jooq.tables.Users;
 import com.grow.outreach.application.port.out.AccountRepository;
 import com.grow.outreach.domain.UserId;
 import com.grow.outreach.domain.access.Account;
 import com.grow.outreach.domain.access.Role;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -41,15 +39,6 @@ public record JooqAccountRepository(DSLContext dsl) implements AccountRepository
                 .on(USERS.ID.eq(ACCOUNTS.USER_ID))
                 .where(USERS.PUBLIC_ID.eq(user.value()))
                 .fetchOptional(JooqAccountRepository::account);
-    }
-
-    @Override
-    public void add(UserId user, Role role, Instant createdAt) {
-        dsl.insertInto(ACCOUNTS)
-                .set(ACCOUNTS.USER_ID, select(USERS.ID).from(USERS).where(USERS.PUBLIC_ID.eq(user.value())))
-                .set(ACCOUNTS.ROLE, UserRole.lookupLiteral(role.value()))
-                .set(ACCOUNTS.CREATED_AT, createdAt)
-                .execute();
     }
 
     static Account account(Record row) {

@@ -11,6 +11,7 @@ import com.grow.outreach.application.query.Page;
 import com.grow.outreach.application.query.PageRequest;
 import com.grow.outreach.domain.User;
 import com.grow.outreach.domain.UserId;
+import com.grow.outreach.domain.access.Administrators;
 import com.grow.outreach.domain.access.Member;
 import com.grow.outreach.domain.access.PasswordHash;
 import com.grow.outreach.domain.access.Role;
@@ -65,10 +66,11 @@ record JooqMemberRepository(DSLContext dsl) implements MemberRepository {
     }
 
     @Override
-    public int lockActiveAdmins() {
+    public Administrators lockAdministrators() {
         // In two statements, so that the second one sees the changes for which the lock waited.
         dsl.execute("select pg_advisory_xact_lock(hashtext('change_members'))");
-        return dsl.fetchCount(ACCOUNTS, ACCOUNTS.ROLE.eq(UserRole.admin).and(ACCOUNTS.DISABLED_AT.isNull()));
+        return new Administrators(
+                dsl.fetchCount(ACCOUNTS, ACCOUNTS.ROLE.eq(UserRole.admin).and(ACCOUNTS.DISABLED_AT.isNull())));
     }
 
     @Override

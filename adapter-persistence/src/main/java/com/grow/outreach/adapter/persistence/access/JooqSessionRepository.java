@@ -1,5 +1,6 @@
 package com.grow.outreach.adapter.persistence.access;
 
+import static com.grow.outreach.adapter.persistence.jooq.Tables.ACCOUNTS;
 import static com.grow.outreach.adapter.persistence.jooq.Tables.SESSIONS;
 import static com.grow.outreach.adapter.persistence.jooq.Tables.USERS;
 import static org.jooq.impl.DSL.noCondition;
@@ -19,7 +20,6 @@ import org.jooq.DSLContext;
 import org.jooq.Record;
 import org.jooq.Record1;
 import org.jooq.Select;
-import org.jooq.SelectOnConditionStep;
 import org.jspecify.annotations.Nullable;
 
 record JooqSessionRepository(DSLContext dsl) implements SessionRepository {
@@ -40,16 +40,26 @@ record JooqSessionRepository(DSLContext dsl) implements SessionRepository {
     }
 
     @Override
-    public Optional<Session> find(Secret secret) {
-        return sessions()
+    public Optional<Found> find(Secret secret) {
+        return dsl.select(SESSIONS.fields())
+                .select(JooqAccountRepository.COLUMNS)
+                .from(SESSIONS)
+                .join(ACCOUNTS)
+                .on(ACCOUNTS.USER_ID.eq(SESSIONS.USER_ID))
+                .join(USERS)
+                .on(USERS.ID.eq(SESSIONS.USER_ID))
                 .where(SESSIONS.HASH.eq(Hashes.of(secret)))
                 .and(SESSIONS.ENDED_AT.isNull())
-                .fetchOptional(JooqSessionRepository::session);
+                .fetchOptional(row -> new Found(session(row), JooqAccountRepository.account(row)));
     }
 
     @Override
     public List<Session> of(UserId user) {
-        return sessions()
+        return dsl.select(SESSIONS.fields())
+                .select(USERS.PUBLIC_ID)
+                .from(SESSIONS)
+                .join(USERS)
+                .on(USERS.ID.eq(SESSIONS.USER_ID))
                 .where(SESSIONS.USER_ID.eq(key(user)))
                 .and(SESSIONS.ENDED_AT.isNull())
                 .orderBy(SESSIONS.LAST_USED_AT.desc(), SESSIONS.ID.desc())
@@ -62,11 +72,11 @@ record JooqSessionRepository(DSLContext dsl) implements SessionRepository {
     }
 
     @Override
-    public void touch(SessionId id, Instant lastUsedAt) {
+    public void touch(SessionId id, Instant before, Instant lastUsedAt) {
         dsl.update(SESSIONS)
                 .set(SESSIONS.LAST_USED_AT, lastUsedAt)
                 .where(SESSIONS.PUBLIC_ID.eq(id.value()))
-                .and(SESSIONS.LAST_USED_AT.lt(lastUsedAt))
+                .and(SESSIONS.LAST_USED_AT.le(before))
                 .execute();
     }
 
@@ -91,14 +101,6 @@ record JooqSessionRepository(DSLContext dsl) implements SessionRepository {
 
     private static Select<Record1<Long>> key(UserId user) {
         return select(USERS.ID).from(USERS).where(USERS.PUBLIC_ID.eq(user.value()));
-    }
-
-    private SelectOnConditionStep<Record> sessions() {
-        return dsl.select(SESSIONS.fields())
-                .select(USERS.PUBLIC_ID)
-                .from(SESSIONS)
-                .join(USERS)
-                .on(USERS.ID.eq(SESSIONS.USER_ID));
     }
 
     private static Session session(Record row) {

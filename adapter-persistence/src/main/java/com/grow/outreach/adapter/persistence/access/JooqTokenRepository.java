@@ -112,10 +112,11 @@ public record JooqTokenRepository(DSLContext dsl) implements TokenRepository {
     }
 
     @Override
-    public void used(TokenId id, Instant at) {
+    public void used(TokenId id, @Nullable Instant before, Instant at) {
         dsl.update(API_TOKENS)
                 .set(API_TOKENS.LAST_USED_AT, at)
                 .where(API_TOKENS.PUBLIC_ID.eq(id.value()))
+                .and(API_TOKENS.LAST_USED_AT.isNotDistinctFrom(before))
                 .execute();
     }
 

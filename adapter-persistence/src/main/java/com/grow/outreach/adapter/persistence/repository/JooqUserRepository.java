@@ -57,8 +57,18 @@ public record JooqUserRepository(DSLContext dsl) implements DirectoryRepository<
     @Override
     public long dependents(UserId id) {
         var key = ROWS.key(id, dsl);
-        return dsl.fetchCount(COMPANIES, COMPANIES.OWNER_ID.eq(key))
-                + dsl.fetchCount(ACCOUNTS, ACCOUNTS.USER_ID.eq(key).and(ACCOUNTS.DISABLED_AT.isNull()));
+        return dsl.fetchCount(COMPANIES, COMPANIES.OWNER_ID.eq(key)) + activeAccounts(key);
+    }
+
+    /** Locks the account, so that no other transaction activates it before the user is deleted. */
+    private int activeAccounts(long key) {
+        return dsl.select(ACCOUNTS.USER_ID)
+                .from(ACCOUNTS)
+                .where(ACCOUNTS.USER_ID.eq(key))
+                .and(ACCOUNTS.DISABLED_AT.isNull())
+                .forUpdate()
+                .fetch()
+                .size();
     }
 
     @Override

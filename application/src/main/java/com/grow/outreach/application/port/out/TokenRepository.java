@@ -39,8 +39,12 @@ public interface TokenRepository {
      */
     boolean revoke(TokenId id, @Nullable UserId owner, Instant at);
 
-    /** Records when a token was last used. */
-    void used(TokenId id, Instant at);
+    /**
+     * Records when a token was last used, unless another request has done so.
+     *
+     * @param before the time of the use before, or null for none
+     */
+    void used(TokenId id, @Nullable Instant before, Instant at);
 
     /**
      * A token to store.

@@ -5,7 +5,6 @@ import com.grow.outreach.application.port.in.UseCases;
 import com.grow.outreach.application.port.in.access.Credential;
 import com.grow.outreach.application.port.in.access.UseSessions;
 import com.grow.outreach.application.port.out.Transactions;
-import com.grow.outreach.domain.access.Account;
 import com.grow.outreach.domain.access.Account.Visibility;
 import com.grow.outreach.domain.access.ApiToken;
 import com.grow.outreach.domain.access.Caller;
@@ -47,11 +46,7 @@ record CallersService(
     }
 
     private Optional<Caller> session(Secret secret) {
-        return sessions.find(secret)
-                .flatMap(
-                        session -> transactions.read(stored -> stored.accounts().find(session.user())))
-                .filter(Account::isActive)
-                .map(account -> account.caller(unowned));
+        return sessions.accountOf(secret).map(account -> account.caller(unowned));
     }
 
     private Optional<Caller> token(String secret) {
@@ -67,7 +62,7 @@ record CallersService(
             var lastUsed = known.token().lastUsedAt();
             if (lastUsed == null || lastUsed.plus(USE_PRECISION).isBefore(now)) {
                 transactions.write(stored -> {
-                    stored.tokens().used(known.token().id(), now);
+                    stored.tokens().used(known.token().id(), lastUsed, now);
                     return null;
                 });
             }

@@ -8,6 +8,7 @@ import com.grow.outreach.application.query.PageRequest;
 import com.grow.outreach.domain.NaturalKey;
 import com.grow.outreach.domain.User;
 import com.grow.outreach.domain.UserId;
+import com.grow.outreach.domain.access.Administrators;
 import com.grow.outreach.domain.access.AuditEntry;
 import com.grow.outreach.domain.access.AuditEntry.Author;
 import com.grow.outreach.domain.access.AuditFields;
@@ -30,7 +31,7 @@ record ManageMembersService(Transactions transactions, InstantSource clock, Rand
     }
 
     private Result invite(Repositories stored, Invitation invitation) {
-        int admins = stored.signIn().members().lockActiveAdmins();
+        var admins = stored.signIn().members().lockAdministrators();
         var email = NaturalKey.EMAIL.normalized(invitation.email());
         var others = stored.signIn().members().withEmail(email).stream()
                 .filter(member -> !member.user().equals(invitation.user()))
@@ -61,17 +62,16 @@ record ManageMembersService(Transactions transactions, InstantSource clock, Rand
         return user;
     }
 
-    private Result invite(Repositories stored, User user, Role role, int admins) {
+    private Result invite(Repositories stored, User user, Role role, Administrators admins) {
         var before = stored.signIn().members().lock(user.id());
         if (before.filter(Member::isActive).map(Member::password).isPresent()) {
             return new Result.MemberAlready(user.id());
         }
-        if (role != Role.ADMIN
-                && before.filter(member -> isLastAdmin(member, admins)).isPresent()) {
-            return new Result.LastAdmin(user.id());
-        }
         var invited = before.map(member -> member.invitedAgain(role))
                 .orElseGet(() -> Member.invited(user.id(), role, clock.instant()));
+        if (admins.loseLast(before.orElse(null), invited)) {
+            return new Result.LastAdmin(user.id());
+        }
         stored.signIn().members().save(invited);
         record(
                 stored,
@@ -85,7 +85,7 @@ record ManageMembersService(Transactions transactions, InstantSource clock, Rand
     @Override
     public Result reset(UserId id) {
         return transactions.write(stored -> {
-            stored.signIn().members().lockActiveAdmins();
+            stored.signIn().members().lockAdministrators();
             var member = stored.signIn().members().lock(id).orElse(null);
             if (member == null) {
                 return new Result.NotFound(id);
@@ -107,20 +107,16 @@ record ManageMembersService(Transactions transactions, InstantSource clock, Rand
         return new Result.Linked(user, link, secret);
     }
 
-    private static boolean isLastAdmin(Member member, int activeAdmins) {
-        return member.isActiveAdmin() && activeAdmins == 1;
-    }
-
     @Override
     public Result changeRole(UserId id, Role role) {
         return transactions.write(stored -> {
-            int admins = stored.signIn().members().lockActiveAdmins();
+            var admins = stored.signIn().members().lockAdministrators();
             var member = stored.signIn().members().lock(id).orElse(null);
             if (member == null) {
                 return new Result.NotFound(id);
             }
             var changed = member.withRole(role);
-            if (isLastAdmin(member, admins) && !changed.isActiveAdmin()) {
+            if (admins.loseLast(member, changed)) {
                 return new Result.LastAdmin(id);
             }
             stored.signIn().members().save(changed);
@@ -132,16 +128,16 @@ record ManageMembersService(Transactions transactions, InstantSource clock, Rand
     @Override
     public Result disable(UserId id) {
         return transactions.write(stored -> {
-            int admins = stored.signIn().members().lockActiveAdmins();
+            var admins = stored.signIn().members().lockAdministrators();
             var member = stored.signIn().members().lock(id).orElse(null);
             if (member == null) {
                 return new Result.NotFound(id);
             }
-            if (isLastAdmin(member, admins)) {
-                return new Result.LastAdmin(id);
-            }
             var now = clock.instant();
             var disabled = member.disabled(now);
+            if (admins.loseLast(member, disabled)) {
+                return new Result.LastAdmin(id);
+            }
             stored.signIn().members().save(disabled);
             stored.signIn().sessions().endAll(id, null, now);
             stored.signIn().links().replace(id, now);

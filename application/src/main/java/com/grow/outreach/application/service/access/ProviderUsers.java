@@ -6,6 +6,7 @@ import com.grow.outreach.domain.TextField;
 import com.grow.outreach.domain.TextFormat.Reading;
 import com.grow.outreach.domain.User;
 import com.grow.outreach.domain.UserId;
+import com.grow.outreach.domain.access.Administrators;
 import com.grow.outreach.domain.access.AuditEntry;
 import com.grow.outreach.domain.access.AuditEntry.Author;
 import com.grow.outreach.domain.access.AuditFields;
@@ -29,19 +30,19 @@ record ProviderUsers(
         RandomGenerator random,
         @Nullable Role provision) {
 
-    /** Returns the active member who signs in. Stores the role that the provider says. */
+    /** Returns the active member who signs in. Stores the role that the provider says, unless it ends the last administrator. */
     Optional<Member> signingIn(Repositories stored, IdentityClaims claims) {
-        stored.signIn().members().lockActiveAdmins();
+        var admins = stored.signIn().members().lockAdministrators();
         return known(stored, claims)
                 .or(() -> recognized(stored, claims))
                 .or(() -> provisioned(stored, claims))
                 .filter(Member::isActive)
-                .map(member -> withRole(stored, member, claims));
+                .map(member -> withRole(stored, admins, member, claims));
     }
 
     /** Returns the active member who calls with a token of the provider. */
     Optional<Member> calling(Repositories stored, IdentityClaims claims) {
-        stored.signIn().members().lockActiveAdmins();
+        stored.signIn().members().lockAdministrators();
         return known(stored, claims).or(() -> recognized(stored, claims)).filter(Member::isActive);
     }
 
@@ -103,12 +104,15 @@ record ProviderUsers(
         return Optional.of(member);
     }
 
-    private Member withRole(Repositories stored, Member member, IdentityClaims claims) {
-        var role = claims.role().orElse(member.role());
-        if (role == member.role()) {
+    private Member withRole(Repositories stored, Administrators admins, Member member, IdentityClaims claims) {
+        var changed = member.withRole(claims.role().orElse(member.role()));
+        if (changed.equals(member)) {
             return member;
         }
-        var changed = member.withRole(role);
+        if (admins.loseLast(member, changed)) {
+            record(stored, "member.role_kept", member.user(), AuditFields.of(changed), AuditFields.of(member));
+            return member;
+        }
         stored.signIn().members().save(changed);
         record(stored, "member.updated", member.user(), AuditFields.of(member), AuditFields.of(changed));
         return changed;

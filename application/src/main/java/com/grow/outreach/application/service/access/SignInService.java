@@ -102,7 +102,7 @@ record SignInService(
     private Acceptance accept(Repositories stored, Secret link, PasswordHash hash, Device device) {
         var now = clock.instant();
         // Locks all changes of members, so that a link can't be used while it is being replaced.
-        stored.signIn().members().lockActiveAdmins();
+        stored.signIn().members().lockAdministrators();
         var offer = offer(stored, link).orElse(null);
         var refusal = refusal(offer);
         if (refusal != null || offer == null) {

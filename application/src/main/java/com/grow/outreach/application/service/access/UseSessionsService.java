@@ -2,8 +2,10 @@ package com.grow.outreach.application.service.access;
 
 import com.grow.outreach.application.port.in.access.UseSessions;
 import com.grow.outreach.application.port.out.Transactions;
+import com.grow.outreach.application.port.out.access.SessionRepository.Found;
 import com.grow.outreach.domain.SessionId;
 import com.grow.outreach.domain.UserId;
+import com.grow.outreach.domain.access.Account;
 import com.grow.outreach.domain.access.AuditEntry;
 import com.grow.outreach.domain.access.AuditEntry.Author;
 import com.grow.outreach.domain.access.AuditFields;
@@ -18,13 +20,23 @@ record UseSessionsService(Transactions transactions, InstantSource clock, Sessio
 
     @Override
     public Optional<Session> find(Secret secret) {
+        return live(secret).map(Found::session);
+    }
+
+    @Override
+    public Optional<Account> accountOf(Secret secret) {
+        return live(secret).map(Found::account).filter(Account::isActive);
+    }
+
+    private Optional<Found> live(Secret secret) {
         var now = clock.instant();
-        Optional<Session> found =
+        Optional<Found> found =
                 transactions.read(stored -> stored.signIn().sessions().find(secret));
-        var live = found.filter(session -> session.isLive(now, limits));
-        live.filter(session -> session.needsUpdate(now))
+        var live = found.filter(known -> known.session().isLive(now, limits));
+        live.map(Found::session)
+                .filter(session -> session.needsUpdate(now))
                 .ifPresent(session -> transactions.write(stored -> {
-                    stored.signIn().sessions().touch(session.id(), now);
+                    stored.signIn().sessions().touch(session.id(), session.lastUsedAt(), now);
                     return session.id();
                 }));
         return live;

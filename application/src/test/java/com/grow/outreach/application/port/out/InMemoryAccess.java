@@ -6,14 +6,12 @@ import com.grow.outreach.domain.TokenId;
 import com.grow.outreach.domain.UserId;
 import com.grow.outreach.domain.access.Account;
 import com.grow.outreach.domain.access.ApiToken;
-import com.grow.outreach.domain.access.Role;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The accounts and tokens in memory. */
@@ -34,11 +32,6 @@ final class InMemoryAccess implements AccountRepository {
     @Override
     public Optional<Account> find(UserId user) {
         return Optional.ofNullable(accounts.get(user));
-    }
-
-    @Override
-    public void add(UserId user, Role role, Instant createdAt) {
-        put(new Account(user, role, Set.of(), null));
     }
 
     void put(Account account) {
@@ -96,7 +89,7 @@ final class InMemoryAccess implements AccountRepository {
             }
 
             @Override
-            public void used(TokenId id, Instant at) {
+            public void used(TokenId id, @Nullable Instant before, Instant at) {
                 find(id).ifPresent(token -> replace(token, at, token.revokedAt()));
             }
 

@@ -16,6 +16,7 @@ import com.grow.outreach.domain.SessionId;
 import com.grow.outreach.domain.User;
 import com.grow.outreach.domain.UserId;
 import com.grow.outreach.domain.access.Account;
+import com.grow.outreach.domain.access.Administrators;
 import com.grow.outreach.domain.access.AuthorizationRequest;
 import com.grow.outreach.domain.access.Identity;
 import com.grow.outreach.domain.access.Member;
@@ -79,7 +80,7 @@ final class InMemorySignIn {
 
     SignInRepositories repositories(Supplier<Collection<User>> users, InMemoryAccess access) {
         return new Repositories(
-                new Members(users, access), new Sessions(), new Links(), new FailedAttempts(), new Identities());
+                new Members(users, access), new Sessions(access), new Links(), new FailedAttempts(), new Identities());
     }
 
     private record Repositories(
@@ -130,8 +131,9 @@ final class InMemorySignIn {
         }
 
         @Override
-        public int lockActiveAdmins() {
-            return (int) members.values().stream().filter(Member::isActiveAdmin).count();
+        public Administrators lockAdministrators() {
+            return new Administrators((int)
+                    members.values().stream().filter(Member::isActiveAdmin).count());
         }
 
         @Override
@@ -148,14 +150,23 @@ final class InMemorySignIn {
 
     private final class Sessions implements SessionRepository {
 
+        private final InMemoryAccess access;
+
+        Sessions(InMemoryAccess access) {
+            this.access = access;
+        }
+
         @Override
         public void create(Session session, Secret secret) {
             sessions.put(secret, session);
         }
 
         @Override
-        public Optional<Session> find(Secret secret) {
-            return Optional.ofNullable(sessions.get(secret)).filter(session -> !ended.contains(session.id()));
+        public Optional<Found> find(Secret secret) {
+            return Optional.ofNullable(sessions.get(secret))
+                    .filter(session -> !ended.contains(session.id()))
+                    .map(session ->
+                            new Found(session, access.find(session.user()).orElseThrow()));
         }
 
         @Override
@@ -177,9 +188,9 @@ final class InMemorySignIn {
         }
 
         @Override
-        public void touch(SessionId id, Instant lastUsedAt) {
+        public void touch(SessionId id, Instant before, Instant lastUsedAt) {
             sessions.replaceAll((secret, session) -> session.id().equals(id)
-                            && session.lastUsedAt().isBefore(lastUsedAt)
+                            && !session.lastUsedAt().isAfter(before)
                     ? new Session(
                             id, session.user(), session.device(), session.createdAt(), lastUsedAt, session.expiresAt())
                     : session);

@@ -2,12 +2,14 @@ package com.grow.outreach.application.port.out;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.grow.outreach.application.port.out.access.SessionRepository.Found;
 import com.grow.outreach.application.port.out.access.SignInRepositories;
 import com.grow.outreach.application.query.Page;
 import com.grow.outreach.application.query.PageRequest;
 import com.grow.outreach.domain.SessionId;
 import com.grow.outreach.domain.User;
 import com.grow.outreach.domain.UserId;
+import com.grow.outreach.domain.access.Account;
 import com.grow.outreach.domain.access.AuthorizationRequest;
 import com.grow.outreach.domain.access.Device;
 import com.grow.outreach.domain.access.Identity;
@@ -24,6 +26,7 @@ import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.junit.jupiter.api.BeforeEach;
@@ -65,6 +68,10 @@ abstract class SignInContract {
         return Session.begin(new SessionId(id), ANN, DEVICE, at, Session.Limits.DEFAULT);
     }
 
+    private Optional<Session> found(Secret of) {
+        return this.<Optional<Found>>read(signIn -> signIn.sessions().find(of)).map(Found::session);
+    }
+
     @Test
     void a_member_is_stored_with_all_fields_and_changed() {
         var changed = Member.invited(ANN, Role.ADMIN, NOW)
@@ -103,12 +110,12 @@ abstract class SignInContract {
     @Test
     void active_administrators_are_counted() {
         write(signIn -> {
-            assertThat(signIn.members().lockActiveAdmins()).isEqualTo(1);
+            assertThat(signIn.members().lockAdministrators().active()).isEqualTo(1);
             signIn.members().save(Member.invited(BOB, Role.ADMIN, NOW));
-            assertThat(signIn.members().lockActiveAdmins()).isEqualTo(2);
+            assertThat(signIn.members().lockAdministrators().active()).isEqualTo(2);
             signIn.members().save(Member.invited(BOB, Role.REP, NOW));
             signIn.members().save(Member.invited(ANN, Role.ADMIN, NOW).disabled(NOW));
-            assertThat(signIn.members().lockActiveAdmins()).isZero();
+            assertThat(signIn.members().lockAdministrators().active()).isZero();
         });
     }
 
@@ -117,19 +124,28 @@ abstract class SignInContract {
         var session = session("ses_1", NOW);
         write(signIn -> signIn.sessions().create(session, secret));
 
-        assertThat(this.<Optional<Session>>read(signIn -> signIn.sessions().find(secret)))
-                .contains(session);
-        assertThat(this.<Optional<Session>>read(signIn -> signIn.sessions().find(other)))
-                .isEmpty();
+        assertThat(found(secret)).contains(session);
+        assertThat(found(other)).isEmpty();
         write(signIn -> {
             assertThat(signIn.sessions().end(BOB, session.id(), NOW)).isFalse();
             assertThat(signIn.sessions().end(ANN, session.id(), NOW)).isTrue();
             assertThat(signIn.sessions().end(ANN, session.id(), NOW)).isFalse();
         });
-        assertThat(this.<Optional<Session>>read(signIn -> signIn.sessions().find(secret)))
-                .isEmpty();
+        assertThat(found(secret)).isEmpty();
         assertThat(this.<List<Session>>read(signIn -> signIn.sessions().of(ANN)))
                 .isEmpty();
+    }
+
+    @Test
+    void a_session_is_found_with_the_account_of_its_user() {
+        write(signIn -> {
+            signIn.sessions().create(session("ses_1", NOW), secret);
+            signIn.members().save(Member.invited(ANN, Role.REP, NOW).disabled(NOW));
+        });
+
+        assertThat(this.<Optional<Found>>read(signIn -> signIn.sessions().find(secret)))
+                .map(Found::account)
+                .contains(new Account(ANN, Role.REP, Set.of(), NOW));
     }
 
     @Test
@@ -159,8 +175,8 @@ abstract class SignInContract {
                 .containsExactly(second, first);
 
         write(signIn -> {
-            signIn.sessions().touch(first.id(), NOW.plusSeconds(60));
-            signIn.sessions().touch(first.id(), NOW.plusSeconds(30));
+            signIn.sessions().touch(first.id(), NOW, NOW.plusSeconds(60));
+            signIn.sessions().touch(first.id(), NOW, NOW.plusSeconds(90));
         });
         assertThat(this.<List<Session>>read(signIn -> signIn.sessions().of(ANN)))
                 .extracting(Session::lastUsedAt)
@@ -244,8 +260,7 @@ abstract class SignInContract {
 
         assertThat(this.<Optional<Member>>read(signIn -> signIn.members().find(ANN)))
                 .isEmpty();
-        assertThat(this.<Optional<Session>>read(signIn -> signIn.sessions().find(secret)))
-                .isEmpty();
+        assertThat(found(secret)).isEmpty();
         assertThat(this.<Optional<SignInLink>>read(signIn -> signIn.links().find(other)))
                 .isEmpty();
     }

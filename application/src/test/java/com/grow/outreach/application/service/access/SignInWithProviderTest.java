@@ -1,6 +1,7 @@
 package com.grow.outreach.application.service.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.grow.outreach.application.port.in.Callers;
 import com.grow.outreach.application.port.in.UseCases;
@@ -10,9 +11,14 @@ import com.grow.outreach.application.port.in.access.ManageMembers.Result.Linked;
 import com.grow.outreach.application.port.in.access.SignInWithProvider.Result;
 import com.grow.outreach.application.port.out.InMemoryStorage;
 import com.grow.outreach.application.port.out.access.IdentityProvider;
+import com.grow.outreach.application.query.AuditFilter;
+import com.grow.outreach.application.query.Page;
+import com.grow.outreach.application.query.PageRequest;
+import com.grow.outreach.application.query.Range;
 import com.grow.outreach.domain.User;
 import com.grow.outreach.domain.UserId;
 import com.grow.outreach.domain.access.Account.Visibility;
+import com.grow.outreach.domain.access.AuditEntry;
 import com.grow.outreach.domain.access.AuthorizationRequest;
 import com.grow.outreach.domain.access.Caller;
 import com.grow.outreach.domain.access.Device;
@@ -24,6 +30,7 @@ import com.grow.outreach.domain.access.Session;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
@@ -220,6 +227,30 @@ class SignInWithProviderTest {
         says("a", EMAIL, "Administrator");
         signIn("a", null);
         assertThat(stored(anna).role()).isEqualTo(Role.READER);
+    }
+
+    @Test
+    void the_last_administrator_keeps_the_role_whatever_the_provider_says() {
+        var anna = member(Role.ADMIN);
+        says("a", EMAIL, "rep");
+
+        assertThat(user(signIn("a", null))).isEqualTo(anna);
+
+        assertThat(stored(anna).role()).isEqualTo(Role.ADMIN);
+        assertThat(audited("member.role_kept"))
+                .extracting(AuditEntry::subjectId, AuditEntry::before, AuditEntry::after)
+                .containsExactly(tuple(anna.value(), "{\"role\":\"rep\"}", "{\"role\":\"admin\"}"));
+
+        services.members().invite(new Invitation("ben@acme.com", null, Role.ADMIN, null));
+        signIn("a", null);
+
+        assertThat(stored(anna).role()).isEqualTo(Role.REP);
+    }
+
+    private List<AuditEntry> audited(String action) {
+        var filter = new AuditFilter(null, null, action, Range.open());
+        return storage.<Page<AuditEntry>>read(stored -> stored.audit().page(filter, PageRequest.first()))
+                .items();
     }
 
     @Test

@@ -42,6 +42,7 @@ import com.grow.outreach.domain.User;
 import com.grow.outreach.domain.UserId;
 import com.grow.outreach.domain.access.Account.Visibility;
 import com.grow.outreach.domain.access.Caller;
+import com.grow.outreach.domain.access.Member;
 import com.grow.outreach.domain.access.Role;
 import com.grow.outreach.domain.access.Scope;
 import java.time.InstantSource;
@@ -340,7 +341,7 @@ class JobTaskTest {
         var ann = new UserId("usr_ann");
         grow.storage().write(stored -> {
             stored.users().create(new User(ann, "Ann", "ann@grow.example"), TestGrow.NOW);
-            stored.accounts().add(ann, Role.REP, TestGrow.NOW);
+            stored.signIn().members().save(Member.invited(ann, Role.REP, TestGrow.NOW));
             var company = stored.companies().lock(new CompanyId("com_1")).orElseThrow();
             stored.users().create(new User(new UserId("usr_bob"), "Bob", "bob@grow.example"), TestGrow.NOW);
             stored.companies().save(Company.named(company.id(), company.name(), new UserId("usr_bob")));

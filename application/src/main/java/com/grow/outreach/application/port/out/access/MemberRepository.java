@@ -4,6 +4,7 @@ import com.grow.outreach.application.query.Page;
 import com.grow.outreach.application.query.PageRequest;
 import com.grow.outreach.domain.User;
 import com.grow.outreach.domain.UserId;
+import com.grow.outreach.domain.access.Administrators;
 import com.grow.outreach.domain.access.Member;
 import java.util.List;
 import java.util.Optional;
@@ -31,8 +32,8 @@ public interface MemberRepository {
     /** Returns one page of the members, first invited first, and their number, both as of the same time. */
     Page<Member> page(PageRequest page);
 
-    /** Locks all changes of memberships until the transaction ends, and returns the number of active administrators. */
-    int lockActiveAdmins();
+    /** Locks all changes of memberships until the transaction ends, and returns the active administrators. */
+    Administrators lockAdministrators();
 
     /** Returns the user's membership, locked until the transaction ends; empty if there is none. */
     Optional<Member> lock(UserId user);

@@ -2,6 +2,7 @@ package com.grow.outreach.application.port.out.access;
 
 import com.grow.outreach.domain.SessionId;
 import com.grow.outreach.domain.UserId;
+import com.grow.outreach.domain.access.Account;
 import com.grow.outreach.domain.access.Secret;
 import com.grow.outreach.domain.access.Session;
 import java.time.Instant;
@@ -15,8 +16,14 @@ public interface SessionRepository {
     /** Stores a new session. */
     void create(Session session, Secret secret);
 
-    /** Returns the session with a secret unless a user has ended it; it may be idle or old. */
-    Optional<Session> find(Secret secret);
+    /**
+     * Returns the session with a secret, with its account, unless a user has ended it. The session may be idle or old, and
+     * the account disabled.
+     */
+    Optional<Found> find(Secret secret);
+
+    /** A session and the account of its user. */
+    record Found(Session session, Account account) {}
 
     /** Returns the sessions of a user that no user has ended, last used first; some may be idle or old. */
     List<Session> of(UserId user);
@@ -24,8 +31,8 @@ public interface SessionRepository {
     /** Returns whether the user has signed in from a network before. */
     boolean knows(UserId user, String network);
 
-    /** Stores the time of the last request, unless a later one is stored. */
-    void touch(SessionId id, Instant lastUsedAt);
+    /** Stores the time of the last request, unless a request after {@code before} is stored. */
+    void touch(SessionId id, Instant before, Instant lastUsedAt);
 
     /**
      * Ends a session of a user.
