@@ -15,12 +15,12 @@ test("keeps a fragment that is no valid escape sequence", () => {
 });
 
 test("writes parameters in a fixed order", () => {
-  equal(addressOf({ per: "25", sort: "owner", status: "ready", person_id: "per_1" }), "/?person_id=per_1&status=ready&sort=owner&per=25");
+  equal(addressOf({ per: "25", sort: "owner", status: "ready", person_id: "per_1" }), "/outreaches?person_id=per_1&status=ready&sort=owner&per=25");
 });
 
 test("writes no question mark for an empty view", () => {
-  equal(addressOf({}), "/");
-  equal(addressOf({ outreach: "out_1" }), "/#out_1");
+  equal(addressOf({}), "/outreaches");
+  equal(addressOf({ outreach: "out_1" }), "/outreaches#out_1");
 });
 
 test("reads back what it wrote", () => {

@@ -111,7 +111,7 @@ class SignInIT {
             page.keyboard().press("Tab");
             page.keyboard().type(PASSWORD);
             page.keyboard().press("Enter");
-            page.waitForURL(Pattern.compile(".*/\\?status=ready"));
+            page.waitForURL(Pattern.compile(".*/outreaches\\?status=ready"));
             assertThat(page.locator(".account")).hasText("Anna Schmidt");
         }
 

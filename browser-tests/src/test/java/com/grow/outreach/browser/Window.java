@@ -46,8 +46,8 @@ final class Window implements AutoCloseable {
 
     /** Waits until nothing is loading. */
     Window settled() {
+        assertThat(page.locator("main h1")).hasCount(1);
         assertThat(page.locator("[aria-busy=true]")).hasCount(0);
-        assertThat(page.locator(".chart[role=group]")).hasCount(1);
         return this;
     }
 
@@ -83,7 +83,7 @@ final class Window implements AutoCloseable {
     }
 
     Locator panel() {
-        return page.locator("aside.panel");
+        return page.locator(".panel");
     }
 
     Locator tray() {
@@ -112,10 +112,10 @@ final class Window implements AutoCloseable {
         return this;
     }
 
-    /** Asserts the address, from the root. */
+    /** Asserts the address, from the root. The app shows its first screen, the outreaches, at {@code /}. */
     void isAt(String path) {
         var base = page.url().replaceAll("^(https?://[^/]+).*", "$1");
-        assertThat(page).hasURL(base + path);
+        assertThat(page).hasURL(base + path.replaceFirst("^/(?=$|[?#])", "/outreaches"));
     }
 
     /** Asserts that axe finds no serious or critical violation. */

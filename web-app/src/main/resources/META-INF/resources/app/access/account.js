@@ -5,27 +5,63 @@
  * @typedef {{ user: User | null, role: string, permissions: string[] }} Caller
  */
 
-import { get, remove, whenSignedOut } from "../api/requests.js";
+import { connection } from "../api/connection.js";
+import { get, Refused, remove, whenSignedOut } from "../api/requests.js";
 import { redraw } from "../drawing/redraw.js";
 
 const RETURN_TO = "grow.return-to";
 
 /** The caller of the API. On a server that is open to all, there is no user. */
 class Account {
-  /** @type {Caller | null} */
+  /**
+   * The caller; null until the API has answered.
+   *
+   * @type {Caller | null}
+   */
   caller = null;
+
+  /** @type {Promise<void> | null} */
+  #loading = null;
 
   get user() {
     return this.caller?.user ?? null;
   }
 
-  async load() {
+  /** Reads the caller; waits while Grow can't be reached. */
+  load() {
+    this.#loading ??= this.#read();
+    return this.#loading;
+  }
+
+  async #read() {
     try {
-      this.caller = await get("/api/session");
+      this.caller = await connection.persist(() => get("/api/session"));
       redraw();
-    } catch {
-      // Without the name, the header shows no account. Requests that need a session report that it has ended.
+    } catch (error) {
+      // Requests that need a session report that it has ended.
+      if (!(error instanceof Refused)) {
+        throw error;
+      }
     }
+  }
+
+  /**
+   * Returns whether the caller is known to have a permission.
+   *
+   * @param {string} permission
+   */
+  has(permission) {
+    return this.caller?.permissions.includes(permission) ?? false;
+  }
+
+  /**
+   * Returns whether the caller has a permission; waits until the caller is known.
+   *
+   * @param {string} permission
+   */
+  async may(permission) {
+    await this.load();
+    return this.has(permission);
   }
 
   async signOut() {

@@ -29,6 +29,9 @@ export function viewOf({ search, hash }) {
   return view;
 }
 
+/** The path of the list of outreaches. */
+const PATH = "/outreaches";
+
 /**
  * Returns the address of a view, from the root.
  *
@@ -36,7 +39,7 @@ export function viewOf({ search, hash }) {
  */
 export function addressOf(view) {
   const query = new URLSearchParams(parametersOf(view)).toString();
-  return `/${query ? `?${query}` : ""}${view.outreach ? `#${encodeURIComponent(view.outreach)}` : ""}`;
+  return `${PATH}${query ? `?${query}` : ""}${view.outreach ? `#${encodeURIComponent(view.outreach)}` : ""}`;
 }
 
 /**

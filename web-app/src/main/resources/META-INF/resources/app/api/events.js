@@ -1,4 +1,4 @@
-/** The change feed of all outreaches. The page listens to it only while it is visible. */
+/** The change feed. The page listens to it only while it is visible. */
 
 import { connection } from "./connection.js";
 import { EVENT_TYPES } from "./limits.js";
@@ -24,14 +24,18 @@ export class Events {
   /** @type {number | undefined} */
   #lost;
 
-  /** @type {Set<string | null>} */
+  /**
+   * The ids of changed records; null if any record may have changed.
+   *
+   * @type {Set<string> | null}
+   */
   #changed = new Set();
 
   #notifying = false;
 
   /**
-   * @param {(ids: Set<string | null> | null) => Promise<void>} onChange called with the ids of changed outreaches, or null if
-   *   any may have changed; not called again before its promise is settled
+   * @param {(ids: Set<string> | null) => Promise<void>} onChange called with the ids of changed records, or null if any
+   *   record may have changed; not called again before its promise is settled
    */
   constructor(onChange) {
     this.onChange = onChange;
@@ -81,25 +85,35 @@ export class Events {
   /** @param {MessageEvent} event */
   #received({ type, data, lastEventId }) {
     this.#lastId = lastEventId;
-    this.#notify(type === "reset" ? null : JSON.parse(data).outreach_id);
+    this.#notify(type === "reset" ? null : idsOf(JSON.parse(data)));
   }
 
-  /** @param {string | null} id the changed outreach; null if any may have changed */
-  async #notify(id) {
-    this.#changed.add(id);
+  /** @param {string[] | null} ids the changed records; null if any record may have changed */
+  async #notify(ids) {
+    this.#changed = ids && this.#changed && new Set([...this.#changed, ...ids]);
     if (this.#notifying) {
       return;
     }
     this.#notifying = true;
     try {
-      for (let pause = FIRST_PAUSE_MS; this.#changed.size > 0; pause = PAUSE_MS) {
+      for (let pause = FIRST_PAUSE_MS; this.#changed?.size !== 0; pause = PAUSE_MS) {
         await new Promise((resolve) => setTimeout(resolve, pause));
         const changed = this.#changed;
         this.#changed = new Set();
-        await this.onChange(changed.has(null) ? null : changed);
+        await this.onChange(changed);
       }
     } finally {
       this.#notifying = false;
     }
   }
+}
+
+/**
+ * Returns the ids in an event: its fields whose name ends in `_id`. An event without ids may be about any record.
+ *
+ * @param {Record<string, unknown>} event
+ */
+export function idsOf(event) {
+  const ids = Object.entries(event).flatMap(([name, value]) => (name.endsWith("_id") && typeof value === "string" ? [value] : []));
+  return ids.length > 0 ? ids : null;
 }

@@ -117,14 +117,14 @@ export class Panel {
     const name = this.outreach?.person?.name ?? this.id;
     const problem = this.#refusal ?? this.#optOuts.refusal;
     return html`
-      <aside class="panel" aria-labelledby="panel-title" aria-busy=${!this.outreach && !this.#refusal}>
+      <section class="panel" aria-labelledby="panel-title" aria-busy=${!this.outreach && !this.#refusal}>
         <header>
-          <h2 id="panel-title" tabindex="-1">${name}</h2>
+          <h2 id="panel-title" tabindex="-1" dir="auto">${name}</h2>
           <button type="button" class="quiet" aria-label="Close" title="Close (Esc)" @click=${this.act.close}>${icon("close")}</button>
         </header>
         ${problem ? html`<p class="problem" role="alert">${problem.detail}</p>` : nothing}
         ${this.outreach ? this.#content(this.outreach) : nothing}
-      </aside>`;
+      </section>`;
   }
 
   /** @param {Outreach} outreach */

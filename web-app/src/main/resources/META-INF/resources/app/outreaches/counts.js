@@ -17,7 +17,7 @@ import { label, number, outreaches } from "../drawing/text.js";
  */
 export function stateChart(stats, view, filter) {
   if (!stats) {
-    return html`<div class="chart" aria-hidden="true">${Array.from({ length: 6 }, () => html`<span class="bar skeleton"></span>`)}</div>`;
+    return html`<div class="chart" aria-busy="true" aria-hidden="true">${Array.from({ length: 6 }, () => html`<span class="bar skeleton"></span>`)}</div>`;
   }
   const counts = countsByState(stats, view.channel);
   const most = Math.max(1, ...Object.values(counts));

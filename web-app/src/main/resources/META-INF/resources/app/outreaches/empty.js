@@ -9,6 +9,7 @@
 import { addressOf, changed, filtersOf } from "../address/view.js";
 import { html } from "../drawing/lit.js";
 import { number } from "../drawing/text.js";
+import { message } from "../parts/message.js";
 
 /**
  * Returns the reason for an empty page, and what the user can do.
@@ -35,9 +36,4 @@ export function emptyPage({ pagination: { total_count: total, total_pages: pages
  */
 export function refusedView({ detail, title }) {
   return message("Invalid address", detail ?? title ?? "", html`<a class="button" href="/">Show all outreaches</a>`);
-}
-
-/** @param {string} title @param {string} text @param {unknown} action */
-function message(title, text, action) {
-  return html`<section class="message"><h2>${title}</h2><p>${text}</p><p>${action}</p></section>`;
 }

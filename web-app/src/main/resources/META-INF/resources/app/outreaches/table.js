@@ -115,14 +115,14 @@ export class Table {
         </td>
         <th role="rowheader" scope="row" class="person">
           <a class="row" href=${addressOf(changed(view, { outreach: item.id }))}
-            aria-current=${view.outreach === item.id ? "true" : nothing}>${name}</a>
-          ${person?.title ? html`<small>${person.title}</small>` : nothing}
+            aria-current=${view.outreach === item.id ? "true" : nothing} dir="auto">${name}</a>
+          ${person?.title ? html`<small dir="auto">${person.title}</small>` : nothing}
         </th>
-        <td role="cell" class="company"><span>${company?.name ?? nothing}</span>${company?.domain ? html`<small>${company.domain}</small>` : nothing}</td>
+        <td role="cell" class="company"><span dir="auto">${company?.name ?? nothing}</span>${company?.domain ? html`<small>${company.domain}</small>` : nothing}</td>
         <td role="cell" class="channel">${icon(item.channel)}${label(item.channel)}</td>
         <td role="cell" class="state"><span class="chip" data-state=${item.current_state}>${label(item.current_state)}</span></td>
-        <td role="cell" class="sequence">${item.sequence_id ? sequence?.name ?? item.sequence_id : html`<span class="none">No sequence</span>`}</td>
-        <td role="cell" class="owner">${owner?.name ?? html`<span class="none">No owner</span>`}</td>
+        <td role="cell" class="sequence" dir="auto">${item.sequence_id ? sequence?.name ?? item.sequence_id : html`<span class="none">No sequence</span>`}</td>
+        <td role="cell" class="owner" dir="auto">${owner?.name ?? html`<span class="none">No owner</span>`}</td>
       </tr>`;
   }
 

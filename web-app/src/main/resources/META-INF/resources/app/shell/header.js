@@ -4,20 +4,21 @@ import { account } from "../access/account.js";
 import { connection } from "../api/connection.js";
 import { icon } from "../drawing/icons.js";
 import { html, nothing } from "../drawing/lit.js";
+import { navigation } from "./navigation.js";
 
-/** @param {{ create: () => void, refresh: () => void, showKeys: () => void }} act */
+/** @param {{ refresh: () => void, showKeys: () => void }} act */
 export function header(act) {
   return html`
     <header class="top">
-      <h1><img src="/app/favicon.svg" alt="" width="26" height="26"> Grow Outreach</h1>
+      ${navigation.button()}
+      <a class="brand" href="/"><img src="/app/favicon.svg" alt="" width="26" height="26"> <span>Grow Outreach</span></a>
       ${connection.trouble ? trouble() : nothing}
-      <nav aria-label="Main">
-        <button type="button" class="primary" title="New outreach (o)" @click=${act.create}>${icon("plus")}<span>New outreach</span></button>
+      <div class="common">
         <button type="button" class="quiet" title="Refresh (r)" @click=${act.refresh}>${icon("refresh")}<span>Refresh</span></button>
         <button type="button" class="quiet" title="Keyboard shortcuts (?)" @click=${act.showKeys}>${icon("keyboard")}<span>Keyboard shortcuts</span></button>
         <a class="quiet" href="/api/docs">${icon("book")}<span>API docs</span></a>
         ${account.user ? signedIn(account.user.name) : nothing}
-      </nav>
+      </div>
     </header>`;
 }
 

@@ -2,7 +2,7 @@
 
 /**
  * @import { FieldEvent } from "../drawing/lit.js"
- * @typedef {{ key: string, name: string, run: () => void }} Shortcut
+ * @import { Shortcut } from "../routing/screen.js"
  */
 
 import { icon } from "../drawing/icons.js";
@@ -15,9 +15,9 @@ export class Shortcuts {
   /** @type {HTMLDialogElement | undefined} */
   #dialog;
 
-  /** @param {Shortcut[]} keys */
+  /** @param {() => Shortcut[]} keys returns the keys of the page at that time */
   constructor(keys) {
-    this.keys = [...keys, { key: "?", name: "Show keyboard shortcuts", run: () => this.show() }];
+    this.keys = () => [...keys(), { key: "?", name: "Show keyboard shortcuts", run: () => this.show() }];
     addEventListener("keydown", (event) => this.#pressed(event));
   }
 
@@ -32,25 +32,31 @@ export class Shortcuts {
           <h2 id="keys-title">Keyboard shortcuts</h2>
           <button type="button" class="quiet" aria-label="Close" @click=${() => this.#dialog?.close()}>${icon("close")}</button>
         </header>
-        <dl>${this.keys.map(({ key, name }) => html`<div><dt><kbd>${key}</kbd></dt><dd>${name}</dd></div>`)}
-          <div><dt><kbd>Enter</kbd></dt><dd>Open the focused outreach</dd></div>
-          <div><dt><kbd>Esc</kbd></dt><dd>Close the panel or clear the selection</dd></div></dl>
+        <dl>${this.keys().map(({ key, name }) => html`<div><dt><kbd>${key === "Escape" ? "Esc" : key}</kbd></dt><dd>${name}</dd></div>`)}</dl>
         <label class="switch"><input type="checkbox" .checked=${enabled()} @change=${(/** @type {FieldEvent} */ event) => enable(event.target.checked)}> Use single-key shortcuts</label>
       </dialog>`;
   }
 
   /** @param {KeyboardEvent} event */
   #pressed(event) {
-    const typing = event.target instanceof Element && event.target.closest("input:not([type=checkbox]), textarea, select, [contenteditable]");
-    if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || typing || document.querySelector("dialog[open]") || !enabled()) {
+    if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || document.querySelector("dialog[open]") || !listens(event)) {
       return;
     }
-    const shortcut = this.keys.find(({ key }) => key === event.key);
-    if (shortcut) {
+    const shortcut = this.keys().find(({ key, run }) => run && key === event.key);
+    if (shortcut?.run && shortcut.run() !== false) {
       event.preventDefault();
-      shortcut.run();
     }
   }
+}
+
+/**
+ * Returns whether a key may be a shortcut: Esc always, any other key if the user has not turned shortcuts off and is not typing.
+ *
+ * @param {KeyboardEvent} event
+ */
+function listens({ key, target }) {
+  const typing = target instanceof Element && target.closest("input:not([type=checkbox]), textarea, select, [contenteditable]");
+  return key === "Escape" || (!typing && enabled());
 }
 
 function enabled() {

@@ -9,7 +9,7 @@ import { redraw } from "../drawing/redraw.js";
 import { number, outreaches } from "../drawing/text.js";
 import { announce } from "../parts/announcer.js";
 
-export class Tray {
+class Tray {
   /**
    * The running work, and the last that is over until the user dismisses it, in the order of their start.
    *
@@ -17,14 +17,22 @@ export class Tray {
    */
   #works = [];
 
+  /** @type {() => Promise<unknown>} */
+  #onDone = () => Promise.resolve();
+
+  /** @type {(id: string) => void} */
+  #open = () => {};
+
   /**
+   * Connects the tray with the page.
+   *
    * @param {object} parts
    * @param {() => Promise<unknown>} parts.onDone called after each work; `begin` waits for its promise
    * @param {(id: string) => void} parts.open called with the id of an outreach to show
    */
-  constructor({ onDone, open }) {
-    this.onDone = onDone;
-    this.open = open;
+  start({ onDone, open }) {
+    this.#onDone = onDone;
+    this.#open = open;
     addEventListener("beforeunload", (event) => {
       if (this.busy) {
         event.preventDefault();
@@ -52,7 +60,7 @@ export class Tray {
     await work.run();
     this.#works = this.#works.filter((other) => other === work || other.running);
     announce(resultOf(work));
-    await this.onDone();
+    await this.#onDone();
   }
 
   /** Undoes the last work, if possible. */
@@ -102,13 +110,15 @@ export class Tray {
           <summary>${number(work.refused)} could not be changed</summary>
           <ul>${repeat(work.refusals, ([reason]) => reason, ([reason, { count, ids }]) => html`
             <li><b>${number(count)}</b> ${reason}
-              <span class="ids">${repeat(ids.slice(0, 8), (id) => id, (id) => html`<button type="button" class="link" @click=${() => this.open(id)}>${id}</button> `)}
+              <span class="ids">${repeat(ids.slice(0, 8), (id) => id, (id) => html`<button type="button" class="link" @click=${() => this.#open(id)}>${id}</button> `)}
                 ${count > 8 ? html`and ${number(count - 8)} more` : nothing}</span>
             </li>`)}
             ${unlisted > 0 ? html`<li><b>${number(unlisted)}</b> more, not listed</li>` : nothing}</ul>
         </details>`}`;
   }
 }
+
+export const tray = new Tray();
 
 /**
  * Returns the result of work as text, with the number of refusals unless a list of them follows.

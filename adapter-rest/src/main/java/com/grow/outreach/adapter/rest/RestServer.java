@@ -137,6 +137,7 @@ public final class RestServer implements AutoCloseable {
         var routing = HttpRouting.builder();
         filters.forEach(routing::addFilter);
         routes(routing, events, imports, signIn, body, formats);
+        new WebAppRoutes().fallback(routing);
         ErrorResponses.register(routing);
         return routing;
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.grow.outreach.application.port.out.TestBook;
 import java.net.URI;
+import java.net.http.HttpRequest;
 import java.util.ArrayDeque;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -18,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class WebAppTest {
 
     private static final Pattern REFERENCE =
-            Pattern.compile("(?:from|import|href=|src=)\\s*\"([^\"#]+\\.(?:js|css|svg))[\"#]");
+            Pattern.compile("(?:from|import\\(?|href=|src=)\\s*\"([^\"#]+\\.(?:js|css|svg))[\"#]");
 
     @AutoClose
     private final Api api = Api.over(new TestBook());
@@ -33,6 +34,47 @@ class WebAppTest {
         assertThat(answer.body()).contains("<title>Grow Outreach</title>");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"/companies", "/companies/com_12345", "/people?name=anna", "/settings/profile", "/no/such/screen"
+            })
+    void a_browser_that_navigates_to_a_path_of_the_app_gets_the_page(String path) {
+        var answer = navigate("GET", path);
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.header("Content-Type")).isEqualTo("text/html; charset=utf-8");
+        assertThat(answer.header("Vary")).contains("Accept");
+        assertThat(answer.body()).isEqualTo(api.get("/").body());
+        assertThat(navigate("HEAD", path).status()).isEqualTo(200);
+    }
+
+    @Test
+    void other_requests_to_a_path_of_the_app_are_404() {
+        api.get("/companies").isProblem(404);
+        navigate("POST", "/companies").isProblem(404);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/api",
+                "/api/nothing",
+                "/app/nothing.js",
+                "/webjars/nothing.js",
+                "/observe/health",
+                "/companies/"
+            })
+    void a_browser_gets_no_page_for_paths_that_belong_to_no_screen(String path) {
+        navigate("GET", path).isProblem(404);
+    }
+
+    private Answer navigate(String method, String path) {
+        return api.send(api.request(path)
+                .method(method, HttpRequest.BodyPublishers.noBody())
+                .header("Accept", "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8")
+                .build());
+    }
+
     @Test
     void the_content_security_policy_forbids_foreign_and_inline_code() {
         assertThat(api.get("/").header("Content-Security-Policy"))
@@ -42,7 +84,13 @@ class WebAppTest {
 
     @Test
     void every_referenced_file_exists() {
-        assertThat(files()).contains("/app/main.js", "/app/icons.svg", "/app/styles/base.css", "/app/api/requests.js");
+        assertThat(files())
+                .contains(
+                        "/app/main.js",
+                        "/app/outreaches/screen.js",
+                        "/app/icons.svg",
+                        "/app/styles/base.css",
+                        "/app/api/requests.js");
     }
 
     @Test

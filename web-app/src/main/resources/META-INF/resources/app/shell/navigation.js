@@ -1,0 +1,61 @@
+/** The navigation: beside the page on wide windows, a menu on narrow ones. */
+
+/** @import { Route } from "../routing/screen.js" */
+
+import { account } from "../access/account.js";
+import { icon } from "../drawing/icons.js";
+import { html, nothing } from "../drawing/lit.js";
+import { redraw } from "../drawing/redraw.js";
+
+class Navigation {
+  /** Whether the menu is open on a narrow window. */
+  #isOpen = false;
+
+  /** Returns the button that opens and closes the menu on a narrow window. */
+  button() {
+    return html`
+      <button type="button" class="menu" aria-expanded=${this.#isOpen} aria-controls="navigation" @click=${() => this.#show(!this.#isOpen)}>
+        ${icon("menu")}<span>Menu</span>
+      </button>`;
+  }
+
+  /**
+   * Returns the entries that the caller's role includes.
+   *
+   * @param {Route[]} routes
+   * @param {string} path the path of the page
+   */
+  template(routes, path) {
+    return html`
+      <nav id="navigation" class="rail ${this.#isOpen ? "open" : ""}" aria-label="Main"
+        @click=${() => this.#show(false)} @keydown=${(/** @type {KeyboardEvent} */ event) => this.#pressed(event)}>
+        <ul>${routes.map((route) => entry(route, path))}</ul>
+      </nav>`;
+  }
+
+  /** @param {KeyboardEvent} event */
+  #pressed(event) {
+    if (event.key === "Escape" && this.#isOpen) {
+      event.preventDefault();
+      this.#show(false);
+      /** @type {HTMLElement | null} */ (document.querySelector("button.menu"))?.focus();
+    }
+  }
+
+  /** @param {boolean} open */
+  #show(open) {
+    this.#isOpen = open;
+    redraw();
+  }
+}
+
+/** @param {Route} route @param {string} path */
+function entry({ path: address, permission, entry }, path) {
+  if (!entry || (permission && !account.has(permission))) {
+    return nothing;
+  }
+  const current = path === address ? "page" : path.startsWith(`${address}/`) ? "true" : nothing;
+  return html`<li><a href=${address} aria-current=${current}>${icon(entry.icon)}<span>${entry.name}</span></a></li>`;
+}
+
+export const navigation = new Navigation();
