@@ -1,4 +1,4 @@
-import { create, update } from "/app/api/writes.js";
+import { create, remove, update } from "/app/api/writes.js";
 import { fakeApi } from "../fake-api.js";
 import { equal, rejects, test } from "../testing.js";
 
@@ -45,4 +45,22 @@ test("writes nothing if nothing is left to change", async () => {
   const requests = fakeApi(() => ({ body: {} }));
   await update("/api/people/a", () => null);
   equal(requests.map(({ method }) => method), ["GET"]);
+});
+
+test("a record that is gone at a later try counts as deleted", async () => {
+  let tries = 0;
+  fakeApi(({ method }) => {
+    if (method === "DELETE" && ++tries === 1) {
+      throw new TypeError("Failed to fetch");
+    }
+    return method === "DELETE" ? { status: 404, body: { status: 404 } } : { body: {} };
+  });
+  await remove("/api/people/per_1");
+  equal(tries, 2);
+});
+
+test("does not repeat a refused deletion", async () => {
+  const requests = fakeApi(() => ({ status: 409, body: { status: 409, detail: "has outreaches: 4" } }));
+  await rejects(remove("/api/people/per_1"), "has outreaches: 4");
+  equal(requests.length, 1);
 });

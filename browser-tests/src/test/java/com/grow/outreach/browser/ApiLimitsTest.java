@@ -46,7 +46,7 @@ class ApiLimitsTest {
 
     @Test
     void the_pager_offers_sizes_up_to_the_largest_page() {
-        assertThat((List<?>) exported("/app/outreaches/pager.js", "SIZES"))
+        assertThat((List<?>) exported("/app/parts/pager.js", "SIZES"))
                 .isNotEmpty()
                 .allSatisfy(size -> assertThat((Integer) size).isBetween(1, PageRequest.MAX_SIZE))
                 .last()

@@ -48,9 +48,29 @@ export async function update(path, changeOf, signal) {
  *
  * @param {string} path
  * @param {object} body
+ * @param {AbortSignal} [signal]
  */
-export function create(path, body) {
-  return once((key) => api.post(path, body, { key }));
+export function create(path, body, signal) {
+  return once((key) => api.post(path, body, { key, signal }), signal);
+}
+
+/**
+ * Deletes a record. A record that is gone at a later try was deleted by an earlier one.
+ *
+ * @param {string} path
+ */
+export function remove(path) {
+  let tries = 0;
+  return connection.persist(async () => {
+    tries += 1;
+    try {
+      await api.remove(path);
+    } catch (error) {
+      if (tries === 1 || !(error instanceof api.Refused) || error.problem.status !== 404) {
+        throw error;
+      }
+    }
+  });
 }
 
 /**

@@ -30,7 +30,17 @@ export function number(value) {
  * @param {number} count
  */
 export function outreaches(count) {
-  return `${number(count)} ${PLURALS.select(count) === "one" ? "outreach" : "outreaches"}`;
+  return counted(count, { one: "outreach", many: "outreaches" });
+}
+
+/**
+ * Returns a number of things: "1 company", "4,312 companies".
+ *
+ * @param {number} count
+ * @param {{ one: string, many: string }} noun
+ */
+export function counted(count, { one, many }) {
+  return `${number(count)} ${PLURALS.select(count) === "one" ? one : many}`;
 }
 
 /**

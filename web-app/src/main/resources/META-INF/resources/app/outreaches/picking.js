@@ -8,7 +8,7 @@
 
 import { number } from "../drawing/text.js";
 import { announce } from "../parts/announcer.js";
-import { focusedRow } from "./rows.js";
+import { focusedRow } from "../parts/rows.js";
 import { Table } from "./table.js";
 
 export class Picking {

@@ -16,6 +16,7 @@ import { html, nothing } from "../drawing/lit.js";
 import { redraw } from "../drawing/redraw.js";
 import { Panel } from "../outreach/panel.js";
 import { announce } from "../parts/announcer.js";
+import { pager } from "../parts/pager.js";
 import { router } from "../routing/router.js";
 import * as actions from "../work/actions.js";
 import { AssignQuestion, EnrichmentQuestion, MoveQuestion } from "../work/dialogs.js";
@@ -24,9 +25,8 @@ import { channelFilter, stateChart } from "./counts.js";
 import { emptyPage, refusedView } from "./empty.js";
 import { Filters, filtersToggle } from "./filters.js";
 import { Listing } from "./listing.js";
-import { pager } from "./pager.js";
 import { Picking } from "./picking.js";
-import { focusRow, stepFrom } from "./rows.js";
+import { focusRow, stepFrom } from "../parts/rows.js";
 import { selectionBar } from "./selection-bar.js";
 import { Selection } from "./selection.js";
 import { orderChoice, pageAnnouncement } from "./table.js";
@@ -142,7 +142,7 @@ class OutreachesScreen {
         ${selectionBar({ page, selection: this.#selection, loading, busy: tray.busy, act: this.#selectionActions })}
         ${this.#picking.table.template({ page, view, loading })}
       </div>
-      ${page ? pager({ pagination: page.pagination, view, go: (changes) => this.#change(changes) }) : nothing}`;
+      ${page ? pager({ pagination: page.pagination, address: (changes) => addressOf(changed(view, changes)), go: (changes) => this.#change(changes) }) : nothing}`;
   }
 
   /** @param {Address} address */

@@ -12,6 +12,7 @@ import { addressOf, changed } from "../address/view.js";
 import { icon } from "../drawing/icons.js";
 import { html, live, nothing, repeat } from "../drawing/lit.js";
 import { label, outreaches } from "../drawing/text.js";
+import { columnHeader } from "../parts/sorting.js";
 
 /**
  * The columns, with the sort key of those that sort the list.
@@ -26,14 +27,6 @@ export const COLUMNS = [
   { name: "Sequence", sort: "sequence" },
   { name: "Owner", sort: "owner" },
 ];
-/** @type {Record<string, Changes>} */
-const NEXT_DIRECTION = { asc: { direction: "desc" }, desc: { sort: null, direction: null } };
-
-/** @type {Record<string, string>} */
-const ARIA_SORT = { asc: "ascending", desc: "descending" };
-
-/** @type {Record<string, string>} */
-const SORT_ICON = { asc: "up", desc: "down" };
 
 const SKELETON_ROWS = 12;
 
@@ -64,12 +57,12 @@ export class Table {
    */
   template({ page, view, loading }) {
     return html`
-      <table role="table" aria-busy=${loading} class=${loading && page ? "stale" : ""}>
+      <table role="table" aria-busy=${loading} class="outreaches ${loading && page ? "stale" : ""}">
         <caption class="unseen">Outreaches</caption>
         <thead role="rowgroup">
           <tr role="row">
             <th role="columnheader" scope="col" class="pick">${page ? this.#pickPage(page) : nothing}</th>
-            ${COLUMNS.map((column) => this.#header(column, view))}
+            ${COLUMNS.map((column) => columnHeader(column, view, (changes) => addressOf(changed(view, changes))))}
           </tr>
         </thead>
         <tbody role="rowgroup">
@@ -86,19 +79,6 @@ export class Table {
     return html`<label class="tick"><input type="checkbox" aria-label="Select this page"
       .checked=${live(items.length > 0 && picked === items.length)} .indeterminate=${picked > 0 && picked < items.length}
       ?disabled=${items.length === 0} @change=${(/** @type {FieldEvent} */ event) => this.pick(items, event.target.checked)}></label>`;
-  }
-
-  /** @param {Column} column @param {View} view */
-  #header({ name, sort }, view) {
-    if (!sort) {
-      return html`<th role="columnheader" scope="col">${name}</th>`;
-    }
-    const direction = view.sort === sort ? (view.direction ?? "asc") : null;
-    const next = direction ? NEXT_DIRECTION[direction] ?? {} : { sort, direction: null };
-    return html`
-      <th role="columnheader" scope="col" aria-sort=${ARIA_SORT[direction ?? ""] ?? "none"}>
-        <a href=${addressOf(changed(view, next))}>${name}${icon(SORT_ICON[direction ?? ""] ?? "both")}</a>
-      </th>`;
   }
 
   /** @param {Outreach} item @param {number} index @param {OutreachPage} page @param {View} view */

@@ -35,6 +35,11 @@ export class Question {
     this.#element?.close();
   }
 
+  /** Closes the dialog at the user's wish: with Esc, or with Back. A subclass can ask first. */
+  cancel() {
+    this.close();
+  }
+
   /**
    * Returns the dialog.
    *
@@ -44,9 +49,24 @@ export class Question {
   frame(title, content) {
     return html`
       <dialog aria-labelledby=${`${this.name}-title`} ${ref((element) => (this.#element = /** @type {HTMLDialogElement | undefined} */ (element) ?? this.#element))}
-        @close=${() => this.closed()}>
+        @close=${() => this.closed()} @cancel=${(/** @type {Event} */ event) => this.#cancelled(event)}
+        @keydown=${(/** @type {KeyboardEvent} */ event) => event.key === "Escape" && !event.defaultPrevented && this.#cancelled(event)}>
         ${this.selection ? html`<h2 id=${`${this.name}-title`}>${title(this.selection)}</h2>${content(this.selection)}` : nothing}
       </dialog>`;
+  }
+
+  /**
+   * The browser closes a dialog at the second Esc without asking, so that this handles the key itself.
+   *
+   * @param {Event} event
+   */
+  #cancelled(event) {
+    if (event.type === "cancel" && event.target !== event.currentTarget) {
+      return; // The user chose no file.
+    }
+    event.preventDefault();
+    event.stopPropagation();
+    this.cancel();
   }
 
   /** Forgets the subject and the answers. */

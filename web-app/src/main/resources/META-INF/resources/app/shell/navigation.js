@@ -43,9 +43,12 @@ class Navigation {
   }
 
   /** @param {boolean} open */
-  #show(open) {
+  async #show(open) {
     this.#isOpen = open;
-    redraw();
+    await redraw();
+    if (open) {
+      /** @type {HTMLElement | null} */ (document.querySelector("#navigation a"))?.focus();
+    }
   }
 }
 

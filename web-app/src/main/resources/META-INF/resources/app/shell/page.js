@@ -1,6 +1,8 @@
 /** The page around each screen: header, navigation, tray, keyboard shortcuts and announcements. */
 
 import { html, render } from "../drawing/lit.js";
+import { confirmation } from "../forms/confirmation.js";
+import { formDialog } from "../forms/form-dialog.js";
 import { announce, announcer } from "../parts/announcer.js";
 import { router } from "../routing/router.js";
 import { tray } from "../work/tray.js";
@@ -26,7 +28,7 @@ export function drawPage() {
       <main id="main" tabindex="-1" aria-busy=${screen === null}>${screen?.template()}</main>
     </div>
     ${tray.template()}
-    ${shortcuts.template()}
+    ${formDialog.template()}${confirmation.template()}${shortcuts.template()}
     ${announcer()}`, /** @type {HTMLElement} */ (document.querySelector("#app")));
 }
 

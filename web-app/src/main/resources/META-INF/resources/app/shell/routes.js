@@ -9,6 +9,18 @@ export const ROUTES = [
     module: () => import("../outreaches/screen.js"),
     entry: { name: "Outreaches", icon: "outreaches" },
   },
+  {
+    path: "/sequences",
+    module: () => import("../sequences/screen.js"),
+    entry: { name: "Sequences", icon: "sequences" },
+  },
+  { path: "/sequences/:id", module: () => import("../sequences/sequence.js") },
+  {
+    path: "/users",
+    module: () => import("../users/screen.js"),
+    entry: { name: "Users", icon: "users" },
+  },
+  { path: "/users/:id", module: () => import("../users/user.js") },
 ];
 
 /** The address of the app's first screen. */

@@ -1,12 +1,11 @@
 /** The links to other pages. They are links, not buttons, so that they can be opened in another tab. */
 
 /**
- * @import { Changes, View } from "../address/view.js"
+ * @import { Changes } from "../address/view.js"
  * @import { FieldEvent, FormEvent } from "../drawing/lit.js"
  * @import { Pagination } from "../api/types.js"
  */
 
-import { addressOf, changed } from "../address/view.js";
 import { icon } from "../drawing/icons.js";
 import { html, repeat } from "../drawing/lit.js";
 import { number } from "../drawing/text.js";
@@ -14,15 +13,20 @@ import { number } from "../drawing/text.js";
 /** The sizes of a page to choose from. */
 export const SIZES = [25, 50, 100, 250, 500];
 
-/** @param {{ pagination: Pagination, view: View, go: (changes: Changes) => void }} parts */
-export function pager({ pagination, view, go }) {
+/**
+ * @param {object} parts
+ * @param {Pagination} parts.pagination
+ * @param {(changes: Changes) => string} parts.address returns the address of the list with changed parameters
+ * @param {(changes: Changes) => void} parts.go goes to that address
+ */
+export function pager({ pagination, address, go }) {
   const { current_page: current, per_page: size, total_pages: pages, total_count: total } = pagination;
   const first = Math.min(total, (current - 1) * size + 1);
   const last = Math.min(total, current * size);
   const step = (/** @type {number} */ page, /** @type {string} */ name, /** @type {string} */ drawing) => html`
     <a class="step" data-step=${drawing} aria-label=${name} title=${name}
       aria-disabled=${page < 1 || page > pages || page === current}
-      href=${addressOf(changed(view, { page: page === 1 ? null : String(Math.min(Math.max(page, 1), Math.max(pages, 1))) }))}>${icon(drawing)}</a>`;
+      href=${address({ page: page === 1 ? null : String(Math.min(Math.max(page, 1), Math.max(pages, 1))) })}>${icon(drawing)}</a>`;
   return html`
     <nav class="pager" aria-label="Pages">
       <p>${total === 0 ? "No results" : html`${number(first)}–${number(last)} of <b>${number(total)}</b>`}</p>

@@ -1,4 +1,4 @@
-import { stepFrom } from "/app/outreaches/rows.js";
+import { stepFrom } from "/app/parts/rows.js";
 import { equal, test } from "../testing.js";
 
 const IDS = ["a", "b", "c"];

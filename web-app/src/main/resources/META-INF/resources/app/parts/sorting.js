@@ -1,0 +1,34 @@
+/** The header of a column that sorts a list. */
+
+/** @import { Changes } from "../address/view.js" */
+
+import { icon } from "../drawing/icons.js";
+import { html } from "../drawing/lit.js";
+
+/** @type {Record<string, Changes>} */
+const NEXT_DIRECTION = { asc: { direction: "desc" }, desc: { sort: null, direction: null } };
+
+/** @type {Record<string, string>} */
+const ARIA_SORT = { asc: "ascending", desc: "descending" };
+
+/** @type {Record<string, string>} */
+const SORT_ICON = { asc: "up", desc: "down" };
+
+/**
+ * Returns the header of a column: a link that sorts by it if it has a sort key.
+ *
+ * @param {{ name: string, sort?: string, width?: string }} column
+ * @param {{ readonly [name: string]: string }} view
+ * @param {(changes: Changes) => string} address returns the address of the list with changed parameters
+ */
+export function columnHeader({ name, sort }, view, address) {
+  if (!sort) {
+    return html`<th role="columnheader" scope="col">${name}</th>`;
+  }
+  const direction = view.sort === sort ? (view.direction ?? "asc") : null;
+  const next = direction ? NEXT_DIRECTION[direction] ?? {} : { sort, direction: null };
+  return html`
+    <th role="columnheader" scope="col" aria-sort=${ARIA_SORT[direction ?? ""] ?? "none"}>
+      <a href=${address(next)}>${name}${icon(SORT_ICON[direction ?? ""] ?? "both")}</a>
+    </th>`;
+}
