@@ -1,3 +1,4 @@
+import { FIELDS as COMPANY_FIELDS } from "/app/companies/resource.js";
 import { saveChanges } from "/app/forms/changes.js";
 import { Form } from "/app/forms/form.js";
 import { fakeApi } from "/test/fake-api.js";
@@ -85,4 +86,20 @@ test("a form without changes writes nothing", async () => {
   const requests = fakeApi(() => ({ body: { id: "com_1", name: "Acme", domain: "acme.com", owner_id: "usr_1", fit: true } }));
   await saveChanges("/api/companies/com_1", acme());
   equal(requests.length, 1);
+});
+
+test("a field with values that are not texts shows them as text and sends them back as such", () => {
+  const form = new Form(COMPANY_FIELDS, { name: "Acme", segments: ["SaaS", "Sales"], fit: null, overall_score: 80 });
+  equal(form.values, { name: "Acme", domain: "", owner_id: null, fit: "", segments: "SaaS, Sales", countries: "", overall_score: "80" });
+  form.set("segments", "Sales, , Media ");
+  form.set("fit", "false");
+  form.set("countries", "us, de");
+  form.set("overall_score", "");
+  equal(form.changes(), { fit: false, segments: ["Sales", "Media"], countries: ["US", "DE"], overall_score: null });
+});
+
+test("a field that the record does not contain has no concurrent changes", () => {
+  const form = new Form(COMPANY_FIELDS, { name: "Acme", overall_score: 80 });
+  form.set("overall_score", "90");
+  equal(form.changesTo({ name: "Acme", segments: [] }), { overall_score: 90 });
 });

@@ -3,6 +3,7 @@
 import { account, signInWhenNeeded } from "./access/account.js";
 import { connection } from "./api/connection.js";
 import { Events } from "./api/events.js";
+import { doubt } from "./api/names.js";
 import { states } from "./api/states.js";
 import { drawWith, redraw } from "./drawing/redraw.js";
 import { announce } from "./parts/announcer.js";
@@ -46,6 +47,7 @@ signInWhenNeeded();
 account.load();
 states.load();
 new Events(async (changed) => {
+  doubt(changed);
   await router.screen?.keepUp(changed);
 }).start();
 resume();

@@ -9,7 +9,11 @@ import * as api from "./requests.js";
 /** @type {Map<string, string>} */
 const known = new Map();
 
-/** @type {Set<string>} */
+/**
+ * The ids whose names are up to date or being read.
+ *
+ * @type {Set<string>}
+ */
 const asked = new Set();
 
 /**
@@ -21,8 +25,18 @@ export function learn(...records) {
   for (const record of records) {
     if (record) {
       known.set(record.id, record.name);
+      asked.add(record.id);
     }
   }
+}
+
+/**
+ * Reads names again when they are needed next.
+ *
+ * @param {Set<string> | null} ids the changed records; null if any record may have changed
+ */
+export function doubt(ids) {
+  ids ? ids.forEach((id) => asked.delete(id)) : asked.clear();
 }
 
 /**
@@ -32,21 +46,58 @@ export function learn(...records) {
  * @param {string} id
  */
 export function nameOf(resource, id) {
-  if (!known.has(id) && !asked.has(id)) {
+  return nameIfKnown(resource, id) ?? id;
+}
+
+/**
+ * Returns the name of a record; undefined while it is being read, and if there is none.
+ *
+ * @param {string} resource
+ * @param {string | null | undefined} id
+ */
+export function nameIfKnown(resource, id) {
+  if (!id) {
+    return undefined;
+  }
+  if (!asked.has(id)) {
     asked.add(id);
     ask(resource, id);
   }
-  return known.get(id) ?? id;
+  return known.get(id);
+}
+
+/**
+ * Reads the name of a record, unless it is known.
+ *
+ * @param {string} resource
+ * @param {string | null | undefined} id
+ * @param {AbortSignal} [signal]
+ */
+export async function readName(resource, id, signal) {
+  if (!id) {
+    return undefined;
+  }
+  if (!asked.has(id) || !known.has(id)) {
+    await read(resource, id, signal);
+  }
+  return known.get(id);
 }
 
 /** @param {string} resource @param {string} id */
 async function ask(resource, id) {
   try {
-    learn(await connection.persist(() => api.get(`/api/${resource}/${encodeURIComponent(id)}`)));
+    await connection.persist(() => read(resource, id));
     redraw();
   } catch (error) {
     if (!(error instanceof api.Refused)) {
       throw error;
     }
   }
+}
+
+/** @param {string} resource @param {string} id @param {AbortSignal} [signal] */
+async function read(resource, id, signal) {
+  const record = await api.get(`/api/${resource}/${encodeURIComponent(id)}`, {}, { signal });
+  // A merged record is answered by the one that it was merged into.
+  learn(record, { id, name: record.name });
 }

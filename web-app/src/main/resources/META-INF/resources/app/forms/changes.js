@@ -1,8 +1,7 @@
 /** The usual ways to create, change and delete a record in a dialog. */
 
 /**
- * @import { Field, Values } from "./form.js"
- * @import { Form } from "./form.js"
+ * @import { Field, Form } from "./form.js"
  */
 
 import { learn } from "../api/names.js";
@@ -18,7 +17,7 @@ import { formDialog } from "./form-dialog.js";
  * @param {string} parts.noun such as "company"
  * @param {string} parts.endpoint such as `/api/companies`
  * @param {Field[]} parts.fields
- * @param {Values} [parts.values] the first values
+ * @param {Record<string, any>} [parts.values] the first values, as in the API
  * @param {(record: any) => unknown} parts.done called with the new record
  */
 export function askToCreate({ noun, endpoint, fields, values, done }) {
@@ -40,7 +39,7 @@ export function askToCreate({ noun, endpoint, fields, values, done }) {
  * @param {string} parts.noun
  * @param {string} parts.path such as `/api/companies/com_12345`
  * @param {Field[]} parts.fields
- * @param {Values} parts.values the fields as they are
+ * @param {Record<string, any>} parts.values the fields as they are in the API
  * @param {() => unknown} parts.done
  */
 export function askToChange({ noun, path, fields, values, done }) {

@@ -46,8 +46,12 @@ export class Fields {
       return html`<div class="form-field">${this.#records.get(name)?.template(typeof value === "string" ? nameOf(resource, value) : "", problem)}</div>`;
     }
     if (type === "checkbox") {
-      return html`<label class="choice"><input id=${idOf(name)} type="checkbox" .checked=${live(value === true)}
-        @change=${(/** @type {FieldEvent} */ event) => this.#set(name, event.target.checked)}> ${label}</label>`;
+      return html`
+        <div class="form-field">
+          <label class="choice"><input id=${idOf(name)} type="checkbox" aria-invalid=${problem !== ""} aria-describedby=${problem ? `${idOf(name)}-problem` : nothing}
+            .checked=${live(value === true)} @change=${(/** @type {FieldEvent} */ event) => this.#set(name, event.target.checked)}> ${label}</label>
+          ${problem ? html`<p class="problem" id=${`${idOf(name)}-problem`}>${problem}</p>` : nothing}
+        </div>`;
     }
     return html`
       <div class="form-field">

@@ -2,14 +2,14 @@
 
 /**
  * @import { FormEvent } from "../drawing/lit.js"
- * @import { Field, Values } from "./form.js"
+ * @import { Field } from "./form.js"
  *
  * @typedef {object} FormQuestion
  * @property {string} title such as "New company"
  * @property {string} [text] a paragraph above the fields
  * @property {string} submit the label of the button, such as "Create company"
  * @property {Field[]} fields
- * @property {Values} [values] the first values
+ * @property {Record<string, any>} [values] the first values, as in the API
  * @property {(form: Form, signal: AbortSignal) => Promise<any>} send sends the form; rejects with `Refused` to show its errors, and
  *   resolves to null if the form has problems of its own
  * @property {(answer: any) => unknown} done called with the answer, after the dialog has closed

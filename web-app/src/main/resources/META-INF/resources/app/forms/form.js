@@ -14,9 +14,10 @@
  * @property {{ value: string, label: string }[]} [options] of a select
  * @property {string} [resource] of a record, such as `companies`
  * @property {string} [autocomplete] the HTML attribute
+ * @property {(stored: any) => string} [show] returns the text for a value of the API that is not a text
+ * @property {(text: string) => unknown} [parse] returns the value for the API of a text that `show` returns
  *
  * @typedef {string | boolean | null} Value the id of a record; null for none
- * @typedef {Record<string, Value | undefined>} Values
  */
 
 import { sentence } from "../drawing/text.js";
@@ -37,12 +38,12 @@ export class Form {
 
   /**
    * @param {Field[]} fields
-   * @param {Values} [values]
+   * @param {Record<string, any>} [values] the first values, as in the API
    */
   constructor(fields, values = {}) {
     this.fields = fields;
-    for (const { name, type } of fields) {
-      this.values[name] = values[name] ?? (type === "checkbox" ? false : type === "record" ? null : "");
+    for (const field of fields) {
+      this.values[field.name] = shown(field, values[field.name]);
     }
     this.#first = { ...this.values };
   }
@@ -91,8 +92,9 @@ export class Form {
    * @param {Record<string, any>} now the record as it is
    */
   changesTo(now) {
-    for (const { name } of this.fields) {
-      const stored = now[name] ?? this.#emptyOf(name);
+    for (const field of this.fields.filter(({ name }) => name in now)) {
+      const { name } = field;
+      const stored = shown(field, now[name]);
       if (stored !== this.#first[name]) {
         if (this.#isChanged(name) && stored !== this.values[name]) {
           this.problems.set(name, `Another user has changed this to “${stored || "nothing"}”. Save again to overwrite it.`);
@@ -131,14 +133,18 @@ export class Form {
     return this.values[name] !== this.#first[name];
   }
 
-  /** @param {string} name */
-  #emptyOf(name) {
-    return typeof this.values[name] === "boolean" ? false : this.fields.find((field) => field.name === name)?.type === "record" ? null : "";
-  }
-
-  /** @param {string} name */
+  /** @param {string} name @returns {any} */
   #sent(name) {
     const value = this.values[name];
-    return typeof value === "string" ? value.trim() || null : value;
+    const parse = this.fields.find((field) => field.name === name)?.parse;
+    if (typeof value !== "string") {
+      return value;
+    }
+    return parse ? parse(value.trim()) : value.trim() || null;
   }
+}
+
+/** @param {Field} field @param {any} stored a value of the API @returns {Value} */
+function shown({ type, show }, stored) {
+  return show ? show(stored) : stored ?? (type === "checkbox" ? false : type === "record" ? null : "");
 }

@@ -9,7 +9,8 @@
 
 import { nameOf } from "../api/names.js";
 import { icon } from "../drawing/icons.js";
-import { html, live } from "../drawing/lit.js";
+import { html, live, nothing } from "../drawing/lit.js";
+import { redraw } from "../drawing/redraw.js";
 import { Typeahead } from "../parts/typeahead.js";
 
 const PAUSE_MS = 200;
@@ -29,6 +30,9 @@ export class ListFilters {
   /** Whether the text replaces an earlier one. Then Back leaves the search instead of going through all its texts. */
   #replaces = false;
 
+  /** Whether all filters are shown. */
+  #showsAll = false;
+
   /**
    * @param {Filter[]} filters
    * @param {(changes: Changes, options?: { replace?: boolean }) => void} go called with the changed parameters
@@ -45,8 +49,20 @@ export class ListFilters {
   template(view) {
     return html`
       <form class="filters" role="search" aria-label="Filters" @submit=${(/** @type {Event} */ event) => this.#submitted(event)}>
-        ${this.filters.map((filter) => this.#field(filter, view[filter.name] ?? ""))}
+        ${this.filters.filter(({ name, more }) => !more || this.#showsAll || view[name]).map((filter) => this.#field(filter, view[filter.name] ?? ""))}
       </form>`;
+  }
+
+  /** Returns the button that shows all filters; nothing if they are always shown. */
+  toggle() {
+    return this.filters.some(({ more }) => more)
+      ? html`<button type="button" class="quiet" aria-expanded=${this.#showsAll} @click=${() => this.#toggle()}>${icon("filter")}<span>More filters</span></button>`
+      : nothing;
+  }
+
+  #toggle() {
+    this.#showsAll = !this.#showsAll;
+    redraw();
   }
 
   /** @param {Filter} filter @param {string} value */

@@ -86,7 +86,7 @@ export class ListScreen {
           <h1 tabindex="-1">${title}</h1>
           ${permitted(actions).map((action, index) => this.#button(action, index === 0))}
         </div>
-        ${filters.length > 0 ? html`<div class="tools">${this.filters.template(this.#view)}${this.#clearButton()}</div>` : nothing}
+        ${filters.length > 0 ? html`<div class="tools">${this.filters.template(this.#view)}${this.#moreFilters()}</div>` : nothing}
         ${this.#content()}
       </div>`;
   }
@@ -96,11 +96,14 @@ export class ListScreen {
     return actionButton(action, () => action.run(this.#context), { primary });
   }
 
-  #clearButton() {
+  #moreFilters() {
     const count = Object.keys(this.address.filtersOf(this.#view)).length;
-    return count === 0
+    const toggle = this.filters.toggle();
+    return count === 0 && toggle === nothing
       ? nothing
-      : html`<div class="more-filters"><button type="button" class="quiet" @click=${() => this.#clearFilters()}>Clear ${count === 1 ? "filter" : `all ${count} filters`}</button></div>`;
+      : html`<div class="more-filters">${toggle}
+          ${count > 0 ? html`<button type="button" class="quiet" @click=${() => this.#clearFilters()}>Clear ${count === 1 ? "filter" : `all ${count} filters`}</button>` : nothing}
+        </div>`;
   }
 
   #content() {

@@ -2,7 +2,7 @@
 
 /**
  * @import { Address, Screen, Shortcut } from "../routing/screen.js"
- * @import { Context, Identified, Part, RecordAction, RecordDescription } from "./types.js"
+ * @import { Column, Context, Identified, Part, RecordAction, RecordDescription } from "./types.js"
  */
 
 import { html } from "../drawing/lit.js";
@@ -12,6 +12,7 @@ import { router } from "../routing/router.js";
 import { actionButton, permitted, shortcutsOf } from "./actions.js";
 import { isAny } from "./list-screen.js";
 import { Reading } from "./reading.js";
+import { RowReads } from "./row-reads.js";
 
 /**
  * @template {Identified} T
@@ -26,12 +27,20 @@ export class RecordScreen {
   /** @type {Part[]} */
   #parts = [];
 
+  /** @type {Column<T>} */
+  #more;
+
+  /** @type {RowReads<T>} */
+  #reads;
+
   /** @type {Context} */
   #context = { reload: () => this.#reload() };
 
   /** @param {RecordDescription<T>} description */
   constructor(description) {
     this.description = description;
+    this.#more = { name: "more", value: () => null, read: description.more };
+    this.#reads = new RowReads([this.#more]);
   }
 
   title() {
@@ -72,7 +81,7 @@ export class RecordScreen {
 
   /** @param {T} record */
   #record(record) {
-    const facts = this.description.facts(record).filter(({ value }) => value !== null && value !== undefined && value !== "");
+    const facts = this.description.facts(record, this.#reads.of(this.#more, record)).filter(({ value }) => value !== null && value !== undefined && value !== "");
     return html`
       <div class="screen-head">
         <h1 tabindex="-1" dir="auto">${this.description.name(record)}</h1>
@@ -128,11 +137,12 @@ export class RecordScreen {
     if (this.#parts.length === 0) {
       this.#parts = parts(answer);
     }
-    await Promise.all(this.#parts.map((part) => part.read()));
+    await Promise.all([this.#reads.read([answer]), ...this.#parts.map((part) => part.read())]);
   }
 
   leave() {
     this.#reading.stop();
+    this.#reads.stop();
     return true;
   }
 }

@@ -65,6 +65,7 @@
  * @property {{ value: string, label: string }[]} [options] of a choice, without "Any"
  * @property {string} [resource] of a record, such as `users`
  * @property {string} [placeholder]
+ * @property {boolean} [more] whether it is shown only on demand, or when it is set
  */
 
 /**
@@ -105,7 +106,9 @@
  * @property {{ title: string, path: string }} list the list of the resource
  * @property {string[]} prefixes the prefixes of ids whose changes make the page read again, besides the record's own id
  * @property {(record: T) => string} name returns the heading
- * @property {(record: T) => { name: string, value: unknown }[]} facts returns the fields to show; those without a value are left out
+ * @property {(record: T, more: any) => { name: string, value: unknown }[]} facts returns the fields to show; those without a value
+ *   are left out. `more` is the result of `more`, or undefined until it is known
+ * @property {(record: T, signal: AbortSignal) => Promise<unknown>} [more] reads further values to show, such as names
  * @property {(record: T) => Part[]} [parts] returns the further parts of the page, once for each record
  * @property {RecordAction<T>[]} [actions]
  * @property {Record<string, string>} [query] parameters of the request, such as `expand`
