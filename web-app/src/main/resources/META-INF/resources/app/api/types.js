@@ -7,7 +7,10 @@
  *   phone_readable?: string | null,
  *   company_id: string, opt_outs?: string[],
  * }} Person
- * @typedef {Named & { domain?: string | null }} Company
+ * @typedef {Named & {
+ *   domain?: string | null, fit?: boolean | null, segments?: string[], owner_id?: string | null, countries?: string[],
+ *   countries_readable?: string, enrichment_status?: string | null,
+ * }} Company
  * @typedef {Named & { email?: string | null }} User
  * @typedef {{
  *   id: string, channel: string, person_id: string, sequence_id: string | null, current_state: string,
@@ -34,6 +37,14 @@
  *   success_count: number, refused_count: number, errors?: Refusal[], detail?: string, state?: string | null,
  *   sequence_id?: string | null, finished_at?: string | null,
  * }} JobAnswer
+ * @typedef {JobAnswer & { kind: string, created_at: string, duplicates_of?: string }} DuplicatesJob
+ * @typedef {{
+ *   id: string, into: string, reason: string, confidence: "exact" | "likely", record: Person & Company, into_record: Person & Company,
+ * }} Duplicate
+ * @typedef {{
+ *   id: string, into: string, person?: Person, company?: Company, moved_people_count?: number, moved_outreaches_count: number,
+ *   replaced_outreaches?: { id: string, into: string }[],
+ * }} Merge
  */
 
 export {};

@@ -10,11 +10,28 @@ export const ROUTES = [
     entry: { name: "Outreaches", icon: "outreaches" },
   },
   {
+    path: "/companies",
+    module: () => import("../companies/screen.js"),
+    entry: { name: "Companies", icon: "companies" },
+  },
+  { path: "/companies/:id", module: () => import("../companies/company.js") },
+  {
+    path: "/people",
+    module: () => import("../people/screen.js"),
+    entry: { name: "People", icon: "people" },
+  },
+  { path: "/people/:id", module: () => import("../people/person.js") },
+  {
     path: "/sequences",
     module: () => import("../sequences/screen.js"),
     entry: { name: "Sequences", icon: "sequences" },
   },
   { path: "/sequences/:id", module: () => import("../sequences/sequence.js") },
+  {
+    path: "/duplicates",
+    module: () => import("../duplicates/screen.js"),
+    entry: { name: "Duplicates", icon: "duplicates" },
+  },
   {
     path: "/users",
     module: () => import("../users/screen.js"),

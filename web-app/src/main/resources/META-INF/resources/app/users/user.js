@@ -5,6 +5,7 @@
  * @import { Column, Context, RecordDescription } from "../resource/types.js"
  */
 
+import { addressOfCompany } from "../companies/resource.js";
 import { html } from "../drawing/lit.js";
 import { askToChange, askToDelete } from "../forms/changes.js";
 import { RecordScreen } from "../resource/record-screen.js";
@@ -40,8 +41,8 @@ function companiesOf({ id }) {
   return new RelatedList({
     ...{ title: "Companies", noun: { one: "company", many: "companies" }, endpoint: "/api/companies", query: { owner: id, sort: "name" }, columns },
     name: ({ name }) => name,
-    address: (company) => `/outreaches?company_id=${encodeURIComponent(company.id)}`,
-    all: `/outreaches?owner=${encodeURIComponent(id)}`,
+    address: addressOfCompany,
+    all: `/companies?owner=${encodeURIComponent(id)}`,
   });
 }
 
