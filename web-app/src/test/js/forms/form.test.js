@@ -1,4 +1,4 @@
-import { FIELDS as COMPANY_FIELDS } from "/app/companies/resource.js";
+import { FIELDS as COMPANY_FIELDS } from "/app/records/companies.js";
 import { saveChanges } from "/app/forms/changes.js";
 import { Form } from "/app/forms/form.js";
 import { fakeApi } from "/test/fake-api.js";

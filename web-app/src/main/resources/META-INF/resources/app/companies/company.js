@@ -9,17 +9,17 @@ import { learn, readName } from "../api/names.js";
 import { get } from "../api/requests.js";
 import { html } from "../drawing/lit.js";
 import { label, number } from "../drawing/text.js";
-import { emailLink, pageLink, phoneLink } from "../drawing/web-links.js";
 import { askToChange, askToCreate, askToDelete } from "../forms/changes.js";
 import { MergeQuestion } from "../merge/question.js";
 import { outreachesOf } from "../outreach/related.js";
-import { addressOfPerson, ENDPOINT as PEOPLE, FIELDS as PERSON_FIELDS, PATH as PEOPLE_PATH } from "../people/resource.js";
+import { ENDPOINT, FIELDS, fitOf, NOUN, PATH } from "../records/companies.js";
+import { emailLink, pageLink, phoneLink } from "../records/contact-links.js";
+import { addressOfRecord, recordLink } from "../records/links.js";
+import { ENDPOINT as PEOPLE, FIELDS as PERSON_FIELDS, PATH as PEOPLE_PATH } from "../records/people.js";
 import { RecordScreen } from "../resource/record-screen.js";
 import { RelatedList } from "../resource/related-list.js";
 import { StateCounts } from "../resource/state-counts.js";
 import { router } from "../routing/router.js";
-import { addressOfUser } from "../users/resource.js";
-import { addressOfCompany, ENDPOINT, FIELDS, fitOf, NOUN, PATH } from "./resource.js";
 
 const merging = new MergeQuestion();
 
@@ -32,7 +32,7 @@ const COMPANY = {
   name: ({ name }) => name,
   facts: (company, /** @type {More | undefined} */ known) => [
     { name: "Domain", value: company.domain && pageLink(`https://${company.domain}`) },
-    { name: "Owner", value: company.owner_id ? known?.owner && html`<a href=${addressOfUser({ id: company.owner_id })}>${known.owner}</a>` : html`<span class="none">No owner</span>` },
+    { name: "Owner", value: company.owner_id ? recordLink("users", company.owner_id, known?.owner) : html`<span class="none">No owner</span>` },
     { name: "Fit", value: fitOf(company) },
     { name: "Score", value: known && (known.score === null ? html`<span class="none">No score</span>` : number(known.score)) },
     { name: "Segments", value: company.segments?.join(", ") },
@@ -78,7 +78,7 @@ function peopleOf(id) {
   return new RelatedList({
     ...{ title: "People", noun: { one: "person", many: "people" }, endpoint: PEOPLE, query: { company_id: id, sort: "name" }, columns },
     name: ({ name }) => name,
-    address: addressOfPerson,
+    address: (person) => addressOfRecord("people", person.id),
     all: `${PEOPLE_PATH}?company_id=${encodeURIComponent(id)}`,
   });
 }
@@ -92,12 +92,12 @@ async function edit(company, { reload }) {
 /** @param {Company} company */
 function addPerson(company) {
   learn(company);
-  askToCreate({ noun: "person", endpoint: PEOPLE, fields: PERSON_FIELDS, values: { company_id: company.id }, done: (person) => router.go(addressOfPerson(person)) });
+  askToCreate({ noun: "person", endpoint: PEOPLE, fields: PERSON_FIELDS, values: { company_id: company.id }, done: (person) => router.go(addressOfRecord("people", person.id)) });
 }
 
 /** @param {Company} company */
 function merge(company) {
-  merging.ask({ kind: "companies", from: company, done: (survivor) => router.go(addressOfCompany(survivor)) });
+  merging.ask({ kind: "companies", from: company, done: (survivor) => router.go(addressOfRecord("companies", survivor.id)) });
 }
 
 /** @param {Company} company */

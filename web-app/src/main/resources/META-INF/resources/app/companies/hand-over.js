@@ -13,7 +13,8 @@ import { counted, number, sentence } from "../drawing/text.js";
 import { announce } from "../parts/announcer.js";
 import { Question } from "../parts/question.js";
 import { Typeahead } from "../parts/typeahead.js";
-import { addressOfCompany, ENDPOINT, NOUN } from "./resource.js";
+import { ENDPOINT, NOUN } from "../records/companies.js";
+import { addressOfRecord } from "../records/links.js";
 
 /** How many companies are written at the same time. */
 const LANES = 4;
@@ -74,7 +75,7 @@ export class HandOverQuestion extends Question {
       <p role="status">${this.#summary(companies.length)}</p>
       ${this.#refused.length === 0 ? nothing : html`
         <ul class="outcome">${this.#refused.map(({ company, reason }) => html`
-          <li><a dir="auto" href=${addressOfCompany(company)} @click=${() => this.close()}>${company.name}</a>: ${reason}</li>`)}</ul>`}
+          <li><a dir="auto" href=${addressOfRecord("companies", company.id)} @click=${() => this.close()}>${company.name}</a>: ${reason}</li>`)}</ul>`}
       <p class="answers"><button type="button" id="hand-over-close" class="primary" @click=${() => this.close()}>Close</button></p>`;
   }
 

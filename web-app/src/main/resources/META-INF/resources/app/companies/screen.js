@@ -10,11 +10,11 @@ import { get } from "../api/requests.js";
 import { html } from "../drawing/lit.js";
 import { label, number } from "../drawing/text.js";
 import { askToCreate } from "../forms/changes.js";
+import { ENDPOINT, FIELDS, fitOf, FITS, NOUN, PATH } from "../records/companies.js";
+import { addressOfRecord, recordLink } from "../records/links.js";
 import { ListScreen } from "../resource/list-screen.js";
 import { router } from "../routing/router.js";
-import { addressOfUser } from "../users/resource.js";
 import { HandOverQuestion } from "./hand-over.js";
-import { addressOfCompany, ENDPOINT, FIELDS, fitOf, FITS, NOUN, PATH } from "./resource.js";
 
 const handOver = new HandOverQuestion();
 
@@ -23,14 +23,14 @@ const COMPANIES = {
   ...{ path: PATH, endpoint: ENDPOINT, noun: NOUN, title: "Companies", prefixes: ["com_"] },
   empty: "Companies have people, who are contacted in outreaches. Import contacts, or create a company.",
   name: ({ name }) => name,
-  address: addressOfCompany,
+  address: ({ id }) => addressOfRecord("companies", id),
   columns: [
     { name: "Name", sort: "name", width: "24%", value: ({ name }) => name },
     { name: "Domain", sort: "domain", value: ({ domain }) => domain },
     { name: "Fit", sort: "fit", width: "110", value: (company) => typeof company.fit === "boolean" ? fitOf(company) : undefined },
     { name: "Segments", sort: "segments", value: ({ segments = [] }) => segments.join(", ") },
-    { name: "Owner", sort: "owner", read: ownerOf, value: (_, owner) => owner && html`<a href=${addressOfUser(owner)}>${owner.name}</a>` },
-    { name: "Score", sort: "overall_score", width: "90", read: scoreOf, value: (_, score) => score !== null && score !== undefined && number(score) || undefined },
+    { name: "Owner", sort: "owner", read: ({ owner_id: id }, signal) => readName("users", id, signal), value: ({ owner_id: id }, owner) => recordLink("users", id, owner) },
+    { name: "Score", sort: "overall_score", width: "90", read: scoreOf, value: (_, score) => typeof score === "number" ? number(score) : undefined },
     { name: "Enrichment", sort: "last_enrichment", width: "128", value: ({ enrichment_status: status }) => status && label(status) },
   ],
   filters: [
@@ -62,15 +62,10 @@ class CompaniesScreen extends ListScreen {
 }
 
 /** @param {Company} company @param {AbortSignal} signal */
-async function ownerOf({ owner_id: id }, signal) {
-  return id ? { id, name: await readName("users", id, signal) } : null;
-}
-
-/** @param {Company} company @param {AbortSignal} signal */
 async function scoreOf({ id }, signal) {
   return (await get(`${ENDPOINT}/${id}/score`, {}, { signal })).overall_score;
 }
 
 function create() {
-  askToCreate({ noun: NOUN.one, endpoint: ENDPOINT, fields: FIELDS, done: (company) => router.go(addressOfCompany(company)) });
+  askToCreate({ noun: NOUN.one, endpoint: ENDPOINT, fields: FIELDS, done: (company) => router.go(addressOfRecord("companies", company.id)) });
 }

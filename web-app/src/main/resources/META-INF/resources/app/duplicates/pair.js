@@ -2,12 +2,13 @@
 
 /**
  * @import { Duplicate } from "../api/types.js"
- * @import { Kind } from "../merge/kinds.js"
+ * @import { ComparedField, Kind } from "../merge/kinds.js"
  */
 
 import { html, nothing } from "../drawing/lit.js";
 import { label } from "../drawing/text.js";
 import { differs, KINDS } from "../merge/kinds.js";
+import { addressOfRecord } from "../records/links.js";
 
 /** @type {Record<string, string>} */
 const REASONS = {
@@ -24,7 +25,7 @@ const REASONS = {
  * @param {((from: Duplicate["record"], into: Duplicate["record"]) => unknown) | null} merge null if the caller must not merge
  */
 export function pair({ id, into, reason, confidence, record, into_record: older }, kind, merge) {
-  const { fields, address } = KINDS[kind];
+  const { fields } = KINDS[kind];
   const name = `pair-${id}-${into}`;
   return html`
     <article class="pair" aria-labelledby=${name}>
@@ -38,22 +39,26 @@ export function pair({ id, into, reason, confidence, record, into_record: older 
         <tbody role="rowgroup">
           <tr role="row" class=${older.name === record.name ? "" : "different"}>
             <th role="rowheader" scope="row">Name</th>
-            <td role="cell"><a dir="auto" href=${address(older)}>${older.name}</a></td>
-            <td role="cell"><a dir="auto" href=${address(record)}>${record.name}</a></td>
+            <td role="cell"><a dir="auto" href=${addressOfRecord(kind, older.id)}>${older.name}</a></td>
+            <td role="cell"><a dir="auto" href=${addressOfRecord(kind, record.id)}>${record.name}</a></td>
           </tr>
-          ${fields.filter((field) => field.value(older) || field.value(record)).map((field) => html`
+          ${fields.filter(({ text }) => text(older) || text(record)).map((field) => html`
             <tr role="row" class=${differs(field, older, record) ? "different" : ""}>
               <th role="rowheader" scope="row">${field.name}</th>
-              <td role="cell" dir="auto">${field.value(older) ?? nothing}</td>
-              <td role="cell" dir="auto">${field.value(record) ?? nothing}</td>
+              <td role="cell" dir="auto">${valueOf(field, older)}</td>
+              <td role="cell" dir="auto">${valueOf(field, record)}</td>
             </tr>`)}
         </tbody>
-        ${merge ? html`
-          <tfoot role="rowgroup"><tr role="row">
-            <td role="cell"></td>
-            <td role="cell"><button type="button" @click=${() => merge(record, older)}>Keep the older…</button></td>
-            <td role="cell"><button type="button" @click=${() => merge(older, record)}>Keep the newer…</button></td>
-          </tr></tfoot>` : nothing}
       </table>
+      ${merge ? html`
+        <p class="answers">
+          <button type="button" @click=${() => merge(record, older)}>Keep the older…</button>
+          <button type="button" @click=${() => merge(older, record)}>Keep the newer…</button>
+        </p>` : nothing}
     </article>`;
+}
+
+/** @param {ComparedField} field @param {Duplicate["record"]} record */
+function valueOf({ text, link = text }, record) {
+  return link(record) || nothing;
 }

@@ -6,56 +6,62 @@
  *
  * @typedef {object} ComparedField
  * @property {string} name
- * @property {(record: any) => unknown} value returns the text, or a link
+ * @property {(record: any) => string | null | undefined} text
+ * @property {(record: any) => unknown} [link] returns the text as a link
  * @property {(record: any) => unknown} [key] returns what is compared, if it is not the text
  *
  * @typedef {object} KindOfRecord
  * @property {string} endpoint
  * @property {{ one: string, many: string }} noun
- * @property {(record: { id: string }) => string} address
  * @property {(record: any) => string} detail returns a text that distinguishes records with the same name
  * @property {ComparedField[]} fields
  */
 
 import { nameIfKnown } from "../api/names.js";
-import { addressOfCompany, companyLink, ENDPOINT as COMPANIES, fitOf, NOUN as COMPANY } from "../companies/resource.js";
-import { html } from "../drawing/lit.js";
 import { label } from "../drawing/text.js";
-import { emailLink, pageLink, phoneLink } from "../drawing/web-links.js";
-import { addressOfPerson, ENDPOINT as PEOPLE, NOUN as PERSON } from "../people/resource.js";
-import { addressOfUser } from "../users/resource.js";
+import { ENDPOINT as COMPANIES, fitOf, NOUN as COMPANY } from "../records/companies.js";
+import { emailLink, pageLink, phoneLink } from "../records/contact-links.js";
+import { recordLink } from "../records/links.js";
+import { ENDPOINT as PEOPLE, NOUN as PERSON } from "../records/people.js";
 
 /** @type {Record<Kind, KindOfRecord>} */
 export const KINDS = {
   people: {
-    ...{ endpoint: PEOPLE, noun: PERSON, address: addressOfPerson },
+    ...{ endpoint: PEOPLE, noun: PERSON },
     detail: (/** @type {Person} */ { title, email }) => [title, email].filter(Boolean).join(" · "),
     fields: [
-      { name: "Title", value: ({ title }) => title },
-      { name: "Company", value: ({ company_id: id }) => companyLink(id, nameIfKnown("companies", id)), key: ({ company_id: id }) => id },
-      { name: "Email", value: ({ email }) => emailLink(email), key: ({ email }) => email?.toLowerCase() },
-      { name: "Phone", value: phoneLink, key: ({ phone }) => phone },
-      { name: "LinkedIn", value: ({ linkedin_url: address }) => pageLink(address), key: ({ linkedin_url: address }) => address },
-      { name: "Opted out of", value: ({ opt_outs: channels = [] }) => channels.map(label).join(", ") },
+      { name: "Title", text: ({ title }) => title },
+      named("Company", "companies", ({ company_id: id }) => id),
+      { name: "Email", text: ({ email }) => email, link: ({ email }) => emailLink(email), key: ({ email }) => email?.toLowerCase() },
+      { name: "Phone", text: ({ phone, phone_readable: readable }) => readable ?? phone, link: phoneLink },
+      { name: "LinkedIn", text: ({ linkedin_url: address }) => address, link: ({ linkedin_url: address }) => pageLink(address) },
+      { name: "Opted out of", text: ({ opt_outs: channels = [] }) => channels.map(label).join(", ") },
     ],
   },
   companies: {
-    ...{ endpoint: COMPANIES, noun: COMPANY, address: addressOfCompany },
+    ...{ endpoint: COMPANIES, noun: COMPANY },
     detail: (/** @type {Company} */ { domain }) => domain ?? "",
     fields: [
-      { name: "Domain", value: ({ domain }) => domain && pageLink(`https://${domain}`), key: ({ domain }) => domain },
-      { name: "Owner", value: ({ owner_id: id }) => ownerLink(id), key: ({ owner_id: id }) => id },
-      { name: "Fit", value: fitOf },
-      { name: "Segments", value: ({ segments }) => segments.join(", ") },
-      { name: "Countries", value: ({ countries_readable: countries }) => countries },
+      { name: "Domain", text: ({ domain }) => domain, link: ({ domain }) => domain && pageLink(`https://${domain}`) },
+      named("Owner", "users", ({ owner_id: id }) => id),
+      { name: "Fit", text: fitOf },
+      { name: "Segments", text: ({ segments }) => segments.join(", ") },
+      { name: "Countries", text: ({ countries_readable: countries }) => countries },
     ],
   },
 };
 
-/** @param {string | null} id */
-function ownerLink(id) {
-  const name = nameIfKnown("users", id);
-  return id && name ? html`<a href=${addressOfUser({ id })}>${name}</a>` : undefined;
+/**
+ * Returns the field that refers to a record.
+ *
+ * @param {string} name
+ * @param {string} resource
+ * @param {(record: any) => string | null} key
+ * @returns {ComparedField}
+ */
+function named(name, resource, key) {
+  const text = (/** @type {any} */ record) => nameIfKnown(resource, key(record));
+  return { name, key, text, link: (record) => recordLink(resource, key(record), text(record)) };
 }
 
 /**
@@ -65,6 +71,6 @@ function ownerLink(id) {
  * @param {Named} one
  * @param {Named} other
  */
-export function differs({ value, key = value }, one, other) {
+export function differs({ text, key = text }, one, other) {
   return (key(one) || null) !== (key(other) || null);
 }

@@ -60,9 +60,7 @@ export class MergeQuestion extends Question {
   }
 
   template() {
-    return this.frame(({ kind }) => `Merge ${KINDS[kind].noun.many}`, (subject) => {
-      const { one } = KINDS[subject.kind].noun;
-      return html`
+    return this.frame(({ kind }) => `Merge ${KINDS[kind].noun.many}`, (subject) => html`
         ${this.#field?.template(subject.from === this.#from ? this.#into?.name : this.#from?.name)}
         ${this.#outcome ? this.#preview(subject, this.#outcome) : nothing}
         ${this.#into && !this.#outcome && !this.#problem ? html`<p class="why" aria-busy="true">Checking…</p>` : nothing}
@@ -71,20 +69,20 @@ export class MergeQuestion extends Question {
           <button type="button" @click=${() => this.close()}>Cancel</button>
           ${this.#into ? html`<button type="button" @click=${() => this.#choose(this.#into, this.#from)}>Swap</button>` : nothing}
           ${this.#outcome ? html`<button type="button" class="danger" aria-disabled=${this.#isBusy} @click=${() => this.#merge(subject)}>
-            ${this.#isBusy ? "Please wait…" : `Merge ${one}`}</button>` : nothing}
-        </p>`;
-    });
+            ${this.#isBusy ? "Please wait…" : "Merge"}</button>` : nothing}
+        </p>`);
   }
 
   /** @param {MergeSubject} subject @param {Merge} outcome */
   #preview({ kind }, outcome) {
     const from = /** @type {Named} */ (this.#from);
     const into = /** @type {Named} */ (this.#into);
-    const { fields, noun } = KINDS[kind];
+    const { fields, noun, detail } = KINDS[kind];
+    const known = (/** @type {Named} */ record) => html`<bdi><b>${record.name}</b></bdi>${detail(record) ? html` (<bdi>${detail(record)}</bdi>)` : nothing}`;
     const after = /** @type {Named} */ (outcome.person ?? outcome.company);
     const replaced = outcome.replaced_outreaches?.length ?? 0;
     return html`
-      <p><bdi><b>${from.name}</b></bdi> becomes part of <bdi><b>${into.name}</b></bdi>. This can't be undone.</p>
+      <p class="merged">${known(from)} becomes part of ${known(into)}. This can't be undone.</p>
       <ul class="outcome">
         ${outcome.moved_people_count === undefined ? nothing : html`<li>${counted(outcome.moved_people_count, { one: "person moves", many: "people move" })} to this ${noun.one}.</li>`}
         <li>${counted(outcome.moved_outreaches_count, { one: "outreach moves", many: "outreaches move" })} to ${kind === "people" ? `this ${noun.one}` : "it with them"}.</li>
@@ -94,7 +92,7 @@ export class MergeQuestion extends Question {
       <dl class="after">
         <div><dt>Name</dt><dd dir="auto">${after.name}</dd></div>
         ${fields.map((field) => html`
-          <div><dt>${field.name}</dt><dd dir="auto">${field.value(after) || html`<span class="none">None</span>`}
+          <div><dt>${field.name}</dt><dd dir="auto">${field.text(after) || html`<span class="none">None</span>`}
             ${differs(field, after, into) ? html`<span class="mark">New</span>` : nothing}</dd></div>`)}
       </dl>`;
   }

@@ -3,28 +3,25 @@
 /** @import { Named, Outreach } from "../api/types.js" */
 
 import { addressOf } from "../address/view.js";
-import { addressOfCompany } from "../companies/resource.js";
 import { icon } from "../drawing/icons.js";
 import { html, nothing } from "../drawing/lit.js";
 import { label } from "../drawing/text.js";
-import { emailLink, pageLink, phoneLink } from "../drawing/web-links.js";
-import { addressOfPerson } from "../people/resource.js";
-import { addressOfSequence } from "../sequences/resource.js";
-import { addressOfUser } from "../users/resource.js";
+import { emailLink, pageLink, phoneLink } from "../records/contact-links.js";
+import { recordLink } from "../records/links.js";
 
 /** @param {Outreach} outreach */
 export function facts({ id, channel, person, company, sequence, owner }) {
   return html`
     <dl>
-      ${row("Person", person && html`<a href=${addressOfPerson(person)}>${person.name}</a>`)}
+      ${row("Person", recordLink("people", person?.id, person?.name))}
       ${row("Title", person?.title)}
       ${row("Channel", html`${icon(channel)}${label(channel)}`)}
       ${row("Email", emailLink(person?.email))}
       ${row("Phone", person && phoneLink(person))}
       ${row("LinkedIn", pageLink(person?.linkedin_url))}
-      ${row("Company", company && html`<a href=${addressOfCompany(company)}>${company.name}</a> ${others("company_id", company)}`)}
-      ${row("Owner", owner ? html`<a href=${addressOfUser(owner)}>${owner.name}</a> ${others("owner", owner)}` : html`<span class="none">No owner</span>`)}
-      ${row("Sequence", sequence ? html`<a href=${addressOfSequence(sequence)}>${sequence.name}</a> ${others("sequence_id", sequence)}` : html`<span class="none">No sequence</span>`)}
+      ${row("Company", company && html`${recordLink("companies", company.id, company.name)} ${others("company_id", company)}`)}
+      ${row("Owner", owner ? html`${recordLink("users", owner.id, owner.name)} ${others("owner", owner)}` : html`<span class="none">No owner</span>`)}
+      ${row("Sequence", sequence ? html`${recordLink("sequences", sequence.id, sequence.name)} ${others("sequence_id", sequence)}` : html`<span class="none">No sequence</span>`)}
       ${row("ID", html`<code>${id}</code>`)}
     </dl>`;
 }

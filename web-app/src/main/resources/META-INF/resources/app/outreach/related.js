@@ -5,19 +5,18 @@
  * @import { Column } from "../resource/types.js"
  */
 
-import { addressOfCompany } from "../companies/resource.js";
 import { icon } from "../drawing/icons.js";
-import { html, nothing } from "../drawing/lit.js";
+import { html } from "../drawing/lit.js";
 import { label } from "../drawing/text.js";
+import { recordLink } from "../records/links.js";
 import { RelatedList } from "../resource/related-list.js";
-import { addressOfSequence } from "../sequences/resource.js";
 
 /** @type {Record<string, Column<Outreach>>} */
 const COLUMNS = {
   channel: { name: "Channel", value: ({ channel }) => html`${icon(channel)} ${label(channel)}` },
   person: { name: "Person", value: ({ person }) => person?.name },
-  company: { name: "Company", value: ({ company }) => company && html`<a href=${addressOfCompany(company)}>${company.name}</a>` },
-  sequence: { name: "Sequence", value: ({ sequence }) => (sequence ? html`<a href=${addressOfSequence(sequence)}>${sequence.name}</a>` : nothing) },
+  company: { name: "Company", value: ({ company }) => recordLink("companies", company?.id, company?.name) },
+  sequence: { name: "Sequence", value: ({ sequence }) => recordLink("sequences", sequence?.id, sequence?.name) },
   state: { name: "State", width: "150", value: ({ current_state: state }) => html`<span class="chip" data-state=${state}>${label(state)}</span>` },
 };
 

@@ -7,8 +7,8 @@
 
 import { html, nothing } from "../drawing/lit.js";
 import { OptOuts } from "../outreach/opt-outs.js";
+import { ENDPOINT } from "../records/people.js";
 import { Reading } from "../resource/reading.js";
-import { ENDPOINT } from "./resource.js";
 
 /** @implements {Part} */
 export class OptOutsPart {

@@ -8,19 +8,19 @@
 import { CONTACT_FIELDS } from "../api/limits.js";
 import { readName } from "../api/names.js";
 import { create } from "../api/writes.js";
-import { companyLink } from "../companies/resource.js";
 import { html } from "../drawing/lit.js";
 import { label } from "../drawing/text.js";
-import { emailLink, pageLink, phoneLink } from "../drawing/web-links.js";
 import { askToChange, askToDelete } from "../forms/changes.js";
 import { formDialog } from "../forms/form-dialog.js";
 import { MergeQuestion } from "../merge/question.js";
 import { outreachesOf } from "../outreach/related.js";
 import { announce } from "../parts/announcer.js";
+import { emailLink, pageLink, phoneLink } from "../records/contact-links.js";
+import { addressOfRecord, recordLink } from "../records/links.js";
+import { ENDPOINT, FIELDS, NOUN, PATH } from "../records/people.js";
 import { RecordScreen } from "../resource/record-screen.js";
 import { router } from "../routing/router.js";
 import { OptOutsPart } from "./opt-outs-part.js";
-import { addressOfPerson, ENDPOINT, FIELDS, NOUN, PATH } from "./resource.js";
 
 const merging = new MergeQuestion();
 
@@ -31,7 +31,7 @@ const PERSON = {
   more: ({ company_id: id }, signal) => readName("companies", id, signal),
   facts: (person, company) => [
     { name: "Title", value: person.title },
-    { name: "Company", value: companyLink(person.company_id, company) },
+    { name: "Company", value: recordLink("companies", person.company_id, company) },
     { name: "Email", value: emailLink(person.email) ?? none("No email address") },
     { name: "Phone", value: phoneLink(person) ?? none("No phone number") },
     { name: "LinkedIn", value: pageLink(person.linkedin_url) ?? none("No LinkedIn profile") },
@@ -87,7 +87,7 @@ function edit(person, { reload }) {
 
 /** @param {Person} person */
 function merge(person) {
-  merging.ask({ kind: "people", from: person, done: (survivor) => router.go(addressOfPerson(survivor)) });
+  merging.ask({ kind: "people", from: person, done: (survivor) => router.go(addressOfRecord("people", survivor.id)) });
 }
 
 /** @param {Person} person */

@@ -6,25 +6,25 @@
  */
 
 import { readName } from "../api/names.js";
-import { emailLink, phoneLink } from "../drawing/web-links.js";
-import { companyLink } from "../companies/resource.js";
 import { askToCreate } from "../forms/changes.js";
+import { emailLink, phoneLink } from "../records/contact-links.js";
+import { addressOfRecord, recordLink } from "../records/links.js";
+import { ENDPOINT, FIELDS, NOUN, PATH } from "../records/people.js";
 import { ListScreen } from "../resource/list-screen.js";
 import { router } from "../routing/router.js";
-import { addressOfPerson, ENDPOINT, FIELDS, NOUN, PATH } from "./resource.js";
 
 /** @type {ListDescription<Person>} */
 const PEOPLE = {
   ...{ path: PATH, endpoint: ENDPOINT, noun: NOUN, title: "People", prefixes: ["per_", "com_"] },
   empty: "People work at companies and are contacted in outreaches. Import contacts, or create a person.",
   name: ({ name }) => name,
-  address: addressOfPerson,
+  address: ({ id }) => addressOfRecord("people", id),
   columns: [
     { name: "Name", sort: "name", width: "22%", value: ({ name }) => name },
     { name: "Title", width: "16%", value: ({ title }) => title },
     {
       ...{ name: "Company", read: ({ company_id: id }, signal) => readName("companies", id, signal) },
-      value: ({ company_id: id }, name) => companyLink(id, name),
+      value: ({ company_id: id }, name) => recordLink("companies", id, name),
     },
     { name: "Email", value: ({ email }) => emailLink(email) },
     { name: "Phone", width: "170", value: phoneLink },
@@ -43,5 +43,5 @@ export function open() {
 }
 
 function create() {
-  askToCreate({ noun: NOUN.one, endpoint: ENDPOINT, fields: FIELDS, done: (person) => router.go(addressOfPerson(person)) });
+  askToCreate({ noun: NOUN.one, endpoint: ENDPOINT, fields: FIELDS, done: (person) => router.go(addressOfRecord("people", person.id)) });
 }

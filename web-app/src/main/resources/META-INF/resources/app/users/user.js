@@ -5,9 +5,9 @@
  * @import { Column, Context, RecordDescription } from "../resource/types.js"
  */
 
-import { addressOfCompany } from "../companies/resource.js";
 import { html } from "../drawing/lit.js";
 import { askToChange, askToDelete } from "../forms/changes.js";
+import { addressOfRecord } from "../records/links.js";
 import { RecordScreen } from "../resource/record-screen.js";
 import { RelatedList } from "../resource/related-list.js";
 import { StateCounts } from "../resource/state-counts.js";
@@ -41,7 +41,7 @@ function companiesOf({ id }) {
   return new RelatedList({
     ...{ title: "Companies", noun: { one: "company", many: "companies" }, endpoint: "/api/companies", query: { owner: id, sort: "name" }, columns },
     name: ({ name }) => name,
-    address: addressOfCompany,
+    address: (company) => addressOfRecord("companies", company.id),
     all: `/companies?owner=${encodeURIComponent(id)}`,
   });
 }

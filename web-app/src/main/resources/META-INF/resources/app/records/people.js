@@ -1,4 +1,4 @@
-/** What the screens of people share. */
+/** The fields of people, and where they are. */
 
 /**
  * @import { Field } from "../forms/form.js"
@@ -17,8 +17,3 @@ export const FIELDS = [
   { name: "phone", label: "Phone", type: "tel", maxLength: 100, hint: "With the country code, such as +49 30 901820." },
   { name: "linkedin_url", label: "LinkedIn", type: "url", maxLength: 2000, hint: "The profile, such as linkedin.com/in/ann-berg." },
 ];
-
-/** @param {{ id: string }} person */
-export function addressOfPerson({ id }) {
-  return `${PATH}/${encodeURIComponent(id)}`;
-}

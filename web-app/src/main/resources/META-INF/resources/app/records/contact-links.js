@@ -1,6 +1,6 @@
 /** Links to email addresses, phone numbers and web pages. */
 
-import { html, nothing } from "./lit.js";
+import { html, nothing } from "../drawing/lit.js";
 
 /** @param {string | null | undefined} email */
 export function emailLink(email) {

@@ -1,11 +1,9 @@
-/** What the screens of companies share. */
+/** The fields of companies, and where they are. */
 
 /**
  * @import { Company } from "../api/types.js"
  * @import { Field } from "../forms/form.js"
  */
-
-import { html } from "../drawing/lit.js";
 
 export const ENDPOINT = "/api/companies";
 export const PATH = "/companies";
@@ -44,21 +42,6 @@ function list(spell = (item) => item) {
     show: (/** @type {string[] | undefined} */ items) => (items ?? []).join(", "),
     parse: (/** @type {string} */ text) => text.split(",").map((item) => spell(item.trim())).filter(Boolean),
   };
-}
-
-/** @param {{ id: string }} company */
-export function addressOfCompany({ id }) {
-  return `${PATH}/${encodeURIComponent(id)}`;
-}
-
-/**
- * Returns a link to the page of a company; nothing if there is none.
- *
- * @param {string | null | undefined} id
- * @param {string | undefined} name undefined until it is known
- */
-export function companyLink(id, name) {
-  return id && name ? html`<a href=${addressOfCompany({ id })}>${name}</a>` : undefined;
 }
 
 /** @param {Company} company */
