@@ -51,6 +51,7 @@ public final class Benchmarks {
         parts.put("deep", new DeepPages());
         parts.put("totals", new Totals());
         parts.put("scope", new Scopes());
+        parts.put("access", new AccessControl(jar));
         parts.put("orm", new OrmComparison());
         parts.put("directory", new Directory());
         parts.put("batch", new Batches());

@@ -16,8 +16,15 @@ final class HttpConnection implements AutoCloseable {
     private final Socket socket;
     private final InputStream in;
     private final OutputStream out;
+    private final String headers;
 
-    HttpConnection(int port) throws IOException {
+    /**
+     * Opens a connection.
+     *
+     * @param token the API token that requests send, or an empty text for none
+     */
+    HttpConnection(int port, String token) throws IOException {
+        headers = "Host: localhost\r\n" + (token.isEmpty() ? "" : "Authorization: Bearer " + token + "\r\n");
         socket = new Socket(InetAddress.getLoopbackAddress(), port);
         socket.setTcpNoDelay(true);
         in = new BufferedInputStream(socket.getInputStream(), 1 << 16);
@@ -47,13 +54,12 @@ final class HttpConnection implements AutoCloseable {
     }
 
     Answer get(String path) throws IOException {
-        return call("GET %s HTTP/1.1\r\nHost: localhost\r\n\r\n".formatted(path));
+        return call("GET %s HTTP/1.1\r\n%s\r\n".formatted(path, headers));
     }
 
     Answer patch(String path, String json) throws IOException {
-        return call(
-                "PATCH %s HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n%s"
-                        .formatted(path, json.length(), json));
+        return call("PATCH %s HTTP/1.1\r\n%sContent-Type: application/json\r\nContent-Length: %d\r\n\r\n%s"
+                .formatted(path, headers, json.length(), json));
     }
 
     Answer startEnrichment(List<String> ids) throws IOException {

@@ -1,18 +1,16 @@
 package com.grow.outreach.benchmarks;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 
 /** The running product with its generated database, and direct access to that database. */
 final class Target implements AutoCloseable {
 
-    private static final Pattern UP = Pattern.compile("Grow is up: see http://localhost:(\\d+)/.*");
     private static final Pattern COLLECTION = Pattern.compile("(\\d+)M->(\\d+)M\\(");
     private static final int HEAP = 512;
 
@@ -37,10 +35,10 @@ final class Target implements AutoCloseable {
 
     /** Starts the packaged product with 512 MiB of heap. It exits on an OutOfMemoryError, so that the benchmark fails. */
     static Target start(Path jar, Path data) throws IOException, SQLException {
-        var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         var collections = Files.createTempFile("collections", ".log");
-        var process = new ProcessBuilder(
-                        java,
+        var server = Server.start(
+                List.of(
+                        java(),
                         "-Xmx" + HEAP + "m",
                         "-XX:+ExitOnOutOfMemoryError",
                         "-Xlog:gc:file=%s::filecount=0".formatted(collections),
@@ -50,25 +48,19 @@ final class Target implements AutoCloseable {
                         "--port",
                         "0",
                         "--data-dir",
-                        data.toString())
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .start();
-        var lines = new BufferedReader(new InputStreamReader(process.getErrorStream(), StandardCharsets.UTF_8));
-        for (var line = lines.readLine(); line != null; line = lines.readLine()) {
-            var up = UP.matcher(line);
-            if (up.matches()) {
-                Thread.ofVirtual().start(() -> lines.lines().forEach(System.err::println));
-                var pidFile = Files.readAllLines(data.resolve("postgresql/postmaster.pid"));
-                return new Target(
-                        process,
-                        collections,
-                        Integer.parseInt(up.group(1)),
-                        Integer.parseInt(pidFile.get(3).strip()),
-                        password(data));
-            }
-            System.err.println(line);
-        }
-        throw new IOException("the product does not start on " + data);
+                        data.toString()),
+                Map.of());
+        var pidFile = Files.readAllLines(data.resolve("postgresql/postmaster.pid"));
+        return new Target(
+                server.process(),
+                collections,
+                server.port(),
+                Integer.parseInt(pidFile.get(3).strip()),
+                password(data));
+    }
+
+    static String java() {
+        return Path.of(System.getProperty("java.home"), "bin", "java").toString();
     }
 
     private static String password(Path data) throws IOException {
@@ -82,7 +74,7 @@ final class Target implements AutoCloseable {
     }
 
     HttpConnection http() throws IOException {
-        return new HttpConnection(httpPort);
+        return new HttpConnection(httpPort, "");
     }
 
     Sql sql() throws SQLException {
@@ -93,6 +85,11 @@ final class Target implements AutoCloseable {
     String jdbcUrl(String database) {
         return "jdbc:postgresql://localhost:%d/%s?user=postgres&password=%s"
                 .formatted(databasePort, database, password);
+    }
+
+    /** Returns the URL of the database in libpq's form, for the superuser. */
+    String databaseUrl() {
+        return "postgresql://postgres:%s@localhost:%d/postgres".formatted(password, databasePort);
     }
 
     /** Returns the password of the superuser. */
