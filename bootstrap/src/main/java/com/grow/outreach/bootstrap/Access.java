@@ -5,11 +5,13 @@ import com.grow.outreach.adapter.identity.CommonPasswords;
 import com.grow.outreach.adapter.identity.oidc.OidcProvider;
 import com.grow.outreach.application.port.in.Callers;
 import com.grow.outreach.application.port.in.access.SignInUseCases;
+import com.grow.outreach.application.port.out.access.AccessChanges;
 import com.grow.outreach.application.service.Services;
 import com.grow.outreach.application.service.access.SignInServices;
 import com.grow.outreach.domain.access.Caller;
 import com.grow.outreach.domain.access.PasswordPolicy;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * The callers of the API, and the use cases with which people sign in.
@@ -19,8 +21,12 @@ import java.util.function.Function;
  */
 record Access(Function<Caller, SignInUseCases> signIn, Callers callers) {
 
-    /** Builds both over the storage, the clock and the generator of the services. */
-    static Access of(Application.Settings settings, Services services) {
+    /**
+     * Builds both over the storage, the clock and the generator of the services.
+     *
+     * @param accessChanges starts noticing changes of accounts, teams, tokens and sessions
+     */
+    static Access of(Application.Settings settings, Services services, Supplier<AccessChanges> accessChanges) {
         var hasher = new Argon2Hasher();
         var policy = new PasswordPolicy(new CommonPasswords());
         Function<Caller, SignInUseCases> signIn =
@@ -29,7 +35,8 @@ record Access(Function<Caller, SignInUseCases> signIn, Callers callers) {
             return new Access(signIn, services.open());
         }
         var unowned = settings.authentication().get();
-        var callers = services.authenticated(signIn.apply(Caller.ANONYMOUS).sessions(), unowned);
+        var changes = accessChanges.get();
+        var callers = services.authenticated(settings.sessions(), unowned, changes);
         if (settings.oidc().isEmpty()) {
             return new Access(signIn, callers);
         }
@@ -39,7 +46,7 @@ record Access(Function<Caller, SignInUseCases> signIn, Callers callers) {
                 caller -> signIn.apply(caller)
                         .with(building(services, caller)
                                 .withProvider(provider, choice.provision(), settings.sessions())),
-                building(services, Caller.ANONYMOUS).callers(callers, provider, unowned));
+                building(services, Caller.ANONYMOUS).callers(callers, provider, unowned, changes));
     }
 
     private static SignInServices building(Services services, Caller caller) {

@@ -144,8 +144,10 @@ final class Application implements AutoCloseable {
             database.sweepAudit(settings.auditRetention());
             var feed = EventFeed.start(database.feedTransactions());
             parts.push(feed::close);
-            var access =
-                    Access.of(settings, new Services(transactions, clock, new SecureRandom(), settings.maxWebhooks()));
+            var access = Access.of(
+                    settings,
+                    new Services(transactions, clock, new SecureRandom(), settings.maxWebhooks()),
+                    database::accessChanges);
             var server = RestServer.start(
                     settings.rest(),
                     access.callers(),

@@ -38,13 +38,16 @@ final class Connections implements AutoCloseable {
 
     private final HikariDataSource requests;
     private final HikariDataSource background;
+    private final DatabaseSettings settings;
     private final Server server;
     private final Bulkhead writes;
     private final Bulkhead tasks;
 
-    private Connections(HikariDataSource requests, HikariDataSource background, Server server) {
+    private Connections(
+            HikariDataSource requests, HikariDataSource background, DatabaseSettings settings, Server server) {
         this.requests = requests;
         this.background = background;
+        this.settings = settings;
         this.server = server;
         this.writes = Bulkhead.of(Math.max(1, requests.getMaximumPoolSize() * 2 / 3), PATIENCE);
         // Leaves one connection to the scheduler's heartbeats, the event feed and chores.
@@ -63,6 +66,7 @@ final class Connections implements AutoCloseable {
             return new Connections(
                     requests,
                     pool("grow-background", background, SessionSettings.BACKGROUND, settings, server),
+                    settings,
                     server);
         } catch (DatabaseOpenException e) {
             requests.close();
@@ -115,6 +119,16 @@ final class Connections implements AutoCloseable {
             PGProperty.PREPARE_THRESHOLD.set(properties, 1);
         }
         return properties;
+    }
+
+    /** Returns whether a connection stays with one session of the server, so that it receives what it listens to. */
+    boolean canListen() {
+        return !server.pooled();
+    }
+
+    /** Opens a connection outside of the pools. */
+    Connection separate() throws SQLException {
+        return connect(settings, properties(settings, SessionSettings.BACKGROUND, server));
     }
 
     /** Opens a single connection, with the options if the server accepts them. */

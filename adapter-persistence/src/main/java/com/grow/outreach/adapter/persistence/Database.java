@@ -3,6 +3,8 @@ package com.grow.outreach.adapter.persistence;
 import static java.util.stream.Collectors.toMap;
 
 import com.grow.outreach.adapter.persistence.JooqTransactions.Access;
+import com.grow.outreach.adapter.persistence.JooqTransactions.Commits;
+import com.grow.outreach.adapter.persistence.access.AccessNotifications;
 import com.grow.outreach.adapter.persistence.background.AuditSweeper;
 import com.grow.outreach.adapter.persistence.background.Chore;
 import com.grow.outreach.adapter.persistence.background.CountsFolder;
@@ -19,6 +21,7 @@ import com.grow.outreach.adapter.persistence.transaction.StorageFailures;
 import com.grow.outreach.application.port.in.Task;
 import com.grow.outreach.application.port.out.TaskKind;
 import com.grow.outreach.application.port.out.Transactions;
+import com.grow.outreach.application.port.out.access.AccessChanges;
 import com.grow.outreach.application.port.out.book.BookAuditor;
 import com.grow.outreach.application.port.out.book.BookLoader;
 import com.grow.outreach.application.port.out.book.BookReader;
@@ -30,6 +33,8 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import org.flywaydb.core.Flyway;
@@ -50,6 +55,8 @@ public final class Database implements AutoCloseable {
     private final Maintenance maintenance;
     private final StorageFailures failures;
     private final List<Chore> chores;
+    private final List<AccessNotifications> accessListeners = new CopyOnWriteArrayList<>();
+    private final AtomicLong accessChanges = new AtomicLong();
     private final InstantSource clock;
     private final AtomicReference<TaskScheduler> scheduler = new AtomicReference<>(TaskScheduler.NONE);
 
@@ -186,7 +193,28 @@ public final class Database implements AutoCloseable {
     }
 
     private Transactions transactions(Access reads, Access writes, Duration persistence) {
-        return new JooqTransactions(reads, writes, persistence, failures, scheduler::get);
+        return new JooqTransactions(
+                reads, writes, persistence, failures, new Commits(scheduler::get, this::accessChanged));
+    }
+
+    private void accessChanged() {
+        accessChanges.incrementAndGet();
+        if (connections.canListen()) {
+            AccessNotifications.awaitNoticed(background);
+        }
+    }
+
+    /**
+     * Starts noticing the changes of accounts, teams, tokens and sessions by all processes, until {@link #close}. This
+     * takes a connection outside of the pools. A pooler between Grow and PostgreSQL prevents it.
+     */
+    public AccessChanges accessChanges() {
+        if (!connections.canListen()) {
+            return AccessChanges.UNNOTICED;
+        }
+        var changes = AccessNotifications.start(connections::separate, background, accessChanges);
+        accessListeners.add(changes);
+        return changes;
     }
 
     /**
@@ -246,6 +274,7 @@ public final class Database implements AutoCloseable {
     @Override
     public void close() {
         scheduler.getAndSet(TaskScheduler.NONE).close();
+        accessListeners.forEach(AccessNotifications::close);
         chores.forEach(Chore::close);
         connections.close();
     }

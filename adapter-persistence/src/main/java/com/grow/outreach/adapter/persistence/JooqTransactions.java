@@ -38,11 +38,9 @@ import com.grow.outreach.application.port.out.PersonRepository;
 import com.grow.outreach.application.port.out.Repositories;
 import com.grow.outreach.application.port.out.StorageConflictException;
 import com.grow.outreach.application.port.out.StorageUnavailableException;
-import com.grow.outreach.application.port.out.TaskRepository;
 import com.grow.outreach.application.port.out.TokenRepository;
 import com.grow.outreach.application.port.out.Transactions;
 import com.grow.outreach.application.port.out.WebhookRepository;
-import com.grow.outreach.application.port.out.access.AuditRepository;
 import com.grow.outreach.application.port.out.access.SignInRepositories;
 import com.grow.outreach.application.port.out.book.BookRepository;
 import com.grow.outreach.application.query.CompanyQuery;
@@ -74,10 +72,9 @@ import org.jooq.DSLContext;
  * @param writes the access for transactions
  * @param persistence the time after its start during which a transaction is retried
  * @param failures the translation of failures
- * @param scheduler the scheduler of the tasks that a transaction schedules
+ * @param commits what follows a commit
  */
-record JooqTransactions(
-        Access reads, Access writes, Duration persistence, StorageFailures failures, Supplier<TaskScheduler> scheduler)
+record JooqTransactions(Access reads, Access writes, Duration persistence, StorageFailures failures, Commits commits)
         implements Transactions {
 
     /**
@@ -88,6 +85,14 @@ record JooqTransactions(
      */
     record Access(DSLContext dsl, Bulkhead bulkhead) {}
 
+    /**
+     * What follows a commit.
+     *
+     * @param scheduler the scheduler of the tasks that a transaction schedules
+     * @param accessChanged what follows a change of access
+     */
+    record Commits(Supplier<TaskScheduler> scheduler, Runnable accessChanged) {}
+
     private static final int ATTEMPTS = 10;
     private static final Duration FIRST_PAUSE = Duration.ofMillis(5);
     private static final Duration LONGEST_PAUSE = Duration.ofMillis(200);
@@ -95,18 +100,20 @@ record JooqTransactions(
     @Override
     public <T> T read(Function<Repositories, T> work) {
         var dsl = reads.dsl();
-        return again(() -> reads.bulkhead()
-                .run(() -> failures.translate(
-                        () -> work.apply(new JooqRepositories(dsl, new JooqTaskRepository(dsl, scheduler.get()))))));
+        return again(() ->
+                reads.bulkhead().run(() -> failures.translate(() -> work.apply(JooqRepositories.of(dsl, commits)))));
     }
 
     @Override
     public <T> T write(Function<Repositories, T> work) {
         Stored<T> stored = again(() -> writes.bulkhead()
                 .run(() -> failures.translate(() -> PostgresTransaction.run(writes.dsl(), transaction -> {
-                    var tasks = new JooqTaskRepository(transaction, scheduler.get());
-                    return new Stored<>(work.apply(new JooqRepositories(transaction, tasks)), tasks);
+                    var repositories = JooqRepositories.of(transaction, commits);
+                    return new Stored<>(work.apply(repositories), repositories.tasks(), repositories.audit());
                 }))));
+        if (stored.audit().hasChangedAccess()) {
+            commits.accessChanged().run();
+        }
         stored.tasks().begin();
         return stored.result();
     }
@@ -116,8 +123,7 @@ record JooqTransactions(
         return again(() -> writes.bulkhead()
                 .run(() -> failures.translate(() -> PostgresTransaction.rolledBack(writes.dsl(), transaction -> {
                     new Rehearsal(transaction).begin();
-                    return work.apply(
-                            new JooqRepositories(transaction, new JooqTaskRepository(transaction, scheduler.get())));
+                    return work.apply(JooqRepositories.of(transaction, commits));
                 }))));
     }
 
@@ -152,8 +158,9 @@ record JooqTransactions(
      *
      * @param result the result of its work
      * @param tasks the tasks that it scheduled
+     * @param audit the entries that it recorded
      */
-    private record Stored<T>(T result, JooqTaskRepository tasks) {}
+    private record Stored<T>(T result, JooqTaskRepository tasks, JooqAuditRepository audit) {}
 
     private record JooqRepositories(
             OutreachRepository outreaches,
@@ -164,7 +171,7 @@ record JooqTransactions(
             AnswerRepository answers,
             EventRepository events,
             WebhookRepository webhooks,
-            TaskRepository tasks,
+            JooqTaskRepository tasks,
             JobRepository jobs,
             ImportRepository imports,
             DuplicateRepository<PersonId, Person> duplicatePeople,
@@ -173,21 +180,30 @@ record JooqTransactions(
             AccountRepository accounts,
             TokenRepository tokens,
             SignInRepositories signIn,
-            AuditRepository audit,
+            JooqAuditRepository audit,
             Caller caller,
             DirectoryRepository<TeamId, Team, NamedQuery> teams,
             DSLContext dsl)
             implements Repositories {
 
-        JooqRepositories(DSLContext dsl, TaskRepository tasks) {
-            this(dsl, tasks, Caller.ANONYMOUS);
+        static JooqRepositories of(DSLContext dsl, Commits commits) {
+            return new JooqRepositories(
+                    dsl,
+                    new JooqTaskRepository(dsl, commits.scheduler().get()),
+                    new JooqAuditRepository(dsl),
+                    Caller.ANONYMOUS);
         }
 
-        private JooqRepositories(DSLContext dsl, TaskRepository tasks, Caller caller) {
-            this(dsl, tasks, caller, new VisibleRows(caller.scope()));
+        private JooqRepositories(DSLContext dsl, JooqTaskRepository tasks, JooqAuditRepository audit, Caller caller) {
+            this(dsl, tasks, audit, caller, new VisibleRows(caller.scope()));
         }
 
-        private JooqRepositories(DSLContext dsl, TaskRepository tasks, Caller caller, VisibleRows visible) {
+        private JooqRepositories(
+                DSLContext dsl,
+                JooqTaskRepository tasks,
+                JooqAuditRepository audit,
+                Caller caller,
+                VisibleRows visible) {
             this(
                     new JooqOutreachRepository(dsl, visible),
                     new JooqSequenceRepository(dsl),
@@ -206,7 +222,7 @@ record JooqTransactions(
                     new JooqAccountRepository(dsl),
                     new JooqTokenRepository(dsl),
                     new JooqSignInRepositories(dsl),
-                    new JooqAuditRepository(dsl),
+                    audit,
                     caller,
                     new JooqTeamRepository(dsl),
                     dsl);
@@ -220,7 +236,7 @@ record JooqTransactions(
             if (!caller.equals(Caller.ANONYMOUS)) {
                 throw new IllegalStateException("these repositories belong to another caller");
             }
-            return new JooqRepositories(dsl, tasks, other);
+            return new JooqRepositories(dsl, tasks, audit, other);
         }
 
         @Override

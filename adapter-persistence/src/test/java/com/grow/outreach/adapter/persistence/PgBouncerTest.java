@@ -133,6 +133,9 @@ class PgBouncerTest {
         try (var database = Database.open(pooled, InstantSource.fixed(TestBook.START));
                 var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             database.bookLoader().loadIfEmpty(BOOK.build());
+            assertThat(database.accessChanges().version())
+                    .as("announcements through the pooler")
+                    .isEmpty();
             var ran = new CountDownLatch(1);
             database.run(Map.of(TaskKind.JOB, id -> {
                 ran.countDown();

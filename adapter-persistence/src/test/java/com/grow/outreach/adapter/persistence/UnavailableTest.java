@@ -196,7 +196,11 @@ class UnavailableTest {
                         .page(new OutreachQuery(OutreachFilter.ALL, OutreachSort.NEWEST_FIRST, deep)));
         var access = new JooqTransactions.Access(DSL.using(away, SQLDialect.POSTGRES), Bulkhead.unlimited());
         var transactions = new JooqTransactions(
-                access, access, Duration.ofMinutes(1), new StorageFailures(() -> {}), () -> TaskScheduler.NONE);
+                access,
+                access,
+                Duration.ofMinutes(1),
+                new StorageFailures(() -> {}),
+                new JooqTransactions.Commits(() -> TaskScheduler.NONE, () -> {}));
         reads.forEach((what, read) -> {
             attempts.set(0);
             assertUnavailable(() -> transactions.read(read::apply));

@@ -19,6 +19,7 @@ import com.grow.outreach.application.port.in.imports.ImportUploads;
 import com.grow.outreach.application.port.out.InMemoryStorage;
 import com.grow.outreach.application.port.out.TestBook;
 import com.grow.outreach.application.port.out.Transactions;
+import com.grow.outreach.application.port.out.access.AccessChanges;
 import com.grow.outreach.application.port.out.access.IdentityProvider;
 import com.grow.outreach.application.port.out.file.FreeSpace;
 import com.grow.outreach.application.service.Services;
@@ -167,7 +168,7 @@ record Api(RestServer server, HttpClient client, EventFeed feed) implements Auto
         return over(
                 settings.apply(new RestSettings("localhost", 0, RestSettings.DEFAULT_MAX_BODY_SIZE)),
                 new Services(storage, clock, new Random(1), KeepWebhooks.DEFAULT_LIMIT)
-                        .authenticated(signIn(storage, clock).sessions(), unowned),
+                        .authenticated(Session.Limits.DEFAULT, unowned, AccessChanges.UNNOTICED),
                 storage,
                 uploads(storage, ImportLimits.USUAL, FreeSpace.UNKNOWN),
                 signInOf(storage, clock));
@@ -178,10 +179,10 @@ record Api(RestServer server, HttpClient client, EventFeed feed) implements Auto
         var services = new SignInServices(storage, clock, new Random(3));
         var signIn = signIn(storage, clock).with(services.withProvider(provider, null, Session.Limits.DEFAULT));
         var others = new Services(storage, clock, new Random(1), KeepWebhooks.DEFAULT_LIMIT)
-                .authenticated(signIn.sessions(), Visibility.EVERYBODY);
+                .authenticated(Session.Limits.DEFAULT, Visibility.EVERYBODY, AccessChanges.UNNOTICED);
         return over(
                 new RestSettings("localhost", 0, RestSettings.DEFAULT_MAX_BODY_SIZE),
-                services.callers(others, provider, Visibility.EVERYBODY),
+                services.callers(others, provider, Visibility.EVERYBODY, AccessChanges.UNNOTICED),
                 storage,
                 uploads(storage, ImportLimits.USUAL, FreeSpace.UNKNOWN),
                 caller -> signIn);

@@ -3,9 +3,9 @@ package com.grow.outreach.application.service;
 import com.grow.outreach.application.port.in.Callers;
 import com.grow.outreach.application.port.in.UseCases;
 import com.grow.outreach.application.port.in.access.Credential;
-import com.grow.outreach.application.port.in.access.UseSessions;
 import com.grow.outreach.application.port.in.event.KeepWebhooks;
 import com.grow.outreach.application.port.out.Transactions;
+import com.grow.outreach.application.port.out.access.AccessChanges;
 import com.grow.outreach.application.service.access.AccessServices;
 import com.grow.outreach.application.service.directory.DirectoryServices;
 import com.grow.outreach.application.service.event.DeliveryServices;
@@ -13,6 +13,7 @@ import com.grow.outreach.application.service.imports.ImportServices;
 import com.grow.outreach.application.service.outreach.OutreachServices;
 import com.grow.outreach.domain.access.Account.Visibility;
 import com.grow.outreach.domain.access.Caller;
+import com.grow.outreach.domain.access.Session;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.Function;
@@ -52,11 +53,12 @@ public record Services(Transactions transactions, InstantSource clock, RandomGen
     /**
      * Returns the callers of an API that requires credentials.
      *
-     * @param sessions the sessions
+     * @param limits how long sessions last
      * @param unowned who sees companies without an owner
+     * @param changes the changes of accounts, teams, tokens and sessions
      */
-    public Callers authenticated(UseSessions sessions, Visibility unowned) {
-        return AccessServices.callers(transactions, clock, this::of, sessions, unowned);
+    public Callers authenticated(Session.Limits limits, Visibility unowned, AccessChanges changes) {
+        return AccessServices.callers(transactions, clock, this::of, limits, unowned, changes);
     }
 
     /** Builds the use cases of a caller. */

@@ -1,9 +1,13 @@
 package com.grow.outreach.domain.access;
 
 import com.grow.outreach.domain.Id;
+import com.grow.outreach.domain.SessionId;
+import com.grow.outreach.domain.TeamId;
+import com.grow.outreach.domain.TokenId;
 import com.grow.outreach.domain.UserId;
 import java.time.Instant;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,6 +64,13 @@ public record AuditEntry(
     /** Returns an entry for an action that changes no fields. */
     public static AuditEntry of(Instant at, Author author, String action, @Nullable Id subject) {
         return new AuditEntry(at, author, action, subject == null ? null : subject.value(), null, null);
+    }
+
+    /** Returns whether the action may change what callers may do: it is about a user, a team, a token or a session. */
+    public boolean mayChangeAccess() {
+        return subjectId != null
+                && Stream.of(UserId.KIND, TeamId.KIND, TokenId.KIND, SessionId.KIND)
+                        .anyMatch(kind -> subjectId.startsWith(kind.prefix()));
     }
 
     /**

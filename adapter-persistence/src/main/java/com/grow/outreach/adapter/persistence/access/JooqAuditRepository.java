@@ -18,7 +18,19 @@ import org.jooq.JSON;
 import org.jspecify.annotations.Nullable;
 
 /** The audit log in PostgreSQL, within one transaction or read. */
-public record JooqAuditRepository(DSLContext dsl) implements AuditRepository {
+public final class JooqAuditRepository implements AuditRepository {
+
+    private final DSLContext dsl;
+    private boolean changedAccess;
+
+    public JooqAuditRepository(DSLContext dsl) {
+        this.dsl = dsl;
+    }
+
+    /** Returns whether one of the entries that were recorded may change what callers may do. */
+    public boolean hasChangedAccess() {
+        return changedAccess;
+    }
 
     @Override
     public void record(AuditEntry entry) {
@@ -35,6 +47,10 @@ public record JooqAuditRepository(DSLContext dsl) implements AuditRepository {
                 .set(AUDIT_LOG.AFTER, JSON.jsonOrNull(entry.after()))
                 .set(AUDIT_LOG.REQUEST_ID, author.requestId())
                 .execute();
+        if (entry.mayChangeAccess() && !changedAccess) {
+            changedAccess = true;
+            AccessNotifications.announce(dsl);
+        }
     }
 
     @Override

@@ -3,10 +3,11 @@ package com.grow.outreach.application.service.access;
 import com.grow.outreach.application.port.in.Callers;
 import com.grow.outreach.application.port.in.UseCases;
 import com.grow.outreach.application.port.in.access.AccessUseCases;
-import com.grow.outreach.application.port.in.access.UseSessions;
 import com.grow.outreach.application.port.out.Transactions;
+import com.grow.outreach.application.port.out.access.AccessChanges;
 import com.grow.outreach.domain.access.Account.Visibility;
 import com.grow.outreach.domain.access.Caller;
+import com.grow.outreach.domain.access.Session;
 import java.time.InstantSource;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
@@ -37,15 +38,23 @@ public final class AccessServices {
      * @param transactions the whole storage
      * @param clock the current time, for expiry
      * @param useCases builds the use cases of a caller
-     * @param sessions the sessions
+     * @param limits how long sessions last
      * @param unowned who sees companies without an owner
+     * @param changes the changes of accounts, teams, tokens and sessions
      */
     public static Callers callers(
             Transactions transactions,
             InstantSource clock,
             Function<Caller, UseCases> useCases,
-            UseSessions sessions,
-            Visibility unowned) {
-        return new CallersService(transactions, clock, useCases, sessions, unowned);
+            Session.Limits limits,
+            Visibility unowned,
+            AccessChanges changes) {
+        return new CallersService(
+                transactions,
+                clock,
+                useCases,
+                new UseSessionsService(transactions, clock, limits, new RecentLookups<>(changes, clock)),
+                new RecentLookups<>(changes, clock),
+                unowned);
     }
 }

@@ -3,7 +3,7 @@ package com.grow.outreach.application.service.access;
 import com.grow.outreach.application.port.in.Callers;
 import com.grow.outreach.application.port.in.UseCases;
 import com.grow.outreach.application.port.in.access.Credential;
-import com.grow.outreach.application.port.in.access.UseSessions;
+import com.grow.outreach.application.port.out.TokenRepository;
 import com.grow.outreach.application.port.out.Transactions;
 import com.grow.outreach.domain.access.Account.Visibility;
 import com.grow.outreach.domain.access.ApiToken;
@@ -19,13 +19,15 @@ import java.util.function.Function;
  *
  * @param useCases builds the use cases of a caller
  * @param sessions the sessions
+ * @param tokens the recently found tokens
  * @param unowned who sees companies without an owner
  */
 record CallersService(
         Transactions transactions,
         InstantSource clock,
         Function<Caller, UseCases> useCases,
-        UseSessions sessions,
+        UseSessionsService sessions,
+        RecentLookups<String, TokenRepository.Found> tokens,
         Visibility unowned)
         implements Callers {
 
@@ -54,13 +56,15 @@ record CallersService(
             return Optional.empty();
         }
         var now = clock.instant();
-        var found = transactions
-                .read(stored -> stored.tokens().find(secret))
+        var found = tokens.find(
+                        secret,
+                        () -> transactions.read(stored -> stored.tokens().find(secret)))
                 .filter(known ->
                         known.token().isUsableAt(now) && known.account().isActive());
         found.ifPresent(known -> {
             var lastUsed = known.token().lastUsedAt();
             if (lastUsed == null || lastUsed.plus(USE_PRECISION).isBefore(now)) {
+                tokens.forget(secret);
                 transactions.write(stored -> {
                     stored.tokens().used(known.token().id(), lastUsed, now);
                     return null;

@@ -8,6 +8,7 @@ import com.grow.outreach.application.port.out.access.IdentityProvider;
 import com.grow.outreach.domain.access.Account;
 import com.grow.outreach.domain.access.Account.Visibility;
 import com.grow.outreach.domain.access.Caller;
+import com.grow.outreach.domain.access.Identity;
 import com.grow.outreach.domain.access.IdentityClaims;
 import com.grow.outreach.domain.access.Member;
 import java.util.Optional;
@@ -16,10 +17,16 @@ import java.util.Optional;
  * Finds callers also by access tokens of an identity provider.
  *
  * @param others finds callers by all other credentials
+ * @param recent the recently found accounts of users of the provider
  * @param unowned who sees companies without an owner
  */
 record ProviderCallers(
-        Callers others, Transactions transactions, IdentityProvider provider, ProviderUsers users, Visibility unowned)
+        Callers others,
+        Transactions transactions,
+        IdentityProvider provider,
+        ProviderUsers users,
+        RecentLookups<Identity, Account> recent,
+        Visibility unowned)
         implements Callers {
 
     @Override
@@ -44,8 +51,10 @@ record ProviderCallers(
     }
 
     private Optional<Account> known(IdentityClaims claims) {
-        return transactions.read(
-                stored -> stored.signIn().identities().find(claims.identity()).flatMap(stored.accounts()::find));
+        return recent.find(
+                claims.identity(),
+                () -> transactions.read(stored ->
+                        stored.signIn().identities().find(claims.identity()).flatMap(stored.accounts()::find)));
     }
 
     private Optional<Account> recognized(IdentityClaims claims) {

@@ -6,6 +6,7 @@ import com.grow.outreach.application.port.in.access.SignInUseCases;
 import com.grow.outreach.application.port.in.access.SignInWithProvider;
 import com.grow.outreach.application.port.in.access.UseSessions;
 import com.grow.outreach.application.port.out.Transactions;
+import com.grow.outreach.application.port.out.access.AccessChanges;
 import com.grow.outreach.application.port.out.access.IdentityProvider;
 import com.grow.outreach.application.port.out.access.PasswordHasher;
 import com.grow.outreach.domain.access.Account.Visibility;
@@ -65,13 +66,20 @@ public record SignInServices(Transactions transactions, InstantSource clock, Ran
      * @param others the callers with all other credentials
      * @param provider the provider
      * @param unowned who sees companies without an owner
+     * @param changes the changes of accounts and teams
      */
-    public Callers callers(Callers others, IdentityProvider provider, Visibility unowned) {
-        return new ProviderCallers(others, transactions, provider, new ProviderUsers(clock, random, null), unowned);
+    public Callers callers(Callers others, IdentityProvider provider, Visibility unowned, AccessChanges changes) {
+        return new ProviderCallers(
+                others,
+                transactions,
+                provider,
+                new ProviderUsers(clock, random, null),
+                new RecentLookups<>(changes, clock),
+                unowned);
     }
 
     /** Builds the use cases of sessions. */
     public UseSessions sessions(Session.Limits limits) {
-        return new UseSessionsService(transactions, clock, limits);
+        return new UseSessionsService(transactions, clock, limits, new RecentLookups<>(AccessChanges.UNNOTICED, clock));
     }
 }

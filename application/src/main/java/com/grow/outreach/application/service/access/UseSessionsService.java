@@ -15,7 +15,13 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 
-record UseSessionsService(Transactions transactions, InstantSource clock, Session.Limits limits)
+/**
+ * The sessions of all users.
+ *
+ * @param recent the recently found sessions
+ */
+record UseSessionsService(
+        Transactions transactions, InstantSource clock, Session.Limits limits, RecentLookups<Secret, Found> recent)
         implements UseSessions {
 
     @Override
@@ -23,22 +29,25 @@ record UseSessionsService(Transactions transactions, InstantSource clock, Sessio
         return live(secret).map(Found::session);
     }
 
-    @Override
-    public Optional<Account> accountOf(Secret secret) {
+    /** Returns the active account of the live session with a secret, and records the session's use at most once a minute. */
+    Optional<Account> accountOf(Secret secret) {
         return live(secret).map(Found::account).filter(Account::isActive);
     }
 
     private Optional<Found> live(Secret secret) {
         var now = clock.instant();
-        Optional<Found> found =
-                transactions.read(stored -> stored.signIn().sessions().find(secret));
-        var live = found.filter(known -> known.session().isLive(now, limits));
-        live.map(Found::session)
-                .filter(session -> session.needsUpdate(now))
-                .ifPresent(session -> transactions.write(stored -> {
-                    stored.signIn().sessions().touch(session.id(), session.lastUsedAt(), now);
-                    return session.id();
-                }));
+        var live = recent.find(
+                        secret,
+                        () -> transactions.read(
+                                stored -> stored.signIn().sessions().find(secret)))
+                .filter(known -> known.session().isLive(now, limits));
+        live.map(Found::session).filter(session -> session.needsUpdate(now)).ifPresent(session -> {
+            recent.forget(secret);
+            transactions.write(stored -> {
+                stored.signIn().sessions().touch(session.id(), session.lastUsedAt(), now);
+                return session.id();
+            });
+        });
         return live;
     }
 

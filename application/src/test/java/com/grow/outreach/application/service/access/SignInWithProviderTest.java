@@ -10,6 +10,7 @@ import com.grow.outreach.application.port.in.access.ManageMembers.Invitation;
 import com.grow.outreach.application.port.in.access.ManageMembers.Result.Linked;
 import com.grow.outreach.application.port.in.access.SignInWithProvider.Result;
 import com.grow.outreach.application.port.out.InMemoryStorage;
+import com.grow.outreach.application.port.out.access.AccessChanges;
 import com.grow.outreach.application.port.out.access.IdentityProvider;
 import com.grow.outreach.application.query.AuditFilter;
 import com.grow.outreach.application.query.Page;
@@ -112,7 +113,7 @@ class SignInWithProviderTest {
     }
 
     private Optional<Caller> call(String subject) {
-        return services.callers(new Nobody(), provider, Visibility.EVERYBODY)
+        return services.callers(new Nobody(), provider, Visibility.EVERYBODY, AccessChanges.UNNOTICED)
                 .authenticate(new Credential.AccessToken(subject));
     }
 

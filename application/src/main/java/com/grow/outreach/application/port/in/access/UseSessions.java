@@ -2,7 +2,6 @@ package com.grow.outreach.application.port.in.access;
 
 import com.grow.outreach.domain.SessionId;
 import com.grow.outreach.domain.UserId;
-import com.grow.outreach.domain.access.Account;
 import com.grow.outreach.domain.access.Secret;
 import com.grow.outreach.domain.access.Session;
 import java.util.List;
@@ -20,9 +19,6 @@ public interface UseSessions {
 
     /** Returns the live session with a secret, and records its use at most once a minute. */
     Optional<Session> find(Secret secret);
-
-    /** Returns the active account of the live session with a secret, and records the session's use at most once a minute. */
-    Optional<Account> accountOf(Secret secret);
 
     /** Returns the live sessions of a user, last used first. */
     List<Session> list(UserId user);
