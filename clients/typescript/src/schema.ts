@@ -1993,6 +1993,30 @@ export interface paths {
         patch: operations["changePassword"];
         trace?: never;
     };
+    "/api/members": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the users who may sign in
+         * @description Returns the users who were invited, or were created on their first sign-in at the identity provider.
+         *
+         *     ```sh
+         *     curl http://localhost:3000/api/members
+         *     ```
+         */
+        get: operations["listMembers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/invitations": {
         parameters: {
             query?: never;
@@ -2422,6 +2446,28 @@ export interface components {
             current_password: string;
             /** Format: password */
             new_password: string;
+        };
+        Member: {
+            id: components["schemas"]["UserId"];
+            name: string;
+            email: string | null;
+            role: components["schemas"]["Role"];
+            /** @description Whether the user has set a password. Users of an identity provider need none. */
+            has_password: boolean;
+            /**
+             * Format: date-time
+             * @description The time of the first invitation.
+             */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @description When the user was disabled; null for a user who may sign in.
+             */
+            disabled_at: string | null;
+        };
+        MemberPage: {
+            items: components["schemas"]["Member"][];
+            pagination: components["schemas"]["Pagination"];
         };
         Invitation: {
             email: string;
@@ -7850,6 +7896,46 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    listMembers: {
+        parameters: {
+            query?: {
+                /** @description The page number, starting at 1. The default is 1. */
+                page?: components["parameters"]["Page"];
+                /** @description The number of items per page, 1 to 500. The default is 50. */
+                per?: components["parameters"]["Per"];
+            };
+            header?: {
+                /** @description The `ETag` of a response that you have, or a comma-separated list. Returns 304 if one of them is still current. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of members. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    Vary: components["headers"]["Vary"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MemberPage"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            405: components["responses"]["MethodNotAllowed"];
+            429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["ServiceUnavailable"];
         };

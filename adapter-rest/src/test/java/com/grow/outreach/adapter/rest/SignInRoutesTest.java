@@ -253,6 +253,22 @@ class SignInRoutesTest {
     }
 
     @Test
+    void administrators_list_the_users_who_may_sign_in_without_their_hashes() {
+        var admin = accept(invite("anna@acme.com", Role.ADMIN));
+        invite("ben@acme.com", Role.REP);
+
+        var members = send("GET", "/api/members", admin);
+        assertThat(members.status()).as(members.body()).isEqualTo(200);
+        var items = members.json().at("/items");
+        assertThat(items.findValuesAsText("email")).containsExactlyInAnyOrder("anna@acme.com", "ben@acme.com");
+        assertThat(items.findValuesAsText("role")).containsExactlyInAnyOrder("admin", "rep");
+        assertThat(items.findValuesAsText("has_password")).containsExactlyInAnyOrder("true", "false");
+        assertThat(members.body()).doesNotContain("argon2");
+        var ben = accept(invite("ben@acme.com", Role.REP));
+        send("GET", "/api/members", ben).isProblem(403);
+    }
+
+    @Test
     void only_administrators_invite() {
         var rep = accept(invite("anna@acme.com", Role.REP));
 

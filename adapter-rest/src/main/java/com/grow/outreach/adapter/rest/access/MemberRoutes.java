@@ -33,7 +33,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 
-/** REST adapter: {@code /api/invitations} and the links and the end of memberships below {@code /api/users}. */
+/** REST adapter: {@code /api/members}, {@code /api/invitations}, and the access of one user below {@code /api/users}. */
 public record MemberRoutes(Function<Caller, SignInUseCases> bound, RequestBody body, ContactFormats formats)
         implements HttpService {
 
@@ -41,10 +41,19 @@ public record MemberRoutes(Function<Caller, SignInUseCases> bound, RequestBody b
 
     @Override
     public void routing(HttpRules rules) {
-        rules.any("/invitations", Resource.post(ADMINISTER, this::invite))
+        rules.any("/members", Resource.get(ADMINISTER, this::list))
+                .any("/invitations", Resource.post(ADMINISTER, this::invite))
                 .any("/users/{id}/reset_link", Resource.post(ADMINISTER, this::reset))
                 .any("/users/{id}/role", Resource.patch(ADMINISTER, this::changeRole))
                 .any("/users/{id}/disable", Resource.post(ADMINISTER, this::disable));
+    }
+
+    private void list(ServerRequest request, ServerResponse response) {
+        var parameters = QueryParameters.of(request);
+        var asked = parameters.page();
+        parameters.check();
+        var page = members(request).list(asked);
+        Responses.page(request, response, page, Json.page(page, SignInJson::write));
     }
 
     private void invite(ServerRequest request, ServerResponse response) {

@@ -2,6 +2,7 @@ package com.grow.outreach.adapter.rest.access;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.grow.outreach.adapter.rest.answer.Json;
+import com.grow.outreach.application.port.in.access.ManageMembers.Listed;
 import com.grow.outreach.application.port.in.access.SignIn.Offer;
 import com.grow.outreach.domain.SessionId;
 import com.grow.outreach.domain.User;
@@ -14,7 +15,7 @@ import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The JSON of sessions and of one-time links. */
+/** The JSON of members, sessions and one-time links. */
 final class SignInJson {
 
     private SignInJson() {}
@@ -120,6 +121,21 @@ final class SignInJson {
             json.writeStringField("expires_at", offer.link().expiresAt().toString());
             json.writeEndObject();
         });
+    }
+
+    /** Writes a member. The hash of the password stays in the database. */
+    static void write(JsonGenerator json, Listed listed) throws IOException {
+        var member = listed.member();
+        var disabledAt = member.disabledAt();
+        json.writeStartObject();
+        json.writeStringField("id", member.user().value());
+        json.writeStringField("name", listed.user().name());
+        json.writeStringField("email", listed.user().email());
+        json.writeStringField("role", member.role().value());
+        json.writeBooleanField("has_password", member.password() != null);
+        json.writeStringField("created_at", member.createdAt().toString());
+        json.writeStringField("disabled_at", disabledAt == null ? null : disabledAt.toString());
+        json.writeEndObject();
     }
 
     /** Returns a new link with its secret, which only this response shows. */
