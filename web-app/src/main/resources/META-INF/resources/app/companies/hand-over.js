@@ -14,6 +14,7 @@ import { announce } from "../parts/announcer.js";
 import { Question } from "../parts/question.js";
 import { Typeahead } from "../parts/typeahead.js";
 import { ENDPOINT, NOUN } from "../records/companies.js";
+import { detailOf } from "../records/details.js";
 import { addressOfRecord } from "../records/links.js";
 
 /** How many companies are written at the same time. */
@@ -38,7 +39,7 @@ export class HandOverQuestion extends Question {
   #refused = [];
 
   #field = new Typeahead({
-    ...{ id: "hand-over-owner", label: "New owner", resource: "users", placeholder: "Search by name" },
+    ...{ id: "hand-over-owner", label: "New owner", resource: "users", placeholder: "Search by name", detail: detailOf },
     onPick: (/** @type {Named | null} */ user) => this.#choose(user),
   });
 

@@ -9,6 +9,7 @@ import { nameOf } from "../api/names.js";
 import { html, live, nothing } from "../drawing/lit.js";
 import { redraw } from "../drawing/redraw.js";
 import { Typeahead } from "../parts/typeahead.js";
+import { detailOf } from "../records/details.js";
 
 export class Fields {
   /** @type {Map<string, Typeahead<any>>} */
@@ -19,7 +20,7 @@ export class Fields {
     this.form = form;
     for (const { name, label, required, resource = "" } of form.fields.filter(({ type }) => type === "record")) {
       this.#records.set(name, new Typeahead({
-        ...{ id: idOf(name), label, resource, placeholder: required ? "Search by name" : "None" },
+        ...{ id: idOf(name), label, resource, placeholder: required ? "Search by name" : "None", detail: detailOf },
         onPick: (record) => this.#set(name, record?.id ?? null),
       }));
     }

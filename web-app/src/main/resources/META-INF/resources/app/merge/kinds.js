@@ -1,7 +1,7 @@
 /** What people and companies have in common when they are compared and merged. */
 
 /**
- * @import { Company, Named, Person } from "../api/types.js"
+ * @import { Named } from "../api/types.js"
  * @typedef {"people" | "companies"} Kind
  *
  * @typedef {object} ComparedField
@@ -13,7 +13,6 @@
  * @typedef {object} KindOfRecord
  * @property {string} endpoint
  * @property {{ one: string, many: string }} noun
- * @property {(record: any) => string} detail returns a text that distinguishes records with the same name
  * @property {ComparedField[]} fields
  */
 
@@ -28,7 +27,6 @@ import { ENDPOINT as PEOPLE, NOUN as PERSON } from "../records/people.js";
 export const KINDS = {
   people: {
     ...{ endpoint: PEOPLE, noun: PERSON },
-    detail: (/** @type {Person} */ { title, email }) => [title, email].filter(Boolean).join(" · "),
     fields: [
       { name: "Title", text: ({ title }) => title },
       named("Company", "companies", ({ company_id: id }) => id),
@@ -40,7 +38,6 @@ export const KINDS = {
   },
   companies: {
     ...{ endpoint: COMPANIES, noun: COMPANY },
-    detail: (/** @type {Company} */ { domain }) => domain ?? "",
     fields: [
       { name: "Domain", text: ({ domain }) => domain, link: ({ domain }) => domain && pageLink(`https://${domain}`) },
       named("Owner", "users", ({ owner_id: id }) => id),

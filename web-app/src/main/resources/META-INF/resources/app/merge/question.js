@@ -20,6 +20,7 @@ import { counted, outreaches, sentence } from "../drawing/text.js";
 import { announce } from "../parts/announcer.js";
 import { Question } from "../parts/question.js";
 import { Typeahead } from "../parts/typeahead.js";
+import { detailOf } from "../records/details.js";
 import { differs, KINDS } from "./kinds.js";
 
 /** @extends {Question<MergeSubject>} */
@@ -51,7 +52,7 @@ export class MergeQuestion extends Question {
     const { kind, from, into = null } = subject;
     this.#from = from;
     this.#field = into ? null : new Typeahead({
-      ...{ id: "merge-into", label: "Merge into", resource: kind, placeholder: "Search by name", detail: KINDS[kind].detail },
+      ...{ id: "merge-into", label: "Merge into", resource: kind, placeholder: "Search by name", detail: detailOf },
       onPick: (record) => this.#choose(from, record),
     });
     const opened = super.ask(subject);
@@ -77,8 +78,8 @@ export class MergeQuestion extends Question {
   #preview({ kind }, outcome) {
     const from = /** @type {Named} */ (this.#from);
     const into = /** @type {Named} */ (this.#into);
-    const { fields, noun, detail } = KINDS[kind];
-    const known = (/** @type {Named} */ record) => html`<bdi><b>${record.name}</b></bdi>${detail(record) ? html` (<bdi>${detail(record)}</bdi>)` : nothing}`;
+    const { fields, noun } = KINDS[kind];
+    const known = (/** @type {Named} */ record) => html`<bdi><b>${record.name}</b></bdi>${detailOf(record) ? html` (<bdi>${detailOf(record)}</bdi>)` : nothing}`;
     const after = /** @type {Named} */ (outcome.person ?? outcome.company);
     const replaced = outcome.replaced_outreaches?.length ?? 0;
     return html`

@@ -6,6 +6,7 @@
  * @typedef {{ isOut: boolean, kept: boolean }} Tick
  */
 
+import { account } from "../access/account.js";
 import { CONTACT_FIELDS } from "../api/limits.js";
 import * as api from "../api/requests.js";
 import { update } from "../api/writes.js";
@@ -58,7 +59,7 @@ export class OptOuts {
     }
     const isOut = (/** @type {string} */ channel) => this.#ticks.get(channel)?.isOut ?? person.opt_outs?.includes(channel) ?? false;
     return html`
-      <fieldset class="opt-outs">
+      <fieldset class="opt-outs" ?disabled=${!account.has("work")}>
         <legend>Opted out of</legend>
         ${CHANNELS.map((channel) => html`
           <label class="choice"><input type="checkbox" .checked=${live(isOut(channel))}

@@ -12,6 +12,7 @@ import { icon } from "../drawing/icons.js";
 import { html, live, nothing } from "../drawing/lit.js";
 import { redraw } from "../drawing/redraw.js";
 import { Typeahead } from "../parts/typeahead.js";
+import { detailOf } from "../records/details.js";
 
 const PAUSE_MS = 200;
 
@@ -41,7 +42,7 @@ export class ListFilters {
     this.filters = filters;
     this.go = go;
     for (const { name, label, resource = "", placeholder } of filters.filter(({ kind }) => kind === "record")) {
-      this.#records.set(name, new Typeahead({ id: `filter-${name}`, label, resource, placeholder, onPick: (record) => go({ [name]: record?.id ?? null }) }));
+      this.#records.set(name, new Typeahead({ id: `filter-${name}`, label, resource, placeholder, detail: detailOf, onPick: (record) => go({ [name]: record?.id ?? null }) }));
     }
   }
 
