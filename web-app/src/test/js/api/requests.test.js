@@ -8,6 +8,16 @@ test("leaves parameters without a value out of a read", async () => {
   equal(requests.map(({ path, query }) => [path, query]), [["/api/outreaches", { status: "ready", per: "25" }]]);
 });
 
+test("repeats a parameter that is a list", async () => {
+  let asked = "";
+  window.fetch = async (url) => {
+    asked = String(url);
+    return new Response("{}");
+  };
+  await get("/api/companies", { segment: ["SaaS", "", "Media"], name: "acme" });
+  equal(asked, "/api/companies?segment=SaaS&segment=Media&name=acme");
+});
+
 test("returns the entity tag of a read", async () => {
   fakeApi(() => ({ body: { id: "a" }, tag: '"3"' }));
   equal(await getTagged("/api/people/a"), { answer: { id: "a" }, tag: '"3"' });

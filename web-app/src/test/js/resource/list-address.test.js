@@ -17,3 +17,10 @@ test("a change of the filters or of the order leads to the first page", () => {
   equal(companies.of({ name: "acme", page: "3" }, { page: "4" }), "/companies?name=acme&page=4");
   equal(companies.of({ name: "acme", page: "3" }, companies.withoutFilters()), "/companies");
 });
+
+test("a filter with several values is a parameter for each of them", () => {
+  const address = new ListAddress("/companies", ["name", "segment"], ["segment"]);
+  const view = address.viewOf({ search: "?name=acme&segment=SaaS%2C+Media,&page=2" });
+  equal(address.queryOf(view), { name: "acme", segment: ["SaaS", "Media", ""], page: "2" });
+  equal(address.of(view, {}), "/companies?name=acme&segment=SaaS%2C+Media%2C&page=2");
+});

@@ -2,7 +2,7 @@
 
 /**
  * @import { Problem } from "./types.js"
- * @typedef {{ [name: string]: string | number | null | undefined }} Parameters
+ * @typedef {{ [name: string]: string | number | string[] | null | undefined }} Parameters
  * @typedef {{ key?: string | null, tag?: string | null, signal?: AbortSignal }} WriteOptions
  */
 
@@ -39,7 +39,7 @@ export class Unreachable extends Error {
 }
 
 /**
- * Reads from a path. Omits parameters without a value. Rejects with an AbortError when the signal aborts.
+ * Reads from a path. Omits parameters without a value, and repeats one that is a list. Rejects with an AbortError when the signal aborts.
  *
  * @param {string} path
  * @param {Parameters} [parameters]
@@ -57,7 +57,7 @@ export async function get(path, parameters = {}, { signal } = {}) {
  * @param {{ signal?: AbortSignal }} [options]
  */
 export function getTagged(path, parameters = {}, { signal } = {}) {
-  const given = Object.entries(parameters).flatMap(([name, value]) => ((value ?? "") === "" ? [] : [[name, String(value)]]));
+  const given = Object.entries(parameters).flatMap(([name, value]) => [value ?? ""].flat().filter((each) => each !== "").map((each) => [name, String(each)]));
   const query = new URLSearchParams(given).toString();
   return send(query ? `${path}?${query}` : path, { method: "GET", headers: { Accept: "application/json" } }, signal);
 }

@@ -38,7 +38,7 @@ const COMPANIES = {
     { name: "domain", label: "Domain", kind: "text" },
     { name: "owner", label: "Owner", kind: "record", resource: "users" },
     { name: "fit", label: "Fit", kind: "choice", options: FITS },
-    { name: "segment", label: "Segment", kind: "text", placeholder: "Exactly as written", more: true },
+    { name: "segment", label: "Segments", kind: "text", placeholder: "SaaS, Sales", many: true, more: true },
     { name: "overall_score_min", label: "Score from", kind: "number", placeholder: "0", more: true },
     { name: "overall_score_max", label: "Score to", kind: "number", placeholder: "100", more: true },
     { name: "never_enriched", label: "Enrichment", kind: "choice", options: [{ value: "true", label: "Never enriched" }], more: true },

@@ -2,6 +2,7 @@
 
 /**
  * @import { Changes } from "../address/view.js"
+ * @import { Parameters } from "../api/requests.js"
  * @typedef {{ readonly [name: string]: string }} ListView
  */
 
@@ -11,8 +12,10 @@ export class ListAddress {
   /**
    * @param {string} path
    * @param {string[]} filters the names of the filters
+   * @param {string[]} [many] the names of those with several values, separated by commas
    */
-  constructor(path, filters) {
+  constructor(path, filters, many = []) {
+    this.many = many;
     this.path = path;
     this.filters = filters;
   }
@@ -41,6 +44,17 @@ export class ListAddress {
     }
     const query = new URLSearchParams(pick(next, [...this.filters, ...ORDER_AND_PAGE])).toString();
     return this.path + (query ? `?${query}` : "");
+  }
+
+  /**
+   * Returns the parameters of the request for a view.
+   *
+   * @param {ListView} view
+   * @returns {Parameters}
+   */
+  queryOf(view) {
+    const several = this.many.filter((name) => view[name]).map((name) => [name, view[name].split(",").map((value) => value.trim())]);
+    return { ...view, ...Object.fromEntries(several) };
   }
 
   /**

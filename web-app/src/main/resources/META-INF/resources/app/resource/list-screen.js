@@ -43,7 +43,7 @@ export class ListScreen {
   /** @param {ListDescription<T>} description */
   constructor(description) {
     this.description = description;
-    this.address = new ListAddress(description.path, description.filters.map(({ name }) => name));
+    this.address = new ListAddress(description.path, description.filters.map(({ name }) => name), description.filters.filter(({ many }) => many).map(({ name }) => name));
     this.filters = new ListFilters(description.filters, (changes, options) => this.#change(changes, options));
     this.reads = new RowReads(description.columns);
   }
@@ -179,7 +179,7 @@ export class ListScreen {
   }
 
   async #read({ quiet = false } = {}) {
-    const isNew = await this.#page.read(this.description.endpoint, { ...this.description.query, ...this.#view }, { quiet });
+    const isNew = await this.#page.read(this.description.endpoint, { ...this.description.query, ...this.address.queryOf(this.#view) }, { quiet });
     if (isNew && this.#page.answer) {
       this.#picked.see(this.#page.answer.items);
       this.reads.read(this.#page.answer.items);

@@ -65,6 +65,7 @@
  * @property {{ value: string, label: string }[]} [options] of a choice, without "Any"
  * @property {string} [resource] of a record, such as `users`
  * @property {string} [placeholder]
+ * @property {boolean} [many] whether several texts can be entered, separated by commas
  * @property {boolean} [more] whether it is shown only on demand, or when it is set
  */
 
