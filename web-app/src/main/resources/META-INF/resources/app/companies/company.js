@@ -5,6 +5,7 @@
  * @import { Column, Context, RecordDescription } from "../resource/types.js"
  */
 
+import { connection } from "../api/connection.js";
 import { learn, readName } from "../api/names.js";
 import { get } from "../api/requests.js";
 import { html } from "../drawing/lit.js";
@@ -85,7 +86,7 @@ function peopleOf(id) {
 
 /** @param {Company} company @param {Context} context */
 async function edit(company, { reload }) {
-  const { overall_score } = await get(`${ENDPOINT}/${company.id}/score`);
+  const { overall_score } = await connection.persist(() => get(`${ENDPOINT}/${company.id}/score`));
   askToChange({ noun: NOUN.one, path: `${ENDPOINT}/${company.id}`, fields: FIELDS, values: { ...company, overall_score }, done: reload });
 }
 
