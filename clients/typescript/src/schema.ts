@@ -45,6 +45,10 @@ export interface paths {
          *     A person has one outreach on each channel. Send `"allow_second": true` to create another one. The server always
          *     rejects an outreach on a channel that the person opted out of.
          *
+         *     Give `person` instead of `person_id` to create the person together with the outreach, and `company` in it instead of
+         *     `company_id` to create their company, too. Grow creates all of them or nothing. Errors name fields such as
+         *     `person.email`.
+         *
          *     ```sh
          *     curl -X POST http://localhost:3000/api/outreaches -H 'Content-Type: application/json' -d '{"id":"out_first_call","channel":"phone","person_id":"per_22222","sequence_id":"seq_33333"}'
          *     ```
@@ -65,6 +69,12 @@ export interface paths {
          *
          *     ```sh
          *     curl -X POST http://localhost:3000/api/outreaches -d channel=email -d person_id=per_22222
+         *     ```
+         *
+         *     A new person at a new company, who opted out of the channel:
+         *
+         *     ```sh
+         *     curl -X POST http://localhost:3000/api/outreaches -H 'Content-Type: application/json' -d '{"channel":"email","person":{"name":"Ann Berg","opt_outs":["email"],"company":{"name":"Bolt & Sons"}}}'
          *     ```
          */
         post: operations["createOutreach"];
@@ -187,7 +197,8 @@ export interface paths {
         head?: never;
         /**
          * Assign outreaches to a sequence
-         * @description Changes the outreaches in `outreach_ids` (up to 10,000) or all that match `filter`. A repeated id counts once.
+         * @description Changes the outreaches in `outreach_ids` (up to 10,000) or all that match `filter`, except `except_ids`. A repeated
+         *     id counts once. `"sequence_id": null` removes the outreaches from their sequences; in a form, an empty value does.
          *
          *     The server changes every outreach that it can, in one transaction, and lists the others in `errors`. Without
          *     failures, `errors` is absent.
@@ -208,6 +219,12 @@ export interface paths {
          *     curl -X PATCH http://localhost:3000/api/outreaches/batch_assign -d sequence_id=seq_33333 -d outreach_ids=out_11111,out_99999
          *     ```
          *
+         *     Remove outreaches from their sequences:
+         *
+         *     ```sh
+         *     curl -X PATCH http://localhost:3000/api/outreaches/batch_assign -H 'Content-Type: application/json' -d '{"sequence_id":null,"outreach_ids":["out_11111","out_22222"]}'
+         *     ```
+         *
          *     A dry run for all outreaches that match:
          *
          *     ```sh
@@ -215,6 +232,34 @@ export interface paths {
          *     ```
          */
         patch: operations["batchAssignSequence"];
+        trace?: never;
+    };
+    "/api/outreaches/batch_outlook": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Count what a batch would do
+         * @description Counts the outreaches that a batch with the same selection would change, leave as they are, and refuse. Give `state`
+         *     for a transition, or `sequence_id` for an assignment; null removes outreaches from their sequences. Nothing changes.
+         *
+         *     The request takes about as long for ten million outreaches as for one thousand, because it reads counters. If more
+         *     than 50,000 people have opted out of a channel, refusals by the guard are incomplete, and `exact` is false.
+         *
+         *     ```sh
+         *     curl -X POST http://localhost:3000/api/outreaches/batch_outlook -H 'Content-Type: application/json' -d '{"state":"not_available","filter":{"status":"ready"}}'
+         *     ```
+         */
+        post: operations["forecastBatch"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/outreaches/batch_transition_to": {
@@ -573,6 +618,42 @@ export interface paths {
          *     ```
          */
         patch: operations["stopJob"];
+        trace?: never;
+    };
+    "/api/jobs/{id}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The job's id.
+                 * @example job_1
+                 */
+                id: components["parameters"]["JobIdInPath"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Undo a job
+         * @description Creates a job that restores the outreaches that are still as the given job left them. `errors` of the new job lists
+         *     the others. Sequences return to what they were. Moves are reverted by moves, as far as the state machine and the
+         *     guards allow; the history keeps both. For example, enrichment leads back to `waiting`, `ready` and `not_available`,
+         *     but not to `new`.
+         *
+         *     You can undo a job for 24 hours after it ended, an undo included. Stop a running job first. If you stop an undo, the
+         *     next request continues it.
+         *
+         *     ```sh
+         *     curl -X POST http://localhost:3000/api/jobs/job_1/undo
+         *     ```
+         */
+        post: operations["undoJob"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/duplicates": {
@@ -2894,7 +2975,9 @@ export interface components {
         NewOutreach: {
             id?: components["schemas"]["OutreachId"];
             channel: components["schemas"]["Channel"];
-            person_id: components["schemas"]["PersonId"];
+            /** @description The person to reach. Required, unless `person` is given. */
+            person_id?: components["schemas"]["PersonId"];
+            person?: components["schemas"]["PersonOfNewOutreach"];
             sequence_id?: components["schemas"]["SequenceIdOrNull"];
             /**
              * @description Whether to create the outreach even if the person already has one on the channel.
@@ -2927,6 +3010,48 @@ export interface components {
         /** @description The fields to change. Omitted fields keep their values. */
         CompanyChange: {
             name?: components["schemas"]["Name"];
+            /**
+             * @description A host name or a web address. Grow stores the host name without `www.`, in lower case. Hosts that many companies share, such as `facebook.com` and `gmail.com`, are invalid.
+             * @example acme.com
+             */
+            domain?: string | null;
+            /** @description Whether the company is a good prospect, or null if not judged yet. */
+            fit?: boolean | null;
+            /** @description The segments, the main one first; up to 500 characters in total. */
+            segments?: string[];
+            /** @description The user who owns the company, or null. */
+            owner_id?: string | null;
+            /** @description The countries as ISO 3166-1 alpha-2 codes, the main one first. */
+            countries?: string[];
+            overall_score?: number | null;
+        };
+        /** @description A person to create together with an outreach. */
+        PersonOfNewOutreach: {
+            name: components["schemas"]["Name"];
+            title?: string | null;
+            /** @description The person's company. Required, unless `company` is given. */
+            company_id?: components["schemas"]["CompanyId"];
+            company?: components["schemas"]["CompanyOfNewOutreach"];
+            /**
+             * @description One address. Grow stores it without a name, `mailto:` and quotes around it.
+             * @example ann.berg@acme.com
+             */
+            email?: string | null;
+            /**
+             * @description A phone number. Grow stores a valid number with `+` in E.164 (`+4930901820`). A number without `+` is stored as written, or as one of the country that the server's `--region` sets, which must then be valid.
+             * @example +49 30 901820
+             */
+            phone?: string | null;
+            /**
+             * @description The LinkedIn profile of a person. Grow stores it as `https://www.linkedin.com/in/ann-berg`.
+             * @example https://www.linkedin.com/in/ann-berg
+             */
+            linkedin_url?: string | null;
+            opt_outs?: components["schemas"]["OptOuts"];
+        };
+        /** @description A company to create together with a person. */
+        CompanyOfNewOutreach: {
+            name: components["schemas"]["Name"];
             /**
              * @description A host name or a web address. Grow stores the host name without `www.`, in lower case. Hosts that many companies share, such as `facebook.com` and `gmail.com`, are invalid.
              * @example acme.com
@@ -3056,32 +3181,76 @@ export interface components {
          *     of comma-separated ids.
          */
         Batch: components["schemas"]["OutreachId"][];
+        /**
+         * @description Up to 10,000 ids of outreaches that match `filter` but stay unchanged. JSON also accepts one string of
+         *     comma-separated ids.
+         */
+        ExceptIds: components["schemas"]["OutreachId"][];
         /** @description The outreaches that could not be changed. Absent if there are none. */
         BatchErrors: components["schemas"]["BatchError"][];
         BatchError: {
             id: components["schemas"]["OutreachId"];
-            /** @enum {string} */
-            code: "not_found" | "transition_not_allowed" | "guard_refused";
+            /**
+             * @description `changed_since` and `sequence_deleted` occur only in the undo of a job: the outreach is no longer as the job
+             *     left it, or its former sequence was deleted.
+             * @enum {string}
+             */
+            code: "not_found" | "transition_not_allowed" | "guard_refused" | "changed_since" | "sequence_deleted";
             /** @description Why the outreach could not be changed. */
             detail?: string;
         };
         BatchAssignment: {
-            sequence_id: components["schemas"]["SequenceId"];
+            /** @description The sequence, or null to remove the outreaches from their sequences. */
+            sequence_id: components["schemas"]["SequenceIdOrNull"];
             outreach_ids?: components["schemas"]["Batch"];
             filter?: components["schemas"]["OutreachFilter"];
+            except_ids?: components["schemas"]["ExceptIds"];
             dry_run?: components["schemas"]["DryRun"];
         };
         BatchAssigned: {
-            /** @description The number of outreaches that are now in the sequence. */
+            /** @description The number of outreaches that are now in the sequence, or in none. */
             updated_count: number;
-            sequence_name: string;
+            /** @description The name of the sequence, or null for none. */
+            sequence_name: string | null;
             errors?: components["schemas"]["BatchErrors"];
             dry_run?: components["schemas"]["WasDryRun"];
+        };
+        BatchForecast: {
+            /** @description The target state. Use it instead of `sequence_id`. */
+            state?: components["schemas"]["OutreachState"];
+            /** @description The sequence, or null to remove the outreaches from their sequences. */
+            sequence_id?: components["schemas"]["SequenceIdOrNull"];
+            outreach_ids?: components["schemas"]["Batch"];
+            filter?: components["schemas"]["OutreachFilter"];
+            except_ids?: components["schemas"]["ExceptIds"];
+        };
+        Outlook: {
+            /** @description The number of selected outreaches, and of ids that don't exist. */
+            total_count: number;
+            /** @description The number of outreaches that would change. */
+            change_count: number;
+            /** @description The number of outreaches that already have the state, or the sequence. */
+            unchanged_count: number;
+            refused_count: number;
+            /** @description The refused outreaches by reason. */
+            refusals: components["schemas"]["OutlookRefusal"][];
+            /** @description Whether all refusals are counted. If not, fewer outreaches than `change_count` can change. */
+            exact: boolean;
+        };
+        OutlookRefusal: {
+            /** @enum {string} */
+            code: "not_found" | "transition_not_allowed" | "guard_refused";
+            /** @description The current state of these outreaches. Absent for `not_found`. */
+            state?: components["schemas"]["OutreachState"];
+            /** @description The guard that refuses. Absent for other codes than `guard_refused`. */
+            guard?: string;
+            count: number;
         };
         BatchTransition: {
             state: components["schemas"]["OutreachState"];
             outreach_ids?: components["schemas"]["Batch"];
             filter?: components["schemas"]["OutreachFilter"];
+            except_ids?: components["schemas"]["ExceptIds"];
             reason?: components["schemas"]["Reason"];
             metadata?: components["schemas"]["Metadata"];
             dry_run?: components["schemas"]["DryRun"];
@@ -3095,6 +3264,7 @@ export interface components {
         BatchEnrichment: {
             outreach_ids?: components["schemas"]["Batch"];
             filter?: components["schemas"]["OutreachFilter"];
+            except_ids?: components["schemas"]["ExceptIds"];
             dry_run?: components["schemas"]["DryRun"];
         };
         /**
@@ -3129,10 +3299,10 @@ export interface components {
             /**
              * @description The change that the job makes, named after its endpoint. Every move to `enrichment` is
              *     `batch_start_enrichment`. Jobs on duplicates are `search_duplicates` and `merge_exact_duplicates`; they count
-             *     searched records and merged pairs instead of outreaches.
+             *     searched records and merged pairs instead of outreaches. An `undo` reverts another job.
              * @enum {string}
              */
-            kind: "batch_assign" | "batch_transition_to" | "batch_start_enrichment" | "search_duplicates" | "merge_exact_duplicates";
+            kind: "batch_assign" | "batch_transition_to" | "batch_start_enrichment" | "undo" | "search_duplicates" | "merge_exact_duplicates";
             status: components["schemas"]["JobStatus"];
             /** @description The number of outreaches that matched when the job was created. Later changes can make others match. */
             total_count: number;
@@ -3149,11 +3319,16 @@ export interface components {
             dry_run: boolean;
             /** @description The target state. Absent for other jobs. */
             state?: components["schemas"]["OutreachState"];
-            /** @description The sequence to assign. Absent for other jobs. */
-            sequence_id?: components["schemas"]["SequenceId"];
+            /** @description The sequence to assign, or null to remove outreaches from their sequences. Absent for other jobs. */
+            sequence_id?: components["schemas"]["SequenceIdOrNull"];
+            /** @description The job that an undo reverts. Absent for other jobs. */
+            undoes?: components["schemas"]["JobId"];
             /** @description The records of a job on duplicates. Absent for other jobs. */
             duplicates_of?: components["schemas"]["DuplicateKind"];
-            filter: components["schemas"]["OutreachFilter"];
+            /** @description The filter, or null if the outreaches were listed by id. */
+            filter: components["schemas"]["OutreachFilter"] | null;
+            /** @description The number of `except_ids`. Absent if there are none. */
+            except_count?: number;
             actor: string | null;
             reason: string | null;
             metadata: {
@@ -3161,6 +3336,13 @@ export interface components {
             };
             /** @description Why the job failed, or null if it has not. */
             detail: string | null;
+            /**
+             * Format: date-time
+             * @description The time until which the job can be undone. Absent if there is nothing to undo.
+             */
+            undoable_until?: string;
+            /** @description The latest job that undoes this one. Absent if there is none. */
+            undone_by?: components["schemas"]["JobId"];
             errors?: components["schemas"]["BatchErrors"];
         };
         JobPage: {
@@ -3594,6 +3776,11 @@ export interface components {
         Vary: string;
         /** @description Links to the `first`, `prev`, `next` and `last` page, if they exist (RFC 8288). */
         Link: string;
+        /**
+         * @description The path of the request that undoes the batch, with the relation `undo`. Absent if no outreach changed.
+         * @example </api/jobs/job_1/undo>; rel="undo"
+         */
+        UndoLink: string;
         /** @description The address of the resource. */
         Location: string;
         /** @description The methods that this path supports. */
@@ -3969,10 +4156,11 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The number of outreaches that are now in the sequence, and the failures. */
+            /** @description The number of outreaches that are now in the sequence, or in none, and the failures. */
             200: {
                 headers: {
                     "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    Link: components["headers"]["UndoLink"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3980,6 +4168,70 @@ export interface operations {
                 };
             };
             202: components["responses"]["JobAccepted"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            405: components["responses"]["MethodNotAllowed"];
+            409: components["responses"]["StillRunning"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    forecastBatch: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A unique key for this request, such as a UUID, so that you can retry it safely: 1 to 255 printable ASCII
+                 *     characters. Grow keeps it for 24 hours.
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BatchForecast"];
+                /**
+                 * @example {
+                 *       "state": "not_available",
+                 *       "outreach_ids": [
+                 *         "out_11111",
+                 *         "out_22222",
+                 *         "out_33333"
+                 *       ]
+                 *     }
+                 */
+                "application/x-www-form-urlencoded": components["schemas"]["BatchForecast"];
+                /**
+                 * @example {
+                 *       "state": "not_available",
+                 *       "outreach_ids": [
+                 *         "out_11111",
+                 *         "out_22222",
+                 *         "out_33333"
+                 *       ]
+                 *     }
+                 */
+                "multipart/form-data": components["schemas"]["BatchForecast"];
+            };
+        };
+        responses: {
+            /** @description The numbers. */
+            200: {
+                headers: {
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Outlook"];
+                };
+            };
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
@@ -4043,6 +4295,7 @@ export interface operations {
             200: {
                 headers: {
                     "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    Link: components["headers"]["UndoLink"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4111,6 +4364,7 @@ export interface operations {
             200: {
                 headers: {
                     "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    Link: components["headers"]["UndoLink"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4643,6 +4897,74 @@ export interface operations {
             404: components["responses"]["JobNotFound"];
             405: components["responses"]["MethodNotAllowed"];
             /** @description It has already ended, or the first request with this `Idempotency-Key` is still running. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["KeyReused"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    undoJob: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The actor of the change, for the history and the events: 1 to 255 printable ASCII characters. Grow does not
+                 *     verify it.
+                 */
+                "Grow-Actor"?: components["parameters"]["GrowActor"];
+                /**
+                 * @description A unique key for this request, such as a UUID, so that you can retry it safely: 1 to 255 printable ASCII
+                 *     characters. Grow keeps it for 24 hours.
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /**
+                 * @description The job's id.
+                 * @example job_1
+                 */
+                id: components["parameters"]["JobIdInPath"];
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["DryRunBody"];
+                "application/x-www-form-urlencoded": components["schemas"]["DryRunBody"];
+                "multipart/form-data": components["schemas"]["DryRunBody"];
+            };
+        };
+        responses: {
+            /** @description The job that undoes the changes. */
+            202: {
+                headers: {
+                    Location: components["headers"]["Location"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Job"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["JobNotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            /**
+             * @description The job is running, was undone, or has nothing to undo; or the first request with this `Idempotency-Key` is
+             *     still running.
+             */
             409: {
                 headers: {
                     [name: string]: unknown;

@@ -19,6 +19,7 @@ class JobsIT {
     private static final int OUTREACHES = 40_000;
     private static final String BATCH = "/api/outreaches/batch_transition_to";
     private static final String JOB = "/api/jobs/job_1";
+    private static final String UNDO = "/api/jobs/job_2";
 
     @TempDir
     Path dataDir;
@@ -33,10 +34,14 @@ class JobsIT {
         }
     }
 
-    /** Polls the job until the condition is true. */
     private static JsonNode await(Http http, Predicate<JsonNode> condition) {
+        return await(http, JOB, condition);
+    }
+
+    /** Polls a job until the condition is true. */
+    private static JsonNode await(Http http, String path, Predicate<JsonNode> condition) {
         while (true) {
-            var job = http.get(JOB).json();
+            var job = http.get(path).json();
             if (condition.test(job)) {
                 return job;
             }
@@ -44,6 +49,10 @@ class JobsIT {
                 throw new AssertionError("not so until the test was over: " + job);
             }
         }
+    }
+
+    private static boolean isFinished(JsonNode job) {
+        return !job.get("finished_at").isNull();
     }
 
     private static boolean isUnderWay(JsonNode job) {
@@ -79,7 +88,7 @@ class JobsIT {
         }
         try (var grow = GrowProcess.serve(dataDir);
                 var sql = Sql.connect(GrowProcess.jdbcUrl(dataDir))) {
-            var job = await(grow.http(), found -> !found.get("finished_at").isNull());
+            var job = await(grow.http(), JobsIT::isFinished);
 
             assertThat(job.get("status").asText()).isEqualTo("completed");
             assertThat(job.get("done_count").asInt()).isEqualTo(OUTREACHES);
@@ -92,6 +101,36 @@ class JobsIT {
                     .isEqualTo(job.get("success_count").asText());
             assertThat(sql.value("""
                     select count(distinct outreach_id) from outreach_transitions where reason = 'the end'""")).isEqualTo(job.get("success_count").asText());
+        }
+    }
+
+    @Test
+    void an_undo_restores_each_outreach_once_although_grow_is_killed_during_it() throws Exception {
+        var ofSequence = "select count(*) from outreaches where sequence_id is not null";
+        String before;
+        try (var grow = GrowProcess.serve(dataDir);
+                var sql = Sql.connect(GrowProcess.jdbcUrl(dataDir))) {
+            before = sql.value(ofSequence);
+            grow.http().json("/api/outreaches/batch_assign", "{\"sequence_id\":null,\"filter\":{}}");
+            await(grow.http(), JobsIT::isFinished);
+            assertThat(sql.value(ofSequence)).isEqualTo("0");
+            assertThat(grow.http()
+                            .send("POST", JOB + "/undo", "application/json", "{}")
+                            .status())
+                    .isEqualTo(202);
+            await(grow.http(), UNDO, JobsIT::isUnderWay);
+            grow.kill();
+        }
+        try (var grow = GrowProcess.serve(dataDir);
+                var sql = Sql.connect(GrowProcess.jdbcUrl(dataDir))) {
+            var undo = await(grow.http(), UNDO, JobsIT::isFinished);
+
+            assertThat(undo.get("status").asText()).isEqualTo("completed");
+            assertThat(undo.get("success_count").asText())
+                    .isEqualTo(before)
+                    .isEqualTo(undo.get("total_count").asText());
+            assertThat(undo.get("refused_count").asInt()).isZero();
+            assertThat(sql.value(ofSequence)).isEqualTo(before);
         }
     }
 

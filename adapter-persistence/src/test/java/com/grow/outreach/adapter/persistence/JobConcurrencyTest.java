@@ -12,6 +12,7 @@ import com.grow.outreach.application.port.in.UseCases;
 import com.grow.outreach.application.port.in.outreach.BatchTransitionOutreach;
 import com.grow.outreach.application.port.in.outreach.OutreachBatch;
 import com.grow.outreach.application.port.in.outreach.StopJob;
+import com.grow.outreach.application.port.in.outreach.UndoJob;
 import com.grow.outreach.application.port.out.TestBook;
 import com.grow.outreach.application.query.OutreachFilter;
 import com.grow.outreach.application.service.Services;
@@ -119,6 +120,41 @@ class JobConcurrencyTest {
                             .fetchSingle("select count(*) from outreaches where sequence_id is not null")
                             .into(int.class))
                     .isEqualTo(OUTREACHES);
+        }
+    }
+
+    @Test
+    void an_undo_beside_other_changes_restores_each_unchanged_outreach_once() throws Exception {
+        var random = new Random(23);
+        for (int round = 0; round < 5; round++) {
+            var ids = fill();
+            var moving = moving();
+            run(moving);
+            var undo = ((UndoJob.Result.Queued) use.outreaches().undoJob().undo(moving, Cause.UNKNOWN, false)).job();
+            var calls = new ArrayList<Callable<Integer>>();
+            Collections.nCopies(2, undo.id()).forEach(id -> calls.add(() -> run(id) ? 0 : -1));
+            for (int i = 0; i < 6; i++) {
+                var batch = new ArrayList<>(ids);
+                Collections.shuffle(batch, random);
+                var some = OutreachBatch.of(batch.subList(0, 20));
+                calls.add(() -> ((BatchTransitionOutreach.Result.Moved)
+                                use.outreaches().batchTransition().transitionTo(OutreachState.WAITING, some))
+                        .successCount());
+            }
+
+            int byBatches = threads.runTogether(calls).stream()
+                    .mapToInt(Integer::intValue)
+                    .sum();
+
+            assertThat(job(undo.id()).status()).isEqualTo(JobStatus.COMPLETED);
+            assertThat(job(undo.id()).doneCount()).isEqualTo(OUTREACHES);
+            assertThat(job(undo.id()).refusedCount()).isEqualTo(byBatches);
+            // A batch and the undo each move an outreach out of enrichment, and only one of them can.
+            assertThat(DATABASE.sql()
+                            .fetch("select count(*) from outreach_transitions group by outreach_id")
+                            .into(int.class))
+                    .hasSize(OUTREACHES)
+                    .containsOnly(2);
         }
     }
 

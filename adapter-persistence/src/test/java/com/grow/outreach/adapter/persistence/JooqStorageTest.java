@@ -7,9 +7,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.grow.outreach.adapter.persistence.background.AuditSweeper;
 import com.grow.outreach.adapter.persistence.background.Sweeper;
+import com.grow.outreach.application.job.BatchRefusal;
 import com.grow.outreach.application.job.Job;
 import com.grow.outreach.application.job.JobRequest;
 import com.grow.outreach.application.job.OutreachChange.Move;
+import com.grow.outreach.application.job.Undo;
+import com.grow.outreach.application.job.Undoable;
 import com.grow.outreach.application.port.out.StorageContract;
 import com.grow.outreach.application.port.out.TestBook;
 import com.grow.outreach.application.port.out.Transactions;
@@ -20,6 +23,7 @@ import com.grow.outreach.application.query.PageRequest;
 import com.grow.outreach.application.retention.Retention;
 import com.grow.outreach.domain.Cause;
 import com.grow.outreach.domain.Guard;
+import com.grow.outreach.domain.JobId;
 import com.grow.outreach.domain.OutreachId;
 import com.grow.outreach.domain.SessionId;
 import com.grow.outreach.domain.TransitionResult.GuardRefused;
@@ -60,9 +64,9 @@ class JooqStorageTest extends StorageContract {
 
         DATABASE.sql().execute("update job_refusals set guard = 'quiet_hours'");
 
-        assertThat(storage.<List<Job.Refusal>>read(stored -> stored.jobs().refusals(id)))
-                .extracting(Job.Refusal::reason)
-                .containsExactly(new NotAllowed(READY, ENRICHMENT, Set.of(NOT_AVAILABLE)));
+        assertThat(storage.<List<BatchRefusal>>read(stored -> stored.jobs().refusals(id)))
+                .containsExactly(new BatchRefusal.TransitionRefused(
+                        new OutreachId("out_0"), new NotAllowed(READY, ENRICHMENT, Set.of(NOT_AVAILABLE))));
     }
 
     @Test
@@ -154,6 +158,46 @@ class JooqStorageTest extends StorageContract {
         new Sweeper(DATABASE.sql(), InstantSource.fixed(TestBook.START.plus(after))).sweep();
     }
 
+    @Test
+    void the_sweeper_deletes_changes_after_a_day_unless_a_job_is_undoing_them() {
+        var storage = emptyStorage().transactions();
+        var job = undoable(storage);
+        var undone = undoable(storage);
+        var undo = storage.<Job>write(stored ->
+                stored.jobs().add(new JobRequest(new Undo(undone), null, Cause.UNKNOWN, false), 1, TestBook.START));
+        var later = TestBook.START.plus(Retention.UNDO).plusSeconds(1);
+
+        new Sweeper(
+                        DATABASE.sql(),
+                        InstantSource.fixed(TestBook.START.plus(Retention.UNDO).minusSeconds(1)))
+                .sweep();
+        assertThat(changes(storage, job)).hasSize(1);
+        new Sweeper(DATABASE.sql(), InstantSource.fixed(later)).sweep();
+        assertThat(changes(storage, job)).isEmpty();
+        assertThat(changes(storage, undone)).hasSize(1);
+        storage.write(stored -> {
+            stored.jobs().save(undo.stopped(TestBook.START));
+            return 0;
+        });
+        new Sweeper(DATABASE.sql(), InstantSource.fixed(later)).sweep();
+        assertThat(changes(storage, undone)).isEmpty();
+    }
+
+    private static List<Undoable> changes(Transactions storage, JobId id) {
+        return storage.read(stored -> stored.jobs().changes(id, 1));
+    }
+
+    /** Returns a finished job with one change. */
+    private static JobId undoable(Transactions storage) {
+        return storage.write(stored -> {
+            var request = new JobRequest(new Move(ENRICHMENT), OutreachFilter.ALL, Cause.UNKNOWN, false);
+            var job = stored.jobs().add(request, 1, TestBook.START);
+            stored.jobs().record(job.id(), List.of(new Undoable.Moved(new OutreachId("out_1"), READY, 10)));
+            stored.jobs().save(job.advanced(1, 0, null, TestBook.START).recording(1));
+            return job.id();
+        });
+    }
+
     /** Returns a job with refusals, because the people opted out. */
     private static Job refused(Transactions storage, int refusals) {
         var why = new GuardRefused(READY, ENRICHMENT, Guard.OPTED_OUT, EnumSet.of(NOT_AVAILABLE));
@@ -164,7 +208,7 @@ class JooqStorageTest extends StorageContract {
                     .refuse(
                             job.id(),
                             IntStream.range(0, refusals)
-                                    .mapToObj(i -> new Job.Refusal(new OutreachId("out_" + i), why))
+                                    .mapToObj(i -> new BatchRefusal.TransitionRefused(new OutreachId("out_" + i), why))
                                     .toList());
             return job;
         });

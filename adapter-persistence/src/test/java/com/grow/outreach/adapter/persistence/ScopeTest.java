@@ -9,12 +9,15 @@ import com.grow.outreach.application.imports.ImportOptions;
 import com.grow.outreach.application.imports.ImportProgress;
 import com.grow.outreach.application.imports.ImportRun;
 import com.grow.outreach.application.imports.Reject;
+import com.grow.outreach.application.job.BatchRefusal;
 import com.grow.outreach.application.job.DuplicateWork;
 import com.grow.outreach.application.job.Job;
 import com.grow.outreach.application.job.JobRequest;
 import com.grow.outreach.application.job.OutreachChange.Move;
+import com.grow.outreach.application.job.Undoable;
 import com.grow.outreach.application.port.out.AnswerRepository.Answer;
 import com.grow.outreach.application.port.out.DuplicateRepository.Step;
+import com.grow.outreach.application.port.out.OutreachRepository;
 import com.grow.outreach.application.port.out.Repositories;
 import com.grow.outreach.application.port.out.TestBook;
 import com.grow.outreach.application.port.out.Transactions;
@@ -72,6 +75,7 @@ import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
@@ -197,12 +201,14 @@ class ScopeTest {
             stored.jobs().add(new JobRequest(SEARCH, OutreachFilter.ALL, Cause.UNKNOWN, false), 1, TestBook.START);
             var job = stored.jobs().add(REQUEST, 1, TestBook.START);
             stored.jobs().refuse(job.id(), List.of(refusal()));
+            stored.jobs().record(job.id(), List.of(new Undoable.Moved(OUTREACH, OutreachState.NEW, 10)));
             return job;
         });
     }
 
-    private static Job.Refusal refusal() {
-        return new Job.Refusal(OUTREACH, new NotAllowed(OutreachState.READY, OutreachState.STARTING, Set.of()));
+    private static BatchRefusal refusal() {
+        return new BatchRefusal.TransitionRefused(
+                OUTREACH, new NotAllowed(OutreachState.READY, OutreachState.STARTING, Set.of()));
     }
 
     private static Reject reject(boolean warning) {
@@ -242,10 +248,20 @@ class ScopeTest {
                 stored -> stored.outreaches()
                         .page(new OutreachQuery(OutreachFilter.ALL, OutreachSort.NEWEST_FIRST, PAGE)));
         call("outreaches.walk", stored -> stored.outreaches().walk(OutreachFilter.ALL, SLICE));
-        call("outreaches.count", stored -> stored.outreaches().count(OutreachFilter.ALL));
+        call(
+                "outreaches.count",
+                stored -> stored.outreaches().count(OutreachFilter.ALL)
+                        + stored.outreaches().count(OutreachFilter.ALL, null));
+        call("outreaches.optedOut", stored -> stored.outreaches().optedOut(OutreachFilter.ALL, 10));
         call("outreaches.stats", stored -> stored.outreaches().stats(OutreachFilter.ALL));
         call("outreaches.history", stored -> stored.outreaches().history(OUTREACH, PAGE));
-        call("outreaches.findAll", stored -> stored.outreaches().findAll(List.of(OUTREACH)));
+        call(
+                "outreaches.findAll",
+                stored -> Stream.of(
+                                stored.outreaches().findAll(List.of(OUTREACH)),
+                                stored.outreaches().findAll(List.of(OUTREACH), OutreachFilter.ALL))
+                        .flatMap(found -> found.values().stream())
+                        .toList());
         call("outreaches.lock", stored -> stored.outreaches().lock(List.of(OUTREACH)));
         call("outreaches.lockNext", stored -> stored.outreaches().lockNext(OutreachFilter.ALL, SLICE));
         change(
@@ -289,6 +305,10 @@ class ScopeTest {
         call("jobs.unfinished", stored -> stored.jobs().unfinished(SEARCH));
         change("jobs.save", stored -> stored.jobs().save(job.stopped(TestBook.START)));
         change("jobs.refuse", stored -> stored.jobs().refuse(job.id(), List.of(refusal())));
+        change(
+                "jobs.record",
+                stored -> stored.jobs().record(job.id(), List.of(new Undoable.Moved(OUTREACH, OutreachState.NEW, 10))));
+        call("jobs.changes", stored -> stored.jobs().changes(job.id(), 1));
         call("jobs.refusals", stored -> stored.jobs().refusals(job.id()));
         call("jobs.page", stored -> stored.jobs().page(null, PAGE));
 
@@ -405,6 +425,7 @@ class ScopeTest {
                 "answers.find",
                 "events.after",
                 "jobs.page",
+                "jobs.changes",
                 "jobs.refusals",
                 "jobs.unfinished",
                 "imports.page",
@@ -441,6 +462,7 @@ class ScopeTest {
             case Page<?> page -> page.items().isEmpty() && page.totalCount() == 0;
             case Slice<?> slice -> slice.items().isEmpty() && slice.next() == null;
             case OutreachStats stats -> stats.total() == 0;
+            case OutreachRepository.OptedOut optedOut -> optedOut.stats().total() == 0;
             case Step<?> step -> step.candidates().isEmpty();
             default -> false;
         };
@@ -456,6 +478,7 @@ class ScopeTest {
                         "users",
                         "jobs",
                         "job_refusals",
+                        "job_changes",
                         "imports",
                         "import_contents",
                         "import_rejects",

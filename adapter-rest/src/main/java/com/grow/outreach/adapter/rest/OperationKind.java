@@ -20,15 +20,15 @@ enum OperationKind {
     /** Operations that change one thing. */
     WRITES,
 
-    /** Operations on many things: exports, imports, batches, merges, and the start of searches for duplicates. */
+    /** Operations on many things: exports, imports, batches and their undo, merges, and the start of searches for duplicates. */
     BULK;
 
     private static final String API = "/api/";
     private static final Set<String> EXPORTS = Set.of(OutreachFiles.CSV_PATH, OutreachFiles.NDJSON_PATH);
     private static final Set<Method> SAFE = Set.of(Method.GET, Method.HEAD);
     private static final Pattern SIGN_IN = Pattern.compile("/api/session(/.+)?");
-    private static final Pattern BULK_WRITES =
-            Pattern.compile("/api/outreaches/batch_.+|/api/duplicates/.+|/api/(people|companies)/[^/]+/merge");
+    private static final Pattern BULK_WRITES = Pattern.compile(
+            "/api/outreaches/batch_.+|/api/duplicates/.+|/api/(people|companies)/[^/]+/merge|/api/jobs/[^/]+/undo");
 
     /**
      * Returns the kind of an operation, or empty if it has no rate limit: preflight requests, signing in and out, and files of

@@ -152,7 +152,7 @@ public final class RestServer implements AutoCloseable {
             ContactFormats formats) {
         var person = new PersonJson(formats);
         rules.register("/api/outreaches", new BatchRoutes(body))
-                .register("/api/outreaches", new OutreachRoutes(body, person))
+                .register("/api/outreaches", new OutreachRoutes(body, formats))
                 .register("/api/jobs", new JobRoutes(body))
                 .register("/api/companies", new CompanyRoutes(body, formats))
                 .register("/api/people", new PeopleRoutes(body, formats))

@@ -399,13 +399,6 @@ class BodiesTest {
         api.patch(START, Body.json("{}")).blames("outreach_ids", "required");
     }
 
-    @Test
-    void a_batch_needs_a_sequence() {
-        api.patch(ASSIGN, Body.json("{\"sequence_id\":null,\"outreach_ids\":[\"out_new\"]}"))
-                .blames("sequence_id", "null");
-        api.patch(ASSIGN, Body.form("sequence_id=&outreach_ids=out_new")).blames("sequence_id", "null");
-    }
-
     static Stream<Body> malformedMultiparts() {
         var good = Body.multipart("sequence_id=seq_1");
         return Stream.of(

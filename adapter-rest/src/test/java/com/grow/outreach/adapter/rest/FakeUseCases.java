@@ -171,6 +171,7 @@ final class FakeUseCases {
                 expand,
                 (id, page) -> sneak(failure),
                 (request, cause) -> sneak(failure),
+                (request, cause) -> sneak(failure),
                 (id, cause, expected) -> sneak(failure),
                 new AssignSequence() {
                     @Override
@@ -191,9 +192,11 @@ final class FakeUseCases {
                 (id, state, cause, dryRun, expected) -> sneak(failure),
                 (sequenceId, selection, cause, dryRun) -> sneak(failure),
                 (state, selection, cause, dryRun) -> sneak(failure),
+                (change, selection) -> sneak(failure),
                 (status, page) -> sneak(failure),
                 id -> sneak(failure),
-                id -> sneak(failure));
+                id -> sneak(failure),
+                (id, cause, dryRun) -> sneak(failure));
     }
 
     private static GetOutreach failingGet(Throwable failure) {

@@ -69,7 +69,7 @@ class JobsTest {
                 "status":"completed","total_count":10001,"done_count":10001,"success_count":10001,"refused_count":0,\
                 "created_at":"2026-03-02T09:00:00Z","finished_at":"2026-03-02T09:00:00Z","dry_run":false,\
                 "state":"not_available","filter":{"channel":"email"},"actor":"maya","reason":"why","metadata":{"a":1},\
-                "detail":null}"""));
+                "detail":null,"undoable_until":"2026-03-03T09:00:00Z"}"""));
         assertThat(api.get("/api/outreaches/out_7/transitions").body())
                 .contains("\"actor\":\"maya\",\"reason\":\"why\"");
     }

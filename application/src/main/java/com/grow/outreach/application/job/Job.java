@@ -1,9 +1,8 @@
 package com.grow.outreach.application.job;
 
 import com.grow.outreach.application.query.Position;
+import com.grow.outreach.application.retention.Retention;
 import com.grow.outreach.domain.JobId;
-import com.grow.outreach.domain.OutreachId;
-import com.grow.outreach.domain.TransitionResult.Refused;
 import java.time.Instant;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  * A change of more outreaches than one transaction should hold. The job processes the matching outreaches in steps,
  * newest first. Each step is stored together with the job's progress, so that an interrupted job resumes with the next
  * step.
+ *
+ * <p>A batch that fits into one transaction leaves a finished job, so that it can be undone in the same way.
  *
  * <p>API documentation: {@code GET /api/jobs/:id}.
  *
@@ -22,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  *     job reaches them
  * @param successCount the number of changed outreaches; in a dry run, the number that would change
  * @param refusedCount the number of outreaches that could not be changed
+ * @param undoableCount the number of changes that were recorded for an undo
+ * @param undoneBy the latest job that undoes this one, or null if there is none
  * @param position the position after the last processed outreach, or null if there is none
  * @param failures the number of consecutive failures of the next step
  * @param detail the reason for the failure, for users, or null if the job has not failed
@@ -35,6 +38,8 @@ public record Job(
         long totalCount,
         long successCount,
         long refusedCount,
+        long undoableCount,
+        @Nullable JobId undoneBy,
         @Nullable Position position,
         int failures,
         @Nullable String detail,
@@ -56,7 +61,7 @@ public record Job(
 
     /** Returns a job that has not started. */
     public static Job queued(JobId id, JobRequest request, long totalCount, Instant createdAt) {
-        return new Job(id, request, JobStatus.QUEUED, totalCount, 0, 0, null, 0, null, createdAt, null);
+        return new Job(id, request, JobStatus.QUEUED, totalCount, 0, 0, 0, null, null, 0, null, createdAt, null);
     }
 
     /** Returns the number of processed outreaches. */
@@ -85,6 +90,8 @@ public record Job(
                 totalCount,
                 successCount + succeeded,
                 refusedCount + refused,
+                undoableCount,
+                undoneBy,
                 next == null ? position : next,
                 0,
                 null,
@@ -121,6 +128,8 @@ public record Job(
                 totalCount,
                 successCount,
                 refusedCount,
+                undoableCount,
+                undoneBy,
                 position,
                 failures + 1,
                 detail,
@@ -130,9 +139,77 @@ public record Job(
 
     private Job finished(JobStatus last, int failed, @Nullable String why, Instant when) {
         return new Job(
-                id, request, last, totalCount, successCount, refusedCount, position, failed, why, createdAt, when);
+                id,
+                request,
+                last,
+                totalCount,
+                successCount,
+                refusedCount,
+                undoableCount,
+                undoneBy,
+                position,
+                failed,
+                why,
+                createdAt,
+                when);
     }
 
-    /** The reason why a job did not change an outreach. */
-    public record Refusal(OutreachId id, Refused reason) {}
+    /** Returns this job after it has recorded more changes for an undo. */
+    public Job recording(long changes) {
+        return new Job(
+                id,
+                request,
+                status,
+                totalCount,
+                successCount,
+                refusedCount,
+                undoableCount + changes,
+                undoneBy,
+                position,
+                failures,
+                detail,
+                createdAt,
+                finishedAt);
+    }
+
+    /** Returns this job with another position at which it starts. */
+    public Job from(@Nullable Position start) {
+        return new Job(
+                id,
+                request,
+                status,
+                totalCount,
+                successCount,
+                refusedCount,
+                undoableCount,
+                undoneBy,
+                start,
+                failures,
+                detail,
+                createdAt,
+                finishedAt);
+    }
+
+    /** Returns this job with the job that undoes it. */
+    public Job undoneBy(JobId undo) {
+        return new Job(
+                id,
+                request,
+                status,
+                totalCount,
+                successCount,
+                refusedCount,
+                undoableCount,
+                undo,
+                position,
+                failures,
+                detail,
+                createdAt,
+                finishedAt);
+    }
+
+    /** Returns the end of the time in which an undo is possible, or null if the job has nothing to undo or was undone. */
+    public @Nullable Instant undoableUntil() {
+        return finishedAt == null || undoableCount == 0 || undoneBy != null ? null : finishedAt.plus(Retention.UNDO);
+    }
 }

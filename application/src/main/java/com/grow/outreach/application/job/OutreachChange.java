@@ -9,6 +9,9 @@ public sealed interface OutreachChange extends JobWork {
     /** Enrols the outreach in a sequence, in place of its former one. */
     record Assignment(SequenceId sequenceId) implements OutreachChange {}
 
+    /** Removes the outreach from its sequence. */
+    record Unassignment() implements OutreachChange {}
+
     /** Moves the outreach to a state, if the state machine and the guards allow it. */
     record Move(OutreachState state) implements OutreachChange {}
 }

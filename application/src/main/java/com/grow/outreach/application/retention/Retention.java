@@ -14,6 +14,9 @@ public final class Retention {
     /** The time for which a finished job is kept. */
     public static final Duration FINISHED_JOBS = Duration.ofDays(30);
 
+    /** The time for which the changes of a finished job are kept for an undo. */
+    public static final Duration UNDO = Duration.ofHours(24);
+
     /** The time for which a finished import and its rejects are kept. */
     public static final Duration FINISHED_IMPORTS = Duration.ofDays(30);
 

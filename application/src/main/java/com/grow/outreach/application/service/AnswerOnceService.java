@@ -33,27 +33,8 @@ record AnswerOnceService(
                     ? new Result.Repeated(kept.get().text())
                     : new Result.OtherRequest();
         }
-        var answer = work.apply(new Services(new OpenTransaction(stored), clock, random, maxWebhooks).of(caller));
+        var answer = work.apply(new Services(Transactions.joining(stored), clock, random, maxWebhooks).of(caller));
         stored.answers().save(new Answer(request.key(), request.fingerprint(), answer, now.plus(Retention.ANSWERS)));
         return new Result.Answered(answer);
-    }
-
-    /** Runs all work in the transaction that is open, so that the work and its answer are stored together. */
-    private record OpenTransaction(Repositories stored) implements Transactions {
-
-        @Override
-        public <T> T read(Function<Repositories, T> work) {
-            return work.apply(stored);
-        }
-
-        @Override
-        public <T> T write(Function<Repositories, T> work) {
-            return work.apply(stored);
-        }
-
-        @Override
-        public <T> T rehearse(Function<Repositories, T> work) {
-            throw new UnsupportedOperationException("a rehearsal needs a transaction of its own");
-        }
     }
 }

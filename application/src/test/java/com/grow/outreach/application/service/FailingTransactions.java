@@ -49,6 +49,7 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** A storage that becomes unavailable during a transaction, right after the first write. */
 public record FailingTransactions(Transactions working) implements Transactions {
@@ -201,8 +202,23 @@ public record FailingTransactions(Transactions working) implements Transactions 
         }
 
         @Override
+        public Map<OutreachId, Outreach> findAll(Collection<OutreachId> ids, OutreachFilter filter) {
+            return working.findAll(ids, filter);
+        }
+
+        @Override
         public long count(OutreachFilter filter) {
             return working.count(filter);
+        }
+
+        @Override
+        public long count(OutreachFilter filter, @Nullable SequenceId sequence) {
+            return working.count(filter, sequence);
+        }
+
+        @Override
+        public OptedOut optedOut(OutreachFilter filter, int mostPeople) {
+            return working.optedOut(filter, mostPeople);
         }
 
         @Override

@@ -11,7 +11,7 @@ import org.jooq.impl.DSL;
 
 /**
  * The deletion of expired records after the periods of {@link Retention}: answers, events with their deliveries, incomplete
- * uploads, finished jobs and imports, expired sessions and sign-in links, and failed sign-ins. Several processes can run it on one database.
+ * uploads, changes of jobs, finished jobs and imports, expired sessions and sign-in links, and failed sign-ins. Several processes can run it on one database.
  */
 public record Sweeper(DSLContext dsl, InstantSource clock) {
 
@@ -79,6 +79,15 @@ public record Sweeper(DSLContext dsl, InstantSource clock) {
               order by j.finished_at limit {1} for update of r skip locked)
             """;
 
+    /** Deletes the changes of jobs, unless a job is undoing them. */
+    private static final String CHANGES = """
+            delete from job_changes where (job_id, step) in (
+              select c.job_id, c.step from jobs j join job_changes c on c.job_id = j.id
+              where j.finished_at <= {0}
+                and not exists (select from jobs u where u.undoes = j.public_id and u.finished_at is null)
+              order by j.finished_at limit {1} for update of c skip locked)
+            """;
+
     /** Deletes jobs without refusals; {@link #REFUSALS} runs before. */
     private static final String JOBS = """
             delete from jobs where id in (
@@ -127,6 +136,7 @@ public record Sweeper(DSLContext dsl, InstantSource clock) {
         sweep(INTERRUPTED_IMPORTS, now.minus(Retention.INTERRUPTED_IMPORTS));
         sweep(IMPORT_REJECTS, now.minus(Retention.FINISHED_IMPORTS));
         sweep(IMPORTS, now.minus(Retention.FINISHED_IMPORTS));
+        sweep(CHANGES, now.minus(Retention.UNDO));
         sweep(REFUSALS, now.minus(Retention.FINISHED_JOBS));
         sweep(JOBS, now.minus(Retention.FINISHED_JOBS));
         sweep(SESSIONS, now.minus(Retention.EXPIRED_SESSIONS));

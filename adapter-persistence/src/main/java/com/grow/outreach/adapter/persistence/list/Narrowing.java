@@ -14,6 +14,7 @@ import com.grow.outreach.adapter.persistence.jooq.enums.OutreachState;
 import com.grow.outreach.application.query.OutreachFilter;
 import com.grow.outreach.application.query.Position;
 import com.grow.outreach.domain.Id;
+import com.grow.outreach.domain.SequenceId;
 import java.time.Instant;
 import java.util.List;
 import org.jooq.Condition;
@@ -86,6 +87,12 @@ public record Narrowing(
 
     Narrowing withSequence(Test test) {
         return new Narrowing(person, company, owner, test, states, channels, created, visible);
+    }
+
+    /** Returns those of the rows that are also in a sequence, or in none if it is null. */
+    public Narrowing in(@Nullable SequenceId id) {
+        var other = id == null ? (Test) Field::isNull : refersTo(SEQUENCES.ID, SEQUENCES.PUBLIC_ID, id);
+        return withSequence(reference -> on(sequence, reference).and(on(other, reference)));
     }
 
     Narrowing withState(OutreachState state) {

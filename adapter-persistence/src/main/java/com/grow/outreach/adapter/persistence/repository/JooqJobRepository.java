@@ -1,55 +1,34 @@
 package com.grow.outreach.adapter.persistence.repository;
 
 import static com.grow.outreach.adapter.persistence.jooq.Tables.JOBS;
-import static com.grow.outreach.adapter.persistence.jooq.Tables.JOB_REFUSALS;
 import static com.grow.outreach.adapter.persistence.repository.JooqOutreachRepository.channel;
 import static com.grow.outreach.adapter.persistence.repository.JooqOutreachRepository.state;
-import static java.util.stream.Collectors.toCollection;
-import static org.jooq.impl.DSL.coalesce;
-import static org.jooq.impl.DSL.field;
-import static org.jooq.impl.DSL.inline;
-import static org.jooq.impl.DSL.max;
-import static org.jooq.impl.DSL.select;
 
-import com.grow.outreach.adapter.persistence.jooq.tables.records.JobsRecord;
 import com.grow.outreach.adapter.persistence.list.VisibleRows;
-import com.grow.outreach.adapter.persistence.transaction.StorageFailures;
-import com.grow.outreach.application.duplicate.DuplicateKind;
+import com.grow.outreach.application.job.BatchRefusal;
 import com.grow.outreach.application.job.DuplicateWork;
 import com.grow.outreach.application.job.Job;
 import com.grow.outreach.application.job.JobRequest;
 import com.grow.outreach.application.job.JobStatus;
-import com.grow.outreach.application.job.JobWork;
 import com.grow.outreach.application.job.OutreachChange.Assignment;
 import com.grow.outreach.application.job.OutreachChange.Move;
+import com.grow.outreach.application.job.OutreachChange.Unassignment;
+import com.grow.outreach.application.job.Undo;
+import com.grow.outreach.application.job.Undoable;
 import com.grow.outreach.application.port.out.JobRepository;
 import com.grow.outreach.application.query.OutreachFilter;
 import com.grow.outreach.application.query.Page;
 import com.grow.outreach.application.query.PageRequest;
-import com.grow.outreach.application.query.Position;
-import com.grow.outreach.domain.Cause;
-import com.grow.outreach.domain.CompanyId;
-import com.grow.outreach.domain.Guard;
 import com.grow.outreach.domain.Id;
 import com.grow.outreach.domain.JobId;
 import com.grow.outreach.domain.OutreachId;
-import com.grow.outreach.domain.OutreachState;
-import com.grow.outreach.domain.PersonId;
-import com.grow.outreach.domain.SequenceId;
-import com.grow.outreach.domain.TransitionResult.GuardRefused;
-import com.grow.outreach.domain.TransitionResult.NotAllowed;
-import com.grow.outreach.domain.TransitionResult.Refused;
 import com.grow.outreach.domain.UserId;
 import com.grow.outreach.domain.access.Caller;
 import com.grow.outreach.domain.access.Role;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.Collection;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.function.Function;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.JSONB;
@@ -58,25 +37,28 @@ import org.jspecify.annotations.Nullable;
 /** The jobs that a caller sees in PostgreSQL, within one transaction or read. */
 public record JooqJobRepository(DSLContext dsl, Caller caller) implements JobRepository {
 
-    private static final String SEARCH = "search";
-    private static final String MERGE_EXACT = "merge_exact";
-
     @Override
     public Job add(JobRequest request, long totalCount, Instant createdAt) {
         var change = request.work();
         var duplicates = change instanceof DuplicateWork work ? work : null;
-        var filter = request.filter();
-        return job(dsl.insertInto(JOBS)
+        var filter = request.filter() == null ? OutreachFilter.ALL : request.filter();
+        return JobRecords.job(dsl.insertInto(JOBS)
                 .set(JOBS.TO_STATE, change instanceof Move move ? state(move.state()) : null)
                 .set(JOBS.SEQUENCE_PUBLIC_ID, change instanceof Assignment to ? text(to.sequenceId()) : null)
+                .set(JOBS.UNASSIGNS, change instanceof Unassignment)
+                .set(JOBS.UNDOES, change instanceof Undo undo ? text(undo.jobId()) : null)
                 .set(
                         JOBS.DUPLICATE_KIND,
                         duplicates == null ? null : duplicates.kind().value())
-                .set(JOBS.DUPLICATE_WORK, duplicates == null ? null : word(duplicates))
+                .set(JOBS.DUPLICATE_WORK, duplicates == null ? null : JobRecords.word(duplicates))
                 .set(JOBS.DRY_RUN, request.dryRun())
                 .set(JOBS.ACTOR, request.cause().actor())
                 .set(JOBS.REASON, request.cause().reason())
                 .set(JOBS.METADATA, JSONB.valueOf(request.cause().metadata()))
+                .set(JOBS.BY_ID, request.filter() == null)
+                .set(
+                        JOBS.EXCEPT_PUBLIC_IDS,
+                        request.except().stream().map(OutreachId::value).toArray(String[]::new))
                 .set(JOBS.FILTER_CHANNEL, filter.channel() == null ? null : channel(filter.channel()))
                 .set(JOBS.FILTER_PERSON, text(filter.personId()))
                 .set(JOBS.FILTER_COMPANY, text(filter.companyId()))
@@ -96,7 +78,7 @@ public record JooqJobRepository(DSLContext dsl, Caller caller) implements JobRep
 
     @Override
     public Optional<Job> find(JobId id) {
-        return dsl.selectFrom(JOBS).where(is(id)).fetchOptional(JooqJobRepository::job);
+        return dsl.selectFrom(JOBS).where(is(id)).fetchOptional(JobRecords::job);
     }
 
     @Override
@@ -119,7 +101,7 @@ public record JooqJobRepository(DSLContext dsl, Caller caller) implements JobRep
 
     @Override
     public Optional<Job> lock(JobId id) {
-        return dsl.selectFrom(JOBS).where(is(id)).forNoKeyUpdate().fetchOptional(JooqJobRepository::job);
+        return dsl.selectFrom(JOBS).where(is(id)).forNoKeyUpdate().fetchOptional(JobRecords::job);
     }
 
     @Override
@@ -128,10 +110,10 @@ public record JooqJobRepository(DSLContext dsl, Caller caller) implements JobRep
                 .where(JOBS.STATUS.in(JobStatus.QUEUED.value(), JobStatus.RUNNING.value()))
                 .and(visible())
                 .and(JOBS.DUPLICATE_KIND.eq(work.kind().value()))
-                .and(JOBS.DUPLICATE_WORK.eq(word(work)))
+                .and(JOBS.DUPLICATE_WORK.eq(JobRecords.word(work)))
                 .orderBy(JOBS.ID.desc())
                 .limit(1)
-                .fetchOptional(JooqJobRepository::job);
+                .fetchOptional(JobRecords::job);
     }
 
     @Override
@@ -141,6 +123,8 @@ public record JooqJobRepository(DSLContext dsl, Caller caller) implements JobRep
                 .set(JOBS.STATUS, job.status().value())
                 .set(JOBS.SUCCESS_COUNT, job.successCount())
                 .set(JOBS.REFUSED_COUNT, job.refusedCount())
+                .set(JOBS.UNDOABLE_COUNT, job.undoableCount())
+                .set(JOBS.UNDONE_BY, text(job.undoneBy()))
                 .set(JOBS.POSITION_CREATED_AT, position == null ? null : position.createdAt())
                 .set(JOBS.POSITION_ID, position == null ? null : position.ordinal())
                 .set(JOBS.FAILURES, job.failures())
@@ -151,78 +135,31 @@ public record JooqJobRepository(DSLContext dsl, Caller caller) implements JobRep
     }
 
     @Override
-    public void refuse(JobId id, Collection<Job.Refusal> refusals) {
-        if (refusals.isEmpty()) {
-            return;
+    public void refuse(JobId id, Collection<? extends BatchRefusal> refusals) {
+        if (!refusals.isEmpty()) {
+            JobRefusals.add(dsl, key(id), refusals);
         }
-        var kept = dsl.select(
-                        JOBS.ID,
-                        field(select(coalesce(max(JOB_REFUSALS.ORDINAL), inline(0)))
-                                .from(JOB_REFUSALS)
-                                .where(JOB_REFUSALS.JOB_ID.eq(JOBS.ID))))
-                .from(JOBS)
-                .where(is(id))
-                .fetchSingle();
-        int ordinal = kept.value2();
-        var insert = dsl.insertInto(
-                JOB_REFUSALS,
-                JOB_REFUSALS.JOB_ID,
-                JOB_REFUSALS.ORDINAL,
-                JOB_REFUSALS.OUTREACH_PUBLIC_ID,
-                JOB_REFUSALS.FROM_STATE,
-                JOB_REFUSALS.GUARD,
-                JOB_REFUSALS.ALLOWED);
-        var added = refusals.stream().limit(Job.MOST_REFUSALS - ordinal).toList();
-        if (added.isEmpty()) {
-            return;
-        }
-        for (var refusal : added) {
-            insert = insert.values(
-                    kept.value1(),
-                    ++ordinal,
-                    refusal.id().value(),
-                    state(refusal.reason().from()),
-                    refusal.reason() instanceof GuardRefused refused
-                            ? refused.guard().value()
-                            : null,
-                    refusal.reason().allowed().stream()
-                            .map(JooqOutreachRepository::state)
-                            .toArray(com.grow.outreach.adapter.persistence.jooq.enums.OutreachState[]::new));
-        }
-        insert.execute();
     }
 
     @Override
-    public List<Job.Refusal> refusals(JobId id) {
-        return dsl.select(
-                        JOB_REFUSALS.OUTREACH_PUBLIC_ID,
-                        JOB_REFUSALS.FROM_STATE,
-                        JOBS.TO_STATE,
-                        JOB_REFUSALS.GUARD,
-                        JOB_REFUSALS.ALLOWED)
-                .from(JOB_REFUSALS)
-                .join(JOBS)
-                .on(JOBS.ID.eq(JOB_REFUSALS.JOB_ID))
-                .where(is(id))
-                .orderBy(JOB_REFUSALS.ORDINAL)
-                .fetch(row -> new Job.Refusal(
-                        new OutreachId(row.value1()),
-                        refused(state(row.value2()), state(row.value3()), row.value4(), states(row.value5()))));
+    public List<BatchRefusal> refusals(JobId id) {
+        return JobRefusals.of(dsl, is(id));
     }
 
-    private static Refused refused(
-            OutreachState from, OutreachState to, @Nullable String guard, Set<OutreachState> allowed) {
-        return Optional.ofNullable(guard)
-                .flatMap(Guard::parse)
-                .<Refused>map(known -> new GuardRefused(from, to, known, allowed))
-                // The refusal has no guard, or a guard of another version of Grow.
-                .orElseGet(() -> new NotAllowed(from, to, allowed));
+    @Override
+    public void record(JobId id, List<? extends Undoable> changes) {
+        if (!changes.isEmpty()) {
+            JobChanges.add(dsl, key(id), changes);
+        }
     }
 
-    private static Set<OutreachState> states(com.grow.outreach.adapter.persistence.jooq.enums.OutreachState[] states) {
-        return Arrays.stream(StorageFailures.requireArray(states))
-                .map(JooqOutreachRepository::state)
-                .collect(toCollection(() -> EnumSet.noneOf(OutreachState.class)));
+    @Override
+    public List<Undoable> changes(JobId id, long step) {
+        return JobChanges.of(dsl, is(id), step);
+    }
+
+    private long key(JobId id) {
+        return dsl.select(JOBS.ID).from(JOBS).where(is(id)).fetchSingle().value1();
     }
 
     @Override
@@ -236,66 +173,9 @@ public record JooqJobRepository(DSLContext dsl, Caller caller) implements JobRep
                         .orderBy(JOBS.ID.desc())
                         .limit(page.size())
                         .offset(page.offset())
-                        .fetch(JooqJobRepository::job),
+                        .fetch(JobRecords::job),
                 page,
                 totalCount);
-    }
-
-    private static Job job(JobsRecord row) {
-        return new Job(
-                new JobId(row.getPublicId()),
-                new JobRequest(
-                        work(row),
-                        filter(row),
-                        new Cause(
-                                row.getActor(),
-                                row.getReason(),
-                                row.getMetadata().data()),
-                        row.getDryRun()),
-                JobStatus.parse(row.getStatus()).orElseThrow(),
-                row.getTotalCount(),
-                row.getSuccessCount(),
-                row.getRefusedCount(),
-                row.getPositionCreatedAt() == null
-                        ? null
-                        : new Position(row.getPositionCreatedAt(), row.getPositionId()),
-                row.getFailures(),
-                row.getDetail(),
-                row.getCreatedAt(),
-                row.getFinishedAt());
-    }
-
-    private static JobWork work(JobsRecord row) {
-        if (row.getDuplicateWork() != null) {
-            var kind = DuplicateKind.parse(row.getDuplicateKind()).orElseThrow();
-            return row.getDuplicateWork().equals(SEARCH)
-                    ? new DuplicateWork.Search(kind)
-                    : new DuplicateWork.MergeExact(kind);
-        }
-        return row.getToState() == null
-                ? new Assignment(new SequenceId(row.getSequencePublicId()))
-                : new Move(state(row.getToState()));
-    }
-
-    private static String word(DuplicateWork work) {
-        return switch (work) {
-            case DuplicateWork.Search _ -> SEARCH;
-            case DuplicateWork.MergeExact _ -> MERGE_EXACT;
-        };
-    }
-
-    private static OutreachFilter filter(JobsRecord row) {
-        return new OutreachFilter(
-                nullable(row.getFilterChannel(), JooqOutreachRepository::channel),
-                nullable(row.getFilterPerson(), PersonId::new),
-                nullable(row.getFilterCompany(), CompanyId::new),
-                nullable(row.getFilterSequence(), SequenceId::new),
-                nullable(row.getFilterStatus(), JooqOutreachRepository::state),
-                nullable(row.getFilterOwner(), UserId::new));
-    }
-
-    private static <S, T> @Nullable T nullable(@Nullable S value, Function<S, T> read) {
-        return value == null ? null : read.apply(value);
     }
 
     private static @Nullable String text(@Nullable Id id) {

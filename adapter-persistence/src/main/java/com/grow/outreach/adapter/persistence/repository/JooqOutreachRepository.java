@@ -45,6 +45,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jooq.DSLContext;
 import org.jooq.Record;
+import org.jooq.Record3;
 import org.jooq.SQLDialect;
 import org.jooq.SelectFieldOrAsterisk;
 import org.jooq.Table;
@@ -130,9 +131,26 @@ public final class JooqOutreachRepository implements OutreachRepository {
     }
 
     @Override
+    public long count(OutreachFilter filter, @Nullable SequenceId sequence) {
+        return dsl.select(OutreachCounts.count(Narrowing.of(filter, visible).in(sequence)))
+                .fetchSingle()
+                .value1();
+    }
+
+    @Override
+    public OptedOut optedOut(OutreachFilter filter, int mostPeople) {
+        return OptOutCounts.of(Narrowing.of(filter, visible), mostPeople, dsl);
+    }
+
+    @Override
     public OutreachStats stats(OutreachFilter filter) {
-        return new OutreachStats(OutreachCounts.byKind(Narrowing.of(filter, visible), dsl)
-                .map(row -> new OutreachStats.Kind(state(row.value1()), channel(row.value2()), row.value3())));
+        return new OutreachStats(
+                OutreachCounts.byKind(Narrowing.of(filter, visible), dsl).map(row -> kind(row)));
+    }
+
+    /** Returns the count in a record with a state, a channel and a number. */
+    static OutreachStats.Kind kind(Record3<OutreachState, Channel, Long> row) {
+        return new OutreachStats.Kind(state(row.value1()), channel(row.value2()), row.value3());
     }
 
     @Override
@@ -170,10 +188,16 @@ public final class JooqOutreachRepository implements OutreachRepository {
 
     @Override
     public Map<OutreachId, Outreach> findAll(Collection<OutreachId> ids) {
+        return findAll(ids, OutreachFilter.ALL);
+    }
+
+    @Override
+    public Map<OutreachId, Outreach> findAll(Collection<OutreachId> ids, OutreachFilter filter) {
         return dsl.select(COLUMNS)
                 .from(WITH_NAMED_IDS)
                 .where(OUTREACHES.PUBLIC_ID.eq(
                         any(LockedOutreaches.array(ids, OutreachId::value, SQLDataType.VARCHAR))))
+                .and(Narrowing.of(filter, visible).where())
                 .and(visible.outreaches())
                 .fetchMap(row -> new OutreachId(row.get(OUTREACHES.PUBLIC_ID)), JooqOutreachRepository::outreach);
     }

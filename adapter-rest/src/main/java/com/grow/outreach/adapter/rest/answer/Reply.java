@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param mediaType the media type of the content
  * @param tag the current validator of the resource, if the content is its complete representation; null otherwise
  * @param location the path of the created resource or the accepted job; null if there is none
+ * @param undo the path of the request that undoes the write; null if there is none
  * @param content the body
  */
 @SuppressWarnings("ArrayRecordComponent")
@@ -20,7 +21,13 @@ public record Reply(
         String mediaType,
         @Nullable EntityTag tag,
         @Nullable String location,
+        @Nullable String undo,
         byte[] content) {
+
+    /** Creates a response to a write that can't be undone. */
+    public Reply(Status status, String mediaType, @Nullable EntityTag tag, @Nullable String location, byte[] content) {
+        this(status, mediaType, tag, location, null, content);
+    }
 
     /** Parses the format of {@link #toText}. */
     static Reply parse(String text) {
@@ -31,20 +38,22 @@ public record Reply(
                 line[1],
                 line[2].isEmpty() ? null : new EntityTag(line[2]),
                 line.length < 4 || line[3].isEmpty() ? null : line[3],
+                line.length < 5 || line[4].isEmpty() ? null : line[4],
                 text.substring(end + 1).getBytes(StandardCharsets.UTF_8));
     }
 
     /**
-     * Returns the response as text: a line with the status, the media type, the tag and the location, followed by the
-     * content.
+     * Returns the response as text: a line with the status, the media type, the tag, the location and the path of the
+     * undo, followed by the content.
      */
     String toText() {
-        return "%d %s %s %s\n%s"
+        return "%d %s %s %s %s\n%s"
                 .formatted(
                         status.code(),
                         mediaType,
                         tag == null ? "" : tag.opaque(),
                         location == null ? "" : location,
+                        undo == null ? "" : undo,
                         new String(content, StandardCharsets.UTF_8));
     }
 
@@ -61,6 +70,11 @@ public record Reply(
     /** Returns a response as {@link #changed(byte[])} does, with a tag that covers more than the content. */
     public static Reply changed(byte[] json, EntityTag tag) {
         return new Reply(Status.OK_200, Json.MEDIA_TYPE, tag, null, json);
+    }
+
+    /** Returns this response with the path of the request that undoes the write. */
+    public Reply undoneAt(@Nullable String path) {
+        return new Reply(status, mediaType, tag, location, path, content);
     }
 
     /** Returns a 201 response whose content is the new resource at the location. */

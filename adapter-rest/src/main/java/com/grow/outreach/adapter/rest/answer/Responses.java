@@ -99,6 +99,9 @@ public final class Responses {
         if (reply.location() != null) {
             response.header(HeaderNames.LOCATION, reply.location());
         }
+        if (reply.undo() != null) {
+            response.header(HeaderNames.LINK, "<%s>; rel=\"undo\"".formatted(reply.undo()));
+        }
         if (reply.status().equals(Status.NO_CONTENT_204)) {
             response.status(reply.status()).send();
         } else {

@@ -10,7 +10,6 @@ import com.grow.outreach.adapter.rest.answer.Resource;
 import com.grow.outreach.adapter.rest.answer.Responses;
 import com.grow.outreach.adapter.rest.problem.Words;
 import com.grow.outreach.adapter.rest.request.BodyFields;
-import com.grow.outreach.adapter.rest.request.Given;
 import com.grow.outreach.adapter.rest.request.QueryParameters;
 import com.grow.outreach.adapter.rest.request.RequestBody;
 import com.grow.outreach.application.query.CompanyFilter;
@@ -18,23 +17,18 @@ import com.grow.outreach.application.query.CompanyQuery;
 import com.grow.outreach.application.query.CompanySort;
 import com.grow.outreach.application.query.Range;
 import com.grow.outreach.domain.Company;
-import com.grow.outreach.domain.Company.Profile;
 import com.grow.outreach.domain.CompanyId;
 import com.grow.outreach.domain.CompanyMerge;
-import com.grow.outreach.domain.Country;
 import com.grow.outreach.domain.Fit;
-import com.grow.outreach.domain.TextField;
 import com.grow.outreach.domain.UserId;
 import com.grow.outreach.domain.contact.ContactFormats;
 import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.util.EnumSet;
-import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
-import org.jspecify.annotations.Nullable;
 
 /** REST adapter: {@code /api/companies} and its subpaths. */
 public final class CompanyRoutes extends DirectoryRoutes<CompanyId, Company, CompanyQuery> {
@@ -109,53 +103,12 @@ public final class CompanyRoutes extends DirectoryRoutes<CompanyId, Company, Com
     @Override
     Function<CompanyId, Company> creation(BodyFields fields) {
         fields.require("name");
-        var details = details(fields);
+        var details = CompanyFields.of(fields, formats);
         return id -> details.change(Company.named(id, details.name().get(), null));
     }
 
     @Override
     UnaryOperator<Company> change(BodyFields fields) {
-        return details(fields)::change;
-    }
-
-    private Details details(BodyFields fields) {
-        return new Details(
-                fields.givenText("name", TextField.NAME),
-                fields.givenTextOrNull("domain", formats.domain()),
-                fields.givenBooleanOrNull("fit"),
-                fields.givenTexts("segments", TextField.SEGMENT, Profile::refusalOfSegments),
-                fields.givenIdOrNull("owner_id", UserId.KIND),
-                fields.givenList("countries", "the two capital letters of a country, like US", Country::parse),
-                fields.givenIntegerOrNull("overall_score", 0, Profile.MAX_SCORE));
-    }
-
-    /** The fields of a company in a body. */
-    private record Details(
-            Given<String> name,
-            Given<String> domain,
-            Given<Boolean> fit,
-            Given<List<String>> segments,
-            Given<UserId> ownerId,
-            Given<List<Country>> countries,
-            Given<Integer> overallScore) {
-
-        Company change(Company company) {
-            var profile = company.profile();
-            return new Company(
-                    company.id(),
-                    name.or(company.name()),
-                    ownerId.orNull(company.ownerId()),
-                    new Profile(
-                            domain.orNull(profile.domain()),
-                            fit.isGiven() ? fit(fit.value()) : profile.fit(),
-                            segments.or(profile.segments()),
-                            countries.or(profile.countries()),
-                            overallScore.orNull(profile.overallScore())),
-                    company.enrichment());
-        }
-
-        private static Fit fit(@Nullable Boolean fits) {
-            return fits == null ? Fit.UNKNOWN : fits ? Fit.YES : Fit.NO;
-        }
+        return CompanyFields.of(fields, formats)::change;
     }
 }

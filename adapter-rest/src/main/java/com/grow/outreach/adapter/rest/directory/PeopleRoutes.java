@@ -4,31 +4,22 @@ import static com.grow.outreach.domain.access.Permission.MANAGE;
 import static com.grow.outreach.domain.access.Permission.WORK;
 
 import com.grow.outreach.adapter.rest.answer.Resource;
-import com.grow.outreach.adapter.rest.problem.Words;
 import com.grow.outreach.adapter.rest.request.BodyFields;
-import com.grow.outreach.adapter.rest.request.Given;
 import com.grow.outreach.adapter.rest.request.QueryParameters;
 import com.grow.outreach.adapter.rest.request.RequestBody;
 import com.grow.outreach.application.query.PersonFilter;
 import com.grow.outreach.application.query.PersonQuery;
-import com.grow.outreach.domain.Channel;
 import com.grow.outreach.domain.CompanyId;
 import com.grow.outreach.domain.Person;
 import com.grow.outreach.domain.PersonId;
 import com.grow.outreach.domain.PersonMerge;
-import com.grow.outreach.domain.TextField;
 import com.grow.outreach.domain.contact.ContactFormats;
 import io.helidon.webserver.http.HttpRules;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /** REST adapter: {@code /api/people} and its subpaths. */
 public final class PeopleRoutes extends DirectoryRoutes<PersonId, Person, PersonQuery> {
-
-    private static final Map<String, Channel> CHANNELS = Words.of(Channel.values(), Channel::value);
 
     private final MergeRoute<PersonId, PersonMerge> merge;
     private final ContactFormats formats;
@@ -70,47 +61,13 @@ public final class PeopleRoutes extends DirectoryRoutes<PersonId, Person, Person
     @Override
     Function<PersonId, Person> creation(BodyFields fields) {
         fields.require("name", "company_id");
-        var details = details(fields);
+        var details = PersonFields.of(fields, formats);
         return id -> details.change(
                 new Person(id, details.name().get(), null, details.companyId().get(), null, null, null));
     }
 
     @Override
     UnaryOperator<Person> change(BodyFields fields) {
-        return details(fields)::change;
-    }
-
-    private Details details(BodyFields fields) {
-        return new Details(
-                fields.givenText("name", TextField.NAME),
-                fields.givenTextOrNull("title", TextField.TITLE),
-                fields.givenId("company_id", CompanyId.KIND),
-                fields.givenTextOrNull("email", formats.email()),
-                fields.givenTextOrNull("phone", formats.phone()),
-                fields.givenTextOrNull("linkedin_url", formats.linkedinProfile()),
-                fields.givenWords("opt_outs", CHANNELS));
-    }
-
-    /** The fields of a person in a body. */
-    private record Details(
-            Given<String> name,
-            Given<String> title,
-            Given<CompanyId> companyId,
-            Given<String> email,
-            Given<String> phone,
-            Given<String> linkedinUrl,
-            Given<List<Channel>> optOuts) {
-
-        Person change(Person person) {
-            return new Person(
-                    person.id(),
-                    name.or(person.name()),
-                    title.orNull(person.title()),
-                    companyId.or(person.companyId()),
-                    email.orNull(person.email()),
-                    phone.orNull(person.phone()),
-                    linkedinUrl.orNull(person.linkedinUrl()),
-                    optOuts.isGiven() ? Set.copyOf(optOuts.get()) : person.optOuts());
-        }
+        return PersonFields.of(fields, formats)::change;
     }
 }

@@ -10,8 +10,13 @@ import com.grow.outreach.adapter.rest.request.BodyFields;
 import com.grow.outreach.adapter.rest.request.Causes;
 import com.grow.outreach.adapter.rest.request.QueryParameters;
 import com.grow.outreach.adapter.rest.request.RequestBody;
+import com.grow.outreach.application.job.OutreachChange;
+import com.grow.outreach.application.job.OutreachChange.Assignment;
+import com.grow.outreach.application.job.OutreachChange.Move;
+import com.grow.outreach.application.job.OutreachChange.Unassignment;
 import com.grow.outreach.application.port.in.outreach.BatchAssignSequence;
 import com.grow.outreach.application.port.in.outreach.BatchTransitionOutreach;
+import com.grow.outreach.application.port.in.outreach.ForecastBatch;
 import com.grow.outreach.application.port.in.outreach.OutreachSelection;
 import com.grow.outreach.domain.Cause;
 import com.grow.outreach.domain.OutreachState;
@@ -29,13 +34,14 @@ public record BatchRoutes(RequestBody body) implements HttpService {
     public void routing(HttpRules rules) {
         rules.any("/batch_assign", Resource.patch(WORK, this::assign))
                 .any("/batch_transition_to", Resource.patch(WORK, this::transitionTo))
-                .any("/batch_start_enrichment", Resource.patch(WORK, this::startEnrichment));
+                .any("/batch_start_enrichment", Resource.patch(WORK, this::startEnrichment))
+                .any("/batch_outlook", Resource.post(WORK, this::outlook));
     }
 
     private void assign(ServerRequest request, ServerResponse response) {
         QueryParameters.rejectAll(request);
         var fields = body.required(request);
-        var sequenceId = fields.id("sequence_id", SequenceId.KIND);
+        var sequenceId = fields.nullableId("sequence_id", SequenceId.KIND);
         var selection = BatchSelection.of(fields);
         boolean dryRun = fields.flag("dry_run");
         var cause = Causes.of(request);
@@ -47,14 +53,15 @@ public record BatchRoutes(RequestBody body) implements HttpService {
                 use -> reply(
                         use.outreaches()
                                 .batchAssignSequence()
-                                .assign(sequenceId.orElseThrow(), selection.orElseThrow(), cause, dryRun),
+                                .assign(sequenceId.orElse(null), selection.orElseThrow(), cause, dryRun),
                         dryRun));
     }
 
     private static Reply reply(BatchAssignSequence.Result result, boolean dryRun) {
         return switch (result) {
-            case BatchAssignSequence.Result.Assigned(var count, var sequence, var refusals) ->
-                Reply.ok(OutreachJson.assigned(count, sequence.name(), refusals, dryRun));
+            case BatchAssignSequence.Result.Assigned(var count, var sequence, var refusals, var job) ->
+                Reply.ok(OutreachJson.assigned(count, sequence, refusals, dryRun))
+                        .undoneAt(JobRoutes.undo(job));
             case BatchAssignSequence.Result.Queued(var job) -> JobRoutes.accepted(job);
             case BatchAssignSequence.Result.SequenceNotFound(var missing) ->
                 throw ProblemException.referenceNotFound(missing);
@@ -99,9 +106,46 @@ public record BatchRoutes(RequestBody body) implements HttpService {
 
     private static Reply reply(BatchTransitionOutreach.Result result, boolean dryRun) {
         return switch (result) {
-            case BatchTransitionOutreach.Result.Moved(var count, var refusals) ->
-                Reply.ok(OutreachJson.moved(count, refusals, dryRun));
+            case BatchTransitionOutreach.Result.Moved(var count, var refusals, var job) ->
+                Reply.ok(OutreachJson.moved(count, refusals, dryRun)).undoneAt(JobRoutes.undo(job));
             case BatchTransitionOutreach.Result.Queued(var job) -> JobRoutes.accepted(job);
+        };
+    }
+
+    private void outlook(ServerRequest request, ServerResponse response) {
+        QueryParameters.rejectAll(request);
+        var fields = body.required(request);
+        var change = change(fields);
+        var selection = BatchSelection.of(fields);
+        fields.check();
+        Writes.answer(
+                request,
+                response,
+                fields.source(),
+                use -> reply(use.outreaches().forecastBatch().forecast(change.orElseThrow(), selection.orElseThrow())));
+    }
+
+    /** Reads the change; empty if {@link BodyFields#check} will reject the request. */
+    private static Optional<OutreachChange> change(BodyFields fields) {
+        boolean assigns = fields.isGiven("sequence_id");
+        if (fields.isGiven("state")) {
+            return assigns
+                    ? fields.reject("state", "can't be given together with 'sequence_id'")
+                    : fields.word("state", OutreachRoutes.STATES).map(Move::new);
+        }
+        if (!assigns) {
+            return fields.reject("state", "is required, or 'sequence_id' instead");
+        }
+        return fields.nullableId("sequence_id", SequenceId.KIND)
+                .<OutreachChange>map(Assignment::new)
+                .or(() -> Optional.of(new Unassignment()));
+    }
+
+    private static Reply reply(ForecastBatch.Result result) {
+        return switch (result) {
+            case ForecastBatch.Result.Counted(var outlook) -> Reply.ok(OutlookJson.outlook(outlook));
+            case ForecastBatch.Result.SequenceNotFound(var missing) ->
+                throw ProblemException.referenceNotFound(missing);
         };
     }
 }

@@ -14,20 +14,27 @@ import com.grow.outreach.domain.UserId;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
-/** A reader of the outreaches that a batch changes: {@code outreach_ids} lists their ids, or {@code filter} matches them. */
+/** A reader of the outreaches that a batch changes: {@code outreach_ids} lists their ids, or {@code filter} matches them except for {@code except_ids}. */
 public final class BatchSelection {
 
     private static final String IDS = "outreach_ids";
     private static final String FILTER = "filter";
+    private static final String EXCEPT = "except_ids";
 
     private BatchSelection() {}
 
     /** Reads the selection; empty if {@link BodyFields#check} will reject the request. */
     public static Optional<? extends OutreachSelection> of(BodyFields fields) {
         boolean hasIds = fields.isGiven(IDS);
-        var matching = fields.fields(FILTER).map(BatchSelection::filter).map(MatchingOutreaches::new);
+        var except = except(fields);
+        var matching =
+                fields.fields(FILTER).map(BatchSelection::filter).map(filter -> new MatchingOutreaches(filter, except));
         if (!fields.has(FILTER)) {
+            if (fields.isGiven(EXCEPT)) {
+                fields.reject(EXCEPT, "can be given only together with '%s'".formatted(FILTER));
+            }
             return ids(fields);
         }
         return hasIds ? fields.reject(FILTER, "can't be given together with '%s'".formatted(IDS)) : matching;
@@ -47,28 +54,37 @@ public final class BatchSelection {
                 fields.optionalId("owner", UserId.KIND));
     }
 
-    private static Optional<OutreachBatch> ids(BodyFields fields) {
-        var expected = "expected an array of ids or a comma-separated list; or give '%s' instead".formatted(FILTER);
-        return fields.texts(IDS, expected).flatMap(texts -> batch(fields, texts));
+    private static Set<OutreachId> except(BodyFields fields) {
+        if (!fields.isGiven(EXCEPT)) {
+            return Set.of();
+        }
+        return fields.texts(EXCEPT, "expected an array of ids or a comma-separated list")
+                .flatMap(texts -> parse(fields, EXCEPT, texts))
+                .orElse(Set.of());
     }
 
-    private static Optional<OutreachBatch> batch(BodyFields fields, List<String> texts) {
-        if (texts.isEmpty()) {
-            return fields.reject(IDS, "is empty; expected at least one id");
-        }
+    private static Optional<OutreachBatch> ids(BodyFields fields) {
+        var expected = "expected an array of ids or a comma-separated list; or give '%s' instead".formatted(FILTER);
+        return fields.texts(IDS, expected)
+                .flatMap(texts -> texts.isEmpty()
+                        ? fields.reject(IDS, "is empty; expected at least one id")
+                        : parse(fields, IDS, texts).map(OutreachBatch::new));
+    }
+
+    private static Optional<Set<OutreachId>> parse(BodyFields fields, String name, List<String> texts) {
         var ids = new LinkedHashSet<OutreachId>();
         for (int i = 0; i < texts.size(); i++) {
             var id = OutreachId.KIND.parse(texts.get(i));
             if (id.isEmpty()) {
                 return fields.reject(
-                        IDS,
+                        name,
                         "got %s at position %d; expected %s"
                                 .formatted(Words.quote(texts.get(i)), i + 1, OutreachId.KIND.description()));
             }
             ids.add(id.get());
         }
         return ids.size() > OutreachBatch.MAX_SIZE
-                ? fields.reject(IDS, "has %d ids; expected at most %d".formatted(ids.size(), OutreachBatch.MAX_SIZE))
-                : Optional.of(new OutreachBatch(ids));
+                ? fields.reject(name, "has %d ids; expected at most %d".formatted(ids.size(), OutreachBatch.MAX_SIZE))
+                : Optional.of(ids);
     }
 }

@@ -2,11 +2,14 @@ package com.grow.outreach.adapter.rest.outreach;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.grow.outreach.adapter.rest.answer.Json;
+import com.grow.outreach.application.job.BatchRefusal;
 import com.grow.outreach.application.job.DuplicateWork;
 import com.grow.outreach.application.job.Job;
+import com.grow.outreach.application.job.JobRequest;
 import com.grow.outreach.application.job.OutreachChange.Assignment;
 import com.grow.outreach.application.job.OutreachChange.Move;
-import com.grow.outreach.application.port.in.outreach.BatchRefusal;
+import com.grow.outreach.application.job.OutreachChange.Unassignment;
+import com.grow.outreach.application.job.Undo;
 import com.grow.outreach.application.query.OutreachFilter;
 import com.grow.outreach.application.query.Page;
 import com.grow.outreach.domain.Id;
@@ -54,23 +57,42 @@ final class JobJson {
         json.writeBooleanField("dry_run", request.dryRun());
         switch (request.work()) {
             case Move(var state) -> json.writeStringField("state", state.value());
+            case Unassignment _ -> json.writeNullField("sequence_id");
+            case Undo(var undone) -> json.writeStringField("undoes", undone.value());
             case Assignment(var sequenceId) -> json.writeStringField("sequence_id", sequenceId.value());
             case DuplicateWork duplicates ->
                 json.writeStringField("duplicates_of", duplicates.kind().value());
         }
-        json.writeObjectFieldStart("filter");
-        write(json, request.filter());
-        json.writeEndObject();
+        write(json, request);
         json.writeStringField("actor", request.cause().actor());
         json.writeStringField("reason", request.cause().reason());
         OutreachJson.writeMetadata(json, request.cause());
         json.writeStringField("detail", job.detail());
+        if (job.undoableUntil() != null) {
+            json.writeStringField("undoable_until", job.undoableUntil().toString());
+        }
+        write(json, "undone_by", text(job.undoneBy()));
+    }
+
+    /** Writes the selection. It has no filter if the outreaches were listed by id. */
+    private static void write(JsonGenerator json, JobRequest request) throws IOException {
+        if (request.filter() == null) {
+            json.writeNullField("filter");
+            return;
+        }
+        json.writeObjectFieldStart("filter");
+        write(json, request.filter());
+        json.writeEndObject();
+        if (!request.except().isEmpty()) {
+            json.writeNumberField("except_count", request.except().size());
+        }
     }
 
     /** Returns the name of the endpoint that creates such a job. Moves to enrichment have an endpoint of their own. */
     private static String kind(Job job) {
         return switch (job.request().work()) {
-            case Assignment _ -> "batch_assign";
+            case Assignment _, Unassignment _ -> "batch_assign";
+            case Undo _ -> "undo";
             case Move(var state) when state == OutreachState.ENRICHMENT -> "batch_start_enrichment";
             case Move _ -> "batch_transition_to";
             case DuplicateWork.Search _ -> "search_duplicates";

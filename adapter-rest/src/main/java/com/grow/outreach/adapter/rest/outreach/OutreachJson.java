@@ -3,7 +3,7 @@ package com.grow.outreach.adapter.rest.outreach;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.grow.outreach.adapter.rest.answer.Json;
 import com.grow.outreach.adapter.rest.request.Cursor;
-import com.grow.outreach.application.port.in.outreach.BatchRefusal;
+import com.grow.outreach.application.job.BatchRefusal;
 import com.grow.outreach.application.query.OutreachStats;
 import com.grow.outreach.application.query.Page;
 import com.grow.outreach.application.query.Slice;
@@ -11,11 +11,13 @@ import com.grow.outreach.domain.Cause;
 import com.grow.outreach.domain.Channel;
 import com.grow.outreach.domain.Outreach;
 import com.grow.outreach.domain.OutreachState;
+import com.grow.outreach.domain.Sequence;
 import com.grow.outreach.domain.SequenceId;
 import com.grow.outreach.domain.Transition;
 import com.grow.outreach.domain.TransitionResult;
 import java.io.IOException;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A writer of outreaches and of the results of changes in the documented JSON, with the documented order of fields. */
 public final class OutreachJson {
@@ -167,11 +169,11 @@ public final class OutreachJson {
         });
     }
 
-    static byte[] assigned(int updatedCount, String sequenceName, List<BatchRefusal> refusals, boolean dryRun) {
+    static byte[] assigned(int updatedCount, @Nullable Sequence sequence, List<BatchRefusal> refusals, boolean dryRun) {
         return Json.bytes(json -> {
             json.writeStartObject();
             json.writeNumberField("updated_count", updatedCount);
-            json.writeStringField("sequence_name", sequenceName);
+            json.writeStringField("sequence_name", sequence == null ? null : sequence.name());
             write(json, refusals);
             writeDryRun(json, dryRun);
             json.writeEndObject();
@@ -224,6 +226,14 @@ public final class OutreachJson {
                 case BatchRefusal.TransitionRefused refused -> {
                     json.writeStringField("code", code(refused.reason()));
                     json.writeStringField("detail", refused.reason().detail());
+                }
+                case BatchRefusal.ChangedSince _ -> {
+                    json.writeStringField("code", "changed_since");
+                    json.writeStringField("detail", "it has changed since then");
+                }
+                case BatchRefusal.SequenceGone gone -> {
+                    json.writeStringField("code", "sequence_deleted");
+                    json.writeStringField("detail", "the sequence '%s' was deleted".formatted(gone.sequenceId()));
                 }
             }
             json.writeEndObject();

@@ -20,7 +20,6 @@ import com.grow.outreach.adapter.rest.request.RequestBody;
 import com.grow.outreach.application.port.in.outreach.AssignSequence;
 import com.grow.outreach.application.port.in.outreach.DeleteOutreach;
 import com.grow.outreach.application.port.in.outreach.ExpandOutreaches.Reference;
-import com.grow.outreach.application.port.in.outreach.OpenOutreach;
 import com.grow.outreach.application.port.in.outreach.OutreachUseCases;
 import com.grow.outreach.application.port.in.outreach.TransitionOutreach;
 import com.grow.outreach.application.query.OutreachFilter;
@@ -36,7 +35,9 @@ import com.grow.outreach.domain.OutreachState;
 import com.grow.outreach.domain.PersonId;
 import com.grow.outreach.domain.SequenceId;
 import com.grow.outreach.domain.UserId;
+import com.grow.outreach.domain.contact.ContactFormats;
 import io.helidon.http.Status;
+import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http.HttpService;
 import io.helidon.webserver.http.ServerRequest;
@@ -52,8 +53,9 @@ import java.util.function.Predicate;
  * REST adapter: {@code /api/outreaches} and its subpaths, the documented API.
  *
  * @param person the writer of people
+ * @param open the handler that creates outreaches
  */
-public record OutreachRoutes(RequestBody body, PersonJson person) implements HttpService {
+public record OutreachRoutes(RequestBody body, PersonJson person, Handler open) implements HttpService {
 
     static final Map<String, Channel> CHANNELS = Words.of(Channel.values(), Channel::value);
     static final Map<String, OutreachState> STATES = Words.of(OutreachState.values(), OutreachState::value);
@@ -61,9 +63,18 @@ public record OutreachRoutes(RequestBody body, PersonJson person) implements Htt
             Words.ofNames(EnumSet.complementOf(EnumSet.of(OutreachSort.Key.CREATED_AT)));
     private static final Map<String, Reference> REFERENCES = Words.ofNames(EnumSet.allOf(Reference.class));
 
+    /**
+     * Creates the routes.
+     *
+     * @param formats the formats of contact data
+     */
+    public OutreachRoutes(RequestBody body, ContactFormats formats) {
+        this(body, new PersonJson(formats), new OpenRoute(body, formats));
+    }
+
     @Override
     public void routing(HttpRules rules) {
-        rules.any("/", Resource.get(READ, this::list).andPost(WORK, this::open))
+        rules.any("/", Resource.get(READ, this::list).andPost(WORK, open))
                 .any("/states", Resource.get(READ, OutreachRoutes::states))
                 .any("/stats", Resource.get(READ, this::stats))
                 .any(
@@ -164,31 +175,6 @@ public record OutreachRoutes(RequestBody body, PersonJson person) implements Htt
                                 response,
                                 OutreachJson.outreach(outreach, expansion(request, List.of(outreach), expand))),
                         () -> redirect(id, request, response));
-    }
-
-    private void open(ServerRequest request, ServerResponse response) {
-        QueryParameters.rejectAll(request);
-        var fields = body.required(request);
-        var id = fields.givenIdOrNull("id", OutreachId.KIND).value();
-        var channel = fields.word("channel", CHANNELS);
-        var personId = fields.id("person_id", PersonId.KIND);
-        var sequenceId = fields.givenIdOrNull("sequence_id", SequenceId.KIND).value();
-        boolean allowSecond = fields.flag("allow_second");
-        var cause = Causes.of(request);
-        fields.check();
-        var asked =
-                new OpenOutreach.Request(id, channel.orElseThrow(), personId.orElseThrow(), sequenceId, allowSecond);
-        Writes.answer(request, response, fields.source(), use -> switch (use.outreaches()
-                .open()
-                .open(asked, cause)) {
-            case OpenOutreach.Result.Opened(var outreach) ->
-                Reply.created("/api/outreaches/" + outreach.id().value(), OutreachJson.outreach(outreach));
-            case OpenOutreach.Result.IdTaken(var taken) -> throw ProblemException.idTaken("outreach", taken);
-            case OpenOutreach.Result.IdNotChosen _ -> throw ProblemException.idNotChosen();
-            case OpenOutreach.Result.ReferenceNotFound(var missing) ->
-                throw ProblemException.referenceNotFound(missing);
-            case OpenOutreach.Result.Refused(var reason) -> throw ProblemException.notOpened(reason);
-        });
     }
 
     private void delete(ServerRequest request, ServerResponse response) {

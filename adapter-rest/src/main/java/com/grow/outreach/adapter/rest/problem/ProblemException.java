@@ -66,6 +66,17 @@ public final class ProblemException extends RuntimeException {
         };
     }
 
+    /** Returns the problem that an outreach can't be created, possibly to a new person, who has no id yet. */
+    public static ProblemException notOpened(Opening.Refused reason, boolean isNewPerson) {
+        return isNewPerson
+                ? blame(
+                        Status.CONFLICT_409,
+                        "channel",
+                        "the person opted out of the channel '%s'; choose another channel"
+                                .formatted(reason.channel().value()))
+                : notOpened(reason);
+    }
+
     /** Returns the problem that a reference points to a resource that does not exist. */
     public static ProblemException referenceNotFound(Id id) {
         return referenceNotFound(id instanceof UserId ? "owner_id" : noun(id) + "_id", id);

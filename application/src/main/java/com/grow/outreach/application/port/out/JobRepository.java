@@ -1,9 +1,11 @@
 package com.grow.outreach.application.port.out;
 
+import com.grow.outreach.application.job.BatchRefusal;
 import com.grow.outreach.application.job.DuplicateWork;
 import com.grow.outreach.application.job.Job;
 import com.grow.outreach.application.job.JobRequest;
 import com.grow.outreach.application.job.JobStatus;
+import com.grow.outreach.application.job.Undoable;
 import com.grow.outreach.application.query.Page;
 import com.grow.outreach.application.query.PageRequest;
 import com.grow.outreach.domain.JobId;
@@ -48,10 +50,21 @@ public interface JobRepository {
     void save(Job job);
 
     /** Adds refusals to a job that {@link #lock} returned. Refusals beyond {@link Job#MOST_REFUSALS} are dropped. */
-    void refuse(JobId id, Collection<Job.Refusal> refusals);
+    void refuse(JobId id, Collection<? extends BatchRefusal> refusals);
 
     /** Returns the stored refusals of a job, in the order of processing. */
-    List<Job.Refusal> refusals(JobId id);
+    List<BatchRefusal> refusals(JobId id);
+
+    /** Records the changes of the next step of a job that {@link #lock} returned, unless there are none. */
+    void record(JobId id, List<? extends Undoable> changes);
+
+    /**
+     * Returns the recorded changes of a step of a job, all of one kind.
+     *
+     * @param step the number of the step among those that recorded changes, from 1
+     * @return an empty list after the last step
+     */
+    List<Undoable> changes(JobId id, long step);
 
     /**
      * Returns a page of the jobs, latest first, and their total number.

@@ -10,12 +10,14 @@ import com.grow.outreach.application.query.SliceRequest;
 import com.grow.outreach.domain.Cause;
 import com.grow.outreach.domain.Outreach;
 import com.grow.outreach.domain.OutreachId;
+import com.grow.outreach.domain.SequenceId;
 import com.grow.outreach.domain.Transition;
 import com.grow.outreach.domain.TransitionResult.Moved;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The stored outreaches and their histories. */
 public interface OutreachRepository {
@@ -32,6 +34,27 @@ public interface OutreachRepository {
     /** Returns the number of matches, without reading them. */
     long count(OutreachFilter filter);
 
+    /**
+     * Returns the number of matches in a sequence, without reading them.
+     *
+     * @param sequence the sequence, or null for outreaches without one
+     */
+    long count(OutreachFilter filter, @Nullable SequenceId sequence);
+
+    /**
+     * Returns the number of matches, by state and channel, whose person opted out of the channel.
+     *
+     * @param mostPeople the maximum number of people whose opt-outs are read
+     */
+    OptedOut optedOut(OutreachFilter filter, int mostPeople);
+
+    /**
+     * The number of outreaches whose person opted out of the channel.
+     *
+     * @param complete whether the opt-outs of all people were read
+     */
+    record OptedOut(OutreachStats stats, boolean complete) {}
+
     /** Returns the number of matches by state and channel, all as of the same time. */
     OutreachStats stats(OutreachFilter filter);
 
@@ -40,6 +63,9 @@ public interface OutreachRepository {
 
     /** Returns the outreaches with these ids by their id, without locking them. Missing ids are absent. */
     Map<OutreachId, Outreach> findAll(Collection<OutreachId> ids);
+
+    /** Returns those of the outreaches that {@link #findAll(Collection)} returns that match a filter. */
+    Map<OutreachId, Outreach> findAll(Collection<OutreachId> ids, OutreachFilter filter);
 
     /**
      * Returns outreaches and locks them until the transaction ends. Waits for other transactions that lock them and

@@ -42,4 +42,9 @@ public interface Transactions {
     default Transactions within(Caller caller) {
         return new CallersTransactions(this, caller);
     }
+
+    /** Returns a storage whose work runs in an open transaction, so that all of it is committed together. */
+    static Transactions joining(Repositories open) {
+        return new OpenTransaction(open);
+    }
 }

@@ -1,6 +1,7 @@
 package com.grow.outreach.application.service.outreach;
 
 import com.grow.outreach.application.job.OutreachChange.Assignment;
+import com.grow.outreach.application.job.OutreachChange.Unassignment;
 import com.grow.outreach.application.port.in.outreach.BatchAssignSequence;
 import com.grow.outreach.application.port.in.outreach.OutreachSelection;
 import com.grow.outreach.application.port.out.Repositories;
@@ -10,25 +11,41 @@ import com.grow.outreach.domain.Sequence;
 import com.grow.outreach.domain.SequenceId;
 import java.time.InstantSource;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 record BatchAssignSequenceService(Transactions transactions, InstantSource clock) implements BatchAssignSequence {
 
     @Override
-    public Result assign(SequenceId sequenceId, OutreachSelection selection, Cause cause, boolean dryRun) {
-        return transactions.write(stored -> stored.sequences()
-                .find(sequenceId)
-                .map(sequence -> assign(stored, sequence, selection, cause, dryRun))
-                .orElseGet(() -> new Result.SequenceNotFound(sequenceId)));
+    public Result assign(@Nullable SequenceId sequenceId, OutreachSelection selection, Cause cause, boolean dryRun) {
+        return transactions.write(stored -> {
+            if (sequenceId == null) {
+                return change(stored, null, selection, cause, dryRun);
+            }
+            return stored.sequences()
+                    .find(sequenceId)
+                    .map(sequence -> change(stored, sequence, selection, cause, dryRun))
+                    .orElseGet(() -> new Result.SequenceNotFound(sequenceId));
+        });
     }
 
-    private Result assign(
-            Repositories stored, Sequence sequence, OutreachSelection selection, Cause cause, boolean dryRun) {
+    private Result change(
+            Repositories stored,
+            @Nullable Sequence sequence,
+            OutreachSelection selection,
+            Cause cause,
+            boolean dryRun) {
+        var change = sequence == null ? new Unassignment() : new Assignment(sequence.id());
+        var order = new Jobs.Order(change, selection, cause, dryRun, clock.instant());
         return Selected.of(stored, selection, dryRun)
-                .<Result>map(selected -> new Result.Assigned(
-                        Assignments.make(stored, selected.found().values(), sequence, cause, dryRun),
-                        sequence,
-                        selected.refusals(Map.of())))
-                .orElseGet(() -> new Result.Queued(
-                        Jobs.queue(stored, new Assignment(sequence.id()), selection, cause, dryRun, clock.instant())));
+                .<Result>map(selected -> changed(stored, sequence, selected, order))
+                .orElseGet(() -> new Result.Queued(Jobs.queue(stored, order)));
+    }
+
+    private static Result changed(
+            Repositories stored, @Nullable Sequence sequence, Selected selected, Jobs.Order order) {
+        var made = Assignments.make(stored, selected.found().values(), sequence, order.cause(), order.dryRun());
+        var refusals = selected.refusals(Map.of());
+        var job = Jobs.record(stored, order, made.count(), refusals, made.changes());
+        return new Result.Assigned(made.count(), sequence, refusals, job);
     }
 }

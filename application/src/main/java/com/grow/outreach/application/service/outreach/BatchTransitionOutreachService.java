@@ -14,14 +14,16 @@ record BatchTransitionOutreachService(Transactions transactions, InstantSource c
 
     @Override
     public Result transitionTo(OutreachState state, OutreachSelection selection, Cause cause, boolean dryRun) {
+        var order = new Jobs.Order(new Move(state), selection, cause, dryRun, clock.instant());
         return transactions.write(stored -> Selected.of(stored, selection, dryRun)
-                .<Result>map(selected -> move(stored, state, selected, cause, dryRun))
-                .orElseGet(() -> new Result.Queued(
-                        Jobs.queue(stored, new Move(state), selection, cause, dryRun, clock.instant()))));
+                .<Result>map(selected -> move(stored, state, selected, order))
+                .orElseGet(() -> new Result.Queued(Jobs.queue(stored, order))));
     }
 
-    private Result move(Repositories stored, OutreachState state, Selected selected, Cause cause, boolean dryRun) {
-        var moves = Moves.make(stored, selected.found().values(), state, cause, clock.instant(), dryRun);
-        return new Result.Moved(moves.moved().size(), selected.refusals(moves.refused()));
+    private static Result move(Repositories stored, OutreachState state, Selected selected, Jobs.Order order) {
+        var moves = Moves.make(stored, selected.found().values(), state, order.cause(), order.when(), order.dryRun());
+        var refusals = selected.refusals(moves.refused());
+        var job = Jobs.record(stored, order, moves.moved().size(), refusals, moves.changes());
+        return new Result.Moved(moves.moved().size(), refusals, job);
     }
 }

@@ -1,6 +1,5 @@
 package com.grow.outreach.application.service.outreach;
 
-import com.grow.outreach.application.port.in.outreach.BatchRefusal;
 import com.grow.outreach.application.port.in.outreach.GetJob;
 import com.grow.outreach.application.port.out.Transactions;
 import com.grow.outreach.domain.JobId;
@@ -10,13 +9,7 @@ record GetJobService(Transactions transactions) implements GetJob {
 
     @Override
     public Optional<Report> get(JobId id) {
-        return transactions.read(stored -> stored.jobs()
-                .find(id)
-                .map(job -> new Report(
-                        job,
-                        stored.jobs().refusals(id).stream()
-                                .<BatchRefusal>map(
-                                        refusal -> new BatchRefusal.TransitionRefused(refusal.id(), refusal.reason()))
-                                .toList())));
+        return transactions.read(stored ->
+                stored.jobs().find(id).map(job -> new Report(job, stored.jobs().refusals(id))));
     }
 }

@@ -1,5 +1,6 @@
 package com.grow.outreach.application.service.outreach;
 
+import com.grow.outreach.application.job.Undoable;
 import com.grow.outreach.application.port.out.Repositories;
 import com.grow.outreach.application.service.enrichment.LookUps;
 import com.grow.outreach.domain.Cause;
@@ -30,6 +31,14 @@ record Moves(List<Moved> moved, Map<OutreachId, Refused> refused) {
     Moves {
         moved = List.copyOf(moved);
         refused = Collections.unmodifiableMap(refused);
+    }
+
+    /** Returns the moves as changes that can be undone. */
+    List<Undoable> changes() {
+        return moved.stream()
+                .map(Moved::transition)
+                .<Undoable>map(move -> new Undoable.Moved(move.outreachId(), move.fromState(), move.sortKey()))
+                .toList();
     }
 
     /**

@@ -29,14 +29,17 @@ public final class OutreachServices {
                 new ExpandOutreachesService(transactions, clock),
                 new ListTransitionsService(transactions),
                 new OpenOutreachService(transactions, clock, random),
+                new OpenToNewPersonService(transactions, clock, random),
                 new DeleteOutreachService(transactions),
                 new AssignSequenceService(transactions),
                 new TransitionOutreachService(transactions, clock),
                 new BatchAssignSequenceService(transactions, clock),
                 new BatchTransitionOutreachService(transactions, clock),
+                new ForecastBatchService(transactions, clock),
                 new ListJobsService(transactions),
                 new GetJobService(transactions),
-                new StopJobService(transactions, clock));
+                new StopJobService(transactions, clock),
+                new UndoJobService(transactions, clock));
     }
 
     /**

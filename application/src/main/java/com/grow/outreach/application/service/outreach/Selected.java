@@ -1,6 +1,6 @@
 package com.grow.outreach.application.service.outreach;
 
-import com.grow.outreach.application.port.in.outreach.BatchRefusal;
+import com.grow.outreach.application.job.BatchRefusal;
 import com.grow.outreach.application.port.in.outreach.MatchingOutreaches;
 import com.grow.outreach.application.port.in.outreach.OutreachBatch;
 import com.grow.outreach.application.port.in.outreach.OutreachSelection;
@@ -31,7 +31,8 @@ record Selected(Collection<OutreachId> ids, Map<OutreachId, Outreach> found) {
         if (selection instanceof OutreachBatch batch) {
             return Optional.of(new Selected(batch.ids(), of(stored, batch.ids(), dryRun)));
         }
-        var filter = ((MatchingOutreaches) selection).filter();
+        var selected = (MatchingOutreaches) selection;
+        var filter = selected.filter();
         if (stored.outreaches().count(filter) > OutreachBatch.MAX_SIZE) {
             return Optional.empty();
         }
@@ -40,7 +41,9 @@ record Selected(Collection<OutreachId> ids, Map<OutreachId, Outreach> found) {
             return Optional.empty();
         }
         var found = new LinkedHashMap<OutreachId, Outreach>();
-        matching.items().forEach(outreach -> found.put(outreach.id(), outreach));
+        matching.items().stream()
+                .filter(outreach -> !selected.except().contains(outreach.id()))
+                .forEach(outreach -> found.put(outreach.id(), outreach));
         return Optional.of(new Selected(found.keySet(), found));
     }
 

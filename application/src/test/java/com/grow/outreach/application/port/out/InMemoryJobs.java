@@ -1,9 +1,11 @@
 package com.grow.outreach.application.port.out;
 
+import com.grow.outreach.application.job.BatchRefusal;
 import com.grow.outreach.application.job.DuplicateWork;
 import com.grow.outreach.application.job.Job;
 import com.grow.outreach.application.job.JobRequest;
 import com.grow.outreach.application.job.JobStatus;
+import com.grow.outreach.application.job.Undoable;
 import com.grow.outreach.application.query.Page;
 import com.grow.outreach.application.query.PageRequest;
 import com.grow.outreach.domain.JobId;
@@ -23,12 +25,18 @@ import org.jspecify.annotations.Nullable;
 final class InMemoryJobs implements JobRepository {
 
     private final Map<JobId, Job> jobs;
-    private final Map<JobId, List<Job.Refusal>> refusals;
+    private final Map<JobId, List<BatchRefusal>> refusals;
+    private final Map<JobId, List<List<Undoable>>> changes;
     private final Map<JobId, Creator> creators;
     private final Caller caller;
 
     InMemoryJobs() {
-        this(new LinkedHashMap<>(), new LinkedHashMap<>(), new LinkedHashMap<>(), Caller.ANONYMOUS);
+        this(
+                new LinkedHashMap<>(),
+                new LinkedHashMap<>(),
+                new LinkedHashMap<>(),
+                new LinkedHashMap<>(),
+                Caller.ANONYMOUS);
     }
 
     /** Returns a copy. */
@@ -36,18 +44,24 @@ final class InMemoryJobs implements JobRepository {
         this();
         jobs.putAll(others.jobs);
         refusals.putAll(others.refusals);
+        changes.putAll(others.changes);
         creators.putAll(others.creators);
     }
 
     /** Returns the jobs that a caller sees, which share the content of these. */
     InMemoryJobs within(Caller other) {
-        return new InMemoryJobs(jobs, refusals, creators, other);
+        return new InMemoryJobs(jobs, refusals, changes, creators, other);
     }
 
     private InMemoryJobs(
-            Map<JobId, Job> jobs, Map<JobId, List<Job.Refusal>> refusals, Map<JobId, Creator> creators, Caller caller) {
+            Map<JobId, Job> jobs,
+            Map<JobId, List<BatchRefusal>> refusals,
+            Map<JobId, List<List<Undoable>>> changes,
+            Map<JobId, Creator> creators,
+            Caller caller) {
         this.jobs = jobs;
         this.refusals = refusals;
+        this.changes = changes;
         this.creators = creators;
         this.caller = caller;
     }
@@ -97,17 +111,32 @@ final class InMemoryJobs implements JobRepository {
     }
 
     @Override
-    public void refuse(JobId id, Collection<Job.Refusal> added) {
+    public void refuse(JobId id, Collection<? extends BatchRefusal> added) {
         refusals.put(
                 id,
-                Stream.concat(refusals(id).stream(), added.stream())
+                Stream.<BatchRefusal>concat(refusals(id).stream(), added.stream())
                         .limit(Job.MOST_REFUSALS)
                         .toList());
     }
 
     @Override
-    public List<Job.Refusal> refusals(JobId id) {
+    public List<BatchRefusal> refusals(JobId id) {
         return find(id).map(job -> refusals.getOrDefault(id, List.of())).orElse(List.of());
+    }
+
+    @Override
+    public void record(JobId id, List<? extends Undoable> made) {
+        if (!made.isEmpty()) {
+            var steps = new ArrayList<>(changes.getOrDefault(id, List.of()));
+            steps.add(List.copyOf(made));
+            changes.put(id, steps);
+        }
+    }
+
+    @Override
+    public List<Undoable> changes(JobId id, long step) {
+        var steps = find(id).map(job -> changes.getOrDefault(id, List.of())).orElse(List.of());
+        return step <= steps.size() ? steps.get((int) step - 1) : List.of();
     }
 
     @Override

@@ -61,6 +61,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -395,6 +396,13 @@ public final class InMemoryStorage implements Transactions, BookLoader {
         }
 
         @Override
+        public Map<OutreachId, Outreach> findAll(Collection<OutreachId> ids, OutreachFilter filter) {
+            var found = lock(ids);
+            found.values().removeIf(outreach -> !matches(filter, outreach));
+            return found;
+        }
+
+        @Override
         public Slice<Outreach> lockNext(OutreachFilter filter, SliceRequest slice) {
             return walk(filter, slice);
         }
@@ -495,10 +503,34 @@ public final class InMemoryStorage implements Transactions, BookLoader {
         }
 
         @Override
-        public OutreachStats stats(OutreachFilter filter) {
-            return new OutreachStats(visible()
+        public long count(OutreachFilter filter, @Nullable SequenceId sequence) {
+            return visible()
                     .map(Entry::outreach)
                     .filter(outreach -> matches(filter, outreach))
+                    .filter(outreach -> outreach.sequenceId().equals(Optional.ofNullable(sequence)))
+                    .count();
+        }
+
+        @Override
+        public OptedOut optedOut(OutreachFilter filter, int mostPeople) {
+            return new OptedOut(
+                    stats(
+                            filter,
+                            outreach -> people().find(outreach.personId())
+                                    .map(person -> person.optOuts().contains(outreach.channel()))
+                                    .orElse(false)),
+                    true);
+        }
+
+        @Override
+        public OutreachStats stats(OutreachFilter filter) {
+            return stats(filter, outreach -> true);
+        }
+
+        private OutreachStats stats(OutreachFilter filter, Predicate<Outreach> which) {
+            return new OutreachStats(visible()
+                    .map(Entry::outreach)
+                    .filter(outreach -> matches(filter, outreach) && which.test(outreach))
                     .map(outreach -> new OutreachStats.Kind(outreach.currentState(), outreach.channel(), 1))
                     .collect(groupingBy(identity(), counting()))
                     .entrySet()

@@ -11,11 +11,15 @@ import static org.assertj.core.api.Assertions.assertThatException;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.tuple;
 
+import com.grow.outreach.application.job.BatchRefusal;
 import com.grow.outreach.application.job.Job;
 import com.grow.outreach.application.job.JobRequest;
 import com.grow.outreach.application.job.JobStatus;
 import com.grow.outreach.application.job.OutreachChange.Assignment;
 import com.grow.outreach.application.job.OutreachChange.Move;
+import com.grow.outreach.application.job.OutreachChange.Unassignment;
+import com.grow.outreach.application.job.Undo;
+import com.grow.outreach.application.job.Undoable;
 import com.grow.outreach.application.port.in.outreach.OutreachBatch;
 import com.grow.outreach.application.port.out.AnswerRepository.Answer;
 import com.grow.outreach.application.port.out.book.BookLoader;
@@ -56,6 +60,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.IntStream;
@@ -497,7 +502,7 @@ public abstract class StorageContract {
                     .<Job>read(stored -> stored.jobs().find(id).orElseThrow());
         }
 
-        private List<Job.Refusal> refusals(JobId id) {
+        private List<BatchRefusal> refusals(JobId id) {
             return storage.transactions().read(stored -> stored.jobs().refusals(id));
         }
 
@@ -541,7 +546,8 @@ public abstract class StorageContract {
             var notAllowed = new NotAllowed(STARTING, NOT_AVAILABLE, EnumSet.of(WAITING));
             var guarded = new GuardRefused(READY, NOT_AVAILABLE, Guard.OPTED_OUT, EnumSet.noneOf(OutreachState.class));
             var refusals = IntStream.range(0, 700)
-                    .mapToObj(i -> new Job.Refusal(new OutreachId("out_" + i), i % 2 == 0 ? notAllowed : guarded))
+                    .<BatchRefusal>mapToObj(i -> new BatchRefusal.TransitionRefused(
+                            new OutreachId("out_" + i), i % 2 == 0 ? notAllowed : guarded))
                     .toList();
 
             storage.write(stored -> {
@@ -561,9 +567,72 @@ public abstract class StorageContract {
 
             assertThat(refusals(job.id()))
                     .hasSize(Job.MOST_REFUSALS)
-                    .startsWith(refusals.toArray(Job.Refusal[]::new))
+                    .startsWith(refusals.toArray(BatchRefusal[]::new))
                     .endsWith(refusals.get(299));
             assertThat(refusals(other.id())).isEmpty();
+        }
+
+        @Test
+        void stores_removals_undos_and_lists_of_ids() {
+            var except = Set.of(new OutreachId("out_1"), new OutreachId("out_2"));
+            var removing = new JobRequest(new Unassignment(), OutreachFilter.ALL, except, Cause.UNKNOWN, false);
+            var job = add(removing);
+            var undo = add(new JobRequest(new Undo(job.id()), null, Cause.UNKNOWN, false));
+            var undone = job.advanced(3, 0, null, NOW).recording(2).undoneBy(undo.id());
+            storage.write(stored -> {
+                stored.jobs().lock(job.id());
+                stored.jobs().save(undone);
+            });
+
+            assertThat(job.request()).isEqualTo(removing);
+            assertThat(get(job.id())).isEqualTo(undone);
+            assertThat(get(undo.id()).request().work()).isEqualTo(new Undo(job.id()));
+            assertThat(get(undo.id()).request().filter()).isNull();
+        }
+
+        @Test
+        void stores_every_reason_for_which_an_undo_is_refused() {
+            var job = add(assigning);
+            var id = new OutreachId("out_1");
+            List<BatchRefusal> refusals = List.of(
+                    new BatchRefusal.NotFound(id),
+                    new BatchRefusal.ChangedSince(id),
+                    new BatchRefusal.SequenceGone(id, WELCOME),
+                    new BatchRefusal.TransitionRefused(id, new NotAllowed(READY, WAITING, EnumSet.of(ENRICHMENT))));
+
+            storage.write(stored -> {
+                stored.jobs().lock(job.id());
+                stored.jobs().refuse(job.id(), refusals);
+            });
+
+            assertThat(refusals(job.id())).isEqualTo(refusals);
+        }
+
+        @Test
+        void returns_the_recorded_changes_of_a_job_by_step() {
+            var job = add(assigning);
+            var other = add(moving);
+            List<Undoable> first = List.of(
+                    new Undoable.Reassigned(new OutreachId("out_1"), null, WELCOME),
+                    new Undoable.Reassigned(new OutreachId("out_2"), FAREWELL, null));
+            List<Undoable> second = List.of(new Undoable.Reassigned(new OutreachId("out_3"), null, FAREWELL));
+            List<Undoable> moves = List.of(new Undoable.Moved(new OutreachId("out_3"), READY, 40));
+
+            storage.write(stored -> {
+                stored.jobs().record(job.id(), first);
+                stored.jobs().record(other.id(), moves);
+                stored.jobs().record(job.id(), List.of());
+                stored.jobs().record(job.id(), second);
+            });
+
+            assertThat(changes(job, 1)).isEqualTo(first);
+            assertThat(changes(job, 2)).isEqualTo(second);
+            assertThat(changes(job, 3)).isEmpty();
+            assertThat(changes(other, 1)).isEqualTo(moves);
+        }
+
+        private List<Undoable> changes(Job job, int step) {
+            return storage.transactions().read(stored -> stored.jobs().changes(job.id(), step));
         }
 
         @Test

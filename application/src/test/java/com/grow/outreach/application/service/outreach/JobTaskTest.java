@@ -5,16 +5,18 @@ import static com.grow.outreach.domain.OutreachState.NEW;
 import static com.grow.outreach.domain.OutreachState.NOT_AVAILABLE;
 import static com.grow.outreach.domain.OutreachState.READY;
 import static com.grow.outreach.domain.OutreachState.STARTING;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import com.grow.outreach.application.job.BatchRefusal;
 import com.grow.outreach.application.job.Job;
 import com.grow.outreach.application.job.JobRequest;
 import com.grow.outreach.application.job.JobStatus;
 import com.grow.outreach.application.job.OutreachChange.Assignment;
 import com.grow.outreach.application.job.OutreachChange.Move;
+import com.grow.outreach.application.job.OutreachChange.Unassignment;
 import com.grow.outreach.application.port.in.outreach.BatchAssignSequence;
-import com.grow.outreach.application.port.in.outreach.BatchRefusal;
 import com.grow.outreach.application.port.in.outreach.BatchTransitionOutreach;
 import com.grow.outreach.application.port.in.outreach.GetJob;
 import com.grow.outreach.application.port.in.outreach.MatchingOutreaches;
@@ -47,6 +49,7 @@ import com.grow.outreach.domain.access.Role;
 import com.grow.outreach.domain.access.Scope;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -74,7 +77,8 @@ class JobTaskTest {
 
     private JobId add(JobRequest request) {
         return grow.storage()
-                .write(stored -> stored.jobs().add(request, stored.outreaches().count(request.filter()), TestGrow.NOW))
+                .write(stored -> stored.jobs()
+                        .add(request, stored.outreaches().count(requireNonNull(request.filter())), TestGrow.NOW))
                 .id();
     }
 
@@ -179,6 +183,23 @@ class JobTaskTest {
         assertThat(report(id).job().successCount()).isEqualTo(25);
         assertThat(grow.outreach("out_3").sequenceId()).contains(new SequenceId("seq_1"));
         assertThat(grow.outreach("out_new").sequenceId()).isEmpty();
+    }
+
+    @Test
+    void removes_outreaches_from_their_sequences_and_spares_the_exceptions() {
+        task.run(add(new JobRequest(new Assignment(new SequenceId("seq_1")), OF_READY, CAUSE, false))
+                .value());
+        var except = Set.of(new OutreachId("out_3"), new OutreachId("out_24"), new OutreachId("out_new"));
+        var id = add(new JobRequest(new Unassignment(), OF_READY, except, CAUSE, false));
+
+        task.run(id.value());
+
+        assertThat(report(id).job())
+                .extracting(Job::status, Job::successCount, Job::undoableCount)
+                .containsExactly(JobStatus.COMPLETED, 23L, 23L);
+        assertThat(grow.outreach("out_7").sequenceId()).isEmpty();
+        assertThat(grow.outreach("out_3").sequenceId()).isPresent();
+        assertThat(grow.outreach("out_24").sequenceId()).isPresent();
     }
 
     @Test
@@ -295,7 +316,8 @@ class JobTaskTest {
         var large = TestGrow.with(book(OutreachBatch.MAX_SIZE));
 
         assertThat(large.use().batchTransition().transitionTo(NOT_AVAILABLE, ALL_READY))
-                .isEqualTo(new BatchTransitionOutreach.Result.Moved(OutreachBatch.MAX_SIZE, List.of()));
+                .isEqualTo(new BatchTransitionOutreach.Result.Moved(
+                        OutreachBatch.MAX_SIZE, List.of(), new JobId("job_1")));
         assertThat(large.storage().tasks(TaskKind.JOB)).isEmpty();
     }
 

@@ -1,13 +1,16 @@
 package com.grow.outreach.application.port.in.outreach;
 
+import com.grow.outreach.application.job.BatchRefusal;
 import com.grow.outreach.application.job.Job;
 import com.grow.outreach.domain.Cause;
+import com.grow.outreach.domain.JobId;
 import com.grow.outreach.domain.Sequence;
 import com.grow.outreach.domain.SequenceId;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Use case: enrol many outreaches in one sequence.
+ * Use case: enrol many outreaches in one sequence, or remove them from their sequences.
  *
  * <p>API documentation: {@code PATCH /api/outreaches/batch_assign}.
  */
@@ -18,13 +21,14 @@ public interface BatchAssignSequence {
      * don't exist are refusals. If a filter matches more than {@link OutreachBatch#MAX_SIZE} outreaches, queues a job
      * instead.
      *
+     * @param sequenceId the sequence, or null to remove the outreaches from their sequences
      * @param selection the outreaches
      * @param cause the actor, for the events
      * @param dryRun whether to return the result without changing an outreach
      * @throws com.grow.outreach.application.port.out.StorageUnavailableException if the storage can't be reached; no
      *     outreach is changed then
      */
-    Result assign(SequenceId sequenceId, OutreachSelection selection, Cause cause, boolean dryRun);
+    Result assign(@Nullable SequenceId sequenceId, OutreachSelection selection, Cause cause, boolean dryRun);
 
     /** Enrols the selected outreaches in the sequence, without a cause. */
     default Result assign(SequenceId sequenceId, OutreachSelection selection) {
@@ -35,13 +39,18 @@ public interface BatchAssignSequence {
     sealed interface Result {
 
         /**
-         * The outreaches are enrolled.
+         * The outreaches are in the sequence, or in none.
          *
-         * @param updatedCount the number of enrolled outreaches, including those that were already in the sequence
-         * @param sequence the sequence
-         * @param refusals the outreaches that were not enrolled, in the order of the batch
+         * @param updatedCount the number of outreaches, including those that already were in the sequence or in none
+         * @param sequence the sequence, or null for none
+         * @param refusals the outreaches that were not changed, in the order of the batch
+         * @param jobId the finished job to undo the batch by, or null if no outreach has changed
          */
-        record Assigned(int updatedCount, Sequence sequence, List<BatchRefusal> refusals) implements Result {
+        record Assigned(
+                int updatedCount,
+                @Nullable Sequence sequence,
+                List<BatchRefusal> refusals,
+                @Nullable JobId jobId) implements Result {
 
             public Assigned {
                 refusals = List.copyOf(refusals);

@@ -1,9 +1,12 @@
 package com.grow.outreach.application.port.in.outreach;
 
+import com.grow.outreach.application.job.BatchRefusal;
 import com.grow.outreach.application.job.Job;
 import com.grow.outreach.domain.Cause;
+import com.grow.outreach.domain.JobId;
 import com.grow.outreach.domain.OutreachState;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Use case: move many outreaches to another state.
@@ -40,8 +43,12 @@ public interface BatchTransitionOutreach {
          *
          * @param successCount the number of outreaches that have moved
          * @param refusals the outreaches that have not moved, in the order of the batch
+         * @param jobId the finished job to undo the batch by, or null if no outreach has moved
          */
-        record Moved(int successCount, List<BatchRefusal> refusals) implements Result {
+        record Moved(
+                int successCount,
+                List<BatchRefusal> refusals,
+                @Nullable JobId jobId) implements Result {
 
             public Moved {
                 refusals = List.copyOf(refusals);

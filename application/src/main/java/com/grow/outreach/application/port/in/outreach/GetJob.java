@@ -1,5 +1,6 @@
 package com.grow.outreach.application.port.in.outreach;
 
+import com.grow.outreach.application.job.BatchRefusal;
 import com.grow.outreach.application.job.Job;
 import com.grow.outreach.domain.JobId;
 import java.util.List;

@@ -65,6 +65,12 @@ public interface OpenOutreach {
         /** The person or the sequence does not exist. */
         record ReferenceNotFound(Id id) implements Result {}
 
+        /**
+         * The caller would not see the new company of the outreach's new person, because it has no owner. Nothing has
+         * changed.
+         */
+        record CompanyOutOfScope() implements Result {}
+
         /** The domain refuses the outreach. */
         record Refused(Opening.Refused reason) implements Result {}
     }

@@ -9,11 +9,14 @@ public record OutreachUseCases(
         ExpandOutreaches expand,
         ListTransitions transitions,
         OpenOutreach open,
+        OpenToNewPerson openToNewPerson,
         DeleteOutreach delete,
         AssignSequence assignSequence,
         TransitionOutreach transition,
         BatchAssignSequence batchAssignSequence,
         BatchTransitionOutreach batchTransition,
+        ForecastBatch forecastBatch,
         ListJobs listJobs,
         GetJob getJob,
-        StopJob stopJob) {}
+        StopJob stopJob,
+        UndoJob undoJob) {}
