@@ -2,7 +2,7 @@
 
 /**
  * @typedef {{ method: string, path: string, query: Record<string, string>, body: any, headers: Headers }} ApiRequest
- * @typedef {{ status?: number, body?: unknown, tag?: string }} ApiResponse
+ * @typedef {{ status?: number, body?: unknown, tag?: string, link?: string }} ApiResponse
  */
 
 /**
@@ -19,8 +19,9 @@ export function fakeApi(answer) {
     const query = Object.fromEntries(searchParams);
     const request = { method, path, query, body: body ? JSON.parse(String(body)) : null, headers: new Headers(headers) };
     requests.push(request);
-    const { status = 200, body: content, tag } = answer(request);
-    return new Response(content === undefined ? null : JSON.stringify(content), { status, headers: tag ? { ETag: tag } : {} });
+    const { status = 200, body: content, tag, link } = answer(request);
+    const sent = new Headers({ ...(tag && { ETag: tag }), ...(link && { Link: link }) });
+    return new Response(content === undefined ? null : JSON.stringify(content), { status, headers: sent });
   };
   return requests;
 }

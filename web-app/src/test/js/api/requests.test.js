@@ -1,4 +1,4 @@
-import { Refused, Unreachable, get, getTagged, isAborted, patch, post, remove } from "/app/api/requests.js";
+import { Refused, Unreachable, get, getTagged, isAborted, patch, patchUndoable, post, remove } from "/app/api/requests.js";
 import { fakeApi } from "../fake-api.js";
 import { equal, rejects, test } from "../testing.js";
 
@@ -20,7 +20,12 @@ test("repeats a parameter that is a list", async () => {
 
 test("returns the entity tag of a read", async () => {
   fakeApi(() => ({ body: { id: "a" }, tag: '"3"' }));
-  equal(await getTagged("/api/people/a"), { answer: { id: "a" }, tag: '"3"' });
+  equal(await getTagged("/api/people/a"), { answer: { id: "a" }, tag: '"3"', undo: null });
+});
+
+test("returns the path of the request that undoes a change", async () => {
+  fakeApi(() => ({ body: { updated_count: 1 }, link: '</api/jobs/job_1/undo>; rel="undo"' }));
+  equal((await patchUndoable("/api/outreaches/batch_assign", {})).undo, "/api/jobs/job_1/undo");
 });
 
 test("sends a key with every write and a different one each time", async () => {

@@ -1,6 +1,6 @@
 import { Selection } from "/app/outreaches/selection.js";
-import { assign, moveTo, startEnrichment, tryMove, unassign } from "/app/work/actions.js";
-import { Job } from "/app/work/jobs.js";
+import { assign, moveTo, startEnrichment, unassign } from "/app/work/actions.js";
+import { undoOf } from "/app/work/jobs.js";
 import { fakeApi } from "../fake-api.js";
 import { outreach } from "../outreach-data.js";
 import { equal, test } from "../testing.js";
@@ -21,7 +21,7 @@ function everything(total) {
   return selection;
 }
 
-test("assigns selected outreaches by their ids", async () => {
+test("assigns selected outreaches by their ids in one request", async () => {
   const requests = fakeApi(() => ({ body: { updated_count: 2 } }));
   const work = assign(picked(outreach("a"), outreach("b")), SEQUENCE);
   await work.run();
@@ -31,76 +31,97 @@ test("assigns selected outreaches by their ids", async () => {
   equal(work.did(work), "Assigned 2 outreaches to Welcome.");
 });
 
-test("undoes only the assignments that changed something", async () => {
-  fakeApi(() => ({ body: { updated_count: 2, errors: [{ id: "refused", code: "not_found" }] } }));
-  const work = assign(picked(outreach("a"), outreach("same", { sequence_id: "seq_1" }), outreach("refused")), SEQUENCE);
+test("removes all matches from their sequences in one request, except those deselected", async () => {
+  const requests = fakeApi(() => ({ body: { updated_count: 299_999 } }));
+  const selection = everything(300_000);
+  selection.set([outreach("a")], false);
+  const work = unassign(selection);
   await work.run();
-  equal(work.undo()?.total, 1);
+  equal(requests.map(({ body }) => body), [{ sequence_id: null, filter: { status: "ready" }, except_ids: ["a"] }]);
+  equal(work.did(work), "299,999 outreaches are in no sequence now.");
 });
 
-test("assigns more matches than can be undone by their filter", async () => {
-  const requests = fakeApi(() => ({ body: { updated_count: 10_001 } }));
-  const work = assign(everything(10_001), SEQUENCE);
-  equal(work instanceof Job, true);
+test("sends more than 10,000 ids in several requests", async () => {
+  const requests = fakeApi(({ body }) => ({ body: { success_count: body.outreach_ids.length } }));
+  const selection = new Selection();
+  selection.setIds(Array.from({ length: 10_001 }, (_, i) => `out_${i}`));
+  const work = startEnrichment(selection);
   await work.run();
-  equal(requests.map(({ body }) => body), [{ sequence_id: "seq_1", filter: { status: "ready" } }]);
-  equal([work.state, work.done, work.undo()], ["finished", 10_001, null]);
+  equal(requests.map(({ body }) => body.outreach_ids.length), [10_000, 1]);
+  equal([work.state, work.done], ["finished", 10_001]);
 });
 
-test("removes only outreaches from a sequence that are in one", async () => {
-  const requests = fakeApi(() => ({ body: {} }));
-  const work = unassign(picked(outreach("a", { sequence_id: "seq_1" }), outreach("b")));
-  await work.run();
-  equal(requests.map(({ path, body }) => [path, body]), [["/api/outreaches/a", { sequence_id: null }]]);
-  equal(work.did(work), "Removed 1 outreach from its sequence.");
-});
-
-test("moves outreaches with a reason", async () => {
+test("moves outreaches with a reason, and sends no empty one", async () => {
   const requests = fakeApi(() => ({ body: { success_count: 1 } }));
   await moveTo(picked(outreach("a")), "waiting", "next quarter").run();
-  equal(requests[0].body, { state: "waiting", reason: "next quarter", outreach_ids: ["a"] });
-});
-
-test("sends no empty reason", async () => {
-  const requests = fakeApi(() => ({ body: { success_count: 1 } }));
   await moveTo(picked(outreach("a")), "waiting", "").run();
-  equal(requests[0].body, { state: "waiting", outreach_ids: ["a"] });
+  equal(requests.map(({ body }) => body), [
+    { state: "waiting", reason: "next quarter", outreach_ids: ["a"] },
+    { state: "waiting", outreach_ids: ["a"] },
+  ]);
 });
 
-test("starts the enrichment of all matches by their filter", async () => {
-  const requests = fakeApi(() => ({ body: { success_count: 3 } }));
-  const work = startEnrichment(everything(3));
+test("undoes a batch by the path in its answer, and follows the job", async () => {
+  const undo = "/api/jobs/job_7/undo";
+  const requests = fakeApi(({ method, path }) => (method === "PATCH"
+    ? { body: { updated_count: 2 }, link: `<${undo}>; rel="undo"` }
+    : { status: 202, body: { ...job("completed", 2), id: "job_8", undoable_until: "2026-01-01T00:00:00Z", path } }));
+  const work = assign(picked(outreach("a"), outreach("b")), SEQUENCE);
   await work.run();
-  equal(requests[0].body, { filter: { status: "ready" } });
-  equal(work.did(work), "Started enrichment of 3 outreaches.");
+  const undoing = undoOf(work);
+  await undoing?.run();
+  equal([requests[1].method, requests[1].path], ["POST", undo]);
+  equal(undoing?.did(undoing), "Undid the change to 2 outreaches.");
+  equal(undoing?.undoPaths, ["/api/jobs/job_8/undo"]);
+});
+
+test("a change that changed nothing has no undo", async () => {
+  fakeApi(() => ({ body: { updated_count: 0, errors: [{ id: "a", code: "not_found" }] } }));
+  const work = assign(picked(outreach("a")), SEQUENCE);
+  await work.run();
+  equal(undoOf(work), null);
 });
 
 test("follows a job until it is completed", async () => {
-  const job = { id: "job_1", total_count: 20_000 };
   fakeApi(({ method }) => ({
     body: method === "PATCH"
-      ? { ...job, status: "running", done_count: 5_000, success_count: 5_000, refused_count: 0 }
-      : { ...job, status: "completed", done_count: 20_000, success_count: 19_999, refused_count: 1, errors: [{ id: "a", code: "not_found" }] },
+      ? job("running", 20_000)
+      : { ...job("completed", 20_000), success_count: 19_999, refused_count: 1, errors: [{ id: "a", code: "not_found" }] },
+  }));
+  const work = startEnrichment(everything(19_000));
+  await work.run();
+  equal([work.state, work.total, work.processed, work.done, work.refused], ["finished", 20_000, 20_000, 19_999, 1]);
+  equal(work.refusals.ids, ["a"]);
+});
+
+test("shows the exact counts of a stopped job", async () => {
+  const requests = fakeApi(({ path }) => ({
+    body: path.endsWith("/stop") || path === "/api/jobs/job_1"
+      ? { ...job("stopped", 20_000), done_count: 6_000, success_count: 5_990, refused_count: 10, undoable_until: "2026-01-01T00:00:00Z" }
+      : job("running", 20_000),
   }));
   const work = startEnrichment(everything(20_000));
+  const run = work.run();
+  work.stop();
+  await run;
+  equal(requests.at(-1)?.path, "/api/jobs/job_1");
+  equal([work.state, work.processed, work.done, work.refused], ["stopped", 6_000, 5_990, 10]);
+  equal(undoOf(work)?.total, 5_990);
+});
+
+test("repeats a change for the refused outreaches", async () => {
+  const requests = fakeApi(() => ({ body: { success_count: 1, errors: [{ id: "b", code: "not_found" }] } }));
+  const work = moveTo(picked(outreach("a"), outreach("b")), "waiting", "later");
   await work.run();
-  equal([work.state, work.processed, work.done, work.refused], ["finished", 20_000, 19_999, 1]);
-  equal(localStorage.getItem("grow.job"), null);
+  await work.again?.(work.refusals.ids).run();
+  equal(requests[1].body, { state: "waiting", reason: "later", outreach_ids: ["b"] });
 });
 
-test("tries a move without a change", async () => {
-  const requests = fakeApi(() => ({ body: { success_count: 1, errors: [{ id: "b", code: "transition_not_allowed" }] } }));
-  const outcome = await tryMove(picked(outreach("a"), outreach("b")), "waiting", new AbortController().signal);
-  equal(outcome, { done: 1, errors: [{ id: "b", code: "transition_not_allowed" }] });
-  equal(requests[0].body, { state: "waiting", dry_run: true, outreach_ids: ["a", "b"] });
-  equal(requests[0].headers.has("Idempotency-Key"), false);
-});
-
-test("tries no move that one request can't check", async () => {
-  const requests = fakeApi(() => ({ body: {} }));
-  const { signal } = new AbortController();
-  const withoutOne = everything(5);
-  withoutOne.set([outreach("a")], false);
-  equal([await tryMove(everything(10_001), "waiting", signal), await tryMove(withoutOne, "waiting", signal)], [null, null]);
-  equal(requests.length, 0);
-});
+/** @param {string} status @param {number} total */
+function job(status, total) {
+  const over = status !== "running";
+  return {
+    id: "job_1", status, total_count: total, done_count: over ? total : 0, success_count: over ? total : 0, refused_count: 0,
+    finished_at: over ? "2026-01-01T00:00:00Z" : null,
+  };
+}

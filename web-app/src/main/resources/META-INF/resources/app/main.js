@@ -13,15 +13,19 @@ import { followLinks } from "./routing/links.js";
 import { router } from "./routing/router.js";
 import { drawPage, showBeginning } from "./shell/page.js";
 import { HOME, ROUTES } from "./shell/routes.js";
-import { jobUnderWay } from "./work/jobs.js";
+import { jobsUnderWay } from "./work/jobs.js";
 import { tray } from "./work/tray.js";
 
-/** Shows the progress of a job that was started before the page was loaded. */
+/** Shows the progress of the jobs that run already, whoever started them. */
 async function resume() {
-  const job = await jobUnderWay();
-  if (job) {
+  for (const job of await jobsUnderWay()) {
     tray.begin(job);
   }
+}
+
+/** @param {string[]} ids */
+function select(ids) {
+  router.screen?.select?.(ids);
 }
 
 /** @param {string} id */
@@ -37,7 +41,7 @@ drawWith(drawPage);
 guardClicks();
 explainTruncation();
 followLinks(router);
-tray.start({ onDone: () => router.refresh(), open });
+tray.start({ onDone: () => router.refresh(), open, select });
 connection.onBack(() => {
   announce("Connection restored.");
   router.refresh();

@@ -241,7 +241,7 @@ class WebAppIT {
         assertThat(window.tray()).containsText("Undid the change to 118 outreaches.");
         assertThat(window.tray().locator("li")).hasCount(1);
         assertThat(window.tray().locator("li").first())
-                .containsText("2 changed by another user in the meantime; not undone");
+                .containsText("2 Changed by somebody else in the meantime.");
         assertThat(book.count("since", "s.public_id = 'seq_33333' and o.public_id in ('out_since_3', 'out_since_110')"))
                 .isEqualTo(2);
         assertThat(book.count("since", "s.id is null")).isEqualTo(118);
@@ -256,7 +256,7 @@ class WebAppIT {
         window.open("/?company_id=com_out&per=25");
         window.page().keyboard().press("A");
         window.button("Remove from sequence").click();
-        assertThat(window.tray()).containsText("Removed 39 outreaches from their sequences.");
+        assertThat(window.tray()).containsText("40 outreaches are in no sequence now.");
         assertThat(book.count("out", "s.id is null")).isEqualTo(40);
 
         window.button("Undo").click();
@@ -287,38 +287,65 @@ class WebAppIT {
         assertThat(window.tray()).containsText("30 could not be changed");
         assertThat(window.tray().locator("li")).hasCount(2);
         assertThat(window.tray().locator("li").first())
-                .containsText("10 cannot transition from 'starting' to 'enrichment'; allowed from 'starting': waiting");
-        assertThat(window.tray().locator("li").last()).containsText("20 cannot transition from 'enrichment'");
+                .containsText("10 Starting can’t be followed by Enrichment.");
+        assertThat(window.tray().locator("li").last()).containsText("20 Already in the state Enrichment.");
         assertThat(window.state("Enrichment")).containsText("579");
         assertThat(window.state("Ready")).containsText("1");
         assertThat(book.count("all", "o.current_state = 'enrichment'")).isEqualTo(579);
 
         window.tray()
-                .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("out_all_561"))
+                .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Person all 561 (Email)"))
                 .click();
         assertThat(window.panel().getByRole(AriaRole.HEADING).first()).hasText("Person all 561");
         window.hasNoComplaints();
     }
 
     @Test
-    void long_work_can_be_stopped_and_shows_its_progress() throws SQLException {
-        book.company("stop", "Stop It").outreaches("stop", 1, 300, "ready");
-        window.open("/?company_id=com_stop");
+    void refused_outreaches_can_be_selected_and_tried_again() throws SQLException {
+        book.company("again", "Once Again").outreaches("again", 1, 3, "ready").outreaches("again", 4, 5, "starting");
+        window.open("/?company_id=com_again");
         window.page().keyboard().press("A");
-        window.box("Person stop 1").uncheck();
         window.page().keyboard().press("e");
-        var batches = new AtomicInteger();
-        window.page().route("**/batch_start_enrichment", route -> {
-            if (batches.incrementAndGet() == 2) {
-                window.button("Stop").click(new Locator.ClickOptions().setNoWaitAfter(true));
-            }
-            route.resume();
-        });
-        window.page().keyboard().press("Enter");
+        window.dialog()
+                .getByText("Start enrichment", new Locator.GetByTextOptions().setExact(true))
+                .click();
+        assertThat(window.tray()).containsText("Started enrichment of 3 outreaches.");
 
-        assertThat(window.tray())
-                .containsText("Started enrichment of 200 outreaches. Stopped: 99 outreaches unchanged.");
-        assertThat(book.count("stop", "o.current_state = 'enrichment'")).isEqualTo(200);
+        window.button("Select 2").click();
+        assertThat(window.page().getByRole(AriaRole.GROUP, new Page.GetByRoleOptions().setName("Selection")))
+                .containsText("2 selected");
+        sql.execute("update outreaches set current_state = 'ready' where public_id like 'out_again_%'"
+                + " and current_state = 'starting'");
+        window.button("Try again").click();
+
+        assertThat(window.tray()).containsText("Started enrichment of 2 outreaches.");
+        assertThat(book.count("again", "o.current_state = 'enrichment'")).isEqualTo(5);
+        window.hasNoComplaints();
+    }
+
+    @Test
+    void a_large_removal_asks_first_and_can_be_undone_after_a_reload() throws SQLException {
+        book.company("large", "Large Scale").outreaches("large", 1, 1_200, "ready");
+        sql.execute("update outreaches set sequence_id = (select id from sequences where public_id = 'seq_33333')"
+                + " where public_id like 'out_large_%' and public_id <> 'out_large_7'");
+        window.open("/?company_id=com_large");
+        window.page().keyboard().press("A");
+        window.button("Remove from sequence").click();
+        assertThat(window.dialog()).containsText("1,199 will change. 1 already are like this.");
+        window.dialog()
+                .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Remove from sequence"))
+                .click();
+        assertThat(window.tray()).containsText("1,200 outreaches are in no sequence now.");
+
+        window.page().reload();
+        window.settled();
+        assertThat(window.tray()).hasCount(0);
+        window.page().keyboard().press("h");
+        assertThat(window.dialog().locator("li").first()).containsText("1,200 outreaches are in no sequence now.");
+        window.dialog().locator("li").first().getByRole(AriaRole.BUTTON).click();
+
+        assertThat(window.tray()).containsText("Undid the change to 1,199 outreaches.");
+        assertThat(book.count("large", "s.public_id = 'seq_33333'")).isEqualTo(1_199);
         window.hasNoComplaints();
     }
 
@@ -449,7 +476,7 @@ class WebAppIT {
     void removing_one_outreach_from_its_sequence_can_be_undone() {
         window.open("/#out_11111");
         window.button("Remove from sequence").click();
-        assertThat(window.tray()).containsText("Removed 1 outreach from its sequence.");
+        assertThat(window.tray()).containsText("1 outreach is in no sequence now.");
         assertThat(window.button("Assign a sequence…")).isVisible();
         window.button("Undo").click();
         assertThat(window.panel().getByText("Welcome Sequence")).isVisible();

@@ -70,7 +70,18 @@ export function getTagged(path, parameters = {}, { signal } = {}) {
  * @param {object} [body]
  * @param {WriteOptions} [options]
  */
-export function patch(path, body, options) {
+export async function patch(path, body, options) {
+  return (await write("PATCH", path, body, options)).answer;
+}
+
+/**
+ * Sends a PATCH request like `patch`; returns the answer and the path of the request that undoes the change, if there is one.
+ *
+ * @param {string} path
+ * @param {object} body
+ * @param {WriteOptions} [options]
+ */
+export function patchUndoable(path, body, options) {
   return write("PATCH", path, body, options);
 }
 
@@ -81,8 +92,8 @@ export function patch(path, body, options) {
  * @param {object} body
  * @param {WriteOptions} [options]
  */
-export function post(path, body, options) {
-  return write("POST", path, body, options);
+export async function post(path, body, options) {
+  return (await write("POST", path, body, options)).answer;
 }
 
 /**
@@ -90,8 +101,8 @@ export function post(path, body, options) {
  *
  * @param {string} path
  */
-export function remove(path) {
-  return write("DELETE", path, undefined);
+export async function remove(path) {
+  return (await write("DELETE", path, undefined)).answer;
 }
 
 /**
@@ -100,7 +111,7 @@ export function remove(path) {
  * @param {object} [body]
  * @param {WriteOptions} [options]
  */
-async function write(method, path, body, { key = newKey(), tag, signal } = {}) {
+function write(method, path, body, { key = newKey(), tag, signal } = {}) {
   /** @type {Record<string, string>} */
   const headers = { Accept: "application/json" };
   if (body !== undefined) {
@@ -112,7 +123,7 @@ async function write(method, path, body, { key = newKey(), tag, signal } = {}) {
   if (tag) {
     headers["If-Match"] = tag;
   }
-  return (await send(path, { method, headers, body: body === undefined ? undefined : JSON.stringify(body) }, signal)).answer;
+  return send(path, { method, headers, body: body === undefined ? undefined : JSON.stringify(body) }, signal);
 }
 
 /** Returns a key for one write and all its tries. */
@@ -158,7 +169,8 @@ async function send(path, request, signal) {
   if (!response.ok) {
     throw new Refused(answer ?? { title: response.statusText, status: response.status, detail: `The server answered ${response.status}.` });
   }
-  return { answer, tag: response.headers.get("ETag") };
+  const [, undo = null] = /<([^>]+)>; rel="undo"/.exec(response.headers.get("Link") ?? "") ?? [];
+  return { answer, tag: response.headers.get("ETag"), undo };
 }
 
 /** @param {string} content */

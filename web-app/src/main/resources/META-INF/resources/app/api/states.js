@@ -23,6 +23,12 @@ class States {
     return [...this.#byName.keys()];
   }
 
+  /** The states that an outreach can move to, in the API's order. */
+  get targets() {
+    const reachable = new Set([...this.#byName.values()].flatMap((state) => state.allowed_transitions));
+    return this.all.filter((state) => reachable.has(state));
+  }
+
   /**
    * Returns the meaning of a state; "" if the state is unknown.
    *

@@ -27,15 +27,16 @@
  * @typedef {{ items: Outreach[], pagination: Pagination }} OutreachPage
  * @typedef {{ [key: string]: number }} Counts
  * @typedef {{ by_state: Counts, by_channel: Counts, by_state_and_channel: { [state: string]: Counts } }} Stats
- * @typedef {{ state: string, meaning: string }} StateMeaning
+ * @typedef {{ state: string, meaning: string, allowed_transitions: string[] }} StateMeaning
  * @typedef {{ name?: string, detail: string }} FieldError
  * @typedef {{ title?: string, status?: number, detail?: string, errors?: FieldError[] }} Problem a problem document (RFC 9457)
  * @typedef {{ id: string, code: string, detail?: string }} Refusal an outreach that a batch could not change
  * @typedef {{ success_count?: number, updated_count?: number, errors?: Refusal[], status?: undefined }} BatchAnswer
  * @typedef {{
- *   id: string, status: "queued" | "running" | "completed" | "stopped" | "failed", total_count: number, done_count: number,
- *   success_count: number, refused_count: number, errors?: Refusal[], detail?: string, state?: string | null,
- *   sequence_id?: string | null, finished_at?: string | null,
+ *   id: string, kind?: string, status: "queued" | "running" | "completed" | "stopped" | "failed", total_count: number,
+ *   done_count: number, success_count: number, refused_count: number, errors?: Refusal[], detail?: string | null,
+ *   state?: string | null, sequence_id?: string | null, created_at?: string, finished_at?: string | null, dry_run?: boolean,
+ *   actor?: string | null, undoable_until?: string, undone_by?: string,
  * }} JobAnswer
  * @typedef {JobAnswer & { kind: string, created_at: string, duplicates_of?: string }} DuplicatesJob
  * @typedef {{
@@ -45,6 +46,10 @@
  *   id: string, into: string, person?: Person, company?: Company, moved_people_count?: number, moved_outreaches_count: number,
  *   replaced_outreaches?: { id: string, into: string }[],
  * }} Merge
+ * @typedef {{
+ *   total_count: number, change_count: number, unchanged_count: number, refused_count: number, exact: boolean,
+ *   refusals: { code: string, state?: string, guard?: string, count: number }[],
+ * }} OutlookAnswer
  */
 
 export {};

@@ -18,6 +18,17 @@ export function write(path, body, signal, tag) {
 }
 
 /**
+ * Changes many records once, and returns the answer with the path of the request that undoes the change.
+ *
+ * @param {string} path
+ * @param {object} body
+ * @returns {Promise<{ answer: any, undo: string | null }>}
+ */
+export function writeUndoable(path, body) {
+  return once((key) => api.patchUndoable(path, body, { key }));
+}
+
+/**
  * Changes a record in its latest state, and keeps concurrent changes.
  *
  * @param {string} path

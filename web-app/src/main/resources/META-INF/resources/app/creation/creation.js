@@ -1,15 +1,13 @@
-/** The dialog for a new outreach to an existing or a new person, at an existing or a new company. */
+/** The dialog for a new outreach to an existing or a new person. One request creates all records or none. */
 
 /**
  * @import { FormEvent } from "../drawing/lit.js"
- * @import { Company, Named, Outreach, Person } from "../api/types.js"
- * @typedef {keyof typeof CONTACTS} Channel
- * @typedef {{ id: string, path: string }} Created
- * @typedef {{ created: Created[], busy: boolean, closed: boolean }} Session
+ * @import { FieldError, Named, Outreach, Person } from "../api/types.js"
+ * @import { Channel } from "./contacts.js"
+ * @typedef {{ busy: boolean, closed: boolean }} Session
  */
 
 import { connection } from "../api/connection.js";
-import { CONTACT_FIELDS } from "../api/limits.js";
 import { learn } from "../api/names.js";
 import * as api from "../api/requests.js";
 import { create } from "../api/writes.js";
@@ -18,15 +16,9 @@ import { redraw } from "../drawing/redraw.js";
 import { label, sentence } from "../drawing/text.js";
 import { Question } from "../parts/question.js";
 import { Typeahead } from "../parts/typeahead.js";
-
-/** The channels with the input for a new person's contact data. */
-const CONTACTS = {
-  email: { field: CONTACT_FIELDS.email, label: "Email", mode: "email" },
-  phone: { field: CONTACT_FIELDS.phone, label: "Phone", mode: "tel" },
-  linkedin: { field: CONTACT_FIELDS.linkedin, label: "LinkedIn address", mode: "url" },
-};
-
-const CHANNELS = /** @type {Channel[]} */ (Object.keys(CONTACTS));
+import { CHANNELS, CONTACTS } from "./contacts.js";
+import { discard } from "./discard.js";
+import { NewPerson, toggle } from "./new-person.js";
 
 /** @extends {Question<{}>} */
 export class CreationQuestion extends Question {
@@ -38,14 +30,10 @@ export class CreationQuestion extends Question {
   /** @type {Person | null} */
   #person = null;
 
-  /** @type {Company | null} */
-  #company = null;
-
   /** @type {Named | null} */
   #sequence = null;
 
-  #newPerson = false;
-  #newCompany = false;
+  #isNew = false;
 
   /**
    * The problems by field; "" for those of no field.
@@ -57,14 +45,14 @@ export class CreationQuestion extends Question {
   /** Whether the person has an outreach on the channel, so that the user has to confirm another one. */
   #isDuplicate = false;
 
-  /** The records created since the dialog was opened. */
-  #session = newSession();
+  /** @type {Session} */
+  #session = { busy: false, closed: false };
 
+  #newPerson = new NewPerson({ problems: this.#problems, set: (change, field) => this.#set(change, field) });
   #personField = this.#field("Person", "people", ({ title, email }) => [title, email].filter(Boolean).join(" · "), (/** @type {Person | null} */ person) => (this.#person = person));
-  #companyField = this.#field("Company", "companies", ({ domain }) => domain ?? "", (/** @type {Company | null} */ company) => (this.#company = company));
   #sequenceField = this.#field("Sequence", "sequences", () => "", (/** @type {Named | null} */ sequence) => (this.#sequence = sequence), "None");
 
-  /** @param {(outreach: Outreach, person: Person) => void} onAnswer called with the new outreach and its person */
+  /** @param {(outreach: Outreach, person: { name: string }) => void} onAnswer called with the new outreach and its person */
   constructor(onAnswer) {
     super();
     this.onAnswer = onAnswer;
@@ -88,6 +76,7 @@ export class CreationQuestion extends Question {
   }
 
   template() {
+    const toExisting = toggle("Choose an existing person", () => this.#set(() => (this.#isNew = false), "#creation-people"));
     return this.frame(
       () => "New outreach",
       () => html`
@@ -98,10 +87,10 @@ export class CreationQuestion extends Question {
               <label class="choice"><input type="radio" name="channel" value=${channel} .checked=${live(this.#channel === channel)}
                 @change=${() => this.#set(() => (this.#channel = channel))}>${label(channel)}</label>`)}
           </fieldset>
-          ${this.#newPerson ? this.#someoneNew() : html`
+          ${this.#isNew ? this.#newPerson.template(this.#channel, toExisting) : html`
             <div class="either">
               ${this.#personField.template(this.#person?.name, this.#problems.get("Person"))}
-              ${toggle("Add a new person", () => this.#set(() => (this.#newPerson = true), "#creation-name"))}
+              ${toggle("Add a new person", () => this.#set(() => (this.#isNew = true), "#creation-name"))}
             </div>`}
           ${this.#sequenceField.template(this.#sequence?.name, this.#problems.get("Sequence"))}
           <p class="problem" role="alert">${connection.trouble && this.#session.busy ? `${connection.trouble} Creation continues when the connection is back.` : this.#problems.get("")}</p>
@@ -112,34 +101,6 @@ export class CreationQuestion extends Question {
           </div>
         </form>`,
     );
-  }
-
-  #someoneNew() {
-    const contact = CONTACTS[this.#channel];
-    return html`
-      <div class="someone either" role="group" aria-labelledby="creation-someone">
-        <h3 id="creation-someone">New person</h3>
-        ${this.#input("Name", "name")}
-        <div class="either">
-          ${this.#newCompany
-            ? html`${this.#input("Company", "company")}${toggle("Choose an existing company", () => this.#set(() => (this.#newCompany = false), "#creation-companies"))}`
-            : html`${this.#companyField.template(this.#company?.name, this.#problems.get("Company"))}
-                ${toggle("Add a new company", () => this.#set(() => (this.#newCompany = true), "#creation-company"))}`}
-        </div>
-        ${this.#input(contact.label, contact.field, contact.mode, "Optional")}
-        ${toggle("Choose an existing person", () => this.#set(() => (this.#newPerson = false), "#creation-people"))}
-      </div>`;
-  }
-
-  /** @param {string} name @param {string} field */
-  #input(name, field, mode = "text", placeholder = "") {
-    const problem = this.#problems.get(name);
-    return html`
-      <label class="reason" for=${`creation-${field}`}>${name}
-        <input id=${`creation-${field}`} name=${field} type="text" inputmode=${mode} autocomplete="off" placeholder=${placeholder}
-          aria-invalid=${problem !== undefined} aria-describedby=${problem ? `creation-${field}-problem` : nothing}>
-      </label>
-      ${problem ? html`<p class="problem" id=${`creation-${field}-problem`}>${problem}</p>` : nothing}`;
   }
 
   /**
@@ -180,27 +141,20 @@ export class CreationQuestion extends Question {
     if (session.busy || !form) {
       return;
     }
-    session.busy = true;
     this.#problems.clear();
     this.#isDuplicate = false;
+    const request = this.#request(form, allowSecond);
+    session.busy = request !== null;
     redraw();
-    let created = null;
-    try {
-      created = await this.#create(form, allowSecond, session);
-    } finally {
-      session.busy = false;
-      if (session.closed) {
-        removeAll(session);
-      }
-    }
+    const outreach = request && (await this.#create(request, session));
+    session.busy = false;
     if (session.closed) {
       return;
     }
-    if (created) {
-      const { outreach, person } = created;
-      removeAll(session, [outreach.id, person.id, person.company_id]);
+    if (outreach) {
+      const person = request.person ?? this.#person;
       this.close();
-      this.onAnswer(outreach, person);
+      this.onAnswer(outreach, { name: person?.name ?? "" });
     } else {
       await redraw();
       /** @type {HTMLElement | null} */ (form.querySelector("[aria-invalid=true]"))?.focus();
@@ -208,158 +162,91 @@ export class CreationQuestion extends Question {
   }
 
   /**
-   * Creates the outreach, after its company and person if they are new. If a later record is refused, the earlier ones stay
-   * picked, so that the next try does not create them again.
+   * Returns the body of the request; null if a field has a problem.
    *
    * @param {HTMLFormElement} form
    * @param {boolean} allowSecond
-   * @param {Session} session
-   * @returns {Promise<{ outreach: Outreach, person: Person } | null>} null if a field has a problem
    */
-  async #create(form, allowSecond, session) {
-    const person = this.#newPerson ? await this.#createPerson(form, session) : this.#person;
-    if (!person) {
-      if (!this.#newPerson) {
-        this.#problems.set("Person", "Choose a person, or add a new one.");
-      }
+  #request(form, allowSecond) {
+    const common = { channel: this.#channel, sequence_id: this.#sequence?.id ?? null, allow_second: allowSecond };
+    if (this.#isNew) {
+      const person = this.#newPerson.read(form, this.#channel);
+      return person && { ...common, person };
+    }
+    if (!this.#person) {
+      this.#problems.set("Person", "Choose a person, or add a new one.");
       return null;
     }
-    const body = { channel: this.#channel, person_id: person.id, sequence_id: this.#sequence?.id ?? null, allow_second: allowSecond };
-    const outreach = await this.#make("outreaches", body, { person_id: "Person", sequence_id: "Sequence" }, session);
-    return outreach && { outreach, person };
+    return { ...common, person_id: this.#person.id, person: undefined };
   }
 
   /**
-   * @param {HTMLFormElement} form
-   * @param {Session} session
-   * @returns {Promise<Person | null>}
-   */
-  async #createPerson(form, session) {
-    const missing = [["Name", "name"], ["Company", "company"]].filter(([, field]) => valueOf(form, field)?.trim() === "");
-    missing.forEach(([name]) => this.#problems.set(name, `Enter a ${name.toLowerCase()}.`));
-    if (!this.#newCompany && !this.#company) {
-      this.#problems.set("Company", "Choose a company, or add a new one.");
-    }
-    if (this.#problems.size > 0) {
-      return null;
-    }
-    if (this.#newCompany) {
-      const company = await this.#make("companies", { name: valueOf(form, "company") }, { name: "Company" }, session);
-      if (!company) {
-        return null;
-      }
-      this.#company = company;
-      this.#newCompany = false;
-    }
-    if (!this.#company) {
-      return null;
-    }
-    const { field, label: contact } = CONTACTS[this.#channel];
-    const body = { name: valueOf(form, "name"), company_id: this.#company.id, [field]: valueOf(form, field) || null };
-    const person = await this.#make("people", body, { name: "Name", company_id: "Company", [field]: contact }, session);
-    if (person) {
-      this.#person = person;
-      this.#newPerson = false;
-    }
-    return person;
-  }
-
-  /**
-   * Creates a record. Returns null if the API refuses it, and keeps the problems by field; also if the dialog was closed.
+   * Creates the records. Returns null if the API refuses them, and keeps the problems by field.
    *
-   * @param {string} resource
-   * @param {object} body
-   * @param {Record<string, string>} names the labels of the fields
+   * @param {{ person?: any }} request
    * @param {Session} session
+   * @returns {Promise<Outreach | null>}
    */
-  async #make(resource, body, names, session) {
+  async #create(request, session) {
     try {
-      const record = await create(`/api/${resource}`, body);
-      session.created.push({ id: record.id, path: `/api/${resource}/${record.id}` });
+      const outreach = await create("/api/outreaches", request);
       if (session.closed) {
-        return null;
+        discard(outreach, request);
       }
-      learn(record);
-      return record;
+      learn(this.#person, this.#sequence);
+      return outreach;
     } catch (error) {
       if (!(error instanceof api.Refused)) {
         throw error;
       }
       if (!session.closed) {
-        /** @type {import("../api/types.js").FieldError[]} */
+        /** @type {FieldError[]} */
         const errors = error.problem.errors ?? [{ detail: error.message }];
-        errors.forEach(({ name = "", detail }) => this.#refuse(name, detail, names));
+        errors.forEach(({ name = "", detail }) => this.#refuse(name, detail));
       }
       return null;
     }
   }
 
-  /** @param {string} name @param {string} detail @param {Record<string, string>} names */
-  #refuse(name, detail, names) {
+  /** @param {string} name @param {string} detail */
+  #refuse(name, detail) {
     if (name === "allow_second") {
       this.#isDuplicate = true;
       this.#problems.set("", `${this.#person?.name} already has an outreach on this channel: ${label(this.#channel)}.`);
     } else {
-      this.#problems.set(names[name] ?? "", sentence(detail));
+      this.#problems.set(labelOf(name), sentence(detail));
     }
   }
 
-  /** Removes the records created without an outreach. A record that is being created is removed afterwards. */
+  /** Forgets the answers. Records that are being created are removed afterwards. */
   closed() {
-    const session = this.#session;
-    session.closed = true;
-    if (!session.busy) {
-      removeAll(session);
-    }
-    this.#session = newSession();
+    this.#session.closed = true;
+    this.#session = { busy: false, closed: false };
     this.#channel = "email";
     this.#person = null;
-    this.#company = null;
     this.#sequence = null;
-    this.#newPerson = false;
-    this.#newCompany = false;
+    this.#isNew = false;
+    this.#newPerson.reset();
     this.#isDuplicate = false;
     this.#problems.clear();
     super.closed();
   }
 }
 
-/** @returns {Session} */
-function newSession() {
-  return { created: [], busy: false, closed: false };
-}
-
 /**
- * Removes the records of a session except those to keep. Removes a person before the company, which it refers to.
+ * Returns the label of the field that an error of the API names; "" if the dialog has none.
  *
- * @param {Session} session
- * @param {string[]} kept
- */
-async function removeAll(session, kept = []) {
-  const created = session.created.splice(0).reverse();
-  for (const { path } of created.filter(({ id }) => !kept.includes(id))) {
-    try {
-      await connection.persist(() => api.remove(path));
-    } catch (error) {
-      // Another user's record refers to it by now.
-      if (!(error instanceof api.Refused)) {
-        throw error;
-      }
-    }
-  }
-}
-
-/** @param {string} text @param {() => void} run */
-function toggle(text, run) {
-  return html`<button type="button" class="link" @click=${run}>${text}</button>`;
-}
-
-/**
- * Returns the text in an input of a form; undefined if the form has no such input.
- *
- * @param {HTMLFormElement} form
  * @param {string} name
  */
-function valueOf(form, name) {
-  return /** @type {HTMLInputElement | null} */ (form.elements.namedItem(name))?.value;
+function labelOf(name) {
+  const contact = Object.values(CONTACTS).find(({ field }) => name === `person.${field}`);
+  /** @type {Record<string, string>} */
+  const labels = {
+    person_id: "Person",
+    sequence_id: "Sequence",
+    "person.name": "Name",
+    "person.company_id": "Company",
+    "person.company.name": "Company",
+  };
+  return contact?.label ?? labels[name] ?? "";
 }

@@ -3,7 +3,6 @@
 /**
  * @import { Changes, View } from "../address/view.js"
  * @import { Outreach, OutreachPage } from "../api/types.js"
- * @import { Question } from "../parts/question.js"
  * @import { Address, Screen, Shortcut } from "../routing/screen.js"
  * @import { Work } from "../work/work.js"
  */
@@ -18,8 +17,7 @@ import { Panel } from "../outreach/panel.js";
 import { announce } from "../parts/announcer.js";
 import { pager } from "../parts/pager.js";
 import { router } from "../routing/router.js";
-import * as actions from "../work/actions.js";
-import { AssignQuestion, EnrichmentQuestion, MoveQuestion } from "../work/dialogs.js";
+import { Questions } from "../work/questions.js";
 import { tray } from "../work/tray.js";
 import { channelFilter, stateChart } from "./counts.js";
 import { emptyPage, refusedView } from "./empty.js";
@@ -53,23 +51,16 @@ class OutreachesScreen {
   #selection = new Selection();
   #filters = new Filters((changes) => this.#change(changes));
   #picking = new Picking({ listing: this.#listing, selection: this.#selection, view: () => this.#view, open: (id) => this.open(id) });
-  #assigning = new AssignQuestion((chosen, sequence) => this.#begin(actions.assign(chosen, sequence)));
-  #enriching = new EnrichmentQuestion((chosen) => this.#begin(actions.startEnrichment(chosen)));
-  #moving = new MoveQuestion((chosen, state, reason) => this.#begin(actions.moveTo(chosen, state, reason)));
+  #questions = new Questions(this.#selection, (work) => this.#begin(work));
   #creating = new CreationQuestion((outreach, person) => this.#created(outreach, person.name));
   #panel = new Panel({
-    assign: (outreach) => this.#assigning.ask(only(outreach)),
-    unassign: (outreach) => tray.begin(actions.unassign(only(outreach))),
-    moveTo: (outreach, state, reason) => tray.begin(actions.moveTo(only(outreach), state, reason)),
+    ...this.#questions.single,
     close: () => this.#close(),
     busy: () => tray.busy,
   });
 
   #selectionActions = {
-    assign: () => this.#ask(this.#assigning),
-    startEnrichment: () => this.#ask(this.#enriching),
-    move: () => this.#ask(this.#moving),
-    unassign: () => this.#begin(actions.unassign(this.#selection.copy())),
+    ...this.#questions.actions,
     selectAll: () => this.#picking.everything(),
     clear: () => this.#picking.drop(),
   };
@@ -93,10 +84,8 @@ class OutreachesScreen {
       { key: "x", name: "Select or deselect the outreach", run: () => this.#picking.current() },
       { key: "a", name: "Select or deselect the page", run: () => this.#picking.page() },
       { key: "A", name: "Select all results", run: () => this.#picking.everything() },
-      { key: "s", name: "Assign a sequence to the selection", run: () => this.#ask(this.#assigning) },
-      { key: "e", name: "Start enrichment of the selection", run: () => this.#ask(this.#enriching) },
-      { key: "m", name: "Move the selection to a state", run: () => this.#ask(this.#moving) },
       { key: "o", name: "New outreach", run: () => this.#create() },
+      ...this.#questions.keys(),
       { key: "n", name: "Next page", run: () => this.#turn(1) },
       { key: "p", name: "Previous page", run: () => this.#turn(-1) },
       { key: "/", name: "Go to the filters", run: () => focus(".filters input") },
@@ -112,6 +101,7 @@ class OutreachesScreen {
         <div class="content" ?inert=${narrow.matches && Boolean(view.outreach)}>
           <div class="screen-head">
             <h1 tabindex="-1">Outreaches</h1>
+            <button type="button" class="quiet" title="Recent changes (h)" @click=${() => this.#questions.showRecent()}>Recent changes</button>
             ${account.has("work") ? html`<button type="button" class="primary" title="New outreach (o)" @click=${() => this.#create()}>${icon("plus")}<span>New outreach</span></button>` : nothing}
           </div>
           ${stateChart(this.#listing.stats, view, go)}
@@ -127,7 +117,7 @@ class OutreachesScreen {
         </div>
         ${this.#panel.template()}
       </div>
-      ${this.#assigning.template()}${this.#enriching.template()}${this.#moving.template()}${this.#creating.template()}`;
+      ${this.#questions.template()}${this.#creating.template()}`;
   }
 
   /** @param {OutreachPage | null} page */
@@ -244,11 +234,11 @@ class OutreachesScreen {
     focus(".tray");
   }
 
-  /** @param {Question<Selection>} question */
-  #ask(question) {
-    if (this.#selection.size > 0 && !tray.busy) {
-      question.ask(this.#selection.copy());
-    }
+  /** @param {string[]} ids */
+  select(ids) {
+    this.#selection.setIds(ids);
+    this.#picking.announce();
+    redraw();
   }
 
   /**
@@ -287,13 +277,6 @@ class OutreachesScreen {
     }
     return false;
   }
-}
-
-/** @param {Outreach} outreach */
-function only(outreach) {
-  const one = new Selection();
-  one.set([outreach], true);
-  return one;
 }
 
 /** @param {string} selector */

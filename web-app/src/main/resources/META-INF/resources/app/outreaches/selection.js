@@ -9,11 +9,11 @@ import { filtersOf, sameFilters } from "../address/view.js";
 
 export class Selection {
   /**
-   * The single outreaches by id, as last read.
+   * The ids of the single outreaches.
    *
-   * @type {Map<string, Outreach>}
+   * @type {Set<string>}
    */
-  picked = new Map();
+  picked = new Set();
 
   /**
    * The filters with all matches selected, or null.
@@ -36,11 +36,6 @@ export class Selection {
     return this.everyOf ? Math.max(0, this.#total - this.spared.size) : this.picked.size;
   }
 
-  /** The filters that match exactly the selection, or null if there are none. */
-  get filter() {
-    return this.spared.size === 0 ? this.everyOf : null;
-  }
-
   /**
    * Returns whether an outreach is selected.
    *
@@ -61,7 +56,7 @@ export class Selection {
       if (this.everyOf) {
         selected ? this.spared.delete(outreach.id) : this.spared.add(outreach.id);
       } else {
-        selected ? this.picked.set(outreach.id, outreach) : this.picked.delete(outreach.id);
+        selected ? this.picked.add(outreach.id) : this.picked.delete(outreach.id);
       }
     }
   }
@@ -78,6 +73,16 @@ export class Selection {
     this.#total = total;
   }
 
+  /**
+   * Selects outreaches by their ids, and nothing else.
+   *
+   * @param {string[]} ids
+   */
+  setIds(ids) {
+    this.clear();
+    this.picked = new Set(ids);
+  }
+
   /** Deselects everything. */
   clear() {
     this.picked.clear();
@@ -86,7 +91,7 @@ export class Selection {
   }
 
   /**
-   * Updates the selection from a page of a view.
+   * Updates the number of matches from a page of a view.
    *
    * @param {OutreachPage} page
    * @param {View} view
@@ -95,13 +100,12 @@ export class Selection {
     if (this.everyOf && sameFilters(this.everyOf, view)) {
       this.#total = page.pagination.total_count;
     }
-    page.items.filter((item) => this.picked.has(item.id)).forEach((item) => this.picked.set(item.id, item));
   }
 
   /** Returns an independent copy. */
   copy() {
     const copy = new Selection();
-    copy.picked = new Map(this.picked);
+    copy.picked = new Set(this.picked);
     copy.spared = new Set(this.spared);
     copy.everyOf = this.everyOf;
     copy.#total = this.#total;

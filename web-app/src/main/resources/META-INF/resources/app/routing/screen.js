@@ -23,6 +23,7 @@
  * @property {() => Shortcut[]} keys returns the single keys of the screen; `Escape` may be one of them
  * @property {() => boolean | Promise<boolean>} leave returns whether the user can leave; asks first if an input would be lost
  * @property {(id: string) => void} [open] shows one outreach of the screen's list
+ * @property {(ids: string[]) => void} [select] selects outreaches of the screen's list
  *
  * @typedef {object} Route
  * @property {string} path the path of its addresses, such as `/companies/:id`

@@ -1,22 +1,18 @@
 /** The changes to a selection of outreaches, each as Work. */
 
 /**
- * @import { BatchAnswer, JobAnswer, Named } from "../api/types.js"
+ * @import { Named } from "../api/types.js"
  * @import { Selection } from "../outreaches/selection.js"
- * @import { Outcome } from "./work.js"
- * @typedef {{ doing: string, did: (work: Work) => string }} Words
+ * @typedef {{ doing: (count: number) => string, did: (work: Work) => string }} Words
  */
 
 import { LARGEST_BATCH } from "../api/limits.js";
-import * as api from "../api/requests.js";
-import { write } from "../api/writes.js";
+import { writeUndoable } from "../api/writes.js";
 import { label, outreaches } from "../drawing/text.js";
-import { batchesOf, each } from "./batches.js";
-import { Job } from "./jobs.js";
-import { FormerSequences, MOST_TO_UNDO } from "./undo.js";
 import { Work } from "./work.js";
 
-const TRANSITION = "/api/outreaches/batch_transition_to";
+/** The most outreaches that a change is made to without a question first. */
+export const MOST_UNASKED = 1_000;
 
 /**
  * Assigns a sequence to all selected outreaches.
@@ -25,52 +21,21 @@ const TRANSITION = "/api/outreaches/batch_transition_to";
  * @param {Named} sequence
  */
 export function assign(selection, sequence) {
-  const before = new FormerSequences();
-  /** @type {Words & { total: number }} */
-  const words = {
-    doing: `Assigning ${outreaches(selection.size)} to ${sequence.name}`,
+  return changing(requestsFor(selection), selection.size, "batch_assign", { sequence_id: sequence.id }, {
+    doing: (count) => `Assigning ${outreaches(count)} to ${sequence.name}`,
     did: (work) => `Assigned ${outreaches(work.done)} to ${sequence.name}.`,
-    total: selection.size,
-  };
-  if (selection.filter && selection.size > MOST_TO_UNDO) {
-    const body = { sequence_id: sequence.id, filter: selection.filter };
-    return new Job({ ...words, ask: () => write("/api/outreaches/batch_assign", body) });
-  }
-  return new Work({
-    ...words,
-    batches: (signal) => batchesOf(selection, signal),
-    async send(batch, signal) {
-      const body = { sequence_id: sequence.id, outreach_ids: batch.map(({ id }) => id) };
-      /** @type {BatchAnswer} */
-      const { updated_count: done = 0, errors = [] } = await write("/api/outreaches/batch_assign", body, signal);
-      const refused = new Set(errors.map(({ id }) => id));
-      before.remember(batch.filter(({ id, sequence_id: old }) => old !== sequence.id && !refused.has(id)));
-      return { done, errors };
-    },
-    undo: () => before.restoreFrom(sequence.id),
   });
 }
 
 /**
- * Removes all selected outreaches from their sequences. The API removes one per request.
+ * Removes all selected outreaches from their sequences.
  *
  * @param {Selection} selection
  */
 export function unassign(selection) {
-  const before = new FormerSequences();
-  return new Work({
-    doing: `Removing ${outreaches(selection.size)} from their sequences`,
-    did: (work) => `Removed ${outreaches(work.done)} from ${work.done === 1 ? "its sequence" : "their sequences"}.`,
-    total: selection.size,
-    batches: (signal) => batchesOf(selection, signal),
-    async send(batch, signal) {
-      const assigned = batch.filter(({ sequence_id: sequence }) => sequence !== null);
-      const errors = await each(assigned, ({ id }) => write(`/api/outreaches/${id}`, { sequence_id: null }, signal));
-      const refused = new Set(errors.map(({ id }) => id));
-      before.remember(assigned.filter(({ id }) => !refused.has(id)));
-      return { done: assigned.length - errors.length, errors };
-    },
-    undo: () => before.restoreFrom(null),
+  return changing(requestsFor(selection), selection.size, "batch_assign", { sequence_id: null }, {
+    doing: (count) => `Removing ${outreaches(count)} from their sequences`,
+    did: (work) => `${outreaches(work.done)} ${work.done === 1 ? "is" : "are"} in no sequence now.`,
   });
 }
 
@@ -80,8 +45,8 @@ export function unassign(selection) {
  * @param {Selection} selection
  */
 export function startEnrichment(selection) {
-  return changing(selection, "/api/outreaches/batch_start_enrichment", {}, {
-    doing: `Starting enrichment of ${outreaches(selection.size)}`,
+  return changing(requestsFor(selection), selection.size, "batch_start_enrichment", {}, {
+    doing: (count) => `Starting enrichment of ${outreaches(count)}`,
     did: (work) => `Started enrichment of ${outreaches(work.done)}.`,
   });
 }
@@ -94,53 +59,46 @@ export function startEnrichment(selection) {
  * @param {string} reason "" for none
  */
 export function moveTo(selection, state, reason) {
-  return changing(selection, TRANSITION, { state, ...(reason && { reason }) }, {
-    doing: `Moving ${outreaches(selection.size)} to ${label(state)}`,
+  return changing(requestsFor(selection), selection.size, "batch_transition_to", { state, ...(reason && { reason }) }, {
+    doing: (count) => `Moving ${outreaches(count)} to ${label(state)}`,
     did: (work) => `Moved ${outreaches(work.done)} to ${label(state)}.`,
   });
 }
 
 /**
- * Returns the outcome that a move would have; null if one request can't check the whole selection.
+ * Returns the fields that name the selected outreaches, for each request: a filter, or up to 10,000 ids.
  *
  * @param {Selection} selection
- * @param {string} state
- * @param {AbortSignal} signal
- * @returns {Promise<Outcome | null>}
+ * @returns {object[]}
  */
-export async function tryMove(selection, state, signal) {
-  if (selection.size > LARGEST_BATCH || (selection.everyOf && !selection.filter)) {
-    return null;
+export function requestsFor(selection) {
+  if (selection.everyOf) {
+    return [{ filter: selection.everyOf, ...(selection.spared.size > 0 && { except_ids: [...selection.spared] }) }];
   }
-  const which = selection.filter ? { filter: selection.filter } : { outreach_ids: [...selection.picked.keys()] };
-  /** @type {BatchAnswer | JobAnswer} */
-  const answer = await api.patch(TRANSITION, { state, dry_run: true, ...which }, { key: null, signal });
-  // A status means a job: by now, the filter matches more than one request can check.
-  return answer.status ? null : { done: answer.success_count ?? 0, errors: answer.errors ?? [] };
+  return inBatches([...selection.picked.keys()]);
+}
+
+/** @param {string[]} ids */
+function inBatches(ids) {
+  return Array.from({ length: Math.ceil(ids.length / LARGEST_BATCH) }, (_, i) => ({
+    outreach_ids: ids.slice(i * LARGEST_BATCH, (i + 1) * LARGEST_BATCH),
+  }));
 }
 
 /**
- * Returns the work that changes the whole selection: by its filter in one request, or by ids in batches.
- *
- * @param {Selection} selection
- * @param {string} path
+ * @param {object[]} selections
+ * @param {number} total
+ * @param {string} call
  * @param {object} change
  * @param {Words} words
+ * @returns {Work}
  */
-function changing(selection, path, change, words) {
-  if (selection.filter) {
-    const body = { ...change, filter: selection.filter };
-    return new Job({ ...words, total: selection.size, ask: () => write(path, body) });
-  }
+function changing(selections, total, call, change, words) {
   return new Work({
-    ...words,
-    total: selection.size,
-    batches: (signal) => batchesOf(selection, signal),
-    async send(batch, signal) {
-      const body = { ...change, outreach_ids: batch.map(({ id }) => id) };
-      /** @type {BatchAnswer} */
-      const { success_count: done = 0, errors = [] } = await write(path, body, signal);
-      return { done, errors };
-    },
+    doing: words.doing(total),
+    did: words.did,
+    total,
+    requests: selections.map((selection) => () => writeUndoable(`/api/outreaches/${call}`, { ...change, ...selection })),
+    again: (ids) => changing(inBatches(ids), ids.length, call, change, words),
   });
 }

@@ -4,19 +4,15 @@
  * @import { FormEvent } from "../drawing/lit.js"
  * @import { Named } from "../api/types.js"
  * @import { Selection } from "../outreaches/selection.js"
- * @import { Outcome } from "./work.js"
  */
 
 import { LONGEST_REASON } from "../api/limits.js";
-import * as api from "../api/requests.js";
 import { states } from "../api/states.js";
-import { html, nothing } from "../drawing/lit.js";
-import { redraw } from "../drawing/redraw.js";
-import { label, number, outreaches } from "../drawing/text.js";
+import { html } from "../drawing/lit.js";
+import { label, outreaches } from "../drawing/text.js";
 import { Question } from "../parts/question.js";
 import { Typeahead } from "../parts/typeahead.js";
-import { tryMove } from "./actions.js";
-import { MOST_TO_UNDO } from "./undo.js";
+import { Outlook } from "./outlook.js";
 
 /**
  * Asks for a sequence to assign.
@@ -29,13 +25,19 @@ export class AssignQuestion extends Question {
   /** @type {Named | null} */
   #sequence = null;
 
+  #outlook = new Outlook();
+
   #field = new Typeahead({
     id: "assign-sequence",
     label: "Sequence",
     resource: "sequences",
     onPick: (sequence) => {
       this.#sequence = sequence;
-      redraw();
+      if (sequence && this.selection) {
+        this.#outlook.read(this.selection, { sequence_id: sequence.id });
+      } else {
+        this.#outlook.reset();
+      }
     },
   });
 
@@ -51,7 +53,7 @@ export class AssignQuestion extends Question {
       (selection) => html`
         <form @submit=${(/** @type {FormEvent} */ event) => this.#answer(event, selection)}>
           ${this.#field.template(this.#sequence?.name)}
-          ${selection.size > MOST_TO_UNDO ? html`<p class="why">You can undo changes to at most ${outreaches(MOST_TO_UNDO)}.</p>` : nothing}
+          ${this.#outlook.template()}
           <div class="answers">
             <button type="button" @click=${() => this.close()}>Cancel</button>
             <button class="primary" ?disabled=${!this.#sequence}>Assign ${outreaches(selection.size)}</button>
@@ -72,6 +74,7 @@ export class AssignQuestion extends Question {
 
   closed() {
     this.#sequence = null;
+    this.#outlook.reset();
     super.closed();
   }
 }
@@ -87,10 +90,7 @@ export class MoveQuestion extends Question {
   /** @type {string | null} */
   #state = null;
 
-  /** @type {Outcome | null} */
-  #outlook = null;
-
-  #request = new AbortController();
+  #outlook = new Outlook();
 
   /** @param {(selection: Selection, state: string, reason: string) => void} onAnswer the reason is "" for none */
   constructor(onAnswer) {
@@ -105,49 +105,26 @@ export class MoveQuestion extends Question {
         <form @submit=${(/** @type {FormEvent} */ event) => this.#answer(event, selection)}>
           <fieldset>
             <legend>To</legend>
-            ${states.all.map((state) => html`
+            ${states.targets.map((state) => html`
               <label class="choice" title=${states.meaning(state)}>
                 <input type="radio" name="state" value=${state} required .checked=${this.#state === state} @change=${() => this.#choose(state, selection)}>
                 <span class="chip" data-state=${state}>${label(state)}</span>
               </label>`)}
           </fieldset>
           <label class="reason">Reason (optional)<input name="reason" type="text" maxlength=${LONGEST_REASON} autocomplete="off" placeholder="Saved in the history"></label>
-          <p class="why" role="status">${this.#forecast()}</p>
+          ${this.#outlook.template()}
           <div class="answers">
             <button type="button" @click=${() => this.close()}>Cancel</button>
-            <button class="primary" ?disabled=${!this.#state}>Move ${outreaches(selection.size)}</button>
+            <button class="primary" ?disabled=${!this.#state || this.#outlook.isEmpty}>Move ${outreaches(selection.size)}</button>
           </div>
         </form>`,
     );
   }
 
-  #forecast() {
-    const rest = "Outreaches that can’t be moved stay as they are and are listed with the reason.";
-    if (!this.#outlook) {
-      return rest;
-    }
-    const { done, errors } = this.#outlook;
-    if (errors.length === 0) {
-      return "All of them can be moved.";
-    }
-    return done === 0 ? "None of them can be moved." : `${number(done)} can be moved, ${number(errors.length)} can’t. ${rest}`;
-  }
-
   /** @param {string} state @param {Selection} selection */
-  async #choose(state, selection) {
-    this.#request.abort();
-    this.#request = new AbortController();
+  #choose(state, selection) {
     this.#state = state;
-    this.#outlook = null;
-    redraw();
-    try {
-      this.#outlook = await tryMove(selection, state, this.#request.signal);
-    } catch (error) {
-      if (!api.isAborted(error) && !(error instanceof api.Unreachable)) {
-        throw error;
-      }
-    }
-    redraw();
+    this.#outlook.read(selection, { state });
   }
 
   /** @param {FormEvent} event @param {Selection} selection */
@@ -162,36 +139,55 @@ export class MoveQuestion extends Question {
   }
 
   closed() {
-    this.#request.abort();
     this.#state = null;
-    this.#outlook = null;
+    this.#outlook.reset();
     super.closed();
   }
 }
 
 /**
- * Asks whether to start enrichment.
+ * Asks whether to make a change that has no further choice, and says what it would do.
  *
  * @extends {Question<Selection>}
  */
-export class EnrichmentQuestion extends Question {
-  name = "enrichment";
+export class ChangeQuestion extends Question {
+  #outlook = new Outlook();
 
-  /** @param {(selection: Selection) => void} onAnswer */
-  constructor(onAnswer) {
+  /**
+   * @param {object} parts
+   * @param {string} parts.name
+   * @param {(count: string) => string} parts.title returns the question about a number of outreaches
+   * @param {string} parts.text
+   * @param {string} parts.button
+   * @param {{ state: string } | { sequence_id: null }} parts.change
+   * @param {(selection: Selection) => void} parts.onAnswer
+   */
+  constructor({ name, title, text, button, change, onAnswer }) {
     super();
+    this.name = name;
+    this.title = title;
+    this.text = text;
+    this.button = button;
+    this.change = change;
     this.onAnswer = onAnswer;
+  }
+
+  /** @param {Selection} selection */
+  async ask(selection) {
+    await super.ask(selection);
+    this.#outlook.read(selection, this.change);
   }
 
   template() {
     return this.frame(
-      (selection) => `Start enrichment of ${outreaches(selection.size)}?`,
+      (selection) => this.title(outreaches(selection.size)),
       (selection) => html`
         <form @submit=${(/** @type {FormEvent} */ event) => this.#answer(event, selection)}>
-          <p>Outreaches whose state does not allow enrichment stay as they are and are listed with the reason. You can’t undo this.</p>
+          <p>${this.text}</p>
+          ${this.#outlook.template()}
           <div class="answers">
             <button type="button" @click=${() => this.close()}>Cancel</button>
-            <button class="primary" autofocus>Start enrichment</button>
+            <button class="primary" autofocus>${this.button}</button>
           </div>
         </form>`,
     );
@@ -203,4 +199,33 @@ export class EnrichmentQuestion extends Question {
     this.close();
     this.onAnswer(selection);
   }
+
+  closed() {
+    this.#outlook.reset();
+    super.closed();
+  }
+}
+
+/** @param {(selection: Selection) => void} onAnswer */
+export function enrichmentQuestion(onAnswer) {
+  return new ChangeQuestion({
+    name: "enrichment",
+    title: (count) => `Start enrichment of ${count}?`,
+    text: "Outreaches whose state does not allow enrichment stay as they are. For 24 hours you can undo this, except for new outreaches.",
+    button: "Start enrichment",
+    change: { state: "enrichment" },
+    onAnswer,
+  });
+}
+
+/** @param {(selection: Selection) => void} onAnswer */
+export function removalQuestion(onAnswer) {
+  return new ChangeQuestion({
+    name: "removal",
+    title: (count) => `Remove ${count} from their sequences?`,
+    text: "You can undo this for 24 hours.",
+    button: "Remove from sequence",
+    change: { sequence_id: null },
+    onAnswer,
+  });
 }

@@ -1,142 +1,106 @@
-/** Work on all matches of a filter. Grow does it immediately, or as a job that continues without this page. */
+/** The jobs of Grow as Work: running ones of any browser, and the undo of finished ones. */
 
-/**
- * @import { BatchAnswer, JobAnswer } from "../api/types.js"
- * @typedef {BatchAnswer | JobAnswer} Answer
- */
+/** @import { JobAnswer } from "../api/types.js" */
 
 import { connection } from "../api/connection.js";
 import * as api from "../api/requests.js";
-import { redraw } from "../drawing/redraw.js";
+import { create } from "../api/writes.js";
+import { nameOf } from "../api/names.js";
 import { label, outreaches } from "../drawing/text.js";
 import { Work } from "./work.js";
 
-const PAUSE_MS = 500;
-const UNDER_WAY = "grow.job";
+/** How many jobs the list of recent changes has. */
+const MOST_LISTED = 20;
 
-export class Job extends Work {
-  /** @type {string | null} */
-  #id = null;
-
-  /**
-   * @param {object} parts
-   * @param {string} parts.doing
-   * @param {(work: Work) => string} parts.did
-   * @param {number} parts.total
-   * @param {() => Promise<Answer>} parts.ask sends the request; resolves to the result or the job
-   */
-  constructor({ doing, did, total, ask }) {
-    super({ doing, did, total });
-    this.ask = ask;
-  }
-
-  /** Stops after Grow's current step. */
-  async stop() {
-    this.stopping = true;
-    redraw();
-    if (this.#id) {
-      await this.#askToStop();
-    }
-  }
-
-  async #askToStop() {
-    try {
-      await connection.persist(() => api.patch(`/api/jobs/${this.#id}/stop`));
-    } catch (error) {
-      // 409 means that the job is over, as the next read of it shows.
-      if (!(error instanceof api.Refused) || error.problem.status !== 409) {
-        this.fail(error);
-      }
-    }
-  }
-
-  async run() {
-    try {
-      let answer = await this.ask();
-      while (answer.status) {
-        this.#see(answer);
-        if (!this.running) {
-          remember(null);
-          return;
-        }
-        if (this.#id === null) {
-          this.#id = answer.id;
-          this.outlives = true;
-          remember(answer.id);
-          if (this.stopping) {
-            await this.#askToStop();
-          }
-        }
-        await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
-        answer = await connection.persist(() => api.get(`/api/jobs/${this.#id}`));
-      }
-      const { success_count: moved, updated_count: assigned, errors = [] } = answer;
-      this.advance({ processed: this.total, done: moved ?? assigned ?? 0, errors });
-      this.state = "finished";
-    } catch (error) {
-      this.fail(error);
-    }
-    redraw();
-  }
-
-  /** @param {JobAnswer} job */
-  #see({ status, total_count: total, done_count: processed, success_count: done, refused_count: refused, errors = [], detail }) {
-    Object.assign(this, { total, processed: 0, done: 0, refused: 0 });
-    this.refusals.clear();
-    this.advance({ processed, done, errors, refused });
-    if (status === "failed") {
-      this.fail(new api.Refused({ detail }));
-    } else if (status === "completed" || status === "stopped") {
-      this.state = status === "completed" ? "finished" : "stopped";
-    }
-    redraw();
-  }
+/** Returns the latest jobs that change outreaches, latest first. */
+export async function recentJobs() {
+  /** @type {{ items: JobAnswer[] }} */
+  const { items } = await connection.persist(() => api.get("/api/jobs", { per: MOST_LISTED }));
+  return items.filter((job) => isChange(job));
 }
 
-/** Returns the running job that this browser started before the page was loaded; null if there is none. */
-export async function jobUnderWay() {
-  const id = remembered();
-  if (!id) {
-    return null;
-  }
-  try {
-    /** @type {JobAnswer} */
-    const job = await connection.persist(() => api.get(`/api/jobs/${encodeURIComponent(id)}`));
-    if (!job.finished_at) {
-      return new Job({ ...words(job), total: job.total_count, ask: () => Promise.resolve(job) });
-    }
-  } catch (error) {
-    if (!(error instanceof api.Refused)) {
-      throw error;
-    }
-  }
-  remember(null);
-  return null;
+/** Returns the work of the jobs that run now, oldest first. */
+export async function jobsUnderWay() {
+  const running = (await recentJobs()).filter(({ finished_at: end }) => !end);
+  return running.reverse().map(workOf);
 }
 
-function remembered() {
-  try {
-    return localStorage.getItem(UNDER_WAY);
-  } catch {
-    return null; // The browser allows no storage.
-  }
+/** @param {JobAnswer} job */
+function isChange({ kind, dry_run: isDry }) {
+  return !isDry && (kind === "undo" || kind?.startsWith("batch_"));
 }
 
-/** @param {string | null} id */
-function remember(id) {
-  try {
-    id ? localStorage.setItem(UNDER_WAY, id) : localStorage.removeItem(UNDER_WAY);
-  } catch {
-    // The job continues anyway.
-  }
+/**
+ * Returns the work that shows the progress of a job.
+ *
+ * @param {JobAnswer} job
+ */
+export function workOf(job) {
+  const { doing, did } = wordsOf(job);
+  return new Work({
+    doing: doing(job.total_count),
+    did: (work) => did(work.done),
+    total: job.total_count,
+    requests: [() => Promise.resolve({ answer: job })],
+  });
+}
+
+/**
+ * Returns the work that undoes other work; null if it has nothing to undo.
+ *
+ * @param {Work} work
+ */
+export function undoOf({ undoPaths, done }) {
+  return undoPaths.length === 0 ? null : undoing([...undoPaths].reverse(), done);
+}
+
+/**
+ * Returns the work that undoes a finished job.
+ *
+ * @param {JobAnswer} job
+ */
+export function undoOfJob({ id, success_count: count }) {
+  return undoing([`/api/jobs/${id}/undo`], count);
+}
+
+/** @param {string[]} paths @param {number} count */
+function undoing(paths, count) {
+  return new Work({
+    doing: `Undoing the change to ${outreaches(count)}`,
+    did: (work) => `Undid the change to ${outreaches(work.done)}.`,
+    total: count,
+    requests: paths.map((path) => async () => ({ answer: await create(path, {}) })),
+  });
+}
+
+/**
+ * Returns the result of a job as a sentence.
+ *
+ * @param {JobAnswer} job
+ */
+export function resultOfJob(job) {
+  const { doing, did } = wordsOf(job);
+  return job.finished_at ? did(job.success_count) : `${doing(job.total_count)}…`;
 }
 
 /**
  * @param {JobAnswer} job
- * @returns {import("./actions.js").Words}
+ * @returns {{ doing: (count: number) => string, did: (count: number) => string }}
  */
-function words({ total_count: total, state, sequence_id: sequence }) {
-  return sequence
-    ? { doing: `Assigning ${outreaches(total)}`, did: (work) => `Assigned ${outreaches(work.done)}.` }
-    : { doing: `Moving ${outreaches(total)} to ${label(state ?? "")}`, did: (work) => `Moved ${outreaches(work.done)} to ${label(state ?? "")}.` };
+function wordsOf({ kind, state, sequence_id: sequence }) {
+  if (kind === "undo") {
+    return { doing: (count) => `Undoing the change to ${outreaches(count)}`, did: (count) => `Undid the change to ${outreaches(count)}.` };
+  }
+  if (kind !== "batch_assign") {
+    const to = label(state ?? "");
+    return { doing: (count) => `Moving ${outreaches(count)} to ${to}`, did: (count) => `Moved ${outreaches(count)} to ${to}.` };
+  }
+  if (!sequence) {
+    return {
+      doing: (count) => `Removing ${outreaches(count)} from their sequences`,
+      did: (count) => `${outreaches(count)} ${count === 1 ? "is" : "are"} in no sequence now.`,
+    };
+  }
+  const name = () => nameOf("sequences", sequence);
+  return { doing: (count) => `Assigning ${outreaches(count)} to ${name()}`, did: (count) => `Assigned ${outreaches(count)} to ${name()}.` };
 }

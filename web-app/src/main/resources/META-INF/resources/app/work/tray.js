@@ -8,6 +8,11 @@ import { html, nothing, repeat } from "../drawing/lit.js";
 import { redraw } from "../drawing/redraw.js";
 import { number, outreaches } from "../drawing/text.js";
 import { announce } from "../parts/announcer.js";
+import { undoOf } from "./jobs.js";
+import { nameOfOutreach } from "./refusals.js";
+
+/** How many outreaches of a reason the tray names. */
+const MOST_NAMED = 8;
 
 class Tray {
   /**
@@ -23,16 +28,21 @@ class Tray {
   /** @type {(id: string) => void} */
   #open = () => {};
 
+  /** @type {((ids: string[]) => void) | null} */
+  #select = null;
+
   /**
    * Connects the tray with the page.
    *
    * @param {object} parts
    * @param {() => Promise<unknown>} parts.onDone called after each work; `begin` waits for its promise
    * @param {(id: string) => void} parts.open called with the id of an outreach to show
+   * @param {(ids: string[]) => void} parts.select called with the ids of outreaches to select
    */
-  start({ onDone, open }) {
+  start({ onDone, open, select }) {
     this.#onDone = onDone;
     this.#open = open;
+    this.#select = select;
     addEventListener("beforeunload", (event) => {
       if (this.busy) {
         event.preventDefault();
@@ -65,7 +75,8 @@ class Tray {
 
   /** Undoes the last work, if possible. */
   undo() {
-    const undo = this.busy ? null : this.#works.find(({ running }) => !running)?.undo();
+    const over = this.#works.find(({ running }) => !running);
+    const undo = over && !this.busy ? undoOf(over) : null;
     if (undo) {
       this.begin(undo);
     }
@@ -89,32 +100,41 @@ class Tray {
       <div class="line">
         <p><b>${work.doing}…</b> <span class="far">${connection.trouble
           ? "Waiting for the connection to Grow. Nothing is done twice."
-          : `${number(work.processed)} of ${number(work.total)}`}</span></p>
-        <button type="button" aria-disabled=${work.stopping} @click=${work.stopping ? null : () => work.stop()}>Stop</button>
+          : work.canStop ? `${number(work.processed)} of ${number(work.total)}` : nothing}</span></p>
+        ${work.canStop ? html`<button type="button" aria-disabled=${work.stopping} @click=${work.stopping ? null : () => work.stop()}>Stop</button>` : nothing}
       </div>
-      <progress aria-label=${work.doing} max=${work.total} value=${work.processed}></progress>`;
+      <progress aria-label=${work.doing} max=${work.total} value=${work.canStop ? work.processed : nothing}></progress>`;
   }
 
   /** @param {Work} work */
   #over(work) {
-    const undo = work.undo();
-    const unlisted = work.refused - [...work.refusals.values()].reduce((sum, { count }) => sum + count, 0);
     return html`
       <div class="line">
         <p class=${work.state === "finished" && work.refused === 0 ? "good" : ""}>${resultOf(work, false)}</p>
-        ${undo ? html`<button type="button" aria-disabled=${this.busy} @click=${() => this.undo()}>Undo</button>` : nothing}
+        ${undoOf(work) ? html`<button type="button" aria-disabled=${this.busy} @click=${() => this.undo()}>Undo</button>` : nothing}
         <button type="button" class="quiet" aria-label="Dismiss" @click=${() => this.#dismiss(work)}>${icon("close")}</button>
       </div>
-      ${work.refused === 0 ? nothing : html`
-        <details class="refusals" open>
-          <summary>${number(work.refused)} could not be changed</summary>
-          <ul>${repeat(work.refusals, ([reason]) => reason, ([reason, { count, ids }]) => html`
-            <li><b>${number(count)}</b> ${reason}
-              <span class="ids">${repeat(ids.slice(0, 8), (id) => id, (id) => html`<button type="button" class="link" @click=${() => this.#open(id)}>${id}</button> `)}
-                ${count > 8 ? html`and ${number(count - 8)} more` : nothing}</span>
-            </li>`)}
-            ${unlisted > 0 ? html`<li><b>${number(unlisted)}</b> more, not listed</li>` : nothing}</ul>
-        </details>`}`;
+      ${work.refused === 0 ? nothing : this.#refusals(work)}`;
+  }
+
+  /** @param {Work} work */
+  #refusals(work) {
+    const { ids, byReason } = work.refusals;
+    const { again } = work;
+    return html`
+      <details class="refusals" open>
+        <summary>${number(work.refused)} could not be changed</summary>
+        <ul>${repeat(byReason, ([reason]) => reason, ([reason, some]) => html`
+          <li><b>${number(some.length)}</b> ${reason}
+            <span class="ids">${repeat(some.slice(0, MOST_NAMED), (id) => id, (id) => html`<button type="button" class="link" dir="auto" @click=${() => this.#open(id)}>${nameOfOutreach(id)}</button> `)}
+              ${some.length > MOST_NAMED ? html`and ${number(some.length - MOST_NAMED)} more` : nothing}</span>
+          </li>`)}
+          ${work.refused > ids.length ? html`<li><b>${number(work.refused - ids.length)}</b> more, not listed</li>` : nothing}</ul>
+        <div class="line">
+          <button type="button" @click=${() => this.#select?.(ids)}>Select ${number(ids.length)}</button>
+          ${again ? html`<button type="button" aria-disabled=${this.busy} @click=${() => this.begin(again(ids))}>Try again</button>` : nothing}
+        </div>
+      </details>`;
   }
 }
 
@@ -126,12 +146,10 @@ export const tray = new Tray();
  * @param {Work} work
  */
 function resultOf(work, withRefusals = true) {
-  const rest = work.total - work.processed - work.uncertain;
   return [
     work.did(work),
     withRefusals && work.refused > 0 ? `${outreaches(work.refused)} could not be changed.` : "",
-    work.state === "stopped" ? `Stopped: ${outreaches(Math.max(0, rest))} unchanged.` : "",
-    work.uncertain > 0 ? `The result of another ${number(work.uncertain)} is unknown.` : "",
+    work.state === "stopped" ? `Stopped: ${outreaches(Math.max(0, work.total - work.processed))} unchanged.` : "",
     work.state === "failed" ? `Failed: ${work.error instanceof Error ? work.error.message : work.error}` : "",
   ].filter(Boolean).join(" ");
 }

@@ -1,16 +1,17 @@
-/** Work on many outreaches in batches: its progress, its refusals and its undo. */
+/** A change to many outreaches: its requests, the progress of their jobs, its refusals and its undo. */
 
 /**
- * @import { Outreach, Refusal } from "../api/types.js"
- * @typedef {{ done: number, errors: Refusal[] }} Outcome how many outreaches changed, and those that could not be changed
- * @typedef {(signal: AbortSignal) => AsyncIterable<Outreach[]>} Batches
+ * @import { BatchAnswer, JobAnswer } from "../api/types.js"
+ * @typedef {{ answer: BatchAnswer | JobAnswer, undo?: string | null }} Written `undo` is the path that undoes a batch
+ * @typedef {() => Promise<Written>} Send
  */
 
+import { connection } from "../api/connection.js";
 import * as api from "../api/requests.js";
 import { redraw } from "../drawing/redraw.js";
+import { Refusals } from "./refusals.js";
 
-/** How many examples of each refusal are kept. */
-const MOST_EXAMPLES = 50;
+const PAUSE_MS = 500;
 
 export class Work {
   /**
@@ -20,129 +21,156 @@ export class Work {
    */
   state = "running";
 
-  /** How many outreaches are done, and how many of them changed. */
+  /** How many outreaches are done, how many of them changed, and how many could not be changed. */
   processed = 0;
   done = 0;
+  refused = 0;
 
-  /** How many outreaches of a stopped batch have no result. */
-  uncertain = 0;
-
-  /**
-   * The refusals by reason, each with the first ids.
-   *
-   * @type {Map<string, { count: number, ids: string[] }>}
-   */
-  refusals = new Map();
+  refusals = new Refusals();
 
   /** @type {unknown} */
   error = null;
 
-  /** How many outreaches could not be changed. */
-  refused = 0;
-
   /** Whether the user has stopped it. */
   stopping = false;
 
-  /** Whether it continues when this page is closed. */
-  outlives = false;
+  /**
+   * The paths of the requests that undo it.
+   *
+   * @type {string[]}
+   */
+  undoPaths = [];
 
-  #stop = new AbortController();
+  /**
+   * The running job; null while a request is being answered.
+   *
+   * @type {JobAnswer | null}
+   */
+  #job = null;
 
   /**
    * @param {object} parts
    * @param {string} parts.doing a label while it runs: "Assigning …"
    * @param {(work: Work) => string} parts.did returns its result as a sentence
    * @param {number} parts.total the number of outreaches
-   * @param {Batches} [parts.batches]
-   * @param {(batch: Outreach[], signal: AbortSignal) => Promise<Outcome>} [parts.send] changes a batch
-   * @param {() => Work | null} [parts.undo] returns the work that undoes this one; null if there is nothing to undo
+   * @param {Send[]} parts.requests send its requests, one after the other
+   * @param {(ids: string[]) => Work} [parts.again] returns the same change to other outreaches
    */
-  constructor({ doing, did, total, batches = noBatches, send = changeNone, undo = () => null }) {
+  constructor({ doing, did, total, requests, again }) {
     this.doing = doing;
     this.did = did;
     this.total = total;
-    this.batches = batches;
-    this.send = send;
-    this.undo = undo;
+    this.requests = requests;
+    this.again = again;
   }
 
   get running() {
     return this.state === "running";
   }
 
-  /** Stops after the current batch. */
+  /** Whether it continues when this page is closed. */
+  get outlives() {
+    return this.#job !== null && this.requests.length === 1;
+  }
+
+  /** Whether the user can stop it. A request that is being answered can't be stopped. */
+  get canStop() {
+    return this.#job !== null || this.requests.length > 1;
+  }
+
+  /** Stops after the current step. */
   stop() {
     this.stopping = true;
-    this.#stop.abort();
     redraw();
+  }
+
+  /** @param {string} id */
+  async #askToStop(id) {
+    try {
+      await connection.persist(() => api.patch(`/api/jobs/${id}/stop`));
+    } catch (error) {
+      // 409 means that the job is over, as the next read of it shows.
+      if (!(error instanceof api.Refused) || error.problem.status !== 409) {
+        throw error;
+      }
+    }
   }
 
   /** Does the work; resolves when it is over. */
   async run() {
-    const { signal } = this.#stop;
-    let underWay = 0;
     try {
-      for await (const batch of this.batches(signal)) {
-        signal.throwIfAborted();
-        underWay = batch.length;
-        const { done, errors } = await this.send(batch, signal);
-        underWay = 0;
-        this.advance({ processed: batch.length, done, errors });
-        redraw();
+      for (const send of this.requests) {
+        if (this.stopping) {
+          this.state = "stopped";
+        }
+        if (!this.running) {
+          break;
+        }
+        await this.#see(await send());
       }
-      this.state = "finished";
+      if (this.running) {
+        this.state = "finished";
+      }
     } catch (error) {
-      if (api.isAborted(error)) {
-        this.state = "stopped";
-        this.uncertain = underWay;
-      } else {
-        this.fail(error);
+      this.state = "failed";
+      this.error = error;
+      if (!(error instanceof api.Refused)) {
+        console.error(error);
       }
+    }
+    this.#job = null;
+    redraw();
+  }
+
+  /** @param {Written} written */
+  async #see({ answer, undo }) {
+    const { processed, done, refused } = this;
+    if (answer.status) {
+      await this.#follow(answer, (job) => {
+        this.processed = processed + job.done_count;
+        this.done = done + job.success_count;
+        this.refused = refused + job.refused_count;
+        redraw();
+      });
+      return;
+    }
+    const { success_count: moved, updated_count: assigned, errors = [] } = answer;
+    this.done += moved ?? assigned ?? 0;
+    this.refused += errors.length;
+    this.processed = this.done + this.refused;
+    this.refusals.add(errors);
+    if (undo) {
+      this.undoPaths.push(undo);
     }
     redraw();
   }
 
   /**
-   * Adds a result. `refused` is the number of refusals if `errors` contains only some of them.
+   * Reads a job until it is over.
    *
-   * @param {Outcome & { processed: number, refused?: number }} result
+   * @param {JobAnswer} job
+   * @param {(job: JobAnswer) => void} show
    */
-  advance({ processed, done, errors, refused = errors.length }) {
-    this.processed += processed;
-    this.done += done;
-    this.refused += refused;
-    errors.forEach((error) => this.#refuse(error));
-  }
-
-  /**
-   * Ends the work with an error.
-   *
-   * @param {unknown} error
-   */
-  fail(error) {
-    this.state = "failed";
-    this.error = error;
-    if (!(error instanceof api.Refused)) {
-      console.error(error);
+  async #follow(job, show) {
+    this.#job = job;
+    if (this.requests.length === 1) {
+      this.total = job.total_count;
     }
-  }
-
-  /** @param {Refusal} refusal */
-  #refuse({ id, code, detail }) {
-    const reason = detail ?? (code === "not_found" ? "no longer exists" : code);
-    const refusal = this.refusals.get(reason) ?? { count: 0, ids: [] };
-    refusal.count += 1;
-    if (refusal.ids.length < MOST_EXAMPLES) {
-      refusal.ids.push(id);
+    for (show(job); !job.finished_at; show(job)) {
+      if (this.stopping) {
+        await this.#askToStop(job.id);
+      } else {
+        await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
+      }
+      job = await connection.persist(() => api.get(`/api/jobs/${job.id}`));
     }
-    this.refusals.set(reason, refusal);
+    this.refusals.add(job.errors ?? []);
+    if (job.undoable_until) {
+      this.undoPaths.push(`/api/jobs/${job.id}/undo`);
+    }
+    if (job.status === "failed") {
+      throw new api.Refused({ detail: job.detail ?? "" });
+    }
+    this.state = job.status === "stopped" ? "stopped" : "running";
   }
-}
-
-/** @returns {AsyncIterable<Outreach[]>} */
-async function* noBatches() {}
-
-/** @returns {Promise<Outcome>} */
-async function changeNone() {
-  return { done: 0, errors: [] };
 }
