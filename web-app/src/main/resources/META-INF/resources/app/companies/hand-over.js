@@ -6,7 +6,7 @@
  */
 
 import { Refused } from "../api/requests.js";
-import { write } from "../api/writes.js";
+import { update, write } from "../api/writes.js";
 import { html, nothing } from "../drawing/lit.js";
 import { redraw } from "../drawing/redraw.js";
 import { counted, number, sentence } from "../drawing/text.js";
@@ -24,16 +24,23 @@ const LANES = 4;
 export class HandOverQuestion extends Question {
   name = "hand-over";
 
-  /** @type {"asking" | "running" | "over"} */
+  /** @type {"asking" | "running" | "over" | "undone"} */
   #state = "asking";
 
   /** @type {Named | null} */
   #owner = null;
 
   #problem = "";
-  #changed = 0;
-  #unchanged = 0;
   #isStopping = false;
+  #total = 0;
+  #unchanged = 0;
+
+  /**
+   * The companies with a new owner, as they were before.
+   *
+   * @type {Company[]}
+   */
+  #changed = [];
 
   /** @type {{ company: Company, reason: string }[]} */
   #refused = [];
@@ -44,12 +51,12 @@ export class HandOverQuestion extends Question {
   });
 
   get #processed() {
-    return this.#changed + this.#unchanged + this.#refused.length;
+    return this.#changed.length + this.#unchanged + this.#refused.length;
   }
 
   template() {
     return this.frame(({ companies }) => `Hand over ${counted(companies.length, NOUN)}`, (subject) =>
-      this.#state === "asking" ? this.#question(subject) : this.#state === "running" ? this.#progress(subject) : this.#result(subject));
+      this.#state === "asking" ? this.#question(subject) : this.#state === "running" ? this.#progress() : this.#result(subject));
   }
 
   /** @param {HandOver} subject */
@@ -58,33 +65,36 @@ export class HandOverQuestion extends Question {
       ${this.#field.template(this.#owner?.name, this.#problem)}
       <p class="answers">
         <button type="button" @click=${() => this.close()}>Cancel</button>
-        <button type="button" class="primary" @click=${() => this.#run(subject)}>Hand over</button>
+        <button type="button" class="primary" @click=${() => this.#handOver(subject)}>Hand over</button>
       </p>`;
   }
 
-  /** @param {HandOver} subject */
-  #progress({ companies }) {
+  #progress() {
     return html`
-      <p>${number(this.#processed)} of ${number(companies.length)}</p>
-      <progress aria-label="Handing over" max=${companies.length} value=${this.#processed}></progress>
-      <p class="answers"><button type="button" aria-disabled=${this.#isStopping} @click=${() => this.cancel()}>${this.#isStopping ? "Stopping…" : "Stop"}</button></p>`;
+      <p>${number(this.#processed)} of ${number(this.#total)}</p>
+      <progress aria-label="Handing over" max=${this.#total} value=${this.#processed}></progress>
+      <p class="answers"><button type="button" id="hand-over-stop" aria-disabled=${this.#isStopping} @click=${() => this.cancel()}>${this.#isStopping ? "Stopping…" : "Stop"}</button></p>`;
   }
 
   /** @param {HandOver} subject */
-  #result({ companies }) {
+  #result(subject) {
     return html`
-      <p role="status">${this.#summary(companies.length)}</p>
+      <p role="status">${this.#summary()}</p>
       ${this.#refused.length === 0 ? nothing : html`
         <ul class="outcome">${this.#refused.map(({ company, reason }) => html`
           <li><a dir="auto" href=${addressOfRecord("companies", company.id)} @click=${() => this.close()}>${company.name}</a>: ${reason}</li>`)}</ul>`}
-      <p class="answers"><button type="button" id="hand-over-close" class="primary" @click=${() => this.close()}>Close</button></p>`;
+      <p class="answers">
+        ${this.#state === "over" && this.#changed.length > 0 ? html`<button type="button" @click=${() => this.#undo(subject)}>Undo</button>` : nothing}
+        <button type="button" id="hand-over-close" class="primary" @click=${() => this.close()}>Close</button>
+      </p>`;
   }
 
-  /** @param {number} total */
-  #summary(total) {
-    const rest = total - this.#processed;
+  #summary() {
+    const rest = this.#total - this.#processed;
     return [
-      `${this.#owner?.name} is now the owner of ${counted(this.#changed, { one: "more company", many: "more companies" })}.`,
+      this.#state === "undone"
+        ? `${counted(this.#changed.length, { one: "company has its", many: "companies have their" })} former owner again.`
+        : `${this.#owner?.name} is now the owner of ${counted(this.#changed.length, { one: "more company", many: "more companies" })}.`,
       this.#unchanged > 0 ? `${counted(this.#unchanged, NOUN)} already had this owner.` : "",
       this.#refused.length > 0 ? `${counted(this.#refused.length, NOUN)} could not be changed.` : "",
       rest > 0 ? `Stopped: ${counted(rest, NOUN)} unchanged.` : "",
@@ -99,7 +109,7 @@ export class HandOverQuestion extends Question {
   }
 
   /** @param {HandOver} subject */
-  async #run({ companies, done }) {
+  async #handOver({ companies, done }) {
     const owner = this.#owner;
     if (!owner) {
       this.#problem = "Choose the new owner.";
@@ -107,39 +117,74 @@ export class HandOverQuestion extends Question {
       focus("#hand-over-owner");
       return;
     }
-    this.#state = "running";
-    const open = [...companies];
-    await Promise.all([redraw(), ...Array.from({ length: LANES }, () => this.#lane(open, owner))]);
-    this.#state = "over";
-    announce(this.#summary(companies.length));
-    await redraw();
-    focus("#hand-over-close");
+    await this.#run(companies, "over", async (company) => {
+      if (company.owner_id === owner.id) {
+        this.#unchanged += 1;
+      } else {
+        await write(`${ENDPOINT}/${company.id}`, { owner_id: owner.id });
+        this.#changed.push(company);
+      }
+    });
     await done();
   }
 
-  /** @param {Company[]} open the companies that are still to be written @param {Named} owner */
-  async #lane(open, owner) {
+  /**
+   * Gives the companies back, except those that another user has given away.
+   *
+   * @param {HandOver} subject
+   */
+  async #undo({ done }) {
+    const given = this.#owner?.id;
+    await this.#run(this.#changed, "undone", async (company) => {
+      let isGiven = true;
+      await update(`${ENDPOINT}/${company.id}`, (/** @type {Company} */ now) => {
+        isGiven = now.owner_id === given;
+        return isGiven ? { owner_id: company.owner_id ?? null } : null;
+      });
+      isGiven ? this.#changed.push(company) : this.#refuse(company, "Another user has changed the owner.");
+    });
+    await done();
+  }
+
+  /**
+   * Changes each company, and counts.
+   *
+   * @param {Company[]} companies
+   * @param {"over" | "undone"} end the state afterwards
+   * @param {(company: Company) => Promise<void>} change
+   */
+  async #run(companies, end, change) {
+    this.#reset();
+    this.#total = companies.length;
+    this.#state = "running";
+    await redraw();
+    focus("#hand-over-stop");
+    const open = [...companies];
+    await Promise.all(Array.from({ length: LANES }, () => this.#lane(open, change)));
+    this.#state = end;
+    announce(this.#summary());
+    await redraw();
+    focus("#hand-over-close");
+  }
+
+  /** @param {Company[]} open the companies that are still to be changed @param {(company: Company) => Promise<void>} change */
+  async #lane(open, change) {
     for (let company = open.shift(); company && !this.#isStopping; company = open.shift()) {
-      await this.#give(company, owner);
+      try {
+        await change(company);
+      } catch (error) {
+        if (!(error instanceof Refused)) {
+          throw error;
+        }
+        this.#refuse(company, sentence(error.message));
+      }
       redraw();
     }
   }
 
-  /** @param {Company} company @param {Named} owner */
-  async #give(company, owner) {
-    if (company.owner_id === owner.id) {
-      this.#unchanged += 1;
-      return;
-    }
-    try {
-      await write(`${ENDPOINT}/${company.id}`, { owner_id: owner.id });
-      this.#changed += 1;
-    } catch (error) {
-      if (!(error instanceof Refused)) {
-        throw error;
-      }
-      this.#refused.push({ company, reason: sentence(error.message) });
-    }
+  /** @param {Company} company @param {string} reason */
+  #refuse(company, reason) {
+    this.#refused.push({ company, reason });
   }
 
   /** While it runs, Esc and Back stop it. */
@@ -152,14 +197,19 @@ export class HandOverQuestion extends Question {
     }
   }
 
+  #reset() {
+    this.#isStopping = false;
+    this.#total = 0;
+    this.#unchanged = 0;
+    this.#changed = [];
+    this.#refused = [];
+  }
+
   closed() {
+    this.#reset();
     this.#state = "asking";
     this.#owner = null;
     this.#problem = "";
-    this.#changed = 0;
-    this.#unchanged = 0;
-    this.#isStopping = false;
-    this.#refused = [];
     this.#field.reset();
     super.closed();
   }

@@ -125,8 +125,15 @@ class DuplicatesScreen {
   }
 
   #ask = (/** @type {Duplicate["record"]} */ from, /** @type {Duplicate["record"]} */ into) => {
-    this.#merging.ask({ kind: this.#kind, from, into, done: () => this.#read({ quiet: true }) });
+    this.#merging.ask({ kind: this.#kind, from, into, done: () => this.#merged() });
   };
+
+  /** Focuses the next pair, because the merged one is no longer on the page. */
+  async #merged() {
+    await this.#read({ quiet: true });
+    await redraw();
+    /** @type {HTMLElement | null} */ (document.querySelector(".pair button") ?? document.querySelector("main h1"))?.focus();
+  }
 
   async #search() {
     this.#problem = "";
