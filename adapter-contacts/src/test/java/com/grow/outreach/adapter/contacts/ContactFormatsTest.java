@@ -123,6 +123,14 @@ class ContactFormatsTest {
         assertReads(FORMATS.linkedinProfile(), "linkedin.com/in/J%C3%B6rg-B", "https://www.linkedin.com/in/jörg-b");
         assertReads(
                 FORMATS.linkedinProfile(),
+                "https://sy.linkedin.com/pub/Ann-Berg/A7/576/b50?trk=pub",
+                "https://www.linkedin.com/in/ann-berg-b50576a7");
+        assertReads(
+                FORMATS.linkedinProfile(),
+                "linkedin.com/pub/j%C3%B6rg-b/1/2/3c/",
+                "https://www.linkedin.com/in/jörg-b-03c0021");
+        assertReads(
+                FORMATS.linkedinProfile(),
                 "https://www.linkedin.com/in/ACoAAB1CdEfGhIjKlMnOpQrStUvWxYz01234567",
                 "https://www.linkedin.com/in/ACoAAB1CdEfGhIjKlMnOpQrStUvWxYz01234567");
     }
@@ -144,7 +152,10 @@ class ContactFormatsTest {
                 "https://linkedin.com.evil.example/in/ann",
                 "https://notlinkedin.com/in/ann",
                 "https://www.linkedin.com/sales/lead/ACoAA",
-                "https://www.linkedin.com/pub/ann-berg/1/2/3",
+                "https://www.linkedin.com/pub/ann-berg",
+                "https://www.linkedin.com/pub/ann-berg/0/2/3",
+                "https://www.linkedin.com/pub/ann-berg/a7/576",
+                "https://www.linkedin.com/pub/dir/Ann/Berg",
                 "http://lnkd.in/x",
                 "in/",
                 "https://www.linkedin.com/in/%ZZ",

@@ -3,6 +3,7 @@ package com.grow.outreach.domain.contact;
 import com.grow.outreach.domain.TextField;
 import java.text.Normalizer;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** The format of LinkedIn profiles of people. Pages of companies and of other sites are invalid. */
@@ -12,8 +13,16 @@ final class LinkedInProfileFormat extends ContactFormat {
 
     private static final int MAX_LENGTH = 200;
 
+    private static final String HOST = "(?:(?:(?:https?:)?//)?(?:[a-z0-9-]+\\.)*linkedin\\.com(?::\\d+)?)";
+
+    private static final String REST = "(?:[/?#\\\\]\\S*)?";
+
     private static final Pattern PROFILE = Pattern.compile(
-            "(?:(?:(?:https?:)?//)?(?:[a-z0-9-]+\\.)*linkedin\\.com(?::\\d+)?)?/*(?:mwlite/)?in/+([^\\s/?#\\\\]+)(?:[/?#\\\\]\\S*)?",
+            HOST + "?/*(?:mwlite/)?in/+([^\\s/?#\\\\]+)" + REST, Pattern.CASE_INSENSITIVE);
+
+    /** Old addresses of profiles, whose name ends with three numbers. */
+    private static final Pattern OLD_PROFILE = Pattern.compile(
+            HOST + "/+pub/+([^\\s/?#\\\\]+)/+([1-9a-f][0-9a-f]{0,2})/+([0-9a-f]{1,3})/+([0-9a-f]{1,3})" + REST,
             Pattern.CASE_INSENSITIVE);
 
     /** Ids of members that LinkedIn uses in place of a name; their case matters. */
@@ -27,12 +36,8 @@ final class LinkedInProfileFormat extends ContactFormat {
 
     @Override
     Reading readVisible(String visible) {
-        var profile = PROFILE.matcher(Spelling.unwrapped(visible));
-        if (!profile.matches()) {
-            return unexpected();
-        }
-        var name = standards
-                .percentDecoded(profile.group(1))
+        var name = name(Spelling.unwrapped(visible))
+                .flatMap(standards::percentDecoded)
                 .map(LinkedInProfileFormat::canonical)
                 .orElse("");
         if (name.isEmpty()
@@ -41,6 +46,22 @@ final class LinkedInProfileFormat extends ContactFormat {
             return unexpected();
         }
         return name.length() > MAX_LENGTH ? tooLong(MAX_LENGTH) : new Reading.Valid(BASE + name);
+    }
+
+    private static Optional<String> name(String text) {
+        var profile = PROFILE.matcher(text);
+        if (profile.matches()) {
+            return Optional.of(profile.group(1));
+        }
+        var old = OLD_PROFILE.matcher(text);
+        return old.matches()
+                ? Optional.of("%s-%s%s%s"
+                        .formatted(old.group(1), threeDigits(old.group(4)), threeDigits(old.group(3)), old.group(2)))
+                : Optional.empty();
+    }
+
+    private static String threeDigits(String number) {
+        return "0".repeat(3 - number.length()) + number;
     }
 
     private static String canonical(String name) {
