@@ -72,6 +72,9 @@ class ContactFormatsTest {
         }
         assertReads(FORMATS.email(), "o'neil+crm@sub.m.example", "o'neil+crm@sub.m.example");
         assertReads(FORMATS.email(), "ann@bücher.example", "ann@bücher.example");
+        assertReads(FORMATS.email(), "Ann@xn--bcher-kva.example", "Ann@bücher.example");
+        assertReads(FORMATS.email(), "Ann@M．Example", "Ann@m.example");
+        assertReads(FORMATS.email(), "Ann@M.Example", "Ann@M.Example");
         assertReads(FORMATS.email(), "ann@some.newtld", "ann@some.newtld");
     }
 
@@ -117,6 +120,11 @@ class ContactFormatsTest {
                 "in/ann-berg",
                 "/in/ann-berg/",
                 "<https://www.linkedin.com/in/ann-berg>",
+                "https://www.linkedin.com/in/ann-berg)",
+                "https://www.linkedin.com/in/ann-berg%20",
+                "https://www.linkedin.com/in/ann-berg&trk=x",
+                "https://http://www.linkedin.com/in/ann-berg",
+                "https://www.linkedin.com/comm/in/ann-berg",
                 "https://www.linkedin.com/in/ann\u200B-berg/details/experience/")) {
             assertReads(FORMATS.linkedinProfile(), written, "https://www.linkedin.com/in/ann-berg");
         }
@@ -152,6 +160,8 @@ class ContactFormatsTest {
                 "https://linkedin.com.evil.example/in/ann",
                 "https://notlinkedin.com/in/ann",
                 "https://www.linkedin.com/sales/lead/ACoAA",
+                "https://www.linkedin.com/in/N/A",
+                "https://www.linkedin.com/in/unknown/",
                 "https://www.linkedin.com/pub/ann-berg",
                 "https://www.linkedin.com/pub/ann-berg/0/2/3",
                 "https://www.linkedin.com/pub/ann-berg/a7/576",
@@ -215,6 +225,7 @@ class ContactFormatsTest {
                 "2026-03-02",
                 "3/14/26",
                 "02.03.2026 10:15",
+                "45678.0",
                 "q@ph.example",
                 "0",
                 "000000",

@@ -36,7 +36,18 @@ final class EmailFormat extends ContactFormat {
         if (text.codePointCount(0, text.length()) > MAX_LENGTH) {
             return tooLong(MAX_LENGTH);
         }
-        return standards.isEmailAddress(text) ? new Reading.Valid(text) : unexpected();
+        return standards.isEmailAddress(text) ? new Reading.Valid(withCanonicalHost(text)) : unexpected();
+    }
+
+    /** Returns an address with its host in Unicode, so that both spellings of an internationalized host are one. */
+    private String withCanonicalHost(String address) {
+        int at = address.lastIndexOf('@') + 1;
+        var host = address.substring(at);
+        return standards
+                .hostName(host)
+                .filter(canonical -> !canonical.equalsIgnoreCase(host))
+                .map(canonical -> address.substring(0, at) + canonical)
+                .orElse(address);
     }
 
     private static String address(String visible) {

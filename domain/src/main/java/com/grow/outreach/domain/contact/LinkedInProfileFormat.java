@@ -13,17 +13,20 @@ final class LinkedInProfileFormat extends ContactFormat {
 
     private static final int MAX_LENGTH = 200;
 
-    private static final String HOST = "(?:(?:(?:https?:)?//)?(?:[a-z0-9-]+\\.)*linkedin\\.com(?::\\d+)?)";
+    private static final String HOST = "(?:(?:(?:https?:)?//)*(?:[a-z0-9-]+\\.)*linkedin\\.com(?::\\d+)?)";
 
-    private static final String REST = "(?:[/?#\\\\]\\S*)?";
+    private static final String REST = "(?:[/?#&\\\\]\\S*)?";
 
-    private static final Pattern PROFILE = Pattern.compile(
-            HOST + "?/*(?:mwlite/)?in/+([^\\s/?#\\\\]+)" + REST, Pattern.CASE_INSENSITIVE);
+    private static final Pattern PROFILE =
+            Pattern.compile(HOST + "?/*(?:mwlite/|comm/)?in/+([^\\s/?#&\\\\]+)" + REST, Pattern.CASE_INSENSITIVE);
 
     /** Old addresses of profiles, whose name ends with three numbers. */
     private static final Pattern OLD_PROFILE = Pattern.compile(
             HOST + "/+pub/+([^\\s/?#\\\\]+)/+([1-9a-f][0-9a-f]{0,2})/+([0-9a-f]{1,3})/+([0-9a-f]{1,3})" + REST,
             Pattern.CASE_INSENSITIVE);
+
+    /** What copying from a text leaves after a name. */
+    private static final Pattern AFTER_NAME = Pattern.compile("[)\\]\\s]+$");
 
     /** Ids of members that LinkedIn uses in place of a name; their case matters. */
     private static final Pattern MEMBER_ID = Pattern.compile("AC[a-z]AA[\\w-]{20,}");
@@ -51,7 +54,9 @@ final class LinkedInProfileFormat extends ContactFormat {
     private static Optional<String> name(String text) {
         var profile = PROFILE.matcher(text);
         if (profile.matches()) {
-            return Optional.of(profile.group(1));
+            boolean isPlaceholder =
+                    Placeholder.is(profile.group(1)) || Placeholder.is(text.substring(profile.start(1)));
+            return isPlaceholder ? Optional.empty() : Optional.of(profile.group(1));
         }
         var old = OLD_PROFILE.matcher(text);
         return old.matches()
@@ -65,9 +70,10 @@ final class LinkedInProfileFormat extends ContactFormat {
     }
 
     private static String canonical(String name) {
-        return MEMBER_ID.matcher(name).matches()
-                ? name
-                : Normalizer.normalize(name.toLowerCase(Locale.ROOT), Normalizer.Form.NFC);
+        var stripped = AFTER_NAME.matcher(name).replaceFirst("");
+        return MEMBER_ID.matcher(stripped).matches()
+                ? stripped
+                : Normalizer.normalize(stripped.toLowerCase(Locale.ROOT), Normalizer.Form.NFC);
     }
 
     private static boolean isForbidden(int character) {

@@ -25,6 +25,9 @@ final class PhoneFormat extends ContactFormat {
 
     private static final Pattern WHOLE_FLOAT = Pattern.compile("(\\d{7,15})[.,]0");
 
+    /** A number of days or an amount; it is too short for a phone number that a spreadsheet has read as a number. */
+    private static final Pattern SHORT_FLOAT = Pattern.compile("\\d{1,6}[.,]0+");
+
     private static final Pattern EXPONENT = Pattern.compile("[+-]?\\d+(?:[.,]\\d+)?[eE][+-]?\\d+");
 
     private static final Pattern DATE = Pattern.compile(
@@ -51,6 +54,9 @@ final class PhoneFormat extends ContactFormat {
         if (EXPONENT.matcher(text).matches()) {
             return new Reading.Invalid(
                     "a spreadsheet has cut off digits; format the column as text and export it again");
+        }
+        if (SHORT_FLOAT.matcher(text).matches()) {
+            return unexpected();
         }
         if (DATE.matcher(text).matches()) {
             return new Reading.Invalid("is a date; expected " + description());
