@@ -6,6 +6,10 @@ module com.grow.outreach.adapter.rest {
     requires io.helidon.common.configurable;
     requires io.helidon.common.pki;
     requires io.helidon.webserver;
+    requires io.netty.buffer;
+    requires io.netty.codec.http2;
+    requires io.netty.common;
+    requires io.netty.transport;
     requires jdk.management;
     requires org.apache.commons.codec;
     requires org.apache.commons.csv;

@@ -120,7 +120,7 @@ class TlsTest {
             var answer = get(api, used.client(), new SSLParameters(null, new String[] {protocol}));
 
             assertThat(answer.statusCode()).isEqualTo(200);
-            assertThat(answer.version()).isEqualTo(HttpClient.Version.HTTP_1_1);
+            assertThat(answer.version()).isEqualTo(HttpClient.Version.HTTP_2);
             assertThat(answer.sslSession().orElseThrow().getProtocol()).isEqualTo(protocol);
             assertThat(answer.headers().firstValue("Strict-Transport-Security")).contains("max-age=31536000");
         }

@@ -11,7 +11,6 @@ import java.nio.ByteBuffer;
 import java.nio.channels.ByteChannel;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import tlschannel.TlsChannel;
 
@@ -20,14 +19,9 @@ import tlschannel.TlsChannel;
  * enforces. After the deadline, reads return no more bytes, so that the server can still send a response, and a blocked
  * write fails.
  *
- * <p>One thread reads and writes. Other threads can end its wait.
+ * <p>At most one thread reads, and at most one writes. Other threads can end their waits.
  */
-final class ClientSocket implements AutoCloseable {
-
-    /** The deadline of a socket that does not wait for its client. */
-    static final long NONE = Long.MAX_VALUE;
-
-    private static final long EXPIRED = Long.MIN_VALUE;
+final class ClientSocket implements ClientChannel {
 
     private static final Logger LOG = System.getLogger(ClientSocket.class.getName());
 
@@ -50,12 +44,10 @@ final class ClientSocket implements AutoCloseable {
     /** The deadline of the reads of the current operation. */
     private long readDeadline;
 
-    /** The deadline of the current wait, in {@link System#nanoTime()}; {@link #NONE} without a wait. */
-    private final AtomicLong deadline = new AtomicLong(NONE);
+    private final Wait reading = new Wait();
+    private final Wait writing = new Wait();
 
-    private volatile long waitingSince;
-    private volatile boolean writing;
-    private boolean expired;
+    private volatile boolean expired;
 
     /**
      * Creates a socket without TLS.
@@ -69,26 +61,28 @@ final class ClientSocket implements AutoCloseable {
         this.remote = Peer.of(channel.getRemoteAddress());
     }
 
-    Peer local() {
+    @Override
+    public Peer local() {
         return local;
     }
 
-    Peer remote() {
+    @Override
+    public Peer remote() {
         return remote;
     }
 
-    /** Returns whether the client has timed out. */
-    boolean isExpired() {
+    @Override
+    public boolean isExpired() {
         return expired;
     }
 
-    /**
-     * Receives the next bytes.
-     *
-     * @param until the deadline, in {@link System#nanoTime()}
-     * @return false if the client has closed its side or has timed out
-     */
-    boolean receive(ByteBuffer buffer, long until) {
+    @Override
+    public boolean hasOneRequest() {
+        return false;
+    }
+
+    @Override
+    public boolean receive(ByteBuffer buffer, long until) {
         try {
             return receive(tls == null ? network : tls, buffer, until);
         } catch (IOException e) {
@@ -102,14 +96,12 @@ final class ClientSocket implements AutoCloseable {
         return !expired && read > 0;
     }
 
-    /**
-     * Sends at least one byte.
-     *
-     * @throws UncheckedIOException if the client has gone away or has timed out
-     */
-    void send(ByteBuffer buffer) {
+    @Override
+    public void send(ByteBuffer buffer) {
         try {
-            (tls == null ? network : tls).write(buffer);
+            if ((tls == null ? network : tls).write(buffer) == 0) {
+                throw new EOFException("The client has ended TLS");
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -135,31 +127,26 @@ final class ClientSocket implements AutoCloseable {
         return true;
     }
 
-    /** Returns whether the connection uses TLS. */
-    boolean isSecure() {
+    @Override
+    public boolean isSecure() {
         return tls != null;
     }
 
-    private void beginWait(long until) {
-        waitingSince = System.nanoTime();
-        deadline.set(until);
+    /** Returns whether the client has chosen HTTP/2. */
+    boolean isHttp2() {
+        return tls != null && TlsCertificate.HTTP_2.equals(tls.getSslEngine().getApplicationProtocol());
     }
 
-    private void endWait() {
-        if (deadline.getAndSet(NONE) == EXPIRED) {
-            expired = true;
-        }
-    }
-
-    void shutdownOutput() throws IOException {
+    @Override
+    public void shutdownOutput() throws IOException {
         if (tls != null) {
             tls.shutdown();
         }
         channel.shutdownOutput();
     }
 
-    /** Receives and discards bytes until the client has closed its side or the deadline has passed. */
-    void discard(long until) throws IOException {
+    @Override
+    public void discard(long until) throws IOException {
         var ignored = ByteBuffer.allocate(DISCARD_BUFFER);
         while (receive(network, ignored, until)) {
             ignored.clear();
@@ -173,67 +160,63 @@ final class ClientSocket implements AutoCloseable {
 
     // Methods for other threads.
 
-    /** Returns when the current wait for the client began, in {@link System#nanoTime()}. */
-    long waitingSince() {
-        return waitingSince;
+    @Override
+    public long waitingSince() {
+        return writing.isActive() ? writing.since() : reading.since();
     }
 
-    /** Returns whether the socket has waited for its client at least since the given time. */
-    boolean waitsSince(long moment) {
-        return deadline.get() != NONE && waitingSince - moment <= 0;
+    @Override
+    public boolean waitsSince(long moment) {
+        return writing.hasLastedSince(moment) || reading.hasLastedSince(moment);
     }
 
-    boolean isWriting() {
-        return writing;
+    @Override
+    public boolean isWriting() {
+        return writing.isActive();
     }
 
-    /** Ends the wait for the client if its deadline has passed. */
-    void expireIfDue(long now) {
-        long until = deadline.get();
-        if (until - now < 0 && endWait(until)) {
-            giveUp();
+    @Override
+    public void expireIfDue(long now) {
+        if (writing.endIfDue(now)) {
+            abort();
+        } else if (reading.endIfDue(now)) {
+            endInput();
         }
     }
 
-    /**
-     * Ends the wait for the client. The server can still send a response, unless it was waiting to write. Returns false
-     * if there is no wait.
-     */
-    boolean expire() {
-        boolean ended = endWait(deadline.get());
+    @Override
+    public boolean expire() {
+        if (writing.endEarly()) {
+            abort();
+            return true;
+        }
+        boolean ended = reading.endEarly();
         if (ended) {
-            giveUp();
+            endInput();
         }
         return ended;
     }
 
-    /** Closes the socket if it waits for its client. Returns false if there is no wait. */
-    boolean evict() {
-        boolean ended = endWait(deadline.get());
+    @Override
+    public boolean evict() {
+        boolean ended = writing.endEarly() || reading.endEarly();
         if (ended) {
             abort();
         }
         return ended;
     }
 
-    private boolean endWait(long until) {
-        return until != NONE && until != EXPIRED && deadline.compareAndSet(until, EXPIRED);
-    }
-
-    private void giveUp() {
-        if (writing) {
+    /** Ends the input. The server can still send. */
+    void endInput() {
+        try {
+            channel.shutdownInput();
+        } catch (IOException e) {
             abort();
-        } else {
-            try {
-                channel.shutdownInput();
-            } catch (IOException e) {
-                abort();
-            }
         }
     }
 
-    /** Closes the socket and discards unsent data. */
-    void abort() {
+    @Override
+    public void abort() {
         try (channel) {
             channel.setOption(StandardSocketOptions.SO_LINGER, 0);
         } catch (IOException e) {
@@ -258,23 +241,25 @@ final class ClientSocket implements AutoCloseable {
                 buffer.put(unread);
                 return size;
             }
-            beginWait(readDeadline);
+            reading.begin(readDeadline);
             try {
                 return channel.read(buffer);
             } finally {
-                endWait();
+                if (reading.end()) {
+                    expired = true;
+                }
             }
         }
 
         @Override
         public int write(ByteBuffer buffer) throws IOException {
-            writing = true;
-            beginWait(System.nanoTime() + writeNanos);
+            writing.begin(System.nanoTime() + writeNanos);
             try {
                 return channel.write(buffer);
             } finally {
-                endWait();
-                writing = false;
+                if (writing.end()) {
+                    expired = true;
+                }
             }
         }
 

@@ -29,47 +29,60 @@ final class Connection implements ConnectionContext {
 
     private static final Logger LOG = System.getLogger(Connection.class.getName());
 
-    private final ClientSocket socket;
+    private final ClientChannel channel;
     private final HttpListener listener;
     private final OpenConnections connections;
     private final Patience patience;
     private final RequestBytes requests;
     private final DataReader reader;
     private final ResponseBytes responses;
+    private final BodyMemory memory;
 
     private volatile boolean idle;
     private volatile boolean last;
     private volatile long receivingSince;
     private volatile boolean receiving;
     private boolean routing;
-    private int memory;
 
     private @Nullable ServerConnection http;
+    private volatile @Nullable Http2Connection http2;
 
-    Connection(ClientSocket socket, HttpListener listener, OpenConnections connections) {
-        this.socket = socket;
+    Connection(ClientChannel channel, HttpListener listener, OpenConnections connections) {
+        this.channel = channel;
         this.listener = listener;
         this.connections = connections;
         this.patience = connections.patience();
         this.requests = new RequestBytes(this);
         this.reader = DataReader.create(requests);
         this.responses = new ResponseBytes(this, connections);
+        this.memory = new BodyMemory(connections);
     }
 
-    ClientSocket socket() {
-        return socket;
+    ClientChannel channel() {
+        return channel;
+    }
+
+    /** Returns the waits for the client. */
+    Waits waits() {
+        var streams = http2;
+        return streams == null ? channel : streams;
     }
 
     InetAddress peer() {
-        return socket.remote().address().getAddress();
+        return channel.remote().address().getAddress();
     }
 
     /** Handles requests until there are no more, then closes the connection. */
     void handle(ServerConnectionSelector protocol) {
-        try (socket) {
-            if (negotiates()) {
-                CurrentConnection.run(this, () -> serve(protocol));
-                receiving = false;
+        try (channel) {
+            if (!(channel instanceof ClientSocket socket)) {
+                handleRequests(protocol);
+            } else if (negotiates(socket)) {
+                if (socket.isHttp2()) {
+                    handleStreams(socket, protocol);
+                } else {
+                    handleRequests(protocol);
+                }
             }
             linger();
         } catch (IOException e) {
@@ -77,10 +90,26 @@ final class Connection implements ConnectionContext {
         }
     }
 
+    private void handleRequests(ServerConnectionSelector protocol) {
+        CurrentConnection.run(this, () -> serve(protocol));
+        receiving = false;
+    }
+
+    private void handleStreams(ClientSocket socket, ServerConnectionSelector protocol) {
+        var streams = new Http2Connection(
+                socket, connections, stream -> new Connection(stream, listener, connections), protocol);
+        http2 = streams;
+        if (listener.isStopping()) {
+            streams.announceEnd();
+        }
+        streams.run();
+        last = true;
+    }
+
     /**
      * Negotiates TLS if the listener requires it. Sends a response to a client that uses plain HTTP, and returns false.
      */
-    private boolean negotiates() throws IOException {
+    private boolean negotiates(ClientSocket socket) throws IOException {
         var tls = listener.tls();
         if (tls == null) {
             return true;
@@ -113,9 +142,9 @@ final class Connection implements ConnectionContext {
      * TCP stack discard the response.
      */
     private void linger() throws IOException {
-        socket.shutdownOutput();
+        channel.shutdownOutput();
         if (last || requests.hasUnread()) {
-            socket.discard(in(patience.linger()));
+            channel.discard(in(patience.linger()));
         }
     }
 
@@ -157,7 +186,7 @@ final class Connection implements ConnectionContext {
         routing = true;
         receivingSince = System.nanoTime();
         receiving = requests.hasUnread();
-        last |= requests.isHttp10();
+        last |= requests.isHttp10() || channel.hasOneRequest();
     }
 
     /** Adjusts the headers of a response before Helidon sends them. */
@@ -189,21 +218,8 @@ final class Connection implements ConnectionContext {
         return responses;
     }
 
-    /** Returns whether there is memory for this number of bytes of the body of the current request. */
-    boolean hasMemory(long bytes) {
-        return connections.hasMemoryForBody(bytes);
-    }
-
-    /** Reserves memory for the body of the current request. Returns false if there is not enough. */
-    boolean takeMemory(long bytes) {
-        int taken = connections.takeMemoryForBody(bytes);
-        memory += Math.max(0, taken);
-        return taken >= 0;
-    }
-
-    void giveBackMemory() {
-        connections.giveBackMemoryForBody(memory);
-        memory = 0;
+    BodyMemory memory() {
+        return memory;
     }
 
     // Methods for other threads.
@@ -219,7 +235,15 @@ final class Connection implements ConnectionContext {
 
     /** Returns whether the connection has waited for the first byte of a request at least since the given time. */
     boolean isIdleSince(long moment) {
-        return idle && socket.waitsSince(moment);
+        return idle && waits().waitsSince(moment);
+    }
+
+    /** Asks the client to send no more requests on this connection, if it has a way to do so. */
+    void announceEnd() {
+        var streams = http2;
+        if (streams != null) {
+            streams.announceEnd();
+        }
     }
 
     // Helidon's connection context.
@@ -251,26 +275,26 @@ final class Connection implements ConnectionContext {
 
     @Override
     public PeerInfo remotePeer() {
-        return socket.remote();
+        return channel.remote();
     }
 
     @Override
     public PeerInfo localPeer() {
-        return socket.local();
+        return channel.local();
     }
 
     @Override
     public boolean isSecure() {
-        return socket.isSecure();
+        return channel.isSecure();
     }
 
     @Override
     public String socketId() {
-        return socket.local().address().toString();
+        return channel.local().address().toString();
     }
 
     @Override
     public String childSocketId() {
-        return socket.remote().address().toString();
+        return channel.remote().address().toString();
     }
 }

@@ -41,7 +41,7 @@ public final class CurrentConnection {
      * clients if there is not.
      */
     public static boolean hasMemory(long bytes) {
-        return unlimitedOr(connection -> connection.hasMemory(bytes));
+        return unlimitedOr(connection -> connection.memory().has(bytes));
     }
 
     /**
@@ -49,7 +49,7 @@ public final class CurrentConnection {
      * enough.
      */
     public static boolean takeMemory(long bytes) {
-        return unlimitedOr(connection -> connection.takeMemory(bytes));
+        return unlimitedOr(connection -> connection.memory().take(bytes));
     }
 
     private static boolean unlimitedOr(Predicate<Connection> limit) {
@@ -59,7 +59,7 @@ public final class CurrentConnection {
     /** Releases the memory for the body of the current request. */
     public static void giveBackMemory() {
         if (CURRENT.isBound()) {
-            CURRENT.get().giveBackMemory();
+            CURRENT.get().memory().giveBack();
         }
     }
 }

@@ -218,6 +218,7 @@ public final class HttpListener implements AutoCloseable {
     public void stop(Duration grace) {
         long start = System.nanoTime();
         stopping = true;
+        connections.announceEnd();
         selector.wakeup();
         try {
             ended.get(grace.toNanos(), TimeUnit.NANOSECONDS);

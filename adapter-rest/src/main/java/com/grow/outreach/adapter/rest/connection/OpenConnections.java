@@ -5,9 +5,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.util.Comparator;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * The open connections of a listener. It limits their number and the memory of their requests and responses. At a
@@ -17,7 +19,13 @@ final class OpenConnections {
 
     private final ConnectionLimits limits;
     private final Set<Connection> connections = ConcurrentHashMap.newKeySet();
+
+    /** The streams of HTTP/2 connections. */
+    private final Set<Connection> streams = ConcurrentHashMap.newKeySet();
+
+    private final Map<InetAddress, Integer> streamsPerPeer = new ConcurrentHashMap<>();
     private final MemoryBudget bodies = MemoryBudget.ofHeap(8);
+    private final MemoryBudget windows = MemoryBudget.ofHeap(16);
     private final MemoryBudget responses = MemoryBudget.ofHeap(8);
 
     OpenConnections(ConnectionLimits limits) {
@@ -36,6 +44,24 @@ final class OpenConnections {
         connections.remove(connection);
     }
 
+    /** Adds a stream of an HTTP/2 connection. Returns false if the limits do not allow one more of this address. */
+    boolean addStream(Connection stream) {
+        var peer = stream.peer();
+        int perPeer = limits.of(peer);
+        int open = streamsPerPeer.merge(peer, 1, Integer::sum);
+        streams.add(stream);
+        if (perPeer > 0 && open > perPeer || streams.size() > limits.connections()) {
+            removeStream(stream);
+            return false;
+        }
+        return true;
+    }
+
+    void removeStream(Connection stream) {
+        streams.remove(stream);
+        streamsPerPeer.computeIfPresent(stream.peer(), (peer, open) -> open == 1 ? null : open - 1);
+    }
+
     boolean isEmpty() {
         return connections.isEmpty();
     }
@@ -45,7 +71,8 @@ final class OpenConnections {
         int perPeer = limits.of(peer);
         if (perPeer > 0) {
             Predicate<Connection> same = connection -> connection.peer().equals(peer);
-            if (connections.stream().filter(same).count() >= perPeer && !makeRoom(same)) {
+            if (connections.stream().filter(same).count() >= perPeer
+                    && !makeRoom(connections.stream().filter(same))) {
                 return false;
             }
         }
@@ -81,10 +108,25 @@ final class OpenConnections {
     int takeMemoryForResponse(long bytes) {
         int units = responses.units(bytes);
         if (!responses.takeOrMakeRoom(
-                units, () -> makeRoom(connection -> connection.socket().isWriting()))) {
+                units,
+                () -> makeRoom(Stream.concat(connections.stream(), streams.stream())
+                        .filter(connection -> connection.waits().isWriting())))) {
             throw new UncheckedIOException(new IOException("There is not enough memory for the response"));
         }
         return units;
+    }
+
+    /**
+     * Reserves memory for content that clients of HTTP/2 may send before the server reads it. Returns the number of
+     * units to release, or 0 if there is not enough.
+     */
+    int takeMemoryForWindow(long bytes) {
+        int units = windows.units(bytes);
+        return windows.take(units, 0) ? units : 0;
+    }
+
+    void giveBackMemoryForWindow(int units) {
+        windows.giveBack(units);
     }
 
     void giveBackMemoryForResponse(int units) {
@@ -94,25 +136,23 @@ final class OpenConnections {
     /** Ends the wait for the client that has been sending a body for the longest time. */
     private boolean makeRoomForBody() {
         long latest = latestEvictable();
-        return connections.stream()
+        return Stream.concat(connections.stream(), streams.stream())
                 .filter(connection -> connection.receivesSince(latest))
                 .sorted(Comparator.comparingLong(connection -> connection.receivingSince() - latest))
-                .anyMatch(connection -> connection.socket().expire());
+                .anyMatch(connection -> connection.waits().expire());
     }
 
     /** Closes the connection that has waited for its client for the longest time. Returns false if there is none. */
     boolean makeRoom() {
-        return makeRoom(connection -> true);
+        return makeRoom(connections.stream());
     }
 
-    private boolean makeRoom(Predicate<Connection> among) {
+    private boolean makeRoom(Stream<Connection> among) {
         long latest = latestEvictable();
-        var longest = connections.stream()
-                .filter(among)
-                .filter(connection -> connection.socket().waitsSince(latest))
+        var longest = among.filter(connection -> connection.waits().waitsSince(latest))
                 .sorted(Comparator.comparingLong(
-                        connection -> connection.socket().waitingSince() - latest))
-                .filter(connection -> connection.socket().evict())
+                        connection -> connection.waits().waitingSince() - latest))
+                .filter(connection -> connection.waits().evict())
                 .findFirst();
         longest.ifPresent(connections::remove);
         return longest.isPresent();
@@ -125,17 +165,22 @@ final class OpenConnections {
     /** Ends the waits whose deadline has passed. */
     void expireDue() {
         long now = System.nanoTime();
-        connections.forEach(connection -> connection.socket().expireIfDue(now));
+        connections.forEach(connection -> connection.waits().expireIfDue(now));
     }
 
     /** Ends the waits for a next request that last at least since the given time. */
     void expireIdleSince(long moment) {
         connections.stream()
                 .filter(connection -> connection.isIdleSince(moment))
-                .forEach(connection -> connection.socket().expire());
+                .forEach(connection -> connection.waits().expire());
+    }
+
+    /** Asks the clients to send no more requests, if their connections have a way to do so. */
+    void announceEnd() {
+        connections.forEach(Connection::announceEnd);
     }
 
     void abortAll() {
-        connections.forEach(connection -> connection.socket().abort());
+        connections.forEach(connection -> connection.waits().abort());
     }
 }

@@ -152,7 +152,7 @@ final class RequestBytes implements Supplier<byte @Nullable []> {
         }
         head = new RequestHead();
         head.skipEmptyLines(received);
-        long deadline = received.hasRemaining() ? connection.headDeadline() : ClientSocket.NONE;
+        long deadline = received.hasRemaining() ? connection.headDeadline() : Wait.NONE;
         for (int size = sizeOfHead(); ; size = sizeOfHead()) {
             if (size != 0) {
                 return handOver(size);
@@ -266,13 +266,13 @@ final class RequestBytes implements Supplier<byte @Nullable []> {
         int kept = received.limit();
         received.position(kept).limit(received.capacity());
         try {
-            if (connection.socket().receive(received, deadline)) {
+            if (connection.channel().receive(received, deadline)) {
                 return true;
             }
         } finally {
             received.limit(received.position()).position(0);
         }
-        if (begun && connection.socket().isExpired()) {
+        if (begun && connection.channel().isExpired()) {
             part = Part.UNKNOWN;
             throw RequestException.builder()
                     .type(EventType.BAD_REQUEST)

@@ -87,7 +87,7 @@ final class ResponseBytes implements DataWriter {
             data.writeTo(buffer, data.available());
             buffer.flip();
             while (buffer.hasRemaining()) {
-                connection.socket().send(buffer);
+                connection.channel().send(buffer);
             }
             buffer.clear();
         }

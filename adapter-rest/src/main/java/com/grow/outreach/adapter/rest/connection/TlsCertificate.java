@@ -40,7 +40,10 @@ public final class TlsCertificate {
     private static final Duration PERIOD = Duration.ofSeconds(1);
 
     private static final String[] PROTOCOLS = {"TLSv1.3", "TLSv1.2"};
-    private static final String[] APPLICATION_PROTOCOLS = {"http/1.1"};
+    /** The name of HTTP/2 in the negotiation of the protocol (RFC 7301). */
+    static final String HTTP_2 = "h2";
+
+    private static final String[] APPLICATION_PROTOCOLS = {HTTP_2, "http/1.1"};
 
     private final Path certificate;
     private final Path key;
