@@ -1600,6 +1600,34 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/imports/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Preview a file
+         * @description Returns the columns of a file, the fields that they map to, and its first rows. Stores nothing. Send the file, or
+         *     its beginning if it is large: a mebibyte is enough for CSV and NDJSON, and an XLSX file must be whole. The limit
+         *     is 16 MiB.
+         *
+         *     The parameters have the same meaning as those of an import. Import the file with `dry_run` to check all rows.
+         *
+         *     ```sh
+         *     curl -X POST 'http://localhost:3000/api/imports/preview?kind=companies&map=Firm=name' -H 'Content-Type: text/csv' --data-binary 'Firm,Website,Note'
+         *     ```
+         */
+        post: operations["previewFile"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/imports/{id}": {
         parameters: {
             query?: never;
@@ -1690,6 +1718,37 @@ export interface paths {
          *     ```
          */
         get: operations["listRejects"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/imports/{id}/rejects.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The import's id.
+                 * @example imp_11111
+                 */
+                id: components["schemas"]["ImportId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Download the rejects of an import
+         * @description Returns all rejects and warnings as CSV, in the order of `GET /api/imports/{id}/rejects`. A cell that begins with
+         *     `=`, `+`, `-` or `@` gets an apostrophe in front, so that a spreadsheet shows the text.
+         *
+         *     ```sh
+         *     curl http://localhost:3000/api/imports/imp_11111/rejects.csv
+         *     ```
+         */
+        get: operations["downloadRejects"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2232,6 +2291,34 @@ export interface components {
             /** @description The files, each with a file name. */
             file: string[];
         };
+        /** @description The beginning of a file, and how an import would read it. */
+        FilePreview: {
+            /**
+             * @description The kind of the rows, or null if Grow can't detect it. Then an import needs the parameter `kind`.
+             * @enum {string|null}
+             */
+            kind: "users" | "sequences" | "companies" | "people" | "contacts" | "outreaches" | "transitions" | null;
+            /** @description The line of the header, from 1; 0 for a file without a header. */
+            header_line: number;
+            /** @description The columns in the order of the file. */
+            columns: {
+                /** @description The name in the file. */
+                name: string;
+                /** @description The field that the column is read into, or null. */
+                field: string | null;
+                /**
+                 * @description `read_if_empty`: the column is read in rows in which other columns of the same field are empty.
+                 * @enum {string}
+                 */
+                use: "read" | "read_if_empty" | "ignored";
+            }[];
+            /** @description The first rows, with a cell for each column. Long cells are shortened. */
+            rows: (string | null)[][];
+            /** @description The fields that a column of this kind can map to. */
+            fields: string[];
+            /** @description The fields that the file needs and has no column for. It needs one of each group. */
+            missing_fields: string[][];
+        };
         /** @description An import and its progress. */
         FileImport: {
             id: components["schemas"]["ImportId"];
@@ -2276,6 +2363,8 @@ export interface components {
             failure: string | null;
             /** Format: date-time */
             created_at: string;
+            /** @description The user who started the import, or null if that is not known. */
+            created_by: components["schemas"]["UserId"] | null;
             /** Format: date-time */
             finished_at: string | null;
         };
@@ -7328,6 +7417,117 @@ export interface operations {
             };
         };
     };
+    previewFile: {
+        parameters: {
+            query?: {
+                /**
+                 * @description The kind of the rows. By default, Grow detects it from the name or the columns of the file.
+                 * @example companies
+                 */
+                kind?: "users" | "sequences" | "companies" | "people" | "contacts" | "outreaches" | "transitions";
+                /**
+                 * @description Maps a column to a field, as `Their Column=our_field`, or ignores it with `Their Column=`. Repeat the
+                 *     parameter for more columns.
+                 * @example [
+                 *       "Firm=name"
+                 *     ]
+                 */
+                map?: string[];
+                /**
+                 * @description The column that identifies rows instead of their id. Not available for contacts, outreaches and transitions.
+                 * @example domain
+                 */
+                key?: "name" | "email" | "domain" | "linkedin_url";
+                /**
+                 * @description The encoding of the files. The default is the `charset` of the body's `Content-Type`, otherwise UTF-8.
+                 * @example windows-1252
+                 */
+                encoding?: string;
+                /**
+                 * @description The delimiter of CSV files, or `tab`. By default, Grow detects it from the rows.
+                 * @example |
+                 */
+                delimiter?: string;
+                /**
+                 * @description The line of the header. By default, Grow detects it from the column names.
+                 * @example 4
+                 */
+                header_line?: number;
+                /**
+                 * @description The sheet of an XLSX workbook. The default is the first visible sheet.
+                 * @example Contacts
+                 */
+                sheet?: string;
+                /**
+                 * @description The name of the file that is sent as the body.
+                 * @example companies.csv
+                 */
+                name?: string;
+                /**
+                 * @description `true`: a contact with an invalid value in an optional column is rejected. Otherwise it is imported without the
+                 *     value, which is reported as a warning.
+                 * @example true
+                 */
+                strict?: boolean;
+                /**
+                 * @description What happens with an `owner` of contacts that no user matches. `create`, the default, creates the user; `skip`
+                 *     imports the contact without the owner and a warning; `reject` rejects the contact.
+                 * @example skip
+                 */
+                owners?: "create" | "skip" | "reject";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "text/csv": string;
+                "text/tab-separated-values": string;
+                "application/vnd.ms-excel": string;
+                "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                "application/x-ndjson": string;
+                "application/gzip": string;
+            };
+        };
+        responses: {
+            /** @description The beginning of the file. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FilePreview"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            405: components["responses"]["MethodNotAllowed"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description The file can't be read. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Unprocessable Content",
+                     *       "status": 422,
+                     *       "detail": "contacts.csv, line 1: it is a JSON array; write one object per line, without brackets and commas around them"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
     getImport: {
         parameters: {
             query?: never;
@@ -7510,6 +7710,47 @@ export interface operations {
                 };
             };
             304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["ImportNotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    downloadRejects: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The import's id.
+                 * @example imp_11111
+                 */
+                id: components["schemas"]["ImportId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One line for each reject, below a header. */
+            200: {
+                headers: {
+                    /** @description The name of the file. */
+                    "Content-Disposition"?: string;
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example file,line,column,value,reason,severity
+                     *     people.csv,7,email,ada@,is not an email address,error
+                     */
+                    "text/csv": string;
+                };
+            };
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];

@@ -152,7 +152,7 @@ final class Application implements AutoCloseable {
                     settings.rest(),
                     access.callers(),
                     feed,
-                    ImportServices.uploads(transactions, clock, new SecureRandom(), settings.imports(), freeSpace()),
+                    ImportServices.uploads(transactions, clock, new SecureRandom(), settings.imports(), freeSpace(), new UploadedFiles()),
                     access.signIn(),
                     settings.formats());
             server.ended().exceptionally(cause -> {

@@ -100,6 +100,11 @@ final class Columns {
         return same.isEmpty() || alias.rank() <= rank(same.getFirst()) ? alias : null;
     }
 
+    /** Returns whether a column of the file has a field. */
+    boolean has(String field) {
+        return columns.containsKey(field);
+    }
+
     /** Returns whether a column of a field is read where the columns before it are empty. */
     boolean standsIn(String field) {
         return kind == ImportKind.CONTACTS && !SINGLE.contains(field);

@@ -2,6 +2,7 @@ package com.grow.outreach.adapter.files;
 
 import com.grow.outreach.application.imports.ColumnAliases;
 import com.grow.outreach.application.imports.FileLayout;
+import com.grow.outreach.application.imports.FilePreview;
 import com.grow.outreach.application.imports.ImportKind;
 import com.grow.outreach.application.port.out.file.RecordSource;
 import com.grow.outreach.application.port.out.file.Records;
@@ -105,10 +106,15 @@ public final class RecordFile implements RecordSource {
 
     @Override
     public ImportKind kind() {
-        return told().or(() -> ImportKind.ofColumns(mapped(header().columns())))
+        return kind(header().columns())
                 .orElseThrow(() -> new UnreadableException(
                         "%s: the kind of the rows is unknown; the columns are %s. Set the kind to one of %s"
                                 .formatted(name, String.join(", ", header().columns()), words(ImportKind.values()))));
+    }
+
+    /** Returns the kind of rows with these columns; empty if it can't be detected. */
+    private Optional<ImportKind> kind(List<String> columns) {
+        return told().or(() -> ImportKind.ofColumns(mapped(columns)));
     }
 
     /** Returns the kind that the caller or the name of the file states. */
@@ -172,6 +178,31 @@ public final class RecordFile implements RecordSource {
                                 true);
                 },
                 true);
+    }
+
+    @Override
+    public FilePreview preview() {
+        return read(
+                UnaryOperator.identity(),
+                opened -> switch (opened) {
+                    case JsonLines json -> {
+                        var beginning =
+                                beginning(NdjsonRecords.header(json.lines()).columns());
+                        yield beginning.preview(
+                                0, new NdjsonRecords(json.lines(), beginning.columns(), beginning.fields()));
+                    }
+                    case CellRows rows -> {
+                        var columns = rows.table().columns();
+                        var beginning = beginning(columns.subList(RejectsFile.width(columns), columns.size()));
+                        yield beginning.preview(
+                                rows.table().headerLine(), new TableRecords(rows.table(), beginning.fields()));
+                    }
+                },
+                true);
+    }
+
+    private Beginning beginning(List<String> columns) {
+        return new Beginning(kind(columns).orElse(null), reading.mapping(), columns);
     }
 
     @Override

@@ -8,6 +8,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.grow.outreach.application.imports.FileLayout;
+import com.grow.outreach.application.imports.FilePreview;
+import com.grow.outreach.application.imports.FilePreview.Column;
+import com.grow.outreach.application.imports.FilePreview.Use;
 import com.grow.outreach.application.imports.ImportKind;
 import com.grow.outreach.application.port.out.file.Records.Broken;
 import com.grow.outreach.application.port.out.file.Records.Item;
@@ -24,6 +27,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
@@ -68,6 +72,89 @@ class RecordFileTest {
         values.put("id", id);
         values.put("name", name);
         return new Row(line, lastLine, values);
+    }
+
+    private static FilePreview preview(String name, String text, Map<String, String> mapping) {
+        return file(name, text.getBytes(UTF_8), UTF_8, mapping).preview();
+    }
+
+    @Test
+    void previews_the_use_of_each_column_and_the_first_rows() {
+        var preview =
+                preview("hubspot.csv", """
+                Export of today
+                Firm,Mail,Second Mail,Work Email,Note
+                Acme,,,ada@acme.com,x
+                Acme,,,,
+                """ + "Acme,,,,\n".repeat(9), Map.of("Firm", "company", "Second Mail", ""));
+
+        assertThat(preview.kind()).isEqualTo(ImportKind.CONTACTS);
+        assertThat(preview.headerLine()).isEqualTo(2);
+        assertThat(preview.columns())
+                .containsExactly(
+                        new Column("Firm", "company", Use.READ),
+                        new Column("Mail", "email", Use.READ_IF_EMPTY),
+                        new Column("Second Mail", null, Use.IGNORED),
+                        new Column("Work Email", "email", Use.READ),
+                        new Column("Note", null, Use.IGNORED));
+        assertThat(preview.rows()).hasSize(5).startsWith(List.of("Acme", "", "", "ada@acme.com", "x"));
+        assertThat(preview.missing()).isEmpty();
+    }
+
+    @Test
+    void previews_a_file_that_lacks_columns() {
+        var preview = preview("contacts.csv", "Firm,Note\nAcme,x\n", Map.of());
+
+        assertThat(preview.kind()).isEqualTo(ImportKind.CONTACTS);
+        assertThat(preview.missing())
+                .containsExactly(Set.of("company"), Set.of("person", "first_name", "last_name", "email"));
+    }
+
+    @Test
+    void previews_a_file_whose_kind_is_unknown() {
+        var preview = preview("rows.csv", "A,B\n1,2\n", Map.of());
+
+        assertThat(preview.kind()).isNull();
+        assertThat(preview.columns())
+                .containsExactly(new Column("A", null, Use.IGNORED), new Column("B", null, Use.IGNORED));
+        assertThat(preview.rows()).containsExactly(List.of("1", "2"));
+    }
+
+    @Test
+    void previews_objects() {
+        var preview = preview("companies.ndjson", """
+                {"name":"Acme","segments":["SaaS","Sales"]}
+                {"name":"Beta","note":{"a":1}}
+                """, Map.of());
+
+        assertThat(preview.columns()).extracting(Column::use).containsExactly(Use.READ, Use.READ, Use.IGNORED);
+        assertThat(preview.rows())
+                .containsExactly(Arrays.asList("Acme", "SaaS;Sales", null), Arrays.asList("Beta", null, "{\"a\":1}"));
+    }
+
+    @Test
+    void previews_the_beginning_of_a_compressed_file() throws IOException {
+        var out = new ByteArrayOutputStream();
+        try (var gzip = new GZIPOutputStream(out)) {
+            gzip.write("id,name\n".getBytes(UTF_8));
+            for (int i = 0; i < 100_000; i++) {
+                gzip.write("com_%d,Acme %d\n".formatted(i, i * 7919).getBytes(UTF_8));
+            }
+        }
+        var beginning = Arrays.copyOf(out.toByteArray(), 100_000);
+
+        assertThat(file("companies.csv.gz", beginning, UTF_8, Map.of())
+                        .preview()
+                        .rows())
+                .hasSize(5)
+                .startsWith(List.of("com_0", "Acme 0"));
+    }
+
+    @Test
+    void shortens_long_cells_in_a_preview() {
+        assertThat(preview("companies.csv", "name\n" + "x".repeat(300) + "\n", Map.of())
+                        .rows())
+                .containsExactly(List.of("x".repeat(200) + "…"));
     }
 
     @Test

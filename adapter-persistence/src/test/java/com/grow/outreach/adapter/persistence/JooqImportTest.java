@@ -69,7 +69,8 @@ class JooqImportTest extends ImportContract {
                 InstantSource.fixed(BEGUN),
                 new Random(3),
                 ImportLimits.USUAL,
-                FreeSpace.UNKNOWN);
+                FreeSpace.UNKNOWN,
+                (name, content, options) -> TestFile.of(ImportKind.COMPANIES, "id"));
         for (int i = 0; i < 2; i++) {
             var upload = uploads.begin(new ImportUploads.Announcement(ImportOptions.USUAL, false, 1, 1));
             upload.file("companies.csv");
@@ -163,6 +164,7 @@ class JooqImportTest extends ImportContract {
                 ImportProgress.START,
                 null,
                 BEGUN,
+                null,
                 null,
                 List.of());
     }

@@ -226,6 +226,7 @@ class ScopeTest {
                 null,
                 TestBook.START,
                 null,
+                null,
                 List.of());
     }
 

@@ -86,7 +86,7 @@ final class Admission implements Filter {
     /** Receives the body, unless the route reads it in parts. Returns its size in bytes. */
     private int receive(String path, RoutingRequest request) {
         Method method = request.prologue().method();
-        return METHODS_WITH_BODY.contains(method.text()) && !path.equals(ImportRoutes.PATH) ? body.receive(request) : 0;
+        return METHODS_WITH_BODY.contains(method.text()) && !ImportRoutes.receives(path) ? body.receive(request) : 0;
     }
 
     private void admit(String path, FilterChain chain) {

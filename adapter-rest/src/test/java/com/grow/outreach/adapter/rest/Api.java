@@ -9,7 +9,9 @@ import static com.grow.outreach.domain.OutreachState.WAITING;
 
 import com.grow.outreach.adapter.contacts.BundledContactStandards;
 import com.grow.outreach.adapter.rest.connection.ConnectionLimits;
+import com.grow.outreach.application.imports.ImportKind;
 import com.grow.outreach.application.imports.ImportLimits;
+import com.grow.outreach.application.imports.ImportOptions;
 import com.grow.outreach.application.port.in.Callers;
 import com.grow.outreach.application.port.in.UseCases;
 import com.grow.outreach.application.port.in.access.SignInUseCases;
@@ -18,10 +20,13 @@ import com.grow.outreach.application.port.in.event.KeepWebhooks;
 import com.grow.outreach.application.port.in.imports.ImportUploads;
 import com.grow.outreach.application.port.out.InMemoryStorage;
 import com.grow.outreach.application.port.out.TestBook;
+import com.grow.outreach.application.port.out.TestFile;
 import com.grow.outreach.application.port.out.Transactions;
 import com.grow.outreach.application.port.out.access.AccessChanges;
 import com.grow.outreach.application.port.out.access.IdentityProvider;
 import com.grow.outreach.application.port.out.file.FreeSpace;
+import com.grow.outreach.application.port.out.file.RecordSource;
+import com.grow.outreach.application.port.out.file.UnreadableException;
 import com.grow.outreach.application.service.Services;
 import com.grow.outreach.application.service.access.SignInServices;
 import com.grow.outreach.application.service.event.EventFeed;
@@ -39,10 +44,13 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.Charset;
 import java.time.InstantSource;
+import java.util.Iterator;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -140,7 +148,18 @@ record Api(RestServer server, HttpClient client, EventFeed feed) implements Auto
     }
 
     static ImportUploads uploads(Transactions storage, ImportLimits limits, FreeSpace space) {
-        return ImportServices.uploads(storage, InstantSource.fixed(TestBook.START), new Random(1), limits, space);
+        return ImportServices.uploads(
+                storage, InstantSource.fixed(TestBook.START), new Random(1), limits, space, Api::read);
+    }
+
+    /** Returns the rows of a file of companies with cells between bars; a file that begins with NUL can't be read. */
+    private static RecordSource read(String name, Supplier<Iterator<byte[]>> content, ImportOptions options) {
+        var text = new StringBuilder();
+        content.get().forEachRemaining(part -> text.append(new String(part, Charset.forName(options.encoding()))));
+        if (text.toString().startsWith("\0")) {
+            throw new UnreadableException(name + " can't be read");
+        }
+        return new TestFile(ImportKind.COMPANIES, text.toString().lines().toList());
     }
 
     private static Api over(RestSettings settings, UseCases useCases, Transactions storage) {

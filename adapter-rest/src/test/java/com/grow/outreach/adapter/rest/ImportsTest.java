@@ -18,6 +18,7 @@ import com.grow.outreach.domain.ImportId;
 import java.io.ByteArrayInputStream;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
@@ -77,7 +78,7 @@ class ImportsTest {
                 "merged_count":0,"ignored_domain_count":0,"possible_duplicate_count":0,"records":{\
                 "users":{"created_count":0,"updated_count":0},"sequences":{"created_count":0,"updated_count":0},\
                 "companies":{"created_count":0,"updated_count":0},"people":{"created_count":0,"updated_count":0},\
-                "outreaches":{"created_count":0,"updated_count":0}},"ignored_columns":[],"failure":null,"created_at":"2026-03-02T09:00:00Z",\
+                "outreaches":{"created_count":0,"updated_count":0}},"ignored_columns":[],"failure":null,"created_at":"2026-03-02T09:00:00Z","created_by":null,\
                 "finished_at":null}""".formatted(id.value()));
     }
 
@@ -97,6 +98,68 @@ class ImportsTest {
     @CsvSource({"delimiter=ab, delimiter", "header_line=0, header_line"})
     void rejects_an_invalid_layout(String query, String parameter) {
         api.send("POST", "/api/imports?" + query, CSV).blames(parameter, "expected");
+    }
+
+    @Test
+    void shows_the_columns_and_first_rows_of_a_file_without_storing_it() {
+        var answer = api.send(
+                "POST", "/api/imports/preview?kind=companies", Body.of("text/csv", "name|Note\nAcme|x\nBeta|y\n"));
+
+        answer.isOk("""
+                {"kind":"companies","header_line":1,"columns":[{"name":"name","field":"name","use":"read"},\
+                {"name":"Note","field":null,"use":"ignored"}],"rows":[["Acme","x"],["Beta","y"]],\
+                "fields":["id","name","domain","owner_id","fit","segments","countries","overall_score","enrichment_status",\
+                "last_enriched_at","created_at"],"missing_fields":[]}""");
+        assertThat(api.get("/api/imports").json().at("/pagination/total_count").asInt())
+                .isZero();
+    }
+
+    @Test
+    void a_preview_says_why_a_file_can_not_be_read() {
+        var answer = api.send("POST", "/api/imports/preview?name=a.csv", Body.of("text/csv", "\0"));
+
+        assertThat(answer.status()).isEqualTo(422);
+        assertThat(answer.json().get("detail").asText()).isEqualTo("a.csv can't be read");
+    }
+
+    @Test
+    void rejects_a_preview_of_several_files() {
+        assertThat(api.send("POST", "/api/imports/preview", Body.parts(FILE.formatted("a.csv")))
+                        .status())
+                .isEqualTo(415);
+    }
+
+    @Test
+    void rejects_a_preview_of_more_than_the_beginning() {
+        assertThat(api.send("POST", "/api/imports/preview", Body.of("text/csv", "x".repeat((16 << 20) + 1)))
+                        .status())
+                .isEqualTo(413);
+    }
+
+    @Test
+    void downloads_all_rejects_as_a_file_that_is_safe_in_spreadsheets() {
+        var id = id(api.send("POST", "/api/imports", CSV));
+        var rejects = new ArrayList<Reject>();
+        for (int line = 2; line < 700; line++) {
+            rejects.add(new Reject("a.csv", line, "name", "=1", "is, \"odd\"", line == 2));
+        }
+        storage.<Boolean>write(stored -> {
+            stored.imports().reject(id, rejects);
+            return true;
+        });
+
+        var answer = api.get("/api/imports/" + id.value() + "/rejects.csv");
+
+        assertThat(answer.header("Content-Disposition"))
+                .isEqualTo("attachment; filename=\"rejects-%s.csv\"".formatted(id.value()));
+        assertThat(answer.body().split("\r\n"))
+                .hasSize(699)
+                .startsWith(
+                        "file,line,column,value,reason,severity",
+                        "a.csv,2,name,'=1,\"is, \"\"odd\"\"\",warning",
+                        "a.csv,3,name,'=1,\"is, \"\"odd\"\"\",error")
+                .endsWith("a.csv,699,name,'=1,\"is, \"\"odd\"\"\",error");
+        assertThat(api.get("/api/imports/imp_none/rejects.csv").status()).isEqualTo(404);
     }
 
     @Test

@@ -11,8 +11,10 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import com.grow.outreach.adapter.rest.event.EventRoutes;
 import com.grow.outreach.adapter.rest.request.RequestBody;
 import com.grow.outreach.adapter.rest.web.DocumentationRoutes;
+import com.grow.outreach.application.imports.ImportKind;
 import com.grow.outreach.application.imports.ImportLimits;
 import com.grow.outreach.application.port.out.InMemoryStorage;
+import com.grow.outreach.application.port.out.TestFile;
 import com.grow.outreach.application.port.out.file.FreeSpace;
 import com.grow.outreach.application.service.imports.ImportServices;
 import com.grow.outreach.domain.Channel;
@@ -178,7 +180,8 @@ class OpenApiDocumentTest {
                         InstantSource.system(),
                         new Random(1),
                         ImportLimits.USUAL,
-                        FreeSpace.UNKNOWN),
+                        FreeSpace.UNKNOWN,
+                        (name, content, options) -> TestFile.of(ImportKind.COMPANIES, "id")),
                 caller -> Api.signIn(new InMemoryStorage(), InstantSource.system()),
                 new RequestBody(RestSettings.DEFAULT_MAX_BODY_SIZE),
                 Api.FORMATS);

@@ -2,6 +2,7 @@ package com.grow.outreach.application.imports;
 
 import com.grow.outreach.domain.ImportId;
 import com.grow.outreach.domain.TextField;
+import com.grow.outreach.domain.UserId;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param progress the progress
  * @param failure the reason for the failure, or null
  * @param createdAt the time of its creation
+ * @param createdBy the user who created it, or null if that is not known
  * @param finishedAt the time of its end, or null if it has not ended
  * @param ignoredColumns the columns of the files that are ignored, at least in rows in which another column has the field;
  *     at most 1,000
@@ -35,6 +37,7 @@ public record ImportRun(
         ImportProgress progress,
         @Nullable String failure,
         Instant createdAt,
+        @Nullable UserId createdBy,
         @Nullable Instant finishedAt,
         List<String> ignoredColumns) {
 
@@ -80,19 +83,49 @@ public record ImportRun(
     /** Returns this import with its uploaded files, ready to run. */
     public ImportRun of(List<String> names) {
         return new ImportRun(
-                id, names, Status.RUNNING, dryRun, maxRejects, progress, null, createdAt, null, ignoredColumns);
+                id,
+                names,
+                Status.RUNNING,
+                dryRun,
+                maxRejects,
+                progress,
+                null,
+                createdAt,
+                createdBy,
+                null,
+                ignoredColumns);
     }
 
     /** Returns this import with another progress. */
     public ImportRun at(ImportProgress further) {
         return new ImportRun(
-                id, files, status, dryRun, maxRejects, further, failure, createdAt, finishedAt, ignoredColumns);
+                id,
+                files,
+                status,
+                dryRun,
+                maxRejects,
+                further,
+                failure,
+                createdAt,
+                createdBy,
+                finishedAt,
+                ignoredColumns);
     }
 
     /** Returns this import, completed. */
     public ImportRun completed(Instant when) {
         return new ImportRun(
-                id, files, Status.COMPLETED, dryRun, maxRejects, progress, null, createdAt, when, ignoredColumns);
+                id,
+                files,
+                Status.COMPLETED,
+                dryRun,
+                maxRejects,
+                progress,
+                null,
+                createdAt,
+                createdBy,
+                when,
+                ignoredColumns);
     }
 
     /** Returns this import, failed. */
@@ -107,6 +140,7 @@ public record ImportRun(
                 progress,
                 TextField.legible(shown),
                 createdAt,
+                createdBy,
                 when,
                 ignoredColumns);
     }
@@ -114,18 +148,29 @@ public record ImportRun(
     /** Returns this import, stopped. */
     public ImportRun stopped(Instant when) {
         return new ImportRun(
-                id, files, Status.STOPPED, dryRun, maxRejects, progress, null, createdAt, when, ignoredColumns);
+                id,
+                files,
+                Status.STOPPED,
+                dryRun,
+                maxRejects,
+                progress,
+                null,
+                createdAt,
+                createdBy,
+                when,
+                ignoredColumns);
     }
 
     /** Returns this import with another maximum of rejects. */
     public ImportRun withMaxRejects(long limit) {
         return new ImportRun(
-                id, files, status, dryRun, limit, progress, failure, createdAt, finishedAt, ignoredColumns);
+                id, files, status, dryRun, limit, progress, failure, createdAt, createdBy, finishedAt, ignoredColumns);
     }
 
     /** Returns this import with the columns that are ignored. */
     public ImportRun ignoring(List<String> columns) {
-        return new ImportRun(id, files, status, dryRun, maxRejects, progress, failure, createdAt, finishedAt, columns);
+        return new ImportRun(
+                id, files, status, dryRun, maxRejects, progress, failure, createdAt, createdBy, finishedAt, columns);
     }
 
     /** Returns whether the import has ended. */

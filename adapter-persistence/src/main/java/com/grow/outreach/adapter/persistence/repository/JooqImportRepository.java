@@ -30,6 +30,7 @@ import com.grow.outreach.application.port.out.ImportRepository;
 import com.grow.outreach.application.query.Page;
 import com.grow.outreach.application.query.PageRequest;
 import com.grow.outreach.domain.ImportId;
+import com.grow.outreach.domain.UserId;
 import com.grow.outreach.domain.access.Caller;
 import java.math.BigDecimal;
 import java.util.Collection;
@@ -291,6 +292,7 @@ public record JooqImportRepository(DSLContext dsl, Caller caller) implements Imp
                 new ImportProgress(row.getFile(), row.getReadCount(), row.getHistoryReadCount(), counts(row)),
                 row.getFailure(),
                 row.getCreatedAt(),
+                row.getCreatedBy() == null ? null : new UserId(row.getCreatedBy()),
                 row.getFinishedAt(),
                 List.of(row.getIgnoredColumns()));
     }

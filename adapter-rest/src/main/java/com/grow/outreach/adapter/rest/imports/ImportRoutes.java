@@ -12,15 +12,21 @@ import com.grow.outreach.adapter.rest.request.Call;
 import com.grow.outreach.adapter.rest.request.QueryParameters;
 import com.grow.outreach.adapter.rest.request.RequestBody;
 import com.grow.outreach.application.imports.ImportRun;
+import com.grow.outreach.application.imports.Reject;
 import com.grow.outreach.application.port.in.imports.DeleteImport;
 import com.grow.outreach.application.port.in.imports.ImportUploads;
 import com.grow.outreach.application.port.in.imports.StopImport;
+import com.grow.outreach.application.query.Page;
+import com.grow.outreach.application.query.PageRequest;
 import com.grow.outreach.domain.ImportId;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.Method;
 import io.helidon.http.Status;
 import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http.HttpService;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
+import java.io.IOException;
 import java.util.concurrent.Semaphore;
 
 /**
@@ -29,6 +35,8 @@ import java.util.concurrent.Semaphore;
 public final class ImportRoutes implements HttpService {
 
     public static final String PATH = "/api/imports";
+
+    private static final String PREVIEW_PATH = PATH + "/preview";
 
     /** The maximum number of concurrent uploads. Each needs memory for several copies of a part. */
     public static final int MAX_UPLOADS =
@@ -43,22 +51,42 @@ public final class ImportRoutes implements HttpService {
         this.body = body;
     }
 
+    /** Returns whether these routes receive the bodies of requests to a path, instead of the server before them. */
+    public static boolean receives(String path) {
+        return path.equals(PATH) || path.equals(PREVIEW_PATH);
+    }
+
     @Override
     public void routing(HttpRules rules) {
         rules.any("/", Resource.get(MANAGE, this::list).andPost(MANAGE, this::upload))
+                .any("/preview", Resource.post(MANAGE, this::preview))
                 .any("/{id}", Resource.get(MANAGE, this::get).andDelete(MANAGE, this::delete))
                 .any("/{id}/stop", Resource.patch(MANAGE, this::stop))
-                .any("/{id}/rejects", Resource.get(MANAGE, this::rejects));
+                .any("/{id}/rejects", Resource.get(MANAGE, this::rejects))
+                .any("/{id}/rejects.csv", Resource.get(MANAGE, this::rejectsFile));
     }
 
     private void upload(ServerRequest request, ServerResponse response) {
+        receive(() -> {
+            var run = new UploadReader(imports(request)).read(request);
+            var location = PATH + "/" + run.id().value();
+            Responses.reply(request, response, Reply.accepted(location, ImportJson.run(run)));
+        });
+    }
+
+    private void preview(ServerRequest request, ServerResponse response) {
+        receive(() -> {
+            var preview = new UploadReader(imports(request)).preview(request);
+            Responses.reply(request, response, Reply.ok(ImportJson.preview(preview)));
+        });
+    }
+
+    private void receive(Runnable receiving) {
         if (!uploads.tryAcquire()) {
             throw ProblemException.busy();
         }
         try {
-            var run = new UploadReader(imports(request)).read(request);
-            var location = PATH + "/" + run.id().value();
-            Responses.reply(request, response, Reply.accepted(location, ImportJson.run(run)));
+            receiving.run();
         } finally {
             uploads.release();
         }
@@ -120,6 +148,33 @@ public final class ImportRoutes implements HttpService {
         parameters.check();
         var rejects = imports(request).rejects(id, page).orElseThrow(() -> notFound(id.value()));
         Responses.page(request, response, rejects, ImportJson.rejects(rejects));
+    }
+
+    private void rejectsFile(ServerRequest request, ServerResponse response) throws IOException {
+        var id = id(request);
+        QueryParameters.rejectAll(request);
+        var first = rejects(request, id, 1);
+        response.status(Status.OK_200)
+                .header(HeaderNames.CONTENT_TYPE, "text/csv; charset=utf-8")
+                .header(HeaderNames.CONTENT_DISPOSITION, "attachment; filename=\"rejects-%s.csv\"".formatted(id))
+                .header(HeaderNames.CACHE_CONTROL, "private, no-store");
+        if (request.prologue().method().equals(Method.HEAD)) {
+            Responses.headOfStream(response);
+            return;
+        }
+        var file = new RejectsCsv(response.outputStream());
+        file.write(first.items());
+        for (long page = 2; page <= first.totalPages(); page++) {
+            file.write(rejects(request, id, page).items());
+        }
+        // The file is not closed after a failure, because a truncated response must not look complete.
+        file.close();
+    }
+
+    private Page<Reject> rejects(ServerRequest request, ImportId id, long page) {
+        return imports(request)
+                .rejects(id, new PageRequest(page, PageRequest.MAX_SIZE))
+                .orElseThrow(() -> notFound(id.value()));
     }
 
     private ImportUploads imports(ServerRequest request) {

@@ -6,18 +6,15 @@ import com.grow.outreach.adapter.rest.problem.Words;
 import com.grow.outreach.adapter.rest.request.MultipartForm;
 import com.grow.outreach.adapter.rest.request.QueryParameters;
 import com.grow.outreach.adapter.rest.request.RequestBody;
-import com.grow.outreach.application.imports.ContactOptions;
-import com.grow.outreach.application.imports.FileLayout;
-import com.grow.outreach.application.imports.ImportKind;
+import com.grow.outreach.application.imports.FilePreview;
 import com.grow.outreach.application.imports.ImportLimits;
 import com.grow.outreach.application.imports.ImportOptions;
 import com.grow.outreach.application.imports.ImportRun;
-import com.grow.outreach.application.imports.OwnerPolicy;
 import com.grow.outreach.application.port.in.imports.ImportUploads;
 import com.grow.outreach.application.port.in.imports.ImportUploads.Announcement;
 import com.grow.outreach.application.port.in.imports.ImportUploads.RefusedException;
 import com.grow.outreach.application.port.out.StorageUnavailableException;
-import com.grow.outreach.domain.TextField;
+import com.grow.outreach.application.port.out.file.UnreadableException;
 import io.helidon.common.buffers.DataReader;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
@@ -25,26 +22,16 @@ import io.helidon.http.HttpMediaType;
 import io.helidon.http.Status;
 import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.http.ServerRequest;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.Charset;
 import java.util.List;
-import java.util.Map;
-import java.util.Map.Entry;
-import java.util.Optional;
-import java.util.function.Function;
-import java.util.stream.Collectors;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A reader of uploads. It stores a body in parts while it arrives, so memory does not limit its size. */
 final class UploadReader {
-
-    private static final Map<String, ImportKind> KINDS = Words.of(ImportKind.values(), ImportKind::value);
-
-    private static final Map<String, OwnerPolicy> OWNERS = Words.of(OwnerPolicy.values(), OwnerPolicy::value);
-    private static final Map<String, String> KEYS =
-            Words.of(new String[] {"name", "email", "domain", "linkedin_url"}, Function.identity());
 
     private static final Status INSUFFICIENT_STORAGE_507 = Status.create(507, "Insufficient Storage");
 
@@ -62,6 +49,9 @@ final class UploadReader {
     /** The size of a stored part of a file, in bytes. */
     static final int PART = 1 << 20;
 
+    /** The maximum size of the beginning of a file, in bytes. */
+    static final int BEGINNING = 16 << 20;
+
     private final ImportUploads imports;
 
     UploadReader(ImportUploads imports) {
@@ -71,34 +61,41 @@ final class UploadReader {
     /** Stores the body of a request and queues its import. */
     ImportRun read(ServerRequest request) {
         var parameters = QueryParameters.of(request);
-        var kind = parameters.word("kind", KINDS);
-        var mapping = parameters.allParsed(
-                "map",
-                text -> Optional.of(text).filter(TextField::canBeKept).flatMap(ImportOptions::mapped),
-                "expected Their Column=our_field");
-        var key = parameters.word("key", KEYS);
-        var encoding = parameters.parsed("encoding", UploadReader::encoding, "expected an encoding like windows-1252");
-        var name = parameters.parsed("name", text -> Optional.of(text).filter(TextField::canBeKept), "expected a text");
-        var delimiter = parameters.parsed("delimiter", FileLayout::delimiter, "expected one character, or tab");
-        long headerLine = parameters.number("header_line", 0, 1, Integer.MAX_VALUE);
-        var sheet =
-                parameters.parsed("sheet", text -> Optional.of(text).filter(TextField::canBeKept), "expected a text");
+        var stated = UploadOptions.of(parameters);
         boolean dryRun = parameters.isTrue("dry_run");
         long mostRejects = imports.limits().maxRejects();
         long maxRejects = parameters.number("max_rejects", mostRejects, 0, mostRejects);
-        boolean strict = parameters.isTrue("strict");
-        var owners = parameters.word("owners", OWNERS);
         parameters.check();
         var type = contentType(request);
-        var options = new ImportOptions(
-                kind,
-                mapping.stream().collect(Collectors.toMap(Entry::getKey, Entry::getValue, (one, last) -> last)),
-                key,
-                encoding == null ? encoding(type) : encoding,
-                new FileLayout(delimiter, headerLine, sheet),
-                new ContactOptions(strict, owners == null ? ContactOptions.DEFAULT.owners() : owners));
+        var options = stated.options(encoding(type));
         long size = request.headers().contentLength().orElse(0);
-        return store(request, type, name == null ? "body" : name, new Announcement(options, dryRun, maxRejects, size));
+        return store(request, type, stated.name(), new Announcement(options, dryRun, maxRejects, size));
+    }
+
+    /** Reads the body of a request as the beginning of a file. */
+    FilePreview preview(ServerRequest request) {
+        var parameters = QueryParameters.of(request);
+        var stated = UploadOptions.of(parameters);
+        parameters.check();
+        var type = contentType(request);
+        if (isMultipart(type)) {
+            throw unsupported("is a form, which can have several files");
+        }
+        var beginning = new ByteArrayOutputStream();
+        receiving(() -> {
+            beginning.write(body(request).readNBytes(BEGINNING + 1));
+            return beginning.size();
+        });
+        if (beginning.size() > BEGINNING) {
+            throw RequestBody.tooLarge(
+                    "The body is larger than %d bytes. Send the beginning of the file.".formatted(BEGINNING));
+        }
+        try {
+            return imports.preview(stated.name(), beginning.toByteArray(), stated.options(encoding(type)));
+        } catch (UnreadableException e) {
+            throw new ProblemException(new Problem(
+                    Status.UNPROCESSABLE_CONTENT_422, Objects.requireNonNullElse(e.getMessage(), "can't be read")));
+        }
     }
 
     private ImportRun store(ServerRequest request, HttpMediaType type, String name, Announcement announcement) {
@@ -203,19 +200,11 @@ final class UploadReader {
         return size;
     }
 
-    private static Optional<String> encoding(String text) {
-        try {
-            return Optional.of(Charset.forName(text).name());
-        } catch (IllegalArgumentException e) {
-            return Optional.empty();
-        }
-    }
-
     /** Returns the character encoding of a body: the charset of its media type, or the default. */
     private static String encoding(HttpMediaType type) {
         return isMultipart(type)
                 ? ImportOptions.USUAL.encoding()
-                : type.charset().flatMap(UploadReader::encoding).orElse(ImportOptions.USUAL.encoding());
+                : type.charset().flatMap(UploadOptions::encoding).orElse(ImportOptions.USUAL.encoding());
     }
 
     private static HttpMediaType contentType(ServerRequest request) {
@@ -228,7 +217,8 @@ final class UploadReader {
             boolean known = isMultipart(type)
                     || ROWS.contains(RequestBody.mediaType(type))
                             && type.charset()
-                                    .map(charset -> encoding(charset).isPresent())
+                                    .map(charset ->
+                                            UploadOptions.encoding(charset).isPresent())
                                     .orElse(true);
             if (known) {
                 return type;

@@ -41,6 +41,7 @@ record ImportFilesService(
                     ImportProgress.START,
                     null,
                     moment(),
+                    stored.caller().user(),
                     null,
                     plan.ignored());
             imports.add(run, plan.fingerprint());

@@ -50,14 +50,16 @@ public final class ImportServices {
      * @param random generates the ids of imports
      * @param limits the limits of an upload
      * @param space the disk that uploads are stored on
+     * @param files parses the beginnings of files
      */
     public static ImportUploads uploads(
             Transactions transactions,
             InstantSource clock,
             RandomGenerator random,
             ImportLimits limits,
-            FreeSpace space) {
-        return new ImportUploadsService(transactions, clock, random, limits, space);
+            FreeSpace space,
+            RowFiles files) {
+        return new ImportUploadsService(transactions, clock, random, limits, space, files);
     }
 
     /**

@@ -1,6 +1,8 @@
 package com.grow.outreach.application.service.imports;
 
+import com.grow.outreach.application.imports.FilePreview;
 import com.grow.outreach.application.imports.ImportLimits;
+import com.grow.outreach.application.imports.ImportOptions;
 import com.grow.outreach.application.imports.ImportProgress;
 import com.grow.outreach.application.imports.ImportRun;
 import com.grow.outreach.application.imports.Reject;
@@ -9,6 +11,7 @@ import com.grow.outreach.application.port.out.Repositories;
 import com.grow.outreach.application.port.out.TaskKind;
 import com.grow.outreach.application.port.out.Transactions;
 import com.grow.outreach.application.port.out.file.FreeSpace;
+import com.grow.outreach.application.port.out.file.RowFiles;
 import com.grow.outreach.application.query.Page;
 import com.grow.outreach.application.query.PageRequest;
 import com.grow.outreach.domain.ImportId;
@@ -21,7 +24,12 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 record ImportUploadsService(
-        Transactions transactions, InstantSource clock, RandomGenerator random, ImportLimits limits, FreeSpace space)
+        Transactions transactions,
+        InstantSource clock,
+        RandomGenerator random,
+        ImportLimits limits,
+        FreeSpace space,
+        RowFiles files)
         implements ImportUploads {
 
     /** The number of uploaded bytes between two checks of the total size of uploads. */
@@ -29,7 +37,7 @@ record ImportUploadsService(
 
     @Override
     public ImportUploads within(Caller caller) {
-        return new ImportUploadsService(transactions.within(caller), clock, random, limits, space);
+        return new ImportUploadsService(transactions.within(caller), clock, random, limits, space, files);
     }
 
     @Override
@@ -38,8 +46,19 @@ record ImportUploadsService(
             throw new RefusedException(Refusal.TOO_LARGE);
         }
         requireSpace(announcement.size());
-        var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        var run = new ImportRun(
+        return transactions.write(stored -> {
+            if (stored.imports().queuedUploads() >= ImportLimits.MAX_QUEUED) {
+                throw new RefusedException(Refusal.QUEUE_FULL);
+            }
+            requireRoom(stored, announcement.size());
+            var run = begun(announcement, stored);
+            stored.imports().addUpload(run, announcement.options());
+            return new StoredUpload(run);
+        });
+    }
+
+    private ImportRun begun(Announcement announcement, Repositories stored) {
+        return new ImportRun(
                 ImportId.KIND.random(random),
                 List.of(),
                 ImportRun.Status.UPLOADING,
@@ -47,17 +66,10 @@ record ImportUploadsService(
                 Math.min(announcement.maxRejects(), limits.maxRejects()),
                 ImportProgress.START,
                 null,
-                now,
+                clock.instant().truncatedTo(ChronoUnit.MICROS),
+                stored.caller().user(),
                 null,
                 List.of());
-        return transactions.write(stored -> {
-            if (stored.imports().queuedUploads() >= ImportLimits.MAX_QUEUED) {
-                throw new RefusedException(Refusal.QUEUE_FULL);
-            }
-            requireRoom(stored, announcement.size());
-            stored.imports().addUpload(run, announcement.options());
-            return new StoredUpload(run);
-        });
     }
 
     private void requireSpace(long size) {
@@ -70,6 +82,11 @@ record ImportUploadsService(
         if (stored.imports().contentSize() + size > limits.maxSizeQueued()) {
             throw new RefusedException(Refusal.QUEUE_FULL);
         }
+    }
+
+    @Override
+    public FilePreview preview(String name, byte[] beginning, ImportOptions options) {
+        return files.read(name, () -> List.of(beginning).iterator(), options).preview();
     }
 
     @Override

@@ -16,6 +16,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import com.grow.outreach.adapter.contacts.BundledContactStandards;
 import com.grow.outreach.application.duplicate.DuplicateKind;
 import com.grow.outreach.application.imports.ContactOptions;
+import com.grow.outreach.application.imports.FilePreview;
 import com.grow.outreach.application.imports.ImportCounts;
 import com.grow.outreach.application.imports.ImportKind;
 import com.grow.outreach.application.imports.ImportLimits;
@@ -1211,7 +1212,8 @@ public abstract class ImportContract {
     }
 
     private ImportUploads uploads(ImportLimits limits, FreeSpace space) {
-        return ImportServices.uploads(storage.transactions(), InstantSource.fixed(NOW), random, limits, space);
+        return ImportServices.uploads(
+                storage.transactions(), InstantSource.fixed(NOW), random, limits, space, TEST_FILES);
     }
 
     /** Uploads a text. */
@@ -1481,6 +1483,11 @@ public abstract class ImportContract {
             @Override
             public List<String> ignored() {
                 return List.of();
+            }
+
+            @Override
+            public FilePreview preview() {
+                return new FilePreview(COMPANIES, 1, List.of(), List.of(), List.of());
             }
 
             @Override

@@ -1,5 +1,7 @@
 package com.grow.outreach.application.port.out;
 
+import com.grow.outreach.application.imports.FilePreview;
+import com.grow.outreach.application.imports.FilePreview.Use;
 import com.grow.outreach.application.imports.ImportKind;
 import com.grow.outreach.application.port.out.file.RecordSource;
 import com.grow.outreach.application.port.out.file.Records;
@@ -43,6 +45,21 @@ public record TestFile(ImportKind kind, List<String> lines) implements RecordSou
         return List.of(lines.get(0).split("\\|")).stream()
                 .filter(column -> !kind.columns().contains(column))
                 .toList();
+    }
+
+    @Override
+    public FilePreview preview() {
+        var columns = List.of(lines.get(0).split("\\|")).stream()
+                .map(name -> kind.columns().contains(name)
+                        ? new FilePreview.Column(name, name, Use.READ)
+                        : new FilePreview.Column(name, null, Use.IGNORED))
+                .toList();
+        var rows = lines.stream()
+                .skip(1)
+                .limit(FilePreview.ROWS)
+                .map(line -> Arrays.<@Nullable String>asList(line.split("\\|", -1)))
+                .toList();
+        return new FilePreview(kind, 1, columns, rows, List.of());
     }
 
     @Override

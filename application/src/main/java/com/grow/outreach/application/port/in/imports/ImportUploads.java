@@ -1,5 +1,6 @@
 package com.grow.outreach.application.port.in.imports;
 
+import com.grow.outreach.application.imports.FilePreview;
 import com.grow.outreach.application.imports.ImportLimits;
 import com.grow.outreach.application.imports.ImportOptions;
 import com.grow.outreach.application.imports.ImportRun;
@@ -30,6 +31,17 @@ public interface ImportUploads {
      * @throws com.grow.outreach.application.port.out.StorageUnavailableException if the storage can't be reached
      */
     Upload begin(Announcement announcement);
+
+    /**
+     * Returns the columns and the first rows of a file. Stores nothing.
+     *
+     * <p>API documentation: {@code POST /api/imports/preview}.
+     *
+     * @param name the name of the file
+     * @param beginning the file, or its beginning
+     * @throws com.grow.outreach.application.port.out.file.UnreadableException if the file can't be read
+     */
+    FilePreview preview(String name, byte[] beginning, ImportOptions options);
 
     /** Returns the import with this id, or empty if there is none. */
     Optional<ImportRun> find(ImportId id);

@@ -1,5 +1,6 @@
 package com.grow.outreach.application.port.out.file;
 
+import com.grow.outreach.application.imports.FilePreview;
 import com.grow.outreach.application.imports.ImportKind;
 import java.util.List;
 import java.util.Set;
@@ -30,6 +31,13 @@ public interface RecordSource {
      * @throws UnreadableException if the file can't be read or lacks a required column
      */
     List<String> ignored();
+
+    /**
+     * Returns the columns and the first rows. The content may end within a later row.
+     *
+     * @throws UnreadableException if the file can't be read
+     */
+    FilePreview preview();
 
     /**
      * Opens the file at its first row.
