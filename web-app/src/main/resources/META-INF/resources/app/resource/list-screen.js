@@ -20,6 +20,7 @@ import { ListFilters } from "./filters.js";
 import { ListAddress } from "./list-address.js";
 import { Picked } from "./picked.js";
 import { Reading } from "./reading.js";
+import { Repeating } from "./repeating.js";
 import { RowReads } from "./row-reads.js";
 import { table } from "./table.js";
 
@@ -36,6 +37,8 @@ export class ListScreen {
 
   /** @type {Picked<T>} */
   #picked = new Picked();
+
+  #repeating = new Repeating();
 
   /** @type {Context} */
   #context = { reload: () => this.#read({ quiet: true }) };
@@ -184,12 +187,15 @@ export class ListScreen {
       this.#picked.see(this.#page.answer.items);
       this.reads.read(this.#page.answer.items);
     }
+    const { isChanging } = this.description;
+    this.#repeating.plan(isNew && this.#page.answer?.items.some((record) => isChanging?.(record)) === true, () => this.#read({ quiet: true }));
     return isNew;
   }
 
   leave() {
     this.filters.reset();
     this.#page.stop();
+    this.#repeating.stop();
     this.reads.stop();
     return true;
   }

@@ -13,6 +13,7 @@ import { actionButton, permitted, shortcutsOf } from "./actions.js";
 import { isAny } from "./list-screen.js";
 import { Reading } from "./reading.js";
 import { RowReads } from "./row-reads.js";
+import { Repeating } from "./repeating.js";
 
 /**
  * @template {Identified} T
@@ -32,6 +33,7 @@ export class RecordScreen {
 
   /** @type {RowReads<T>} */
   #reads;
+  #repeating = new Repeating();
 
   /** @type {Context} */
   #context = { reload: () => this.#reload() };
@@ -91,6 +93,7 @@ export class RecordScreen {
         ${facts.map(({ name, value }) => html`<div><dt>${name}</dt><dd dir="auto">${value}</dd></div>`)}
         <div><dt>ID</dt><dd><code>${record.id}</code></dd></div>
       </dl>
+      ${this.description.above?.(record)}
       ${this.#parts.map((part) => part.template())}`;
   }
 
@@ -137,12 +140,14 @@ export class RecordScreen {
     if (this.#parts.length === 0) {
       this.#parts = parts(answer);
     }
+    this.#repeating.plan(this.description.isChanging?.(answer) === true, () => this.#reload());
     await Promise.all([this.#reads.read([answer]), ...this.#parts.map((part) => part.read())]);
   }
 
   leave() {
     this.#reading.stop();
     this.#reads.stop();
+    this.#repeating.stop();
     return true;
   }
 }

@@ -86,6 +86,8 @@
  * @property {Filter[]} filters
  * @property {Record<string, string>} [query] parameters of every request, such as `expand`
  * @property {ListAction[]} [actions] the first one is also offered when the list is empty
+ * @property {(record: T) => boolean} [isChanging] returns whether a record changes without events, such as a running import; then
+ *   the list reads again every two seconds
  * @property {BulkAction<T>[]} [bulk] with any, rows can be selected
  */
 
@@ -111,6 +113,9 @@
  *   are left out. `more` is the result of `more`, or undefined until it is known
  * @property {(record: T, signal: AbortSignal) => Promise<unknown>} [more] reads further values to show, such as names
  * @property {(record: T) => Part[]} [parts] returns the further parts of the page, once for each record
+ * @property {(record: T) => unknown} [above] returns what to show between the fields and the parts
+ * @property {(record: T) => boolean} [isChanging] returns whether the record changes without events; then the page reads it again
+ *   every two seconds
  * @property {RecordAction<T>[]} [actions]
  * @property {Record<string, string>} [query] parameters of the request, such as `expand`
  */

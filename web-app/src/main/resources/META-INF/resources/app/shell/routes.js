@@ -38,6 +38,14 @@ export const ROUTES = [
     entry: { name: "Users", icon: "users" },
   },
   { path: "/users/:id", module: () => import("../users/user.js") },
+  {
+    path: "/imports",
+    module: () => import("../imports/screen.js"),
+    permission: "manage",
+    entry: { name: "Imports", icon: "imports" },
+  },
+  { path: "/imports/new", module: () => import("../imports/new.js"), permission: "manage" },
+  { path: "/imports/:id", module: () => import("../imports/import.js"), permission: "manage" },
 ];
 
 /** The address of the app's first screen. */
