@@ -61,5 +61,5 @@ export class FileChoice {
  */
 export function size(bytes) {
   const power = Math.min(UNITS.length - 1, bytes < 1_000 ? 0 : Math.floor(Math.log10(bytes) / 3));
-  return new Intl.NumberFormat(undefined, { style: "unit", unit: UNITS[power], maximumFractionDigits: 1 }).format(bytes / 1_000 ** power);
+  return new Intl.NumberFormat(undefined, { style: "unit", unit: UNITS[power], unitDisplay: power === 0 ? "long" : "short", maximumFractionDigits: 1 }).format(bytes / 1_000 ** power);
 }
