@@ -46,6 +46,13 @@ export const ROUTES = [
   },
   { path: "/imports/new", module: () => import("../imports/new.js"), permission: "manage" },
   { path: "/imports/:id", module: () => import("../imports/import.js"), permission: "manage" },
+  {
+    path: "/webhooks",
+    module: () => import("../webhooks/screen.js"),
+    permission: "administer",
+    entry: { name: "Webhooks", icon: "webhooks" },
+  },
+  { path: "/webhooks/:id", module: () => import("../webhooks/webhook.js"), permission: "administer" },
 ];
 
 /** The address of the app's first screen. */
