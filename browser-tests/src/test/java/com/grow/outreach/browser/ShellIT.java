@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The app around its screens, and the screens of users and sequences. */
 class ShellIT {
@@ -120,7 +121,7 @@ class ShellIT {
     void an_address_without_a_screen_says_so() {
         window.open("/nowhere/at/all");
         assertThat(heading()).hasText("Page not found");
-        window.isAccessible();
+        window.hasNoViolations();
         window.link("Go to outreaches").click();
         window.isAt("/");
         assertThat(heading()).hasText("Outreaches");
@@ -297,6 +298,21 @@ class ShellIT {
     }
 
     @Test
+    void back_returns_to_the_row_that_led_away() throws SQLException {
+        for (int i = 10; i < 60; i++) {
+            sql.execute("insert into sequences (public_id, name) values ('seq_far_%1$d', 'Far %1$d')".formatted(i));
+        }
+        window.open("/sequences?name=far&sort=name&per=50");
+        var row = page.locator("tr[data-id=seq_far_55] a.row");
+        row.click();
+        assertThat(heading()).hasText("Far 55");
+        assertThat(heading()).isInViewport();
+        page.goBack();
+        assertThat(row).isInViewport();
+        window.hasNoComplaints();
+    }
+
+    @Test
     void the_first_tab_stop_skips_to_the_content() {
         window.open("/users");
         page.keyboard().press("Tab");
@@ -346,20 +362,85 @@ class ShellIT {
                 .setColorScheme(scheme)
                 .setViewportSize(width, 844))) {
             for (var path : List.of("/sequences", "/sequences/seq_33333", "/users", "/users/usr_12345", "/nowhere")) {
-                own.open(path).isAccessible();
+                own.open(path).hasNoViolations();
                 assertThat(List.of(own.page().evaluate("document.documentElement.scrollWidth <= innerWidth")))
                         .as(path)
                         .containsExactly(true);
             }
             own.open("/users/usr_12345").button("Edit…").click();
-            own.isAccessible();
+            own.hasNoViolations();
             own.page().keyboard().type("x");
             own.page().keyboard().press("Escape");
-            own.isAccessible();
+            own.hasNoViolations();
             own.button("Discard").click();
             own.button("Delete…").click();
-            own.isAccessible();
+            own.hasNoViolations();
             own.hasNoComplaints();
         }
+    }
+
+    @Test
+    void the_search_finds_records_and_commands() {
+        window.open("/users");
+        var keyboard = page.keyboard();
+        keyboard.press("Control+k");
+        assertThat(page.getByRole(
+                        AriaRole.COMBOBOX,
+                        new Page.GetByRoleOptions().setName("Search").setExact(true)))
+                .isFocused();
+        keyboard.type("welcome seq");
+        assertThat(window.dialog().getByRole(AriaRole.OPTION).first()).containsText("Welcome Sequence");
+        window.hasNoViolations();
+        keyboard.press("Enter");
+        window.isAt("/sequences/seq_33333");
+        assertThat(heading()).hasText("Welcome Sequence");
+
+        window.button("Search").click();
+        keyboard.type("rename");
+        keyboard.press("Enter");
+        assertThat(input("Name")).hasValue("Welcome Sequence");
+        keyboard.press("Escape");
+
+        keyboard.press("Control+k");
+        keyboard.type("outreaches go");
+        keyboard.press("Enter");
+        window.isAt("/outreaches");
+        keyboard.press("Control+k");
+        keyboard.type("acme");
+        assertThat(window.dialog().getByRole(AriaRole.OPTION).first()).containsText("Acme Inc");
+        keyboard.press("Escape");
+        assertThat(window.dialog()).hasCount(0);
+        window.hasNoComplaints();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1440, 1024, 800})
+    void the_panel_covers_no_control_of_the_list(int width) {
+        page.setViewportSize(width, 800);
+        window.open("/outreaches?status=ready#out_11111");
+        assertThat(window.panel().locator(".moves")).isVisible();
+        assertThat((List<?>) page.evaluate("""
+                        () => [...document.querySelectorAll(".content a, .content button, .content input, .content select")]
+                          .filter((element) => element.checkVisibility())
+                          .filter((element) => element.getBoundingClientRect().right
+                            > document.querySelector(".panel").getBoundingClientRect().left + 1)
+                          .map((element) => element.outerHTML)""")).isEmpty();
+        window.hasNoViolations();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/outreaches", "/outreaches#out_11111", "/sequences", "/users/usr_12345"})
+    void everything_can_be_reached_at_400_percent_zoom(String path) {
+        page.setViewportSize(320, 256);
+        window.open(path).hasNoViolations();
+        assertThat(List.of(page.evaluate("document.documentElement.scrollWidth <= innerWidth")))
+                .containsExactly(true);
+        page.evaluate("scrollTo(0, 400)");
+        assertThat(page.locator("header.top")).not().isInViewport();
+        window.button("Search").click();
+        var field = page.locator("#search-input");
+        field.fill("acme");
+        assertThat(field).isInViewport();
+        window.hasNoComplaints();
     }
 }

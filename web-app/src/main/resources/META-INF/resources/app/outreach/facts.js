@@ -33,5 +33,5 @@ function row(name, value) {
 
 /** @param {string} parameter @param {Named} record */
 function others(parameter, { id, name }) {
-  return html`<a class="others" href=${addressOf({ [parameter]: id })} aria-label=${`All outreaches of ${name}`}>show all</a>`;
+  return html`<a class="others" href=${addressOf({ [parameter]: id })} aria-label=${`Show all outreaches of ${name}`}>show all</a>`;
 }

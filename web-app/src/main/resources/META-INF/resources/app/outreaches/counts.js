@@ -48,7 +48,7 @@ export function channelFilter(stats, view, filter) {
   const choice = (/** @type {string | null} */ channel, /** @type {string} */ text, /** @type {number} */ count) => html`
     <button type="button" aria-pressed=${(view.channel ?? null) === channel} aria-label=${`${text}: ${outreaches(count)}`}
       @click=${() => filter({ channel })}>
-      ${channel ? icon(channel) : nothing}<span>${text}</span><span class="count">${number(count)}</span>
+      ${channel ? icon(channel) : nothing}<span>${text}</span> <span class="count">${number(count)}</span>
     </button>`;
   return html`
     <div class="choices" role="group" aria-label="Filter by channel">

@@ -29,9 +29,6 @@ import { selectionBar } from "./selection-bar.js";
 import { Selection } from "./selection.js";
 import { orderChoice, pageAnnouncement } from "./table.js";
 
-const narrow = matchMedia("(max-width: 760px)");
-narrow.addEventListener("change", redraw);
-
 /** Returns the screen. */
 export function open() {
   return new OutreachesScreen();
@@ -98,7 +95,7 @@ class OutreachesScreen {
     const go = (/** @type {Changes} */ changes) => this.#change(changes);
     return html`
       <div class="body ${view.outreach ? "with-panel" : ""}">
-        <div class="content" ?inert=${narrow.matches && Boolean(view.outreach)}>
+        <div class="content">
           <div class="screen-head">
             <h1 tabindex="-1">Outreaches</h1>
             <button type="button" class="quiet" title="Recent changes (h)" @click=${() => this.#questions.showRecent()}>Recent changes</button>

@@ -35,6 +35,13 @@ export class Router {
   /** How many `popstate` events follow from the router's own steps in the history. */
   #ownSteps = 0;
 
+  /**
+   * How far each address of the history was scrolled when the user left it, by its position.
+   *
+   * @type {Map<number, number>}
+   */
+  #scrolled = new Map();
+
   /** Which arrival is the latest. */
   #arrivals = 0;
 
@@ -55,6 +62,7 @@ export class Router {
     this.#entered = entered;
     this.#position = history.state?.position ?? 0;
     history.replaceState({ position: this.#position }, "");
+    history.scrollRestoration = "manual";
     addEventListener("popstate", (event) => this.#stepped(event));
     return this.#arrive();
   }
@@ -79,6 +87,7 @@ export class Router {
     if (url.href === location.href || !(await this.#canGo(url.pathname))) {
       return;
     }
+    this.#scrolled.set(this.#position, scrollY);
     this.#position += replace ? 0 : 1;
     history[replace ? "replaceState" : "pushState"]({ position: this.#position }, "", url);
     await this.#arrive();
@@ -102,11 +111,16 @@ export class Router {
       this.#step(-by);
       return;
     }
+    this.#scrolled.set(this.#position, scrollY);
     this.#position = position;
     if (!state) {
       history.replaceState({ position }, "");
     }
+    const { screen } = this;
     await this.#arrive();
+    if (screen !== this.screen) {
+      scrollTo(0, this.#scrolled.get(position) ?? 0);
+    }
   }
 
   /** Returns whether the address has the same screen, or the user can leave this one. */
@@ -144,7 +158,7 @@ export class Router {
     } else {
       await this.screen.load(addressOf(location, found?.parameters));
     }
-    redraw();
+    await redraw();
   }
 }
 

@@ -2,18 +2,19 @@
 
 import { account } from "../access/account.js";
 import { connection } from "../api/connection.js";
-import { icon } from "../drawing/icons.js";
+import { icon, LOGO } from "../drawing/icons.js";
 import { html, nothing } from "../drawing/lit.js";
 import { navigation } from "./navigation.js";
 
-/** @param {{ refresh: () => void, showKeys: () => void }} act */
+/** @param {{ search: () => void, refresh: () => void, showKeys: () => void }} act */
 export function header(act) {
   return html`
     <header class="top">
       ${navigation.button()}
-      <a class="brand" href="/"><img src="/app/favicon.svg" alt="" width="26" height="26"> <span>Grow Outreach</span></a>
+      <a class="brand" href="/"><img src=${LOGO} alt="" width="26" height="26"> <span>Grow Outreach</span></a>
       ${connection.trouble ? trouble() : nothing}
       <div class="common">
+        <button type="button" class="quiet" title="Search (Ctrl K)" @click=${act.search}>${icon("search")}<span>Search</span></button>
         <button type="button" class="quiet" title="Refresh (r)" @click=${act.refresh}>${icon("refresh")}<span>Refresh</span></button>
         <button type="button" class="quiet" title="Keyboard shortcuts (?)" @click=${act.showKeys}>${icon("keyboard")}<span>Keyboard shortcuts</span></button>
         <a class="quiet" href="/api/docs">${icon("book")}<span>API docs</span></a>

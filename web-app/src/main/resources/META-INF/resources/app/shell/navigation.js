@@ -1,6 +1,9 @@
 /** The navigation: beside the page on wide windows, a menu on narrow ones. */
 
-/** @import { Route } from "../routing/screen.js" */
+/**
+ * @import { Route } from "../routing/screen.js"
+ * @typedef {{ path: string, entry: { name: string, icon: string } }} Entry
+ */
 
 import { account } from "../access/account.js";
 import { icon } from "../drawing/icons.js";
@@ -20,6 +23,15 @@ class Navigation {
   }
 
   /**
+   * Returns the routes with an entry whose permission the caller has.
+   *
+   * @param {Route[]} routes
+   */
+  entries(routes) {
+    return routes.flatMap(({ path, permission, entry }) => (entry && (!permission || account.has(permission)) ? [{ path, entry }] : []));
+  }
+
+  /**
    * Returns the entries that the caller's role includes.
    *
    * @param {Route[]} routes
@@ -29,7 +41,7 @@ class Navigation {
     return html`
       <nav id="navigation" class="rail ${this.#isOpen ? "open" : ""}" aria-label="Main"
         @click=${() => this.#show(false)} @keydown=${(/** @type {KeyboardEvent} */ event) => this.#pressed(event)}>
-        <ul>${routes.map((route) => entry(route, path))}</ul>
+        <ul>${this.entries(routes).map((route) => entryLink(route, path))}</ul>
       </nav>`;
   }
 
@@ -52,11 +64,8 @@ class Navigation {
   }
 }
 
-/** @param {Route} route @param {string} path */
-function entry({ path: address, permission, entry }, path) {
-  if (!entry || (permission && !account.has(permission))) {
-    return nothing;
-  }
+/** @param {Entry} route @param {string} path */
+function entryLink({ path: address, entry }, path) {
   const current = path === address ? "page" : path.startsWith(`${address}/`) ? "true" : nothing;
   return html`<li><a href=${address} aria-current=${current}>${icon(entry.icon)}<span>${entry.name}</span></a></li>`;
 }

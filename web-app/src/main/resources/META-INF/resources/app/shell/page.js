@@ -5,16 +5,27 @@ import { confirmation } from "../forms/confirmation.js";
 import { formDialog } from "../forms/form-dialog.js";
 import { announce, announcer } from "../parts/announcer.js";
 import { router } from "../routing/router.js";
+import { Search } from "../search/search.js";
 import { tray } from "../work/tray.js";
 import { header } from "./header.js";
 import { navigation } from "./navigation.js";
 import { Shortcuts } from "./shortcuts.js";
 
-export const shortcuts = new Shortcuts(() => [
+const shortcuts = new Shortcuts(() => [
   ...(router.screen?.keys() ?? []),
   { key: "u", name: "Undo the last change", run: () => tray.undo() },
   { key: "r", name: "Refresh", run: () => router.refresh() },
 ]);
+
+const search = new Search(() => [
+  ...navigation.entries(router.routes).map(({ path, entry }) => ({ name: `Go to ${entry.name}`, detail: "", run: () => router.go(path) })),
+  ...shortcuts.keys().flatMap(({ key, name, run }) => (run && isCommand(key) ? [{ name, detail: key, run }] : [])),
+]);
+
+/** Returns whether a key makes sense without a focused row. */
+function isCommand(/** @type {string} */ key) {
+  return !["j", "k", "x", "Escape"].includes(key);
+}
 
 /** Draws the whole page. */
 export function drawPage() {
@@ -22,13 +33,13 @@ export function drawPage() {
   document.title = [screen?.title(), "Grow Outreach"].filter(Boolean).join(" · ");
   render(html`
     <a class="skip" href="#main" @click=${skip}>Skip to the content</a>
-    ${header({ refresh: () => router.refresh(), showKeys: () => shortcuts.show() })}
+    ${header({ refresh: () => router.refresh(), search: () => search.open(), showKeys: () => shortcuts.show() })}
     <div class="frame">
       ${navigation.template(router.routes, location.pathname)}
       <main id="main" tabindex="-1" aria-busy=${screen === null}>${screen?.template()}</main>
     </div>
     ${tray.template()}
-    ${formDialog.template()}${confirmation.template()}${shortcuts.template()}
+    ${formDialog.template()}${confirmation.template()}${search.template()}${shortcuts.template()}
     ${announcer()}`, /** @type {HTMLElement} */ (document.querySelector("#app")));
 }
 

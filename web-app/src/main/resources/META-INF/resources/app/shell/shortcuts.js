@@ -32,7 +32,8 @@ export class Shortcuts {
           <h2 id="keys-title">Keyboard shortcuts</h2>
           <button type="button" class="quiet" aria-label="Close" @click=${() => this.#dialog?.close()}>${icon("close")}</button>
         </header>
-        <dl>${this.keys().map(({ key, name }) => html`<div><dt><kbd>${key === "Escape" ? "Esc" : key}</kbd></dt><dd>${name}</dd></div>`)}</dl>
+        <dl>${this.keys().map(({ key, name }) => html`<div><dt><kbd>${key === "Escape" ? "Esc" : key}</kbd></dt><dd>${name}</dd></div>`)}
+          <div><dt><kbd>Ctrl K</kbd></dt><dd>Search</dd></div></dl>
         <label class="switch"><input type="checkbox" .checked=${enabled()} @change=${(/** @type {FieldEvent} */ event) => enable(event.target.checked)}> Use single-key shortcuts</label>
       </dialog>`;
   }
