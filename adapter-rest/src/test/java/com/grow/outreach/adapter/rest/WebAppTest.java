@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class WebAppTest {
 
     private static final Pattern REFERENCE =
-            Pattern.compile("(?:from|import\\(?|href=|src=)\\s*\"([^\"#]+\\.(?:js|css|svg))[\"#]");
+            Pattern.compile("(?:from|import\\(?|href=|src=|URL\\()\\s*\"([^\"#]+\\.(?:js|css|svg))[\"#]");
 
     @AutoClose
     private final Api api = Api.over(new TestBook());
@@ -84,13 +84,48 @@ class WebAppTest {
 
     @Test
     void every_referenced_file_exists() {
+        var version = version();
         assertThat(files())
                 .contains(
-                        "/app/main.js",
-                        "/app/outreaches/screen.js",
-                        "/app/icons.svg",
-                        "/app/styles/base.css",
-                        "/app/api/requests.js");
+                        version + "main.js",
+                        version + "outreaches/screen.js",
+                        version + "icons.svg",
+                        version + "styles/base.css",
+                        version + "api/requests.js");
+    }
+
+    @Test
+    void the_files_of_a_page_are_kept_for_good() {
+        for (var file : files()) {
+            if (!file.equals("/")) {
+                assertThat(api.get(file).header("Cache-Control"))
+                        .as(file)
+                        .isEqualTo("public, max-age=31536000, immutable");
+            }
+        }
+        assertThat(api.get("/").header("Cache-Control")).isEqualTo("no-cache");
+        assertThat(api.get("/sign-in").body()).contains(version() + "sign-in.js");
+    }
+
+    @Test
+    void a_file_of_another_version_is_the_current_one_and_not_kept() {
+        var answer = api.get("/app/v0123456789abcdef/main.js");
+
+        assertThat(answer.body()).isEqualTo(api.get(version() + "main.js").body());
+        assertThat(answer.header("Cache-Control")).isEqualTo("no-cache");
+    }
+
+    @Test
+    void the_page_preloads_the_modules_of_its_script_but_not_those_of_the_screens() {
+        assertThat(api.get("/").body())
+                .contains("<link rel=\"modulepreload\" href=\"%sshell/page.js\">".formatted(version()))
+                .contains("<link rel=\"modulepreload\" href=\"%sapi/requests.js\">".formatted(version()))
+                .doesNotContain("outreaches/screen.js", "resource/types.js");
+    }
+
+    /** Returns the beginning of the addresses of the files that the page loads. */
+    private String version() {
+        return api.get("/").body().replaceFirst("(?s).* src=\"(/app/v[0-9a-f]{16}/)main\\.js\".*", "$1");
     }
 
     @Test

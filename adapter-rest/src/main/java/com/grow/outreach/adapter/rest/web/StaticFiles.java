@@ -1,5 +1,7 @@
 package com.grow.outreach.adapter.rest.web;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.grow.outreach.adapter.rest.answer.EntityTag;
 import com.grow.outreach.adapter.rest.answer.Resource;
 import com.grow.outreach.adapter.rest.answer.Responses;
@@ -16,6 +18,7 @@ import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
 /**
@@ -84,6 +87,24 @@ final class StaticFiles {
     Resource any() {
         return Resource.open((request, response) ->
                 send(request, response, request.path().pathParameters().get(PARAMETER)));
+    }
+
+    /**
+     * Returns a resource that serves the file in the path parameter {@link #PARAMETER}, without a prefix that it may have.
+     */
+    Resource anyWithout(Pattern prefix) {
+        return Resource.open((request, response) -> send(
+                request,
+                response,
+                prefix.matcher(request.path().pathParameters().get(PARAMETER)).replaceFirst("")));
+    }
+
+    /** Returns a resource that serves one file with a changed text. */
+    Resource changed(String name, UnaryOperator<String> change) {
+        var original = find(name).orElseThrow();
+        var content = change.apply(new String(original.content(), UTF_8)).getBytes(UTF_8);
+        files.put(name, new StaticFile(original.mediaType(), content, EntityTag.of(content)));
+        return file(name);
     }
 
     /** Returns a resource that serves one file. */

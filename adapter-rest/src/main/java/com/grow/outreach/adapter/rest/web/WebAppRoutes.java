@@ -1,5 +1,6 @@
 package com.grow.outreach.adapter.rest.web;
 
+import com.grow.outreach.adapter.rest.answer.Resource;
 import io.helidon.http.Header;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
@@ -25,14 +26,20 @@ public final class WebAppRoutes implements HttpService {
     private static final Set<Method> READS = Set.of(Method.GET, Method.HEAD);
     private static final Header VARY = HeaderValues.createCached(HeaderNames.VARY, HeaderNames.ACCEPT_NAME);
 
+    private static final AppAssets ASSETS = new AppAssets();
+
     private final StaticFiles app = new StaticFiles("app/", OWN_FILES_ALONE, StaticFiles.REVALIDATE);
+    private final StaticFiles ofVersion = new StaticFiles("app/", OWN_FILES_ALONE, StaticFiles.FOREVER);
     private final StaticFiles litHtml = new StaticFiles("webjars/lit-html/", OWN_FILES_ALONE, StaticFiles.FOREVER);
+    private final Resource page = app.changed("index.html", ASSETS::page);
 
     @Override
     public void routing(HttpRules rules) {
-        rules.any("/", app.file("index.html"))
-                .any("/sign-in", app.file("sign-in.html"))
-                .any("/app/{+file}", app.any())
+        rules.any("/", page)
+                .any("/sign-in", app.changed("sign-in.html", ASSETS::page))
+                .any("/app/" + ASSETS.version() + "/{+file}", ofVersion.any())
+                // Another version comes from a page of another release, for example during an update of several nodes.
+                .any("/app/{+file}", app.anyWithout(AppAssets.VERSION))
                 .any("/webjars/lit-html/{+file}", litHtml.any());
     }
 
@@ -41,7 +48,6 @@ public final class WebAppRoutes implements HttpService {
      * path. All other requests remain 404.
      */
     public void fallback(HttpRouting.Builder routing) {
-        var page = app.file("index.html");
         routing.any((request, response) -> {
             if (isNavigation(request)) {
                 response.headers().add(VARY);
