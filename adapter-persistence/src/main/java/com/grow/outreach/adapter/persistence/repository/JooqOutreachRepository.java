@@ -6,11 +6,6 @@ import static com.grow.outreach.adapter.persistence.jooq.Tables.PEOPLE;
 import static com.grow.outreach.adapter.persistence.jooq.Tables.SEQUENCES;
 import static java.util.Objects.requireNonNull;
 import static org.jooq.impl.DSL.any;
-import static org.jooq.impl.DSL.field;
-import static org.jooq.impl.DSL.lateral;
-import static org.jooq.impl.DSL.selectCount;
-import static org.jooq.impl.DSL.selectFrom;
-import static org.jooq.impl.DSL.trueCondition;
 import static org.jooq.impl.DSL.val;
 
 import com.grow.outreach.adapter.persistence.jooq.enums.Channel;
@@ -155,35 +150,7 @@ public final class JooqOutreachRepository implements OutreachRepository {
 
     @Override
     public Optional<Page<Transition>> history(OutreachId id, PageRequest page) {
-        // In one statement, so that the existence of the outreach, the page and the total come from one snapshot.
-        var total = field(selectCount()
-                        .from(OUTREACH_TRANSITIONS)
-                        .where(OUTREACH_TRANSITIONS.OUTREACH_ID.eq(OUTREACHES.ID)))
-                .as("total");
-        var latest = lateral(selectFrom(OUTREACH_TRANSITIONS)
-                        .where(OUTREACH_TRANSITIONS.OUTREACH_ID.eq(OUTREACHES.ID))
-                        .orderBy(OUTREACH_TRANSITIONS.SORT_KEY.desc())
-                        .limit(page.size())
-                        .offset(page.offset()))
-                .as("latest");
-        var rows = dsl.select(latest.fields())
-                .select(total)
-                .from(OUTREACHES)
-                .leftJoin(latest)
-                .on(trueCondition())
-                .where(OUTREACHES.PUBLIC_ID.eq(id.value()))
-                .and(visible.outreaches())
-                .orderBy(requireNonNull(latest.field(OUTREACH_TRANSITIONS.SORT_KEY))
-                        .desc())
-                .fetch();
-        if (rows.isEmpty()) {
-            return Optional.empty();
-        }
-        var items = rows.stream()
-                .filter(row -> row.get(OUTREACH_TRANSITIONS.SORT_KEY) != null)
-                .map(row -> transition(id, row))
-                .toList();
-        return Optional.of(new Page<>(items, page, rows.getFirst().get(total)));
+        return OutreachHistory.page(id, page, visible, dsl);
     }
 
     @Override
