@@ -240,8 +240,7 @@ class WebAppIT {
 
         assertThat(window.tray()).containsText("Undid the change to 118 outreaches.");
         assertThat(window.tray().locator("li")).hasCount(1);
-        assertThat(window.tray().locator("li").first())
-                .containsText("2 Changed by somebody else in the meantime.");
+        assertThat(window.tray().locator("li").first()).containsText("2 Changed by somebody else in the meantime.");
         assertThat(book.count("since", "s.public_id = 'seq_33333' and o.public_id in ('out_since_3', 'out_since_110')"))
                 .isEqualTo(2);
         assertThat(book.count("since", "s.id is null")).isEqualTo(118);
@@ -286,8 +285,7 @@ class WebAppIT {
         assertThat(window.tray()).containsText("Started enrichment of 559 outreaches.");
         assertThat(window.tray()).containsText("30 could not be changed");
         assertThat(window.tray().locator("li")).hasCount(2);
-        assertThat(window.tray().locator("li").first())
-                .containsText("10 Starting can’t be followed by Enrichment.");
+        assertThat(window.tray().locator("li").first()).containsText("10 Starting can’t be followed by Enrichment.");
         assertThat(window.tray().locator("li").last()).containsText("20 Already in the state Enrichment.");
         assertThat(window.state("Enrichment")).containsText("579");
         assertThat(window.state("Ready")).containsText("1");
