@@ -1,6 +1,7 @@
 /** The start of the app. */
 
 import { account, signInWhenNeeded } from "./access/account.js";
+import { me } from "./access/me.js";
 import { connection } from "./api/connection.js";
 import { Events } from "./api/events.js";
 import { doubt } from "./api/names.js";
@@ -15,6 +16,8 @@ import { drawPage, showBeginning } from "./shell/page.js";
 import { HOME, ROUTES } from "./shell/routes.js";
 import { jobsUnderWay } from "./work/jobs.js";
 import { tray } from "./work/tray.js";
+
+const PATIENCE_MS = 2_000;
 
 /** Shows the progress of the jobs that run already, whoever started them. */
 async function resume() {
@@ -37,6 +40,13 @@ function open(id) {
   }
 }
 
+/** Returns the address of the first screen: the user's own outreaches, if there are any. Waits a moment for Grow. */
+async function beginning() {
+  const pause = new Promise((resolve) => setTimeout(resolve, PATIENCE_MS, false));
+  const isMine = await Promise.race([me.ownsCompanies(), pause]);
+  return isMine ? `${HOME}?owner=${encodeURIComponent(me.id ?? "")}` : HOME;
+}
+
 drawWith(drawPage);
 guardClicks();
 explainTruncation();
@@ -49,11 +59,12 @@ connection.onBack(() => {
 
 signInWhenNeeded();
 account.load();
+me.load();
 states.load();
 new Events(async (changed) => {
   doubt(changed);
   await router.screen?.keepUp(changed);
 }).start();
 resume();
-router.start({ routes: ROUTES, home: HOME, entered: showBeginning });
+router.start({ routes: ROUTES, home: HOME, beginning, entered: showBeginning });
 redraw();

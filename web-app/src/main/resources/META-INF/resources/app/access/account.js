@@ -2,7 +2,7 @@
 
 /**
  * @import { User } from "../api/types.js"
- * @typedef {{ user: User | null, role: string, permissions: string[] }} Caller
+ * @typedef {{ user: User | null, role: string, permissions: string[], scope: string }} Caller
  */
 
 import { connection } from "../api/connection.js";
@@ -52,6 +52,15 @@ class Account {
    */
   has(permission) {
     return this.caller?.permissions.includes(permission) ?? false;
+  }
+
+  /**
+   * Returns whether the caller is known to lack a permission.
+   *
+   * @param {string} permission
+   */
+  lacks(permission) {
+    return this.caller !== null && !this.has(permission);
   }
 
   /**

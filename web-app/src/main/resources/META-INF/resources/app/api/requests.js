@@ -18,6 +18,18 @@ export class Refused extends Error {
   }
 }
 
+/** @type {string | null} */
+let actor = null;
+
+/**
+ * Sets the actor that every write names, for servers without access control.
+ *
+ * @param {string | null} named
+ */
+export function actAs(named) {
+  actor = named;
+}
+
 let signedOut = () => {};
 
 /**
@@ -122,6 +134,9 @@ function write(method, path, body, { key = newKey(), tag, signal } = {}) {
   }
   if (tag) {
     headers["If-Match"] = tag;
+  }
+  if (actor) {
+    headers["Grow-Actor"] = actor;
   }
   return send(path, { method, headers, body: body === undefined ? undefined : JSON.stringify(body) }, signal);
 }

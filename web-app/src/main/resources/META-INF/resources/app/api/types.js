@@ -12,6 +12,20 @@
  *   countries_readable?: string, enrichment_status?: string | null,
  * }} Company
  * @typedef {Named & { email?: string | null }} User
+ * @typedef {Named & { email: string | null, role: string, has_password: boolean, created_at: string, disabled_at: string | null }} Member
+ * @typedef {Named & { member_ids: string[] }} Team
+ * @typedef {Named & {
+ *   user_id: string, start: string, role: string, may_act_for_others: boolean, created_at: string, expires_at: string | null,
+ *   last_used_at: string | null, revoked_at: string | null,
+ * }} Token
+ * @typedef {{
+ *   id: string, user_id: string, current: boolean, address: string, user_agent: string | null, created_at: string,
+ *   last_used_at: string, expires_at: string,
+ * }} Session
+ * @typedef {{
+ *   at: string, user_id: string | null, actor: string | null, action: string, subject_id: string | null,
+ *   before: Record<string, unknown> | null, after: Record<string, unknown> | null, request_id: string | null,
+ * }} AuditEntry
  * @typedef {{
  *   id: string, channel: string, person_id: string, sequence_id: string | null, current_state: string,
  *   person?: Person | null, company?: Company | null, sequence?: Named | null, owner?: User | null,

@@ -66,6 +66,25 @@ export function create(path, body, signal) {
 }
 
 /**
+ * Sends a write that is not repeated, because the API does not store its answer with a secret. Without an answer, it rejects with
+ * a problem that says so.
+ *
+ * @param {string} path
+ * @param {object} body
+ */
+export async function createSecret(path, body) {
+  try {
+    return await api.post(path, body, { key: null });
+  } catch (error) {
+    if (!(error instanceof api.Unreachable)) {
+      throw error;
+    }
+    connection.lost(error);
+    throw new api.Refused({ detail: `${error.message} The secret is lost if Grow created it. Try again to create another one.` });
+  }
+}
+
+/**
  * Deletes a record. A record that is gone at a later try was deleted by an earlier one.
  *
  * @param {string} path

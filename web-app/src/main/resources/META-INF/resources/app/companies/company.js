@@ -8,6 +8,7 @@
 import { connection } from "../api/connection.js";
 import { learn, readName } from "../api/names.js";
 import { get } from "../api/requests.js";
+import { auditOf } from "../audit/record-audit.js";
 import { html } from "../drawing/lit.js";
 import { label, number } from "../drawing/text.js";
 import { askToChange, askToCreate, askToDelete } from "../forms/changes.js";
@@ -40,7 +41,7 @@ const COMPANY = {
     { name: "Countries", value: company.countries_readable },
     { name: "Enrichment", value: company.enrichment_status ? label(company.enrichment_status) : html`<span class="none">Never enriched</span>` },
   ],
-  parts: ({ id }) => [new StateCounts({ company_id: id }), peopleOf(id), outreachesOf({ company_id: id }, ["person", "channel", "sequence", "state"])],
+  parts: ({ id }) => [new StateCounts({ company_id: id }), peopleOf(id), outreachesOf({ company_id: id }, ["person", "channel", "sequence", "state"]), ...auditOf(id)],
   actions: [
     { name: "Edit…", icon: "pencil", key: "e", permission: "work", run: edit },
     { name: "New person…", icon: "plus", key: "o", permission: "work", run: addPerson },

@@ -6,7 +6,7 @@
  * @typedef {object} Field
  * @property {string} name the name in the API
  * @property {string} label
- * @property {"text" | "email" | "tel" | "url" | "number" | "date" | "textarea" | "select" | "checkbox" | "record"} [type] text if
+ * @property {"text" | "email" | "tel" | "url" | "number" | "date" | "password" | "textarea" | "select" | "checkbox" | "record"} [type] text if
  *   missing
  * @property {boolean} [required]
  * @property {string} [hint] a sentence below the field

@@ -5,6 +5,7 @@
  * @typedef {{ items: Transition[], pagination: Pagination }} TransitionPage
  */
 
+import { actorName } from "../audit/entries.js";
 import { icon } from "../drawing/icons.js";
 import { html, nothing } from "../drawing/lit.js";
 import { redraw } from "../drawing/redraw.js";
@@ -68,7 +69,7 @@ function entry({ from_state: from, to_state: to, created_at: time, actor, reason
   return html`
     <li data-state=${to}>
       <p>${label(from)} ${icon("arrow")}<span class="unseen">to</span> <b>${label(to)}</b></p>
-      <p class="when"><time datetime=${time}>${moment(time)}</time>${actor ? html` by ${actor}` : nothing}</p>
+      <p class="when"><time datetime=${time}>${moment(time)}</time>${actor ? html` by <span dir="auto">${actorName(actor)}</span>` : nothing}</p>
       ${reason ? html`<p>${reason}</p>` : nothing}
       ${Object.entries(metadata ?? {}).map(([key, value]) => html`<p class="when">${key}: ${typeof value === "string" ? value : JSON.stringify(value)}</p>`)}
     </li>`;

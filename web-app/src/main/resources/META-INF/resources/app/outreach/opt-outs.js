@@ -57,6 +57,9 @@ export class OptOuts {
     if (!person) {
       return nothing;
     }
+    if (account.lacks("work")) {
+      return person.opt_outs?.length ? html`<p class="opt-outs">Opted out of ${person.opt_outs.map(label).join(", ")}</p>` : nothing;
+    }
     const isOut = (/** @type {string} */ channel) => this.#ticks.get(channel)?.isOut ?? person.opt_outs?.includes(channel) ?? false;
     return html`
       <fieldset class="opt-outs" ?disabled=${!account.has("work")}>

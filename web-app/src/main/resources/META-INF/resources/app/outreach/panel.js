@@ -5,6 +5,7 @@
  * @import { Outreach, Problem } from "../api/types.js"
  */
 
+import { account } from "../access/account.js";
 import { connection } from "../api/connection.js";
 import { learn } from "../api/names.js";
 import * as api from "../api/requests.js";
@@ -137,13 +138,19 @@ export class Panel {
       </p>
       ${facts(outreach)}
       ${this.#optOuts.template(outreach.person)}
+      ${account.lacks("work") ? nothing : this.#changes(outreach, busy)}
+      ${this.#history.template()}`;
+  }
+
+  /** @param {Outreach} outreach @param {boolean} busy */
+  #changes(outreach, busy) {
+    return html`
       ${moves(outreach, { busy, moveTo: (state, reason) => this.#change(() => this.act.moveTo(outreach, state, reason)) })}
       ${sequenceChanges(outreach, {
         busy,
         assign: () => this.act.assign(outreach),
         unassign: () => this.#change(() => this.act.unassign(outreach)),
-      })}
-      ${this.#history.template()}`;
+      })}`;
   }
 
   /** @param {() => Promise<void>} change */

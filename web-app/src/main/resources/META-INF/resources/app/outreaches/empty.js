@@ -6,8 +6,9 @@
  * @import { Filters } from "./filters.js"
  */
 
+import { account } from "../access/account.js";
 import { addressOf, changed, filtersOf } from "../address/view.js";
-import { html } from "../drawing/lit.js";
+import { html, nothing } from "../drawing/lit.js";
 import { number } from "../drawing/text.js";
 import { message } from "../parts/message.js";
 
@@ -26,7 +27,7 @@ export function emptyPage({ pagination: { total_count: total, total_pages: pages
     ? message("No results", `No outreach matches: ${filters.describe(view)}.`,
       html`<button type="button" class="button" @click=${() => filters.clear()}>Clear filters</button>`)
     : message("No outreaches yet", "Create the first outreach, or import some. To explore the app, start Grow with the demo data on an empty database.",
-      html`<button type="button" class="primary" @click=${create}>New outreach</button>`);
+      account.lacks("work") ? nothing : html`<button type="button" class="primary" @click=${create}>New outreach</button>`);
 }
 
 /**

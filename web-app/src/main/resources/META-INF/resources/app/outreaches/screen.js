@@ -23,6 +23,7 @@ import { channelFilter, stateChart } from "./counts.js";
 import { emptyPage, refusedView } from "./empty.js";
 import { Filters, filtersToggle } from "./filters.js";
 import { Listing } from "./listing.js";
+import { ownerChoice } from "./owner-choice.js";
 import { Picking } from "./picking.js";
 import { focusRow, stepFrom } from "../parts/rows.js";
 import { selectionBar } from "./selection-bar.js";
@@ -78,16 +79,29 @@ class OutreachesScreen {
       { key: "k", name: "Previous outreach", run: () => this.#step(-1) },
       { key: "Enter", name: "Open the focused outreach" },
       { key: "Escape", name: "Close the panel or clear the selection", run: () => this.#escape() },
-      { key: "x", name: "Select or deselect the outreach", run: () => this.#picking.current() },
-      { key: "a", name: "Select or deselect the page", run: () => this.#picking.page() },
-      { key: "A", name: "Select all results", run: () => this.#picking.everything() },
-      { key: "o", name: "New outreach", run: () => this.#create() },
-      ...this.#questions.keys(),
+      ...(account.lacks("work") ? [] : this.#workKeys()),
       { key: "n", name: "Next page", run: () => this.#turn(1) },
       { key: "p", name: "Previous page", run: () => this.#turn(-1) },
       { key: "/", name: "Go to the filters", run: () => focus(".filters input") },
       { key: "c", name: "Clear filters", run: () => this.#filters.clear() },
     ];
+  }
+
+  /** @returns {Shortcut[]} */
+  #workKeys() {
+    return [
+      { key: "x", name: "Select or deselect the outreach", run: () => this.#picking.current() },
+      { key: "a", name: "Select or deselect the page", run: () => this.#picking.page() },
+      { key: "A", name: "Select all results", run: () => this.#picking.everything() },
+      { key: "o", name: "New outreach", run: () => this.#create() },
+      ...this.#questions.keys(),
+    ];
+  }
+
+  #workButtons() {
+    return html`
+      <button type="button" class="quiet" title="Recent changes (h)" @click=${() => this.#questions.showRecent()}>Recent changes</button>
+      <button type="button" class="primary" title="New outreach (o)" @click=${() => this.#create()}>${icon("plus")}<span>New outreach</span></button>`;
   }
 
   template() {
@@ -98,8 +112,8 @@ class OutreachesScreen {
         <div class="content">
           <div class="screen-head">
             <h1 tabindex="-1">Outreaches</h1>
-            <button type="button" class="quiet" title="Recent changes (h)" @click=${() => this.#questions.showRecent()}>Recent changes</button>
-            ${account.has("work") ? html`<button type="button" class="primary" title="New outreach (o)" @click=${() => this.#create()}>${icon("plus")}<span>New outreach</span></button>` : nothing}
+            ${ownerChoice(view, go)}
+            ${account.lacks("work") ? nothing : this.#workButtons()}
           </div>
           ${stateChart(this.#listing.stats, view, go)}
           <div class="tools">
@@ -210,9 +224,7 @@ class OutreachesScreen {
   }
 
   #create() {
-    if (account.has("work")) {
-      this.#creating.ask({});
-    }
+    this.#creating.ask({});
   }
 
   /** @param {Outreach} outreach @param {string} name */

@@ -8,6 +8,7 @@
  * @typedef {{ name: string, sort?: string }} Column
  */
 
+import { account } from "../access/account.js";
 import { addressOf, changed } from "../address/view.js";
 import { icon } from "../drawing/icons.js";
 import { html, live, nothing, repeat } from "../drawing/lit.js";
@@ -61,7 +62,7 @@ export class Table {
         <caption class="unseen">Outreaches</caption>
         <thead role="rowgroup">
           <tr role="row">
-            <th role="columnheader" scope="col" class="pick">${page ? this.#pickPage(page) : nothing}</th>
+            ${selects() ? html`<th role="columnheader" scope="col" class="pick">${page ? this.#pickPage(page) : nothing}</th>` : nothing}
             ${COLUMNS.map((column) => columnHeader(column, view, (changes) => addressOf(changed(view, changes))))}
           </tr>
         </thead>
@@ -89,10 +90,10 @@ export class Table {
     return html`
       <tr role="row" data-id=${item.id} class=${[selected ? "selected" : "", view.outreach === item.id ? "open" : ""].join(" ")}
         @click=${(/** @type {Event & { target: Element }} */ event) => this.#clicked(event, item)}>
-        <td role="cell" class="pick">
+        ${selects() ? html`<td role="cell" class="pick">
           <label class="tick"><input type="checkbox" aria-label=${`Select ${name}, ${label(item.channel)}`} .checked=${live(selected)}
             @click=${(/** @type {MouseEvent & FieldEvent} */ event) => this.#ticked(event, index, page)}></label>
-        </td>
+        </td>` : nothing}
         <th role="rowheader" scope="row" class="person">
           <a class="row" href=${addressOf(changed(view, { outreach: item.id }))}
             aria-current=${view.outreach === item.id ? "true" : nothing} dir="auto">${name}</a>
@@ -167,4 +168,9 @@ function skeleton() {
  */
 export function pageAnnouncement({ pagination: { current_page: current, total_pages: pages, total_count: total } }) {
   return total === 0 ? "No outreaches." : `${outreaches(total)}${pages > 1 ? `, page ${current} of ${pages}` : ""}.`;
+}
+
+/** Returns whether rows can be selected. A selection is only of use to those who may change it. */
+function selects() {
+  return !account.lacks("work");
 }

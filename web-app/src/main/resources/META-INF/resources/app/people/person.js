@@ -8,6 +8,7 @@
 import { CONTACT_FIELDS } from "../api/limits.js";
 import { readName } from "../api/names.js";
 import { create } from "../api/writes.js";
+import { auditOf } from "../audit/record-audit.js";
 import { html } from "../drawing/lit.js";
 import { label } from "../drawing/text.js";
 import { askToChange, askToDelete } from "../forms/changes.js";
@@ -36,7 +37,7 @@ const PERSON = {
     { name: "Phone", value: phoneLink(person) ?? none("No phone number") },
     { name: "LinkedIn", value: pageLink(person.linkedin_url) ?? none("No LinkedIn profile") },
   ],
-  parts: ({ id }) => [new OptOutsPart(id), outreachesOf({ person_id: id }, ["channel", "sequence", "state"])],
+  parts: ({ id }) => [new OptOutsPart(id), outreachesOf({ person_id: id }, ["channel", "sequence", "state"]), ...auditOf(id)],
   actions: [
     { name: "New outreach…", icon: "plus", key: "o", permission: "work", run: addOutreach },
     { name: "Edit…", icon: "pencil", key: "e", permission: "work", run: edit },

@@ -22,7 +22,7 @@ export function permitted(actions = []) {
 /**
  * Returns the button of an action.
  *
- * @param {Offer} action
+ * @param {Omit<Offer, "name"> & { name: unknown }} action
  * @param {() => unknown} run
  * @param {{ primary?: boolean }} [options]
  */

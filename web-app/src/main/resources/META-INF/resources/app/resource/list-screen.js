@@ -60,15 +60,22 @@ export class ListScreen {
     const { noun, bulk } = this.description;
     const filters = this.description.filters.length > 0;
     return [
-      { key: "j", name: `Next ${noun.one}`, run: () => this.#step(1) },
-      { key: "k", name: `Previous ${noun.one}`, run: () => this.#step(-1) },
-      { key: "Enter", name: `Open the focused ${noun.one}` },
+      ...(this.description.address ? this.#rowKeys(noun.one) : []),
       ...(permitted(bulk).length > 0 ? this.#selectionKeys(noun.one) : []),
       ...shortcutsOf(permitted(this.description.actions), (action) => action.run(this.#context)),
       { key: "n", name: "Next page", run: () => this.#turn(1) },
       { key: "p", name: "Previous page", run: () => this.#turn(-1) },
       ...(filters ? [{ key: "/", name: "Go to the filters", run: () => focusFilters() }] : []),
       ...(filters ? [{ key: "c", name: "Clear filters", run: () => this.#clearFilters() }] : []),
+    ];
+  }
+
+  /** @param {string} noun @returns {Shortcut[]} */
+  #rowKeys(noun) {
+    return [
+      { key: "j", name: `Next ${noun}`, run: () => this.#step(1) },
+      { key: "k", name: `Previous ${noun}`, run: () => this.#step(-1) },
+      { key: "Enter", name: `Open the focused ${noun}` },
     ];
   }
 
@@ -85,6 +92,7 @@ export class ListScreen {
     const { title, actions, filters } = this.description;
     return html`
       <div class="content">
+        ${this.description.before?.() ?? nothing}
         <div class="screen-head">
           <h1 tabindex="-1">${title}</h1>
           ${permitted(actions).map((action, index) => this.#button(action, index === 0))}
@@ -117,18 +125,27 @@ export class ListScreen {
     if (answer?.items.length === 0) {
       return this.#empty(answer.pagination);
     }
-    const { columns, name, address, title } = this.description;
+    const { columns, name, address, title, rowActions } = this.description;
     return html`
       <div class="list">
         ${this.#selectionBar()}
         ${table({
           ...{ caption: title, columns, records: answer?.items ?? null, loading, name, address, reads: this.reads },
           order: { view: this.#view, address: (changes) => this.address.of(this.#view, changes) },
+          actions: permitted(rowActions).length > 0 ? this.#rowActions() : undefined,
           picked: permitted(this.description.bulk).length > 0 ? this.#picked : undefined,
           open: (to) => router.go(to),
         })}
       </div>
       ${answer ? pager({ pagination: answer.pagination, address: (changes) => this.address.of(this.#view, changes), go: (changes) => this.#change(changes) }) : nothing}`;
+  }
+
+  /** @returns {import("./table.js").Parts<T>["actions"]} */
+  #rowActions() {
+    return {
+      of: (record) => permitted(this.description.rowActions).filter(({ applies }) => !applies || applies(record)),
+      run: (action, record) => action.run(record, this.#context),
+    };
   }
 
   #selectionBar() {

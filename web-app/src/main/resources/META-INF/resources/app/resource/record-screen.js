@@ -5,7 +5,7 @@
  * @import { Column, Context, Identified, Part, RecordAction, RecordDescription } from "./types.js"
  */
 
-import { html } from "../drawing/lit.js";
+import { html, nothing } from "../drawing/lit.js";
 import { announce } from "../parts/announcer.js";
 import { message } from "../parts/message.js";
 import { router } from "../routing/router.js";
@@ -66,6 +66,7 @@ export class RecordScreen {
     const { answer, refusal } = this.#reading;
     return html`
       <div class="content record" aria-busy=${this.#reading.waits}>
+        ${this.description.before?.() ?? nothing}
         <nav class="crumbs" aria-label="Breadcrumb"><a href=${list.path}>${list.title}</a></nav>
         ${refusal ? this.#missing(refusal) : answer ? this.#record(answer) : html`<div class="screen-head"><h1 tabindex="-1">${this.#id}</h1></div>`}
       </div>`;

@@ -81,7 +81,7 @@
  * @property {string} empty what to say when there are no records at all, as a sentence
  * @property {string[]} prefixes the prefixes of ids whose changes make the list read again, such as `com_`
  * @property {(record: T) => string} name returns the name of a record
- * @property {(record: T) => string} address returns the address of the page of a record
+ * @property {(record: T) => string} [address] returns the address of the page of a record, if it has a page
  * @property {Column<T>[]} columns the first one contains the link to the page of the record
  * @property {Filter[]} filters
  * @property {Record<string, string>} [query] parameters of every request, such as `expand`
@@ -89,6 +89,8 @@
  * @property {(record: T) => boolean} [isChanging] returns whether a record changes without events, such as a running import; then
  *   the list reads again every two seconds
  * @property {BulkAction<T>[]} [bulk] with any, rows can be selected
+ * @property {RecordAction<T>[]} [rowActions] the buttons in each row
+ * @property {() => unknown} [before] returns what is above the heading
  */
 
 /**
@@ -118,6 +120,7 @@
  *   every two seconds
  * @property {RecordAction<T>[]} [actions]
  * @property {Record<string, string>} [query] parameters of the request, such as `expand`
+ * @property {() => unknown} [before] returns what is above the breadcrumb
  */
 
 export {};

@@ -29,6 +29,9 @@ export class Router {
 
   #home = "/";
 
+  /** @type {(() => Promise<string>) | null} */
+  #beginning = null;
+
   /** The position in the session history, which tells Back from Forward. */
   #position = 0;
 
@@ -53,12 +56,14 @@ export class Router {
    *
    * @param {object} parts
    * @param {Route[]} parts.routes
-   * @param {string} parts.home the address that `/` stands for
+   * @param {string} parts.home the path that `/` stands for
+   * @param {() => Promise<string>} [parts.beginning] finds the address that `/` stands for without a query, if it is not `home`
    * @param {() => void} parts.entered called when another screen than before is drawn
    */
-  start({ routes, home, entered }) {
+  start({ routes, home, beginning, entered }) {
     this.routes = routes;
     this.#home = home;
+    this.#beginning = beginning ?? null;
     this.#entered = entered;
     this.#position = history.state?.position ?? 0;
     history.replaceState({ position: this.#position }, "");
@@ -135,10 +140,15 @@ export class Router {
   }
 
   async #arrive() {
-    if (location.pathname === "/") {
-      history.replaceState(history.state, "", this.#home + location.search + location.hash);
-    }
     const arrival = ++this.#arrivals;
+    if (location.pathname === "/") {
+      const query = location.search + location.hash;
+      const address = this.#beginning && query === "" ? await this.#beginning() : this.#home + query;
+      if (arrival !== this.#arrivals) {
+        return;
+      }
+      history.replaceState(history.state, "", address);
+    }
     const found = find(this.routes, location.pathname);
     const route = found?.route ?? null;
     if (route === null || route !== this.route || this.screen === null) {

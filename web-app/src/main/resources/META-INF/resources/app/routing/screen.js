@@ -29,7 +29,7 @@
  * @property {string} path the path of its addresses, such as `/companies/:id`
  * @property {() => Promise<{ open: () => Screen }>} module imports the module of the screen
  * @property {string} [permission] the permission that callers need, if not every caller has it
- * @property {{ name: string, icon: string }} [entry] the entry in the navigation
+ * @property {{ name: string, icon: string, address?: string }} [entry] the entry in the navigation, with its address if it is not `path`
  */
 
 export {};

@@ -5,6 +5,7 @@
  * @import { Context, RecordDescription } from "../resource/types.js"
  */
 
+import { auditOf } from "../audit/record-audit.js";
 import { askToChange, askToDelete } from "../forms/changes.js";
 import { outreachesOf } from "../outreach/related.js";
 import { RecordScreen } from "../resource/record-screen.js";
@@ -17,7 +18,7 @@ const SEQUENCE = {
   ...{ endpoint: ENDPOINT, noun: NOUN, list: { title: "Sequences", path: PATH }, prefixes: ["out_"] },
   name: ({ name }) => name,
   facts: () => [],
-  parts: ({ id }) => [new StateCounts({ sequence_id: id }), outreachesOf({ sequence_id: id }, ["person", "company", "channel", "state"])],
+  parts: ({ id }) => [new StateCounts({ sequence_id: id }), outreachesOf({ sequence_id: id }, ["person", "company", "channel", "state"]), ...auditOf(id)],
   actions: [
     { name: "Rename…", icon: "pencil", key: "e", permission: "manage", run: rename },
     { name: "Delete…", icon: "trash", permission: "manage", danger: true, run: remove },

@@ -67,7 +67,7 @@ class Navigation {
 /** @param {Entry} route @param {string} path */
 function entryLink({ path: address, entry }, path) {
   const current = path === address ? "page" : path.startsWith(`${address}/`) ? "true" : nothing;
-  return html`<li><a href=${address} aria-current=${current}>${icon(entry.icon)}<span>${entry.name}</span></a></li>`;
+  return html`<li><a href=${entry.address ?? address} aria-current=${current}>${icon(entry.icon)}<span>${entry.name}</span></a></li>`;
 }
 
 export const navigation = new Navigation();

@@ -3,6 +3,7 @@
 import { html, render } from "../drawing/lit.js";
 import { confirmation } from "../forms/confirmation.js";
 import { formDialog } from "../forms/form-dialog.js";
+import { secretDialog } from "../forms/secret.js";
 import { announce, announcer } from "../parts/announcer.js";
 import { router } from "../routing/router.js";
 import { Search } from "../search/search.js";
@@ -39,7 +40,7 @@ export function drawPage() {
       <main id="main" tabindex="-1" aria-busy=${screen === null}>${screen?.template()}</main>
     </div>
     ${tray.template()}
-    ${formDialog.template()}${confirmation.template()}${search.template()}${shortcuts.template()}
+    ${formDialog.template()}${confirmation.template()}${secretDialog.template()}${search.template()}${shortcuts.template()}
     ${announcer()}`, /** @type {HTMLElement} */ (document.querySelector("#app")));
 }
 

@@ -7,7 +7,7 @@ export const ROUTES = [
   {
     path: "/outreaches",
     module: () => import("../outreaches/screen.js"),
-    entry: { name: "Outreaches", icon: "outreaches" },
+    entry: { name: "Outreaches", icon: "outreaches", address: "/" },
   },
   {
     path: "/companies",
@@ -53,6 +53,16 @@ export const ROUTES = [
     entry: { name: "Webhooks", icon: "webhooks" },
   },
   { path: "/webhooks/:id", module: () => import("../webhooks/webhook.js"), permission: "administer" },
+  {
+    path: "/settings",
+    module: () => import("../settings/account.js"),
+    entry: { name: "Settings", icon: "settings" },
+  },
+  { path: "/settings/tokens", module: () => import("../settings/tokens.js") },
+  { path: "/settings/members", module: () => import("../settings/members.js"), permission: "administer" },
+  { path: "/settings/teams", module: () => import("../settings/teams.js"), permission: "administer" },
+  { path: "/settings/teams/:id", module: () => import("../settings/team.js"), permission: "administer" },
+  { path: "/settings/audit", module: () => import("../settings/audit.js"), permission: "administer" },
 ];
 
 /** The address of the app's first screen. */

@@ -5,6 +5,8 @@
  * @import { Column, Context, RecordDescription } from "../resource/types.js"
  */
 
+import { account } from "../access/account.js";
+import { auditOf } from "../audit/record-audit.js";
 import { html } from "../drawing/lit.js";
 import { askToChange, askToDelete } from "../forms/changes.js";
 import { addressOfRecord } from "../records/links.js";
@@ -12,6 +14,7 @@ import { RecordScreen } from "../resource/record-screen.js";
 import { RelatedList } from "../resource/related-list.js";
 import { StateCounts } from "../resource/state-counts.js";
 import { router } from "../routing/router.js";
+import { invite } from "../settings/members.js";
 import { ENDPOINT, FIELDS, NOUN, PATH } from "./resource.js";
 
 /** @type {RecordDescription<User>} */
@@ -19,9 +22,10 @@ const USER = {
   ...{ endpoint: ENDPOINT, noun: NOUN, list: { title: "Users", path: PATH }, prefixes: ["com_", "out_"] },
   name: ({ name }) => name,
   facts: ({ email }) => [{ name: "Email", value: email && html`<a href=${`mailto:${email}`}>${email}</a>` }],
-  parts: (user) => [new StateCounts({ owner: user.id }), companiesOf(user)],
+  parts: (user) => [new StateCounts({ owner: user.id }), companiesOf(user), ...auditOf(user.id)],
   actions: [
     { name: "Edit…", icon: "pencil", key: "e", permission: "administer", run: edit },
+    { name: "Invite…", icon: "leave", permission: "administer", applies: () => account.user !== null, run: (user, context) => invite(context, user) },
     { name: "Delete…", icon: "trash", permission: "administer", danger: true, run: remove },
   ],
 };
