@@ -2,7 +2,7 @@
 
 /**
  * @import { Route } from "../routing/screen.js"
- * @typedef {{ path: string, entry: { name: string, icon: string } }} Entry
+ * @typedef {{ path: string, entry: { name: string, icon: string, address?: string } }} Entry
  */
 
 import { account } from "../access/account.js";

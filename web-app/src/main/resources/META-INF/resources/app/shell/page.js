@@ -19,7 +19,7 @@ const shortcuts = new Shortcuts(() => [
 ]);
 
 const search = new Search(() => [
-  ...navigation.entries(router.routes).map(({ path, entry }) => ({ name: `Go to ${entry.name}`, detail: "", run: () => router.go(path) })),
+  ...navigation.entries(router.routes).map(({ path, entry }) => ({ name: `Go to ${entry.name}`, detail: "", run: () => router.go(entry.address ?? path) })),
   ...shortcuts.keys().flatMap(({ key, name, run }) => (run && isCommand(key) ? [{ name, detail: key, run }] : [])),
 ]);
 
