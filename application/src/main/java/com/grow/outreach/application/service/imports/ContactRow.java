@@ -16,6 +16,7 @@ import com.grow.outreach.domain.TextField;
 import com.grow.outreach.domain.TextFormat;
 import com.grow.outreach.domain.UserId;
 import com.grow.outreach.domain.contact.ContactFormats;
+import com.grow.outreach.domain.contact.Placeholder;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumSet;
@@ -89,10 +90,20 @@ record ContactRow(
                 row.optionalText("title", TextField.TITLE, strict),
                 data,
                 optOuts(row),
-                row.requiredText("company", TextField.NAME, null),
+                company(row),
                 sharedHost ? null : row.optionalText("domain", domain, strict),
                 sharedHost,
                 row.optionalText("owner", TextField.NAME, strict));
+    }
+
+    /** Returns the name of the company. A placeholder rejects the row: it would join people of different companies. */
+    private static String company(RowReader row) {
+        var written = row.raw("company");
+        if (written != null && Placeholder.is(written)) {
+            row.reject("company", "is missing; expected " + TextField.NAME.description());
+            return "";
+        }
+        return row.requiredText("company", TextField.NAME, null);
     }
 
     private static @Nullable String joined(@Nullable String first, @Nullable String last) {

@@ -1085,6 +1085,20 @@ public abstract class ImportContract {
     }
 
     @Test
+    void placeholders_are_no_company_and_no_opt_out() {
+        var run = run(TestFile.of(
+                CONTACTS, "person|company|opt_outs", "Ann|N/A|", "Bob|Acme|N/A", "Cy|-|", "Di|Acme|opted out"));
+
+        assertThat(companies()).extracting(Company::name).containsExactly("Acme");
+        assertThat(people())
+                .extracting(Person::name, person -> person.optOuts().size())
+                .containsExactlyInAnyOrder(tuple("Bob", 0), tuple("Di", 3));
+        assertThat(rejects(run))
+                .extracting(Reject::line, Reject::column)
+                .containsExactly(tuple(2L, "company"), tuple(4L, "company"));
+    }
+
+    @Test
     void a_dry_run_reports_the_same_and_changes_nothing() {
         var files = List.<RecordSource>of(
                 A_COMPANY, TestFile.of(PEOPLE, "id|name|company_id", "per_1|Ann|com_1", "per_2|Bob|com_2"));
