@@ -863,7 +863,8 @@ export interface paths {
          *
          *     The first block has an id but no event. After a lost connection, send the last id that you received as
          *     `Last-Event-ID`; the stream resumes after that event. Browsers' `EventSource` does so automatically. Any server
-         *     of the same database accepts the id. Grow keeps events for 7 days.
+         *     of the same database accepts the id. Grow keeps events for 7 days. Ids are numbers in the order of the events. A rep
+         *     gets encrypted ids instead, so that gaps don't reveal other events, and a block with only an id every 15 seconds.
          *
          *     | event | when | `from`, `to` |
          *     |---|---|---|
@@ -1565,7 +1566,8 @@ export interface paths {
         };
         /**
          * List imports
-         * @description Returns the newest imports first, including those of `./grow import`. Grow keeps an import for 30 days after it ends.
+         * @description Returns the newest imports first, including those of `./grow import`. A rep sees the imports of the team. Grow keeps an
+         *     import for 30 days after it ends.
          *
          *     ```sh
          *     curl http://localhost:3000/api/imports
@@ -1585,6 +1587,9 @@ export interface paths {
          *     curl -i -X POST 'http://localhost:3000/api/imports?kind=contacts&map=Company%20Name=company' -H 'Content-Type: text/csv' --data-binary @hubspot.csv
          *     curl -i -X POST http://localhost:3000/api/imports -F file=@companies.csv -F file=@people.csv
          *     ```
+         *
+         *     The import of a rep finds and changes only what the rep sees. The rep owns the new companies, unless the file names a
+         *     user of the team. Users, sequences and transitions need the permission `manage`.
          *
          *     Importing the same files again changes nothing, so a retry needs no `Idempotency-Key`. The server rejects an
          *     unknown kind:

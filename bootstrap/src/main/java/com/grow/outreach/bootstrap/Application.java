@@ -142,7 +142,7 @@ final class Application implements AutoCloseable {
             var clock = database.clock();
             run(database, sender);
             database.sweepAudit(settings.auditRetention());
-            var feed = EventFeed.start(database.feedTransactions());
+            var feed = EventFeed.start(database.feedTransactions(), System::nanoTime);
             parts.push(feed::close);
             var access = Access.of(
                     settings,
@@ -208,13 +208,12 @@ final class Application implements AutoCloseable {
         var transactions = database.taskTransactions();
         var clock = database.clock();
         var tasks = new EnumMap<TaskKind, Task>(TaskKind.class);
-        tasks.put(
-                TaskKind.JOB,
-                OutreachServices.jobs(
-                        transactions, clock, settings.authentication().orElse(Visibility.EVERYBODY)));
+        var unowned = settings.authentication().orElse(Visibility.EVERYBODY);
+        tasks.put(TaskKind.JOB, OutreachServices.jobs(transactions, clock, unowned));
         tasks.put(
                 TaskKind.IMPORT,
-                ImportServices.task(transactions, clock, new SecureRandom(), new UploadedFiles(), settings.formats()));
+                ImportServices.task(
+                        transactions, clock, new SecureRandom(), new UploadedFiles(), settings.formats(), unowned));
         tasks.put(TaskKind.DELIVERY, DeliveryServices.task(transactions, sender, clock, new SecureRandom()));
         if (!settings.providers().isEmpty()) {
             var providers = settings.providers().stream()

@@ -55,7 +55,6 @@ import com.grow.outreach.domain.TeamId;
 import com.grow.outreach.domain.User;
 import com.grow.outreach.domain.UserId;
 import com.grow.outreach.domain.access.Caller;
-import com.grow.outreach.domain.access.Scope;
 import com.grow.outreach.domain.access.Team;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
@@ -241,10 +240,7 @@ record JooqTransactions(Access reads, Access writes, Duration persistence, Stora
 
         @Override
         public BookRepository book() {
-            if (caller.scope() != Scope.EVERYTHING) {
-                throw new IllegalStateException("bulk changes are not restricted to a scope");
-            }
-            return new JooqBookRepository(dsl);
+            return new JooqBookRepository(dsl, new VisibleRows(caller.scope()));
         }
     }
 }

@@ -79,9 +79,9 @@ class EventsTest {
         ids.forEach(id -> book.outreach(id.value(), OutreachState.NEW));
         DATABASE.fill(book);
         // Like several processes.
-        try (var one = EventFeed.start(DATABASE.transactions());
-                var two = EventFeed.start(DATABASE.transactions());
-                var three = EventFeed.start(DATABASE.transactions())) {
+        try (var one = EventFeed.start(DATABASE.transactions(), System::nanoTime);
+                var two = EventFeed.start(DATABASE.transactions(), System::nanoTime);
+                var three = EventFeed.start(DATABASE.transactions(), System::nanoTime)) {
             var writers = new ArrayList<Future<?>>();
             for (int i = 0; i < WRITERS; i++) {
                 var random = new Random(i);
@@ -297,7 +297,7 @@ class EventsTest {
                 insert into webhook_deliveries (webhook_id, position) select webhook.id, position from webhook, events
                 """);
 
-        try (var feed = EventFeed.start(DATABASE.transactions())) {
+        try (var feed = EventFeed.start(DATABASE.transactions(), System::nanoTime)) {
             new Sweeper(DATABASE.sql(), InstantSource.fixed(later)).sweep();
 
             assertThat(deliveries()).isEqualTo(3);
@@ -364,7 +364,7 @@ class EventsTest {
         }
         TestPostgres.execute("create database %s template %s".formatted(copy, name(settings)));
         try (var database = Database.open(settings, InstantSource.system());
-                var feed = EventFeed.start(database.transactions())) {
+                var feed = EventFeed.start(database.transactions(), System::nanoTime)) {
             happen(sql, 4, 9);
             assertThat(ids(follow(feed, START, "out_9"))).hasSize(9);
             // The process continues while an older copy replaces its database.
@@ -381,7 +381,7 @@ class EventsTest {
                     .containsExactlyElementsOf(IntStream.rangeClosed(14, 24)
                             .mapToObj(i -> "out_" + i)
                             .toList());
-            try (var later = EventFeed.start(database.transactions())) {
+            try (var later = EventFeed.start(database.transactions(), System::nanoTime)) {
                 assertThat(later.next(new EventPosition(9), LONG)).isInstanceOf(Next.Missed.class);
                 assertThat(ids(follow(later, START, "out_24")))
                         .hasSize(14)

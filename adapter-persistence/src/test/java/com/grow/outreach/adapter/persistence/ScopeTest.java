@@ -21,6 +21,10 @@ import com.grow.outreach.application.port.out.OutreachRepository;
 import com.grow.outreach.application.port.out.Repositories;
 import com.grow.outreach.application.port.out.TestBook;
 import com.grow.outreach.application.port.out.Transactions;
+import com.grow.outreach.application.port.out.book.BookOfBusiness.Created;
+import com.grow.outreach.application.port.out.book.BookOfBusiness.Entry;
+import com.grow.outreach.application.port.out.book.BookRepository;
+import com.grow.outreach.application.port.out.book.BookRepository.BulkDirectory;
 import com.grow.outreach.application.query.CompanyFilter;
 import com.grow.outreach.application.query.CompanyQuery;
 import com.grow.outreach.application.query.CompanySort;
@@ -45,9 +49,11 @@ import com.grow.outreach.domain.CompanyId;
 import com.grow.outreach.domain.CompanyMerge;
 import com.grow.outreach.domain.Confidence;
 import com.grow.outreach.domain.EventPosition;
+import com.grow.outreach.domain.Id;
 import com.grow.outreach.domain.ImportId;
 import com.grow.outreach.domain.Likeness;
 import com.grow.outreach.domain.Likeness.Reason;
+import com.grow.outreach.domain.NaturalKey;
 import com.grow.outreach.domain.Outreach;
 import com.grow.outreach.domain.OutreachId;
 import com.grow.outreach.domain.OutreachState;
@@ -137,9 +143,14 @@ class ScopeTest {
             Map.entry("imports.addUpload", "new"),
             Map.entry("imports.queuedUploads", "a limit of the server"),
             Map.entry("imports.contentSize", "a limit of the server"),
+            Map.entry("book.companies.add", "new; an import of the caller can't choose the id"),
+            Map.entry(
+                    "book.people.add",
+                    "refers to a company that the caller has found; an import of the caller can't choose the id"),
             Map.entry("answers.claim", "locks only the key of the caller"),
             Map.entry("answers.save", "stores only under the key of the caller"),
             Map.entry("events.sequence", "assigns positions"),
+            Map.entry("events.seal", "the encryption of the ids that callers get"),
             Map.entry("events.extent", "the positions of the whole feed"),
             Map.entry("duplicatePeople.save", "needs records that the caller has found"),
             Map.entry("duplicateCompanies.save", "needs records that the caller has found")));
@@ -194,7 +205,7 @@ class ScopeTest {
                                     likeness)),
                             TestBook.START);
             stored.events().sequence();
-            stored.answers().save(new Answer(KEY, "print", "answer", TestBook.START));
+            stored.answers().save(new Answer(KEY, "print", "answer", TestBook.START.plusSeconds(60)));
             stored.imports().addUpload(run(), ImportOptions.USUAL);
             stored.imports().addContent(IMPORT, 0, 0, new byte[] {1});
             stored.imports().reject(IMPORT, List.of(reject(false), reject(true)));
@@ -315,6 +326,7 @@ class ScopeTest {
 
         call("imports.unfinished", stored -> stored.imports().unfinished(IMPORT.value()));
         call("imports.find", stored -> stored.imports().find(IMPORT));
+        call("imports.creator", stored -> stored.imports().creator(IMPORT));
         call("imports.page", stored -> stored.imports().page(PAGE));
         call("imports.lock", stored -> stored.imports().lock(IMPORT));
         call("imports.options", stored -> stored.imports().options(IMPORT));
@@ -361,7 +373,59 @@ class ScopeTest {
                 "merges.saveCompanies",
                 stored -> stored.merges()
                         .saveCompanies(List.of(CompanyMerge.of(other, company)), Cause.UNKNOWN, TestBook.START));
-        call("book", Repositories::book);
+        decideBook(company, person, outreach);
+    }
+
+    private void decideBook(Company company, Person person, Outreach outreach) {
+        decideBook("companies", BookRepository::companies, COMPANY, company, NaturalKey.FOLDED_NAME, "acme", ANN);
+        decideBook(
+                "people",
+                BookRepository::people,
+                PERSON,
+                person,
+                NaturalKey.EMAIL,
+                requireNonNull(person.email()),
+                COMPANY);
+        call("book.outreaches.lock", stored -> stored.book().outreaches().lock(List.of(OUTREACH)));
+        call(
+                "book.outreaches.existingPeople",
+                stored -> stored.book().outreaches().existingPeople(List.of(PERSON)));
+        call("book.outreaches.ofPeople", stored -> stored.book().outreaches().ofPeople(List.of(PERSON)));
+        change(
+                "book.outreaches.add",
+                stored -> stored.book()
+                        .outreaches()
+                        .add(List.of(new Entry(
+                                Outreach.open(new OutreachId("out_new"), Channel.PHONE, PERSON),
+                                TestBook.START,
+                                List.of()))));
+        change(
+                "book.outreaches.replace",
+                stored -> stored.book().outreaches().replace(List.of(new Entry(outreach, TestBook.START, List.of()))));
+    }
+
+    private <K extends Id, T> void decideBook(
+            String name,
+            Function<BookRepository, BulkDirectory<K, T>> directory,
+            K id,
+            T record,
+            NaturalKey key,
+            String value,
+            Id referred) {
+        Function<Repositories, BulkDirectory<K, T>> of = stored -> directory.apply(stored.book());
+        call("book." + name + ".existing", stored -> of.apply(stored).existing(List.of(id)));
+        call("book." + name + ".lock", stored -> of.apply(stored).lock(List.of(id)));
+        call(
+                "book." + name + ".matching",
+                stored -> List.of(
+                                of.apply(stored).matching(key, List.of(value)),
+                                of.apply(stored).matching(key, List.of(value), List.of(referred)))
+                        .stream()
+                        .filter(found -> !found.isEmpty())
+                        .toList());
+        change(
+                "book." + name + ".replace",
+                stored -> of.apply(stored).replace(List.of(new Created<>(record, TestBook.START.plusSeconds(1)))));
     }
 
     @Test
@@ -370,7 +434,11 @@ class ScopeTest {
         var decided = new TreeSet<>(calls.keySet());
         decided.addAll(UNSCOPED_METHODS.keySet());
         var methods = new TreeSet<String>();
-        methods.add("book");
+        for (var part : List.of("companies", "people", "outreaches")) {
+            Stream.of("outreaches".equals(part) ? BookRepository.Outreaches.class : BulkDirectory.class)
+                    .flatMap(type -> Arrays.stream(type.getMethods()))
+                    .forEach(method -> methods.add("book." + part + "." + method.getName()));
+        }
         for (var repository : Repositories.class.getMethods()) {
             var name = repository.getName();
             if (!repository.isDefault()
@@ -423,6 +491,15 @@ class ScopeTest {
                 "companies.lock",
                 "people.page",
                 "people.lock",
+                "book.companies.existing",
+                "book.companies.lock",
+                "book.companies.matching",
+                "book.people.existing",
+                "book.people.lock",
+                "book.people.matching",
+                "book.outreaches.lock",
+                "book.outreaches.existingPeople",
+                "book.outreaches.ofPeople",
                 "answers.find",
                 "events.after",
                 "jobs.page",
@@ -430,6 +507,7 @@ class ScopeTest {
                 "jobs.refusals",
                 "jobs.unfinished",
                 "imports.page",
+                "imports.creator",
                 "imports.options",
                 "imports.content",
                 "imports.rejects",

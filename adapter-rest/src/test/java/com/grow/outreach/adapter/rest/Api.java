@@ -234,7 +234,7 @@ record Api(RestServer server, HttpClient client, EventFeed feed) implements Auto
             Transactions storage,
             ImportUploads imports,
             Function<Caller, SignInUseCases> signIn) {
-        var feed = EventFeed.start(storage);
+        var feed = EventFeed.start(storage, System::nanoTime);
         var server = RestServer.start(settings, callers, feed, imports, signIn, FORMATS);
         var client =
                 HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();

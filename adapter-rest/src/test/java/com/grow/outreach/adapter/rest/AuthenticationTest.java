@@ -125,8 +125,8 @@ class AuthenticationTest {
         "manager, DELETE, /api/sequences/seq_9,                   404",
         "manager, GET,    /api/webhooks,                          403",
         "admin,   GET,    /api/webhooks,                          200",
-        "rep,     GET,    /api/imports,                           403",
-        "manager, GET,    /api/imports,                           200",
+        "reader,  GET,    /api/imports,                           403",
+        "rep,     GET,    /api/imports,                           200",
     })
     void allows_what_the_permissions_of_the_role_allow(String role, String method, String path, int status) {
         var secret = token(Role.parse(role).orElseThrow());

@@ -6,6 +6,7 @@ import com.grow.outreach.adapter.rest.connection.ConnectionLimits;
 import com.grow.outreach.adapter.rest.connection.ConnectionLimits.Patience;
 import com.grow.outreach.adapter.rest.event.EventRoutes;
 import com.grow.outreach.application.imports.ImportLimits;
+import com.grow.outreach.application.port.in.event.EventIds;
 import com.grow.outreach.application.port.in.event.FollowEvents;
 import com.grow.outreach.application.port.out.InMemoryStorage;
 import com.grow.outreach.application.port.out.TestBook;
@@ -27,6 +28,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collections;
 import java.util.Iterator;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AutoClose;
@@ -215,6 +217,33 @@ class EventsTest {
         assertThat(following.lines().hasNext()).isFalse();
     }
 
+    private static final EventIds NUMBERS = new EventIds() {
+        @Override
+        public String of(EventPosition event) {
+            return Long.toString(event.value());
+        }
+
+        @Override
+        public String between(EventPosition position) {
+            return of(position);
+        }
+
+        @Override
+        public boolean hideProgress() {
+            return false;
+        }
+
+        @Override
+        public Optional<EventPosition> parse(String id) {
+            return Optional.of(new EventPosition(Long.parseLong(id)));
+        }
+
+        @Override
+        public String expected() {
+            return "expected a number";
+        }
+    };
+
     /** A source of events that never waits. It returns a thousand events each time, or none if it is silent. */
     private record Endless(boolean silent, CompletableFuture<Thread> follower) implements FollowEvents {
 
@@ -239,6 +268,11 @@ class EventsTest {
             return silent
                     ? new Next.Events(Collections.emptyList(), after)
                     : new Next.Events(Collections.nCopies(1000, event), after.next());
+        }
+
+        @Override
+        public EventIds ids() {
+            return NUMBERS;
         }
 
         @Override

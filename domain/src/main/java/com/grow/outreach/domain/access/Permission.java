@@ -20,10 +20,10 @@ public enum Permission {
     /** Read outreaches, companies, people, sequences, users, jobs, events and exports. */
     READ("read", ADMIN, MANAGER, REP, READER),
 
-    /** Create, change and delete outreaches, companies and people; run and stop jobs. */
+    /** Create, change, import and delete outreaches, companies and people; run and stop jobs. */
     WORK("work", ADMIN, MANAGER, REP),
 
-    /** Import files, find and merge duplicates, manage sequences. */
+    /** Find and merge duplicates, manage sequences, import all kinds of files. */
     MANAGE("manage", ADMIN, MANAGER),
 
     /** Manage users, their roles, teams, tokens and webhooks; read the audit log. */

@@ -14,7 +14,7 @@ public enum Role {
     /** Manages users, teams, tokens and webhooks, and does everything that a manager does. */
     ADMIN("admin", true),
 
-    /** Works on all outreaches, and imports, merges and manages sequences. */
+    /** Works on all outreaches, imports all kinds of files, merges duplicates and manages sequences. */
     MANAGER("manager", true),
 
     /** Works on the outreaches, companies and people of their team. */

@@ -1,5 +1,8 @@
 package com.grow.outreach.adapter.persistence.book;
 
+import static org.jooq.impl.DSL.noCondition;
+
+import com.grow.outreach.adapter.persistence.list.VisibleRows;
 import com.grow.outreach.application.port.out.book.BookRepository;
 import com.grow.outreach.domain.Company;
 import com.grow.outreach.domain.CompanyId;
@@ -18,33 +21,40 @@ import org.jooq.DSLContext;
 public final class JooqBookRepository implements BookRepository {
 
     private final BulkSession session;
+    private final VisibleRows visible;
 
-    public JooqBookRepository(DSLContext dsl) {
+    /**
+     * Begins bulk changes.
+     *
+     * @param visible the rows that exist for the caller
+     */
+    public JooqBookRepository(DSLContext dsl, VisibleRows visible) {
         this.session = BulkSession.begin(dsl);
+        this.visible = visible;
     }
 
     @Override
     public BulkDirectory<UserId, User> users() {
-        return new JooqBulkDirectory<>(session, BulkLayout.USER);
+        return new JooqBulkDirectory<>(session, BulkLayout.USER, VisibleRows.ALL, noCondition());
     }
 
     @Override
     public BulkDirectory<CompanyId, Company> companies() {
-        return new JooqBulkDirectory<>(session, BulkLayout.COMPANY);
+        return new JooqBulkDirectory<>(session, BulkLayout.COMPANY, visible, visible.companies());
     }
 
     @Override
     public BulkDirectory<PersonId, Person> people() {
-        return new JooqBulkDirectory<>(session, BulkLayout.PERSON);
+        return new JooqBulkDirectory<>(session, BulkLayout.PERSON, visible, visible.people());
     }
 
     @Override
     public BulkDirectory<SequenceId, Sequence> sequences() {
-        return new JooqBulkDirectory<>(session, BulkLayout.SEQUENCE);
+        return new JooqBulkDirectory<>(session, BulkLayout.SEQUENCE, VisibleRows.ALL, noCondition());
     }
 
     @Override
     public Outreaches outreaches() {
-        return new JooqBulkOutreaches(session);
+        return new JooqBulkOutreaches(session, visible);
     }
 }

@@ -37,11 +37,21 @@ final class JooqBulkDirectory<K extends Id, T> implements BulkDirectory<K, T> {
     private final BulkSession session;
     private final DSLContext dsl;
     private final BulkLayout<K, T> layout;
+    private final VisibleRows scope;
+    private final Condition visible;
 
-    JooqBulkDirectory(BulkSession session, BulkLayout<K, T> layout) {
+    /**
+     * Creates the records of a kind.
+     *
+     * @param scope the scope of the caller
+     * @param visible the condition for the records of the kind that the scope includes
+     */
+    JooqBulkDirectory(BulkSession session, BulkLayout<K, T> layout, VisibleRows scope, Condition visible) {
         this.session = session;
         this.dsl = session.dsl();
         this.layout = layout;
+        this.scope = scope;
+        this.visible = visible;
     }
 
     @Override
@@ -60,7 +70,7 @@ final class JooqBulkDirectory<K extends Id, T> implements BulkDirectory<K, T> {
     @Override
     public Map<K, Created<T>> lock(Collection<K> ids) {
         var locked = lockExisting(ids);
-        var merges = new JooqMergeRepository(dsl, VisibleRows.ALL);
+        var merges = new JooqMergeRepository(dsl, scope);
         var missing = ids.stream().filter(id -> !locked.containsKey(id)).toList();
         if (missing.isEmpty() || merges.isEmpty()) {
             return locked;
@@ -89,6 +99,7 @@ final class JooqBulkDirectory<K extends Id, T> implements BulkDirectory<K, T> {
                     .select(rows.createdAt(), rows.key())
                     .from(rows.with())
                     .where(rows.key().eq(any(val(keys, SQLDataType.BIGINT.array()))))
+                    .and(visible)
                     .forEach(row -> {
                         var stored = rows.read().apply(row);
                         var id = layout.id().apply(stored);
@@ -105,6 +116,7 @@ final class JooqBulkDirectory<K extends Id, T> implements BulkDirectory<K, T> {
         return dsl.select(rows.key(), rows.publicId())
                 .from(rows.key().getTable())
                 .where(rows.publicId().eq(any(BulkSession.texts(ids.stream().map(Id::value)))))
+                .and(visible)
                 .orderBy(rows.key());
     }
 
@@ -132,6 +144,7 @@ final class JooqBulkDirectory<K extends Id, T> implements BulkDirectory<K, T> {
                     .from(layout.rows().key().getTable())
                     .where(text.eq(any(BulkSession.texts(values.stream()))))
                     .and(others)
+                    .and(visible)
                     .forEach(row -> matching.computeIfAbsent(row.value2(), none -> new HashSet<>())
                             .add(layout.ids().parse(row.value1()).orElseThrow()));
         }
@@ -177,16 +190,16 @@ final class JooqBulkDirectory<K extends Id, T> implements BulkDirectory<K, T> {
         var assignments = Stream.of(layout.columns().split(", "))
                 .map(column -> "%1$s = changed.%1$s".formatted(column))
                 .collect(Collectors.joining(", "));
-        var update = "update %1$s set %2$s from changed_%1$s changed where %1$s.public_id = changed.public_id"
+        var update = "update %1$s set %2$s from changed_%1$s changed where %1$s.public_id = changed.public_id and ({0})"
                 .formatted(layout.table(), assignments);
         var moved = moved();
         if (layout.reference() == null || moved.isEmpty()) {
-            dsl.execute(update);
+            dsl.execute(update, visible);
         } else {
             new CarriedIds(dsl)
                     .follow(
                             layout.reference().followed().eq(any(val(moved, SQLDataType.BIGINT.array()))),
-                            () -> dsl.execute(update));
+                            () -> dsl.execute(update, visible));
         }
     }
 

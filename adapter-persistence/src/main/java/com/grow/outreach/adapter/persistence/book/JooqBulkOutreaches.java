@@ -9,6 +9,7 @@ import static java.util.Objects.requireNonNull;
 import static org.jooq.impl.DSL.any;
 import static org.jooq.impl.DSL.val;
 
+import com.grow.outreach.adapter.persistence.list.VisibleRows;
 import com.grow.outreach.adapter.persistence.repository.CopyRows;
 import com.grow.outreach.adapter.persistence.repository.JooqOutreachRepository;
 import com.grow.outreach.adapter.persistence.transaction.Rehearsal;
@@ -42,13 +43,15 @@ final class JooqBulkOutreaches implements Outreaches {
 
     private final BulkSession session;
     private final DSLContext dsl;
+    private final VisibleRows visible;
 
     /** The existing people, which can't be deleted or move until the transaction ends. */
     private final Map<PersonId, PersonKeys> people = new HashMap<>();
 
-    JooqBulkOutreaches(BulkSession session) {
+    JooqBulkOutreaches(BulkSession session, VisibleRows visible) {
         this.session = session;
         this.dsl = session.dsl();
+        this.visible = visible;
     }
 
     /** The keys of a person, the company and its owner, which are copied into the person's outreaches. */
@@ -66,6 +69,7 @@ final class JooqBulkOutreaches implements Outreaches {
                                 .from(OUTREACHES)
                                 .where(OUTREACHES.PUBLIC_ID.eq(
                                         any(BulkSession.texts(ids.stream().map(OutreachId::value)))))
+                                .and(visible.outreaches())
                                 .orderBy(OUTREACHES.ID),
                         dsl)
                 .fetch(OUTREACHES.ID);
@@ -121,6 +125,7 @@ final class JooqBulkOutreaches implements Outreaches {
                                     .join(COMPANIES)
                                     .on(COMPANIES.ID.eq(PEOPLE.COMPANY_ID))
                                     .where(PEOPLE.PUBLIC_ID.eq(any(BulkSession.texts(unknown.stream()))))
+                                    .and(visible.companies())
                                     .orderBy(PEOPLE.ID),
                             dsl)
                     .forEach(row -> people.put(
@@ -142,6 +147,7 @@ final class JooqBulkOutreaches implements Outreaches {
                 .join(PEOPLE)
                 .on(PEOPLE.ID.eq(OUTREACHES.PERSON_ID))
                 .where(PEOPLE.PUBLIC_ID.eq(any(BulkSession.texts(ids.stream().map(PersonId::value)))))
+                .and(visible.outreaches())
                 .forEach(row -> outreaches
                         .computeIfAbsent(new PersonId(row.value1()), none -> new EnumMap<>(Channel.class))
                         .computeIfAbsent(
@@ -242,8 +248,8 @@ final class JooqBulkOutreaches implements Outreaches {
                         set sequence_id = changed.sequence_id, created_at = changed.created_at,
                           last_sort_key = changed.last_sort_key, current_state = changed.current_state
                         from changed_outreaches changed
-                        where outreaches.id = changed.id
-                        """);
+                        where outreaches.id = changed.id and ({0})
+                        """, visible.outreaches());
                 copyHistories(entries, lastSortKeys);
                 session.checkReferences();
             });

@@ -15,6 +15,7 @@ import com.grow.outreach.adapter.persistence.jooq.enums.OutreachEventType;
 import com.grow.outreach.adapter.persistence.jooq.tables.records.EventsRecord;
 import com.grow.outreach.adapter.persistence.list.VisibleRows;
 import com.grow.outreach.application.port.out.EventRepository;
+import com.grow.outreach.application.port.out.EventSeal;
 import com.grow.outreach.application.port.out.FeedExtent;
 import com.grow.outreach.application.port.out.FeedExtent.Gap;
 import com.grow.outreach.domain.CompanyId;
@@ -63,6 +64,12 @@ public record JooqEventRepository(DSLContext dsl, VisibleRows visible) implement
                         .eq(inline(OutreachEventType.company_merged))
                         .and(EVENTS.TO_VALUE.in(
                                 select(COMPANIES.PUBLIC_ID).from(COMPANIES).where(visible.companies()))));
+    }
+
+    @Override
+    public EventSeal seal() {
+        return new AesEventSeal(
+                dsl.select(EVENT_FEED.ID_KEY).from(EVENT_FEED).fetchSingle().value1());
     }
 
     @Override

@@ -26,12 +26,14 @@ import com.grow.outreach.application.imports.ImportProgress;
 import com.grow.outreach.application.imports.ImportRun;
 import com.grow.outreach.application.imports.OwnerPolicy;
 import com.grow.outreach.application.imports.Reject;
+import com.grow.outreach.application.port.out.Creator;
 import com.grow.outreach.application.port.out.ImportRepository;
 import com.grow.outreach.application.query.Page;
 import com.grow.outreach.application.query.PageRequest;
 import com.grow.outreach.domain.ImportId;
 import com.grow.outreach.domain.UserId;
 import com.grow.outreach.domain.access.Caller;
+import com.grow.outreach.domain.access.Role;
 import java.math.BigDecimal;
 import java.util.Collection;
 import java.util.EnumMap;
@@ -85,6 +87,16 @@ public record JooqImportRepository(DSLContext dsl, Caller caller) implements Imp
     }
 
     @Override
+    public Optional<Creator> creator(ImportId id) {
+        return dsl.select(IMPORTS.CREATED_BY, IMPORTS.CREATED_AS)
+                .from(IMPORTS)
+                .where(is(id))
+                .and(IMPORTS.CREATED_BY.isNotNull())
+                .fetchOptional(row -> new Creator(
+                        new UserId(row.value1()), Role.parse(row.value2()).orElseThrow()));
+    }
+
+    @Override
     public Optional<ImportRun> lock(ImportId id) {
         return dsl.selectFrom(IMPORTS).where(is(id)).forNoKeyUpdate().fetchOptional(JooqImportRepository::run);
     }
@@ -118,6 +130,7 @@ public record JooqImportRepository(DSLContext dsl, Caller caller) implements Imp
         row.setPublicId(run.id().value());
         row.setFingerprint(fingerprint);
         row.setCreatedBy(caller.user() == null ? null : caller.user().value());
+        row.setCreatedAs(caller.user() == null ? null : caller.role().value());
         row.setDryRun(run.dryRun());
         row.setCreatedAt(run.createdAt());
         fill(row, run);

@@ -15,6 +15,7 @@ import com.grow.outreach.application.job.OutreachChange.Move;
 import com.grow.outreach.application.job.OutreachChange.Unassignment;
 import com.grow.outreach.application.job.Undo;
 import com.grow.outreach.application.job.Undoable;
+import com.grow.outreach.application.port.out.Creator;
 import com.grow.outreach.application.port.out.JobRepository;
 import com.grow.outreach.application.query.OutreachFilter;
 import com.grow.outreach.application.query.Page;

@@ -9,6 +9,7 @@ import com.grow.outreach.adapter.rest.problem.ProblemException;
 import com.grow.outreach.adapter.rest.problem.Words;
 import com.grow.outreach.adapter.rest.request.Call;
 import com.grow.outreach.adapter.rest.request.QueryParameters;
+import com.grow.outreach.application.port.in.event.EventIds;
 import com.grow.outreach.application.port.in.event.FollowEvents;
 import com.grow.outreach.application.port.in.event.FollowEvents.Next;
 import com.grow.outreach.application.port.out.StorageUnavailableException;
@@ -58,12 +59,13 @@ public record EventRoutes(FollowEvents follow, Duration heartbeat) implements Ht
 
     private void follow(ServerRequest request, ServerResponse response) {
         var parameters = QueryParameters.of(request);
-        var requested = parameters.parsed("last_event_id", EventStream::parse, EventStream.EXPECTED);
+        var ids = follow.within(Call.of(request).caller()).ids();
+        var requested = parameters.parsed("last_event_id", ids::parse, ids.expected());
         // Polyfills of EventSource add this parameter to the URL when they reconnect. It is newer than the URL's own
         // position.
-        var seen = parameters.parsed("lastEventId", EventStream::parse, EventStream.EXPECTED);
+        var seen = parameters.parsed("lastEventId", ids::parse, ids.expected());
         parameters.check();
-        var given = lastEventId(request);
+        var given = lastEventId(request, ids);
         var position = Stream.of(Optional.ofNullable(given), Optional.ofNullable(seen), Optional.ofNullable(requested))
                 .flatMap(Optional::stream)
                 .findFirst()
@@ -75,7 +77,7 @@ public record EventRoutes(FollowEvents follow, Duration heartbeat) implements Ht
             return;
         }
         try (var stream = new EventStream(response.outputStream())) {
-            stream.begin(start);
+            stream.begin(start, ids);
             follow(Call.of(request), start, stream);
         } catch (StorageUnavailableException e) {
             throw new CloseConnectionException("The database is unavailable; the client reconnects", e);
@@ -91,7 +93,8 @@ public record EventRoutes(FollowEvents follow, Duration heartbeat) implements Ht
         var position = start;
         var caller = call.caller();
         while (true) {
-            var next = follow.within(caller).next(position, heartbeat);
+            var feed = follow.within(caller);
+            var next = feed.next(position, heartbeat);
             var now = call.again().get();
             if (now.isEmpty()) {
                 // The credentials have become invalid. The client reconnects and gets 401.
@@ -104,15 +107,15 @@ public record EventRoutes(FollowEvents follow, Duration heartbeat) implements Ht
             }
             switch (next) {
                 case Next.Events(var events, var reached) -> {
-                    if (reached.equals(position)) {
+                    if (reached.equals(position) && !feed.ids().hideProgress()) {
                         stream.heartbeat();
                     } else {
-                        stream.send(events, reached);
+                        stream.send(events, reached, feed.ids());
                     }
                     position = reached;
                 }
                 case Next.Missed(var latest) -> {
-                    stream.reset(latest);
+                    stream.reset(latest, feed.ids());
                     position = latest;
                 }
                 case Next.Ended() -> {
@@ -123,14 +126,14 @@ public record EventRoutes(FollowEvents follow, Duration heartbeat) implements Ht
     }
 
     /** Returns the last position that a reconnecting client has seen; null if the request has none. */
-    private static @Nullable EventPosition lastEventId(ServerRequest request) {
+    private static @Nullable EventPosition lastEventId(ServerRequest request, EventIds ids) {
         return request.headers()
                 .value(LAST_EVENT_ID)
                 .filter(text -> !text.isBlank())
-                .map(text -> EventStream.parse(text.strip())
+                .map(text -> ids.parse(text.strip())
                         .orElseThrow(() -> new ProblemException(Problem.invalid(
                                 LAST_EVENT_ID.defaultCase(),
-                                "got %s; %s".formatted(Words.quote(text), EventStream.EXPECTED)))))
+                                "got %s; %s".formatted(Words.quote(text), ids.expected())))))
                 .orElse(null);
     }
 }

@@ -1,6 +1,6 @@
 package com.grow.outreach.adapter.rest.imports;
 
-import static com.grow.outreach.domain.access.Permission.MANAGE;
+import static com.grow.outreach.domain.access.Permission.WORK;
 
 import com.grow.outreach.adapter.rest.answer.Reply;
 import com.grow.outreach.adapter.rest.answer.Resource;
@@ -58,12 +58,12 @@ public final class ImportRoutes implements HttpService {
 
     @Override
     public void routing(HttpRules rules) {
-        rules.any("/", Resource.get(MANAGE, this::list).andPost(MANAGE, this::upload))
-                .any("/preview", Resource.post(MANAGE, this::preview))
-                .any("/{id}", Resource.get(MANAGE, this::get).andDelete(MANAGE, this::delete))
-                .any("/{id}/stop", Resource.patch(MANAGE, this::stop))
-                .any("/{id}/rejects", Resource.get(MANAGE, this::rejects))
-                .any("/{id}/rejects.csv", Resource.get(MANAGE, this::rejectsFile));
+        rules.any("/", Resource.get(WORK, this::list).andPost(WORK, this::upload))
+                .any("/preview", Resource.post(WORK, this::preview))
+                .any("/{id}", Resource.get(WORK, this::get).andDelete(WORK, this::delete))
+                .any("/{id}/stop", Resource.patch(WORK, this::stop))
+                .any("/{id}/rejects", Resource.get(WORK, this::rejects))
+                .any("/{id}/rejects.csv", Resource.get(WORK, this::rejectsFile));
     }
 
     private void upload(ServerRequest request, ServerResponse response) {

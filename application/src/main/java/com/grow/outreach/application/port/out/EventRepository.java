@@ -21,6 +21,9 @@ public interface EventRepository {
     /** Returns the next events after a position, in order, up to the limit. Removed events are absent. */
     List<OutreachEvent> after(EventPosition position, int limit);
 
+    /** Returns the encryption of positions. It may be used after the transaction or read. */
+    EventSeal seal();
+
     /** Returns the range of assigned positions. The deletion of old events does not change it. */
     FeedExtent extent();
 }

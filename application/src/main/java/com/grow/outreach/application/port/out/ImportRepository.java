@@ -19,6 +19,9 @@ public interface ImportRepository {
     /** Returns the import with this id, or empty if there is none. */
     Optional<ImportRun> find(ImportId id);
 
+    /** Returns the user who created an import, or empty if an anonymous caller did. */
+    Optional<Creator> creator(ImportId id);
+
     /** Returns a page of the imports, latest first. */
     Page<ImportRun> page(PageRequest page);
 

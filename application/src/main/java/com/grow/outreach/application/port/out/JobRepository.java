@@ -9,8 +9,6 @@ import com.grow.outreach.application.job.Undoable;
 import com.grow.outreach.application.query.Page;
 import com.grow.outreach.application.query.PageRequest;
 import com.grow.outreach.domain.JobId;
-import com.grow.outreach.domain.UserId;
-import com.grow.outreach.domain.access.Role;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -34,14 +32,6 @@ public interface JobRepository {
 
     /** Returns the user who created a job, or empty if an anonymous caller did. */
     Optional<Creator> creator(JobId id);
-
-    /**
-     * The user who created a job.
-     *
-     * @param user the user, who need not exist any more
-     * @param role the role that the user had as a caller
-     */
-    record Creator(UserId user, Role role) {}
 
     /** Returns the latest unfinished job with this work, or empty if there is none. */
     Optional<Job> unfinished(DuplicateWork work);

@@ -69,9 +69,8 @@ public interface Repositories {
     AuditRepository audit();
 
     /**
-     * Returns the repository for bulk reads and writes. Each call returns a new one with an empty cache.
-     *
-     * @throws IllegalStateException if the {@link #caller} does not see everything
+     * Returns the repository for bulk reads and writes of what the {@link #caller} sees. Each call returns a new one with an
+     * empty cache.
      */
     BookRepository book();
 

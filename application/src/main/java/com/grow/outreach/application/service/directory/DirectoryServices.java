@@ -77,9 +77,11 @@ public final class DirectoryServices {
         return new DirectoryService<>(transactions, clock, random, kind);
     }
 
+    /** Owners outside of the caller's scope are missing, too, because the company would leave the scope. */
     private static Optional<UserId> missingOwner(Company company, Repositories stored) {
         return Optional.ofNullable(company.ownerId())
-                .filter(owner -> stored.users().find(owner).isEmpty());
+                .filter(owner -> !stored.caller().scope().includes(owner)
+                        || stored.users().find(owner).isEmpty());
     }
 
     private static Optional<UserId> missingMember(Team team, Repositories stored) {

@@ -1,6 +1,8 @@
 package com.grow.outreach.application.service.event;
 
+import com.grow.outreach.application.port.in.event.EventIds;
 import com.grow.outreach.application.port.in.event.FollowEvents;
+import com.grow.outreach.application.port.out.EventSeal;
 import com.grow.outreach.application.port.out.FeedExtent;
 import com.grow.outreach.application.port.out.StorageUnavailableException;
 import com.grow.outreach.application.port.out.Transactions;
@@ -19,6 +21,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongSupplier;
 
 /**
  * The event feed. It polls the storage for new events once for all clients and keeps the latest events in memory. It
@@ -37,6 +40,8 @@ public final class EventFeed implements FollowEvents, AutoCloseable {
     static final int IN_MEMORY = 4 * PAGE;
 
     private final Transactions transactions;
+    private final LongSupplier nanos;
+    private final EventSeal seal;
     private final ScheduledExecutorService schedule;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
@@ -55,8 +60,10 @@ public final class EventFeed implements FollowEvents, AutoCloseable {
     private boolean closed;
     private boolean failing;
 
-    EventFeed(Transactions transactions) {
+    EventFeed(Transactions transactions, LongSupplier nanos) {
         this.transactions = transactions;
+        this.nanos = nanos;
+        this.seal = transactions.read(stored -> stored.events().seal());
         this.extent = extent();
         this.head = extent.last();
         this.schedule = Executors.newSingleThreadScheduledExecutor(work -> {
@@ -70,10 +77,11 @@ public final class EventFeed implements FollowEvents, AutoCloseable {
      * Starts polling for events.
      *
      * @param transactions the storage of the events
+     * @param nanos the time in nanoseconds, from any start
      * @throws StorageUnavailableException if the storage can't be reached
      */
-    public static EventFeed start(Transactions transactions) {
-        var feed = new EventFeed(transactions);
+    public static EventFeed start(Transactions transactions, LongSupplier nanos) {
+        var feed = new EventFeed(transactions, nanos);
         feed.schedule.scheduleWithFixedDelay(feed::pollSafely, 0, INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
         return feed;
     }
@@ -204,8 +212,15 @@ public final class EventFeed implements FollowEvents, AutoCloseable {
     }
 
     @Override
+    public EventIds ids() {
+        return new PlainEventIds(seal);
+    }
+
+    @Override
     public FollowEvents within(Caller caller) {
-        return caller.scope() == Scope.EVERYTHING ? this : new VisibleEvents(this, transactions.within(caller));
+        return caller.scope() == Scope.EVERYTHING
+                ? this
+                : new VisibleEvents(this, transactions.within(caller), new SealedEventIds(seal), nanos);
     }
 
     private List<OutreachEvent> page(EventPosition after) {

@@ -3,6 +3,7 @@ package com.grow.outreach.application.service.event;
 import static java.util.Objects.requireNonNull;
 import static java.util.stream.Collectors.toSet;
 
+import com.grow.outreach.application.port.in.event.EventIds;
 import com.grow.outreach.application.port.in.event.FollowEvents;
 import com.grow.outreach.application.port.out.Repositories;
 import com.grow.outreach.application.port.out.Transactions;
@@ -18,14 +19,17 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.LongSupplier;
 
 /**
  * The events that a caller sees. An event belongs to its outreach, and the event of a merge to the record that remains.
  *
  * @param all the feed of all events
  * @param visible the storage as the caller sees it
+ * @param ids the ids of positions, which don't reveal other events
+ * @param nanos the time in nanoseconds, from any start
  */
-record VisibleEvents(FollowEvents all, Transactions visible) implements FollowEvents {
+record VisibleEvents(FollowEvents all, Transactions visible, EventIds ids, LongSupplier nanos) implements FollowEvents {
 
     @Override
     public EventPosition latest() {
@@ -34,12 +38,25 @@ record VisibleEvents(FollowEvents all, Transactions visible) implements FollowEv
 
     @Override
     public Next next(EventPosition after, Duration patience) throws InterruptedException {
-        var next = all.next(after, patience);
-        if (!(next instanceof Next.Events some) || some.events().isEmpty()) {
-            return next;
+        long end = nanos.getAsLong() + patience.toNanos();
+        var position = after;
+        // Other events don't end the wait, because the time of the answer would reveal them.
+        while (true) {
+            var left = Duration.ofNanos(Math.max(0, end - nanos.getAsLong()));
+            var next = all.next(position, left);
+            if (!(next instanceof Next.Events some)) {
+                return next;
+            }
+            List<OutreachEvent> seen =
+                    some.events().isEmpty() ? List.of() : visible.read(stored -> visible(stored, some.events()));
+            if (!seen.isEmpty()) {
+                return new Next.Events(seen, seen.get(seen.size() - 1).position());
+            }
+            position = some.reached();
+            if (left.isZero()) {
+                return new Next.Events(seen, position);
+            }
         }
-        // The caller gets a new position even without events, so that a client does not read the others again.
-        return new Next.Events(visible.read(stored -> visible(stored, some.events())), some.reached());
     }
 
     private static List<OutreachEvent> visible(Repositories stored, List<OutreachEvent> events) {
@@ -61,6 +78,6 @@ record VisibleEvents(FollowEvents all, Transactions visible) implements FollowEv
 
     @Override
     public FollowEvents within(Caller caller) {
-        return new VisibleEvents(all, visible.within(caller));
+        return new VisibleEvents(all, visible.within(caller), ids, nanos);
     }
 }

@@ -10,6 +10,7 @@ import com.grow.outreach.application.port.out.Transactions;
 import com.grow.outreach.application.service.directory.DuplicateJobs;
 import com.grow.outreach.domain.Cause;
 import com.grow.outreach.domain.ImportId;
+import com.grow.outreach.domain.access.Permission;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -52,7 +53,10 @@ record CommittedChunks(Transactions transactions, InstantSource clock) implement
 
     /** Starts the search for the possible duplicates that an import counted, when it ends. */
     private static void searchDuplicates(ImportRun run, Repositories stored, Instant now) {
-        if (run.isFinished() && !run.dryRun() && run.progress().counts().notes().possibleDuplicates() > 0) {
+        if (run.isFinished()
+                && !run.dryRun()
+                && stored.caller().may(Permission.MANAGE)
+                && run.progress().counts().notes().possibleDuplicates() > 0) {
             var cause = new Cause(null, "import " + run.id().value(), "{}");
             DuplicateJobs.start(stored, new DuplicateWork.Search(DuplicateKind.PEOPLE), cause, now);
         }

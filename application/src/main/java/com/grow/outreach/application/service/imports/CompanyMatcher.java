@@ -5,7 +5,6 @@ import com.grow.outreach.domain.Company;
 import com.grow.outreach.domain.CompanyId;
 import com.grow.outreach.domain.NaturalKey;
 import com.grow.outreach.domain.UserId;
-import java.time.Instant;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.Optional;
@@ -17,21 +16,21 @@ import org.jspecify.annotations.Nullable;
  * none, a company matches by its name; a company with another domain does not.
  *
  * @param companies the companies that rows may match
- * @param now the creation time of new companies
+ * @param scope the scope of the import
  */
-record CompanyMatcher(NaturalKeyIndex<CompanyId, Company> companies, Instant now) {
+record CompanyMatcher(NaturalKeyIndex<CompanyId, Company> companies, ImportScope scope) {
 
     /** Finds the companies of contacts and locks them until the transaction ends. */
     void lock(Collection<ContactRow> contacts) {
         companies.find(NaturalKey.DOMAIN, ContactRow.values(contacts, ContactRow::domain));
         companies.find(NaturalKey.FOLDED_NAME, ContactRow.values(contacts, ContactRow::company));
-        companies.lock(ContactRow.values(contacts, ContactRow::newCompanyId));
+        companies.lock(ContactRow.values(contacts, contact -> contact.newCompanyId(scope)));
     }
 
     /**
      * Returns the company of a contact with the data of the row; empty if several companies match, which rejects the row.
      *
-     * @param owner the owner that a company without one gets, or null
+     * @param owner the owner that a company without one gets, or null; a new company then gets that of the scope
      */
     Optional<Created<Company>> match(ContactRow contact, @Nullable UserId owner) {
         var matches = byDomain(contact);
@@ -51,8 +50,13 @@ record CompanyMatcher(NaturalKeyIndex<CompanyId, Company> companies, Instant now
             return Optional.empty();
         }
         if (matches.isEmpty()) {
-            var existing = companies.current(contact.newCompanyId());
-            return Optional.of(existing != null ? existing : new Created<>(contact.newCompany(owner), now));
+            var id = contact.newCompanyId(scope);
+            var existing = companies.current(id);
+            return Optional.of(
+                    existing != null
+                            ? existing
+                            : new Created<>(
+                                    contact.newCompany(id, owner == null ? scope.owner() : owner), scope.createdAt()));
         }
         var match = companies.existing(matches.iterator().next());
         return Optional.of(new Created<>(match.value().completedBy(contact.domain(), owner), match.at()));

@@ -31,7 +31,7 @@ record ContactImporter(String file, ContactFormats formats, ContactOptions optio
 
     @Override
     public Rows begin(Repositories stored) {
-        return new Chunk(stored.book());
+        return new Chunk(stored.book(), new ImportScope(stored.caller(), now));
     }
 
     /**
@@ -52,12 +52,12 @@ record ContactImporter(String file, ContactFormats formats, ContactOptions optio
         private final PersonMatcher personMatcher;
         private final NewOutreaches outreaches;
 
-        Chunk(BookRepository book) {
-            owners = new OwnerMatcher(book.users(), formats, options.owners(), now);
+        Chunk(BookRepository book, ImportScope scope) {
+            owners = new OwnerMatcher(book.users(), formats, options.owners(), scope);
             companies = new NaturalKeyIndex<>(DirectoryKind.COMPANIES, book);
-            companyMatcher = new CompanyMatcher(companies, now);
+            companyMatcher = new CompanyMatcher(companies, scope);
             people = new NaturalKeyIndex<>(DirectoryKind.PEOPLE, book);
-            personMatcher = new PersonMatcher(people, now);
+            personMatcher = new PersonMatcher(people, scope);
             outreaches = new NewOutreaches(book.outreaches(), now);
         }
 

@@ -138,32 +138,35 @@ record ContactRow(
     }
 
     /** Returns the id that the company gets if it has to be created. */
-    CompanyId newCompanyId() {
-        return CompanyId.KIND.derived(
+    CompanyId newCompanyId(ImportScope scope) {
+        return scope.newId(
+                CompanyId.KIND,
                 domain == null
                         ? "name " + NaturalKey.FOLDED_NAME.normalized(company)
                         : "domain " + NaturalKey.DOMAIN.normalized(domain));
     }
 
     /** Returns a new company with the data of this row. */
-    Company newCompany(@Nullable UserId ownerId) {
-        return Company.named(newCompanyId(), company, null).completedBy(domain, ownerId);
+    Company newCompany(CompanyId id, @Nullable UserId ownerId) {
+        return Company.named(id, company, null).completedBy(domain, ownerId);
     }
 
     /** Returns the ids that the person may get if it has to be created: the first one that nobody else has. */
-    List<PersonId> newPersonIds() {
+    List<PersonId> newPersonIds(ImportScope scope) {
         var email = data.email();
         if (email != null) {
-            return List.of(PersonId.KIND.derived("email " + NaturalKey.EMAIL.normalized(email)));
+            return List.of(scope.newId(PersonId.KIND, "email " + NaturalKey.EMAIL.normalized(email)));
         }
         if (data.linkedinUrl() != null) {
-            return List.of(PersonId.KIND.derived("linkedin " + data.linkedinUrl()));
+            return List.of(scope.newId(PersonId.KIND, "linkedin " + data.linkedinUrl()));
         }
         var known =
                 "name %s at %s".formatted(name, domain == null ? NaturalKey.FOLDED_NAME.normalized(company) : domain);
         return data.phone() == null
-                ? List.of(PersonId.KIND.derived(known))
-                : List.of(PersonId.KIND.derived(known), PersonId.KIND.derived(known + " phone " + data.phone()));
+                ? List.of(scope.newId(PersonId.KIND, known))
+                : List.of(
+                        scope.newId(PersonId.KIND, known),
+                        scope.newId(PersonId.KIND, known + " phone " + data.phone()));
     }
 
     /** Returns a new person with the data of this row. Without a name, the e-mail address is the name. */

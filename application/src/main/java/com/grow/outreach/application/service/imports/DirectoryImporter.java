@@ -1,7 +1,9 @@
 package com.grow.outreach.application.service.imports;
 
+import com.grow.outreach.application.imports.ImportKind;
 import com.grow.outreach.application.port.out.Repositories;
 import com.grow.outreach.application.port.out.book.BookRepository;
+import com.grow.outreach.application.service.imports.DirectoryKind.Context;
 import com.grow.outreach.domain.Id;
 import com.grow.outreach.domain.contact.ContactFormats;
 import java.time.Instant;
@@ -40,19 +42,25 @@ record DirectoryImporter<K extends Id, T>(
 
     @Override
     public Rows begin(Repositories stored) {
-        return new Chunk(stored.book());
+        var scope = new ImportScope(stored.caller(), now);
+        if (kind.kind() == ImportKind.USERS || kind.kind() == ImportKind.SEQUENCES) {
+            scope.requireManaging(file, kind.kind().value());
+        }
+        return new Chunk(stored.book(), scope);
     }
 
     private final class Chunk implements Rows {
 
         private final BookRepository book;
+        private final ImportScope scope;
         private final Outcome outcome = new Outcome();
         private final List<ParsedRow<K>> rows = new ArrayList<>();
         private final NaturalKeyIndex<K, T> records;
         private Set<String> referred = Set.of();
 
-        Chunk(BookRepository book) {
+        Chunk(BookRepository book, ImportScope scope) {
             this.book = book;
+            this.scope = scope;
             this.records = new NaturalKeyIndex<>(kind, book);
         }
 
@@ -67,16 +75,16 @@ record DirectoryImporter<K extends Id, T>(
         @Override
         public void lock() {
             referred = referred(rows, book);
-            records.lock(ids(rows), MATCH_LIMIT);
+            records.lock(ids(rows, scope), MATCH_LIMIT);
         }
 
         @Override
         public void decide() {
             for (var one : rows) {
                 var row = one.row();
-                var id = row.isValid() ? id(one, records) : null;
+                var id = row.isValid() ? id(one) : null;
                 if (id != null) {
-                    var result = kind.read(row, id, records.current(id), formats, now);
+                    var result = kind.read(row, id, records.current(id), new Context(formats, scope));
                     requireReferred(row, referred);
                     if (row.isValid() && !records.put(id, result)) {
                         outcome.unchanged++;
@@ -87,6 +95,28 @@ record DirectoryImporter<K extends Id, T>(
                 }
             }
             outcome.unchanged += records.undone();
+        }
+
+        /** Returns the id of the row's record; null if the row is rejected. */
+        private @Nullable K id(ParsedRow<K> one) {
+            var given = one.id();
+            if (one.key() != null) {
+                var matches = records.matching(key().key(), one.key());
+                if (matches.size() > 1) {
+                    one.row().reject(key().column(), ambiguous(one.key(), matches.size()));
+                    return null;
+                }
+                if (!matches.isEmpty()) {
+                    return matches.iterator().next();
+                }
+                if (given == null) {
+                    return derivedId(one.key(), scope);
+                }
+            }
+            if (given != null) {
+                scope.requireExisting(one.row(), given, records.current(given));
+            }
+            return one.row().isValid() ? given : null;
         }
 
         @Override
@@ -132,41 +162,25 @@ record DirectoryImporter<K extends Id, T>(
         return new ParsedRow<>(row, id, text);
     }
 
-    private K derivedId(String text) {
-        var key = key().key();
-        return kind.ids().derived(key.value() + " " + key.normalized(text));
+    private String ambiguous(String text, int matches) {
+        return "%d records have the %s '%s'; give the id".formatted(matches, key().column(), text);
     }
 
-    private Set<K> ids(List<ParsedRow<K>> rows) {
+    private K derivedId(String text, ImportScope scope) {
+        var key = key().key();
+        return scope.newId(kind.ids(), key.value() + " " + key.normalized(text));
+    }
+
+    private Set<K> ids(List<ParsedRow<K>> rows, ImportScope scope) {
         var ids = new HashSet<K>();
         for (var one : rows) {
             if (one.id() != null) {
                 ids.add(one.id());
             } else if (one.key() != null) {
-                ids.add(derivedId(one.key()));
+                ids.add(derivedId(one.key(), scope));
             }
         }
         return ids;
-    }
-
-    /** Returns the id of the row's record; null if several records match, which rejects the row. */
-    private @Nullable K id(ParsedRow<K> one, NaturalKeyIndex<K, T> records) {
-        if (one.key() == null) {
-            return one.id();
-        }
-        var matches = records.matching(key().key(), one.key());
-        if (matches.size() > 1) {
-            one.row()
-                    .reject(
-                            key().column(),
-                            "%d records have the %s '%s'; give the id"
-                                    .formatted(matches.size(), key().column(), one.key()));
-            return null;
-        }
-        if (!matches.isEmpty()) {
-            return matches.iterator().next();
-        }
-        return one.id() == null ? derivedId(one.key()) : one.id();
     }
 
     private void requireReferred(RowReader row, Set<String> existing) {

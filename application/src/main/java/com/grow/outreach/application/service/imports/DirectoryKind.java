@@ -81,6 +81,9 @@ record DirectoryKind<K extends Id, T>(
         }
     }
 
+    /** The formats of contact data and the scope of the import. */
+    record Context(ContactFormats formats, ImportScope scope) {}
+
     /** Reads a row. */
     interface Reading<K, T> {
 
@@ -89,7 +92,7 @@ record DirectoryKind<K extends Id, T>(
          *
          * @param before the existing record, which has another id if it replaced the one with this id in a merge; or null
          */
-        T read(RowReader row, K id, @Nullable T before, ContactFormats formats);
+        T read(RowReader row, K id, @Nullable T before, Context context);
     }
 
     private static final References<UserId> USER = new References<>(UserId.KIND, BookRepository::users);
@@ -140,18 +143,18 @@ record DirectoryKind<K extends Id, T>(
             new References<>(CompanyId.KIND, BookRepository::companies),
             DirectoryKind::person);
 
-    private static User user(RowReader row, UserId id, @Nullable User before, ContactFormats formats) {
+    private static User user(RowReader row, UserId id, @Nullable User before, Context context) {
         return new User(
                 id,
                 row.requiredText("name", TextField.NAME, before == null ? null : before.name()),
-                row.text("email", formats.email(), before == null ? null : before.email()));
+                row.text("email", context.formats().email(), before == null ? null : before.email()));
     }
 
-    private static Sequence sequence(RowReader row, SequenceId id, @Nullable Sequence before, ContactFormats formats) {
+    private static Sequence sequence(RowReader row, SequenceId id, @Nullable Sequence before, Context context) {
         return new Sequence(id, row.requiredText("name", TextField.NAME, before == null ? null : before.name()));
     }
 
-    private static Person person(RowReader row, PersonId id, @Nullable Person before, ContactFormats formats) {
+    private static Person person(RowReader row, PersonId id, @Nullable Person before, Context context) {
         var companyId = row.id("company_id", CompanyId.KIND, before == null ? null : before.companyId());
         if (companyId == null && row.raw("company_id") == null) {
             row.reject("company_id", "is missing; expected " + CompanyId.KIND.description());
@@ -161,9 +164,12 @@ record DirectoryKind<K extends Id, T>(
                 row.requiredText("name", TextField.NAME, before == null ? null : before.name()),
                 row.text("title", TextField.TITLE, before == null ? null : before.title()),
                 companyId == null ? CompanyId.KIND.derived("") : companyId,
-                row.text("email", formats.email(), before == null ? null : before.email()),
-                row.text("phone", formats.phone(), before == null ? null : before.phone()),
-                row.text("linkedin_url", formats.linkedinProfile(), before == null ? null : before.linkedinUrl()),
+                row.text("email", context.formats().email(), before == null ? null : before.email()),
+                row.text("phone", context.formats().phone(), before == null ? null : before.phone()),
+                row.text(
+                        "linkedin_url",
+                        context.formats().linkedinProfile(),
+                        before == null ? null : before.linkedinUrl()),
                 Set.copyOf(row.list(
                         "opt_outs",
                         Channel::parse,
@@ -171,14 +177,14 @@ record DirectoryKind<K extends Id, T>(
                         before == null ? List.of() : List.copyOf(before.optOuts()))));
     }
 
-    private static Company company(RowReader row, CompanyId id, @Nullable Company before, ContactFormats formats) {
+    private static Company company(RowReader row, CompanyId id, @Nullable Company before, Context context) {
         var profile = before == null ? Company.Profile.BLANK : before.profile();
         return new Company(
                 before == null ? id : before.id(),
                 row.requiredText("name", TextField.NAME, before == null ? null : before.name()),
-                row.id("owner_id", UserId.KIND, before == null ? null : before.ownerId()),
+                owner(row, before, context.scope()),
                 new Company.Profile(
-                        row.text("domain", formats.domain(), profile.domain()),
+                        row.text("domain", context.formats().domain(), profile.domain()),
                         fit(row, profile.fit()),
                         segments(row, profile.segments()),
                         row.list(
@@ -188,6 +194,15 @@ record DirectoryKind<K extends Id, T>(
                                 profile.countries()),
                         row.number("overall_score", 0, Company.Profile.MAX_SCORE, profile.overallScore())),
                 enrichment(row, before == null ? Company.Enrichment.NEVER : before.enrichment()));
+    }
+
+    private static @Nullable UserId owner(RowReader row, @Nullable Company before, ImportScope scope) {
+        var named = row.id("owner_id", UserId.KIND, before == null ? null : before.ownerId());
+        var owner = named == null && before == null ? scope.owner() : named;
+        if (!scope.includes(owner)) {
+            row.reject("owner_id", "the owner is not in your team; expected a user of your team");
+        }
+        return owner;
     }
 
     private static Fit fit(RowReader row, Fit before) {
@@ -233,9 +248,10 @@ record DirectoryKind<K extends Id, T>(
         }
     }
 
-    /** Returns the record of a row with its creation time, by default now. */
-    Created<T> read(RowReader row, K id, @Nullable Created<T> before, ContactFormats formats, Instant now) {
-        var result = reading.read(row, id, before == null ? null : before.value(), formats);
-        return new Created<>(result, row.time("created_at", before == null ? now : before.at()));
+    /** Returns the record of a row with its creation time, by default that of the import. */
+    Created<T> read(RowReader row, K id, @Nullable Created<T> before, Context context) {
+        var result = reading.read(row, id, before == null ? null : before.value(), context);
+        return new Created<>(
+                result, row.time("created_at", before == null ? context.scope().createdAt() : before.at()));
     }
 }

@@ -7,6 +7,7 @@ import com.grow.outreach.application.port.in.imports.ImportFiles;
 import com.grow.outreach.application.port.out.Repositories;
 import com.grow.outreach.application.port.out.Transactions;
 import com.grow.outreach.domain.ImportId;
+import com.grow.outreach.domain.access.Caller;
 import com.grow.outreach.domain.contact.ContactFormats;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -25,6 +26,10 @@ record ImportFilesService(
         var plan = ImportPlan.of(request, formats);
         var run = transactions.write(stored -> begin(plan, request, stored));
         return resume(run, chunks -> ImportPlan.of(request, formats), () -> false);
+    }
+
+    ImportFilesService within(Caller caller) {
+        return new ImportFilesService(transactions.within(caller), clock, random, formats);
     }
 
     /** Returns the unfinished import of the same files, or a new one. A dry run always begins anew. */

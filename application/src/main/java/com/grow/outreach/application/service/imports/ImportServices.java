@@ -8,6 +8,7 @@ import com.grow.outreach.application.port.in.imports.ImportUseCases;
 import com.grow.outreach.application.port.out.Transactions;
 import com.grow.outreach.application.port.out.file.FreeSpace;
 import com.grow.outreach.application.port.out.file.RowFiles;
+import com.grow.outreach.domain.access.Account.Visibility;
 import com.grow.outreach.domain.contact.ContactFormats;
 import java.time.InstantSource;
 import java.util.concurrent.Semaphore;
@@ -63,20 +64,23 @@ public final class ImportServices {
     }
 
     /**
-     * Builds the task that imports uploads. Its argument is the id of the import.
+     * Builds the task that imports uploads, each within the scope of its creator. Its argument is the id of the import.
      *
      * @param transactions stores the uploads and their records
      * @param clock the time
      * @param random generates the ids of imports
      * @param files parses the uploads
      * @param formats the formats of contact data
+     * @param unowned who sees companies without an owner
      */
     public static Task task(
             Transactions transactions,
             InstantSource clock,
             RandomGenerator random,
             RowFiles files,
-            ContactFormats formats) {
-        return new ImportTask(new ImportFilesService(transactions, clock, random, formats), files, new Semaphore(1));
+            ContactFormats formats,
+            Visibility unowned) {
+        return new ImportTask(
+                new ImportFilesService(transactions, clock, random, formats), files, unowned, new Semaphore(1));
     }
 }

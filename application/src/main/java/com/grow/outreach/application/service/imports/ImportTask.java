@@ -3,11 +3,15 @@ package com.grow.outreach.application.service.imports;
 import com.grow.outreach.application.imports.ImportOptions;
 import com.grow.outreach.application.imports.ImportRun;
 import com.grow.outreach.application.port.in.Task;
+import com.grow.outreach.application.port.out.Creator;
 import com.grow.outreach.application.port.out.StorageUnavailableException;
 import com.grow.outreach.application.port.out.TaskKind;
 import com.grow.outreach.application.port.out.file.RowFiles;
 import com.grow.outreach.application.service.enrichment.LookUps;
 import com.grow.outreach.domain.ImportId;
+import com.grow.outreach.domain.access.Account.Visibility;
+import com.grow.outreach.domain.access.Caller;
+import com.grow.outreach.domain.access.Permission;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
@@ -21,9 +25,10 @@ import org.jspecify.annotations.Nullable;
  * Imports uploaded files. After a crash of its node, the import continues where it stopped.
  *
  * @param files parses the files
+ * @param unowned who sees companies without an owner
  * @param dryRuns limits concurrent dry runs, which can't yield, so that workers stay free for other imports
  */
-record ImportTask(ImportFilesService importing, RowFiles files, Semaphore dryRuns) implements Task {
+record ImportTask(ImportFilesService importing, RowFiles files, Visibility unowned, Semaphore dryRuns) implements Task {
 
     private static final Logger LOG = System.getLogger(ImportTask.class.getName());
 
@@ -47,7 +52,7 @@ record ImportTask(ImportFilesService importing, RowFiles files, Semaphore dryRun
         var importId = new ImportId(id);
         var run = find(importId);
         if (run.filter(found -> found.status() == ImportRun.Status.RUNNING).isPresent()) {
-            var again = run.get().dryRun() ? resumeDryRun(run.get()) : resume(run.get());
+            var again = resumeByCreator(run.get());
             if (again.isPresent()) {
                 return again;
             }
@@ -58,6 +63,29 @@ record ImportTask(ImportFilesService importing, RowFiles files, Semaphore dryRun
             return true;
         });
         return Optional.empty();
+    }
+
+    /** Continues an import within the scope that its creator has now; returns when to continue it again. */
+    private Optional<Instant> resumeByCreator(ImportRun run) {
+        Optional<Creator> creator =
+                importing.transactions().read(stored -> stored.imports().creator(run.id()));
+        if (creator.isEmpty()) {
+            return resumed(run);
+        }
+        Optional<Caller> caller =
+                importing.transactions().read(stored -> creator.get().caller(stored.accounts(), unowned));
+        if (caller.filter(known -> known.may(Permission.WORK)).isEmpty()) {
+            importing.fail(
+                    run,
+                    "the user %s, who created the import, may not run it any more"
+                            .formatted(creator.get().user()));
+            return Optional.empty();
+        }
+        return new ImportTask(importing.within(caller.get()), files, unowned, dryRuns).resumed(run);
+    }
+
+    private Optional<Instant> resumed(ImportRun run) {
+        return run.dryRun() ? resumeDryRun(run) : resume(run);
     }
 
     /** Runs a dry run unless another one runs; returns when to continue, or empty if it has ended. */

@@ -36,13 +36,18 @@ record OutreachImporter(String file, @Nullable String historyFile, Instant time)
 
     @Override
     public Rows begin(Repositories stored) {
-        return new Chunk(this, stored);
+        var scope = new ImportScope(stored.caller(), time);
+        if (historyFile != null) {
+            scope.requireManaging(historyFile, ImportKind.TRANSITIONS.value());
+        }
+        return new Chunk(this, stored, scope);
     }
 
     private static final class Chunk implements Rows {
 
         private final OutreachImporter importer;
         private final Repositories stored;
+        private final ImportScope scope;
         private final BookRepository book;
         private final BookRepository.Outreaches outreaches;
         private final Outcome outcome = new Outcome();
@@ -51,9 +56,10 @@ record OutreachImporter(String file, @Nullable String historyFile, Instant time)
         private final Map<OutreachKey, Set<OutreachId>> matches = new HashMap<>();
         private OutreachDecision.References references = OutreachDecision.References.NONE;
 
-        Chunk(OutreachImporter importer, Repositories stored) {
+        Chunk(OutreachImporter importer, Repositories stored, ImportScope scope) {
             this.importer = importer;
             this.stored = stored;
+            this.scope = scope;
             this.book = stored.book();
             this.outreaches = book.outreaches();
         }
@@ -138,9 +144,13 @@ record OutreachImporter(String file, @Nullable String historyFile, Instant time)
             var key = one.key();
             if (key.isEmpty()) {
                 // An incomplete key matches nothing; the decision rejects the row with what is missing.
+                var given = row.id("id", OutreachId.KIND, null);
+                if (given != null) {
+                    scope.requireExisting(row, given, changes.current(given));
+                }
                 return row.raw("id") == null
                         ? Optional.of(OutreachId.KIND.derived(""))
-                        : Optional.ofNullable(row.id("id", OutreachId.KIND, null));
+                        : Optional.ofNullable(given).filter(id -> row.isValid());
             }
             var existing = matches.getOrDefault(key.get(), Set.of()).stream()
                     .filter(id -> changes.current(id) != null)

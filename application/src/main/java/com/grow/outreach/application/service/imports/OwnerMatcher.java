@@ -10,7 +10,6 @@ import com.grow.outreach.domain.TextFormat;
 import com.grow.outreach.domain.User;
 import com.grow.outreach.domain.UserId;
 import com.grow.outreach.domain.contact.ContactFormats;
-import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -20,21 +19,24 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Finds the owners of companies by id, e-mail address or name, in this order of precedence, or creates them. */
+/**
+ * Finds the owners of companies by id, e-mail address or name, in this order of precedence, or creates them. In a restricted
+ * scope it finds only the owners of the scope, and creates none.
+ */
 final class OwnerMatcher {
 
     private final BulkDirectory<UserId, User> users;
     private final ContactFormats formats;
     private final OwnerPolicy policy;
-    private final Instant now;
+    private final ImportScope scope;
     private final Map<String, Set<UserId>> matches = new HashMap<>();
     private final Map<UserId, Created<User>> created = new HashMap<>();
 
-    OwnerMatcher(BulkDirectory<UserId, User> users, ContactFormats formats, OwnerPolicy policy, Instant now) {
+    OwnerMatcher(BulkDirectory<UserId, User> users, ContactFormats formats, OwnerPolicy policy, ImportScope scope) {
         this.users = users;
         this.formats = formats;
-        this.policy = policy;
-        this.now = now;
+        this.policy = policy == OwnerPolicy.CREATE && scope.isRestricted() ? OwnerPolicy.REJECT : policy;
+        this.scope = scope;
     }
 
     /** Finds the owners of contacts. They can't be deleted until the transaction ends. */
@@ -60,6 +62,8 @@ final class OwnerMatcher {
                     .filter(existing::contains)
                     .ifPresent(id -> matches.put(text, Set.of(id)));
         }
+        matches.replaceAll(
+                (text, found) -> found.stream().filter(scope::includes).collect(Collectors.toSet()));
     }
 
     private void find(NaturalKey key, Set<String> texts) {
@@ -98,12 +102,13 @@ final class OwnerMatcher {
         }
         var user = ids.isEmpty() && policy == OwnerPolicy.CREATE ? newUser(owner) : Optional.<User>empty();
         if (user.isPresent()) {
-            created.putIfAbsent(user.get().id(), new Created<>(user.get(), now));
+            created.putIfAbsent(user.get().id(), new Created<>(user.get(), scope.createdAt()));
             return user.map(User::id);
         }
         var shown = RowReader.shown(owner);
         var reason = ids.isEmpty()
-                ? "no user has the id, email or name '%s'".formatted(shown)
+                ? "no user%s has the id, email or name '%s'"
+                        .formatted(scope.isRestricted() ? " of your team" : "", shown)
                 : "%d users match '%s'; give the email or the id".formatted(ids.size(), shown);
         if (policy == OwnerPolicy.SKIP) {
             contact.row().warn("owner", reason + "; imported without it");
@@ -111,7 +116,9 @@ final class OwnerMatcher {
             contact.row()
                     .reject(
                             "owner",
-                            ids.isEmpty() ? reason + "; import users first, or let owners be created" : reason);
+                            ids.isEmpty() && !scope.isRestricted()
+                                    ? reason + "; import users first, or let owners be created"
+                                    : reason);
         }
         return Optional.empty();
     }

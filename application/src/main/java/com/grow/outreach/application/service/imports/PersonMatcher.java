@@ -5,7 +5,6 @@ import com.grow.outreach.domain.CompanyId;
 import com.grow.outreach.domain.NaturalKey;
 import com.grow.outreach.domain.Person;
 import com.grow.outreach.domain.PersonId;
-import java.time.Instant;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.Optional;
@@ -18,9 +17,9 @@ import org.jspecify.annotations.Nullable;
  * name within the company if the contact data does not contradict.
  *
  * @param people the people that rows may match
- * @param now the creation time of new people
+ * @param scope the scope of the import
  */
-record PersonMatcher(NaturalKeyIndex<PersonId, Person> people, Instant now) {
+record PersonMatcher(NaturalKeyIndex<PersonId, Person> people, ImportScope scope) {
 
     /**
      * The person of a contact.
@@ -45,7 +44,7 @@ record PersonMatcher(NaturalKeyIndex<PersonId, Person> people, Instant now) {
                 ContactRow.values(contacts, contact -> contact.data().linkedinUrl()));
         people.find(NaturalKey.NAME, ContactRow.values(contacts, ContactRow::name), companies);
         people.lock(contacts.stream()
-                .flatMap(contact -> contact.newPersonIds().stream())
+                .flatMap(contact -> contact.newPersonIds(scope).stream())
                 .collect(Collectors.toSet()));
     }
 
@@ -61,11 +60,11 @@ record PersonMatcher(NaturalKeyIndex<PersonId, Person> people, Instant now) {
             return Optional.of(
                     new Match(updated(people.existing(matches.iterator().next()), contact, company), false, false));
         }
-        for (var id : contact.newPersonIds()) {
+        for (var id : contact.newPersonIds(scope)) {
             var current = people.current(id);
             if (current == null) {
                 var person = contact.newPerson(id, company);
-                return Optional.of(new Match(new Created<>(person, now), true, !sameName.isEmpty()));
+                return Optional.of(new Match(new Created<>(person, scope.createdAt()), true, !sameName.isEmpty()));
             }
             if (contact.data().email() != null || !isContradicted(current, contact)) {
                 return Optional.of(new Match(updated(current, contact, company), false, false));

@@ -20,7 +20,6 @@ import com.grow.outreach.domain.JobId;
 import com.grow.outreach.domain.Outreach;
 import com.grow.outreach.domain.OutreachState;
 import com.grow.outreach.domain.Sequence;
-import com.grow.outreach.domain.access.Account;
 import com.grow.outreach.domain.access.Account.Visibility;
 import com.grow.outreach.domain.access.Permission;
 import java.time.Duration;
@@ -92,10 +91,8 @@ record JobTask(Transactions transactions, InstantSource clock, int stepSize, Vis
         if (creator.isEmpty()) {
             return stepped(stored, job);
         }
-        return stored.accounts()
-                .find(creator.get().user())
-                .filter(Account::isActive)
-                .map(account -> account.caller(creator.get().role(), unowned))
+        return creator.get()
+                .caller(stored.accounts(), unowned)
                 .filter(caller -> caller.may(permission(job)))
                 .map(caller -> stepped(stored.within(caller), job))
                 .orElseGet(() -> job.failed(

@@ -65,6 +65,7 @@ import com.grow.outreach.domain.PersonId;
 import com.grow.outreach.domain.Transition;
 import com.grow.outreach.domain.User;
 import com.grow.outreach.domain.UserId;
+import com.grow.outreach.domain.access.Account.Visibility;
 import com.grow.outreach.domain.contact.ContactFormats;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -1247,7 +1248,8 @@ public abstract class ImportContract {
     };
 
     private Optional<Instant> runTask(Transactions transactions, ImportRun run) {
-        return ImportServices.task(transactions, InstantSource.fixed(NOW), random, TEST_FILES, FORMATS)
+        return ImportServices.task(
+                        transactions, InstantSource.fixed(NOW), random, TEST_FILES, FORMATS, Visibility.EVERYBODY)
                 .run(run.id().value());
     }
 
@@ -1532,7 +1534,8 @@ public abstract class ImportContract {
                                 () -> NOW.plusMillis(time[0]++),
                                 random,
                                 (name, content, options) -> endless,
-                                FORMATS)
+                                FORMATS,
+                                Visibility.EVERYBODY)
                         .run(run.id().value()))
                 .isEmpty();
 
@@ -1547,7 +1550,8 @@ public abstract class ImportContract {
         var small = uploaded("id|name\ncom_small|Acme\n", false);
         var time = new long[1];
         var slow = before(write -> time[0] += 20);
-        var task = ImportServices.task(slow, () -> NOW.plusSeconds(time[0]), random, TEST_FILES, FORMATS);
+        var task = ImportServices.task(
+                slow, () -> NOW.plusSeconds(time[0]), random, TEST_FILES, FORMATS, Visibility.EVERYBODY);
 
         var again = task.run(large.id().value());
 
@@ -1631,7 +1635,8 @@ public abstract class ImportContract {
             }
             return TEST_FILES.read(name, content, options);
         };
-        tasks[0] = ImportServices.task(storage.transactions(), InstantSource.fixed(NOW), random, files, FORMATS);
+        tasks[0] = ImportServices.task(
+                storage.transactions(), InstantSource.fixed(NOW), random, files, FORMATS, Visibility.EVERYBODY);
 
         assertThat(tasks[0].run(first.id().value())).isEmpty();
 

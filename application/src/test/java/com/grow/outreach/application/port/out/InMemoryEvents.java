@@ -1,5 +1,7 @@
 package com.grow.outreach.application.port.out;
 
+import static java.util.stream.Collectors.joining;
+
 import com.grow.outreach.domain.EventPosition;
 import com.grow.outreach.domain.OutreachEvent;
 import com.grow.outreach.domain.OutreachEvent.Change;
@@ -7,6 +9,7 @@ import com.grow.outreach.domain.OutreachId;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The events of {@link InMemoryStorage}. Only the first of them have positions. */
@@ -49,6 +52,45 @@ final class InMemoryEvents implements EventRepository {
         int given = events.size() - sequenced;
         sequenced = events.size();
         return given;
+    }
+
+    @Override
+    public EventSeal seal() {
+        return new Letters();
+    }
+
+    /** Positions as letters, after the number of the call or a dash. */
+    private static final class Letters implements EventSeal {
+
+        private int calls;
+
+        @Override
+        public String event(EventPosition position) {
+            return "- " + letters(position);
+        }
+
+        @Override
+        public String anew(EventPosition position) {
+            return ++calls + " " + letters(position);
+        }
+
+        private static String letters(EventPosition position) {
+            return Long.toString(position.value())
+                    .chars()
+                    .mapToObj(digit -> String.valueOf((char) ('a' + digit - '0')))
+                    .collect(joining());
+        }
+
+        @Override
+        public Optional<EventPosition> open(String text) {
+            return Optional.of(text)
+                    .filter(found -> found.matches("(-|\\d+) [a-j]+"))
+                    .map(found -> found.substring(found.indexOf(' ') + 1))
+                    .map(letters -> letters.chars()
+                            .mapToObj(letter -> String.valueOf((char) ('0' + letter - 'a')))
+                            .collect(joining()))
+                    .map(digits -> new EventPosition(Long.parseLong(digits)));
+        }
     }
 
     @Override

@@ -51,6 +51,12 @@ final class InMemoryImports implements ImportRepository {
         return Optional.ofNullable(runs.get(id));
     }
 
+    /** Only anonymous callers create imports in memory. */
+    @Override
+    public Optional<Creator> creator(ImportId id) {
+        return Optional.empty();
+    }
+
     @Override
     public Page<ImportRun> page(PageRequest page) {
         var latest = runs.values().stream()

@@ -38,7 +38,7 @@ class EventFeedTest {
             .build());
 
     @AutoClose
-    private final EventFeed feed = new EventFeed(storage);
+    private final EventFeed feed = new EventFeed(storage, System::nanoTime);
 
     /** Records two events: an enrolment in a sequence and its end. */
     private void happen(int times) {
@@ -118,7 +118,7 @@ class EventFeedTest {
     void returns_events_from_before_the_start_of_the_feed() throws Exception {
         happen(1);
         feed.poll();
-        try (var later = new EventFeed(storage)) {
+        try (var later = new EventFeed(storage, System::nanoTime)) {
             var next = (Next.Events) later.next(START, LONG);
 
             assertThat(next.events()).extracting(OutreachEvent::position).containsExactly(at(1), at(2));
@@ -153,7 +153,7 @@ class EventFeedTest {
         for (long lost : new long[] {5, 7, 10, 11, 999}) {
             assertThat(feed.next(at(lost), LONG)).isEqualTo(new Next.Missed(at(1010)));
         }
-        try (var later = new EventFeed(storage)) {
+        try (var later = new EventFeed(storage, System::nanoTime)) {
             assertThat(later.next(at(10), LONG)).isEqualTo(new Next.Missed(at(1010)));
         }
     }
@@ -214,6 +214,54 @@ class EventFeedTest {
             assertThat(next.reached()).isGreaterThan(reached);
             reached = next.reached();
         }
+    }
+
+    @Test
+    void events_outside_of_the_scope_do_not_end_the_wait() throws Exception {
+        happen(1);
+        feed.poll();
+        var patience = Duration.ofMillis(50);
+        long begun = System.nanoTime();
+
+        feed.within(caller(false)).next(START, patience);
+
+        assertThat(System.nanoTime() - begun).isGreaterThanOrEqualTo(patience.toNanos());
+    }
+
+    @Test
+    void a_caller_gets_ids_that_do_not_reveal_other_events() {
+        var ids = feed.within(caller(false)).ids();
+
+        assertThat(ids.of(at(7))).isEqualTo(ids.of(at(7))).isNotEqualTo(ids.of(at(8)));
+        assertThat(ids.between(at(7))).isNotEqualTo(ids.between(at(7)));
+        assertThat(ids.parse(ids.of(at(7)))).contains(at(7));
+        assertThat(ids.parse(ids.between(at(7)))).contains(at(7));
+        assertThat(ids.hideProgress()).isTrue();
+        assertThat(ids.parse("x".repeat(48))).isEmpty();
+        assertThat(ids.parse("")).isEmpty();
+    }
+
+    @Test
+    void a_plain_id_resets_the_stream_of_a_caller_with_a_scope() throws Exception {
+        happen(1);
+        feed.poll();
+        var visible = feed.within(caller(true));
+
+        for (var plain : List.of("0", "1", "2", "999999999999999999")) {
+            var position = visible.ids().parse(plain).orElseThrow();
+            assertThat(visible.next(position, Duration.ZERO)).isEqualTo(new Next.Missed(at(2)));
+        }
+    }
+
+    @Test
+    void a_caller_who_sees_everything_gets_plain_ids_and_may_continue_with_others() {
+        var ids = feed.ids();
+
+        assertThat(ids.of(at(7))).isEqualTo("7").isEqualTo(ids.between(at(7)));
+        assertThat(ids.parse("7")).contains(at(7));
+        assertThat(ids.parse(feed.within(caller(true)).ids().of(at(7)))).contains(at(7));
+        assertThat(ids.parse("7x")).isEmpty();
+        assertThat(ids.hideProgress()).isFalse();
     }
 
     @Test

@@ -30,6 +30,9 @@ public interface FollowEvents {
      */
     Next next(EventPosition after, Duration patience) throws InterruptedException;
 
+    /** Returns the ids of positions for the caller. */
+    EventIds ids();
+
     /**
      * Returns the feed for a caller. It leaves out the events of records that don't exist any more or that the caller's scope
      * excludes.
