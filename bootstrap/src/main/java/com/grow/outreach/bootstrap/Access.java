@@ -7,6 +7,7 @@ import com.grow.outreach.application.port.in.Callers;
 import com.grow.outreach.application.port.in.access.SignInUseCases;
 import com.grow.outreach.application.port.out.access.AccessChanges;
 import com.grow.outreach.application.service.Services;
+import com.grow.outreach.application.service.access.Refusals;
 import com.grow.outreach.application.service.access.SignInServices;
 import com.grow.outreach.domain.access.Caller;
 import com.grow.outreach.domain.access.PasswordPolicy;
@@ -29,8 +30,9 @@ record Access(Function<Caller, SignInUseCases> signIn, Callers callers) {
     static Access of(Application.Settings settings, Services services, Supplier<AccessChanges> accessChanges) {
         var hasher = new Argon2Hasher();
         var policy = new PasswordPolicy(new CommonPasswords());
+        var refusals = Refusals.over(services.transactions(), services.clock());
         Function<Caller, SignInUseCases> signIn =
-                caller -> building(services, caller).all(hasher, policy, settings.sessions());
+                caller -> building(services, caller).all(hasher, policy, settings.sessions(), refusals);
         if (settings.authentication().isEmpty()) {
             return new Access(signIn, services.open());
         }

@@ -11,6 +11,7 @@ import com.grow.outreach.application.port.in.event.KeepWebhooks;
 import com.grow.outreach.application.port.out.TestBook;
 import com.grow.outreach.application.port.out.access.PasswordHasher;
 import com.grow.outreach.application.service.Services;
+import com.grow.outreach.application.service.access.Refusals;
 import com.grow.outreach.application.service.access.SignInServices;
 import com.grow.outreach.domain.UserId;
 import com.grow.outreach.domain.Webhook;
@@ -66,7 +67,11 @@ class AuditTest {
         var random = new SecureRandom();
         var use = new Services(DATABASE.transactions(), CLOCK, random, KeepWebhooks.DEFAULT_LIMIT).of(ADMIN);
         var signIn = new SignInServices(DATABASE.transactions().within(ADMIN), CLOCK, random)
-                .all(new Hasher(), new PasswordPolicy(text -> false), Session.Limits.DEFAULT);
+                .all(
+                        new Hasher(),
+                        new PasswordPolicy(text -> false),
+                        Session.Limits.DEFAULT,
+                        Refusals.over(DATABASE.transactions(), CLOCK));
 
         var token = (ManageTokens.Result.Created)
                 use.access().tokens().create(new NewToken(null, "Import", Role.ADMIN, false, null));

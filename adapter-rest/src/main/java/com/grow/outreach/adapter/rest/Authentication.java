@@ -1,5 +1,6 @@
 package com.grow.outreach.adapter.rest;
 
+import com.grow.outreach.adapter.rest.access.Devices;
 import com.grow.outreach.adapter.rest.problem.Problem;
 import com.grow.outreach.adapter.rest.problem.ProblemException;
 import com.grow.outreach.adapter.rest.request.Call;
@@ -10,6 +11,7 @@ import com.grow.outreach.application.port.in.Callers;
 import com.grow.outreach.application.port.in.access.Credential;
 import com.grow.outreach.domain.access.ApiToken;
 import com.grow.outreach.domain.access.Caller;
+import com.grow.outreach.domain.access.Caller.Origin;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.Status;
 import io.helidon.webserver.http.Filter;
@@ -38,7 +40,7 @@ record Authentication(Callers callers) implements Filter {
         response.header(RequestIds.HEADER, Objects.requireNonNull(origin.requestId()));
         request.context().register(origin);
         callers.anonymous()
-                .or(() -> authenticated(request))
+                .or(() -> authenticated(request, origin))
                 .map(caller -> caller.in(origin))
                 .ifPresent(
                         caller -> new Call(caller, callers.useCases(caller), () -> again(request)).attachTo(request));
@@ -50,14 +52,18 @@ record Authentication(Callers callers) implements Filter {
                 .or(() -> token(request).or(() -> session(request)).flatMap(callers::authenticate));
     }
 
-    private Optional<Caller> authenticated(RoutingRequest request) {
+    private Optional<Caller> authenticated(RoutingRequest request, Origin origin) {
         return token(request)
-                .map(credential -> callers.authenticate(credential)
-                        .orElseThrow(() -> unauthenticated(
-                                "The token is not valid. It is unknown, expired or revoked, or its account is"
-                                        + " disabled.")))
+                .map(credential ->
+                        callers.authenticate(credential).orElseThrow(() -> refused(credential, request, origin)))
                 // A browser keeps the cookie of a session that has ended. Its requests have no credentials.
                 .or(() -> session(request).flatMap(callers::authenticate));
+    }
+
+    private ProblemException refused(Credential credential, RoutingRequest request, Origin origin) {
+        callers.refused(credential, Devices.of(request).network(), origin);
+        return unauthenticated(
+                "The token is not valid. It is unknown, expired or revoked, or its account is disabled.");
     }
 
     private static Optional<Credential> session(RoutingRequest request) {

@@ -28,6 +28,7 @@ import com.grow.outreach.application.port.out.file.FreeSpace;
 import com.grow.outreach.application.port.out.file.RecordSource;
 import com.grow.outreach.application.port.out.file.UnreadableException;
 import com.grow.outreach.application.service.Services;
+import com.grow.outreach.application.service.access.Refusals;
 import com.grow.outreach.application.service.access.SignInServices;
 import com.grow.outreach.application.service.event.EventFeed;
 import com.grow.outreach.application.service.imports.ImportServices;
@@ -215,8 +216,9 @@ record Api(RestServer server, HttpClient client, EventFeed feed) implements Auto
     /** Returns the same use cases for each caller. */
     static Function<Caller, SignInUseCases> signInOf(Transactions storage, InstantSource clock) {
         var random = new Random(2);
+        var refusals = Refusals.over(storage, clock);
         return caller -> new SignInServices(storage.within(caller), clock, random)
-                .all(new QuickHasher(), new PasswordPolicy("sunshine"::equals), Session.Limits.DEFAULT);
+                .all(new QuickHasher(), new PasswordPolicy("sunshine"::equals), Session.Limits.DEFAULT, refusals);
     }
 
     private static Api over(RestSettings settings, UseCases useCases, Transactions storage, ImportUploads imports) {

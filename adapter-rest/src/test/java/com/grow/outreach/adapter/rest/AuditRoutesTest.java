@@ -11,6 +11,7 @@ import com.grow.outreach.application.port.in.event.KeepWebhooks;
 import com.grow.outreach.application.port.out.InMemoryStorage;
 import com.grow.outreach.application.port.out.TestBook;
 import com.grow.outreach.application.service.Services;
+import com.grow.outreach.domain.TokenId;
 import com.grow.outreach.domain.UserId;
 import com.grow.outreach.domain.access.Account.Visibility;
 import com.grow.outreach.domain.access.Caller;
@@ -116,6 +117,37 @@ class AuditRoutesTest {
         assertThat(last().get("user_id").asText()).isEqualTo("usr_1");
         assertThat(last().get("actor").asText()).isEqualTo("eve@example.com");
         assertThat(entries("?user_id=usr_1&action=company.updated")).hasSize(1);
+    }
+
+    @Test
+    void refused_tokens_are_recorded_once_a_minute_and_without_their_secret() {
+        var revoked = token(Role.MANAGER);
+        var services = new Services(storage, () -> now, new Random(1), KeepWebhooks.DEFAULT_LIMIT);
+        services.of(ADMIN).access().tokens().revoke(new TokenId("tok_1"));
+        for (int i = 0; i < 3; i++) {
+            for (var secret : List.of("grow_pat_" + "x".repeat(43), "eyJ.eyJ.x", revoked)) {
+                var answer = closed.send("GET", "/api/outreaches", Body.NONE, "Authorization", "Bearer " + secret);
+                assertThat(answer.status()).isEqualTo(401);
+            }
+        }
+
+        assertThat(entries("?action=token.refused")).hasSize(2);
+        assertThat(entries("?action=token.refused&subject_id=tok_1")).hasSize(1);
+        assertThat(entries("?action=token.refused").toString()).doesNotContain("xxxxx", "eyJ", revoked);
+        assertThat(entries("?action=token.refused").get(0).get("after"))
+                .hasToString("{\"network\":\"127.0.0.1\",\"count\":1}");
+    }
+
+    @Test
+    void throttled_sign_ins_are_recorded_once_a_minute() {
+        for (int i = 0; i < 10; i++) {
+            closed.send(
+                    "POST", "/api/session", Body.json("{\"email\":\"maya@example.com\",\"password\":\"wrong wrong\"}"));
+        }
+
+        assertThat(entries("?action=session.throttled")).hasSize(1);
+        assertThat(entries("?action=session.throttled").get(0).get("request_id").isNull())
+                .isFalse();
     }
 
     @Test

@@ -13,6 +13,7 @@ import com.grow.outreach.application.service.imports.ImportServices;
 import com.grow.outreach.application.service.outreach.OutreachServices;
 import com.grow.outreach.domain.access.Account.Visibility;
 import com.grow.outreach.domain.access.Caller;
+import com.grow.outreach.domain.access.Caller.Origin;
 import com.grow.outreach.domain.access.Session;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -84,6 +85,10 @@ public record Services(Transactions transactions, InstantSource clock, RandomGen
         public Optional<Caller> authenticate(Credential credential) {
             return Optional.empty();
         }
+
+        /** Tokens are not read, so none is refused. */
+        @Override
+        public void refused(Credential credential, String network, Origin request) {}
 
         @Override
         public UseCases useCases(Caller caller) {

@@ -10,14 +10,15 @@ import java.net.UnknownHostException;
 import java.util.Arrays;
 
 /** The clients of requests. */
-final class Devices {
+public final class Devices {
 
     /** The bytes of an IPv6 address that one customer of a provider shares. */
     private static final int NETWORK_BYTES = 8;
 
     private Devices() {}
 
-    static Device of(ServerRequest request) {
+    /** Returns the client of a request. */
+    public static Device of(ServerRequest request) {
         var agent = request.headers().contains(HeaderNames.USER_AGENT)
                 ? request.headers().get(HeaderNames.USER_AGENT).allValues().getFirst()
                 : null;

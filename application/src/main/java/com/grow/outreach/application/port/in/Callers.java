@@ -2,6 +2,7 @@ package com.grow.outreach.application.port.in;
 
 import com.grow.outreach.application.port.in.access.Credential;
 import com.grow.outreach.domain.access.Caller;
+import com.grow.outreach.domain.access.Caller.Origin;
 import java.util.Optional;
 
 /**
@@ -21,6 +22,13 @@ public interface Callers {
      * @throws com.grow.outreach.application.port.out.StorageUnavailableException if the storage can't be reached
      */
     Optional<Caller> authenticate(Credential credential);
+
+    /**
+     * Records that a request was refused because of its token.
+     *
+     * @param network the network of the client, see {@link com.grow.outreach.domain.access.Device}
+     */
+    void refused(Credential credential, String network, Origin request);
 
     /** Returns the use cases bound to a caller. They see and change only what the caller's scope includes. */
     UseCases useCases(Caller caller);

@@ -55,6 +55,7 @@ public final class AccessServices {
                 useCases,
                 new UseSessionsService(transactions, clock, limits, new RecentLookups<>(changes, clock)),
                 new RecentLookups<>(changes, clock),
-                unowned);
+                unowned,
+                Refusals.over(transactions, clock));
     }
 }

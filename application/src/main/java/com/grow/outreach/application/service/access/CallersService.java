@@ -5,14 +5,18 @@ import com.grow.outreach.application.port.in.UseCases;
 import com.grow.outreach.application.port.in.access.Credential;
 import com.grow.outreach.application.port.out.TokenRepository;
 import com.grow.outreach.application.port.out.Transactions;
+import com.grow.outreach.domain.TokenId;
 import com.grow.outreach.domain.access.Account.Visibility;
 import com.grow.outreach.domain.access.ApiToken;
+import com.grow.outreach.domain.access.AuditEntry.Author;
 import com.grow.outreach.domain.access.Caller;
+import com.grow.outreach.domain.access.Caller.Origin;
 import com.grow.outreach.domain.access.Secret;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds callers by their credentials.
@@ -21,6 +25,7 @@ import java.util.function.Function;
  * @param sessions the sessions
  * @param tokens the recently found tokens
  * @param unowned who sees companies without an owner
+ * @param refusals the audit entries of refused tokens
  */
 record CallersService(
         Transactions transactions,
@@ -28,7 +33,8 @@ record CallersService(
         Function<Caller, UseCases> useCases,
         UseSessionsService sessions,
         RecentLookups<String, TokenRepository.Found> tokens,
-        Visibility unowned)
+        Visibility unowned,
+        Refusals refusals)
         implements Callers {
 
     /** The precision of the time of the last use. It limits the writes of a token that is used often. */
@@ -72,6 +78,22 @@ record CallersService(
             }
         });
         return found.map(known -> known.account().caller(known.token(), unowned));
+    }
+
+    @Override
+    public void refused(Credential credential, String network, Origin request) {
+        var author = new Author(null, null, request.requestId());
+        refusals.add("token.refused", network, idOf(credential), author);
+    }
+
+    /** Returns the id of a token that exists but is expired or revoked, or whose account is disabled; otherwise null. */
+    private @Nullable TokenId idOf(Credential credential) {
+        return credential instanceof Credential.Token token && ApiToken.isSecret(token.secret())
+                ? transactions
+                        .read(stored -> stored.tokens().find(token.secret()))
+                        .map(found -> found.token().id())
+                        .orElse(null)
+                : null;
     }
 
     @Override

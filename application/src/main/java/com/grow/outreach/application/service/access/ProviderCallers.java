@@ -8,6 +8,7 @@ import com.grow.outreach.application.port.out.access.IdentityProvider;
 import com.grow.outreach.domain.access.Account;
 import com.grow.outreach.domain.access.Account.Visibility;
 import com.grow.outreach.domain.access.Caller;
+import com.grow.outreach.domain.access.Caller.Origin;
 import com.grow.outreach.domain.access.Identity;
 import com.grow.outreach.domain.access.IdentityClaims;
 import com.grow.outreach.domain.access.Member;
@@ -60,6 +61,11 @@ record ProviderCallers(
     private Optional<Account> recognized(IdentityClaims claims) {
         return transactions.write(
                 stored -> users.calling(stored, claims).map(Member::user).flatMap(stored.accounts()::find));
+    }
+
+    @Override
+    public void refused(Credential credential, String network, Origin request) {
+        others.refused(credential, network, request);
     }
 
     @Override

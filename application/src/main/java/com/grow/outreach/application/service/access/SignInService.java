@@ -26,7 +26,8 @@ record SignInService(
         InstantSource clock,
         PasswordHasher hasher,
         PasswordPolicy policy,
-        NewSessions newSessions)
+        NewSessions newSessions,
+        Refusals refusals)
         implements SignIn {
 
     @Override
@@ -34,6 +35,8 @@ record SignInService(
         var normalized = NaturalKey.EMAIL.normalized(email.strip());
         var pause = new SignInAttempts(transactions, clock).begin(normalized, device);
         if (pause.isPresent()) {
+            var author = transactions.read(stored -> Author.of(stored.caller()));
+            refusals.add("session.throttled", device.network(), null, author);
             return new Result.TooSoon(pause.get());
         }
         List<Member> found =

@@ -33,10 +33,11 @@ public record SignInServices(Transactions transactions, InstantSource clock, Ran
      * @param hasher the hashing of passwords
      * @param policy the rules for new passwords
      * @param limits how long sessions last
+     * @param refusals the audit entries of attempts that come too soon
      */
-    public SignInUseCases all(PasswordHasher hasher, PasswordPolicy policy, Session.Limits limits) {
+    public SignInUseCases all(PasswordHasher hasher, PasswordPolicy policy, Session.Limits limits, Refusals refusals) {
         return new SignInUseCases(
-                new SignInService(transactions, clock, hasher, policy, new NewSessions(random, limits)),
+                new SignInService(transactions, clock, hasher, policy, new NewSessions(random, limits), refusals),
                 sessions(limits),
                 new ChangePasswordService(transactions, clock, hasher, policy),
                 members(),

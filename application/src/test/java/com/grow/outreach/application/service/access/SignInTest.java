@@ -50,7 +50,7 @@ class SignInTest {
     private final PlainHasher hasher = new PlainHasher();
     private Instant now = Instant.parse("2026-04-01T12:00:00Z");
     private final SignInUseCases use = new SignInServices(storage, () -> now, new Random(1))
-            .all(hasher, new PasswordPolicy(Set.of("sunshine")::contains), Session.Limits.DEFAULT);
+            .all(hasher, new PasswordPolicy(Set.of("sunshine")::contains), Session.Limits.DEFAULT, Refusals.over(storage, () -> now));
 
     /** Counts its calls, and marks the generation of its parameters. */
     private static final class PlainHasher implements PasswordHasher {

@@ -91,6 +91,9 @@ class SignInWithProviderTest {
         }
 
         @Override
+        public void refused(Credential credential, String network, Caller.Origin request) {}
+
+        @Override
         public UseCases useCases(Caller caller) {
             throw new UnsupportedOperationException();
         }
