@@ -187,6 +187,17 @@ class JooqBookAuditorTest {
     }
 
     @Test
+    void finds_a_wrong_counter_of_the_people_of_an_owner() {
+        disturb("update people_counts set n = n + 5");
+
+        assertThat(wrong())
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.examples())
+                        .anyMatch(text ->
+                                text.matches("\\d+ people of (usr_\\w+|no owner) are counted, but \\d+ exist")));
+    }
+
+    @Test
     void finds_a_wrong_counter_of_a_name_part() {
         disturb("update companies set name = 'Ecme' where name = 'Acme'");
 

@@ -205,6 +205,19 @@ public record JooqBookAuditor(DSLContext dsl, StorageFailures failures) implemen
                   where row_counts.table_name = actual.table_name
                 ) kept
                 where counted <> n
+                union all
+                select 0, format('%s people of %s are counted, but %s exist', counted, coalesce(users.public_id, 'no owner'), n)
+                from (
+                  select owner_id, sum(counted) as counted, sum(n) as n
+                  from (
+                    select owner_id, n as counted, 0 as n from people_counts
+                    union all
+                    select owner_id, 0, 1 from people join companies on companies.id = company_id
+                  ) each
+                  group by owner_id
+                ) by_owner
+                left join users on users.id = owner_id
+                where counted <> n
                 """);
     }
 

@@ -55,13 +55,15 @@ import org.jspecify.annotations.Nullable;
  * @param words the words that the index of name parts can search for, or null for none
  * @param order the complete order
  * @param walk a query for the keys of the first rows, if no index of the table has the order; otherwise null
+ * @param counted the number of rows that meet the conditions if a counter has it; otherwise null
  */
 public record DirectoryList<T>(
         Rows<T> rows,
         List<Condition> where,
         @Nullable WordsOfName words,
         List<? extends OrderField<?>> order,
-        @Nullable Function<Long, Select<Record1<Long>>> walk) {
+        @Nullable Function<Long, Select<Record1<Long>>> walk,
+        @Nullable Field<Long> counted) {
 
     /** The number of rows up to which sorting is faster than reading in order, measured in a table of a million rows. */
     public static final long FEW = 10_000;
@@ -179,7 +181,12 @@ public record DirectoryList<T>(
     /** Returns a list whose order an index of its table has. */
     public static <T> DirectoryList<T> inOrderOfAnIndex(
             Rows<T> rows, List<Condition> where, @Nullable WordsOfName words, List<? extends OrderField<?>> order) {
-        return new DirectoryList<>(rows, where, words, order, null);
+        return new DirectoryList<>(rows, where, words, order, null, null);
+    }
+
+    /** Returns this list with a counter of its rows. */
+    public DirectoryList<T> countedBy(Field<Long> counter) {
+        return new DirectoryList<>(rows, where, words, order, walk, counter);
     }
 
     /** Returns a list that can be filtered only by name. */
@@ -238,6 +245,9 @@ public record DirectoryList<T>(
     }
 
     private Field<Long> total(List<Condition> conditions) {
+        if (counted != null) {
+            return counted;
+        }
         var table = rows.key().getTable();
         return conditions.isEmpty()
                 ? field(select(coalesce(sum(ROW_COUNTS.N), inline(0)).cast(SQLDataType.BIGINT))

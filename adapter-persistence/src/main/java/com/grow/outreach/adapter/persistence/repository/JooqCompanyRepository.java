@@ -185,20 +185,31 @@ public record JooqCompanyRepository(DSLContext dsl, VisibleRows visible, long fe
         var owners = List.<OrderField<?>>of(
                 USERS.NAME.sort(direction).nullsLast(), USERS.ID.sort(direction).nullsLast());
         var order = newestFirstAfter(owners.toArray(OrderField<?>[]::new));
-        return new DirectoryList<>(rows(), where, words(filter), order, limit -> {
-            var owned = newest(COMPANIES.OWNER_ID.eq(USERS.ID), where, limit).asTable("owned");
-            var walk = select(owned.field(COMPANIES.ID))
-                    .from(USERS)
-                    .crossJoin(lateral(owned))
-                    .orderBy(Stream.concat(
-                                    owners.stream(),
-                                    Stream.of(owned.field(COMPANIES.CREATED_AT).desc(), owned.field(COMPANIES.ID)))
-                            .toList())
-                    .limit(inline(limit));
-            var unowned = newest(COMPANIES.OWNER_ID.isNull(), where, limit).asTable("unowned");
-            // PostgreSQL appends the second query to the first and stops when the page is full.
-            return walk.unionAll(select(unowned.field(COMPANIES.ID)).from(unowned));
-        });
+        return new DirectoryList<>(
+                rows(),
+                where,
+                words(filter),
+                order,
+                limit -> {
+                    var owned = newest(COMPANIES.OWNER_ID.eq(USERS.ID), where, limit)
+                            .asTable("owned");
+                    var walk = select(owned.field(COMPANIES.ID))
+                            .from(USERS)
+                            .crossJoin(lateral(owned))
+                            .orderBy(Stream.concat(
+                                            owners.stream(),
+                                            Stream.of(
+                                                    owned.field(COMPANIES.CREATED_AT)
+                                                            .desc(),
+                                                    owned.field(COMPANIES.ID)))
+                                    .toList())
+                            .limit(inline(limit));
+                    var unowned =
+                            newest(COMPANIES.OWNER_ID.isNull(), where, limit).asTable("unowned");
+                    // PostgreSQL appends the second query to the first and stops when the page is full.
+                    return walk.unionAll(select(unowned.field(COMPANIES.ID)).from(unowned));
+                },
+                null);
     }
 
     private static Select<?> newest(Condition owned, List<Condition> where, long limit) {

@@ -3,9 +3,15 @@ package com.grow.outreach.adapter.persistence.repository;
 import static com.grow.outreach.adapter.persistence.jooq.Tables.COMPANIES;
 import static com.grow.outreach.adapter.persistence.jooq.Tables.OUTREACHES;
 import static com.grow.outreach.adapter.persistence.jooq.Tables.PEOPLE;
+import static com.grow.outreach.adapter.persistence.jooq.Tables.PEOPLE_COUNTS;
 import static java.util.stream.Collectors.toSet;
 import static org.jooq.impl.DSL.any;
+import static org.jooq.impl.DSL.coalesce;
 import static org.jooq.impl.DSL.condition;
+import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.inline;
+import static org.jooq.impl.DSL.select;
+import static org.jooq.impl.DSL.sum;
 
 import com.grow.outreach.adapter.persistence.jooq.tables.records.PeopleRecord;
 import com.grow.outreach.adapter.persistence.list.CurrentKey;
@@ -33,8 +39,10 @@ import java.util.Optional;
 import java.util.Set;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
+import org.jooq.Field;
 import org.jooq.OrderField;
 import org.jooq.Record;
+import org.jooq.impl.SQLDataType;
 
 /** The people in PostgreSQL, within one transaction or read. */
 public record JooqPersonRepository(DSLContext dsl, VisibleRows visible, long few) implements PersonRepository {
@@ -133,12 +141,20 @@ public record JooqPersonRepository(DSLContext dsl, VisibleRows visible, long few
     @Override
     public Page<Person> page(PersonQuery query) {
         var newestFirst = List.<OrderField<?>>of(PEOPLE.CREATED_AT.desc(), PEOPLE.ID);
-        return DirectoryList.inOrderOfAnIndex(
-                        rows(),
-                        where(query.filter()),
-                        WordsOfName.of(PEOPLE.NAME, query.filter().name()),
-                        DirectoryList.byName(query.sort(), PEOPLE.NAME, newestFirst))
-                .page(query.page(), dsl, few);
+        var list = DirectoryList.inOrderOfAnIndex(
+                rows(),
+                where(query.filter()),
+                WordsOfName.of(PEOPLE.NAME, query.filter().name()),
+                DirectoryList.byName(query.sort(), PEOPLE.NAME, newestFirst));
+        boolean isWholeScope = !visible.all() && query.filter().equals(PersonFilter.ALL);
+        return (isWholeScope ? list.countedBy(counted()) : list).page(query.page(), dsl, few);
+    }
+
+    /** The number of people of the scope. */
+    private Field<Long> counted() {
+        return field(select(coalesce(sum(PEOPLE_COUNTS.N), inline(0)).cast(SQLDataType.BIGINT))
+                .from(PEOPLE_COUNTS)
+                .where(visible.ownedBy(PEOPLE_COUNTS.OWNER_ID)));
     }
 
     private List<Condition> where(PersonFilter filter) {
