@@ -2175,7 +2175,8 @@ export interface paths {
          * Invite a user
          * @description Lets a user sign in with a role. The response contains a one-time link, valid for 72 hours, with which the user sets a
          *     password. Grow shows it only once and sends no e-mail. The user with the e-mail address is created if there is none. Inviting
-         *     a user again who has no password yet, or who is disabled, replaces the link.
+         *     a user again who has no password yet, or who is disabled, replaces the link. With `team_id`, the user joins this team and leaves
+         *     the former one.
          *
          *     The request has no `Idempotency-Key`, because Grow doesn't store the response.
          *
@@ -2650,6 +2651,7 @@ export interface components {
             name?: string;
             role: components["schemas"]["Role"];
             user_id?: components["schemas"]["UserId"];
+            team_id?: components["schemas"]["TeamId"];
         };
         SignInLink: {
             user: components["schemas"]["SignedInUser"];
@@ -8538,7 +8540,7 @@ export interface operations {
             405: components["responses"]["MethodNotAllowed"];
             413: components["responses"]["ContentTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
-            /** @description The user can sign in already, or several users have the e-mail address. */
+            /** @description The user can sign in already, several users have the e-mail address, or the team does not exist. */
             422: {
                 headers: {
                     [name: string]: unknown;

@@ -9,6 +9,7 @@ import com.grow.outreach.application.port.in.access.ManageMembers.Listed;
 import com.grow.outreach.application.port.in.access.ManageMembers.Result;
 import com.grow.outreach.application.query.PageRequest;
 import com.grow.outreach.application.service.access.SignInServices;
+import com.grow.outreach.domain.TeamId;
 import com.grow.outreach.domain.TextFormat.Reading;
 import com.grow.outreach.domain.UserId;
 import com.grow.outreach.domain.access.Role;
@@ -48,11 +49,20 @@ final class UserCommand {
                             "'%s' is not the id of a user, like usr_12345; see grow user list".formatted(text)));
         }
 
+        static TeamId teamId(String text) throws StartException {
+            return TeamId.KIND
+                    .parse(text)
+                    .orElseThrow(() -> new StartException(
+                            "'%s' is not the id of a team, like team_inbound; see GET /api/teams".formatted(text)));
+        }
+
         static StartException refused(Result result) {
             return new StartException(
                     switch (result) {
                         case Result.NotFound(var user) ->
                             "%s is not the id of such a user; see grow user list".formatted(user);
+                        case Result.TeamNotFound(var team) ->
+                            "%s is not the id of a team; see GET /api/teams".formatted(team);
                         case Result.Ambiguous(var users) ->
                             "%d users have this e-mail address; choose one with --user: %s"
                                     .formatted(
@@ -143,6 +153,9 @@ final class UserCommand {
                 description = "The user to invite, if several have this e-mail address.")
         @Nullable String user;
 
+        @Option(names = "--team", paramLabel = "ID", description = "The team that the user joins, like team_inbound.")
+        @Nullable String team;
+
         @Override
         public Integer call() throws StartException {
             if (admin && role != null && role != Role.ADMIN) {
@@ -157,7 +170,8 @@ final class UserCommand {
                     address.text(),
                     name == null || name.isBlank() ? null : name.strip(),
                     as,
-                    user == null ? null : id(user));
+                    user == null ? null : id(user),
+                    team == null ? null : teamId(team));
             requireAddress();
             return database.use(opened -> print(members(opened).invite(invited)));
         }

@@ -61,7 +61,6 @@ class KeycloakIT {
             assertThat(statusWith(keycloak.accessToken() + "x")).isEqualTo(401);
 
             page.getByText("Sign out").click();
-            page.locator("#kc-logout").click();
             page.waitForURL(SIGN_IN_PAGE);
             page.getByText("Sign in with localhost").click();
             assertThat(page.locator("#password")).isVisible();

@@ -38,6 +38,8 @@ class ProviderRoutesTest {
 
         private boolean away;
 
+        private String idToken = "eyJ.eyJ.x";
+
         private @Nullable AuthorizationRequest redeemed;
 
         @Override
@@ -52,10 +54,10 @@ class ProviderRoutesTest {
         }
 
         @Override
-        public Optional<IdentityClaims> redeem(String callback, AuthorizationRequest request, String redirect) {
+        public Optional<Redeemed> redeem(String callback, AuthorizationRequest request, String redirect) {
             redeemed = request;
             return callback.startsWith(redirect + "?")
-                    ? verify(callback.substring(redirect.length() + 1))
+                    ? verify(callback.substring(redirect.length() + 1)).map(claims -> new Redeemed(claims, idToken))
                     : Optional.empty();
         }
 
@@ -71,8 +73,8 @@ class ProviderRoutesTest {
         }
 
         @Override
-        public Optional<String> signOutAt(String returnTo) {
-            return Optional.of(ISSUER + "/end?post_logout_redirect_uri=" + returnTo);
+        public Optional<String> signOutAt(@Nullable String idToken, String returnTo) {
+            return Optional.of(ISSUER + "/end?id_token_hint=" + idToken + "&post_logout_redirect_uri=" + returnTo);
         }
 
         private void answer() {
@@ -127,8 +129,11 @@ class ProviderRoutesTest {
                 .satisfiesExactly(
                         cleared -> assertThat(cleared).startsWith("grow_oidc=;").contains("Max-Age=0"),
                         session ->
-                                assertThat(session).startsWith("grow_session=").contains("SameSite=Strict"));
-        var session = cookies(signedIn).getLast();
+                                assertThat(session).startsWith("grow_session=").contains("SameSite=Strict"),
+                        hint -> assertThat(hint)
+                                .startsWith("grow_id_token=eyJ.eyJ.x;")
+                                .contains("Path=/api/session;", "HttpOnly", "SameSite=Strict"));
+        var session = String.join("; ", cookies(signedIn).subList(1, 3));
         assertThat(api.send("GET", "/api/session", Body.NONE, "Cookie", session)
                         .json()
                         .at("/user/email")
@@ -138,9 +143,21 @@ class ProviderRoutesTest {
         var out = api.send("DELETE", "/api/session", Body.NONE, "Cookie", session);
         assertThat(out.json().at("/sign_out_url").asText())
                 .isEqualTo(ISSUER
-                        + "/end?post_logout_redirect_uri=http://localhost:%d/sign-in"
+                        + "/end?id_token_hint=eyJ.eyJ.x&post_logout_redirect_uri=http://localhost:%d/sign-in"
                                 .formatted(api.server().port()));
+        assertThat(cookies(out)).contains("grow_id_token=");
         api.send("GET", "/api/session", Body.NONE, "Cookie", session).isProblem(401);
+    }
+
+    @Test
+    void keeps_no_ID_token_that_is_too_long_for_a_cookie() {
+        provider.idToken = "x".repeat(3_501);
+        var signedIn = callback("?anna", begin(""));
+
+        assertThat(cookies(signedIn)).hasSize(2);
+        var out = api.send(
+                "DELETE", "/api/session", Body.NONE, "Cookie", cookies(signedIn).getLast());
+        assertThat(out.json().at("/sign_out_url").asText()).contains("id_token_hint=null&");
     }
 
     @Test

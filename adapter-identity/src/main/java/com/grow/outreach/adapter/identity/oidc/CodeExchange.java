@@ -1,8 +1,8 @@
 package com.grow.outreach.adapter.identity.oidc;
 
+import com.grow.outreach.application.port.out.access.IdentityProvider.Redeemed;
 import com.grow.outreach.application.port.out.access.IdentityProviderUnavailableException;
 import com.grow.outreach.domain.access.AuthorizationRequest;
-import com.grow.outreach.domain.access.IdentityClaims;
 import com.nimbusds.oauth2.sdk.AuthorizationCode;
 import com.nimbusds.oauth2.sdk.AuthorizationCodeGrant;
 import com.nimbusds.oauth2.sdk.ErrorObject;
@@ -44,7 +44,7 @@ record CodeExchange(OidcSettings settings, OIDCProviderMetadata metadata, Tokens
     private static final List<ErrorObject> MISCONFIGURED =
             List.of(OAuth2Error.INVALID_CLIENT, OAuth2Error.UNAUTHORIZED_CLIENT, OAuth2Error.UNSUPPORTED_GRANT_TYPE);
 
-    Optional<IdentityClaims> redeem(String callback, AuthorizationRequest request, String redirect) {
+    Optional<Redeemed> redeem(String callback, AuthorizationRequest request, String redirect) {
         var code = code(callback, request.state().value());
         if (code.isEmpty()) {
             return Optional.empty();
@@ -59,8 +59,9 @@ record CodeExchange(OidcSettings settings, OIDCProviderMetadata metadata, Tokens
                 return Optional.empty();
             }
             var complete = withUserInfo(claims.get(), issued.get().getAccessToken());
-            return Optional.of(
-                    new Claims(settings.rolesClaim()).read(settings.issuer().toString(), complete));
+            return Optional.of(new Redeemed(
+                    new Claims(settings.rolesClaim()).read(settings.issuer().toString(), complete),
+                    issued.get().getIDTokenString()));
         } catch (IOException | ParseException e) {
             throw new IdentityProviderUnavailableException(
                     "The identity provider %s gave no usable response: %s".formatted(settings.issuer(), e.getMessage()),

@@ -6,6 +6,7 @@ import com.nimbusds.oauth2.sdk.id.Issuer;
 import com.nimbusds.openid.connect.sdk.op.OIDCProviderMetadata;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,12 +19,14 @@ final class Discovery {
     private static final Duration PAUSE = Duration.ofSeconds(5);
 
     private final Issuer issuer;
+    private final LongSupplier nanos;
     private @Nullable OIDCProviderMetadata metadata;
     private @Nullable IdentityProviderUnavailableException failure;
     private long failedAt;
 
-    Discovery(Issuer issuer) {
+    Discovery(Issuer issuer, LongSupplier nanos) {
         this.issuer = issuer;
+        this.nanos = nanos;
     }
 
     /** Returns the configuration. */
@@ -31,7 +34,7 @@ final class Discovery {
         if (metadata != null) {
             return metadata;
         }
-        if (failure != null && System.nanoTime() - failedAt < PAUSE.toNanos()) {
+        if (failure != null && nanos.getAsLong() - failedAt < PAUSE.toNanos()) {
             throw new IdentityProviderUnavailableException(
                     "The identity provider %s did not answer a moment ago".formatted(issuer), failure);
         }
@@ -39,7 +42,7 @@ final class Discovery {
             metadata = OIDCProviderMetadata.resolve(issuer, Http.CONNECT_TIMEOUT_MILLIS, Http.READ_TIMEOUT_MILLIS);
             return metadata;
         } catch (GeneralException | IOException e) {
-            failedAt = System.nanoTime();
+            failedAt = nanos.getAsLong();
             failure = new IdentityProviderUnavailableException(
                     "The configuration of the identity provider %s can't be read: %s".formatted(issuer, e.getMessage()),
                     e);

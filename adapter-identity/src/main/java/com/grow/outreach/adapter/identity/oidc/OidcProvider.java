@@ -4,6 +4,8 @@ import com.grow.outreach.application.port.out.access.IdentityProvider;
 import com.grow.outreach.application.port.out.access.IdentityProviderUnavailableException;
 import com.grow.outreach.domain.access.AuthorizationRequest;
 import com.grow.outreach.domain.access.IdentityClaims;
+import com.nimbusds.jwt.JWT;
+import com.nimbusds.jwt.JWTParser;
 import com.nimbusds.oauth2.sdk.ResponseType;
 import com.nimbusds.oauth2.sdk.Scope;
 import com.nimbusds.oauth2.sdk.id.ClientID;
@@ -19,7 +21,9 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.MalformedURLException;
 import java.net.URI;
+import java.text.ParseException;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,9 +42,18 @@ public final class OidcProvider implements IdentityProvider {
 
     /** Creates the provider. It reads the provider's configuration and keys when they are needed first. */
     public OidcProvider(OidcSettings settings) {
+        this(settings, System::nanoTime);
+    }
+
+    /**
+     * Creates the provider.
+     *
+     * @param nanos the time in nanoseconds, from any start
+     */
+    OidcProvider(OidcSettings settings, LongSupplier nanos) {
         this.settings = settings;
         this.client = new ClientID(settings.clientId());
-        this.discovery = new Discovery(new Issuer(settings.issuer()));
+        this.discovery = new Discovery(new Issuer(settings.issuer()), nanos);
     }
 
     @Override
@@ -61,7 +74,7 @@ public final class OidcProvider implements IdentityProvider {
     }
 
     @Override
-    public Optional<IdentityClaims> redeem(String callback, AuthorizationRequest request, String redirect) {
+    public Optional<Redeemed> redeem(String callback, AuthorizationRequest request, String redirect) {
         var metadata = discovery.metadata();
         return new CodeExchange(settings, metadata, tokens(metadata)).redeem(callback, request, redirect);
     }
@@ -76,15 +89,23 @@ public final class OidcProvider implements IdentityProvider {
     }
 
     @Override
-    public Optional<String> signOutAt(String returnTo) {
+    public Optional<String> signOutAt(@Nullable String idToken, String returnTo) {
         try {
             return Optional.ofNullable(discovery.metadata().getEndSessionEndpointURI())
-                    .map(end -> new LogoutRequest(end, null, null, client, URI.create(returnTo), null, null)
+                    .map(end -> new LogoutRequest(end, hint(idToken), null, client, URI.create(returnTo), null, null)
                             .toURI()
                             .toString());
         } catch (IdentityProviderUnavailableException e) {
             LOG.log(Level.WARNING, e.getMessage());
             return Optional.empty();
+        }
+    }
+
+    private static @Nullable JWT hint(@Nullable String idToken) {
+        try {
+            return idToken == null ? null : JWTParser.parse(idToken);
+        } catch (ParseException e) {
+            return null;
         }
     }
 

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import no.nav.security.mock.oauth2.MockOAuth2Server;
@@ -36,6 +37,9 @@ abstract class OidcProviderFixture {
 
     RotatingKeys keys;
     MockOAuth2Server server;
+    /** The time for the pauses of the provider. */
+    final AtomicLong nanos = new AtomicLong();
+
     OidcProvider provider;
 
     /** The keys of the server. They can be replaced while it runs. */
@@ -75,8 +79,9 @@ abstract class OidcProviderFixture {
         server.start(port);
     }
 
-    static OidcProvider provider(URI issuer) {
-        return new OidcProvider(new OidcSettings(issuer, CLIENT, "secret", CLIENT, OidcSettings.DEFAULT_ROLES_CLAIM));
+    final OidcProvider provider(URI issuer) {
+        return new OidcProvider(
+                new OidcSettings(issuer, CLIENT, "secret", CLIENT, OidcSettings.DEFAULT_ROLES_CLAIM), nanos::get);
     }
 
     @AfterEach

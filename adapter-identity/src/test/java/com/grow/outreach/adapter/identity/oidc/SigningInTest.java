@@ -3,6 +3,7 @@ package com.grow.outreach.adapter.identity.oidc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.grow.outreach.application.port.out.access.IdentityProvider.Redeemed;
 import com.grow.outreach.application.port.out.access.IdentityProviderUnavailableException;
 import com.grow.outreach.domain.access.AuthorizationRequest;
 import com.grow.outreach.domain.access.IdentityClaims;
@@ -47,7 +48,7 @@ class SigningInTest extends OidcProviderFixture {
     }
 
     private Optional<IdentityClaims> redeem(String callback) {
-        return provider.redeem(callback, request, REDIRECT);
+        return provider.redeem(callback, request, REDIRECT).map(Redeemed::claims);
     }
 
     @Test
@@ -152,11 +153,23 @@ class SigningInTest extends OidcProviderFixture {
     void out_ends_at_the_provider() {
         var returnTo = "http://localhost:3000/";
 
-        assertThat(provider.signOutAt(returnTo).orElseThrow())
+        assertThat(provider.signOutAt(null, returnTo).orElseThrow())
                 .startsWith(server.endSessionEndpointUrl(REALM).toString())
-                .contains("client_id=grow", "post_logout_redirect_uri=");
-        assertThat(provider(URI.create("http://127.0.0.1:1/x")).signOutAt(returnTo))
+                .contains("client_id=grow", "post_logout_redirect_uri=")
+                .doesNotContain("id_token_hint");
+        assertThat(provider.signOutAt("nonsense", returnTo).orElseThrow()).doesNotContain("nonsense");
+        assertThat(provider(URI.create("http://127.0.0.1:1/x")).signOutAt(null, returnTo))
                 .isEmpty();
+    }
+
+    @Test
+    void out_sends_the_ID_token_of_the_sign_in() throws Exception {
+        says(ANN);
+        var idToken =
+                provider.redeem(callback(), request, REDIRECT).orElseThrow().idToken();
+
+        assertThat(provider.signOutAt(idToken, "http://localhost:3000/").orElseThrow())
+                .contains("id_token_hint=" + idToken);
     }
 
     @Test
@@ -167,7 +180,8 @@ class SigningInTest extends OidcProviderFixture {
                 .isInstanceOf(IdentityProviderUnavailableException.class);
 
         start(port);
-        Thread.sleep(Duration.ofMillis(5_100));
+        assertThatThrownBy(() -> provider.signInAt(request, REDIRECT)).hasMessageContaining("a moment ago");
+        nanos.addAndGet(Duration.ofSeconds(5).toNanos());
 
         says(ANN);
         assertThat(redeem(callback())).isPresent();

@@ -18,6 +18,7 @@ import com.grow.outreach.application.port.in.access.ManageMembers;
 import com.grow.outreach.application.port.in.access.ManageMembers.Invitation;
 import com.grow.outreach.application.port.in.access.ManageMembers.Result;
 import com.grow.outreach.application.port.in.access.SignInUseCases;
+import com.grow.outreach.domain.TeamId;
 import com.grow.outreach.domain.TextField;
 import com.grow.outreach.domain.UserId;
 import com.grow.outreach.domain.access.Caller;
@@ -65,11 +66,13 @@ public record MemberRoutes(Function<Caller, SignInUseCases> bound, RequestBody b
         var name = fields.givenText("name", TextField.NAME);
         var role = fields.optionalWord("role", ROLES);
         var user = fields.optionalId("user_id", UserId.KIND);
+        var team = fields.optionalId("team_id", TeamId.KIND);
         fields.check();
         answer(
                 request,
                 response,
-                members(request).invite(new Invitation(email.get(), name.value(), Objects.requireNonNull(role), user)));
+                members(request)
+                        .invite(new Invitation(email.get(), name.value(), Objects.requireNonNull(role), user, team)));
     }
 
     private void reset(ServerRequest request, ServerResponse response) {
@@ -115,6 +118,8 @@ public record MemberRoutes(Function<Caller, SignInUseCases> bound, RequestBody b
             }
             case Result.Disabled _, Result.RoleChanged _ -> Responses.reply(request, response, Reply.done());
             case Result.NotFound(var user) -> throw ProblemException.notFound("user", user.value());
+            case Result.TeamNotFound(var team) ->
+                throw SignInProblems.refused("team_id", "no team has the id '%s'".formatted(team));
             case Result.Ambiguous(var users) ->
                 throw SignInProblems.refused(
                         "email",

@@ -5,6 +5,7 @@ import com.grow.outreach.adapter.rest.answer.Responses;
 import com.grow.outreach.adapter.rest.problem.Problem;
 import com.grow.outreach.adapter.rest.problem.ProblemException;
 import com.grow.outreach.adapter.rest.request.Call;
+import com.grow.outreach.adapter.rest.request.IdTokenCookie;
 import com.grow.outreach.adapter.rest.request.ProviderCookie;
 import com.grow.outreach.adapter.rest.request.PublicAddress;
 import com.grow.outreach.adapter.rest.request.QueryParameters;
@@ -108,11 +109,10 @@ public record ProviderRoutes(Function<Caller, SignInUseCases> bound) implements 
                 .flatMap(use(request).sessions()::find)
                 .ifPresent(former -> use(request).sessions().end(former.user(), former.id()));
         var session = signedIn.session().session();
+        var lifetime = Duration.between(session.createdAt(), session.expiresAt());
         response.headers()
-                .add(SessionCookie.set(
-                        address.secure(),
-                        signedIn.session().secret(),
-                        Duration.between(session.createdAt(), session.expiresAt())));
+                .add(SessionCookie.set(address.secure(), signedIn.session().secret(), lifetime));
+        new IdTokenCookie(address.secure()).set(signedIn.idToken(), lifetime).ifPresent(response.headers()::add);
         redirect(response, signedIn.returnTo());
     }
 

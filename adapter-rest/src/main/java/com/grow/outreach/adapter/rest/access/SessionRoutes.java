@@ -9,6 +9,7 @@ import com.grow.outreach.adapter.rest.answer.Writes;
 import com.grow.outreach.adapter.rest.problem.ProblemException;
 import com.grow.outreach.adapter.rest.request.BodyFields;
 import com.grow.outreach.adapter.rest.request.Call;
+import com.grow.outreach.adapter.rest.request.IdTokenCookie;
 import com.grow.outreach.adapter.rest.request.PublicAddress;
 import com.grow.outreach.adapter.rest.request.QueryParameters;
 import com.grow.outreach.adapter.rest.request.RequestBody;
@@ -95,10 +96,15 @@ public record SessionRoutes(Function<Caller, SignInUseCases> bound, RequestBody 
         var session = SessionCookie.of(request.headers()).flatMap(use(request).sessions()::find);
         session.ifPresent(ended -> use(request).sessions().end(ended.user(), ended.id()));
         SessionCookie.clear().forEach(header -> response.headers().add(header));
+        var address = PublicAddress.of(request);
+        var hint = new IdTokenCookie(address.secure());
+        var idToken = hint.of(request);
+        if (idToken.isPresent()) {
+            response.headers().add(hint.clear());
+        }
         var signOutAt = session.flatMap(ended -> use(request)
                 .provider()
-                .flatMap(provider -> provider.signOutAt(
-                        ended.user(), PublicAddress.of(request).url("/sign-in"))));
+                .flatMap(provider -> provider.signOutAt(ended.user(), idToken.orElse(null), address.url("/sign-in"))));
         Responses.reply(
                 request,
                 response,

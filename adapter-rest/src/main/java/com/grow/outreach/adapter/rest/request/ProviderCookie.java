@@ -7,7 +7,6 @@ import io.helidon.http.HeaderValues;
 import io.helidon.webserver.http.ServerRequest;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * The cookie with the secrets of a sign-in at an identity provider. The browser also sends it when the provider's page leads
@@ -25,16 +24,7 @@ public record ProviderCookie(boolean secure) {
 
     /** Returns the secrets in the cookie of a request; empty without a cookie or with a malformed one. */
     public Optional<AuthorizationRequest> of(ServerRequest request) {
-        if (!request.headers().contains(HeaderNames.COOKIE)) {
-            return Optional.empty();
-        }
-        var start = name() + "=";
-        return request.headers().get(HeaderNames.COOKIE).allValues().stream()
-                .flatMap(line -> Stream.of(line.split(";")))
-                .map(String::strip)
-                .filter(cookie -> cookie.startsWith(start))
-                .findFirst()
-                .flatMap(cookie -> AuthorizationRequest.parse(cookie.substring(start.length())));
+        return Cookies.named(name(), request).flatMap(AuthorizationRequest::parse);
     }
 
     /** Returns the header that stores secrets in the browser. */

@@ -5,7 +5,9 @@ import com.grow.outreach.application.port.out.Repositories;
 import com.grow.outreach.application.port.out.Transactions;
 import com.grow.outreach.application.query.Page;
 import com.grow.outreach.application.query.PageRequest;
+import com.grow.outreach.domain.Id;
 import com.grow.outreach.domain.NaturalKey;
+import com.grow.outreach.domain.TeamId;
 import com.grow.outreach.domain.User;
 import com.grow.outreach.domain.UserId;
 import com.grow.outreach.domain.access.Administrators;
@@ -17,7 +19,9 @@ import com.grow.outreach.domain.access.Role;
 import com.grow.outreach.domain.access.Secret;
 import com.grow.outreach.domain.access.SignInLink;
 import com.grow.outreach.domain.access.SignInLink.Purpose;
+import com.grow.outreach.domain.access.Team;
 import java.time.InstantSource;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.random.RandomGenerator;
@@ -32,6 +36,10 @@ record ManageMembersService(Transactions transactions, InstantSource clock, Rand
 
     private Result invite(Repositories stored, Invitation invitation) {
         var admins = stored.signIn().members().lockAdministrators();
+        var team = invitation.team();
+        if (team != null && stored.teams().find(team).isEmpty()) {
+            return new Result.TeamNotFound(team);
+        }
         var email = NaturalKey.EMAIL.normalized(invitation.email());
         var others = stored.signIn().members().withEmail(email).stream()
                 .filter(member -> !member.user().equals(invitation.user()))
@@ -49,7 +57,21 @@ record ManageMembersService(Transactions transactions, InstantSource clock, Rand
             return new Result.NotFound(invitation.user());
         }
         var user = users.isEmpty() ? create(stored, invitation) : users.get(0);
-        return invite(stored, user, invitation.role(), admins);
+        var result = invite(stored, user, invitation.role(), admins);
+        if (team != null && result instanceof Result.Linked) {
+            join(stored, user.id(), team);
+        }
+        return result;
+    }
+
+    private void join(Repositories stored, UserId user, TeamId id) {
+        var before = stored.teams().lock(id).orElseThrow();
+        var members = new HashSet<>(before.members());
+        if (members.add(user)) {
+            var after = new Team(id, before.name(), members);
+            stored.teams().save(after);
+            record(stored, "team.updated", id, AuditFields.of(before), AuditFields.of(after));
+        }
     }
 
     private User create(Repositories stored, Invitation invitation) {
@@ -164,7 +186,7 @@ record ManageMembersService(Transactions transactions, InstantSource clock, Rand
         });
     }
 
-    private void record(Repositories stored, String action, UserId id, AuditFields before, AuditFields after) {
+    private void record(Repositories stored, String action, Id id, AuditFields before, AuditFields after) {
         stored.audit()
                 .record(AuditEntry.of(clock.instant(), Author.of(stored.caller()), action, id)
                         .changing(before, after));

@@ -11,6 +11,7 @@ import com.grow.outreach.domain.access.AuditFields;
 import com.grow.outreach.domain.access.AuthorizationRequest;
 import com.grow.outreach.domain.access.Device;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 record SignInWithProviderService(
         Transactions transactions, IdentityProvider provider, ProviderUsers users, NewSessions newSessions)
@@ -43,13 +44,16 @@ record SignInWithProviderService(
             return new Result.Expired();
         }
         // Outside of transactions, because the provider may be slow.
-        var claims = provider.redeem(callback, request, redirect);
-        if (claims.isEmpty()) {
+        var redeemed = provider.redeem(callback, request, redirect);
+        if (redeemed.isEmpty()) {
             return transactions.write(stored -> refuse(stored, device, new Result.Refused()));
         }
-        return transactions.<Result>write(stored -> users.signingIn(stored, claims.get())
-                .<Result>map(member ->
-                        new Result.SignedIn(newSessions.begin(stored, member.user(), device, now), returnTo.get()))
+        return transactions.<Result>write(stored -> users.signingIn(
+                        stored, redeemed.get().claims())
+                .<Result>map(member -> new Result.SignedIn(
+                        newSessions.begin(stored, member.user(), device, now),
+                        returnTo.get(),
+                        redeemed.get().idToken()))
                 .orElseGet(() -> refuse(stored, device, new Result.NoAccount())));
     }
 
@@ -61,9 +65,9 @@ record SignInWithProviderService(
     }
 
     @Override
-    public Optional<String> signOutAt(UserId user, String returnTo) {
+    public Optional<String> signOutAt(UserId user, @Nullable String idToken, String returnTo) {
         boolean signsInThere =
                 transactions.read(stored -> stored.signIn().identities().isKnownTo(provider.issuer(), user));
-        return signsInThere ? provider.signOutAt(returnTo) : Optional.empty();
+        return signsInThere ? provider.signOutAt(idToken, returnTo) : Optional.empty();
     }
 }

@@ -13,11 +13,16 @@ import com.grow.outreach.application.port.in.access.SignIn.Result.TooSoon;
 import com.grow.outreach.application.port.in.access.SignIn.SignedIn;
 import com.grow.outreach.application.port.in.access.SignInUseCases;
 import com.grow.outreach.application.port.out.InMemoryStorage;
+import com.grow.outreach.application.port.out.Repositories;
+import com.grow.outreach.application.port.out.Transactions;
+import com.grow.outreach.application.port.out.access.AccessChanges;
 import com.grow.outreach.application.port.out.access.PasswordHasher;
 import com.grow.outreach.application.query.PageRequest;
 import com.grow.outreach.domain.SessionId;
+import com.grow.outreach.domain.TeamId;
 import com.grow.outreach.domain.User;
 import com.grow.outreach.domain.UserId;
+import com.grow.outreach.domain.access.Account;
 import com.grow.outreach.domain.access.Device;
 import com.grow.outreach.domain.access.Member;
 import com.grow.outreach.domain.access.Password;
@@ -29,6 +34,7 @@ import com.grow.outreach.domain.access.Secret;
 import com.grow.outreach.domain.access.Session;
 import com.grow.outreach.domain.access.SignInLink.Purpose;
 import com.grow.outreach.domain.access.SignInLink.State;
+import com.grow.outreach.domain.access.Team;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -36,6 +42,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -50,7 +58,11 @@ class SignInTest {
     private final PlainHasher hasher = new PlainHasher();
     private Instant now = Instant.parse("2026-04-01T12:00:00Z");
     private final SignInUseCases use = new SignInServices(storage, () -> now, new Random(1))
-            .all(hasher, new PasswordPolicy(Set.of("sunshine")::contains), Session.Limits.DEFAULT, Refusals.over(storage, () -> now));
+            .all(
+                    hasher,
+                    new PasswordPolicy(Set.of("sunshine")::contains),
+                    Session.Limits.DEFAULT,
+                    Refusals.over(storage, () -> now));
 
     /** Counts its calls, and marks the generation of its parameters. */
     private static final class PlainHasher implements PasswordHasher {
@@ -373,6 +385,53 @@ class SignInTest {
         assertThat(stored(anna).role()).isEqualTo(Role.MANAGER);
         assertThat(use.members().changeRole(new UserId("usr_none"), Role.REP))
                 .isEqualTo(new Result.NotFound(new UserId("usr_none")));
+    }
+
+    @Test
+    void a_request_with_a_session_reads_the_storage_once() {
+        var signedIn = (SignedIn) use.signIn().accept(invite(EMAIL, Role.REP).secret(), PASSWORD, from("203.0.113.9"));
+        var reads = new AtomicInteger();
+        var counting = new Transactions() {
+            @Override
+            public <T> T read(Function<Repositories, T> work) {
+                reads.incrementAndGet();
+                return storage.read(work);
+            }
+
+            @Override
+            public <T> T write(Function<Repositories, T> work) {
+                throw new AssertionError("a use within a minute is not stored");
+            }
+
+            @Override
+            public <T> T rehearse(Function<Repositories, T> work) {
+                return storage.rehearse(work);
+            }
+        };
+
+        var account = new UseSessionsService(
+                        counting,
+                        () -> now,
+                        Session.Limits.DEFAULT,
+                        new RecentLookups<>(AccessChanges.UNNOTICED, () -> now))
+                .accountOf(signedIn.secret());
+
+        assertThat(account).map(Account::role).contains(Role.REP);
+        assertThat(reads).hasValue(1);
+    }
+
+    @Test
+    void an_invitation_puts_the_user_into_a_team() {
+        var id = new TeamId("team_in");
+        storage.write(stored -> stored.teams().create(new Team(id, "Inbound", Set.of()), now));
+        var nowhere = new TeamId("team_none");
+
+        assertThat(use.members().invite(new Invitation("tom@acme.com", null, Role.REP, null, nowhere)))
+                .isEqualTo(new Result.TeamNotFound(nowhere));
+        var linked = (Result.Linked) use.members().invite(new Invitation("tom@acme.com", null, Role.REP, null, id));
+
+        Optional<Team> team = storage.read(stored -> stored.teams().find(id));
+        assertThat(team).map(Team::members).contains(Set.of(linked.user().id()));
     }
 
     @Test

@@ -64,8 +64,9 @@ class SignInWithProviderTest {
         }
 
         @Override
-        public Optional<IdentityClaims> redeem(String callback, AuthorizationRequest request, String redirect) {
-            return Optional.ofNullable(users.get(callback.substring(REDIRECT.length())));
+        public Optional<Redeemed> redeem(String callback, AuthorizationRequest request, String redirect) {
+            return Optional.ofNullable(users.get(callback.substring(REDIRECT.length())))
+                    .map(claims -> new Redeemed(claims, "ID token"));
         }
 
         @Override
@@ -74,7 +75,7 @@ class SignInWithProviderTest {
         }
 
         @Override
-        public Optional<String> signOutAt(String returnTo) {
+        public Optional<String> signOutAt(@Nullable String idToken, String returnTo) {
             return Optional.of(ISSUER + "/end");
         }
     };
@@ -312,10 +313,10 @@ class SignInWithProviderTest {
         var anna = member(Role.REP);
         says("a", EMAIL);
         var use = services.withProvider(provider, null, Session.Limits.DEFAULT);
-        assertThat(use.signOutAt(anna, REDIRECT)).isEmpty();
+        assertThat(use.signOutAt(anna, null, REDIRECT)).isEmpty();
 
         signIn("a", null);
 
-        assertThat(use.signOutAt(anna, REDIRECT)).contains(ISSUER + "/end");
+        assertThat(use.signOutAt(anna, null, REDIRECT)).contains(ISSUER + "/end");
     }
 }

@@ -2,6 +2,7 @@ package com.grow.outreach.application.port.in.access;
 
 import com.grow.outreach.application.query.Page;
 import com.grow.outreach.application.query.PageRequest;
+import com.grow.outreach.domain.TeamId;
 import com.grow.outreach.domain.User;
 import com.grow.outreach.domain.UserId;
 import com.grow.outreach.domain.access.Member;
@@ -46,12 +47,20 @@ public interface ManageMembers {
      * @param name the name of a new user, or null for the e-mail address
      * @param role the role
      * @param user the user to invite, if several have the e-mail address; otherwise null
+     * @param team the team that the user joins, or null to stay in the present one
      */
     record Invitation(
             String email,
             @Nullable String name,
             Role role,
-            @Nullable UserId user) {}
+            @Nullable UserId user,
+            @Nullable TeamId team) {
+
+        /** Creates an invitation without a team. */
+        public Invitation(String email, @Nullable String name, Role role, @Nullable UserId user) {
+            this(email, name, role, user, null);
+        }
+    }
 
     /** A member with the user's name and e-mail address. */
     record Listed(User user, Member member) {}
@@ -76,6 +85,9 @@ public interface ManageMembers {
 
         /** No member has this id, or for an invitation, no user with this id has the e-mail address. */
         record NotFound(UserId user) implements Result {}
+
+        /** No team has this id. */
+        record TeamNotFound(TeamId team) implements Result {}
 
         /** Several users have the e-mail address. */
         record Ambiguous(List<UserId> users) implements Result {}

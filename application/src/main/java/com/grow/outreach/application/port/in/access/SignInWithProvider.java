@@ -5,6 +5,7 @@ import com.grow.outreach.domain.access.AuthorizationRequest;
 import com.grow.outreach.domain.access.Device;
 import java.time.Duration;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Use case: sign in at an identity provider.
@@ -45,9 +46,10 @@ public interface SignInWithProvider {
      * Returns the address at which the browser of a user signs out of the provider. Empty if the user doesn't sign in there,
      * or if the provider has no such address.
      *
+     * @param idToken the ID token of the sign-in, or null if it is not known
      * @param returnTo the address to which the provider sends the browser afterwards
      */
-    Optional<String> signOutAt(UserId user, String returnTo);
+    Optional<String> signOutAt(UserId user, @Nullable String idToken, String returnTo);
 
     /**
      * A sign-in that has begun.
@@ -65,8 +67,16 @@ public interface SignInWithProvider {
          *
          * @param session the new session
          * @param returnTo the path of the page to show
+         * @param idToken the ID token, which the browser keeps for the sign-out
          */
-        record SignedIn(SignIn.SignedIn session, String returnTo) implements Result {}
+        record SignedIn(SignIn.SignedIn session, String returnTo, String idToken) implements Result {
+
+            /** Hides the token from logs. */
+            @Override
+            public String toString() {
+                return session + " " + returnTo;
+            }
+        }
 
         /** The sign-in is unknown, completed before, or expired. */
         record Expired() implements Result {}

@@ -3,6 +3,7 @@ package com.grow.outreach.application.port.out.access;
 import com.grow.outreach.domain.access.AuthorizationRequest;
 import com.grow.outreach.domain.access.IdentityClaims;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An identity provider, at which users sign in and which issues tokens about them.
@@ -28,9 +29,24 @@ public interface IdentityProvider {
      * @param callback the address that the browser requested, with its query
      * @param request the secrets of the sign-in that the browser began
      * @param redirect the address given to {@link #signInAt}
-     * @return the claims of the user, or empty if the provider refused, or if the response does not belong to the request
+     * @return the user, or empty if the provider refused, or if the response does not belong to the request
      */
-    Optional<IdentityClaims> redeem(String callback, AuthorizationRequest request, String redirect);
+    Optional<Redeemed> redeem(String callback, AuthorizationRequest request, String redirect);
+
+    /**
+     * The result of a code.
+     *
+     * @param claims the claims of the user
+     * @param idToken the ID token, which the provider wants to see when the user signs out
+     */
+    record Redeemed(IdentityClaims claims, String idToken) {
+
+        /** Hides the token from logs. */
+        @Override
+        public String toString() {
+            return claims.toString();
+        }
+    }
 
     /**
      * Verifies an access token that the provider issued for Grow.
@@ -44,7 +60,8 @@ public interface IdentityProvider {
      * Returns the address at which a browser signs out of the provider, or empty if the provider has none or can't be
      * reached.
      *
+     * @param idToken the ID token of the sign-in, or null if it is not known; the provider may then ask the user to confirm
      * @param returnTo the address to which the provider sends the browser afterwards
      */
-    Optional<String> signOutAt(String returnTo);
+    Optional<String> signOutAt(@Nullable String idToken, String returnTo);
 }
