@@ -1,155 +1,21 @@
 package com.grow.outreach.bootstrap;
 
 import static java.util.Objects.requireNonNull;
-import static java.util.stream.Collectors.toCollection;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.grow.outreach.bootstrap.Http.Answer;
-import com.grow.outreach.bootstrap.Postgres.Running;
-import com.grow.outreach.domain.access.Account.Visibility;
-import java.io.PrintWriter;
-import java.io.StringWriter;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.TreeSet;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** A rep on a server that requires credentials: nothing of other owners leaks, and nothing of theirs changes. */
-@ExtendWith(SharedPostgres.class)
-class AccessIT {
-
-    private static final String REP = "usr_12345";
-
-    private final Postgres postgres;
-    private Running grow;
-    private String adminToken = "";
-    private String repToken = "";
-    private String teammate = "";
-    private int probes;
-
-    /** What the administrator sees: by id. */
-    private final Map<String, JsonNode> companies = new TreeMap<>();
-
-    private final Map<String, JsonNode> people = new TreeMap<>();
-    private final Map<String, JsonNode> outreaches = new TreeMap<>();
+class AccessIT extends RepOnServer {
 
     AccessIT(Postgres postgres) {
-        this.postgres = postgres;
-    }
-
-    @BeforeEach
-    void start() throws Exception {
-        var url = postgres.jdbcUrl(postgres.database(true));
-        String admin;
-        try (var sql = Sql.connect(url)) {
-            teammate = sql.value("select min(public_id) from users where public_id <> '%s'".formatted(REP));
-            admin = sql.value(
-                    "select max(public_id) from users where public_id not in ('%s', '%s')".formatted(REP, teammate));
-            sql.execute("""
-                    insert into accounts (user_id, role, created_at)
-                    select id, (case public_id when '%s' then 'rep' else 'admin' end)::user_role, now()
-                    from users where public_id in ('%s', '%s')
-                    """.formatted(REP, REP, admin));
-        }
-        adminToken = createToken(url, admin);
-        repToken = createToken(url, REP);
-        grow = Running.authenticated(url, Visibility.EVERYBODY);
-        all("/api/companies", companies);
-        all("/api/people", people);
-        all("/api/outreaches", outreaches);
-    }
-
-    @AfterEach
-    void stop() {
-        grow.close();
-    }
-
-    private static String createToken(String url, String user) {
-        var out = new StringWriter();
-        var commandLine = Grow.commandLine().setOut(new PrintWriter(out));
-        assertThat(commandLine.execute("token", "create", "--database-url", url, "--user", user, "--name", "Test"))
-                .isZero();
-        return out.toString().strip();
-    }
-
-    private void all(String path, Map<String, JsonNode> into) {
-        into.clear();
-        for (int page = 1; ; page++) {
-            var found =
-                    admin("GET", "%s?per=500&page=%d".formatted(path, page), "").json();
-            found.get("items").forEach(item -> into.put(item.get("id").asText(), item));
-            if (page >= found.at("/pagination/total_pages").asInt()) {
-                return;
-            }
-        }
-    }
-
-    private Answer admin(String method, String path, String json) {
-        return send(adminToken, method, path, json);
-    }
-
-    private Answer rep(String method, String path, String json) {
-        probes++;
-        return send(repToken, method, path, json);
-    }
-
-    private Answer rep(String path) {
-        return rep("GET", path, "");
-    }
-
-    private Answer send(String token, String method, String path, String json) {
-        return grow.http()
-                .send(method, path, json.isEmpty() ? "" : "application/json", json, "Authorization", "Bearer " + token);
-    }
-
-    private boolean isOwn(String company) {
-        var owner = requireCompany(company).get("owner_id").asText(null);
-        return owner == null || owner.equals(REP);
-    }
-
-    private JsonNode requireCompany(String id) {
-        return requireNonNull(companies.get(id));
-    }
-
-    private String companyOf(JsonNode outreach) {
-        return requireNonNull(people.get(outreach.get("person_id").asText()))
-                .get("company_id")
-                .asText();
-    }
-
-    private boolean isOwn(JsonNode outreach) {
-        return isOwn(companyOf(outreach));
-    }
-
-    private Set<String> ids(Map<String, JsonNode> things, Predicate<JsonNode> condition) {
-        return things.values().stream()
-                .filter(condition)
-                .map(thing -> thing.get("id").asText())
-                .collect(toCollection(TreeSet::new));
-    }
-
-    private Set<String> foreignCompanies() {
-        return ids(companies, company -> !isOwn(company.get("id").asText()));
-    }
-
-    private Set<String> foreignPeople() {
-        return ids(people, person -> !isOwn(person.get("company_id").asText()));
-    }
-
-    private Set<String> foreignOutreaches() {
-        return ids(outreaches, outreach -> !isOwn(outreach));
+        super(postgres);
     }
 
     /** Asserts that a list has exactly these items, on pages of a size. */
@@ -223,7 +89,7 @@ class AccessIT {
                 .containsExactlyInAnyOrderElementsOf(own);
         assertThat(rep("/api/outreaches.ndjson").body().lines().count()).isEqualTo(own.size());
         followsCursors(own);
-        assertThat(probes).isGreaterThan(900);
+        assertThat(probes.get()).isGreaterThan(900);
     }
 
     private void followsCursors(Set<String> own) {
@@ -272,10 +138,6 @@ class AccessIT {
         }
     }
 
-    private static String encoded(String text) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8);
-    }
-
     @Test
     void what_others_own_does_not_exist_for_the_rep() {
         var before = everything();
@@ -317,13 +179,6 @@ class AccessIT {
 
     private Answer request(String method, String path, String id, String subpath, String json) {
         return path.endsWith("/") ? rep(method, path + id + subpath, json) : rep(method, path, json.formatted(id));
-    }
-
-    private List<Map<String, JsonNode>> everything() {
-        all("/api/companies", companies);
-        all("/api/people", people);
-        all("/api/outreaches", outreaches);
-        return List.of(new TreeMap<>(companies), new TreeMap<>(people), new TreeMap<>(outreaches));
     }
 
     @Test
@@ -380,7 +235,41 @@ class AccessIT {
 
     @Test
     void a_company_that_is_handed_over_disappears_with_its_people_and_outreaches() {
-        var outreach = ids(
+        var outreach = outreachOfRep();
+        var company = companyOf(requireNonNull(outreaches.get(outreach)));
+
+        assertThat(admin("PATCH", "/api/companies/" + company, "{\"owner_id\":\"%s\"}".formatted(teammate))
+                        .status())
+                .isEqualTo(200);
+
+        assertThat(rep("/api/companies/" + company).status()).isEqualTo(404);
+        assertThat(rep("/api/outreaches/" + outreach).status()).isEqualTo(404);
+    }
+
+    @Test
+    void a_rep_hands_companies_over_only_to_the_team() {
+        var company = companyOf(requireNonNull(outreaches.get(outreachOfRep())));
+        var path = "/api/companies/" + company;
+
+        for (var owner : List.of(teammate, "usr_nothing_has_this_id")) {
+            var refused = rep("PATCH", path, "{\"owner_id\":\"%s\"}".formatted(owner));
+            assertThat(refused.status()).isEqualTo(422);
+            assertThat(refused.body().replace(owner, "usr_x"))
+                    .contains("usr_x")
+                    .isEqualTo(rep("PATCH", path, "{\"owner_id\":\"usr_unknown\"}")
+                            .body()
+                            .replace("usr_unknown", "usr_x"));
+        }
+        admin("POST", "/api/teams", "{\"name\":\"Inbound\",\"member_ids\":[\"%s\",\"%s\"]}".formatted(REP, teammate));
+
+        assertThat(rep("PATCH", path, "{\"owner_id\":\"%s\"}".formatted(teammate))
+                        .status())
+                .isEqualTo(200);
+        assertThat(rep(path).json().get("owner_id").asText()).isEqualTo(teammate);
+    }
+
+    private String outreachOfRep() {
+        return ids(
                         outreaches,
                         one -> isOwn(one)
                                 && REP.equals(requireCompany(companyOf(one))
@@ -388,13 +277,5 @@ class AccessIT {
                                         .asText()))
                 .iterator()
                 .next();
-        var company = companyOf(requireNonNull(outreaches.get(outreach)));
-
-        assertThat(rep("PATCH", "/api/companies/" + company, "{\"owner_id\":\"%s\"}".formatted(teammate))
-                        .status())
-                .isEqualTo(200);
-
-        assertThat(rep("/api/companies/" + company).status()).isEqualTo(404);
-        assertThat(rep("/api/outreaches/" + outreach).status()).isEqualTo(404);
     }
 }

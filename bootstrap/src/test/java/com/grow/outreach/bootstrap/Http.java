@@ -83,8 +83,11 @@ public record Http(int port) {
     }
 
     /** Returns the first lines of an endless event stream, up to a blank one. */
-    Beginning beginningOf(String path) {
+    Beginning beginningOf(String path, String... headers) {
         var request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + path));
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
         try {
             var response = CLIENT.send(request.build(), BodyHandlers.ofLines());
             try (var lines = response.body()) {
