@@ -11,18 +11,15 @@ import static org.jooq.impl.DSL.val;
 
 import com.grow.outreach.adapter.persistence.jooq.tables.records.TeamsRecord;
 import com.grow.outreach.adapter.persistence.list.DirectoryList;
+import com.grow.outreach.adapter.persistence.list.RowsRepository;
 import com.grow.outreach.adapter.persistence.list.TextConditions;
-import com.grow.outreach.application.port.out.DirectoryRepository;
 import com.grow.outreach.application.query.NamedQuery;
 import com.grow.outreach.application.query.Page;
 import com.grow.outreach.domain.TeamId;
 import com.grow.outreach.domain.UserId;
 import com.grow.outreach.domain.access.Team;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -32,7 +29,7 @@ import org.jooq.Record;
 import org.jooq.impl.SQLDataType;
 
 /** The teams in PostgreSQL, within one transaction or read. */
-public record JooqTeamRepository(DSLContext dsl) implements DirectoryRepository<TeamId, Team, NamedQuery> {
+public final class JooqTeamRepository extends RowsRepository<TeamId, Team, NamedQuery> {
 
     private static final Field<String[]> MEMBERS = field(
                     array(select(USERS.PUBLIC_ID).from(USERS).where(USERS.TEAM_ID.eq(TEAMS.ID))))
@@ -53,24 +50,13 @@ public record JooqTeamRepository(DSLContext dsl) implements DirectoryRepository<
                 Stream.of(row.get(MEMBERS)).map(UserId::new).collect(Collectors.toUnmodifiableSet()));
     }
 
-    @Override
-    public Optional<Team> find(TeamId id) {
-        return ROWS.find(id, dsl);
-    }
-
-    @Override
-    public Map<TeamId, Team> findAll(Collection<TeamId> ids) {
-        return ROWS.findAll(ids, Team::id, dsl);
-    }
-
-    @Override
-    public Optional<Team> lock(TeamId id) {
-        return ROWS.lock(id, dsl);
+    public JooqTeamRepository(DSLContext dsl) {
+        super(ROWS, Team::id, dsl);
     }
 
     @Override
     public boolean create(Team team, Instant createdAt) {
-        boolean created = ROWS.create(team.id(), row(team), createdAt, dsl);
+        boolean created = super.create(team, createdAt);
         if (created) {
             saveMembers(team);
         }
@@ -79,27 +65,27 @@ public record JooqTeamRepository(DSLContext dsl) implements DirectoryRepository<
 
     @Override
     public void save(Team team) {
-        ROWS.save(team.id(), row(team), dsl);
+        super.save(team);
         saveMembers(team);
     }
 
     /** Members of another team move to this one. */
     private void saveMembers(Team team) {
-        long key = ROWS.key(team.id(), dsl);
+        long key = key(team.id());
         var members = USERS.PUBLIC_ID.eq(any(val(ids(team.members()), SQLDataType.VARCHAR.array())));
         // In the order of their keys, so that concurrent changes of teams don't deadlock.
-        dsl.select(USERS.ID)
+        dsl().select(USERS.ID)
                 .from(USERS)
                 .where(members.or(USERS.TEAM_ID.eq(key)))
                 .orderBy(USERS.ID)
                 .forNoKeyUpdate()
                 .fetch();
-        dsl.update(USERS)
+        dsl().update(USERS)
                 .setNull(USERS.TEAM_ID)
                 .where(USERS.TEAM_ID.eq(key))
                 .andNot(members)
                 .execute();
-        dsl.update(USERS).set(USERS.TEAM_ID, key).where(members).execute();
+        dsl().update(USERS).set(USERS.TEAM_ID, key).where(members).execute();
     }
 
     private static List<String> ids(Set<UserId> users) {
@@ -112,11 +98,7 @@ public record JooqTeamRepository(DSLContext dsl) implements DirectoryRepository<
     }
 
     @Override
-    public void delete(TeamId id) {
-        ROWS.delete(id, dsl);
-    }
-
-    private static TeamsRecord row(Team team) {
+    protected TeamsRecord row(Team team) {
         var row = new TeamsRecord();
         row.setName(team.name());
         return row;
@@ -127,13 +109,13 @@ public record JooqTeamRepository(DSLContext dsl) implements DirectoryRepository<
     public Page<Team> page(NamedQuery query) {
         var where = query.name() == null ? noCondition() : TextConditions.containsWords(TEAMS.NAME, query.name());
         var page = query.page();
-        var items = dsl.select(TEAMS.PUBLIC_ID, TEAMS.NAME, MEMBERS)
+        var items = dsl().select(TEAMS.PUBLIC_ID, TEAMS.NAME, MEMBERS)
                 .from(TEAMS)
                 .where(where)
                 .orderBy(DirectoryList.byName(query.sort(), TEAMS.NAME, List.of(TEAMS.CREATED_AT.desc(), TEAMS.ID)))
                 .offset(page.offset())
                 .limit(page.size())
                 .fetch(JooqTeamRepository::team);
-        return new Page<>(items, page, dsl.fetchCount(TEAMS, where));
+        return new Page<>(items, page, dsl().fetchCount(TEAMS, where));
     }
 }

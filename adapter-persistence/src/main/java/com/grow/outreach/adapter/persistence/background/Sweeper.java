@@ -26,11 +26,7 @@ public record Sweeper(DSLContext dsl, InstantSource clock) {
               order by created_at limit {1} for update skip locked)
             """;
 
-    private static final String ANSWERS = """
-            delete from idempotency_keys where key in (
-              select key from idempotency_keys where expires_at <= {0}
-              order by expires_at limit {1} for update skip locked)
-            """;
+    private static final String ANSWERS = deletion("idempotency_keys", "key", "expires_at");
 
     /** Deletes the first events, so that the positions of the remaining events have no gap. */
     private static final String EVENTS = """
@@ -66,11 +62,7 @@ public record Sweeper(DSLContext dsl, InstantSource clock) {
               where finished_at <= {0} limit {1})
             """;
 
-    private static final String IMPORTS = """
-            delete from imports where id in (
-              select id from imports where finished_at <= {0}
-              order by finished_at limit {1} for update skip locked)
-            """;
+    private static final String IMPORTS = deletion("imports", "id", "finished_at");
 
     private static final String REFUSALS = """
             delete from job_refusals where (job_id, ordinal) in (
@@ -96,30 +88,21 @@ public record Sweeper(DSLContext dsl, InstantSource clock) {
               order by finished_at limit {1} for update skip locked)
             """;
 
-    /** Deletes sessions that are over, except recent ones, whose networks count as known. */
-    private static final String SESSIONS = """
-            delete from sessions where id in (
-              select id from sessions where expires_at <= {0}
-              order by expires_at limit {1} for update skip locked)
-            """;
+    /** Sessions that are over, except recent ones, whose networks count as known. */
+    private static final String SESSIONS = deletion("sessions", "id", "expires_at");
 
-    private static final String SIGN_IN_LINKS = """
-            delete from sign_in_links where hash in (
-              select hash from sign_in_links where expires_at <= {0}
-              order by expires_at limit {1} for update skip locked)
-            """;
+    private static final String SIGN_IN_LINKS = deletion("sign_in_links", "hash", "expires_at");
+    private static final String PROVIDER_SIGN_INS = deletion("provider_sign_ins", "hash", "expires_at");
+    private static final String SIGN_IN_FAILURES = deletion("sign_in_failures", "id", "at");
 
-    private static final String PROVIDER_SIGN_INS = """
-            delete from provider_sign_ins where hash in (
-              select hash from provider_sign_ins where expires_at <= {0}
-              order by expires_at limit {1} for update skip locked)
-            """;
-
-    private static final String SIGN_IN_FAILURES = """
-            delete from sign_in_failures where id in (
-              select id from sign_in_failures where at <= {0}
-              order by at limit {1} for update skip locked)
-            """;
+    /** Returns the deletion of the rows of a table up to a time. */
+    private static String deletion(String table, String key, String time) {
+        return """
+                delete from %1$s where %2$s in (
+                  select %2$s from %1$s where %3$s <= {0}
+                  order by %3$s limit {1} for update skip locked)
+                """.formatted(table, key, time);
+    }
 
     /** Sweeps regularly in the background. */
     public Chore start(StorageFailures failures) {

@@ -4,22 +4,18 @@ import static com.grow.outreach.adapter.persistence.jooq.Tables.SEQUENCES;
 
 import com.grow.outreach.adapter.persistence.jooq.tables.records.SequencesRecord;
 import com.grow.outreach.adapter.persistence.list.DirectoryList;
+import com.grow.outreach.adapter.persistence.list.RowsRepository;
 import com.grow.outreach.adapter.persistence.list.VisibleRows;
-import com.grow.outreach.application.port.out.DirectoryRepository;
 import com.grow.outreach.application.query.NamedQuery;
 import com.grow.outreach.application.query.OutreachFilter;
 import com.grow.outreach.application.query.Page;
 import com.grow.outreach.domain.Sequence;
 import com.grow.outreach.domain.SequenceId;
-import java.time.Instant;
-import java.util.Collection;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import org.jooq.DSLContext;
 
 /** The sequences in PostgreSQL, within one transaction or read. */
-public record JooqSequenceRepository(DSLContext dsl) implements DirectoryRepository<SequenceId, Sequence, NamedQuery> {
+public final class JooqSequenceRepository extends RowsRepository<SequenceId, Sequence, NamedQuery> {
 
     public static final DirectoryList.Rows<Sequence> ROWS = new DirectoryList.Rows<>(
             SEQUENCES.ID,
@@ -29,43 +25,18 @@ public record JooqSequenceRepository(DSLContext dsl) implements DirectoryReposit
             List.of(SEQUENCES.PUBLIC_ID, SEQUENCES.NAME),
             row -> new Sequence(new SequenceId(row.get(SEQUENCES.PUBLIC_ID)), row.get(SEQUENCES.NAME)));
 
-    @Override
-    public Optional<Sequence> find(SequenceId id) {
-        return ROWS.find(id, dsl);
-    }
-
-    @Override
-    public Map<SequenceId, Sequence> findAll(Collection<SequenceId> ids) {
-        return ROWS.findAll(ids, Sequence::id, dsl);
-    }
-
-    @Override
-    public Optional<Sequence> lock(SequenceId id) {
-        return ROWS.lock(id, dsl);
-    }
-
-    @Override
-    public boolean create(Sequence sequence, Instant createdAt) {
-        return ROWS.create(sequence.id(), row(sequence), createdAt, dsl);
-    }
-
-    @Override
-    public void save(Sequence sequence) {
-        ROWS.save(sequence.id(), row(sequence), dsl);
+    public JooqSequenceRepository(DSLContext dsl) {
+        super(ROWS, Sequence::id, dsl);
     }
 
     @Override
     public long dependents(SequenceId id) {
-        return new JooqOutreachRepository(dsl, VisibleRows.ALL)
+        return new JooqOutreachRepository(dsl(), VisibleRows.ALL)
                 .size(new OutreachFilter(null, null, null, id, null, null));
     }
 
     @Override
-    public void delete(SequenceId id) {
-        ROWS.delete(id, dsl);
-    }
-
-    private static SequencesRecord row(Sequence sequence) {
+    protected SequencesRecord row(Sequence sequence) {
         var row = new SequencesRecord();
         row.setName(sequence.name());
         return row;
@@ -74,6 +45,6 @@ public record JooqSequenceRepository(DSLContext dsl) implements DirectoryReposit
     @Override
     public Page<Sequence> page(NamedQuery query) {
         return DirectoryList.ofNamed(ROWS, query, SEQUENCES.NAME, List.of(SEQUENCES.CREATED_AT.desc(), SEQUENCES.ID))
-                .page(query.page(), dsl, DirectoryList.FEW);
+                .page(query.page(), dsl(), DirectoryList.FEW);
     }
 }
