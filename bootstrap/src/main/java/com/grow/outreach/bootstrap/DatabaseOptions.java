@@ -26,7 +26,8 @@ final class DatabaseOptions {
             paramLabel = "URL",
             description =
                     "A PostgreSQL database to use instead of the embedded one, postgresql://user:password@host/db or"
-                            + " jdbc:postgresql:…; or DATABASE_URL. Default: none.")
+                            + " jdbc:postgresql:…; or DATABASE_URL, which hides a password from the process list."
+                            + " Default: none.")
     @Nullable String url;
 
     @Option(

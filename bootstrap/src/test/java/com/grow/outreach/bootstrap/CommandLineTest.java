@@ -9,7 +9,10 @@ import java.io.StringWriter;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -105,6 +108,23 @@ class CommandLineTest {
         assertThat(run(words)).isZero();
         assertThat(out.toString()).contains(detail);
         assertThat(err.toString()).isEmpty();
+    }
+
+    /** Other users of the machine see the options of a command in the process list. */
+    @Test
+    void no_option_takes_a_secret_itself() {
+        var commands = new ArrayDeque<>(List.of(Grow.commandLine()));
+        var options = new ArrayList<String>();
+        while (!commands.isEmpty()) {
+            var command = commands.remove();
+            commands.addAll(command.getSubcommands().values());
+            command.getCommandSpec().options().stream()
+                    .filter(option -> !option.type().equals(Path.class))
+                    .map(CommandLine.Model.OptionSpec::longestName)
+                    .forEach(options::add);
+        }
+
+        assertThat(options).contains("--port").noneMatch(name -> name.matches(".*(secret|password|token).*"));
     }
 
     @Test

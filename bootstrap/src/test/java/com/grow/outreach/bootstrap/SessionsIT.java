@@ -7,6 +7,11 @@ import com.grow.outreach.bootstrap.Postgres.Running;
 import com.grow.outreach.domain.access.Account.Visibility;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import java.util.logging.SimpleFormatter;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -108,14 +113,59 @@ class SessionsIT {
         signIn(one, "wrong green bottles");
 
         try (var sql = Sql.connect(url)) {
-            for (var table :
-                    new String[] {"accounts", "sessions", "sign_in_links", "sign_in_failures", "idempotency_keys"}) {
+            var tables = sql.value("""
+                    select string_agg(table_name, ' ') from information_schema.tables
+                    where table_schema = current_schema() and table_type = 'BASE TABLE'
+                    """);
+            for (var table : tables.split(" ")) {
                 assertThat(sql.value("select coalesce(string_agg(t::text, ','), '') from %s t".formatted(table)))
                         .as(table)
-                        .doesNotContain(PASSWORD, "wrong green bottles", token, cookie.split("=")[1]);
+                        .doesNotContain(secrets());
             }
             assertThat(sql.value("select password_hash from accounts limit 1"))
                     .startsWith("$argon2id$v=19$m=19456,t=2,p=1$");
         }
+    }
+
+    private String[] secrets() {
+        return new String[] {PASSWORD, "wrong green bottles", token, cookie.split("=")[1]};
+    }
+
+    @Test
+    void the_log_has_no_secret() {
+        var log = new StringBuffer();
+        var handler = new Handler() {
+            @Override
+            public void publish(LogRecord record) {
+                log.append(new SimpleFormatter().format(record));
+            }
+
+            @Override
+            public void flush() {}
+
+            @Override
+            public void close() {}
+        };
+        var root = Logger.getLogger("");
+        var grow = Logger.getLogger("com.grow");
+        handler.setLevel(Level.ALL);
+        root.addHandler(handler);
+        grow.setLevel(Level.ALL);
+        try {
+            signIn(one, "wrong green bottles");
+            signIn(one, PASSWORD);
+            get(one, "/api/session");
+            post(one, "/api/session/accept", "{\"token\":\"%s\",\"password\":\"%s\"}".formatted(token, PASSWORD));
+            one.http().send("GET", "/api/outreaches", "", "", "Authorization", "Bearer grow_pat_" + "x".repeat(43));
+            grow.fine("the log is observed");
+        } finally {
+            grow.setLevel(null);
+            root.removeHandler(handler);
+        }
+
+        assertThat(log.toString())
+                .contains("the log is observed")
+                .doesNotContain(secrets())
+                .doesNotContain("grow_pat_x");
     }
 }
