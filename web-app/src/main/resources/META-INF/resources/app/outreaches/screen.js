@@ -8,7 +8,7 @@
  */
 
 import { account } from "../access/account.js";
-import { addressOf, changed, sameFilters, sameList, viewOf } from "../address/view.js";
+import { addressOf, changed, filtersOf, sameFilters, sameList, viewOf } from "../address/view.js";
 import { CreationQuestion } from "../creation/creation.js";
 import { icon } from "../drawing/icons.js";
 import { html, nothing } from "../drawing/lit.js";
@@ -112,6 +112,7 @@ class OutreachesScreen {
         <div class="content">
           <div class="screen-head">
             <h1 tabindex="-1">Outreaches</h1>
+            <a class="button" href=${exportOf(view)} download="outreaches.csv" title="Export these outreaches as CSV">${icon("imports")}<span>Export</span></a>
             ${ownerChoice(view, go)}
             ${account.lacks("work") ? nothing : this.#workButtons()}
           </div>
@@ -286,6 +287,11 @@ class OutreachesScreen {
     }
     return false;
   }
+}
+
+/** @param {View} view */
+function exportOf(view) {
+  return `/api/outreaches.csv?${new URLSearchParams({ ...filtersOf(view), names: "true" })}`;
 }
 
 /** @param {string} selector */

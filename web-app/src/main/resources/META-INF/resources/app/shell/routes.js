@@ -47,6 +47,12 @@ export const ROUTES = [
   { path: "/imports/new", module: () => import("../imports/new.js"), permission: "manage" },
   { path: "/imports/:id", module: () => import("../imports/import.js"), permission: "manage" },
   {
+    path: "/activity",
+    module: () => import("../activity/screen.js"),
+    entry: { name: "Activity", icon: "activity" },
+  },
+  { path: "/activity/:id", module: () => import("../activity/job.js") },
+  {
     path: "/webhooks",
     module: () => import("../webhooks/screen.js"),
     permission: "administer",

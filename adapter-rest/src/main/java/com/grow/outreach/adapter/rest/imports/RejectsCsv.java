@@ -1,5 +1,7 @@
 package com.grow.outreach.adapter.rest.imports;
 
+import static com.grow.outreach.adapter.rest.answer.SpreadsheetText.safe;
+
 import com.grow.outreach.application.imports.Reject;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -8,7 +10,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A writer of rejects as CSV. A cell that a spreadsheet would take for a formula gets an apostrophe in front.
@@ -21,8 +22,6 @@ final class RejectsCsv {
             .builder()
             .setHeader("file", "line", "column", "value", "reason", "severity")
             .get();
-
-    private static final String FORMULA = "=+-@\t\r";
 
     private final CSVPrinter printer;
 
@@ -45,9 +44,5 @@ final class RejectsCsv {
 
     void close() throws IOException {
         printer.close(true);
-    }
-
-    private static @Nullable String safe(@Nullable String cell) {
-        return cell != null && !cell.isEmpty() && FORMULA.indexOf(cell.charAt(0)) >= 0 ? "'" + cell : cell;
     }
 }
