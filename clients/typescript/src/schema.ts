@@ -4058,6 +4058,12 @@ export interface operations {
                 status?: components["parameters"]["Status"];
                 /** @description Returns only outreaches to companies that this user owns. */
                 owner?: components["parameters"]["Owner"];
+                /**
+                 * @description `true`: adds the names of person, company, sequence and owner, and the ids of company and owner. A name that
+                 *     begins with `=`, `+`, `-` or `@` gets an apostrophe in front, so that a spreadsheet shows the text.
+                 * @example true
+                 */
+                names?: boolean;
             };
             header?: never;
             path?: never;

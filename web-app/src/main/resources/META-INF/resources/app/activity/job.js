@@ -50,12 +50,15 @@ export function open() {
 /** @param {JobAnswer} job */
 function result(job) {
   const { total_count: total, done_count: done, success_count: changed, refused_count: refused, errors = [] } = job;
+  const counts = job.kind === "search_duplicates"
+    ? [["Records", total], ["Searched", done]]
+    : [["Matched", total], ["Visited", done], [job.dry_run ? "Would change" : "Changed", changed], ["Refused", refused]];
   return html`
     <section class="related" aria-busy=${isRunning(job)}>
       <h2>${isRunning(job) ? "Progress" : "Result"}</h2>
       ${isRunning(job) ? html`<p class="doing"><progress aria-label="Progress" max=${total || 1} .value=${done}></progress> <span>${number(done)} of ${number(total)}</span></p>` : nothing}
       <dl class="counts">
-        ${[["Matched", total], ["Visited", done], [job.dry_run ? "Would change" : "Changed", changed], ["Refused", refused]].map(([name, count]) => html`<div><dt>${name}</dt><dd>${number(Number(count))}</dd></div>`)}
+        ${counts.map(([name, count]) => html`<div><dt>${name}</dt><dd>${number(Number(count))}</dd></div>`)}
       </dl>
       ${errors.length > 0 ? refusals(errors) : nothing}
     </section>`;

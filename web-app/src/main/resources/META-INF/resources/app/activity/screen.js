@@ -25,7 +25,7 @@ const JOBS = {
     { name: "Progress", value: progress },
     { name: "Refused", width: "100", value: ({ refused_count: refused }) => (refused > 0 ? number(refused) : nothing) },
     { name: "By", value: ({ actor }) => actor },
-    { name: "Started", value: ({ created_at: at }) => at && moment(at) },
+    { name: "Started", width: "190", value: ({ created_at: at }) => at && moment(at) },
   ],
   filters: [{ name: "status", label: "Status", kind: "choice", options: STATUSES.map(([value, label]) => ({ value, label })) }],
   isChanging: isRunning,

@@ -23,7 +23,7 @@ const IMPORTS = {
     { name: "New", width: "110", value: (run) => number(sum(run, "created_count")) },
     { name: "Changed", width: "110", value: (run) => number(sum(run, "updated_count")) },
     { name: "Started by", value: starterOf },
-    { name: "Started", value: ({ created_at: at }) => moment(at) },
+    { name: "Started", width: "190", value: ({ created_at: at }) => moment(at) },
   ],
   filters: [],
   actions: [{ name: "Import a file…", icon: "imports", key: "o", permission: "manage", run: () => router.go(`${PATH}/new`) }],
