@@ -50,11 +50,15 @@ class OutreachFilesTest {
 
     @Test
     void exports_names_beside_ids() {
-        var lines = api.get("/api/outreaches.csv?names=true&channel=email").body().lines().toList();
+        var lines = api.get("/api/outreaches.csv?names=true&channel=email")
+                .body()
+                .lines()
+                .toList();
 
         assertThat(lines).hasSize(MANY / 2 + 1);
         assertThat(lines.getFirst())
-                .isEqualTo("id,channel,person_id,person,company_id,company,sequence_id,sequence,owner_id,owner,current_state");
+                .isEqualTo(
+                        "id,channel,person_id,person,company_id,company,sequence_id,sequence,owner_id,owner,current_state");
         assertThat(lines.getLast()).matches("out_2,email,per_1,[^,]+,com_[^,]+,[^,]+,seq_1,[^,]+,[^,]*,[^,]*,ready");
     }
 

@@ -91,11 +91,7 @@ public record OutreachFiles() implements HttpService {
 
     @Override
     public void routing(HttpRules rules) {
-        rules.any(
-                        "/outreaches.csv",
-                        Resource.get(
-                                READ,
-                                this::sendCsv))
+        rules.any("/outreaches.csv", Resource.get(READ, this::sendCsv))
                 .any(
                         "/outreaches.ndjson",
                         Resource.get(
@@ -157,7 +153,10 @@ public record OutreachFiles() implements HttpService {
                             company.map(found -> found.id().value()).orElse(null),
                             safe(company.map(Company::name).orElse(null)),
                             outreach.sequenceId().map(SequenceId::value).orElse(null),
-                            safe(references.sequence(outreach).map(Sequence::name).orElse(null)),
+                            safe(references
+                                    .sequence(outreach)
+                                    .map(Sequence::name)
+                                    .orElse(null)),
                             owner.map(found -> found.id().value()).orElse(null),
                             safe(owner.map(User::name).orElse(null)),
                             outreach.currentState().value());
@@ -188,8 +187,7 @@ public record OutreachFiles() implements HttpService {
         };
     }
 
-    private static void send(
-            ServerRequest request, ServerResponse response, QueryParameters parameters, Format format)
+    private static void send(ServerRequest request, ServerResponse response, QueryParameters parameters, Format format)
             throws IOException {
         var filter = OutreachRoutes.filter(parameters);
         parameters.check();
