@@ -10,7 +10,7 @@ import { ROLE_OPTIONS, roleName } from "../access/roles.js";
 import { connection } from "../api/connection.js";
 import { learn } from "../api/names.js";
 import * as api from "../api/requests.js";
-import { createSecret, update } from "../api/writes.js";
+import { createSecret } from "../api/writes.js";
 import { html } from "../drawing/lit.js";
 import { moment } from "../drawing/text.js";
 import { confirmation } from "../forms/confirmation.js";
@@ -69,15 +69,8 @@ export async function invite({ reload }, user) {
   await formDialog.ask({
     ...{ title: user ? `Invite ${user.name}` : "Invite a user", submit: "Create link", fields: fields(teams, user) },
     text: "Grow creates a one-time link, valid for 72 hours, with which the user sets a password. Send it to the user yourself.",
-    values: { email: user?.email ?? "", role: user?.role ?? "rep", team: "" },
-    send: async (form) => {
-      const { team, ...invitation } = form.body();
-      const invited = await createSecret("/api/invitations", user ? { ...invitation, user_id: user.id } : invitation);
-      if (team) {
-        await addTo(String(team), invited.user.id);
-      }
-      return invited;
-    },
+    values: { email: user?.email ?? "", role: user?.role ?? "rep", team_id: "" },
+    send: (form) => createSecret("/api/invitations", user ? { ...form.body(), user_id: user.id } : form.body()),
     done: (invited) => {
       learn(invited.user);
       reload();
@@ -93,13 +86,8 @@ function fields(teams, user) {
     { name: "email", label: "Email", type: "email", required: true },
     ...(user ? [] : [/** @type {Field} */ ({ name: "name", label: "Name", maxLength: 500, hint: "The name of a new user. Without one, Grow uses the address." })]),
     { name: "role", label: "Role", type: "select", required: true, options: ROLE_OPTIONS },
-    ...(teams.length > 0 ? [/** @type {Field} */ ({ name: "team", label: "Team", type: "select", options })] : []),
+    ...(teams.length > 0 ? [/** @type {Field} */ ({ name: "team_id", label: "Team", type: "select", options })] : []),
   ];
-}
-
-/** @param {string} team @param {string} user */
-function addTo(team, user) {
-  return update(`/api/teams/${team}`, ({ member_ids: ids }) => (ids.includes(user) ? null : { member_ids: [...ids, user] }));
 }
 
 /** @param {{ user: { name: string }, purpose: string, link: string, expires_at: string }} link */
