@@ -2357,7 +2357,7 @@ export interface components {
             merged_count: number;
             /** @description The number of contacts whose domain is a host that many companies share, like facebook.com. */
             ignored_domain_count: number;
-            /** @description The number of people that were created beside one of the same name in the same company. */
+            /** @description The number of rows whose person was created beside one of the same name in the same company, or whose LinkedIn profile belongs to another person. */
             possible_duplicate_count: number;
             records: components["schemas"]["ImportedRecords"];
             /**

@@ -152,7 +152,13 @@ final class Application implements AutoCloseable {
                     settings.rest(),
                     access.callers(),
                     feed,
-                    ImportServices.uploads(transactions, clock, new SecureRandom(), settings.imports(), freeSpace(), new UploadedFiles()),
+                    ImportServices.uploads(
+                            transactions,
+                            clock,
+                            new SecureRandom(),
+                            settings.imports(),
+                            freeSpace(),
+                            new UploadedFiles()),
                     access.signIn(),
                     settings.formats());
             server.ended().exceptionally(cause -> {
@@ -213,7 +219,13 @@ final class Application implements AutoCloseable {
         tasks.put(
                 TaskKind.IMPORT,
                 ImportServices.task(
-                        transactions, clock, new SecureRandom(), new UploadedFiles(), settings.formats(), unowned));
+                        transactions,
+                        clock,
+                        new SecureRandom(),
+                        new UploadedFiles(),
+                        settings.formats(),
+                        unowned,
+                        DiskSpace.sorter()));
         tasks.put(TaskKind.DELIVERY, DeliveryServices.task(transactions, sender, clock, new SecureRandom()));
         if (!settings.providers().isEmpty()) {
             var providers = settings.providers().stream()

@@ -1,5 +1,6 @@
 package com.grow.outreach.bootstrap;
 
+import com.grow.outreach.adapter.files.DiskSorter;
 import com.grow.outreach.application.port.out.file.FreeSpace;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,6 +15,12 @@ record DiskSpace(Path path) implements FreeSpace {
 
     private static final long MAX_RESERVE = 1L << 30;
     private static final int RESERVED_FRACTION = 10;
+
+    /** Returns a sorter that uses the disk of temporary files. */
+    static DiskSorter sorter() {
+        var directory = Path.of(System.getProperty("java.io.tmpdir"));
+        return new DiskSorter(directory, new DiskSpace(directory));
+    }
 
     @Override
     public long bytes() {

@@ -135,7 +135,11 @@ final class ImportCommand extends Subcommand {
             return run(
                     sources,
                     ImportServices.files(
-                            opened.taskTransactions(), opened.clock(), new SecureRandom(), region.formats()),
+                            opened.taskTransactions(),
+                            opened.clock(),
+                            new SecureRandom(),
+                            region.formats(),
+                            DiskSpace.sorter()),
                     out);
         } catch (StorageUnavailableException e) {
             throw new StartException(
@@ -194,7 +198,7 @@ final class ImportCommand extends Subcommand {
             say("Domains ignored, because many companies share the host: %,d.".formatted(notes.ignoredDomains()));
         }
         if (notes.possibleDuplicates() > 0) {
-            say("Possible duplicates, people created beside one of the same name in the same company: %,d."
+            say("Possible duplicates, people of the same name in the same company or of the same profile: %,d."
                     .formatted(notes.possibleDuplicates()));
         }
     }

@@ -12,8 +12,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
@@ -268,6 +273,46 @@ class ImportIT {
         try (var grow = GrowProcess.serve(dataDir)) {
             assertThat(grow.http().get("/api/companies").totalCount()).isEqualTo(59_998);
         }
+    }
+
+    @Test
+    void shuffled_contacts_give_the_same_people() throws Exception {
+        var rows = IntStream.range(0, 25_500)
+                .mapToObj(i -> "Person %d,%s,%s,%s,Company %d,%s,%s"
+                        .formatted(
+                                i % 7_001,
+                                i % 3 == 0 ? "p%d@x.example".formatted(i % 7_001) : i % 11 == 0 ? "none" : "",
+                                i % 4 == 0 ? "in/p%d".formatted(i % 6_007) : "",
+                                i % 5 == 0 ? "+1201555%04d".formatted(i % 7_001) : "",
+                                i % 7_001 % 101,
+                                i % 2 == 0 ? "c%d.example".formatted(i % 7_001 % 103) : "",
+                                i % 13 == 0 ? "email" : ""))
+                .collect(Collectors.toList());
+        var digests = new HashSet<String>();
+        for (int seed = 1; seed <= 3; seed++) {
+            Collections.shuffle(rows, new Random(seed));
+            var file = Files.writeString(
+                    directory.resolve("contacts.csv"),
+                    "person,email,linkedin,phone,company,domain,opt_outs\n" + String.join("\n", rows) + "\n");
+            var url = postgres.jdbcUrl(postgres.database(false));
+
+            var said = grow(REJECTED, url, "import", file.toString(), "--max-rejects", "100000");
+
+            try (var sql = Sql.connect(url)) {
+                digests.add(said.stream()
+                                .filter(line -> line.startsWith("Imported"))
+                                .toList()
+                        + sql.value(
+                                "select string_agg(digest, ' ') from (select md5(string_agg(concat_ws('|', p.public_id,"
+                                        + " p.name, email, phone, linkedin_url, opted_out::text, c.public_id, c.name, domain), ';'"
+                                        + " order by p.public_id)) digest from people p join companies c on c.id = company_id"
+                                        + " union all select md5(string_agg(public_id, ';' order by public_id)) from outreaches)"
+                                        + " digests"));
+            }
+            assertThatItAgreesWithItself(url);
+        }
+
+        assertThat(digests).hasSize(1);
     }
 
     private Path companies(int n) throws IOException {

@@ -13,6 +13,7 @@ import com.grow.outreach.application.imports.ImportRun;
 import com.grow.outreach.application.port.in.imports.ImportFiles;
 import com.grow.outreach.application.port.in.imports.ImportUploads;
 import com.grow.outreach.application.port.out.ImportContract;
+import com.grow.outreach.application.port.out.InMemorySorter;
 import com.grow.outreach.application.port.out.TestBook;
 import com.grow.outreach.application.port.out.TestFile;
 import com.grow.outreach.application.port.out.book.BookAuditor;
@@ -91,7 +92,8 @@ class JooqImportTest extends ImportContract {
     @Test
     void an_import_retries_a_chunk_after_a_deadlock() throws Exception {
         emptyStorage();
-        var imports = ImportServices.files(DATABASE.transactions(), InstantSource.system(), new Random(3), FORMATS);
+        var imports = ImportServices.files(
+                DATABASE.transactions(), InstantSource.system(), new Random(3), FORMATS, new InMemorySorter());
         imports.run(new ImportFiles.Request(
                 List.of(TestFile.of(ImportKind.COMPANIES, "id|name", "com_1|Acme", "com_2|Beta")), null, false));
         var changes = new ImportFiles.Request(
@@ -180,7 +182,8 @@ class JooqImportTest extends ImportContract {
     @Test
     void ended_imports_are_deleted_after_their_retention() {
         emptyStorage();
-        var imports = ImportServices.files(DATABASE.transactions(), InstantSource.fixed(BEGUN), new Random(4), FORMATS);
+        var imports = ImportServices.files(
+                DATABASE.transactions(), InstantSource.fixed(BEGUN), new Random(4), FORMATS, new InMemorySorter());
         var rows = IntStream.range(0, Sweeper.BATCH_SIZE + 1).mapToObj(i -> "com_" + i + "|");
         var file = new TestFile(
                 ImportKind.COMPANIES, Stream.concat(Stream.of("id|name"), rows).toList());
@@ -244,7 +247,8 @@ class JooqImportTest extends ImportContract {
     @Test
     void an_import_publishes_no_events_and_is_consistent() {
         emptyStorage();
-        var imports = ImportServices.files(DATABASE.transactions(), InstantSource.system(), new Random(2), FORMATS);
+        var imports = ImportServices.files(
+                DATABASE.transactions(), InstantSource.system(), new Random(2), FORMATS, new InMemorySorter());
         List<RecordSource> first = List.of(
                 TestFile.of(ImportKind.COMPANIES, "id|name", "com_1|Acme"),
                 TestFile.of(ImportKind.PEOPLE, "id|name|company_id", "per_1|Ann|com_1"),

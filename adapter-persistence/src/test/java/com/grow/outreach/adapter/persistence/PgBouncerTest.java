@@ -10,6 +10,7 @@ import com.grow.outreach.adapter.contacts.BundledContactStandards;
 import com.grow.outreach.application.imports.ImportKind;
 import com.grow.outreach.application.imports.ImportRun;
 import com.grow.outreach.application.port.in.imports.ImportFiles;
+import com.grow.outreach.application.port.out.InMemorySorter;
 import com.grow.outreach.application.port.out.StorageUnavailableException;
 import com.grow.outreach.application.port.out.TaskKind;
 import com.grow.outreach.application.port.out.TestBook;
@@ -157,8 +158,8 @@ class PgBouncerTest {
             move(ONE, database.transactions());
             assertThat(state(ONE, database.transactions())).isEqualTo(OutreachState.ENRICHMENT);
 
-            var imports =
-                    ImportServices.files(database.taskTransactions(), InstantSource.system(), new Random(1), FORMATS);
+            var imports = ImportServices.files(
+                    database.taskTransactions(), InstantSource.system(), new Random(1), FORMATS, new InMemorySorter());
             for (boolean dryRun : new boolean[] {true, false}) {
                 var run = imports.run(new ImportFiles.Request(
                         List.of(TestFile.of(ImportKind.COMPANIES, "id|name", "com_1|Acme", "com_new|Beta")),

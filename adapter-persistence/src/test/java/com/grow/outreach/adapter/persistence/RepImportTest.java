@@ -14,6 +14,7 @@ import com.grow.outreach.application.imports.OwnerPolicy;
 import com.grow.outreach.application.imports.Reject;
 import com.grow.outreach.application.port.in.imports.ImportFiles;
 import com.grow.outreach.application.port.in.imports.ImportUploads;
+import com.grow.outreach.application.port.out.InMemorySorter;
 import com.grow.outreach.application.port.out.TestBook;
 import com.grow.outreach.application.port.out.TestFile;
 import com.grow.outreach.application.port.out.file.FreeSpace;
@@ -94,7 +95,12 @@ class RepImportTest {
     private ImportRun run(ContactOptions options, ImportKind kind, String... lines) {
         now = now.plusSeconds(1);
         var request = new ImportFiles.Request(List.of(TestFile.of(kind, lines)), null, false, 1_000, options);
-        return ImportServices.files(DATABASE.transactions().within(REP), InstantSource.fixed(now), random, FORMATS)
+        return ImportServices.files(
+                        DATABASE.transactions().within(REP),
+                        InstantSource.fixed(now),
+                        random,
+                        FORMATS,
+                        new InMemorySorter())
                 .run(request);
     }
 
@@ -292,7 +298,8 @@ class RepImportTest {
                                     text.toString().lines().toList());
                         },
                         FORMATS,
-                        Visibility.EVERYBODY)
+                        Visibility.EVERYBODY,
+                        new InMemorySorter())
                 .run(run.id().value());
     }
 

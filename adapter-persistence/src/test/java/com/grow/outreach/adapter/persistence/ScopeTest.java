@@ -336,6 +336,7 @@ class ScopeTest {
         change("imports.delete", stored -> stored.imports().delete(IMPORT));
         change("imports.save", stored -> stored.imports().save(run()));
         change("imports.reject", stored -> stored.imports().reject(IMPORT, List.of(reject(false))));
+        change("imports.sortRejects", stored -> stored.imports().sortRejects(IMPORT));
         call("imports.rejects", stored -> stored.imports().rejects(IMPORT, 0, 10));
         call("imports.rejectCount", stored -> stored.imports().rejectCount(IMPORT));
         call("imports.warningCount", stored -> stored.imports().warningCount(IMPORT));

@@ -59,7 +59,8 @@ public record ImportCounts(
      * @param warned the number of rows with warnings
      * @param merged the number of rows whose person another row of the same import created
      * @param ignoredDomains the number of rows whose domain is a host that many companies share
-     * @param possibleDuplicates the number of people that were created beside one of the same name in the same company
+     * @param possibleDuplicates the number of rows whose person was created beside one of the same name in the same
+     *     company, or whose LinkedIn profile belongs to another person
      */
     public record Notes(long warned, long merged, long ignoredDomains, long possibleDuplicates) {
 

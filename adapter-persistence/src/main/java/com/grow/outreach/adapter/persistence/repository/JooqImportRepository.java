@@ -341,6 +341,23 @@ public record JooqImportRepository(DSLContext dsl, Caller caller) implements Imp
     }
 
     @Override
+    public void sortRejects(ImportId id) {
+        long key = dsl.fetchSingle(key(id)).value1();
+        // Two steps, because the numbers are unique at any time.
+        dsl.execute("""
+                update import_rejects set n = -sorted.place
+                from (
+                  select n, row_number() over (order by first, line, n) place
+                  from (
+                    select n, line, min(n) over (partition by file) first from import_rejects where import_id = {0}
+                  ) numbered
+                ) sorted
+                where import_id = {0} and import_rejects.n = sorted.n and sorted.n <> sorted.place
+                """, val(key));
+        dsl.execute("update import_rejects set n = -n where import_id = {0} and n < 0", val(key));
+    }
+
+    @Override
     public List<Reject> rejects(ImportId id, long offset, int limit) {
         return dsl.selectFrom(IMPORT_REJECTS)
                 .where(IMPORT_REJECTS.IMPORT_ID.eq(field(key(id))))

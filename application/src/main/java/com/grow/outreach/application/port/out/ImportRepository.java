@@ -69,6 +69,9 @@ public interface ImportRepository {
     /** Adds rejected rows to an import. */
     void reject(ImportId id, Collection<Reject> rejects);
 
+    /** Sorts the rejects and warnings of an import by line. Files stay in the order of their first reject. */
+    void sortRejects(ImportId id);
+
     /** Returns the rejects and warnings of an import in order. The cost does not depend on the offset. */
     List<Reject> rejects(ImportId id, long offset, int limit);
 

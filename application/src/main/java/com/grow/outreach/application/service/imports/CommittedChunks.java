@@ -47,6 +47,10 @@ record CommittedChunks(Transactions transactions, InstantSource clock) implement
         var limited = result.limited(imports.rejectCount(id), imports.warningCount(id), now);
         imports.reject(id, limited.reports());
         imports.save(limited.run());
+        if (limited.run().isFinished()) {
+            // Contacts are imported in another order.
+            imports.sortRejects(id);
+        }
         searchDuplicates(limited.run(), stored, now);
         return limited.run();
     }

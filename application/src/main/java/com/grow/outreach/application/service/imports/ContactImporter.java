@@ -1,11 +1,14 @@
 package com.grow.outreach.application.service.imports;
 
+import static java.util.Objects.requireNonNull;
+
 import com.grow.outreach.application.imports.ContactOptions;
 import com.grow.outreach.application.imports.ImportCounts;
 import com.grow.outreach.application.imports.Reject;
 import com.grow.outreach.application.port.out.Repositories;
 import com.grow.outreach.application.port.out.book.BookOfBusiness.Created;
 import com.grow.outreach.application.port.out.book.BookRepository;
+import com.grow.outreach.application.port.out.file.Records.Keyed;
 import com.grow.outreach.domain.Company;
 import com.grow.outreach.domain.CompanyId;
 import com.grow.outreach.domain.Person;
@@ -16,18 +19,18 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Imports contacts: rows of a CRM, each a person with the name of the company. Finds or creates the company and the person,
  * and opens an outreach on each channel with contact data. Ids of new records are derived from their natural keys, so that
  * importing the same file again changes nothing.
  *
- * @param file the name of the file
  * @param formats the formats of contact data
  * @param options the options for contacts
  * @param now the creation time of new records, which identifies the records of this import
  */
-record ContactImporter(String file, ContactFormats formats, ContactOptions options, Instant now) implements Importer {
+record ContactImporter(ContactFormats formats, ContactOptions options, Instant now) implements Importer {
 
     @Override
     public Rows begin(Repositories stored) {
@@ -44,6 +47,7 @@ record ContactImporter(String file, ContactFormats formats, ContactOptions optio
     private final class Chunk implements Rows {
 
         private final Outcome outcome = new Outcome();
+        private final List<ContactRow> named = new ArrayList<>();
         private final List<ContactRow> contacts = new ArrayList<>();
         private final OwnerMatcher owners;
         private final NaturalKeyIndex<CompanyId, Company> companies;
@@ -63,8 +67,18 @@ record ContactImporter(String file, ContactFormats formats, ContactOptions optio
 
         @Override
         public void identify(List<RowGroup> groups) {
-            groups.forEach(group -> outcome.read(file, group.row())
-                    .ifPresent(row -> contacts.add(ContactRow.parse(row, formats, options.strict()))));
+            for (var group : groups) {
+                var keyed = (Keyed) requireNonNull(group.row());
+                CompanyKey.company(keyed)
+                        .ifPresentOrElse(named::add, () -> parse(keyed).ifPresent(contacts::add));
+            }
+            outcome.noRows = named.size();
+        }
+
+        private Optional<ContactRow> parse(Keyed keyed) {
+            return ContactKey.parsed(keyed)
+                    .or(() -> outcome.read(keyed.file(), keyed.item())
+                            .map(row -> ContactRow.parse(row, formats, options.strict())));
         }
 
         @Override
@@ -72,15 +86,19 @@ record ContactImporter(String file, ContactFormats formats, ContactOptions optio
             var valid =
                     contacts.stream().filter(contact -> contact.row().isValid()).toList();
             owners.lock(valid);
-            companyMatcher.lock(valid);
+            companyMatcher.lock(Stream.concat(named.stream(), valid.stream()).toList());
             personMatcher.lock(valid, companies.storedIds());
             outreaches.load(people.storedIds());
         }
 
         @Override
         public void decide() {
+            for (var row : named) {
+                companyMatcher
+                        .match(row, null)
+                        .ifPresent(company -> companies.put(company.value().id(), company));
+            }
             var imported = new ArrayList<Imported>();
-            contacts.sort(ContactRow.ORDER);
             for (var contact : contacts) {
                 if (contact.row().isValid()) {
                     decide(contact).ifPresent(imported::add);
@@ -114,7 +132,11 @@ record ContactImporter(String file, ContactFormats formats, ContactOptions optio
                     0, merged ? 1 : 0, contact.sharedHost() ? 1 : 0, match.possibleDuplicate() ? 1 : 0));
             companies.put(company.value().id(), company);
             people.put(person.value().id(), person);
-            boolean opened = outreaches.open(person.value(), contact.channels());
+            var channels = contact.channels();
+            // A value that the person did not get opens nothing.
+            channels.removeIf(
+                    channel -> person.value().contactData().on(channel).isEmpty());
+            boolean opened = outreaches.open(person.value(), channels);
             return new Imported(company.value().id(), person.value().id(), opened);
         }
 

@@ -1,9 +1,5 @@
 package com.grow.outreach.application.service.imports;
 
-import static java.util.Comparator.comparing;
-import static java.util.Comparator.naturalOrder;
-import static java.util.Comparator.nullsLast;
-
 import com.grow.outreach.application.imports.OptOutWord;
 import com.grow.outreach.domain.Channel;
 import com.grow.outreach.domain.Company;
@@ -18,7 +14,6 @@ import com.grow.outreach.domain.UserId;
 import com.grow.outreach.domain.contact.ContactFormats;
 import com.grow.outreach.domain.contact.Placeholder;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
@@ -49,18 +44,6 @@ record ContactRow(
         @Nullable String domain,
         boolean sharedHost,
         @Nullable String owner) {
-
-    /**
-     * The order in which contacts are imported, which makes the result independent of the order of rows: those that say most
-     * about who somebody is come first.
-     */
-    static final Comparator<ContactRow> ORDER = comparing(ContactRow::domain, nullsLast(naturalOrder()))
-            .thenComparing(contact -> contact.data().email(), nullsLast(naturalOrder()))
-            .thenComparing(contact -> contact.data().linkedinUrl(), nullsLast(naturalOrder()))
-            .thenComparing(contact -> contact.data().phone(), nullsLast(naturalOrder()))
-            .thenComparing(ContactRow::company)
-            .thenComparing(ContactRow::name, nullsLast(naturalOrder()))
-            .thenComparing(ContactRow::title, nullsLast(naturalOrder()));
 
     /**
      * Parses a row. The values are meaningful only if the row is valid.

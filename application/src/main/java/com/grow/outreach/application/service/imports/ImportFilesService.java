@@ -6,6 +6,8 @@ import com.grow.outreach.application.imports.Reject;
 import com.grow.outreach.application.port.in.imports.ImportFiles;
 import com.grow.outreach.application.port.out.Repositories;
 import com.grow.outreach.application.port.out.Transactions;
+import com.grow.outreach.application.port.out.file.RecordSource;
+import com.grow.outreach.application.port.out.file.RowSorter;
 import com.grow.outreach.domain.ImportId;
 import com.grow.outreach.domain.access.Caller;
 import com.grow.outreach.domain.contact.ContactFormats;
@@ -18,7 +20,11 @@ import java.util.function.BooleanSupplier;
 import java.util.random.RandomGenerator;
 
 record ImportFilesService(
-        Transactions transactions, InstantSource clock, RandomGenerator random, ContactFormats formats)
+        Transactions transactions,
+        InstantSource clock,
+        RandomGenerator random,
+        ContactFormats formats,
+        RowSorter sorter)
         implements ImportFiles {
 
     @Override
@@ -29,7 +35,7 @@ record ImportFilesService(
     }
 
     ImportFilesService within(Caller caller) {
-        return new ImportFilesService(transactions.within(caller), clock, random, formats);
+        return new ImportFilesService(transactions.within(caller), clock, random, formats, sorter);
     }
 
     /** Returns the unfinished import of the same files, or a new one. A dry run always begins anew. */
@@ -39,7 +45,10 @@ record ImportFilesService(
         return unfinished.map(run -> run.withMaxRejects(request.maxRejects())).orElseGet(() -> {
             var run = new ImportRun(
                     ImportId.KIND.random(random),
-                    plan.steps().stream().map(step -> step.source().name()).toList(),
+                    plan.steps().stream()
+                            .flatMap(step -> step.sources().stream())
+                            .map(RecordSource::name)
+                            .toList(),
                     ImportRun.Status.RUNNING,
                     request.dryRun(),
                     request.maxRejects(),
@@ -64,7 +73,7 @@ record ImportFilesService(
     ImportRun resume(ImportRun run, ImportSources sources, BooleanSupplier yields) {
         var result = run.dryRun()
                 ? rehearse(run, sources)
-                : new ImportLoop(run, committed(), clock, yields).importFiles(sources);
+                : new ImportLoop(run, committed(), this, yields).importFiles(sources);
         return result.orElseGet(() -> latest(run));
     }
 
@@ -74,7 +83,7 @@ record ImportFilesService(
     private Optional<ImportRun> rehearse(ImportRun run, ImportSources sources) {
         var rehearsed = transactions.rehearse(stored -> {
             var chunks = new RehearsedChunks(stored, clock);
-            return new ImportLoop(run, chunks, clock, () -> false)
+            return new ImportLoop(run, chunks, this, () -> false)
                     .importFiles(sources)
                     .map(ended -> new Rehearsed(ended, chunks.rejects()));
         });

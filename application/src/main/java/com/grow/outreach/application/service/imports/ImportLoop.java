@@ -2,6 +2,7 @@ package com.grow.outreach.application.service.imports;
 
 import com.grow.outreach.application.imports.ImportKind;
 import com.grow.outreach.application.imports.ImportRun;
+import com.grow.outreach.application.port.out.file.RowSorter;
 import com.grow.outreach.application.port.out.file.UnreadableException;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -18,6 +19,7 @@ final class ImportLoop {
 
     private final ChunkStore chunks;
     private final InstantSource clock;
+    private final RowSorter sorter;
     private final BooleanSupplier yields;
     private final BooleanSupplier cancelled;
     private ImportRun run;
@@ -30,10 +32,11 @@ final class ImportLoop {
      *
      * @param yields asked after each chunk whether to interrupt the import so that another one can run
      */
-    ImportLoop(ImportRun run, ChunkStore chunks, InstantSource clock, BooleanSupplier yields) {
+    ImportLoop(ImportRun run, ChunkStore chunks, ImportFilesService importing, BooleanSupplier yields) {
         this.run = run;
         this.chunks = chunks;
-        this.clock = clock;
+        this.clock = importing.clock();
+        this.sorter = importing.sorter();
         this.yields = yields;
         this.cancelled = new Cancellation(clock, () -> chunks.hasEnded(run.id()));
     }
@@ -51,8 +54,7 @@ final class ImportLoop {
             boolean more = true;
             while (more && run.progress().file() < steps.size()) {
                 var step = steps.get(run.progress().file());
-                more = importFile(step, plan.importer(step, creationTime(step)))
-                        && advance(run.at(run.progress().nextFile()));
+                more = importStep(step, plan) && advance(run.at(run.progress().nextFile()));
             }
             if (more) {
                 advance(run.completed(moment()));
@@ -63,9 +65,10 @@ final class ImportLoop {
         return superseded ? Optional.empty() : Optional.of(run);
     }
 
-    /** Imports the rest of a file; returns whether the import continues after it. */
-    private boolean importFile(ImportStep step, Importer importer) {
-        try (var groups = step.open(cancelled, clock)) {
+    /** Imports the rest of a step; returns whether the import continues after it. */
+    private boolean importStep(ImportStep step, ImportPlan plan) {
+        var importer = plan.importer(step, creationTime(step));
+        try (var groups = plan.open(step, sorter, cancelled, clock)) {
             groups.skip(run.progress().read(), run.progress().historyRead());
             for (var rows = groups.next(CHUNK); !rows.isEmpty(); rows = groups.next(CHUNK)) {
                 var chunk = new ImportChunk(rows, importer, groups.read(), groups.historyRead());

@@ -4,14 +4,17 @@ import com.grow.outreach.application.imports.ContactOptions;
 import com.grow.outreach.application.imports.ImportKind;
 import com.grow.outreach.application.port.in.imports.ImportFiles;
 import com.grow.outreach.application.port.out.file.RecordSource;
+import com.grow.outreach.application.port.out.file.RowSorter;
 import com.grow.outreach.application.port.out.file.UnreadableException;
 import com.grow.outreach.domain.contact.ContactFormats;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -56,6 +59,7 @@ record ImportPlan(
                 .toList();
         steps.sort(Comparator.comparing(ImportStep::kind));
         joinHistories(steps);
+        joinContacts(steps);
         var fingerprint = steps.stream()
                 .map(step -> step.fingerprint() + " " + step.kind().value() + " " + request.keyColumn()
                         + formats.region().map(region -> " region " + region).orElse("")
@@ -71,6 +75,20 @@ record ImportPlan(
      */
     Importer importer(ImportStep step, Instant now) {
         return step.importer(keyColumn, formats, contacts, now);
+    }
+
+    /**
+     * Opens the files of a step.
+     *
+     * @param sorter sorts contacts
+     * @param cancelled asked before each row; once it is true, reading ends
+     * @param clock limits the time to read a chunk
+     */
+    RowGroups open(ImportStep step, RowSorter sorter, BooleanSupplier cancelled, InstantSource clock) {
+        return step.open(
+                sources -> new SortedContacts(sources, formats, contacts.strict(), sorter).open(cancelled),
+                cancelled,
+                clock);
     }
 
     /** Rejects a mapping of a column that no file has, which is probably misspelled. */
@@ -105,8 +123,19 @@ record ImportPlan(
         steps.removeAll(histories);
         steps.add(new ImportStep(
                 ImportKind.OUTREACHES,
-                outreaches.get(0).source(),
+                outreaches.get(0).sources(),
                 histories.get(0).source()));
+    }
+
+    /** Joins all files of contacts, so that the order of rows does not matter across files either. */
+    private static void joinContacts(List<ImportStep> steps) {
+        var contacts = ofKind(ImportKind.CONTACTS, steps);
+        if (contacts.size() > 1) {
+            int first = steps.indexOf(contacts.get(0));
+            steps.removeAll(contacts);
+            var sources = contacts.stream().map(ImportStep::source).toList();
+            steps.add(first, new ImportStep(ImportKind.CONTACTS, sources, null));
+        }
     }
 
     private static List<ImportStep> ofKind(ImportKind kind, List<ImportStep> steps) {

@@ -8,6 +8,7 @@ import com.grow.outreach.application.port.in.imports.ImportUseCases;
 import com.grow.outreach.application.port.out.Transactions;
 import com.grow.outreach.application.port.out.file.FreeSpace;
 import com.grow.outreach.application.port.out.file.RowFiles;
+import com.grow.outreach.application.port.out.file.RowSorter;
 import com.grow.outreach.domain.access.Account.Visibility;
 import com.grow.outreach.domain.contact.ContactFormats;
 import java.time.InstantSource;
@@ -37,10 +38,15 @@ public final class ImportServices {
      * @param clock the time
      * @param random generates the ids of imports
      * @param formats the formats of contact data
+     * @param sorter sorts contacts
      */
     public static ImportFiles files(
-            Transactions transactions, InstantSource clock, RandomGenerator random, ContactFormats formats) {
-        return new ImportFilesService(transactions, clock, random, formats);
+            Transactions transactions,
+            InstantSource clock,
+            RandomGenerator random,
+            ContactFormats formats,
+            RowSorter sorter) {
+        return new ImportFilesService(transactions, clock, random, formats, sorter);
     }
 
     /**
@@ -72,6 +78,7 @@ public final class ImportServices {
      * @param files parses the uploads
      * @param formats the formats of contact data
      * @param unowned who sees companies without an owner
+     * @param sorter sorts contacts
      */
     public static Task task(
             Transactions transactions,
@@ -79,8 +86,9 @@ public final class ImportServices {
             RandomGenerator random,
             RowFiles files,
             ContactFormats formats,
-            Visibility unowned) {
+            Visibility unowned,
+            RowSorter sorter) {
         return new ImportTask(
-                new ImportFilesService(transactions, clock, random, formats), files, unowned, new Semaphore(1));
+                new ImportFilesService(transactions, clock, random, formats, sorter), files, unowned, new Semaphore(1));
     }
 }

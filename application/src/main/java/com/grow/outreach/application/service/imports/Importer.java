@@ -45,6 +45,10 @@ interface Importer {
         final Map<ImportKind, ImportCounts.Changes> byKind = new EnumMap<>(ImportKind.class);
         long unchanged;
         long rejected;
+
+        /** The number of items that are no rows of a file. */
+        long noRows;
+
         ImportCounts.Notes notes = ImportCounts.Notes.NONE;
 
         /** Adds new and changed records of a kind. */
@@ -55,11 +59,11 @@ interface Importer {
         /**
          * Returns the counts.
          *
-         * @param read the number of rows
+         * @param read the number of items
          */
         ImportCounts counts(long read) {
             var changes = byKind.values().stream().reduce(ImportCounts.Changes.NONE, ImportCounts.Changes::plus);
-            return new ImportCounts(read, unchanged, rejected, changes, byKind, notes);
+            return new ImportCounts(read - noRows, unchanged, rejected, changes, byKind, notes);
         }
 
         /** Reads a row; empty if there is none or if it is unreadable, which rejects it. */

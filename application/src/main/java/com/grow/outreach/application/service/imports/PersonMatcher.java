@@ -2,14 +2,15 @@ package com.grow.outreach.application.service.imports;
 
 import com.grow.outreach.application.port.out.book.BookOfBusiness.Created;
 import com.grow.outreach.domain.CompanyId;
+import com.grow.outreach.domain.ContactData;
 import com.grow.outreach.domain.NaturalKey;
 import com.grow.outreach.domain.Person;
 import com.grow.outreach.domain.PersonId;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,7 +27,8 @@ record PersonMatcher(NaturalKeyIndex<PersonId, Person> people, ImportScope scope
      *
      * @param person the person with the data of the row
      * @param isNew whether no person matched
-     * @param possibleDuplicate whether the person is new and the company has another person of the same name
+     * @param possibleDuplicate whether the person is new and the company has another person of the same name, or another
+     *     person has the LinkedIn profile in the row
      */
     record Match(Created<Person> person, boolean isNew, boolean possibleDuplicate) {}
 
@@ -50,24 +52,25 @@ record PersonMatcher(NaturalKeyIndex<PersonId, Person> people, ImportScope scope
 
     /** Returns the person of a contact; empty if several people match, which rejects the row. */
     Optional<Match> match(ContactRow contact, CompanyId company) {
-        var sameName = sameName(contact, company);
-        var matches = matches(contact, sameName);
+        var matches = matches(contact, company);
         if (matches.size() > 1) {
             rejectAmbiguous(contact, matches.size());
             return Optional.empty();
         }
         if (!matches.isEmpty()) {
-            return Optional.of(
-                    new Match(updated(people.existing(matches.iterator().next()), contact, company), false, false));
+            var match = people.existing(matches.iterator().next());
+            boolean ofAnother = hasProfileOfAnother(match.value().id(), contact);
+            return Optional.of(new Match(updated(match, contact, company, ofAnother), false, ofAnother));
         }
         for (var id : contact.newPersonIds(scope)) {
             var current = people.current(id);
             if (current == null) {
                 var person = contact.newPerson(id, company);
-                return Optional.of(new Match(new Created<>(person, scope.createdAt()), true, !sameName.isEmpty()));
+                return Optional.of(
+                        new Match(new Created<>(person, scope.createdAt()), true, hasName(contact, company)));
             }
             if (contact.data().email() != null || !isContradicted(current, contact)) {
-                return Optional.of(new Match(updated(current, contact, company), false, false));
+                return Optional.of(new Match(updated(current, contact, company, false), false, false));
             }
         }
         contact.row()
@@ -78,7 +81,14 @@ record PersonMatcher(NaturalKeyIndex<PersonId, Person> people, ImportScope scope
         return Optional.empty();
     }
 
-    private static Created<Person> updated(Created<Person> match, ContactRow contact, CompanyId company) {
+    /** Returns whether the profile in the row belongs to other people than the one with the e-mail address. */
+    private boolean hasProfileOfAnother(PersonId match, ContactRow contact) {
+        var known = matching(NaturalKey.LINKEDIN_PROFILE, contact.data().linkedinUrl());
+        return !known.isEmpty() && !known.contains(match);
+    }
+
+    private static Created<Person> updated(
+            Created<Person> match, ContactRow contact, CompanyId company, boolean profileOfAnother) {
         var known = match.value().email();
         var given = contact.data().email();
         if (known != null
@@ -89,7 +99,16 @@ record PersonMatcher(NaturalKeyIndex<PersonId, Person> people, ImportScope scope
                             "email",
                             "got '%s'; the person has '%s', which is kept".formatted(RowReader.shown(given), known));
         }
-        var person = match.value().updatedBy(contact.name(), contact.title(), company, contact.data());
+        var data = contact.data();
+        if (profileOfAnother) {
+            contact.row()
+                    .warn(
+                            "linkedin",
+                            "got '%s'; another person has this profile; imported without it"
+                                    .formatted(RowReader.shown(String.valueOf(data.linkedinUrl()))));
+            data = new ContactData(data.email(), data.phone(), null);
+        }
+        var person = match.value().updatedBy(contact.name(), contact.title(), company, data);
         return new Created<>(person.optedOutOf(contact.optOuts()), match.at());
     }
 
@@ -97,13 +116,18 @@ record PersonMatcher(NaturalKeyIndex<PersonId, Person> people, ImportScope scope
         return person.value().contactData().contradicts(contact.data());
     }
 
-    private Set<PersonId> sameName(ContactRow contact, CompanyId company) {
-        var ids = new HashSet<PersonId>(matching(NaturalKey.NAME, contact.name()));
-        ids.removeIf(id -> !people.existing(id).value().companyId().equals(company));
-        return ids;
+    /** Returns whether somebody in the company has the name of the contact. */
+    private boolean hasName(ContactRow contact, CompanyId company) {
+        return sameName(contact, company).findAny().isPresent();
     }
 
-    private Set<PersonId> matches(ContactRow contact, Set<PersonId> sameName) {
+    private Stream<Created<Person>> sameName(ContactRow contact, CompanyId company) {
+        return matching(NaturalKey.NAME, contact.name()).stream()
+                .map(people::existing)
+                .filter(person -> person.value().companyId().equals(company));
+    }
+
+    private Set<PersonId> matches(ContactRow contact, CompanyId company) {
         var byEmail = matching(NaturalKey.EMAIL, contact.data().email());
         if (!byEmail.isEmpty()) {
             return byEmail;
@@ -112,8 +136,9 @@ record PersonMatcher(NaturalKeyIndex<PersonId, Person> people, ImportScope scope
         if (!byProfile.isEmpty()) {
             return byProfile;
         }
-        return sameName.stream()
-                .filter(id -> !isContradicted(people.existing(id), contact))
+        return sameName(contact, company)
+                .filter(person -> !isContradicted(person, contact))
+                .map(person -> person.value().id())
                 .collect(Collectors.toSet());
     }
 

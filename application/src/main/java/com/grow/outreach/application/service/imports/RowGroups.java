@@ -2,6 +2,7 @@ package com.grow.outreach.application.service.imports;
 
 import com.grow.outreach.application.port.out.file.Records;
 import com.grow.outreach.application.port.out.file.Records.Item;
+import com.grow.outreach.application.port.out.file.Records.Keyed;
 import com.grow.outreach.application.port.out.file.Records.Row;
 import com.grow.outreach.application.port.out.file.UnreadableException;
 import java.time.Duration;
@@ -139,8 +140,9 @@ final class RowGroups implements AutoCloseable {
         return items.stream().mapToLong(RowGroups::characters).sum();
     }
 
-    private static long characters(@Nullable Item item) {
-        return item instanceof Row row
+    /** Returns the number of characters of an item. */
+    static long characters(@Nullable Item item) {
+        return (item instanceof Keyed keyed ? keyed.item() : item) instanceof Row row
                 ? row.values().values().stream()
                         .mapToLong(value -> value == null ? 0 : value.length())
                         .sum()

@@ -60,6 +60,11 @@ final class RowReader {
         return row.isValid() ? Optional.of(row) : Optional.empty();
     }
 
+    /** Returns a reader of a row that {@link #of} has accepted. */
+    static RowReader ofValid(String file, Row row) {
+        return new RowReader(file, row);
+    }
+
     /** Returns the validation errors so far. */
     List<Reject> rejects() {
         return rejects;

@@ -38,6 +38,7 @@ import com.grow.outreach.application.port.out.file.FreeSpace;
 import com.grow.outreach.application.port.out.file.RecordSource;
 import com.grow.outreach.application.port.out.file.Records;
 import com.grow.outreach.application.port.out.file.RowFiles;
+import com.grow.outreach.application.port.out.file.RowSorter;
 import com.grow.outreach.application.port.out.file.UnreadableException;
 import com.grow.outreach.application.query.CompanyFilter;
 import com.grow.outreach.application.query.CompanyQuery;
@@ -80,6 +81,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.IntConsumer;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -94,6 +96,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 public abstract class ImportContract {
 
     static final ContactFormats FORMATS = new ContactFormats(new BundledContactStandards());
+
+    static final RowSorter SORTER = new InMemorySorter();
 
     private static final Instant NOW = Instant.parse("2026-04-01T12:34:56.789012Z");
 
@@ -117,7 +121,7 @@ public abstract class ImportContract {
     }
 
     private ImportFiles imports() {
-        return ImportServices.files(storage.transactions(), InstantSource.fixed(NOW), random, FORMATS);
+        return ImportServices.files(storage.transactions(), InstantSource.fixed(NOW), random, FORMATS, SORTER);
     }
 
     private ImportRun run(RecordSource... files) {
@@ -1047,12 +1051,12 @@ public abstract class ImportContract {
                 throw gone();
             }
         });
-        assertThatThrownBy(() -> ImportServices.files(broken, () -> clock[0], random, FORMATS)
+        assertThatThrownBy(() -> ImportServices.files(broken, () -> clock[0], random, FORMATS, SORTER)
                         .run(new ImportFiles.Request(List.of(file), null, false)))
                 .isInstanceOf(StorageUnavailableException.class);
 
         clock[0] = NOW.plusSeconds(60);
-        var run = ImportServices.files(storage.transactions(), () -> clock[0], random, FORMATS)
+        var run = ImportServices.files(storage.transactions(), () -> clock[0], random, FORMATS, SORTER)
                 .run(new ImportFiles.Request(List.of(file), null, false));
 
         assertThat(run.progress().counts().notes().merged()).isEqualTo(500);
@@ -1100,6 +1104,127 @@ public abstract class ImportContract {
     }
 
     @Test
+    void the_order_of_contacts_does_not_matter_in_files_of_several_chunks() {
+        var rows = overlappingContacts(10_500);
+        var results = new HashSet<List<Object>>();
+        for (int seed = 1; seed <= 3; seed++) {
+            storage = emptyStorage();
+            Collections.shuffle(rows, new Random(seed));
+            int half = 2_000 * seed;
+            var request = List.<RecordSource>of(contacts(rows.subList(0, half)), contacts(rows.subList(half, 10_500)));
+            var rehearsed =
+                    imports().run(new ImportFiles.Request(request, null, true, 100_000, ContactOptions.DEFAULT));
+            var run = imports().run(new ImportFiles.Request(request, null, false, 100_000, ContactOptions.DEFAULT));
+            assertThat(run.status()).isEqualTo(Status.COMPLETED);
+            assertThat(rehearsed.progress().counts()).isEqualTo(run.progress().counts());
+            var everyPersonBefore = everyPerson();
+            results.add(
+                    List.of(everyPersonBefore, everyCompany(), run.progress().counts()));
+        }
+
+        assertThat(results).hasSize(1);
+    }
+
+    private static TestFile contacts(List<String> rows) {
+        return new TestFile(
+                CONTACTS,
+                Stream.concat(
+                                Stream.of("person|title|email|phone|linkedin|company|domain|owner|opt_outs"),
+                                rows.stream())
+                        .toList());
+    }
+
+    /** Returns rows that share people and companies with each other in all ways. */
+    private static List<String> overlappingContacts(int n) {
+        var rows = new ArrayList<String>();
+        var data = new Random(5);
+        for (int i = 0; i < n; i++) {
+            int person = data.nextInt(2_500);
+            int company = person % 300;
+            rows.add(String.join(
+                    "|",
+                    one(data, "Person " + person, "Person " + person % 50, "person " + person, ""),
+                    one(data, "CTO", "CEO", "N/A", ""),
+                    one(data, "p%d@x.example".formatted(person), "<P%d@X.example>".formatted(person), "", "-", "p@@x"),
+                    one(data, "+1 201 555 %04d".formatted(person), "+1201555%04d".formatted(person % 500), "", "0", ""),
+                    one(data, "in/p" + person, "https://de.linkedin.com/in/P%d/".formatted(person), "", "", "none"),
+                    one(data, "Company " + company, "COMPANY  " + company, "Company " + data.nextInt(300)),
+                    one(data, "c%d.example".formatted(company), "www.c%d.example".formatted(company % 100), "", ""),
+                    one(data, "Owner " + company % 7, "owner%d@grow.example".formatted(company % 5), "", ""),
+                    one(data, "email", "true", "", "", "", "", "")));
+        }
+        return rows;
+    }
+
+    private static String one(Random random, String... values) {
+        return values[random.nextInt(values.length)];
+    }
+
+    private Set<Person> everyPerson() {
+        return every(page -> storage.transactions()
+                .read(stored -> stored.people().page(new PersonQuery(PersonFilter.ALL, NameSort.NEWEST_FIRST, page)))
+                .items());
+    }
+
+    private Set<Company> everyCompany() {
+        return every(page -> storage.transactions()
+                .read(stored ->
+                        stored.companies().page(new CompanyQuery(CompanyFilter.ALL, CompanySort.NEWEST_FIRST, page)))
+                .items());
+    }
+
+    private static <T> Set<T> every(Function<PageRequest, List<T>> pages) {
+        return Stream.iterate(1, number -> number + 1)
+                .map(number -> pages.apply(new PageRequest(number, PageRequest.MAX_SIZE)))
+                .takeWhile(page -> !page.isEmpty())
+                .flatMap(List::stream)
+                .collect(Collectors.toSet());
+    }
+
+    @Test
+    void rejects_of_contacts_come_in_the_order_of_lines() {
+        var rows = new ArrayList<String>();
+        IntStream.range(0, 10_500)
+                .forEach(i -> rows.add("P|%s|p%05d@x.example|||Acme%s|||"
+                        .formatted(
+                                i % 1_000 == 1 ? "t".repeat(10_001) : "", 20_000 - i, i == 77 ? "|||perhaps" : "|||")));
+        var lines = rows.stream()
+                .map(row -> row.substring(0, row.lastIndexOf("|||")))
+                .toList();
+
+        var run = run(contacts(lines));
+
+        assertThat(rejects(run)).extracting(Reject::line).isSorted().hasSize(12);
+        assertThat(rejects(run)).filteredOn(Reject::warning).hasSize(11);
+    }
+
+    @Test
+    void a_profile_of_another_person_is_reported_and_not_stored() {
+        var file = TestFile.of(
+                CONTACTS,
+                "person|email|linkedin|company|domain",
+                "Or||in/or|Or Co|",
+                "Or Two|or2@or.example|in/or|Or Two|");
+        run(TestFile.of(CONTACTS, "person|email|linkedin|company", "Or||in/or|Or Co", "Or Two|or2@or.example||Or Two"));
+
+        var run = run(file);
+
+        assertThat(people())
+                .extracting(Person::email, Person::linkedinUrl)
+                .containsExactlyInAnyOrder(
+                        tuple(null, "https://www.linkedin.com/in/or"), tuple("or2@or.example", null));
+        assertThat(rejects(run))
+                .extracting(Reject::line, Reject::column, Reject::reason, Reject::warning)
+                .containsExactly(tuple(
+                        3L,
+                        "linkedin",
+                        "got 'https://www.linkedin.com/in/or'; another person has this profile; imported without it",
+                        true));
+        assertThat(run.progress().counts().notes().possibleDuplicates()).isEqualTo(1);
+        assertThat(counts(run(file))).containsExactly(0L, 0L, 2L, 0L);
+    }
+
+    @Test
     void a_dry_run_reports_the_same_and_changes_nothing() {
         var files = List.<RecordSource>of(
                 A_COMPANY, TestFile.of(PEOPLE, "id|name|company_id", "per_1|Ann|com_1", "per_2|Bob|com_2"));
@@ -1135,7 +1260,7 @@ public abstract class ImportContract {
             }
         });
         var request = new ImportFiles.Request(List.of(file), null, false);
-        assertThatThrownBy(() -> ImportServices.files(breaking, InstantSource.fixed(NOW), random, FORMATS)
+        assertThatThrownBy(() -> ImportServices.files(breaking, InstantSource.fixed(NOW), random, FORMATS, SORTER)
                         .run(request))
                 .isInstanceOf(StorageUnavailableException.class);
         assertThat(company("com_25000")).isNull();
@@ -1190,7 +1315,7 @@ public abstract class ImportContract {
             }
         });
 
-        var run = ImportServices.files(slow, InstantSource.fixed(NOW), random, FORMATS)
+        var run = ImportServices.files(slow, InstantSource.fixed(NOW), random, FORMATS, SORTER)
                 .run(request);
 
         assertThat(run.status()).isEqualTo(Status.COMPLETED);
@@ -1212,13 +1337,13 @@ public abstract class ImportContract {
         });
         var slow = before(write -> {
             if (write == 3) {
-                assertThatThrownBy(() -> ImportServices.files(other, InstantSource.fixed(NOW), random, FORMATS)
+                assertThatThrownBy(() -> ImportServices.files(other, InstantSource.fixed(NOW), random, FORMATS, SORTER)
                                 .run(request))
                         .isInstanceOf(StorageUnavailableException.class);
             }
         });
 
-        var run = ImportServices.files(slow, InstantSource.fixed(NOW), random, FORMATS)
+        var run = ImportServices.files(slow, InstantSource.fixed(NOW), random, FORMATS, SORTER)
                 .run(request);
 
         assertThat(run.status()).isEqualTo(Status.RUNNING);
@@ -1249,7 +1374,13 @@ public abstract class ImportContract {
 
     private Optional<Instant> runTask(Transactions transactions, ImportRun run) {
         return ImportServices.task(
-                        transactions, InstantSource.fixed(NOW), random, TEST_FILES, FORMATS, Visibility.EVERYBODY)
+                        transactions,
+                        InstantSource.fixed(NOW),
+                        random,
+                        TEST_FILES,
+                        FORMATS,
+                        Visibility.EVERYBODY,
+                        SORTER)
                 .run(run.id().value());
     }
 
@@ -1449,7 +1580,7 @@ public abstract class ImportContract {
             }
         });
 
-        var run = ImportServices.files(stopping, InstantSource.fixed(NOW), random, FORMATS)
+        var run = ImportServices.files(stopping, InstantSource.fixed(NOW), random, FORMATS, SORTER)
                 .run(request);
 
         assertThat(run.status()).isEqualTo(Status.STOPPED);
@@ -1535,7 +1666,8 @@ public abstract class ImportContract {
                                 random,
                                 (name, content, options) -> endless,
                                 FORMATS,
-                                Visibility.EVERYBODY)
+                                Visibility.EVERYBODY,
+                                SORTER)
                         .run(run.id().value()))
                 .isEmpty();
 
@@ -1551,7 +1683,7 @@ public abstract class ImportContract {
         var time = new long[1];
         var slow = before(write -> time[0] += 20);
         var task = ImportServices.task(
-                slow, () -> NOW.plusSeconds(time[0]), random, TEST_FILES, FORMATS, Visibility.EVERYBODY);
+                slow, () -> NOW.plusSeconds(time[0]), random, TEST_FILES, FORMATS, Visibility.EVERYBODY, SORTER);
 
         var again = task.run(large.id().value());
 
@@ -1613,7 +1745,7 @@ public abstract class ImportContract {
             }
         });
         var many = new ImportFiles.Request(List.of(file), null, false, 20_000);
-        assertThatThrownBy(() -> ImportServices.files(breaking, InstantSource.fixed(NOW), random, FORMATS)
+        assertThatThrownBy(() -> ImportServices.files(breaking, InstantSource.fixed(NOW), random, FORMATS, SORTER)
                         .run(many))
                 .isInstanceOf(StorageUnavailableException.class);
 
@@ -1636,7 +1768,7 @@ public abstract class ImportContract {
             return TEST_FILES.read(name, content, options);
         };
         tasks[0] = ImportServices.task(
-                storage.transactions(), InstantSource.fixed(NOW), random, files, FORMATS, Visibility.EVERYBODY);
+                storage.transactions(), InstantSource.fixed(NOW), random, files, FORMATS, Visibility.EVERYBODY, SORTER);
 
         assertThat(tasks[0].run(first.id().value())).isEmpty();
 

@@ -153,6 +153,15 @@ final class InMemoryImports implements ImportRepository {
     }
 
     @Override
+    public void sortRejects(ImportId id) {
+        var unsorted = List.copyOf(rejects.getOrDefault(id, List.of()));
+        var files = unsorted.stream().map(Reject::file).distinct().toList();
+        rejects.getOrDefault(id, new ArrayList<>())
+                .sort(Comparator.<Reject>comparingInt(reject -> files.indexOf(reject.file()))
+                        .thenComparingLong(Reject::line));
+    }
+
+    @Override
     public List<Reject> rejects(ImportId id, long offset, int limit) {
         return rejects.getOrDefault(id, List.of()).stream()
                 .skip(offset)

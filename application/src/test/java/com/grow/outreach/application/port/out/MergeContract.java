@@ -444,7 +444,8 @@ abstract class MergeContract {
     }
 
     private ImportRun run(TestFile file) {
-        return ImportServices.files(storage.transactions(), CLOCK, RANDOM, ImportContract.FORMATS)
+        return ImportServices.files(
+                        storage.transactions(), CLOCK, RANDOM, ImportContract.FORMATS, ImportContract.SORTER)
                 .run(new ImportFiles.Request(List.of(file), null, false));
     }
 

@@ -1,7 +1,9 @@
 package com.grow.outreach.application.port.out.file;
 
 import com.grow.outreach.application.port.out.book.ListText;
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -50,4 +52,23 @@ public interface Records extends AutoCloseable {
      * @param reason an error message
      */
     record Broken(long line, @Nullable String column, String reason) implements Item {}
+
+    /**
+     * An item with its position in an order; see {@link RowSorter}.
+     *
+     * @param file the name of its file
+     * @param key the values that determine the position
+     * @param item a row, or text that is no row
+     */
+    record Keyed(String file, List<@Nullable String> key, Item item) implements Item {
+
+        public Keyed {
+            key = Collections.unmodifiableList(new ArrayList<>(key));
+        }
+
+        @Override
+        public long line() {
+            return item.line();
+        }
+    }
 }
