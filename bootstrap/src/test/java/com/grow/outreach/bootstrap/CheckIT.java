@@ -46,8 +46,63 @@ class CheckIT {
         }
     }
 
-    private static GrowProcess check(String url) {
-        return GrowProcess.run("check", "--database-url", url);
+    @Test
+    void repairs_contact_data_of_earlier_versions_and_keeps_opt_outs() throws Exception {
+        var url = postgres.jdbcUrl(postgres.database(false));
+        try (var migrated = check(url)) {
+            assertThat(migrated.exitCode()).isZero();
+        }
+        try (var sql = Sql.connect(url)) {
+            sql.execute("insert into companies (public_id, name, domain, created_at) values"
+                    + " ('com_1', 'Kolb', 'www.facebook.com', now()), ('com_2', 'Acme', 'ACME.com', now())");
+            sql.execute(
+                    "insert into people (public_id, name, company_id, email, phone, linkedin_url, opted_out, created_at)"
+                            + " select * from (values"
+                            + " ('per_1', 'Ann', 1, U&'ann@m.example\\200B', '+49 30 901820', 'https://N/A', '{email}'::channel[], now()),"
+                            + " ('per_2', 'Ann', 1, 'ann@m.example', 'ask Bob', 'http://linkedin.com/in/Ann/', '{}', now()),"
+                            + " ('per_3', 'Cy', 1, 'cy@m.example', null, null, '{phone}', now()))"
+                            + " rows (a, b, c, d, e, f, g, h)");
+        }
+
+        String[] expected = {
+            "com_1\tdomain\twww.facebook.com\tremoved",
+            "com_2\tdomain\tACME.com\tacme.com",
+            "per_1\tphone\t+49 30 901820\t+4930901820",
+            "per_1\tlinkedin_url\thttps://N/A\tremoved",
+            "per_2\tphone\task Bob\tinvalid: expected a number like +1 555 0100",
+            "per_2\tlinkedin_url\thttp://linkedin.com/in/Ann/\thttps://www.linkedin.com/in/ann"
+        };
+        try (var rehearsed = check(url, "--repair-contacts", "--dry-run")) {
+            assertThat(rehearsed.exitCode()).isZero();
+            assertThat(rehearsed.lines())
+                    .contains(expected)
+                    .anyMatch(line -> line.startsWith("per_1\temail\tann@m.example"))
+                    .contains("Dry run, would repair 6 values. Invalid and kept: 1.");
+        }
+        try (var repaired = check(url, "--repair-contacts")) {
+            assertThat(repaired.lines()).contains(expected).contains("Repaired 6 values. Invalid and kept: 1.");
+        }
+        try (var again = check(url, "--repair-contacts");
+                var sql = Sql.connect(url)) {
+            assertThat(again.lines()).contains("Repaired 0 values. Invalid and kept: 1.");
+            assertThat(sql.value(
+                            "select string_agg(concat_ws(' ', public_id, email, phone, linkedin_url, opted_out), '; ' order by id)"
+                                    + " from people"))
+                    .isEqualTo("per_1 ann@m.example +4930901820 {email}; per_2 ann@m.example ask Bob"
+                            + " https://www.linkedin.com/in/ann {}; per_3 cy@m.example {phone}");
+            assertThat(sql.value("select count(*) from jobs")).isEqualTo("2");
+        }
+        try (var duplicates = GrowProcess.run("duplicates", "--kind", "people", "--database-url", url)) {
+            assertThat(duplicates.lines()).anyMatch(line -> line.startsWith("people\tper_2\tper_1\t"));
+        }
+        try (var check = check(url)) {
+            assertThat(check.exitCode()).as(() -> check.lines().toString()).isZero();
+        }
+    }
+
+    private static GrowProcess check(String url, String... options) {
+        return GrowProcess.run(Stream.concat(Stream.of("check", "--database-url", url), Stream.of(options))
+                .toArray(String[]::new));
     }
 
     @ParameterizedTest

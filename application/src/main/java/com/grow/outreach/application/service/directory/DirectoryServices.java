@@ -2,8 +2,10 @@ package com.grow.outreach.application.service.directory;
 
 import com.grow.outreach.application.port.in.directory.Directory;
 import com.grow.outreach.application.port.in.directory.DirectoryUseCases;
+import com.grow.outreach.application.port.in.directory.RepairContacts;
 import com.grow.outreach.application.port.out.Repositories;
 import com.grow.outreach.application.port.out.Transactions;
+import com.grow.outreach.application.port.out.book.BookReader;
 import com.grow.outreach.application.query.CompanyQuery;
 import com.grow.outreach.application.query.NamedQuery;
 import com.grow.outreach.application.query.PersonQuery;
@@ -20,6 +22,8 @@ import com.grow.outreach.domain.User;
 import com.grow.outreach.domain.UserId;
 import com.grow.outreach.domain.access.AuditFields;
 import com.grow.outreach.domain.access.Team;
+import com.grow.outreach.domain.contact.ContactFormats;
+import com.grow.outreach.domain.contact.ContactRepair;
 import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.Optional;
@@ -71,6 +75,19 @@ public final class DirectoryServices {
                 new MergePeopleService(transactions, clock),
                 new MergeCompaniesService(transactions, clock),
                 new FindDuplicatesService(transactions, clock));
+    }
+
+    /**
+     * Builds the use case that repairs stored contact data.
+     *
+     * @param reader reads all records
+     * @param transactions the storage
+     * @param clock the current time
+     * @param formats the formats of contact data
+     */
+    public static RepairContacts repair(
+            BookReader reader, Transactions transactions, InstantSource clock, ContactFormats formats) {
+        return new RepairContactsService(reader, transactions, clock, new ContactRepair(formats));
     }
 
     private <I extends Id, T, Q> Directory<I, T, Q> of(Kind<I, T, Q> kind) {
