@@ -24,6 +24,7 @@ import com.grow.outreach.domain.access.SignInLink;
 import com.grow.outreach.domain.access.SignInPace;
 import com.grow.outreach.domain.access.Team;
 import com.grow.outreach.domain.contact.ContactFormats;
+import com.grow.outreach.domain.contact.ContactRepair;
 import com.grow.outreach.domain.contact.ContactStandards;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Executable;
@@ -190,6 +191,7 @@ class NullArgumentsTest {
                         NaturalKey.EMAIL,
                         STANDARDS,
                         new ContactFormats(STANDARDS),
+                        new ContactRepair(new ContactFormats(STANDARDS)),
                         Delivery.Status.PENDING,
                         new EventPosition(1),
                         Cause.UNKNOWN,

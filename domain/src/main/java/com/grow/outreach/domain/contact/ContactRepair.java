@@ -36,7 +36,13 @@ public record ContactRepair(ContactFormats formats) {
             String field,
             String stored,
             @Nullable String canonical,
-            @Nullable String reason) {}
+            @Nullable String reason) {
+
+        public Finding {
+            Objects.requireNonNull(field, "field");
+            Objects.requireNonNull(stored, "stored");
+        }
+    }
 
     /**
      * A record with repaired values.
@@ -47,7 +53,8 @@ public record ContactRepair(ContactFormats formats) {
     public record Repaired<T>(T value, List<Finding> findings) {
 
         public Repaired {
-            findings = List.copyOf(findings);
+            Objects.requireNonNull(value, "value");
+            findings = List.copyOf(Objects.requireNonNull(findings, "findings"));
         }
 
         /** Returns whether a value changes. */
@@ -58,6 +65,7 @@ public record ContactRepair(ContactFormats formats) {
 
     /** Repairs the contact data of a person. */
     public Repaired<Person> repair(Person person) {
+        Objects.requireNonNull(person, "person");
         var findings = new ArrayList<Finding>();
         var email = canonical("email", person.email(), formats.email(), findings);
         var phone = canonical("phone", person.phone(), formats.phone(), findings);
@@ -77,6 +85,7 @@ public record ContactRepair(ContactFormats formats) {
 
     /** Repairs the domain of a company. A host that many companies share is removed. */
     public Repaired<Company> repair(Company company) {
+        Objects.requireNonNull(company, "company");
         var findings = new ArrayList<Finding>();
         var stored = company.profile().domain();
         String domain = null;
