@@ -2297,27 +2297,29 @@ export interface components {
             /** @description The files, each with a file name. */
             file: string[];
         };
+        /** @description A column of a file, and the field that it is read into. */
+        FilePreviewColumn: {
+            /** @description The name in the file. */
+            name: string;
+            /** @description The field that the column is read into, or null. */
+            field: string | null;
+            /**
+             * @description `read_if_empty`: the column is read in rows in which other columns of the same field are empty.
+             * @enum {string}
+             */
+            use: "read" | "read_if_empty" | "ignored";
+        };
         /** @description The beginning of a file, and how an import would read it. */
         FilePreview: {
             /**
-             * @description The kind of the rows, or null if Grow can't detect it. Then an import needs the parameter `kind`.
-             * @enum {string|null}
+             * @description The kind of the rows: `users`, `sequences`, `companies`, `people`, `contacts`, `outreaches` or `transitions`.
+             *     Null if Grow can't detect it; then an import needs the parameter `kind`.
              */
-            kind: "users" | "sequences" | "companies" | "people" | "contacts" | "outreaches" | "transitions" | null;
+            kind: string | null;
             /** @description The line of the header, from 1; 0 for a file without a header. */
             header_line: number;
             /** @description The columns in the order of the file. */
-            columns: {
-                /** @description The name in the file. */
-                name: string;
-                /** @description The field that the column is read into, or null. */
-                field: string | null;
-                /**
-                 * @description `read_if_empty`: the column is read in rows in which other columns of the same field are empty.
-                 * @enum {string}
-                 */
-                use: "read" | "read_if_empty" | "ignored";
-            }[];
+            columns: components["schemas"]["FilePreviewColumn"][];
             /** @description The first rows, with a cell for each column. Long cells are shortened. */
             rows: (string | null)[][];
             /** @description The fields that a column of this kind can map to. */

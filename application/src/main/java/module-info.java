@@ -22,6 +22,7 @@ module com.grow.outreach.application {
     exports com.grow.outreach.application.retention;
     exports com.grow.outreach.application.service;
     exports com.grow.outreach.application.service.access;
+    exports com.grow.outreach.application.service.directory;
     exports com.grow.outreach.application.service.enrichment;
     exports com.grow.outreach.application.service.event;
     exports com.grow.outreach.application.service.imports;
