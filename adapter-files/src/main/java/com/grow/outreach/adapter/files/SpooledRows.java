@@ -105,8 +105,8 @@ final class SpooledRows implements Closeable {
 
     private static void write(Keyed row, DataOutputStream out) throws IOException {
         write(row.file(), out);
-        out.writeByte(row.key().size());
-        for (var value : row.key()) {
+        out.writeByte(row.sortValues().size());
+        for (var value : row.sortValues()) {
             write(value, out);
         }
         out.writeLong(row.line());

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 class DiskSorterTest {
 
     private static final Comparator<Keyed> ORDER =
-            Comparator.comparing(row -> requireNonNull(row.key().get(0)));
+            Comparator.comparing(row -> requireNonNull(row.sortValues().get(0)));
 
     @TempDir
     Path directory;
@@ -77,7 +77,9 @@ class DiskSorterTest {
         }
 
         expected.sort(Comparator.naturalOrder());
-        assertThat(sorted(runs)).extracting(item -> ((Keyed) item).key().get(0)).isEqualTo(expected);
+        assertThat(sorted(runs))
+                .extracting(item -> ((Keyed) item).sortValues().get(0))
+                .isEqualTo(expected);
     }
 
     @Test

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 final class CompanyKey {
 
     static final Comparator<Keyed> ORDER =
-            comparing(Keyed::key, (one, other) -> ContactKey.compare(one, other, nullsFirst(naturalOrder())));
+            comparing(Keyed::sortValues, (one, other) -> ContactKey.compare(one, other, nullsFirst(naturalOrder())));
 
     /** The number of values. No contact has as many. */
     private static final int SIZE = 3;
@@ -39,7 +39,7 @@ final class CompanyKey {
 
     /** Returns the company as a contact without a person; empty for the position of a contact. */
     static Optional<ContactRow> company(Keyed keyed) {
-        var values = keyed.key();
+        var values = keyed.sortValues();
         return values.size() != SIZE
                 ? Optional.empty()
                 : Optional.of(new ContactRow(
@@ -68,7 +68,7 @@ final class CompanyKey {
             @Override
             public @Nullable Item next() {
                 for (var item = sorted.next(); item != null; item = sorted.next()) {
-                    var values = ((Keyed) item).key();
+                    var values = ((Keyed) item).sortValues();
                     boolean repeated = values.equals(before);
                     before = values;
                     if (values.get(1) == null) {

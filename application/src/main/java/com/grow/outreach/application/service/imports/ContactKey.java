@@ -32,7 +32,7 @@ final class ContactKey {
 
     private static final Comparator<@Nullable String> NULLS_LAST = nullsLast(naturalOrder());
 
-    static final Comparator<Keyed> ORDER = comparing(Keyed::key, (one, other) -> compare(one, other, NULLS_LAST))
+    static final Comparator<Keyed> ORDER = comparing(Keyed::sortValues, (one, other) -> compare(one, other, NULLS_LAST))
             .thenComparing(Keyed::file)
             .thenComparingLong(Keyed::line);
 
@@ -82,7 +82,7 @@ final class ContactKey {
 
     /** Returns the parsed values of a row; empty if it has to be parsed again for its errors and warnings. */
     static Optional<ContactRow> parsed(Keyed keyed) {
-        var values = keyed.key();
+        var values = keyed.sortValues();
         if (values.size() != PARSED || !(keyed.item() instanceof Row row)) {
             return Optional.empty();
         }
@@ -106,7 +106,7 @@ final class ContactKey {
 
     /** Returns the position of the company of a valid row; empty for a rejected one. */
     static Optional<Keyed> ofCompany(Keyed contact) {
-        var values = contact.key();
+        var values = contact.sortValues();
         return values.isEmpty()
                 ? Optional.empty()
                 : Optional.of(CompanyKey.of(String.valueOf(values.get(4)), values.get(5)));

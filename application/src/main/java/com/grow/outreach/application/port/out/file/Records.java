@@ -57,13 +57,13 @@ public interface Records extends AutoCloseable {
      * An item with its position in an order; see {@link RowSorter}.
      *
      * @param file the name of its file
-     * @param key the values that determine the position
+     * @param sortValues the values that determine the position
      * @param item a row, or text that is no row
      */
-    record Keyed(String file, List<@Nullable String> key, Item item) implements Item {
+    record Keyed(String file, List<@Nullable String> sortValues, Item item) implements Item {
 
         public Keyed {
-            key = Collections.unmodifiableList(new ArrayList<>(key));
+            sortValues = Collections.unmodifiableList(new ArrayList<>(sortValues));
         }
 
         @Override
