@@ -80,10 +80,12 @@ class CheckIT {
                     .contains("Dry run, would repair 6 values. Invalid and kept: 1.");
         }
         try (var repaired = check(url, "--repair-contacts")) {
+            assertThat(repaired.exitCode()).isZero();
             assertThat(repaired.lines()).contains(expected).contains("Repaired 6 values. Invalid and kept: 1.");
         }
         try (var again = check(url, "--repair-contacts");
                 var sql = Sql.connect(url)) {
+            assertThat(again.exitCode()).isZero();
             assertThat(again.lines()).contains("Repaired 0 values. Invalid and kept: 1.");
             assertThat(sql.value(
                             "select string_agg(concat_ws(' ', public_id, email, phone, linkedin_url, opted_out), '; ' order by id)"
@@ -93,6 +95,7 @@ class CheckIT {
             assertThat(sql.value("select count(*) from jobs")).isEqualTo("2");
         }
         try (var duplicates = GrowProcess.run("duplicates", "--kind", "people", "--database-url", url)) {
+            assertThat(duplicates.exitCode()).isZero();
             assertThat(duplicates.lines()).anyMatch(line -> line.startsWith("people\tper_2\tper_1\t"));
         }
         try (var check = check(url)) {
