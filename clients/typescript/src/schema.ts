@@ -1623,7 +1623,7 @@ export interface paths {
          *     The parameters have the same meaning as those of an import. Import the file with `dry_run` to check all rows.
          *
          *     ```sh
-         *     curl -X POST 'http://localhost:3000/api/imports/preview?kind=companies&map=Firm=name' -H 'Content-Type: text/csv' --data-binary 'Firm,Website,Note'
+         *     curl -X POST 'http://localhost:3000/api/imports/preview?kind=companies&map=Firm=name' -H 'Content-Type: text/csv' -d 'Firm,Website,Note'
          *     ```
          */
         post: operations["previewFile"];
