@@ -19,7 +19,7 @@ import { tray } from "./work/tray.js";
 
 const PATIENCE_MS = 2_000;
 
-/** Shows the progress of the jobs that run already, whoever started them. */
+/** Shows the progress of all running jobs, including those of other users. */
 async function resume() {
   for (const job of await jobsUnderWay()) {
     tray.begin(job);

@@ -36,7 +36,7 @@ export class HandOverQuestion extends Question {
   #unchanged = 0;
 
   /**
-   * The companies with a new owner, as they were before.
+   * The companies that have been handed over, with their former owners.
    *
    * @type {Company[]}
    */

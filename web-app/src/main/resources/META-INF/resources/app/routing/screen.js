@@ -1,7 +1,7 @@
 /**
  * The contract between the shell and the screens.
  *
- * A screen is what the page shows at the addresses of one route. The shell creates a screen when the user comes to its route,
+ * A screen is what the page shows at the addresses of one route. The shell creates a screen when the user opens its route,
  * and forgets it when the user goes to another. Header, navigation, tray and keyboard shortcuts belong to the shell.
  *
  * @typedef {{ key: string, name: string, run?: () => unknown }} Shortcut a key without `run` is one that the browser handles;

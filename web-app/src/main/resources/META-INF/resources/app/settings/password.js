@@ -67,7 +67,7 @@ export class PasswordForm {
     this.#isBusy = true;
     redraw();
     try {
-      // Passwords are sent as they were typed, with blanks at their ends.
+      // Sends passwords unchanged, including leading and trailing spaces.
       const { current_password, new_password } = this.#form.values;
       await connection.persist(() => api.patch("/api/account/password", { current_password, new_password }, { key: null }));
       this.#form = new Form(FIELDS);
