@@ -2,12 +2,12 @@ package com.grow.outreach.bootstrap;
 
 import static java.util.Objects.requireNonNull;
 
+import com.grow.outreach.adapter.files.FileInput;
 import com.grow.outreach.adapter.files.RecordFile;
 import com.grow.outreach.application.port.out.file.FreeSpace;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -53,23 +53,7 @@ record Spooled(FileChannel file) implements RecordFile.Content, Closeable {
 
     @Override
     public InputStream open() {
-        return new InputStream() {
-
-            private long position;
-
-            @Override
-            public int read() throws IOException {
-                var one = new byte[1];
-                return read(one, 0, 1) < 0 ? -1 : Byte.toUnsignedInt(one[0]);
-            }
-
-            @Override
-            public int read(byte[] bytes, int offset, int length) throws IOException {
-                int n = file.read(ByteBuffer.wrap(bytes, offset, length), position);
-                position += Math.max(0, n);
-                return n;
-            }
-        };
+        return new FileInput(file, 0);
     }
 
     @Override

@@ -13,7 +13,6 @@ import java.io.Closeable;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
@@ -77,7 +76,8 @@ final class SpooledRows implements Closeable {
         }
 
         Cursor open() {
-            return new Cursor(new DataInputStream(new BufferedInputStream(new From(start), READ_BUFFER)), count);
+            return new Cursor(
+                    new DataInputStream(new BufferedInputStream(new FileInput(file, start), READ_BUFFER)), count);
         }
     }
 
@@ -198,29 +198,6 @@ final class SpooledRows implements Closeable {
             var characters = new char[length];
             ByteBuffer.wrap(in.readNBytes(2 * length)).asCharBuffer().get(characters);
             return new String(characters);
-        }
-    }
-
-    /** The content of the file from a position. */
-    private final class From extends InputStream {
-
-        private long position;
-
-        From(long position) {
-            this.position = position;
-        }
-
-        @Override
-        public int read() throws IOException {
-            var one = new byte[1];
-            return read(one, 0, 1) < 0 ? -1 : Byte.toUnsignedInt(one[0]);
-        }
-
-        @Override
-        public int read(byte[] bytes, int offset, int length) throws IOException {
-            int n = file.read(ByteBuffer.wrap(bytes, offset, length), position);
-            position += Math.max(0, n);
-            return n;
         }
     }
 
