@@ -45,6 +45,10 @@ class WebhooksIT {
         long event() {
             return body.at("/data/event_id").asLong();
         }
+
+        String outreach() {
+            return body.at("/data/outreach_id").asText();
+        }
     }
 
     @BeforeEach
@@ -92,6 +96,7 @@ class WebhooksIT {
     @Test
     void every_event_arrives_signed_although_the_server_is_killed_during_delivery() throws Exception {
         var midway = new CountDownLatch(1);
+        var moved = new ArrayList<String>();
         try (var grow = GrowProcess.serve(dataDir, "--webhook-allow-private")) {
             var secret = create(grow);
             endpoint.createContext("/hooks", exchange -> {
@@ -105,9 +110,9 @@ class WebhooksIT {
                 exchange.sendResponseHeaders(204, -1);
                 exchange.close();
             });
-            var ids =
-                    grow.http().get("/api/outreaches?status=ready&per=" + MOVES).ids();
-            ids.forEach(id -> grow.http().patch("/api/outreaches/%s/start_enrichment".formatted(id)));
+            moved.addAll(
+                    grow.http().get("/api/outreaches?status=ready&per=" + MOVES).ids());
+            moved.forEach(id -> grow.http().patch("/api/outreaches/%s/start_enrichment".formatted(id)));
             midway.await();
             grow.kill();
         }
@@ -115,8 +120,11 @@ class WebhooksIT {
             awaitAllDelivered(dataDir);
 
             assertThat(messages.stream().map(Message::event).distinct())
-                    .containsExactlyElementsOf(
-                            LongStream.rangeClosed(1, MOVES).boxed().toList());
+                    .hasSize(MOVES)
+                    .startsWith(LongStream.rangeClosed(1, TAKEN).boxed().toArray(Long[]::new))
+                    .as("positions, which may have a gap after the restart")
+                    .isSorted();
+            assertThat(messages.stream().map(Message::outreach).distinct()).containsExactlyElementsOf(moved);
             assertThat(messages.stream()
                             .filter(message -> message.event() == TAKEN)
                             .map(Message::id))
