@@ -48,4 +48,9 @@ public record ContactData(
                 phone == null ? other.phone : phone,
                 linkedinUrl == null ? other.linkedinUrl : linkedinUrl);
     }
+
+    /** Returns this contact data without the LinkedIn profile. */
+    public ContactData withoutLinkedinUrl() {
+        return new ContactData(email, phone, null);
+    }
 }

@@ -104,6 +104,13 @@ final class ContactKey {
                 : Arrays.stream(names.split(" ")).map(Channel::valueOf).collect(Collectors.toUnmodifiableSet());
     }
 
+    /** Returns the normalized e-mail address of a contact; null if it has none or if this is not the position of a contact. */
+    static @Nullable String email(@Nullable Item item) {
+        return item instanceof Keyed keyed && keyed.sortValues().size() >= PARSED
+                ? keyed.sortValues().get(0)
+                : null;
+    }
+
     /** Returns the position of the company of a valid row; empty for a rejected one. */
     static Optional<Keyed> ofCompany(Keyed contact) {
         var values = contact.sortValues();

@@ -7,6 +7,8 @@ import com.grow.outreach.domain.NaturalKey;
 import com.grow.outreach.domain.Person;
 import com.grow.outreach.domain.PersonId;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -16,11 +18,28 @@ import org.jspecify.annotations.Nullable;
 /**
  * Finds or creates the people of contacts. A person matches by the e-mail address, else by the LinkedIn profile, else by the
  * name within the company if the contact data does not contradict.
- *
- * @param people the people that rows may match
- * @param scope the scope of the import
  */
-record PersonMatcher(NaturalKeyIndex<PersonId, Person> people, ImportScope scope) {
+final class PersonMatcher {
+
+    private final NaturalKeyIndex<PersonId, Person> people;
+    private final ImportScope scope;
+
+    /**
+     * The people who keep another e-mail address than the one in a row, by the address in the row. Further rows with this address
+     * match the same person, so that they give the same result if they are imported again.
+     */
+    private final Map<String, PersonId> withOtherEmail = new HashMap<>();
+
+    /**
+     * Creates a matcher.
+     *
+     * @param people the people that rows may match
+     * @param scope the scope of the import
+     */
+    PersonMatcher(NaturalKeyIndex<PersonId, Person> people, ImportScope scope) {
+        this.people = people;
+        this.scope = scope;
+    }
 
     /**
      * The person of a contact.
@@ -87,29 +106,52 @@ record PersonMatcher(NaturalKeyIndex<PersonId, Person> people, ImportScope scope
         return !known.isEmpty() && !known.contains(match);
     }
 
-    private static Created<Person> updated(
+    private Created<Person> updated(
             Created<Person> match, ContactRow contact, CompanyId company, boolean profileOfAnother) {
-        var known = match.value().email();
-        var given = contact.data().email();
-        if (known != null
-                && given != null
-                && !NaturalKey.EMAIL.normalized(known).equals(NaturalKey.EMAIL.normalized(given))) {
-            contact.row()
-                    .warn(
-                            "email",
-                            "got '%s'; the person has '%s', which is kept".formatted(RowReader.shown(given), known));
-        }
+        boolean otherEmail = keepsEmail(match.value(), contact);
         var data = contact.data();
         if (profileOfAnother) {
-            contact.row()
-                    .warn(
-                            "linkedin",
-                            "got '%s'; another person has this profile; imported without it"
-                                    .formatted(RowReader.shown(String.valueOf(data.linkedinUrl()))));
-            data = new ContactData(data.email(), data.phone(), null);
+            warnWithoutProfile(contact, "another person has this profile");
+            data = data.withoutLinkedinUrl();
+        } else if (otherEmail && keepsProfile(match.value(), data)) {
+            warnWithoutProfile(
+                    contact, "the person has '%s'".formatted(match.value().linkedinUrl()));
+            data = data.withoutLinkedinUrl();
         }
         var person = match.value().updatedBy(contact.name(), contact.title(), company, data);
         return new Created<>(person.optedOutOf(contact.optOuts()), match.at());
+    }
+
+    /** Returns whether the person keeps another e-mail address than the one in the row. */
+    private boolean keepsEmail(Person person, ContactRow contact) {
+        var known = person.email();
+        var given = contact.data().email();
+        if (known == null
+                || given == null
+                || NaturalKey.EMAIL.normalized(known).equals(NaturalKey.EMAIL.normalized(given))) {
+            return false;
+        }
+        withOtherEmail.put(NaturalKey.EMAIL.normalized(given), person.id());
+        contact.row()
+                .warn("email", "got '%s'; the person has '%s', which is kept".formatted(RowReader.shown(given), known));
+        return true;
+    }
+
+    private static boolean keepsProfile(Person person, ContactData given) {
+        return person.linkedinUrl() != null
+                && given.linkedinUrl() != null
+                && !person.linkedinUrl().equals(given.linkedinUrl());
+    }
+
+    private static void warnWithoutProfile(ContactRow contact, String why) {
+        contact.row()
+                .warn(
+                        "linkedin",
+                        "got '%s'; %s; imported without it"
+                                .formatted(
+                                        RowReader.shown(
+                                                String.valueOf(contact.data().linkedinUrl())),
+                                        why));
     }
 
     private static boolean isContradicted(Created<Person> person, ContactRow contact) {
@@ -132,6 +174,10 @@ record PersonMatcher(NaturalKeyIndex<PersonId, Person> people, ImportScope scope
         if (!byEmail.isEmpty()) {
             return byEmail;
         }
+        var keepsOtherEmail = withOtherEmail(contact.data().email());
+        if (keepsOtherEmail != null) {
+            return Set.of(keepsOtherEmail);
+        }
         var byProfile = matching(NaturalKey.LINKEDIN_PROFILE, contact.data().linkedinUrl());
         if (!byProfile.isEmpty()) {
             return byProfile;
@@ -140,6 +186,10 @@ record PersonMatcher(NaturalKeyIndex<PersonId, Person> people, ImportScope scope
                 .filter(person -> !isContradicted(person, contact))
                 .map(person -> person.value().id())
                 .collect(Collectors.toSet());
+    }
+
+    private @Nullable PersonId withOtherEmail(@Nullable String email) {
+        return email == null ? null : withOtherEmail.get(NaturalKey.EMAIL.normalized(email));
     }
 
     private Set<PersonId> matching(NaturalKey key, @Nullable String text) {

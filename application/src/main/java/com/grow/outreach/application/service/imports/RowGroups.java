@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Groups the rows of a file with the histories of another file. Both files have the same order, like exports. Histories that
  * come early wait in a window of limited size, so that a few rows may be out of order. Histories without an outreach in the
- * file come last. The groups depend only on the content of the files.
+ * file come last. The groups depend only on the content of the files, and so do the chunks unless reading is slow.
  */
 final class RowGroups implements AutoCloseable {
 
@@ -41,6 +41,7 @@ final class RowGroups implements AutoCloseable {
     private boolean begun;
     private boolean isCancelled;
     private @Nullable Item ahead;
+    private @Nullable Item nextRow;
     private long read;
     private long historyRead;
     private int waiting;
@@ -76,7 +77,8 @@ final class RowGroups implements AutoCloseable {
     }
 
     /**
-     * Returns the next groups, empty after the last one.
+     * Returns the next groups, empty after the last one. They include all contacts with the e-mail address of the last one, up
+     * to twice the size.
      *
      * @param size the number of rows after which no more groups are added; there are fewer if they are long or slow to read
      * @throws UnreadableException if the rest of a file can't be read and all groups before it have been returned
@@ -96,8 +98,9 @@ final class RowGroups implements AutoCloseable {
                 rowCount += group.size();
                 characters += characters(group.row()) + characters(group.history());
                 more = rowCount < size
-                        && characters < CHARACTERS
-                        && clock.instant().isBefore(end);
+                                && characters < CHARACTERS
+                                && clock.instant().isBefore(end)
+                        || rowCount < 2 * size && hasEmailOfNextRow(group);
             }
         } catch (UnreadableException e) {
             if (groups.isEmpty()) {
@@ -108,8 +111,23 @@ final class RowGroups implements AutoCloseable {
         return groups;
     }
 
+    private boolean hasEmailOfNextRow(RowGroup group) {
+        var email = ContactKey.email(group.row());
+        if (email == null || rows == null) {
+            return false;
+        }
+        nextRow = read(rows);
+        return email.equals(ContactKey.email(nextRow));
+    }
+
+    private @Nullable Item nextRow() {
+        var row = nextRow == null && rows != null ? read(rows) : nextRow;
+        nextRow = null;
+        return row;
+    }
+
     private @Nullable RowGroup next() {
-        var row = rows == null ? null : read(rows);
+        var row = nextRow();
         if (row != null) {
             read++;
             return new RowGroup(row, row instanceof Row outreach ? history(outreach) : List.of());

@@ -1125,6 +1125,48 @@ public abstract class ImportContract {
         assertThat(results).hasSize(1);
     }
 
+    @Test
+    void contradictory_contacts_change_nothing_when_they_are_imported_again() {
+        for (int seed = 1; seed <= 40; seed++) {
+            storage = emptyStorage();
+            var file = contacts(contradictoryContacts(new Random(seed)));
+            var first =
+                    imports().run(new ImportFiles.Request(List.of(file), null, false, 1_000, ContactOptions.DEFAULT));
+            var people = everyPerson();
+            var companies = everyCompany();
+
+            var again =
+                    imports().run(new ImportFiles.Request(List.of(file), null, false, 1_000, ContactOptions.DEFAULT));
+
+            assertThat(everyPerson()).as("people with seed %d", seed).isEqualTo(people);
+            assertThat(everyCompany()).as("companies with seed %d", seed).isEqualTo(companies);
+            assertThat(again.progress().counts().created()).isZero();
+            assertThat(again.progress().counts().updated()).isZero();
+            assertThat(again.progress().counts().rejected())
+                    .as("rejects with seed %d", seed)
+                    .isEqualTo(first.progress().counts().rejected());
+        }
+    }
+
+    /** Returns rows of few people, so that many rows contradict each other. */
+    private static List<String> contradictoryContacts(Random data) {
+        var rows = new ArrayList<String>();
+        for (int i = 0; i < 120; i++) {
+            rows.add(String.join(
+                    "|",
+                    one(data, "Ann", "Bo", "Cy", "Di", ""),
+                    one(data, "CTO", "CEO", ""),
+                    one(data, "a@x.example", "b@x.example", "c@x.example", "d@x.example", "e@x.example", "", "", ""),
+                    one(data, "+12015550101", "+12015550102", "+12015550103", "", "", ""),
+                    one(data, "in/ann1", "in/bo1", "in/cy1", "in/di1", "in/ed1", "", "", ""),
+                    one(data, "Acme", "Bolt", "Corp"),
+                    one(data, "acme.example", "bolt.example", "", "", ""),
+                    one(data, "Owner 1", "", ""),
+                    one(data, "email", "", "", "")));
+        }
+        return rows;
+    }
+
     private static TestFile contacts(List<String> rows) {
         return new TestFile(
                 CONTACTS,

@@ -2,15 +2,22 @@ package com.grow.outreach.application.service.imports;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.grow.outreach.adapter.contacts.BundledContactStandards;
 import com.grow.outreach.application.imports.ImportKind;
 import com.grow.outreach.application.port.out.TestFile;
+import com.grow.outreach.application.port.out.file.Records;
 import com.grow.outreach.application.port.out.file.Records.Item;
+import com.grow.outreach.application.port.out.file.Records.Row;
+import com.grow.outreach.domain.contact.ContactFormats;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class RowGroupsTest {
@@ -31,6 +38,52 @@ class RowGroupsTest {
             assertThat(groups.next(10_000)).hasSize(8);
             assertThat(groups.next(10_000)).hasSize(4);
             assertThat(groups.next(10_000)).isEmpty();
+        }
+    }
+
+    @Test
+    void contacts_with_the_same_email_address_are_in_the_same_chunk() {
+        var emails = Stream.of("a", "b", "b", "b", "c", null, null, null).map(email -> contact(email));
+        var rows = new RecordsOf(emails.iterator());
+
+        try (var groups = new RowGroups(rows, null, () -> false, InstantSource.fixed(Instant.EPOCH))) {
+            assertThat(groups.next(2)).hasSize(4);
+            assertThat(groups.next(2)).hasSize(2);
+            assertThat(groups.read()).isEqualTo(6);
+            assertThat(groups.next(2)).hasSize(2);
+            assertThat(groups.next(2)).isEmpty();
+        }
+    }
+
+    @Test
+    void many_contacts_with_the_same_email_address_are_in_several_chunks() {
+        var rows = new RecordsOf(Stream.generate(() -> contact("a")).limit(9).iterator());
+
+        try (var groups = new RowGroups(rows, null, () -> false, InstantSource.fixed(Instant.EPOCH))) {
+            assertThat(groups.next(3)).hasSize(6);
+            assertThat(groups.next(3)).hasSize(3);
+        }
+    }
+
+    private static Item contact(@Nullable String email) {
+        var cells = new HashMap<String, @Nullable String>();
+        cells.put("person", "Ann");
+        cells.put("company", "Acme");
+        cells.put("email", email == null ? null : email + "@x.example");
+        return ContactKey.of(
+                "contacts.csv", new Row(1, cells), new ContactFormats(new BundledContactStandards()), false);
+    }
+
+    private record RecordsOf(Iterator<Item> items) implements Records {
+
+        @Override
+        public @Nullable Item next() {
+            return items.hasNext() ? items.next() : null;
+        }
+
+        @Override
+        public void close() {
+            // Nothing is open.
         }
     }
 
