@@ -11,19 +11,20 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Properties;
+import java.util.stream.Stream;
 
 /** The web app's source files, its tests and its libraries, for a browser without a server. */
 final class AppFiles {
 
     private static final Path MODULE = Path.of("..", "web-app").toAbsolutePath().normalize();
-    private static final Path APP = MODULE.resolve("src/main/resources/META-INF/resources/app");
+    private static final Path RESOURCES = MODULE.resolve("src/main/resources/META-INF/resources");
     private static final Path TESTS = MODULE.resolve("src/test/js");
 
     private static final String COMPILER = compilerVersion();
 
     private AppFiles() {}
 
-    /** Opens an empty page that can import the modules below {@code /app} and {@code /test}. */
+    /** Opens an empty page that can import the modules below {@code /app}, {@code /api/docs} and {@code /test}. */
     static Window open(Chromium chromium) {
         var window = chromium.window("http://localhost");
         window.page().route("**/*", AppFiles::answer);
@@ -31,9 +32,11 @@ final class AppFiles {
         return window;
     }
 
-    /** Returns the addresses of the app's modules. */
+    /** Returns the addresses of the modules of the app and of the API's documentation. */
     static List<String> modules() {
-        return scripts(APP, "/app/", ".js");
+        return Stream.of("/app/", "/api/docs/")
+                .flatMap(base -> scripts(RESOURCES.resolve(base.substring(1)), base, ".js").stream())
+                .toList();
     }
 
     /** Returns the addresses of the test files. */
@@ -63,8 +66,8 @@ final class AppFiles {
     }
 
     private static Path fileAt(String address) {
-        if (address.startsWith("/app/")) {
-            return APP.resolve(address.substring("/app/".length()));
+        if (address.startsWith("/app/") || address.startsWith("/api/docs/")) {
+            return RESOURCES.resolve(address.substring(1));
         }
         return address.startsWith("/test/")
                 ? TESTS.resolve(address.substring("/test/".length()))

@@ -1,81 +1,96 @@
-// The documentation page: Swagger UI for openapi.yaml, with a full-text search.
+/** The documentation page of the API. The fragment of the address names the section or the call that it shows. */
 
-const dark = matchMedia('(prefers-color-scheme: dark)');
-const followScheme = () => document.documentElement.classList.toggle('dark-mode', dark.matches);
-dark.addEventListener('change', followScheme);
-followScheme();
+import { html, render } from "../../app/drawing/lit.js";
+import { drawWith, redraw } from "../../app/drawing/redraw.js";
+import { CallView } from "./call.js";
+import { markdown } from "./code.js";
+import { ApiDocument } from "./document.js";
+import { Navigation, Search } from "./navigation.js";
+import { token } from "./token.js";
 
-const search = document.getElementById('search');
-const found = document.getElementById('found');
+const source = await (await fetch("/api/openapi.yaml")).text();
+const api = new ApiDocument(/** @type {any} */ (globalThis).jsyaml.load(source));
+const navigation = new Navigation(api);
+const search = new Search(api);
 
-/** Returns the whole description of a call in lower case. */
-const text = (call) =>
-  [call.get('method'), call.get('path'), JSON.stringify(call.get('operation'))].join(' ').toLowerCase();
+/** @type {Map<string, CallView>} */
+const views = new Map();
 
-/** Returns the calls by tag whose description contains every word of the phrase. Swagger UI itself searches only tag names. */
-const matching = (tags, phrase) => {
-  const words = phrase.toLowerCase().split(/\s+/).filter(Boolean);
-  return tags
-    .map((tag) => tag.update('operations', (calls) => calls.filter((call) => words.every((w) => text(call).includes(w)))))
-    .filter((tag) => tag.get('operations').size > 0);
-};
+let shown = "introduction";
+let current = "";
 
-/** Copies the parameters of each path to its calls, because Swagger UI does not resolve references among the former. */
-const withParametersInCalls = (spec) => {
-  for (const path of Object.values(spec.paths)) {
-    const { parameters = [], ...calls } = path;
-    delete path.parameters;
-    Object.values(calls).forEach((call) => {
-      call.parameters = [...parameters, ...(call.parameters ?? [])];
-    });
-  }
-  return spec;
-};
+/** Marks the call at the top of the window in the navigation. */
+const observer = new IntersectionObserver(
+  (entries) => {
+    const seen = entries.find(({ isIntersecting }) => isIntersecting)?.target.id;
+    if (seen && seen !== current) {
+      current = seen;
+      redraw();
+    }
+  },
+  { rootMargin: "-20% 0px -75% 0px" },
+);
 
-/** Shows a path as text. Swagger UI makes it a link inside the button that opens the call, which keyboards can't reach. */
-const pathAsText = ({ React }) => ({ components: { DeepLink: ({ text }) => React.createElement('span', null, text) } });
-
-const ui = SwaggerUIBundle({
-  url: 'openapi.yaml',
-  dom_id: '#docs',
-  deepLinking: true,
-  docExpansion: 'list',
-  defaultModelsExpandDepth: 0,
-  defaultModelRendering: 'model',
-  displayRequestDuration: true,
-  validatorUrl: null,
-  plugins: [
-    { fn: { opsFilter: matching } },
-    { statePlugins: { spec: { wrapActions: { updateJsonSpec: (update) => (spec) => update(withParametersInCalls(spec)) } } } },
-    pathAsText,
-  ],
-});
-
-/** Labels the fields of calls, and the buttons of schemas without a title, for screen readers. Swagger UI does not. */
-const nameControls = () => {
-  for (const field of document.querySelectorAll('#docs :is(input, select, textarea):not([aria-label])')) {
-    const parameter = field.closest('[data-param-name]')?.dataset.paramName;
-    field.setAttribute('aria-label', parameter ?? (field.matches('.examples-select-element') ? 'Example' : 'Request body'));
-  }
-  for (const button of document.querySelectorAll('#docs .json-schema-2020-12-accordion:not([aria-label])')) {
-    if (button.textContent.trim() === '') {
-      button.setAttribute('aria-label', 'Schema');
+/** Shows the section or call in the address, and moves the focus there. */
+async function show(isFirst = false) {
+  const id = decodeURIComponent(location.hash.slice(1));
+  const section = api.sections.find((each) => each.id === id || each.calls.some((call) => call.id === id));
+  shown = section?.id ?? "introduction";
+  current = section ? id : shown;
+  await redraw();
+  observer.disconnect();
+  document.querySelectorAll("article.call").forEach((article) => observer.observe(article));
+  document.querySelector("nav [aria-current]")?.scrollIntoView({ block: "nearest" });
+  const target = /** @type {HTMLElement | null} */ (document.querySelector(section && section.id !== id ? `#${CSS.escape(id)} h2` : "main h1"));
+  if (!isFirst || section) {
+    target?.focus({ preventScroll: true });
+    if (target?.matches("h2")) {
+      target.scrollIntoView();
+    } else {
+      scrollTo(0, 0);
     }
   }
-};
-new MutationObserver(nameControls).observe(document.getElementById('docs'), { childList: true, subtree: true });
+}
 
-search.addEventListener('input', () => {
-  const phrase = search.value.trim();
-  ui.layoutActions.updateFilter(phrase);
-  const calls = ui.specSelectors.taggedOperations().reduce((sum, tag) => sum + tag.get('operations').size, 0);
-  found.textContent = phrase === '' ? '' : calls === 1 ? '1 call' : `${calls} calls`;
-});
+function draw() {
+  const section = api.sections.find(({ id }) => id === shown);
+  document.title = [section?.name, api.title].filter(Boolean).join(" · ");
+  render(html`
+    <a class="skip" href="#main" @click=${skip}>Skip to the content</a>
+    <header class="bar">
+      ${navigation.button()}
+      <a href="/">← Back to app</a>
+      ${search.template()}
+      ${token.template()}
+      <a href="/api/openapi.yaml">openapi.yaml</a>
+    </header>
+    <div class="frame">
+      ${navigation.template(shown, current)}
+      <main id="main" tabindex="-1">
+        ${section
+          ? html`<h1 tabindex="-1">${section.name}</h1>${markdown(section.description)}${section.calls.map((call) => view(call).template())}`
+          : html`<h1 tabindex="-1">${api.title}</h1><p class="limits">Version ${api.version}</p>${markdown(api.introduction)}`}
+      </main>
+    </div>`, /** @type {HTMLElement} */ (document.querySelector("#docs")));
+}
 
-document.addEventListener('keydown', (event) => {
-  const typing = event.target.closest('input, textarea, select, [contenteditable]');
-  if (event.key === '/' && !typing && !event.ctrlKey && !event.metaKey && !event.altKey) {
-    event.preventDefault();
-    search.focus();
+/** @param {import("./types.js").Call} call */
+function view(call) {
+  let found = views.get(call.id);
+  if (!found) {
+    found = new CallView(api, call);
+    views.set(call.id, found);
   }
-});
+  return found;
+}
+
+/** @param {Event} event */
+function skip(event) {
+  event.preventDefault();
+  /** @type {HTMLElement | null} */ (document.querySelector("main"))?.focus();
+}
+
+drawWith(draw);
+addEventListener("hashchange", () => show());
+show(true);
+token.look();

@@ -72,7 +72,7 @@ class StaticFilesTest {
     @Test
     void a_file_of_a_WebJar_is_kept_for_good() {
         var page = api.get("/api/docs").body();
-        var script = page.replaceAll("(?s).* src=\"(docs/swagger-ui/[^\"]*)\".*", "/api/$1");
+        var script = page.replaceAll("(?s).* src=\"([^\"]*/marked/[^\"]*)\".*", "$1");
 
         var answer = api.get(script);
 
@@ -84,12 +84,12 @@ class StaticFilesTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "/api/docs/swagger-ui",
-                "/api/docs/swagger-ui/none.js",
-                "/api/docs/swagger-ui/%2e%2e/%2e%2e/api/docs.html",
-                "/api/docs/swagger-ui/..%5c..%5capi/docs.html",
-                "/api/docs/swagger-ui/.hidden.js",
-                "/api/docs/swagger-ui/MANIFEST.MF",
+                "/api/docs/marked",
+                "/api/docs/marked/none.js",
+                "/api/docs/marked/%2e%2e/%2e%2e/api/docs.html",
+                "/api/docs/marked/..%5c..%5capi/docs.html",
+                "/api/docs/marked/.hidden.js",
+                "/api/docs/marked/MANIFEST.MF",
                 "/api/docs/none.js",
                 "/api/docs.html",
                 "/api/none.yaml"

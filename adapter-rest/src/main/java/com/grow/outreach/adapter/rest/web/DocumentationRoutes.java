@@ -9,20 +9,21 @@ import io.helidon.webserver.http.HttpService;
  */
 public final class DocumentationRoutes implements HttpService {
 
-    /** Allows the page to load only its own files, and the data URLs of images in Swagger UI's style sheet. */
-    private static final String POLICY =
-            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
-                    + "connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+    /** Allows the page to load only files of this server and to call only this server. */
+    private static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
+            + "connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
     private final StaticFiles files = new StaticFiles("api/", POLICY, StaticFiles.REVALIDATE);
-    private final StaticFiles swaggerUi = new StaticFiles("webjars/swagger-ui/", POLICY, StaticFiles.FOREVER);
+    private final StaticFiles modules = new StaticFiles("api/docs/", POLICY, StaticFiles.REVALIDATE);
+    private final StaticFiles jsYaml = new StaticFiles("webjars/js-yaml/", POLICY, StaticFiles.FOREVER);
+    private final StaticFiles marked = new StaticFiles("webjars/marked/", POLICY, StaticFiles.FOREVER);
 
     @Override
     public void routing(HttpRules rules) {
         rules.any("/openapi.yaml", files.file("openapi.yaml"))
                 .any("/docs", files.file("docs.html"))
-                .any("/docs/docs.css", files.file("docs/docs.css"))
-                .any("/docs/docs.js", files.file("docs/docs.js"))
-                .any("/docs/swagger-ui/{+file}", swaggerUi.any());
+                .any("/docs/js-yaml/{+file}", jsYaml.any())
+                .any("/docs/marked/{+file}", marked.any())
+                .any("/docs/{+file}", modules.any());
     }
 }
