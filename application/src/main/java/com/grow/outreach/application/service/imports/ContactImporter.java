@@ -131,7 +131,7 @@ record ContactImporter(ContactFormats formats, ContactOptions options, Instant n
             outcome.notes = outcome.notes.plus(new ImportCounts.Notes(
                     0, merged ? 1 : 0, contact.sharedHost() ? 1 : 0, match.possibleDuplicate() ? 1 : 0));
             companies.put(company.value().id(), company);
-            people.put(person.value().id(), person);
+            personMatcher.put(person);
             var channels = contact.channels();
             // A value that the person did not get opens nothing.
             channels.removeIf(

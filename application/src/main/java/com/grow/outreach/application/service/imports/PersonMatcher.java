@@ -8,6 +8,7 @@ import com.grow.outreach.domain.Person;
 import com.grow.outreach.domain.PersonId;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -23,6 +24,7 @@ final class PersonMatcher {
 
     private final NaturalKeyIndex<PersonId, Person> people;
     private final ImportScope scope;
+    private final Map<NameAt, Set<PersonId>> byName = new HashMap<>();
 
     /**
      * The people who keep another e-mail address than the one in a row, by the address in the row. Further rows with this address
@@ -39,6 +41,18 @@ final class PersonMatcher {
     PersonMatcher(NaturalKeyIndex<PersonId, Person> people, ImportScope scope) {
         this.people = people;
         this.scope = scope;
+    }
+
+    /** A normalized name within a company. */
+    private record NameAt(String name, CompanyId company) {
+
+        static NameAt of(String name, CompanyId company) {
+            return new NameAt(NaturalKey.NAME.normalized(name), company);
+        }
+
+        static NameAt of(Person person) {
+            return of(person.name(), person.companyId());
+        }
     }
 
     /**
@@ -63,10 +77,30 @@ final class PersonMatcher {
         people.find(
                 NaturalKey.LINKEDIN_PROFILE,
                 ContactRow.values(contacts, contact -> contact.data().linkedinUrl()));
-        people.find(NaturalKey.NAME, ContactRow.values(contacts, ContactRow::name), companies);
+        var names = ContactRow.values(contacts, ContactRow::name);
+        people.find(NaturalKey.NAME, names, companies);
         people.lock(contacts.stream()
                 .flatMap(contact -> contact.newPersonIds(scope).stream())
                 .collect(Collectors.toSet()));
+        names.stream()
+                .flatMap(name -> people.matching(NaturalKey.NAME, name).stream())
+                .forEach(id -> add(people.existing(id).value()));
+    }
+
+    private void add(Person person) {
+        byName.computeIfAbsent(NameAt.of(person), none -> new HashSet<>()).add(person.id());
+    }
+
+    /** Creates or changes a person. */
+    void put(Created<Person> person) {
+        var id = person.value().id();
+        var former = people.current(id);
+        if (people.put(id, person)) {
+            if (former != null) {
+                byName.getOrDefault(NameAt.of(former.value()), new HashSet<>()).remove(id);
+            }
+            add(person.value());
+        }
     }
 
     /** Returns the person of a contact; empty if several people match, which rejects the row. */
@@ -164,9 +198,11 @@ final class PersonMatcher {
     }
 
     private Stream<Created<Person>> sameName(ContactRow contact, CompanyId company) {
-        return matching(NaturalKey.NAME, contact.name()).stream()
-                .map(people::existing)
-                .filter(person -> person.value().companyId().equals(company));
+        if (contact.name() == null) {
+            return Stream.of();
+        }
+        return byName.getOrDefault(NameAt.of(contact.name(), company), Set.of()).stream()
+                .map(people::existing);
     }
 
     private Set<PersonId> matches(ContactRow contact, CompanyId company) {
