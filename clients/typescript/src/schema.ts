@@ -535,6 +535,91 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/views": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Browse saved views
+         * @description Returns your own views and those that others share, by name. A view is a query of `GET /api/outreaches` with a name.
+         *
+         *     ```sh
+         *     curl http://localhost:3000/api/views
+         *     ```
+         */
+        get: operations["listViews"];
+        put?: never;
+        /**
+         * Save a view
+         * @description `query` has the filters and the order of `GET /api/outreaches`, without `page` and `per`; Grow rejects what that path rejects.
+         *     `columns` are the columns that the app shows, in their order; without them it shows the usual ones. Others see the view only if it
+         *     is `shared`. A user has at most 100 views, each with another name.
+         *
+         *     ```sh
+         *     curl -X POST http://localhost:3000/api/views -H 'Content-Type: application/json' -d '{"id":"viw_ready","name":"Ready by company","query":"status=ready&sort=company","columns":["person","company","owner"],"shared":true}'
+         *     ```
+         *
+         *     On a server without `--auth`, the view belongs to the user whom `Grow-Actor` names. Without one it has no owner, is shared, and
+         *     everybody can change it:
+         *
+         *     ```sh
+         *     curl -X POST http://localhost:3000/api/views -d 'name=Mine' -d 'query=channel=email' -d shared=false
+         *     ```
+         */
+        post: operations["createView"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/views/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The view's id.
+                 * @example viw_ready
+                 */
+                id: components["schemas"]["SavedViewId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Get a saved view
+         * @description ```sh
+         *     curl http://localhost:3000/api/views/viw_ready
+         *     ```
+         */
+        get: operations["getView"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete a saved view
+         * @description Deletes the view, and no outreaches. Only the owner and administrators delete a view.
+         *
+         *     ```sh
+         *     curl -X DELETE http://localhost:3000/api/views/viw_ready
+         *     ```
+         */
+        delete: operations["deleteView"];
+        options?: never;
+        head?: never;
+        /**
+         * Update a saved view
+         * @description Only the owner and administrators change a view.
+         *
+         *     ```sh
+         *     curl -X PATCH http://localhost:3000/api/views/viw_ready -H 'Content-Type: application/json' -d '{"name":"Ready","columns":[]}'
+         *     ```
+         */
+        patch: operations["updateView"];
+        trace?: never;
+    };
     "/api/jobs": {
         parameters: {
             query?: never;
@@ -2819,6 +2904,44 @@ export interface components {
             moves?: components["schemas"]["PossibleMove"][];
             dry_run?: components["schemas"]["WasDryRun"];
         };
+        /** @example viw_ready */
+        SavedViewId: string;
+        /** @enum {string} */
+        OutreachColumn: "person" | "company" | "channel" | "status" | "sequence" | "owner" | "created_at" | "changed_at";
+        /**
+         * @description The filters and the order, as the query of `GET /api/outreaches`; empty for none.
+         * @example status=ready&sort=company
+         */
+        SavedViewQuery: string;
+        SavedView: {
+            id: components["schemas"]["SavedViewId"];
+            name: string;
+            query: components["schemas"]["SavedViewQuery"];
+            /** @description The columns to show, in their order; empty for the usual ones. */
+            columns: components["schemas"]["OutreachColumn"][];
+            /** @description Whether everybody sees the view. */
+            shared: boolean;
+            /** @description The user who saved the view; null if the request named no user. */
+            owner_id: string | null;
+        };
+        SavedViewPage: {
+            items: components["schemas"]["SavedView"][];
+            pagination: components["schemas"]["Pagination"];
+        };
+        NewSavedView: {
+            id?: components["schemas"]["SavedViewId"];
+            name: components["schemas"]["Name"];
+            query: components["schemas"]["SavedViewQuery"];
+            columns?: components["schemas"]["OutreachColumn"][];
+            /** @description By default false; true if the request names no user. */
+            shared?: boolean;
+        };
+        SavedViewChange: {
+            name?: components["schemas"]["Name"];
+            query?: components["schemas"]["SavedViewQuery"];
+            columns?: components["schemas"]["OutreachColumn"][];
+            shared?: boolean;
+        };
         PossibleMove: {
             state: components["schemas"]["OutreachState"];
             /** @description Whether the outreach can move to this state now. */
@@ -3586,6 +3709,23 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description You see no view with this id. */
+        ViewNotFound: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "about:blank",
+                 *       "title": "Not Found",
+                 *       "status": 404,
+                 *       "detail": "There is no view 'viw_99999'."
+                 *     }
+                 */
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
@@ -4876,6 +5016,281 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["OutreachNotFound"];
             405: components["responses"]["MethodNotAllowed"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    listViews: {
+        parameters: {
+            query?: {
+                /** @description The page number, starting at 1. The default is 1. */
+                page?: components["parameters"]["Page"];
+                /** @description The number of items per page, 1 to 500. The default is 50. */
+                per?: components["parameters"]["Per"];
+            };
+            header?: {
+                /**
+                 * @description The actor of the change, for the history and the events: 1 to 255 printable ASCII characters. Grow does not
+                 *     verify it.
+                 */
+                "Grow-Actor"?: components["parameters"]["GrowActor"];
+                /** @description The `ETag` of a response that you have, or a comma-separated list. Returns 304 if one of them is still current. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of views. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    Vary: components["headers"]["Vary"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedViewPage"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            405: components["responses"]["MethodNotAllowed"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    createView: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The actor of the change, for the history and the events: 1 to 255 printable ASCII characters. Grow does not
+                 *     verify it.
+                 */
+                "Grow-Actor"?: components["parameters"]["GrowActor"];
+                /**
+                 * @description A unique key for this request, such as a UUID, so that you can retry it safely: 1 to 255 printable ASCII
+                 *     characters. Grow keeps it for 24 hours.
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewSavedView"];
+                "application/x-www-form-urlencoded": components["schemas"]["NewSavedView"];
+                "multipart/form-data": components["schemas"]["NewSavedView"];
+            };
+        };
+        responses: {
+            /** @description The new view. */
+            201: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    Location: components["headers"]["Location"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedView"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            405: components["responses"]["MethodNotAllowed"];
+            /** @description The id or the name is taken, the owner has 100 views, or the first request with this `Idempotency-Key` is still running. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description The request names no user to own a private view, or the `Idempotency-Key` belongs to another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    getView: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The actor of the change, for the history and the events: 1 to 255 printable ASCII characters. Grow does not
+                 *     verify it.
+                 */
+                "Grow-Actor"?: components["parameters"]["GrowActor"];
+                /** @description The `ETag` of a response that you have, or a comma-separated list. Returns 304 if one of them is still current. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path: {
+                /**
+                 * @description The view's id.
+                 * @example viw_ready
+                 */
+                id: components["schemas"]["SavedViewId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The view. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    Vary: components["headers"]["Vary"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedView"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["ViewNotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    deleteView: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The actor of the change, for the history and the events: 1 to 255 printable ASCII characters. Grow does not
+                 *     verify it.
+                 */
+                "Grow-Actor"?: components["parameters"]["GrowActor"];
+                /**
+                 * @description The `ETag` of the version that you have, or `*`. Returns 412 without a change if the resource has another
+                 *     version.
+                 */
+                "If-Match"?: components["parameters"]["IfMatch"];
+                /**
+                 * @description A unique key for this request, such as a UUID, so that you can retry it safely: 1 to 255 printable ASCII
+                 *     characters. Grow keeps it for 24 hours.
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /**
+                 * @description The view's id.
+                 * @example viw_ready
+                 */
+                id: components["schemas"]["SavedViewId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The view was deleted. */
+            204: {
+                headers: {
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["ViewNotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            409: components["responses"]["StillRunning"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["KeyReused"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    updateView: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The actor of the change, for the history and the events: 1 to 255 printable ASCII characters. Grow does not
+                 *     verify it.
+                 */
+                "Grow-Actor"?: components["parameters"]["GrowActor"];
+                /**
+                 * @description The `ETag` of the version that you have, or `*`. Returns 412 without a change if the resource has another
+                 *     version.
+                 */
+                "If-Match"?: components["parameters"]["IfMatch"];
+                /**
+                 * @description A unique key for this request, such as a UUID, so that you can retry it safely: 1 to 255 printable ASCII
+                 *     characters. Grow keeps it for 24 hours.
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /**
+                 * @description The view's id.
+                 * @example viw_ready
+                 */
+                id: components["schemas"]["SavedViewId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SavedViewChange"];
+                "application/x-www-form-urlencoded": components["schemas"]["SavedViewChange"];
+                "multipart/form-data": components["schemas"]["SavedViewChange"];
+            };
+        };
+        responses: {
+            /** @description The updated view. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedView"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["ViewNotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            409: components["responses"]["StillRunning"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["KeyReused"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["ServiceUnavailable"];

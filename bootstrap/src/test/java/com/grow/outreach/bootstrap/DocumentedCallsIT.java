@@ -102,14 +102,14 @@ class DocumentedCallsIT {
                 .anyMatch(example -> example.startsWith(beginning.lines() + "\n"));
     }
 
-    /** Creates the webhook or the team of the examples, because the demo data has none. */
+    /** Creates the webhook, the team or the view of the examples, because the demo data has none. */
     private void prepare(Operation operation, Http http) {
-        for (var path : List.of("/api/webhooks", "/api/teams/")) {
+        for (var path : List.of("/api/webhooks", "/api/teams/", "/api/views/")) {
             if (!operation.path().startsWith(path)
                     || operation.node().at("/responses/201").isContainerNode()) {
                 continue;
             }
-            // The list of teams is documented without teams.
+            // The lists of teams and views are documented without any.
             var collection = path.replaceFirst("/$", "");
             var creation =
                     new Operation("POST", collection, document.at("/paths/" + collection.replace("/", "~1") + "/post"));

@@ -18,7 +18,8 @@ public sealed interface Id
                 ImportId,
                 TeamId,
                 TokenId,
-                SessionId {
+                SessionId,
+                SavedViewId {
 
     /** The whole id with its prefix, for example {@code out_11111}. */
     String value();

@@ -136,4 +136,16 @@ class AccessTest {
     private static Caller caller(Role role) {
         return new Caller(ANN, role, Scope.of(role, ANN, Set.of(), true), false);
     }
+
+    @Test
+    void the_actor_of_an_open_api_is_the_user_of_a_request() {
+        var actor = Caller.ANONYMOUS.in(new Caller.Origin("req", "usr_ann"));
+
+        assertThat(actor.self()).isEqualTo(new UserId("usr_ann"));
+        assertThat(Caller.ANONYMOUS
+                        .in(new Caller.Origin("req", "nightly import"))
+                        .self())
+                .isNull();
+        assertThat(Caller.ANONYMOUS.self()).isNull();
+    }
 }

@@ -137,6 +137,8 @@ class NullArgumentsTest {
                         new TeamId("team_1"),
                         new TokenId("tok_1"),
                         new SessionId("ses_1"),
+                        new SavedViewId("viw_1"),
+                        new SavedView(new SavedViewId("viw_1"), null, "All", "", List.of(), true),
                         new Password("text"),
                         new PasswordHash("text"),
                         new PasswordPolicy(text -> false),

@@ -17,6 +17,7 @@ import com.grow.outreach.adapter.persistence.repository.JooqJobRepository;
 import com.grow.outreach.adapter.persistence.repository.JooqMergeRepository;
 import com.grow.outreach.adapter.persistence.repository.JooqOutreachRepository;
 import com.grow.outreach.adapter.persistence.repository.JooqPersonRepository;
+import com.grow.outreach.adapter.persistence.repository.JooqSavedViewRepository;
 import com.grow.outreach.adapter.persistence.repository.JooqSequenceRepository;
 import com.grow.outreach.adapter.persistence.repository.JooqTaskRepository;
 import com.grow.outreach.adapter.persistence.repository.JooqUserRepository;
@@ -36,6 +37,7 @@ import com.grow.outreach.application.port.out.MergeRepository;
 import com.grow.outreach.application.port.out.OutreachRepository;
 import com.grow.outreach.application.port.out.PersonRepository;
 import com.grow.outreach.application.port.out.Repositories;
+import com.grow.outreach.application.port.out.SavedViewRepository;
 import com.grow.outreach.application.port.out.StorageConflictException;
 import com.grow.outreach.application.port.out.StorageUnavailableException;
 import com.grow.outreach.application.port.out.TokenRepository;
@@ -172,6 +174,7 @@ record JooqTransactions(Access reads, Access writes, Duration persistence, Stora
             WebhookRepository webhooks,
             JooqTaskRepository tasks,
             JobRepository jobs,
+            SavedViewRepository views,
             ImportRepository imports,
             DuplicateRepository<PersonId, Person> duplicatePeople,
             DuplicateRepository<CompanyId, Company> duplicateCompanies,
@@ -214,6 +217,7 @@ record JooqTransactions(Access reads, Access writes, Duration persistence, Stora
                     new JooqWebhookRepository(dsl),
                     tasks,
                     new JooqJobRepository(dsl, caller),
+                    new JooqSavedViewRepository(dsl, caller.self()),
                     new JooqImportRepository(dsl, caller),
                     JooqDuplicateRepository.ofPeople(dsl, visible),
                     JooqDuplicateRepository.ofCompanies(dsl, visible),

@@ -205,6 +205,7 @@ class SchemaTest {
                         "api_tokens und-x-icu",
                         "companies und-x-icu",
                         "people und-x-icu",
+                        "saved_views und-x-icu",
                         "sequences und-x-icu",
                         "teams und-x-icu",
                         "users und-x-icu");

@@ -60,6 +60,8 @@ import com.grow.outreach.domain.OutreachState;
 import com.grow.outreach.domain.Person;
 import com.grow.outreach.domain.PersonId;
 import com.grow.outreach.domain.PersonMerge;
+import com.grow.outreach.domain.SavedView;
+import com.grow.outreach.domain.SavedViewId;
 import com.grow.outreach.domain.TransitionResult.Moved;
 import com.grow.outreach.domain.TransitionResult.NotAllowed;
 import com.grow.outreach.domain.UserId;
@@ -108,6 +110,7 @@ class ScopeTest {
     private static final SliceRequest SLICE = new SliceRequest(null, 10);
     private static final JobRequest REQUEST =
             new JobRequest(new Move(OutreachState.STARTING), OutreachFilter.ALL, Cause.UNKNOWN, false);
+    private static final SavedView VIEW = new SavedView(new SavedViewId("viw_1"), ANN, "Mine", "", List.of(), false);
     private static final DuplicateWork SEARCH = new DuplicateWork.Search(DuplicateKind.PEOPLE);
 
     /** The repositories without a scope, by the reason. */
@@ -139,6 +142,9 @@ class ScopeTest {
             Map.entry("companies.create", "new; the caller can't choose the id"),
             Map.entry("people.create", "refers to a company that the caller has found; the caller can't choose the id"),
             Map.entry("jobs.add", "new"),
+            Map.entry("views.create", "new; the caller can't choose the id"),
+            Map.entry("views.lockCount", "asked only for the views of the caller"),
+            Map.entry("views.isNameTaken", "asked only for the views of the caller"),
             Map.entry("imports.add", "new"),
             Map.entry("imports.addUpload", "new"),
             Map.entry("imports.queuedUploads", "a limit of the server"),
@@ -209,6 +215,7 @@ class ScopeTest {
             stored.imports().addUpload(run(), ImportOptions.USUAL);
             stored.imports().addContent(IMPORT, 0, 0, new byte[] {1});
             stored.imports().reject(IMPORT, List.of(reject(false), reject(true)));
+            stored.views().create(VIEW, TestBook.START);
             stored.jobs().add(new JobRequest(SEARCH, OutreachFilter.ALL, Cause.UNKNOWN, false), 1, TestBook.START);
             var job = stored.jobs().add(REQUEST, 1, TestBook.START);
             stored.jobs().refuse(job.id(), List.of(refusal()));
@@ -322,6 +329,11 @@ class ScopeTest {
                 stored -> stored.jobs().record(job.id(), List.of(new Undoable.Moved(OUTREACH, OutreachState.NEW, 10))));
         call("jobs.changes", stored -> stored.jobs().changes(job.id(), 1));
         call("jobs.refusals", stored -> stored.jobs().refusals(job.id()));
+        call("views.find", stored -> stored.views().find(VIEW.id()));
+        call("views.lock", stored -> stored.views().lock(VIEW.id()));
+        call("views.page", stored -> stored.views().page(PAGE));
+        change("views.save", stored -> stored.views().save(VIEW));
+        change("views.delete", stored -> stored.views().delete(VIEW.id()));
         call("jobs.page", stored -> stored.jobs().page(null, PAGE));
 
         call("imports.unfinished", stored -> stored.imports().unfinished(IMPORT.value()));
@@ -503,6 +515,9 @@ class ScopeTest {
                 "book.outreaches.ofPeople",
                 "answers.find",
                 "events.after",
+                "views.find",
+                "views.lock",
+                "views.page",
                 "jobs.page",
                 "jobs.changes",
                 "jobs.refusals",
@@ -556,6 +571,7 @@ class ScopeTest {
                         "people",
                         "companies",
                         "users",
+                        "saved_views",
                         "jobs",
                         "job_refusals",
                         "job_changes",

@@ -70,7 +70,7 @@ final class TestDatabase implements AutoCloseable {
         truncate("users, companies, people, sequences, outreaches, outreach_transitions,"
                 + " idempotency_keys, events, webhooks, webhook_deliveries, scheduled_tasks, import_tasks, webhook_tasks, look_ups, job_refusals, jobs,"
                 + " merged_people, merged_companies, merged_outreaches, duplicate_people, duplicate_companies,"
-                + " teams, accounts, api_tokens, sessions, sign_in_links, sign_in_failures, identities,"
+                + " saved_views, teams, accounts, api_tokens, sessions, sign_in_links, sign_in_failures, identities,"
                 + " provider_sign_ins, audit_log"
                 + " restart identity cascade");
         sql.execute("truncate event_feed_gaps");

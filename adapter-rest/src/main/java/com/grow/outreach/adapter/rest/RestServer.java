@@ -19,6 +19,7 @@ import com.grow.outreach.adapter.rest.outreach.BatchRoutes;
 import com.grow.outreach.adapter.rest.outreach.JobRoutes;
 import com.grow.outreach.adapter.rest.outreach.OutreachFiles;
 import com.grow.outreach.adapter.rest.outreach.OutreachRoutes;
+import com.grow.outreach.adapter.rest.outreach.ViewRoutes;
 import com.grow.outreach.adapter.rest.problem.Problem;
 import com.grow.outreach.adapter.rest.problem.ProblemException;
 import com.grow.outreach.adapter.rest.request.RequestBody;
@@ -153,6 +154,7 @@ public final class RestServer implements AutoCloseable {
         var person = new PersonJson(formats);
         rules.register("/api/outreaches", new BatchRoutes(body))
                 .register("/api/outreaches", new OutreachRoutes(body, formats))
+                .register("/api/views", new ViewRoutes(body))
                 .register("/api/jobs", new JobRoutes(body))
                 .register("/api/companies", new CompanyRoutes(body, formats))
                 .register("/api/people", new PeopleRoutes(body, formats))

@@ -25,6 +25,7 @@ import com.grow.outreach.application.port.in.outreach.ExpandOutreaches;
 import com.grow.outreach.application.port.in.outreach.GetOutreach;
 import com.grow.outreach.application.port.in.outreach.ListOutreaches;
 import com.grow.outreach.application.port.in.outreach.OutreachUseCases;
+import com.grow.outreach.application.port.in.outreach.SaveViews;
 import com.grow.outreach.application.query.AuditFilter;
 import com.grow.outreach.application.query.OutreachQuery;
 import com.grow.outreach.application.query.Page;
@@ -38,6 +39,8 @@ import com.grow.outreach.domain.Id;
 import com.grow.outreach.domain.Outreach;
 import com.grow.outreach.domain.OutreachId;
 import com.grow.outreach.domain.Person;
+import com.grow.outreach.domain.SavedView;
+import com.grow.outreach.domain.SavedViewId;
 import com.grow.outreach.domain.SequenceId;
 import com.grow.outreach.domain.TokenId;
 import com.grow.outreach.domain.Webhook;
@@ -196,7 +199,37 @@ final class FakeUseCases {
                 (status, page) -> sneak(failure),
                 id -> sneak(failure),
                 id -> sneak(failure),
-                (id, cause, dryRun) -> sneak(failure));
+                (id, cause, dryRun) -> sneak(failure),
+                failingViews(failure));
+    }
+
+    private static SaveViews failingViews(Throwable failure) {
+        return new SaveViews() {
+            @Override
+            public Page<SavedView> list(PageRequest page) {
+                return sneak(failure);
+            }
+
+            @Override
+            public Optional<SavedView> get(SavedViewId id) {
+                return sneak(failure);
+            }
+
+            @Override
+            public Result create(NewView view) {
+                return sneak(failure);
+            }
+
+            @Override
+            public Result change(SavedViewId id, Change change, Predicate<SavedView> expected) {
+                return sneak(failure);
+            }
+
+            @Override
+            public Result delete(SavedViewId id, Predicate<SavedView> expected) {
+                return sneak(failure);
+            }
+        };
     }
 
     private static GetOutreach failingGet(Throwable failure) {

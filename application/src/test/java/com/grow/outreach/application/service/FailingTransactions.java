@@ -11,6 +11,7 @@ import com.grow.outreach.application.port.out.MergeRepository;
 import com.grow.outreach.application.port.out.OutreachRepository;
 import com.grow.outreach.application.port.out.PersonRepository;
 import com.grow.outreach.application.port.out.Repositories;
+import com.grow.outreach.application.port.out.SavedViewRepository;
 import com.grow.outreach.application.port.out.StorageUnavailableException;
 import com.grow.outreach.application.port.out.TaskRepository;
 import com.grow.outreach.application.port.out.TokenRepository;
@@ -165,6 +166,11 @@ public record FailingTransactions(Transactions working) implements Transactions 
         @Override
         public TaskRepository tasks() {
             return working.tasks();
+        }
+
+        @Override
+        public SavedViewRepository views() {
+            return working.views();
         }
 
         @Override

@@ -6,6 +6,7 @@ import com.grow.outreach.domain.Country;
 import com.grow.outreach.domain.EventType;
 import com.grow.outreach.domain.Fit;
 import com.grow.outreach.domain.Person;
+import com.grow.outreach.domain.SavedView;
 import com.grow.outreach.domain.Sequence;
 import com.grow.outreach.domain.User;
 import com.grow.outreach.domain.UserId;
@@ -101,6 +102,19 @@ public record AuditFields(Map<String, Object> values) {
                                 .toList())
                 .with("description", webhook.endpoint().description())
                 .with("enabled", webhook.isEnabled());
+    }
+
+    /** Returns the fields of a saved view. */
+    public static AuditFields of(SavedView view) {
+        Objects.requireNonNull(view, "view");
+        var owner = view.owner();
+        return NONE.with("owner_id", owner == null ? null : owner.value())
+                .with("name", view.name())
+                .with("query", view.query())
+                .with(
+                        "columns",
+                        view.columns().stream().map(SavedView.Column::value).toList())
+                .with("shared", view.shared());
     }
 
     /** Returns the fields of a token, without the start of its secret. */

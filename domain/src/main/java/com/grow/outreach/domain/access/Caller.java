@@ -55,6 +55,16 @@ public record Caller(@Nullable UserId user, Role role, Scope scope, boolean mayA
     }
 
     /**
+     * Returns the user whom the request is for. A caller of an open API is the user that the request names as its actor.
+     *
+     * @return the id of the user, who need not exist; null if the request names none
+     */
+    public @Nullable UserId self() {
+        var actor = origin.actor();
+        return user != null || actor == null ? user : UserId.KIND.parse(actor).orElse(null);
+    }
+
+    /**
      * Returns the actor that the history records for a change.
      *
      * @param named the actor that the request names, or null

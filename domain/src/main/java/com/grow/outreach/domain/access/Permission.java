@@ -29,7 +29,7 @@ public enum Permission {
     /** Manage users, their roles, teams, tokens and webhooks; read the audit log. */
     ADMINISTER("administer", ADMIN),
 
-    /** Manage one's own password, sessions and tokens. */
+    /** Manage one's own password, sessions, tokens and saved views. */
     OWN_ACCOUNT("own_account", ADMIN, MANAGER, REP, READER);
 
     private final String value;

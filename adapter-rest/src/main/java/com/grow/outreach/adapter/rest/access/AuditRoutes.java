@@ -16,6 +16,7 @@ import com.grow.outreach.domain.IdKind;
 import com.grow.outreach.domain.ImportId;
 import com.grow.outreach.domain.JobId;
 import com.grow.outreach.domain.PersonId;
+import com.grow.outreach.domain.SavedViewId;
 import com.grow.outreach.domain.SequenceId;
 import com.grow.outreach.domain.SessionId;
 import com.grow.outreach.domain.TeamId;
@@ -45,6 +46,7 @@ public record AuditRoutes() implements HttpService {
             TokenId.KIND,
             WebhookId.KIND,
             SessionId.KIND,
+            SavedViewId.KIND,
             JobId.KIND,
             ImportId.KIND);
     private static final Pattern ACTION = Pattern.compile("[a-z_]{1,32}\\.[a-z_]{1,32}");

@@ -115,11 +115,14 @@ public record OutreachRoutes(RequestBody body, PersonJson person, Handler open) 
     }
 
     private static OutreachQuery query(OutreachFilter filter, QueryParameters parameters) {
+        return new OutreachQuery(filter, sort(parameters), parameters.page());
+    }
+
+    /** Returns the order of a list of outreaches. */
+    static OutreachSort sort(QueryParameters parameters) {
         var key = parameters.word("sort", SORTS);
         var direction = parameters.direction();
-        var page = parameters.page();
-        var sort = key == null ? OutreachSort.NEWEST_FIRST : new OutreachSort(key, direction);
-        return new OutreachQuery(filter, sort, page);
+        return key == null ? OutreachSort.NEWEST_FIRST : new OutreachSort(key, direction);
     }
 
     /** Returns the filters of a list of outreaches. */

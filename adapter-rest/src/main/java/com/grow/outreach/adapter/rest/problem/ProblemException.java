@@ -9,6 +9,7 @@ import com.grow.outreach.domain.JobId;
 import com.grow.outreach.domain.Opening;
 import com.grow.outreach.domain.OutreachId;
 import com.grow.outreach.domain.PersonId;
+import com.grow.outreach.domain.SavedViewId;
 import com.grow.outreach.domain.SequenceId;
 import com.grow.outreach.domain.SessionId;
 import com.grow.outreach.domain.TeamId;
@@ -104,6 +105,7 @@ public final class ProblemException extends RuntimeException {
             case TeamId _ -> "team";
             case TokenId _ -> "token";
             case SessionId _ -> "session";
+            case SavedViewId _ -> "view";
         };
     }
 

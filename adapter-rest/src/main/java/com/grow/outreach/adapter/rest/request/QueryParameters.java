@@ -55,6 +55,15 @@ public final class QueryParameters {
         return new QueryParameters(UrlEncoded.parse("query", query));
     }
 
+    /**
+     * Parses a query of printable ASCII characters, without the question mark.
+     *
+     * @throws ProblemException if it has a malformed escape
+     */
+    public static QueryParameters parse(String query) {
+        return new QueryParameters(UrlEncoded.parse("query", query));
+    }
+
     /** Rejects bytes that are not valid in a query. Helidon replaces them by replacement characters. */
     private static void requireAscii(String query) {
         for (var pair : query.split("&")) {

@@ -42,6 +42,8 @@ public interface Repositories {
 
     JobRepository jobs();
 
+    SavedViewRepository views();
+
     ImportRepository imports();
 
     DuplicateRepository<PersonId, Person> duplicatePeople();

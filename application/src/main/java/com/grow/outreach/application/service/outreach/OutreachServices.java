@@ -39,7 +39,8 @@ public final class OutreachServices {
                 new ListJobsService(transactions),
                 new GetJobService(transactions),
                 new StopJobService(transactions, clock),
-                new UndoJobService(transactions, clock));
+                new UndoJobService(transactions, clock),
+                new SaveViewsService(transactions, clock, random));
     }
 
     /**

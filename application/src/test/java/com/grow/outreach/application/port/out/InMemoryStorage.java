@@ -75,6 +75,7 @@ public final class InMemoryStorage implements Transactions, BookLoader {
     private InMemoryWebhooks webhooks = new InMemoryWebhooks(events);
     private Map<TaskKind, Map<String, Instant>> tasks = new EnumMap<>(TaskKind.class);
     private InMemoryJobs jobs = new InMemoryJobs();
+    private InMemoryViews views = new InMemoryViews();
     private InMemoryMerges merges = new InMemoryMerges();
     private InMemoryAccess access = new InMemoryAccess();
     private InMemorySignIn signIn = new InMemorySignIn();
@@ -141,6 +142,7 @@ public final class InMemoryStorage implements Transactions, BookLoader {
         webhooks = changed.webhooks;
         tasks = changed.tasks;
         jobs = changed.jobs;
+        views = changed.views;
         merges = changed.merges;
         access = changed.access;
         signIn = changed.signIn;
@@ -162,6 +164,7 @@ public final class InMemoryStorage implements Transactions, BookLoader {
         copy.webhooks = webhooks.copy(copy.events);
         tasks.forEach((kind, times) -> copy.tasks.put(kind, new LinkedHashMap<>(times)));
         copy.jobs = new InMemoryJobs(jobs);
+        copy.views = views.copy();
         copy.merges = merges.copy();
         copy.access = access.copy();
         copy.signIn = signIn.copy();
@@ -321,6 +324,11 @@ public final class InMemoryStorage implements Transactions, BookLoader {
         @Override
         public JobRepository jobs() {
             return jobs.within(caller);
+        }
+
+        @Override
+        public SavedViewRepository views() {
+            return views.within(caller);
         }
 
         @Override

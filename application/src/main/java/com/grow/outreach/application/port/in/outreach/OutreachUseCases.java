@@ -1,6 +1,6 @@
 package com.grow.outreach.application.port.in.outreach;
 
-/** The use cases of outreaches and of jobs that change them. */
+/** The use cases of outreaches, of jobs that change them and of saved views of their list. */
 public record OutreachUseCases(
         ListOutreaches list,
         WalkOutreaches walk,
@@ -19,4 +19,5 @@ public record OutreachUseCases(
         ListJobs listJobs,
         GetJob getJob,
         StopJob stopJob,
-        UndoJob undoJob) {}
+        UndoJob undoJob,
+        SaveViews views) {}
