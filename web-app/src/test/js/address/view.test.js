@@ -1,4 +1,4 @@
-import { addressOf, changed, filtersOf, parametersOf, sameFilters, sameList, viewOf } from "/app/address/view.js";
+import { addressOf, changed, filtersOf, parametersOf, queryOf, sameFilters, sameList, viewOf } from "/app/address/view.js";
 import { equal, test } from "../testing.js";
 
 test("reads filters, order, page and open outreach from an address", () => {
@@ -66,4 +66,19 @@ test("compares lists without the open outreach", () => {
 test("compares filters without order and page", () => {
   equal(sameFilters({ status: "ready", sort: "owner", page: "2" }, { status: "ready" }), true);
   equal(sameFilters({ status: "ready" }, { status: "ready", owner: "usr_1" }), false);
+});
+
+test("keeps the saved view and its columns in the address, but not in requests", () => {
+  const view = { status: "ready", view: "viw_1", columns: "person,owner" };
+  equal(addressOf(view), "/outreaches?status=ready&view=viw_1&columns=person%2Cowner");
+  equal(viewOf(new URL(`http://localhost${addressOf(view)}`)), view);
+  equal(parametersOf(view), { status: "ready" });
+});
+
+test("stays on the page when the columns change", () => {
+  equal(changed({ page: "3" }, { columns: "person,owner" }), { page: "3", columns: "person,owner" });
+});
+
+test("saves filters and order without the page", () => {
+  equal(queryOf({ status: "ready", sort: "company", page: "3", outreach: "out_1", view: "viw_1" }), "status=ready&sort=company");
 });

@@ -13,6 +13,9 @@ const ORDER = ["sort", "direction"];
 const PAGE = ["page", "per"];
 const NAMES = [...FILTERS, ...ORDER, ...PAGE];
 
+/** What only the app reads: the id of the saved view, and the visible columns, separated by commas. */
+const SHOWN = ["view", "columns"];
+
 /**
  * Returns the view of an address, for example of `location`.
  *
@@ -22,7 +25,7 @@ const NAMES = [...FILTERS, ...ORDER, ...PAGE];
 export function viewOf({ search, hash }) {
   const query = new URLSearchParams(search);
   /** @type {Record<string, string>} */
-  const view = { ...pick(Object.fromEntries(query), NAMES) };
+  const view = { ...pick(Object.fromEntries(query), [...NAMES, ...SHOWN]) };
   if (hash.length > 1) {
     view.outreach = decode(hash.slice(1));
   }
@@ -38,7 +41,7 @@ const PATH = "/outreaches";
  * @param {View} view
  */
 export function addressOf(view) {
-  const query = new URLSearchParams(parametersOf(view)).toString();
+  const query = new URLSearchParams(pick(view, [...NAMES, ...SHOWN])).toString();
   return `${PATH}${query ? `?${query}` : ""}${view.outreach ? `#${encodeURIComponent(view.outreach)}` : ""}`;
 }
 
@@ -61,6 +64,15 @@ export function filtersOf(view) {
 }
 
 /**
+ * Returns the filters and the order of a view as a query of the API, for a saved view.
+ *
+ * @param {View} view
+ */
+export function queryOf(view) {
+  return new URLSearchParams(pick(view, [...FILTERS, ...ORDER])).toString();
+}
+
+/**
  * Returns a view with changed parameters. Any change of filters or order leads to the first page.
  *
  * @param {View} view
@@ -70,7 +82,7 @@ export function filtersOf(view) {
 export function changed(view, changes) {
   /** @type {Changes} */
   const next = { ...view, ...changes };
-  if (!("page" in changes) && Object.keys(changes).some((name) => name !== "outreach")) {
+  if (!("page" in changes) && Object.keys(changes).some((name) => !["outreach", "columns", "view"].includes(name))) {
     delete next.page;
   }
   return Object.fromEntries(Object.entries(next).flatMap(([name, value]) => (value ? [[name, value]] : [])));

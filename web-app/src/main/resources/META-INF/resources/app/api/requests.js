@@ -22,12 +22,17 @@ export class Refused extends Error {
 let actor = null;
 
 /**
- * Sets the actor that every write names, for servers without access control.
+ * Sets the actor that every request names, for servers without access control.
  *
  * @param {string | null} named
  */
 export function actAs(named) {
   actor = named;
+}
+
+/** @returns {Record<string, string>} */
+function asActor() {
+  return actor ? { "Grow-Actor": actor } : {};
 }
 
 let signedOut = () => {};
@@ -71,7 +76,7 @@ export async function get(path, parameters = {}, { signal } = {}) {
 export function getTagged(path, parameters = {}, { signal } = {}) {
   const given = Object.entries(parameters).flatMap(([name, value]) => [value ?? ""].flat().filter((each) => each !== "").map((each) => [name, String(each)]));
   const query = new URLSearchParams(given).toString();
-  return send(query ? `${path}?${query}` : path, { method: "GET", headers: { Accept: "application/json" } }, signal);
+  return send(query ? `${path}?${query}` : path, { method: "GET", headers: { Accept: "application/json", ...asActor() } }, signal);
 }
 
 /**
@@ -125,7 +130,7 @@ export async function remove(path) {
  */
 function write(method, path, body, { key = newKey(), tag, signal } = {}) {
   /** @type {Record<string, string>} */
-  const headers = { Accept: "application/json" };
+  const headers = { Accept: "application/json", ...asActor() };
   if (body !== undefined) {
     headers["Content-Type"] = "application/json";
   }
@@ -134,9 +139,6 @@ function write(method, path, body, { key = newKey(), tag, signal } = {}) {
   }
   if (tag) {
     headers["If-Match"] = tag;
-  }
-  if (actor) {
-    headers["Grow-Actor"] = actor;
   }
   return send(path, { method, headers, body: body === undefined ? undefined : JSON.stringify(body) }, signal);
 }

@@ -39,6 +39,7 @@
  *   current_page: number, per_page: number, total_pages: number, total_count: number, next_cursor?: string | null,
  * }} Pagination
  * @typedef {{ items: Outreach[], pagination: Pagination }} OutreachPage
+ * @typedef {Named & { query: string, columns: string[], shared: boolean, owner_id: string | null }} SavedView
  * @typedef {{ [key: string]: number }} Counts
  * @typedef {{ by_state: Counts, by_channel: Counts, by_state_and_channel: { [state: string]: Counts } }} Stats
  * @typedef {{ state: string, meaning: string, allowed_transitions: string[] }} StateMeaning

@@ -26,6 +26,7 @@ import { Listing } from "./listing.js";
 import { ownerChoice } from "./owner-choice.js";
 import { Picking } from "./picking.js";
 import { focusRow, stepFrom } from "../parts/rows.js";
+import { SavedViews } from "./saved-views.js";
 import { selectionBar } from "./selection-bar.js";
 import { Selection } from "./selection.js";
 import { orderChoice, pageAnnouncement } from "./table.js";
@@ -48,6 +49,7 @@ class OutreachesScreen {
   #listing = new Listing();
   #selection = new Selection();
   #filters = new Filters((changes) => this.#change(changes));
+  #saved = new SavedViews((changes) => this.#change(changes));
   #picking = new Picking({ listing: this.#listing, selection: this.#selection, view: () => this.#view, open: (id) => this.open(id) });
   #questions = new Questions(this.#selection, (work) => this.#begin(work));
   #creating = new CreationQuestion((outreach, person) => this.#created(outreach, person.name));
@@ -69,7 +71,7 @@ class OutreachesScreen {
   }
 
   title() {
-    return this.#filters.describe(this.#view) || "Outreaches";
+    return this.#saved.nameOf(this.#view) || this.#filters.describe(this.#view) || "Outreaches";
   }
 
   /** @returns {Shortcut[]} */
@@ -84,6 +86,8 @@ class OutreachesScreen {
       { key: "p", name: "Previous page", run: () => this.#turn(-1) },
       { key: "/", name: "Go to the filters", run: () => focus(".filters input") },
       { key: "c", name: "Clear filters", run: () => this.#filters.clear() },
+      { key: "l", name: "Choose columns", run: () => this.#saved.chooseColumns(this.#view) },
+      { key: "v", name: "Save view", run: () => this.#saved.save(this.#view) },
     ];
   }
 
@@ -116,6 +120,7 @@ class OutreachesScreen {
             ${ownerChoice(view, go)}
             ${account.lacks("work") ? nothing : this.#workButtons()}
           </div>
+          ${this.#saved.template(view)}
           ${stateChart(this.#listing.stats, view, go)}
           <div class="tools">
             ${filtersToggle(view, this.#filtersShown, () => this.#toggleFilters())}
@@ -150,7 +155,15 @@ class OutreachesScreen {
   /** @param {Address} address */
   async load(address) {
     const former = this.#shown;
-    const view = viewOf(address);
+    if (!former) {
+      this.#saved.load();
+    }
+    const asked = viewOf(address);
+    const view = asked.view === former?.view ? asked : await this.#saved.expanded(asked);
+    if (view !== asked) {
+      router.go(addressOf(view), { replace: true });
+      return;
+    }
     this.#shown = view;
     if (former && addressOf(former) === addressOf(view)) {
       await Promise.all([this.#read(), this.#panel.reload()]);

@@ -5,29 +5,14 @@
  * @import { FieldEvent } from "../drawing/lit.js"
  * @import { Outreach, OutreachPage } from "../api/types.js"
  * @import { Selection } from "./selection.js"
- * @typedef {{ name: string, sort?: string }} Column
  */
 
 import { account } from "../access/account.js";
 import { addressOf, changed } from "../address/view.js";
-import { icon } from "../drawing/icons.js";
 import { html, live, nothing, repeat } from "../drawing/lit.js";
 import { label, outreaches } from "../drawing/text.js";
 import { columnHeader } from "../parts/sorting.js";
-
-/**
- * The columns, with the sort key of those that sort the list.
- *
- * @type {Column[]}
- */
-export const COLUMNS = [
-  { name: "Person" },
-  { name: "Company", sort: "company" },
-  { name: "Channel", sort: "channel" },
-  { name: "State", sort: "status" },
-  { name: "Sequence", sort: "sequence" },
-  { name: "Owner", sort: "owner" },
-];
+import { COLUMNS, columnsOf } from "./columns.js";
 
 const SKELETON_ROWS = 12;
 
@@ -63,13 +48,14 @@ export class Table {
         <thead role="rowgroup">
           <tr role="row">
             ${selects() ? html`<th role="columnheader" scope="col" class="pick">${page ? this.#pickPage(page) : nothing}</th>` : nothing}
-            ${COLUMNS.map((column) => columnHeader(column, view, (changes) => addressOf(changed(view, changes))))}
+            ${columnHeader({ key: "person", name: "Person" }, view, (changes) => addressOf(changed(view, changes)))}
+            ${columnsOf(view).map((column) => columnHeader(column, view, (changes) => addressOf(changed(view, changes))))}
           </tr>
         </thead>
         <tbody role="rowgroup">
           ${page
             ? repeat(page.items, (item) => item.id, (item, index) => this.#row(item, index, page, view))
-            : Array.from({ length: SKELETON_ROWS }, skeleton)}
+            : Array.from({ length: SKELETON_ROWS }, () => skeleton(view))}
         </tbody>
       </table>`;
   }
@@ -84,7 +70,7 @@ export class Table {
 
   /** @param {Outreach} item @param {number} index @param {OutreachPage} page @param {View} view */
   #row(item, index, page, view) {
-    const { person, company, sequence, owner } = item;
+    const { person } = item;
     const name = person?.name ?? item.person_id;
     const selected = this.selection.has(item.id);
     return html`
@@ -99,11 +85,7 @@ export class Table {
             aria-current=${view.outreach === item.id ? "true" : nothing} dir="auto">${name}</a>
           ${person?.title ? html`<small dir="auto">${person.title}</small>` : nothing}
         </th>
-        <td role="cell" class="company"><span dir="auto">${company?.name ?? nothing}</span>${company?.domain ? html`<small>${company.domain}</small>` : nothing}</td>
-        <td role="cell" class="channel">${icon(item.channel)}${label(item.channel)}</td>
-        <td role="cell" class="state"><span class="chip" data-state=${item.current_state}>${label(item.current_state)}</span></td>
-        <td role="cell" class="sequence" dir="auto">${item.sequence_id ? sequence?.name ?? item.sequence_id : html`<span class="none">No sequence</span>`}</td>
-        <td role="cell" class="owner" dir="auto">${owner?.name ?? html`<span class="none">No owner</span>`}</td>
+        ${columnsOf(view).map(({ key, cell }) => html`<td role="cell" class=${key}>${cell(item)}</td>`)}
       </tr>`;
   }
 
@@ -157,8 +139,9 @@ function order(value) {
   return { sort: sort || null, direction: direction === "desc" ? direction : null };
 }
 
-function skeleton() {
-  return html`<tr role="row" class="waiting" aria-hidden="true">${["pick", ...COLUMNS].map(() => html`<td role="cell"><span class="skeleton"></span></td>`)}</tr>`;
+/** @param {View} view */
+function skeleton(view) {
+  return html`<tr role="row" class="waiting" aria-hidden="true">${["pick", "person", ...columnsOf(view)].map(() => html`<td role="cell"><span class="skeleton"></span></td>`)}</tr>`;
 }
 
 /**

@@ -3,7 +3,7 @@
 /** @import { Changes } from "../address/view.js" */
 
 import { icon } from "../drawing/icons.js";
-import { html } from "../drawing/lit.js";
+import { html, nothing } from "../drawing/lit.js";
 
 /** @type {Record<string, Changes>} */
 const NEXT_DIRECTION = { asc: { direction: "desc" }, desc: { sort: null, direction: null } };
@@ -17,18 +17,18 @@ const SORT_ICON = { asc: "up", desc: "down" };
 /**
  * Returns the header of a column: a link that sorts by it if it has a sort key.
  *
- * @param {{ name: string, sort?: string, width?: string }} column
+ * @param {{ key?: string, name: string, sort?: string, width?: string }} column `key` becomes the class of the header
  * @param {{ readonly [name: string]: string }} view
  * @param {(changes: Changes) => string} address returns the address of the list with changed parameters
  */
-export function columnHeader({ name, sort }, view, address) {
+export function columnHeader({ key, name, sort }, view, address) {
   if (!sort) {
-    return html`<th role="columnheader" scope="col">${name}</th>`;
+    return html`<th role="columnheader" scope="col" class=${key ?? nothing}>${name}</th>`;
   }
   const direction = view.sort === sort ? (view.direction ?? "asc") : null;
   const next = direction ? NEXT_DIRECTION[direction] ?? {} : { sort, direction: null };
   return html`
-    <th role="columnheader" scope="col" aria-sort=${ARIA_SORT[direction ?? ""] ?? "none"}>
+    <th role="columnheader" scope="col" class=${key ?? nothing} aria-sort=${ARIA_SORT[direction ?? ""] ?? "none"}>
       <a href=${address(next)}>${name}${icon(SORT_ICON[direction ?? ""] ?? "both")}</a>
     </th>`;
 }
