@@ -11,8 +11,12 @@ import { html, nothing } from "../drawing/lit.js";
 import { redraw } from "../drawing/redraw.js";
 
 class Navigation {
-  /** Whether the menu is open on a narrow window. */
   #isOpen = false;
+
+  /** Whether the menu is open on a narrow window. */
+  get isOpen() {
+    return this.#isOpen;
+  }
 
   /** Returns the button that opens and closes the menu on a narrow window. */
   button() {

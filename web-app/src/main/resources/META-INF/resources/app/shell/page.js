@@ -44,11 +44,13 @@ export function drawPage() {
     ${announcer()}`, /** @type {HTMLElement} */ (document.querySelector("#app")));
 }
 
-/** Shows the beginning of a screen that the user has come to. */
+/** Shows the beginning of a screen that the user has come to. Leaves the focus in a menu that they have opened meanwhile. */
 export function showBeginning() {
   scrollTo(0, 0);
-  const heading = /** @type {HTMLElement | null} */ (document.querySelector("main h1"));
-  (heading ?? /** @type {HTMLElement | null} */ (document.querySelector("main")))?.focus({ preventScroll: true });
+  if (!navigation.isOpen) {
+    const heading = /** @type {HTMLElement | null} */ (document.querySelector("main h1"));
+    (heading ?? /** @type {HTMLElement | null} */ (document.querySelector("main")))?.focus({ preventScroll: true });
+  }
   announce(`${router.screen?.title()}.`);
 }
 
