@@ -303,7 +303,7 @@ class ImportIT {
                                 .filter(line -> line.startsWith("Imported"))
                                 .toList()
                         + sql.value(
-                                "select string_agg(digest, ' ' order by digest) from (select md5(string_agg(concat_ws('|', p.public_id,"
+                                "select string_agg(digest, ' ' order by digest collate \"C\") from (select md5(string_agg(concat_ws('|', p.public_id,"
                                         + " p.name, email, phone, linkedin_url, opted_out::text, c.public_id, c.name, domain), ';'"
                                         + " order by p.public_id)) digest from people p join companies c on c.id = company_id"
                                         + " union all select md5(string_agg(public_id, ';' order by public_id)) from outreaches)"
