@@ -620,6 +620,62 @@ export interface paths {
         patch: operations["updateView"];
         trace?: never;
     };
+    "/api/insights": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read how outreaches move
+         * @description Returns, for each week, how many outreaches were created, how many of these have reached `ready` since, and how many moves led to
+         *     each state; and how long outreaches were in each state. Weeks begin on Monday, in UTC.
+         *
+         *     ```sh
+         *     curl 'http://localhost:3000/api/insights?from=2026-09-07&to=2026-09-20&owner=usr_12345'
+         *     ```
+         *
+         *     `states` has the stays in a state that ended in the period: their number, and the time that a half (`median_seconds`) and nine
+         *     tenths (`p90_seconds`) of them did not exceed, right within 20 percent. A move counts for the owner and the sequence that its
+         *     outreach has now. Give at most one of `owner`, `sequence_id` and `channel`. A rep's figures are those of the team's outreaches,
+         *     and a rep can choose them only by owner.
+         */
+        get: operations["getInsights"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/insights/groups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Compare owners, sequences or channels
+         * @description Returns the figures of `GET /api/insights` for each owner, sequence or channel in the whole period, those with the most moves
+         *     first. Groups without new outreaches and moves are left out. The group with the id null has the outreaches without an owner or
+         *     sequence.
+         *
+         *     ```sh
+         *     curl 'http://localhost:3000/api/insights/groups?by=channel&from=2026-09-07&to=2026-09-20'
+         *     ```
+         */
+        get: operations["listInsightGroups"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/jobs": {
         parameters: {
             query?: never;
@@ -2942,6 +2998,61 @@ export interface components {
             columns?: components["schemas"]["OutreachColumn"][];
             shared?: boolean;
         };
+        /** @description The number of moves to each state. */
+        InsightMoves: {
+            starting: components["schemas"]["Count"];
+            waiting: components["schemas"]["Count"];
+            enrichment: components["schemas"]["Count"];
+            ready: components["schemas"]["Count"];
+            not_available: components["schemas"]["Count"];
+        };
+        InsightStays: {
+            state: components["schemas"]["OutreachState"];
+            count: components["schemas"]["Count"];
+            /** @description The time that half of the stays did not exceed, within 20 percent; null without a stay. */
+            median_seconds: number | null;
+            /** @description The time that nine out of ten stays did not exceed, within 20 percent; null without a stay. */
+            p90_seconds: number | null;
+        };
+        InsightWeek: {
+            /**
+             * Format: date
+             * @description The Monday of the week.
+             */
+            week: string;
+            created: components["schemas"]["Count"];
+            /** @description How many of the created outreaches have reached `ready` by now. */
+            reached_ready: number;
+            moves: components["schemas"]["InsightMoves"];
+        };
+        Insights: {
+            /**
+             * Format: date
+             * @description The Monday of the first week.
+             */
+            from: string;
+            /**
+             * Format: date
+             * @description The Sunday of the last week.
+             */
+            to: string;
+            weeks: components["schemas"]["InsightWeek"][];
+            states: components["schemas"]["InsightStays"][];
+        };
+        InsightGroup: {
+            /** @description The id of the owner or sequence, or the channel; null for outreaches without one. */
+            id: string | null;
+            name: string | null;
+            created: components["schemas"]["Count"];
+            /** @description How many of the created outreaches have reached `ready` by now. */
+            reached_ready: number;
+            moves: components["schemas"]["InsightMoves"];
+            states: components["schemas"]["InsightStays"][];
+        };
+        InsightGroupPage: {
+            items: components["schemas"]["InsightGroup"][];
+            pagination: components["schemas"]["Pagination"];
+        };
         PossibleMove: {
             state: components["schemas"]["OutreachState"];
             /** @description Whether the outreach can move to this state now. */
@@ -3729,6 +3840,29 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
+        /** @description A rep can choose outreaches only by owner. */
+        GroupNotSeen: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "about:blank",
+                 *       "title": "Unprocessable Content",
+                 *       "status": 422,
+                 *       "detail": "channel: needs a role that sees everything; a rep can choose outreaches only by owner",
+                 *       "errors": [
+                 *         {
+                 *           "name": "channel",
+                 *           "detail": "needs a role that sees everything; a rep can choose outreaches only by owner"
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
         /** @description No outreach has this id, or the id is malformed. */
         OutreachNotFound: {
             headers: {
@@ -3986,6 +4120,16 @@ export interface components {
          *     version.
          */
         IfMatch: string;
+        /**
+         * @description A day of the first week; 12 weeks up to `to` by default. At most 106 weeks.
+         * @example 2026-09-07
+         */
+        InsightsFrom: string;
+        /**
+         * @description A day of the last week; today by default.
+         * @example 2026-09-20
+         */
+        InsightsTo: string;
         /**
          * @description The job's id.
          * @example job_1
@@ -5291,6 +5435,114 @@ export interface operations {
             413: components["responses"]["ContentTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["KeyReused"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    getInsights: {
+        parameters: {
+            query?: {
+                /**
+                 * @description A day of the first week; 12 weeks up to `to` by default. At most 106 weeks.
+                 * @example 2026-09-07
+                 */
+                from?: components["parameters"]["InsightsFrom"];
+                /**
+                 * @description A day of the last week; today by default.
+                 * @example 2026-09-20
+                 */
+                to?: components["parameters"]["InsightsTo"];
+                /** @description Only outreaches of this owner. */
+                owner?: components["schemas"]["UserId"];
+                /** @description Only outreaches in this sequence. */
+                sequence_id?: components["schemas"]["SequenceId"];
+                /** @description Only outreaches over this channel. */
+                channel?: components["schemas"]["Channel"];
+            };
+            header?: {
+                /** @description The `ETag` of a response that you have, or a comma-separated list. Returns 304 if one of them is still current. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The insights. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    Vary: components["headers"]["Vary"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Insights"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            405: components["responses"]["MethodNotAllowed"];
+            422: components["responses"]["GroupNotSeen"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    listInsightGroups: {
+        parameters: {
+            query: {
+                /**
+                 * @description What to compare. A rep can compare only owners.
+                 * @example channel
+                 */
+                by: "owner" | "sequence" | "channel";
+                /**
+                 * @description A day of the first week; 12 weeks up to `to` by default. At most 106 weeks.
+                 * @example 2026-09-07
+                 */
+                from?: components["parameters"]["InsightsFrom"];
+                /**
+                 * @description A day of the last week; today by default.
+                 * @example 2026-09-20
+                 */
+                to?: components["parameters"]["InsightsTo"];
+                /** @description The page number, starting at 1. The default is 1. */
+                page?: components["parameters"]["Page"];
+                /** @description The number of items per page, 1 to 500. The default is 50. */
+                per?: components["parameters"]["Per"];
+            };
+            header?: {
+                /** @description The `ETag` of a response that you have, or a comma-separated list. Returns 304 if one of them is still current. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of groups. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    Vary: components["headers"]["Vary"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InsightGroupPage"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            405: components["responses"]["MethodNotAllowed"];
+            422: components["responses"]["GroupNotSeen"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["ServiceUnavailable"];

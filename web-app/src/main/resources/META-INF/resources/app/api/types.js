@@ -39,6 +39,11 @@
  *   current_page: number, per_page: number, total_pages: number, total_count: number, next_cursor?: string | null,
  * }} Pagination
  * @typedef {{ items: Outreach[], pagination: Pagination }} OutreachPage
+ * @typedef {{ created: number, reached_ready: number, moves: Counts }} Flow what happened to outreaches in a week or a period
+ * @typedef {{ state: string, count: number, median_seconds: number | null, p90_seconds: number | null }} Stays
+ * @typedef {{ from: string, to: string, weeks: (Flow & { week: string })[], states: Stays[] }} Insights
+ * @typedef {Flow & { id: string | null, name: string | null, states: Stays[] }} InsightGroup
+ * @typedef {{ items: InsightGroup[], pagination: Pagination }} InsightGroupPage
  * @typedef {Named & { query: string, columns: string[], shared: boolean, owner_id: string | null }} SavedView
  * @typedef {{ [key: string]: number }} Counts
  * @typedef {{ by_state: Counts, by_channel: Counts, by_state_and_channel: { [state: string]: Counts } }} Stats

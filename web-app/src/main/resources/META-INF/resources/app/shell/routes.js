@@ -47,6 +47,11 @@ export const ROUTES = [
   { path: "/imports/new", module: () => import("../imports/new.js"), permission: "manage" },
   { path: "/imports/:id", module: () => import("../imports/import.js"), permission: "manage" },
   {
+    path: "/insights",
+    module: () => import("../insights/screen.js"),
+    entry: { name: "Insights", icon: "insights" },
+  },
+  {
     path: "/activity",
     module: () => import("../activity/screen.js"),
     entry: { name: "Activity", icon: "activity" },

@@ -72,6 +72,7 @@ public final class Database implements AutoCloseable {
         this.chores = new ArrayList<>(List.of(
                 CountsFolder.ofOutreaches(background, maintenance).start(failures),
                 CountsFolder.ofNames(background, maintenance).start(failures),
+                CountsFolder.ofInsights(background, maintenance).start(failures),
                 new Sweeper(background, this.clock).start(failures),
                 new TimesAhead(background).start(failures)));
         if (this.clock instanceof DatabaseClock ofDatabase) {

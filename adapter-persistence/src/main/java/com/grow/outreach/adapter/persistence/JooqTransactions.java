@@ -13,6 +13,7 @@ import com.grow.outreach.adapter.persistence.repository.JooqCompanyRepository;
 import com.grow.outreach.adapter.persistence.repository.JooqDuplicateRepository;
 import com.grow.outreach.adapter.persistence.repository.JooqEventRepository;
 import com.grow.outreach.adapter.persistence.repository.JooqImportRepository;
+import com.grow.outreach.adapter.persistence.repository.JooqInsightRepository;
 import com.grow.outreach.adapter.persistence.repository.JooqJobRepository;
 import com.grow.outreach.adapter.persistence.repository.JooqMergeRepository;
 import com.grow.outreach.adapter.persistence.repository.JooqOutreachRepository;
@@ -32,6 +33,7 @@ import com.grow.outreach.application.port.out.DirectoryRepository;
 import com.grow.outreach.application.port.out.DuplicateRepository;
 import com.grow.outreach.application.port.out.EventRepository;
 import com.grow.outreach.application.port.out.ImportRepository;
+import com.grow.outreach.application.port.out.InsightRepository;
 import com.grow.outreach.application.port.out.JobRepository;
 import com.grow.outreach.application.port.out.MergeRepository;
 import com.grow.outreach.application.port.out.OutreachRepository;
@@ -175,6 +177,7 @@ record JooqTransactions(Access reads, Access writes, Duration persistence, Stora
             JooqTaskRepository tasks,
             JobRepository jobs,
             SavedViewRepository views,
+            InsightRepository insights,
             ImportRepository imports,
             DuplicateRepository<PersonId, Person> duplicatePeople,
             DuplicateRepository<CompanyId, Company> duplicateCompanies,
@@ -218,6 +221,7 @@ record JooqTransactions(Access reads, Access writes, Duration persistence, Stora
                     tasks,
                     new JooqJobRepository(dsl, caller),
                     new JooqSavedViewRepository(dsl, caller.self()),
+                    new JooqInsightRepository(dsl, visible),
                     new JooqImportRepository(dsl, caller),
                     JooqDuplicateRepository.ofPeople(dsl, visible),
                     JooqDuplicateRepository.ofCompanies(dsl, visible),

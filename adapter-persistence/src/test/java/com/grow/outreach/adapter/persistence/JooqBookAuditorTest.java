@@ -70,7 +70,7 @@ class JooqBookAuditorTest {
 
     @Test
     void finds_nothing_in_consistent_data() {
-        assertThat(audit(3)).hasSize(7).allSatisfy(finding -> {
+        assertThat(audit(3)).hasSize(8).allSatisfy(finding -> {
             assertThat(finding.claim()).isNotBlank();
             assertThat(finding.contradictions()).as(finding.claim()).isZero();
             assertThat(finding.examples()).isEmpty();

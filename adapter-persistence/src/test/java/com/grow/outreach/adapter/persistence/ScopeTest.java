@@ -28,6 +28,10 @@ import com.grow.outreach.application.port.out.book.BookRepository.BulkDirectory;
 import com.grow.outreach.application.query.CompanyFilter;
 import com.grow.outreach.application.query.CompanyQuery;
 import com.grow.outreach.application.query.CompanySort;
+import com.grow.outreach.application.query.InsightFilter;
+import com.grow.outreach.application.query.InsightGrouping;
+import com.grow.outreach.application.query.InsightPeriod;
+import com.grow.outreach.application.query.Insights;
 import com.grow.outreach.application.query.NameSort;
 import com.grow.outreach.application.query.OutreachFilter;
 import com.grow.outreach.application.query.OutreachQuery;
@@ -70,6 +74,7 @@ import com.grow.outreach.domain.access.Role;
 import com.grow.outreach.domain.access.Scope;
 import java.lang.reflect.Method;
 import java.time.InstantSource;
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -111,6 +116,8 @@ class ScopeTest {
     private static final JobRequest REQUEST =
             new JobRequest(new Move(OutreachState.STARTING), OutreachFilter.ALL, Cause.UNKNOWN, false);
     private static final SavedView VIEW = new SavedView(new SavedViewId("viw_1"), ANN, "Mine", "", List.of(), false);
+    private static final InsightPeriod WEEKS =
+            InsightPeriod.of(null, null, LocalDate.of(2026, 3, 2)).orElseThrow();
     private static final DuplicateWork SEARCH = new DuplicateWork.Search(DuplicateKind.PEOPLE);
 
     /** The repositories without a scope, by the reason. */
@@ -334,6 +341,8 @@ class ScopeTest {
         call("views.page", stored -> stored.views().page(PAGE));
         change("views.save", stored -> stored.views().save(VIEW));
         change("views.delete", stored -> stored.views().delete(VIEW.id()));
+        call("insights.read", stored -> stored.insights().read(WEEKS, new InsightFilter.All()));
+        call("insights.groups", stored -> stored.insights().groups(WEEKS, InsightGrouping.OWNER, PAGE));
         call("jobs.page", stored -> stored.jobs().page(null, PAGE));
 
         call("imports.unfinished", stored -> stored.imports().unfinished(IMPORT.value()));
@@ -515,6 +524,8 @@ class ScopeTest {
                 "book.outreaches.ofPeople",
                 "answers.find",
                 "events.after",
+                "insights.read",
+                "insights.groups",
                 "views.find",
                 "views.lock",
                 "views.page",
@@ -557,6 +568,10 @@ class ScopeTest {
             case Page<?> page -> page.items().isEmpty() && page.totalCount() == 0;
             case Slice<?> slice -> slice.items().isEmpty() && slice.next() == null;
             case OutreachStats stats -> stats.total() == 0;
+            case Insights insights ->
+                insights.stays().isEmpty()
+                        && insights.weeks().stream()
+                                .allMatch(week -> week.flow().equals(new Insights.Flow(0, 0, Map.of())));
             case OutreachRepository.OptedOut optedOut -> optedOut.stats().total() == 0;
             case Step<?> step -> step.candidates().isEmpty();
             default -> false;

@@ -84,7 +84,8 @@ final class TestDatabase implements AutoCloseable {
             transaction
                     .dsl()
                     .execute("select pg_advisory_xact_lock(hashtext('fold_outreach_counts')),"
-                            + " pg_advisory_xact_lock(hashtext('fold_name_counts'))");
+                            + " pg_advisory_xact_lock(hashtext('fold_name_counts')),"
+                            + " pg_advisory_xact_lock(hashtext('fold_insights'))");
             transaction.dsl().execute("alter table outreach_transitions disable trigger append_only");
             transaction.dsl().execute("alter table audit_log disable trigger append_only");
             transaction.dsl().execute("truncate " + tables);

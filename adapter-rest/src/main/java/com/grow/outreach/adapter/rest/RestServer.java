@@ -16,6 +16,7 @@ import com.grow.outreach.adapter.rest.event.EventRoutes;
 import com.grow.outreach.adapter.rest.event.WebhookRoutes;
 import com.grow.outreach.adapter.rest.imports.ImportRoutes;
 import com.grow.outreach.adapter.rest.outreach.BatchRoutes;
+import com.grow.outreach.adapter.rest.outreach.InsightRoutes;
 import com.grow.outreach.adapter.rest.outreach.JobRoutes;
 import com.grow.outreach.adapter.rest.outreach.OutreachFiles;
 import com.grow.outreach.adapter.rest.outreach.OutreachRoutes;
@@ -155,6 +156,7 @@ public final class RestServer implements AutoCloseable {
         rules.register("/api/outreaches", new BatchRoutes(body))
                 .register("/api/outreaches", new OutreachRoutes(body, formats))
                 .register("/api/views", new ViewRoutes(body))
+                .register("/api/insights", new InsightRoutes())
                 .register("/api/jobs", new JobRoutes(body))
                 .register("/api/companies", new CompanyRoutes(body, formats))
                 .register("/api/people", new PeopleRoutes(body, formats))

@@ -25,8 +25,13 @@ import com.grow.outreach.application.port.in.outreach.ExpandOutreaches;
 import com.grow.outreach.application.port.in.outreach.GetOutreach;
 import com.grow.outreach.application.port.in.outreach.ListOutreaches;
 import com.grow.outreach.application.port.in.outreach.OutreachUseCases;
+import com.grow.outreach.application.port.in.outreach.ReadInsights;
 import com.grow.outreach.application.port.in.outreach.SaveViews;
 import com.grow.outreach.application.query.AuditFilter;
+import com.grow.outreach.application.query.InsightFilter;
+import com.grow.outreach.application.query.InsightGrouping;
+import com.grow.outreach.application.query.InsightPeriod;
+import com.grow.outreach.application.query.Insights;
 import com.grow.outreach.application.query.OutreachQuery;
 import com.grow.outreach.application.query.Page;
 import com.grow.outreach.application.query.PageRequest;
@@ -48,6 +53,7 @@ import com.grow.outreach.domain.WebhookId;
 import com.grow.outreach.domain.access.ApiToken;
 import com.grow.outreach.domain.access.AuditEntry;
 import com.grow.outreach.domain.access.Permission;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -200,7 +206,32 @@ final class FakeUseCases {
                 id -> sneak(failure),
                 id -> sneak(failure),
                 (id, cause, dryRun) -> sneak(failure),
-                failingViews(failure));
+                failingViews(failure),
+                failingInsights(failure));
+    }
+
+    private static ReadInsights failingInsights(Throwable failure) {
+        return new ReadInsights() {
+            @Override
+            public Optional<InsightPeriod> period(@Nullable LocalDate from, @Nullable LocalDate to) {
+                return sneak(failure);
+            }
+
+            @Override
+            public boolean seesAllGroups() {
+                return FakeUseCases.<Boolean, RuntimeException>sneak(failure);
+            }
+
+            @Override
+            public Insights read(InsightPeriod period, InsightFilter filter) {
+                return sneak(failure);
+            }
+
+            @Override
+            public Page<Insights.Group> groups(InsightPeriod period, InsightGrouping by, PageRequest page) {
+                return sneak(failure);
+            }
+        };
     }
 
     private static SaveViews failingViews(Throwable failure) {

@@ -6,6 +6,7 @@ import com.grow.outreach.application.port.out.DirectoryRepository;
 import com.grow.outreach.application.port.out.DuplicateRepository;
 import com.grow.outreach.application.port.out.EventRepository;
 import com.grow.outreach.application.port.out.ImportRepository;
+import com.grow.outreach.application.port.out.InsightRepository;
 import com.grow.outreach.application.port.out.JobRepository;
 import com.grow.outreach.application.port.out.MergeRepository;
 import com.grow.outreach.application.port.out.OutreachRepository;
@@ -166,6 +167,11 @@ public record FailingTransactions(Transactions working) implements Transactions 
         @Override
         public TaskRepository tasks() {
             return working.tasks();
+        }
+
+        @Override
+        public InsightRepository insights() {
+            return working.insights();
         }
 
         @Override

@@ -41,6 +41,11 @@ public final class CountsFolder {
         return new CountsFolder(dsl, maintenance, "name_count_deltas", "fold_name_counts(%d)".formatted(BATCH_SIZE));
     }
 
+    /** Returns the folder for the counters of insights. */
+    public static CountsFolder ofInsights(DSLContext dsl, Maintenance maintenance) {
+        return new CountsFolder(dsl, maintenance, "insight_deltas", "fold_insights()");
+    }
+
     public Chore start(StorageFailures failures) {
         return Chore.start("fold-" + deltas.replace('_', '-'), PAUSE, () -> failures.run(this::fold));
     }

@@ -60,5 +60,6 @@ final class BulkLoading {
         dsl.execute("select recount_outreaches()");
         dsl.execute("select recount_rows()");
         dsl.execute("select recount_names()");
+        dsl.execute("select recount_insights()");
     }
 }

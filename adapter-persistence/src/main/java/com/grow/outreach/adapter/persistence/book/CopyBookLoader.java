@@ -48,7 +48,7 @@ public record CopyBookLoader(DSLContext dsl, Maintenance maintenance, StorageFai
             // Gives the planner statistics, and index-only scans a visibility map.
             failures.translate(
                     () -> maintenance.vacuum(
-                            "(analyze) users, companies, people, sequences, outreaches, outreach_transitions, outreach_counts, row_counts, people_counts, name_part_counts"));
+                            "(analyze) users, companies, people, sequences, outreaches, outreach_transitions, outreach_counts, row_counts, people_counts, name_part_counts, insight_counts"));
         }
         return loaded;
     }

@@ -62,7 +62,8 @@ public record JooqBookAuditor(DSLContext dsl, StorageFailures failures) implemen
                 new Claim("The counts of outreaches match the outreaches", wrongCounts()),
                 new Claim("The counts by block of companies match the outreaches", wrongBlocks()),
                 new Claim("The numbers of users, companies, people and sequences are correct", wrongNumbers()),
-                new Claim("The counts of parts of names match the names", wrongNameCounts()));
+                new Claim("The counts of parts of names match the names", wrongNameCounts()),
+                new Claim("The counts of insights match the histories", wrongInsights()));
     }
 
     private static Table<?> statesThatAreNotTheLast() {
@@ -249,6 +250,38 @@ public record JooqBookAuditor(DSLContext dsl, StorageFailures failures) implemen
                   group by 1, 2
                 ) counted
                 group by table_name, part
+                having sum(n) <> 0
+                """);
+    }
+
+    /** Counts by the same groups as {@code recount_insights()}. */
+    private static Table<?> wrongInsights() {
+        return contradictions("""
+                select grain as place, format('%s too %s: %s in the week of %s%s', abs(sum(n)),
+                  case when sum(n) > 0 then 'many' else 'few' end,
+                  case
+                    when from_state is not null then format('moves from %s to %s after a stay of class %s', from_state, to_state, stay)
+                    when to_state = 'new' then 'outreaches created'
+                    else 'outreaches that reached ' || to_state || ', created'
+                  end,
+                  week,
+                  concat(
+                    case when grain & 4 = 0 then format(', owned by %s', (select public_id from users where id = owner_id)) end,
+                    case when grain & 2 = 0 then format(', in %s', (select public_id from sequences where id = sequence_id)) end,
+                    ', by ' || channel)) as example
+                from (
+                  select grain, week, owner_id, sequence_id, channel, from_state, to_state, stay, n from insight_counts
+                  union all
+                  select grouping(owner_id, sequence_id, channel), week, owner_id, sequence_id, channel, from_state, to_state,
+                    stay, sum(n)
+                  from (
+                    select owner_id, sequence_id, channel, week, from_state, to_state, stay, n from insight_deltas
+                    union all
+                    select owner_id, sequence_id, channel, week, from_state, to_state, stay, -1 from outreach_moves
+                  ) finest
+                  group by week, from_state, to_state, stay, grouping sets ((), (owner_id), (sequence_id), (channel))
+                ) counted
+                group by grain, week, owner_id, sequence_id, channel, from_state, to_state, stay
                 having sum(n) <> 0
                 """);
     }

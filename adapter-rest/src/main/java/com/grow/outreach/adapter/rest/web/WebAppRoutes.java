@@ -31,6 +31,7 @@ public final class WebAppRoutes implements HttpService {
     private final StaticFiles app = new StaticFiles("app/", OWN_FILES_ALONE, StaticFiles.REVALIDATE);
     private final StaticFiles ofVersion = new StaticFiles("app/", OWN_FILES_ALONE, StaticFiles.FOREVER);
     private final StaticFiles litHtml = new StaticFiles("webjars/lit-html/", OWN_FILES_ALONE, StaticFiles.FOREVER);
+    private final StaticFiles uplot = new StaticFiles("webjars/uplot/", OWN_FILES_ALONE, StaticFiles.FOREVER);
     private final Resource page = app.changed("index.html", ASSETS::page);
 
     @Override
@@ -40,7 +41,8 @@ public final class WebAppRoutes implements HttpService {
                 .any("/app/" + ASSETS.version() + "/{+file}", ofVersion.any())
                 // Another version comes from a page of another release, for example during an update of several nodes.
                 .any("/app/{+file}", app.anyWithout(AppAssets.VERSION))
-                .any("/webjars/lit-html/{+file}", litHtml.any());
+                .any("/webjars/lit-html/{+file}", litHtml.any())
+                .any("/webjars/uplot/{+file}", uplot.any());
     }
 
     /**

@@ -44,6 +44,8 @@ public interface Repositories {
 
     SavedViewRepository views();
 
+    InsightRepository insights();
+
     ImportRepository imports();
 
     DuplicateRepository<PersonId, Person> duplicatePeople();

@@ -40,7 +40,8 @@ public final class OutreachServices {
                 new GetJobService(transactions),
                 new StopJobService(transactions, clock),
                 new UndoJobService(transactions, clock),
-                new SaveViewsService(transactions, clock, random));
+                new SaveViewsService(transactions, clock, random),
+                new ReadInsightsService(transactions, clock));
     }
 
     /**

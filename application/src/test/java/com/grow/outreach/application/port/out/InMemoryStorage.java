@@ -327,6 +327,11 @@ public final class InMemoryStorage implements Transactions, BookLoader {
         }
 
         @Override
+        public InsightRepository insights() {
+            throw new UnsupportedOperationException("only the database computes insights");
+        }
+
+        @Override
         public SavedViewRepository views() {
             return views.within(caller);
         }

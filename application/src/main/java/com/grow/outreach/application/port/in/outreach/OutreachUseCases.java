@@ -1,6 +1,6 @@
 package com.grow.outreach.application.port.in.outreach;
 
-/** The use cases of outreaches, of jobs that change them and of saved views of their list. */
+/** The use cases of outreaches, of jobs that change them, of saved views of their list, and of insights. */
 public record OutreachUseCases(
         ListOutreaches list,
         WalkOutreaches walk,
@@ -20,4 +20,5 @@ public record OutreachUseCases(
         GetJob getJob,
         StopJob stopJob,
         UndoJob undoJob,
-        SaveViews views) {}
+        SaveViews views,
+        ReadInsights insights) {}
