@@ -1282,6 +1282,47 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/companies/batch_assign_owner": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Hand over companies
+         * @description Gives the companies in `company_ids` (up to 10,000) to another owner. A repeated id counts once. `"owner_id": null`
+         *     leaves them without an owner; in a form, an empty value does.
+         *
+         *     The server changes every company that it can, in one transaction, and lists the others in `errors`. Without
+         *     failures, `errors` is absent. The outreaches of the companies get the owner, too. Each change is in the audit log.
+         *     A rep hands over companies inside the team only: for other owners, the server returns 422.
+         *
+         *     ```sh
+         *     curl -X PATCH http://localhost:3000/api/companies/batch_assign_owner -H 'Content-Type: application/json' -d '{"owner_id":"usr_12345","company_ids":["com_12345","com_86703","com_none"]}'
+         *     ```
+         *
+         *     With `current_owner_id`, the server changes only the companies that this user still owns:
+         *
+         *     ```sh
+         *     curl -X PATCH http://localhost:3000/api/companies/batch_assign_owner -d owner_id=usr_12345 -d company_ids=com_21052,com_86703 -d current_owner_id=usr_85350
+         *     ```
+         *
+         *     Preview the change with a dry run:
+         *
+         *     ```sh
+         *     curl -X PATCH http://localhost:3000/api/companies/batch_assign_owner -d owner_id=usr_12345 -d company_ids=com_21023 -d dry_run=true
+         *     ```
+         */
+        patch: operations["batchAssignOwner"];
+        trace?: never;
+    };
     "/api/companies/{id}": {
         parameters: {
             query?: never;
@@ -3545,6 +3586,33 @@ export interface components {
             /** @description The name of the sequence, or null for none. */
             sequence_name: string | null;
             errors?: components["schemas"]["BatchErrors"];
+            dry_run?: components["schemas"]["WasDryRun"];
+        };
+        OwnerAssignment: {
+            /** @description The new owner, or null for none. */
+            owner_id: string | null;
+            /** @description The companies. In a form, a comma-separated list. */
+            company_ids: components["schemas"]["CompanyId"][];
+            /** @description Changes only the companies with this owner, or without one for null. */
+            current_owner_id?: string | null;
+            dry_run?: components["schemas"]["DryRun"];
+        };
+        OwnerAssigned: {
+            /** @description The number of companies that had another owner, or none. */
+            updated_count: number;
+            /** @description The number of companies that had this owner already. */
+            unchanged_count: number;
+            /** @description The name of the new owner, or null for none. */
+            owner_name: string | null;
+            /** @description The companies that could not be changed. Absent if there are none. */
+            errors?: {
+                id: components["schemas"]["CompanyId"];
+                /**
+                 * @description `changed_since`: the company does not have the owner in `current_owner_id`.
+                 * @enum {string}
+                 */
+                code: "not_found" | "changed_since";
+            }[];
             dry_run?: components["schemas"]["WasDryRun"];
         };
         BatchForecast: {
@@ -6677,6 +6745,82 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    batchAssignOwner: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The actor of the change, for the history and the events: 1 to 255 printable ASCII characters. Grow does not
+                 *     verify it.
+                 */
+                "Grow-Actor"?: components["parameters"]["GrowActor"];
+                /**
+                 * @description A unique key for this request, such as a UUID, so that you can retry it safely: 1 to 255 printable ASCII
+                 *     characters. Grow keeps it for 24 hours.
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "owner_id": "usr_12345",
+                 *       "company_ids": [
+                 *         "com_12345",
+                 *         "com_86703"
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["OwnerAssignment"];
+                /**
+                 * @example {
+                 *       "owner_id": "usr_12345",
+                 *       "company_ids": [
+                 *         "com_12345",
+                 *         "com_86703"
+                 *       ]
+                 *     }
+                 */
+                "application/x-www-form-urlencoded": components["schemas"]["OwnerAssignment"];
+                /**
+                 * @example {
+                 *       "owner_id": "usr_12345",
+                 *       "company_ids": [
+                 *         "com_12345",
+                 *         "com_86703"
+                 *       ]
+                 *     }
+                 */
+                "multipart/form-data": components["schemas"]["OwnerAssignment"];
+            };
+        };
+        responses: {
+            /** @description The number of companies that the user owns now, and the failures. */
+            200: {
+                headers: {
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnerAssigned"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            405: components["responses"]["MethodNotAllowed"];
+            409: components["responses"]["StillRunning"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["ServiceUnavailable"];

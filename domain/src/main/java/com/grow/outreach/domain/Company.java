@@ -34,6 +34,11 @@ public record Company(CompanyId id, String name, @Nullable UserId ownerId, Profi
         return new Company(id, name, ownerId, Profile.BLANK, Enrichment.NEVER);
     }
 
+    /** Returns this company with another owner; null for none. */
+    public Company ownedBy(@Nullable UserId owner) {
+        return new Company(id, name, owner, profile, enrichment);
+    }
+
     /** Returns this company with a missing domain and a missing owner filled in. A known domain and owner do not change. */
     public Company completedBy(@Nullable String domain, @Nullable UserId owner) {
         return new Company(

@@ -1,12 +1,14 @@
-/** The dialog that gives companies to another owner, one request for each. */
+/** The dialog that gives companies to another owner. */
 
 /**
  * @import { Company, Named } from "../api/types.js"
  * @typedef {{ companies: Company[], done: () => unknown }} HandOver
+ * @typedef {{ errors?: { id: string, code: string }[] }} HandedOver
  */
 
+import { LARGEST_BATCH } from "../api/limits.js";
 import { Refused } from "../api/requests.js";
-import { update, write } from "../api/writes.js";
+import { write } from "../api/writes.js";
 import { html, nothing } from "../drawing/lit.js";
 import { redraw } from "../drawing/redraw.js";
 import { counted, number, sentence } from "../drawing/text.js";
@@ -17,8 +19,8 @@ import { ENDPOINT, NOUN } from "../records/companies.js";
 import { detailOf } from "../records/details.js";
 import { addressOfRecord } from "../records/links.js";
 
-/** How many companies are written at the same time. */
-const LANES = 4;
+/** @type {Record<string, string>} */
+const REASONS = { not_found: "It no longer exists.", changed_since: "Another user has changed the owner." };
 
 /** @extends {Question<HandOver>} */
 export class HandOverQuestion extends Question {
@@ -117,14 +119,8 @@ export class HandOverQuestion extends Question {
       focus("#hand-over-owner");
       return;
     }
-    await this.#run(companies, "over", async (company) => {
-      if (company.owner_id === owner.id) {
-        this.#unchanged += 1;
-      } else {
-        await write(`${ENDPOINT}/${company.id}`, { owner_id: owner.id });
-        this.#changed.push(company);
-      }
-    });
+    const others = companies.filter(({ owner_id: current }) => current !== owner.id);
+    await this.#run(companies.length, "over", [{ companies: others, body: { owner_id: owner.id } }]);
     await done();
   }
 
@@ -135,51 +131,55 @@ export class HandOverQuestion extends Question {
    */
   async #undo({ done }) {
     const given = this.#owner?.id;
-    await this.#run(this.#changed, "undone", async (company) => {
-      let isGiven = true;
-      await update(`${ENDPOINT}/${company.id}`, (/** @type {Company} */ now) => {
-        isGiven = now.owner_id === given;
-        return isGiven ? { owner_id: company.owner_id ?? null } : null;
-      });
-      isGiven ? this.#changed.push(company) : this.#refuse(company, "Another user has changed the owner.");
-    });
+    const byOwner = Map.groupBy(this.#changed, ({ owner_id: owner }) => owner ?? null);
+    const parts = [...byOwner].map(([owner, companies]) => ({ companies, body: { owner_id: owner, current_owner_id: given } }));
+    await this.#run(this.#changed.length, "undone", parts);
     await done();
   }
 
   /**
-   * Changes each company, and counts.
+   * Changes the companies of each part, and counts.
    *
-   * @param {Company[]} companies
+   * @param {number} total more than there are companies, if some have the owner already
    * @param {"over" | "undone"} end the state afterwards
-   * @param {(company: Company) => Promise<void>} change
+   * @param {{ companies: Company[], body: { owner_id: string | null } }[]} parts
    */
-  async #run(companies, end, change) {
+  async #run(total, end, parts) {
     this.#reset();
-    this.#total = companies.length;
+    this.#total = total;
+    this.#unchanged = total - parts.reduce((count, { companies }) => count + companies.length, 0);
     this.#state = "running";
     await redraw();
     focus("#hand-over-stop");
-    const open = [...companies];
-    await Promise.all(Array.from({ length: LANES }, () => this.#lane(open, change)));
+    for (const { companies: some, body } of parts) {
+      for (let at = 0; at < some.length && !this.#isStopping; at += LARGEST_BATCH) {
+        await this.#send(some.slice(at, at + LARGEST_BATCH), body);
+      }
+    }
     this.#state = end;
     announce(this.#summary());
     await redraw();
     focus("#hand-over-close");
   }
 
-  /** @param {Company[]} open the companies that are still to be changed @param {(company: Company) => Promise<void>} change */
-  async #lane(open, change) {
-    for (let company = open.shift(); company && !this.#isStopping; company = open.shift()) {
-      try {
-        await change(company);
-      } catch (error) {
-        if (!(error instanceof Refused)) {
-          throw error;
-        }
-        this.#refuse(company, sentence(error.message));
+  /** @param {Company[]} companies @param {{ owner_id: string | null }} body */
+  async #send(companies, body) {
+    try {
+      /** @type {HandedOver} */
+      const { errors = [] } = await write(`${ENDPOINT}/batch_assign_owner`, { ...body, company_ids: companies.map(({ id }) => id) });
+      const refused = new Map(errors.map(({ id, code }) => [id, REASONS[code] ?? code]));
+      companies.forEach((company) => {
+        const reason = refused.get(company.id);
+        reason === undefined ? this.#changed.push(company) : this.#refuse(company, reason);
+      });
+    } catch (error) {
+      if (!(error instanceof Refused)) {
+        throw error;
       }
-      redraw();
+      const reason = sentence(error.message);
+      companies.forEach((company) => this.#refuse(company, reason));
     }
+    redraw();
   }
 
   /** @param {Company} company @param {string} reason */

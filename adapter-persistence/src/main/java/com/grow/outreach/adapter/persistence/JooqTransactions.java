@@ -29,6 +29,7 @@ import com.grow.outreach.adapter.persistence.transaction.Rehearsal;
 import com.grow.outreach.adapter.persistence.transaction.StorageFailures;
 import com.grow.outreach.application.port.out.AccountRepository;
 import com.grow.outreach.application.port.out.AnswerRepository;
+import com.grow.outreach.application.port.out.CompanyRepository;
 import com.grow.outreach.application.port.out.DirectoryRepository;
 import com.grow.outreach.application.port.out.DuplicateRepository;
 import com.grow.outreach.application.port.out.EventRepository;
@@ -47,7 +48,6 @@ import com.grow.outreach.application.port.out.Transactions;
 import com.grow.outreach.application.port.out.WebhookRepository;
 import com.grow.outreach.application.port.out.access.SignInRepositories;
 import com.grow.outreach.application.port.out.book.BookRepository;
-import com.grow.outreach.application.query.CompanyQuery;
 import com.grow.outreach.application.query.NamedQuery;
 import com.grow.outreach.domain.Company;
 import com.grow.outreach.domain.CompanyId;
@@ -168,7 +168,7 @@ record JooqTransactions(Access reads, Access writes, Duration persistence, Stora
     private record JooqRepositories(
             OutreachRepository outreaches,
             DirectoryRepository<SequenceId, Sequence, NamedQuery> sequences,
-            DirectoryRepository<CompanyId, Company, CompanyQuery> companies,
+            CompanyRepository companies,
             PersonRepository people,
             DirectoryRepository<UserId, User, NamedQuery> users,
             AnswerRepository answers,

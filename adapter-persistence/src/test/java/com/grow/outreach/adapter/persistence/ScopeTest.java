@@ -306,6 +306,8 @@ class ScopeTest {
                 stored -> stored.companies().page(new CompanyQuery(CompanyFilter.ALL, CompanySort.NEWEST_FIRST, PAGE)));
         call("companies.lock", stored -> stored.companies().lock(COMPANY));
         change("companies.save", stored -> stored.companies().save(Company.named(COMPANY, "Taken", DAN)));
+        call("companies.lockAll", stored -> stored.companies().lockAll(List.of(COMPANY)));
+        change("companies.handOver", stored -> stored.companies().handOver(List.of(COMPANY), DAN));
         call("companies.dependents", stored -> stored.companies().dependents(COMPANY));
         change("companies.delete", stored -> stored.companies().delete(OTHER));
 

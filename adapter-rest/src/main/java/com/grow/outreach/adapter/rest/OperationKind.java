@@ -28,7 +28,7 @@ enum OperationKind {
     private static final Set<Method> SAFE = Set.of(Method.GET, Method.HEAD);
     private static final Pattern SIGN_IN = Pattern.compile("/api/session(/.+)?");
     private static final Pattern BULK_WRITES = Pattern.compile(
-            "/api/outreaches/batch_.+|/api/duplicates/.+|/api/(people|companies)/[^/]+/merge|/api/jobs/[^/]+/undo");
+            "/api/(outreaches|companies)/batch_.+|/api/duplicates/.+|/api/(people|companies)/[^/]+/merge|/api/jobs/[^/]+/undo");
 
     /**
      * Returns the kind of an operation, or empty if it has no rate limit: preflight requests, signing in and out, and files of

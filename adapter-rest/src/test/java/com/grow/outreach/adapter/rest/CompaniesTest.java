@@ -22,6 +22,8 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
@@ -88,7 +90,39 @@ class CompaniesTest {
                 none.teams(),
                 none.mergePeople(),
                 none.mergeCompanies(),
-                none.duplicates());
+                none.duplicates(),
+                none.handOver());
+    }
+
+    @Test
+    void companies_are_handed_over_by_one_request() {
+        var path = "/api/companies/batch_assign_owner";
+        api.send("PATCH", path, Body.form("owner_id=usr_12345&company_ids=com_2,com_12345,com_2&dry_run=true"))
+                .isOk("{\"updated_count\":1,\"unchanged_count\":1,\"owner_name\":\"Maya\",\"dry_run\":true}");
+        api.send("PATCH", path, Body.json("{\"owner_id\":\"usr_12345\",\"company_ids\":[\"com_2\",\"com_gone\"]}"))
+                .isOk("{\"updated_count\":1,\"unchanged_count\":0,\"owner_name\":\"Maya\","
+                        + "\"errors\":[{\"id\":\"com_gone\",\"code\":\"not_found\"}]}");
+        var back = "{\"owner_id\":null,\"company_ids\":[\"com_2\"],\"current_owner_id\":%s}";
+        api.send("PATCH", path, Body.json(back.formatted("null")))
+                .isOk("{\"updated_count\":0,\"unchanged_count\":0,\"owner_name\":null,"
+                        + "\"errors\":[{\"id\":\"com_2\",\"code\":\"changed_since\"}]}");
+        api.send("PATCH", path, Body.json(back.formatted("\"usr_12345\"")))
+                .isOk("{\"updated_count\":1,\"unchanged_count\":0,\"owner_name\":null}");
+    }
+
+    @Test
+    void a_hand_over_needs_an_owner_and_1_to_10_000_companies() {
+        var path = "/api/companies/batch_assign_owner";
+        api.send("PATCH", path, Body.form("company_ids=com_2")).blames("owner_id", "is required");
+        api.send("PATCH", path, Body.form("owner_id=usr_12345")).blames("company_ids", "is required");
+        api.send("PATCH", path, Body.json("{\"owner_id\":null,\"company_ids\":[]}"))
+                .blames("company_ids", "is empty");
+        api.send("PATCH", path, Body.form("owner_id=usr_12345&company_ids=com_2,x"))
+                .blames("company_ids", "position 2");
+        api.send("PATCH", path, Body.form("owner_id=usr_none&company_ids=com_2"))
+                .isProblem(422, "usr_none");
+        var many = IntStream.rangeClosed(1, 10_001).mapToObj(i -> "com_" + i).collect(Collectors.joining(","));
+        api.send("PATCH", path, Body.form("owner_id=&company_ids=" + many)).blames("company_ids", "10001 ids");
     }
 
     @Test

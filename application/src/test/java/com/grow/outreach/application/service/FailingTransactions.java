@@ -2,6 +2,7 @@ package com.grow.outreach.application.service;
 
 import com.grow.outreach.application.port.out.AccountRepository;
 import com.grow.outreach.application.port.out.AnswerRepository;
+import com.grow.outreach.application.port.out.CompanyRepository;
 import com.grow.outreach.application.port.out.DirectoryRepository;
 import com.grow.outreach.application.port.out.DuplicateRepository;
 import com.grow.outreach.application.port.out.EventRepository;
@@ -21,7 +22,6 @@ import com.grow.outreach.application.port.out.WebhookRepository;
 import com.grow.outreach.application.port.out.access.AuditRepository;
 import com.grow.outreach.application.port.out.access.SignInRepositories;
 import com.grow.outreach.application.port.out.book.BookRepository;
-import com.grow.outreach.application.query.CompanyQuery;
 import com.grow.outreach.application.query.NamedQuery;
 import com.grow.outreach.application.query.OutreachFilter;
 import com.grow.outreach.application.query.OutreachQuery;
@@ -85,7 +85,7 @@ public record FailingTransactions(Transactions working) implements Transactions 
         }
 
         @Override
-        public DirectoryRepository<CompanyId, Company, CompanyQuery> companies() {
+        public CompanyRepository companies() {
             return working.companies();
         }
 

@@ -34,23 +34,31 @@ public final class JooqAuditRepository implements AuditRepository {
 
     @Override
     public void record(AuditEntry entry) {
-        var author = entry.author();
-        dsl.insertInto(AUDIT_LOG)
-                .set(AUDIT_LOG.AT, entry.at())
-                .set(
-                        AUDIT_LOG.USER_ID,
-                        author.user() == null ? null : author.user().value())
-                .set(AUDIT_LOG.ACTOR, author.actor())
-                .set(AUDIT_LOG.ACTION, entry.action())
-                .set(AUDIT_LOG.SUBJECT_ID, entry.subjectId())
-                .set(AUDIT_LOG.BEFORE, JSON.jsonOrNull(entry.before()))
-                .set(AUDIT_LOG.AFTER, JSON.jsonOrNull(entry.after()))
-                .set(AUDIT_LOG.REQUEST_ID, author.requestId())
-                .execute();
-        if (entry.mayChangeAccess() && !changedAccess) {
+        recordAll(List.of(entry));
+    }
+
+    @Override
+    public void recordAll(List<AuditEntry> entries) {
+        var rows = entries.stream().map(JooqAuditRepository::row).toList();
+        dsl.batchInsert(rows).execute();
+        if (!changedAccess && entries.stream().anyMatch(AuditEntry::mayChangeAccess)) {
             changedAccess = true;
             AccessNotifications.announce(dsl);
         }
+    }
+
+    private static AuditLogRecord row(AuditEntry entry) {
+        var author = entry.author();
+        var row = new AuditLogRecord();
+        row.setAt(entry.at());
+        row.setUserId(author.user() == null ? null : author.user().value());
+        row.setActor(author.actor());
+        row.setAction(entry.action());
+        row.setSubjectId(entry.subjectId());
+        row.setBefore(JSON.jsonOrNull(entry.before()));
+        row.setAfter(JSON.jsonOrNull(entry.after()));
+        row.setRequestId(author.requestId());
+        return row;
     }
 
     @Override

@@ -4,17 +4,19 @@ import static com.grow.outreach.adapter.persistence.jooq.Tables.COMPANIES;
 import static com.grow.outreach.adapter.persistence.jooq.Tables.OUTREACHES;
 import static com.grow.outreach.adapter.persistence.jooq.Tables.PEOPLE;
 import static com.grow.outreach.adapter.persistence.jooq.Tables.USERS;
+import static org.jooq.impl.DSL.any;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.lateral;
 import static org.jooq.impl.DSL.select;
+import static org.jooq.impl.DSL.val;
 
 import com.grow.outreach.adapter.persistence.jooq.tables.records.CompaniesRecord;
 import com.grow.outreach.adapter.persistence.list.DirectoryList;
 import com.grow.outreach.adapter.persistence.list.TextConditions;
 import com.grow.outreach.adapter.persistence.list.VisibleRows;
 import com.grow.outreach.adapter.persistence.list.WordsOfName;
-import com.grow.outreach.application.port.out.DirectoryRepository;
+import com.grow.outreach.application.port.out.CompanyRepository;
 import com.grow.outreach.application.query.CompanyFilter;
 import com.grow.outreach.application.query.CompanyQuery;
 import com.grow.outreach.application.query.CompanySort;
@@ -44,11 +46,11 @@ import org.jooq.OrderField;
 import org.jooq.Record;
 import org.jooq.Select;
 import org.jooq.SortOrder;
+import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
 
 /** The companies in PostgreSQL, within one transaction or read. */
-public record JooqCompanyRepository(DSLContext dsl, VisibleRows visible, long few)
-        implements DirectoryRepository<CompanyId, Company, CompanyQuery> {
+public record JooqCompanyRepository(DSLContext dsl, VisibleRows visible, long few) implements CompanyRepository {
 
     public static final DirectoryList.Rows<Company> ROWS = new DirectoryList.Rows<>(
             COMPANIES.ID,
@@ -91,6 +93,42 @@ public record JooqCompanyRepository(DSLContext dsl, VisibleRows visible, long fe
     @Override
     public Optional<Company> lock(CompanyId id) {
         return rows().lock(id, dsl);
+    }
+
+    @Override
+    public Map<CompanyId, Company> lockAll(Collection<CompanyId> ids) {
+        // All transactions lock companies in key order, so that overlapping batches can't deadlock.
+        dsl.select(COMPANIES.ID)
+                .from(COMPANIES)
+                .where(hasId(ids))
+                .and(visible.companies())
+                .orderBy(COMPANIES.ID)
+                .forUpdate()
+                .fetch();
+        return findAll(ids);
+    }
+
+    @Override
+    public void handOver(Collection<CompanyId> ids, @Nullable UserId owner) {
+        var ownerKey = owner == null ? null : JooqUserRepository.ROWS.key(owner, dsl);
+        // With the keys, PostgreSQL finds the outreaches by the index even if it has no statistics yet.
+        var keys = dsl.select(COMPANIES.ID)
+                .from(COMPANIES)
+                .where(hasId(ids))
+                .and(visible.companies())
+                .fetchArray(COMPANIES.ID);
+        new CarriedIds(dsl)
+                .follow(
+                        OUTREACHES.COMPANY_ID.eq(any(keys)),
+                        () -> dsl.update(COMPANIES)
+                                .set(COMPANIES.OWNER_ID, ownerKey)
+                                .where(COMPANIES.ID.eq(any(keys)))
+                                .execute());
+    }
+
+    private static Condition hasId(Collection<CompanyId> ids) {
+        var texts = ids.stream().map(CompanyId::value).toList();
+        return COMPANIES.PUBLIC_ID.eq(any(val(texts, SQLDataType.VARCHAR.array())));
     }
 
     @Override

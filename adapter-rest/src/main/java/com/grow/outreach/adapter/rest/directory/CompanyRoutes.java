@@ -38,6 +38,7 @@ public final class CompanyRoutes extends DirectoryRoutes<CompanyId, Company, Com
             Words.ofNames(EnumSet.complementOf(EnumSet.of(CompanySort.Key.CREATED_AT)));
 
     private final MergeRoute<CompanyId, CompanyMerge> merge;
+    private final HandOverRoute handOver;
     private final ContactFormats formats;
 
     /**
@@ -56,11 +57,13 @@ public final class CompanyRoutes extends DirectoryRoutes<CompanyId, Company, Com
                         use -> use.directory().companies()),
                 body);
         this.formats = formats;
+        this.handOver = new HandOverRoute(body);
         this.merge = MergeRoute.ofCompanies(body);
     }
 
     @Override
     public void routing(HttpRules rules) {
+        rules.any("/batch_assign_owner", Resource.patch(WORK, handOver));
         super.routing(rules);
         rules.any("/{id}/score", Resource.get(READ, this::score)).any("/{id}/merge", Resource.post(MANAGE, merge));
     }

@@ -3,7 +3,6 @@ package com.grow.outreach.application.port.out;
 import com.grow.outreach.application.port.out.access.AuditRepository;
 import com.grow.outreach.application.port.out.access.SignInRepositories;
 import com.grow.outreach.application.port.out.book.BookRepository;
-import com.grow.outreach.application.query.CompanyQuery;
 import com.grow.outreach.application.query.NamedQuery;
 import com.grow.outreach.domain.Company;
 import com.grow.outreach.domain.CompanyId;
@@ -26,7 +25,7 @@ public interface Repositories {
 
     DirectoryRepository<SequenceId, Sequence, NamedQuery> sequences();
 
-    DirectoryRepository<CompanyId, Company, CompanyQuery> companies();
+    CompanyRepository companies();
 
     PersonRepository people();
 

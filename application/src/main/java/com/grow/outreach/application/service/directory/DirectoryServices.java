@@ -74,7 +74,8 @@ public final class DirectoryServices {
                 services.of(TEAMS),
                 new MergePeopleService(transactions, clock),
                 new MergeCompaniesService(transactions, clock),
-                new FindDuplicatesService(transactions, clock));
+                new FindDuplicatesService(transactions, clock),
+                new HandOverCompaniesService(transactions, clock));
     }
 
     /**

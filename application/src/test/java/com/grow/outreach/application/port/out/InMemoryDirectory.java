@@ -141,7 +141,7 @@ final class InMemoryDirectory {
         return requireNonNull(sequences.get(id)).value();
     }
 
-    DirectoryRepository<CompanyId, Company, CompanyQuery> companies(Scope scope) {
+    CompanyRepository companies(Scope scope) {
         return new Companies(scope);
     }
 
@@ -225,7 +225,7 @@ final class InMemoryDirectory {
         }
     }
 
-    private final class Companies extends Kept<CompanyId, Company, CompanyQuery> {
+    private final class Companies extends Kept<CompanyId, Company, CompanyQuery> implements CompanyRepository {
 
         Companies(Scope scope) {
             super(companies, Company::id, company -> scope.includes(company.ownerId()));
@@ -234,6 +234,16 @@ final class InMemoryDirectory {
         @Override
         public Page<Company> page(CompanyQuery query) {
             return cut(company -> matches(query.filter(), company), order(query.sort()), query.page());
+        }
+
+        @Override
+        public Map<CompanyId, Company> lockAll(Collection<CompanyId> ids) {
+            return findAll(ids);
+        }
+
+        @Override
+        public void handOver(Collection<CompanyId> ids, @Nullable UserId owner) {
+            findAll(ids).values().forEach(company -> save(company.ownedBy(owner)));
         }
 
         @Override

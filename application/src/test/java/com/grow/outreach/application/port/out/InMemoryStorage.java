@@ -15,7 +15,6 @@ import com.grow.outreach.application.port.out.book.BookOfBusiness;
 import com.grow.outreach.application.port.out.book.BookOfBusiness.Created;
 import com.grow.outreach.application.port.out.book.BookOfBusiness.Entry;
 import com.grow.outreach.application.port.out.book.BookRepository;
-import com.grow.outreach.application.query.CompanyQuery;
 import com.grow.outreach.application.query.Direction;
 import com.grow.outreach.application.query.NamedQuery;
 import com.grow.outreach.application.query.OutreachFilter;
@@ -264,7 +263,7 @@ public final class InMemoryStorage implements Transactions, BookLoader {
         }
 
         @Override
-        public DirectoryRepository<CompanyId, Company, CompanyQuery> companies() {
+        public CompanyRepository companies() {
             return directory.companies(caller.scope());
         }
 

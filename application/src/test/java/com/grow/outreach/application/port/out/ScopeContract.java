@@ -2,11 +2,14 @@ package com.grow.outreach.application.port.out;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.grow.outreach.application.job.JobRequest;
 import com.grow.outreach.application.job.OutreachChange.Move;
 import com.grow.outreach.application.port.in.directory.Creation;
+import com.grow.outreach.application.port.in.directory.HandOverCompanies;
 import com.grow.outreach.application.port.in.outreach.OpenOutreach;
+import com.grow.outreach.application.query.AuditFilter;
 import com.grow.outreach.application.query.CompanyFilter;
 import com.grow.outreach.application.query.CompanyQuery;
 import com.grow.outreach.application.query.CompanySort;
@@ -32,18 +35,22 @@ import com.grow.outreach.domain.OutreachState;
 import com.grow.outreach.domain.Person;
 import com.grow.outreach.domain.PersonId;
 import com.grow.outreach.domain.SequenceId;
+import com.grow.outreach.domain.User;
 import com.grow.outreach.domain.UserId;
+import com.grow.outreach.domain.access.AuditEntry;
 import com.grow.outreach.domain.access.Caller;
 import com.grow.outreach.domain.access.Role;
 import com.grow.outreach.domain.access.Scope;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -400,5 +407,62 @@ abstract class ScopeContract {
         }
         assertThat(use.directory().companies().create(null, given -> Company.named(given, "New", ANN)))
                 .isInstanceOf(Creation.Created.class);
+    }
+
+    @Test
+    void a_caller_hands_companies_over_inside_of_the_team_only() {
+        var use = handOver(caller(Set.of(ANN, BEA), false));
+        var ids = ids("com_ann", "com_bea", "com_cid", "com_gone");
+        for (boolean dryRun : List.of(true, false)) {
+            assertThat(use.handOver(ids, BEA, company -> true, dryRun))
+                    .isInstanceOfSatisfying(HandOverCompanies.Result.HandedOver.class, result -> {
+                        assertThat(result.changed()).isEqualTo(1);
+                        assertThat(result.unchanged()).isEqualTo(1);
+                        assertThat(result.owner()).extracting(User::id).isEqualTo(BEA);
+                        assertThat(result.refused())
+                                .containsExactly(
+                                        new HandOverCompanies.Refusal.NotFound(new CompanyId("com_cid")),
+                                        new HandOverCompanies.Refusal.NotFound(new CompanyId("com_gone")));
+                    });
+            assertThat(outreachesOf(ANN)).isEqualTo(dryRun ? 6 : 0);
+            assertThat(outreachesOf(BEA)).isEqualTo(dryRun ? 6 : 12);
+        }
+        assertThat(use.handOver(ids("com_bea"), CID, company -> true, false))
+                .isEqualTo(new HandOverCompanies.Result.OwnerNotFound(CID));
+        assertThat(outreachesOf(BEA)).isEqualTo(12);
+    }
+
+    @Test
+    void a_hand_over_keeps_companies_that_are_not_as_expected_and_is_in_the_audit_log() {
+        var use = handOver(Caller.ANONYMOUS);
+        assertThat(use.handOver(ids("com_ann", "com_bea"), CID, company -> ANN.equals(company.ownerId()), false))
+                .isInstanceOfSatisfying(HandOverCompanies.Result.HandedOver.class, result -> {
+                    assertThat(result.changed()).isEqualTo(1);
+                    assertThat(result.refused())
+                            .containsExactly(new HandOverCompanies.Refusal.ChangedSince(new CompanyId("com_bea")));
+                });
+        assertThat(use.handOver(ids("com_cid"), null, company -> true, false))
+                .isEqualTo(new HandOverCompanies.Result.HandedOver(1, 0, null, List.of()));
+        assertThat(outreachesOf(CID)).isEqualTo(6);
+        var audit = all.read(stored -> stored.audit().page(AuditFilter.ALL, PageRequest.first()));
+        assertThat(audit.items())
+                .extracting(AuditEntry::action, AuditEntry::subjectId)
+                .containsExactlyInAnyOrder(tuple("company.updated", "com_ann"), tuple("company.updated", "com_cid"));
+    }
+
+    private HandOverCompanies handOver(Caller caller) {
+        return new Services(all, InstantSource.fixed(TestBook.START), new Random(1), 1)
+                .of(caller)
+                .directory()
+                .handOver();
+    }
+
+    private long outreachesOf(UserId owner) {
+        return all.within(caller(Set.of(owner), false))
+                .read(stored -> stored.outreaches().count(OutreachFilter.ALL));
+    }
+
+    private static Set<CompanyId> ids(String... ids) {
+        return Stream.of(ids).map(CompanyId::new).collect(Collectors.toCollection(LinkedHashSet::new));
     }
 }

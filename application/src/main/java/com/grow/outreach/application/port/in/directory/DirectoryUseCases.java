@@ -25,4 +25,5 @@ public record DirectoryUseCases(
         Directory<TeamId, Team, NamedQuery> teams,
         Merging<PersonId, PersonMerge> mergePeople,
         Merging<CompanyId, CompanyMerge> mergeCompanies,
-        FindDuplicates duplicates) {}
+        FindDuplicates duplicates,
+        HandOverCompanies handOver) {}
