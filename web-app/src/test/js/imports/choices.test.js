@@ -1,4 +1,4 @@
-import { beginningOf, noChoices, obstacles, parametersOf, typeOf } from "/app/imports/choices.js";
+import { beginningOf, kindsFor, noChoices, obstacles, parametersOf, typeOf } from "/app/imports/choices.js";
 import { equal, test } from "/test/testing.js";
 
 test("an import without choices sends only the name of the file", () => {
@@ -30,4 +30,9 @@ test("the app says which columns a file needs", () => {
   equal(obstacles({ ...preview, missing_fields: [["company"], ["person", "email"]] }), ["Choose a column for Company.", "Choose a column for Person or Email."]);
   equal(obstacles({ ...preview, missing_fields: [] }), []);
   equal(obstacles({ ...preview, kind: null, missing_fields: [] }).length, 1);
+});
+
+test("offers users, sequences and transitions only to managers", () => {
+  equal(kindsFor(false), ["contacts", "companies", "people", "outreaches"]);
+  equal(kindsFor(true).length, 7);
 });

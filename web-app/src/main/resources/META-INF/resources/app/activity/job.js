@@ -5,6 +5,7 @@
  * @import { Context, RecordDescription } from "../resource/types.js"
  */
 
+import { account } from "../access/account.js";
 import { nameOf } from "../api/names.js";
 import { patch } from "../api/requests.js";
 import { create } from "../api/writes.js";
@@ -14,7 +15,9 @@ import { confirmation } from "../forms/confirmation.js";
 import { announce } from "../parts/announcer.js";
 import { RecordScreen } from "../resource/record-screen.js";
 import { router } from "../routing/router.js";
+import { againOf } from "../work/actions.js";
 import { nameOfOutreach, Refusals } from "../work/refusals.js";
+import { tray } from "../work/tray.js";
 import { addressOfJob, ENDPOINT, isRunning, isUndoable, nameOfJob, NOUN, PATH, statusOf } from "./words.js";
 
 const SHOWN = 100;
@@ -60,16 +63,20 @@ function result(job) {
       <dl class="counts">
         ${counts.map(([name, count]) => html`<div><dt>${name}</dt><dd>${number(Number(count))}</dd></div>`)}
       </dl>
-      ${errors.length > 0 ? refusals(errors) : nothing}
+      ${errors.length > 0 ? refusals(job, errors) : nothing}
     </section>`;
 }
 
-/** @param {NonNullable<JobAnswer["errors"]>} errors */
-function refusals(errors) {
+/** @param {JobAnswer} job @param {NonNullable<JobAnswer["errors"]>} errors */
+function refusals(job, errors) {
   const all = new Refusals();
   all.add(errors.slice(0, SHOWN));
+  const again = isRunning(job) || job.dry_run || account.lacks("work") ? null : againOf(job, errors.map(({ id }) => id));
   return html`
-    <h3>Refused</h3>
+    <div class="screen-head">
+      <h3>Refused</h3>
+      ${again ? html`<button type="button" @click=${() => tray.begin(again)}>Try again</button>` : nothing}
+    </div>
     ${[...all.byReason].map(([reason, ids]) => html`
       <details class="list refused" open>
         <summary>${reason} <small>${number(ids.length)}</small></summary>

@@ -1,14 +1,16 @@
-/** The list of jobs, of all users. */
+/** The work of Grow, of all users: jobs, imports, deliveries and look-ups of contact data. */
 
 /**
  * @import { JobAnswer } from "../api/types.js"
- * @import { ListDescription } from "../resource/types.js"
+ * @import { Address } from "../routing/screen.js"
+ * @import { ListDescription, Part } from "../resource/types.js"
  */
 
 import { account } from "../access/account.js";
 import { html, nothing } from "../drawing/lit.js";
 import { moment, number } from "../drawing/text.js";
 import { ListScreen } from "../resource/list-screen.js";
+import { otherWork } from "./other-work.js";
 import { addressOfJob, ENDPOINT, isRunning, nameOfJob, NOUN, PATH, statusOf } from "./words.js";
 
 const STATUSES = [["queued", "Queued"], ["running", "Running"], ["completed", "Completed"], ["stopped", "Stopped"], ["failed", "Failed"]];
@@ -31,20 +33,26 @@ const JOBS = {
   isChanging: isRunning,
 };
 
-/** Returns the screen. */
+/** Returns the screen: the jobs, and below them the other work of Grow. */
 export function open() {
   const screen = new ListScreen(JOBS);
-  const list = screen.template.bind(screen);
-  return Object.assign(screen, { template: () => [links(), list()] });
-}
-
-/** The other work of Grow has screens of its own. */
-function links() {
-  return html`
-    <nav class="content others" aria-label="Other activity"><ul>
-      ${account.has("manage") ? html`<li><a href="/imports">Imports</a></li>` : nothing}
-      ${account.has("administer") ? html`<li><a href="/webhooks">Deliveries of webhooks</a></li>` : nothing}
-    </ul></nav>`;
+  const [list, load, keepUp] = [screen.template.bind(screen), screen.load.bind(screen), screen.keepUp.bind(screen)];
+  /** @type {Part[]} */
+  let parts = [];
+  const read = async () => {
+    await account.load();
+    parts = parts.length > 0 ? parts : otherWork();
+    await Promise.all(parts.map((part) => part.read()));
+  };
+  return Object.assign(screen, {
+    template: () => [list(), html`<div class="content record">${parts.map((part) => part.template())}</div>`],
+    load: async (/** @type {Address} */ address) => {
+      await Promise.all([load(address), read()]);
+    },
+    keepUp: async (/** @type {Set<string> | null} */ changed) => {
+      await Promise.all([keepUp(changed), read()]);
+    },
+  });
 }
 
 /** @param {JobAnswer} job */

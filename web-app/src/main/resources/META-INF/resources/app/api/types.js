@@ -56,7 +56,7 @@
  *   id: string, kind?: string, status: "queued" | "running" | "completed" | "stopped" | "failed", total_count: number,
  *   done_count: number, success_count: number, refused_count: number, errors?: Refusal[], detail?: string | null,
  *   state?: string | null, sequence_id?: string | null, created_at?: string, finished_at?: string | null, dry_run?: boolean,
- *   actor?: string | null, undoable_until?: string, undone_by?: string,
+ *   actor?: string | null, reason?: string | null, undoable_until?: string, undone_by?: string,
  * }} JobAnswer
  * @typedef {JobAnswer & { kind: string, created_at: string, duplicates_of?: string }} DuplicatesJob
  * @typedef {{

@@ -18,7 +18,17 @@
 /** @type {Choices} */
 const NONE = { kind: "", mapping: {}, key: "", owners: "create", strict: false, encoding: "", delimiter: "", headerLine: "", sheet: "" };
 
-export const KINDS = ["contacts", "companies", "people", "users", "sequences", "outreaches", "transitions"];
+const KINDS = ["contacts", "companies", "people", "users", "sequences", "outreaches", "transitions"];
+const MANAGED = ["users", "sequences", "transitions"];
+
+/**
+ * Returns the kinds of rows that the caller may import.
+ *
+ * @param {boolean} manages whether the caller has the permission `manage`
+ */
+export function kindsFor(manages) {
+  return KINDS.filter((kind) => manages || !MANAGED.includes(kind));
+}
 
 /**
  * The columns that can identify the records of a kind instead of the id.

@@ -29,8 +29,8 @@ const IMPORT = {
   above: summary,
   isChanging: isRunning,
   actions: [
-    { name: "Stop…", permission: "manage", applies: isRunning, run: stop },
-    { name: "Delete…", icon: "trash", permission: "manage", danger: true, applies: (run) => !isRunning(run), run: remove },
+    { name: "Stop…", permission: "work", applies: isRunning, run: stop },
+    { name: "Delete…", icon: "trash", permission: "work", danger: true, applies: (run) => !isRunning(run), run: remove },
   ],
 };
 

@@ -5,9 +5,10 @@
  * @import { FileColumn, FilePreview } from "./types.js"
  */
 
+import { account } from "../access/account.js";
 import { html, nothing } from "../drawing/lit.js";
 import { label } from "../drawing/text.js";
-import { fieldLabel, KINDS } from "./choices.js";
+import { fieldLabel, kindsFor } from "./choices.js";
 
 const EXAMPLES = 3;
 
@@ -25,7 +26,7 @@ export function kindChoice(chosen, found, change) {
       <label for="import-kind">Rows of the file</label>
       <select id="import-kind" @change=${(/** @type {FieldEvent} */ event) => change(event.target.value)}>
         <option value="" .selected=${chosen === ""}>${found && chosen === "" ? `${label(found)} (detected)` : "Detect"}</option>
-        ${KINDS.map((kind) => html`<option value=${kind} .selected=${kind === chosen}>${label(kind)}</option>`)}
+        ${kindsFor(account.has("manage")).map((kind) => html`<option value=${kind} .selected=${kind === chosen}>${label(kind)}</option>`)}
       </select>
     </div>`;
 }

@@ -26,7 +26,7 @@ const IMPORTS = {
     { name: "Started", width: "190", value: ({ created_at: at }) => moment(at) },
   ],
   filters: [],
-  actions: [{ name: "Import a file…", icon: "imports", key: "o", permission: "manage", run: () => router.go(`${PATH}/new`) }],
+  actions: [{ name: "Import a file…", icon: "imports", key: "o", permission: "work", run: () => router.go(`${PATH}/new`) }],
   isChanging: isRunning,
 };
 

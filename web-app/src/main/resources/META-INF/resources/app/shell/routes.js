@@ -41,11 +41,11 @@ export const ROUTES = [
   {
     path: "/imports",
     module: () => import("../imports/screen.js"),
-    permission: "manage",
+    permission: "work",
     entry: { name: "Imports", icon: "imports" },
   },
-  { path: "/imports/new", module: () => import("../imports/new.js"), permission: "manage" },
-  { path: "/imports/:id", module: () => import("../imports/import.js"), permission: "manage" },
+  { path: "/imports/new", module: () => import("../imports/new.js"), permission: "work" },
+  { path: "/imports/:id", module: () => import("../imports/import.js"), permission: "work" },
   {
     path: "/insights",
     module: () => import("../insights/screen.js"),

@@ -18,7 +18,8 @@ import { Repeating } from "../resource/repeating.js";
 import { ENDPOINT, eventLabel } from "./resource.js";
 
 const SHOWN = 50;
-const STATUSES = { pending: ["busy", "Pending"], succeeded: ["good", "Delivered"], failed: ["bad", "Failed"] };
+/** The tone and the name of each status. */
+export const STATUSES = { pending: ["busy", "Pending"], delivered: ["good", "Delivered"], failed: ["bad", "Failed"] };
 
 /** @implements {Part} */
 export class Deliveries {
@@ -36,8 +37,8 @@ export class Deliveries {
 
   async read() {
     const isNew = await this.#reading.read(this.path, { per: SHOWN, status: this.#status }, { quiet: !this.#reading.waits });
-    const isPending = this.#reading.answer?.items.some(({ status }) => status === "pending") === true;
-    this.#repeating.plan(isNew && isPending, () => location.pathname.startsWith("/webhooks/") && this.read());
+    // Deliveries have no events, and begin some time after the event that they deliver.
+    this.#repeating.plan(isNew, () => location.pathname.startsWith("/webhooks/") && this.read());
   }
 
   template() {

@@ -6,7 +6,7 @@
  *   failing_since: string | null,
  * }} Webhook
  * @typedef {{
- *   id: string, event_id: string, type: string, outreach_id: string | null, status: "pending" | "succeeded" | "failed",
+ *   id: string, event_id: string, type: string, outreach_id: string | null, status: "pending" | "delivered" | "failed",
  *   attempts: number, last_attempt_at: string | null, last_status_code: number | null, last_error: string | null,
  *   next_attempt_at: string | null,
  * }} Delivery

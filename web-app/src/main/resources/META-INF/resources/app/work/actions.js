@@ -1,7 +1,7 @@
 /** The changes to a selection of outreaches, each as Work. */
 
 /**
- * @import { Named } from "../api/types.js"
+ * @import { JobAnswer, Named } from "../api/types.js"
  * @import { Selection } from "../outreaches/selection.js"
  * @typedef {{ doing: (count: number) => string, did: (work: Work) => string }} Words
  */
@@ -9,6 +9,7 @@
 import { LARGEST_BATCH } from "../api/limits.js";
 import { writeUndoable } from "../api/writes.js";
 import { label, outreaches } from "../drawing/text.js";
+import { wordsOf } from "./jobs.js";
 import { Work } from "./work.js";
 
 /** The most outreaches that a change is made to without a question first. */
@@ -63,6 +64,27 @@ export function moveTo(selection, state, reason) {
     doing: (count) => `Moving ${outreaches(count)} to ${label(state)}`,
     did: (work) => `Moved ${outreaches(work.done)} to ${label(state)}.`,
   });
+}
+
+/**
+ * Returns the change of a job to other outreaches; null if the job makes no such change.
+ *
+ * @param {JobAnswer} job
+ * @param {string[]} ids
+ */
+export function againOf(job, ids) {
+  const { kind, state, sequence_id: sequence, reason } = job;
+  /** @type {Record<string, object>} */
+  const changes = {
+    batch_assign: { sequence_id: sequence },
+    batch_transition_to: { state, ...(reason && { reason }) },
+    batch_start_enrichment: reason ? { reason } : {},
+  };
+  if (!kind || !(kind in changes)) {
+    return null;
+  }
+  const { doing, did } = wordsOf(job);
+  return changing(inBatches(ids), ids.length, kind, changes[kind], { doing, did: (work) => did(work.done) });
 }
 
 /**

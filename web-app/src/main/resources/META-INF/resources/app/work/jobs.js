@@ -84,10 +84,12 @@ export function resultOfJob(job) {
 }
 
 /**
+ * Returns what a job does and did, in words.
+ *
  * @param {JobAnswer} job
  * @returns {{ doing: (count: number) => string, did: (count: number) => string }}
  */
-function wordsOf({ kind, state, sequence_id: sequence }) {
+export function wordsOf({ kind, state, sequence_id: sequence }) {
   if (kind === "undo") {
     return { doing: (count) => `Undoing the change to ${outreaches(count)}`, did: (count) => `Undid the change to ${outreaches(count)}.` };
   }
