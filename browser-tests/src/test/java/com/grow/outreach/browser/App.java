@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.grow.outreach.bootstrap.GrowProcess;
+import com.grow.outreach.bootstrap.Http;
 import com.grow.outreach.bootstrap.Sql;
 import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.options.ColorScheme;
@@ -31,6 +32,7 @@ final class App implements BeforeAllCallback, AfterAllCallback, AfterEachCallbac
     static final String PASSWORD = "seven green bottles";
 
     private final boolean hasAuthentication;
+    private final String[] options;
     private final List<Window> windows = new ArrayList<>();
 
     private Path data;
@@ -39,18 +41,19 @@ final class App implements BeforeAllCallback, AfterAllCallback, AfterEachCallbac
     private Sql sql;
     private String invitation;
 
-    private App(boolean hasAuthentication) {
+    private App(boolean hasAuthentication, String... options) {
         this.hasAuthentication = hasAuthentication;
+        this.options = options.clone();
     }
 
-    /** Returns a server without authentication. */
-    static App open() {
-        return new App(false);
+    /** Returns a server without authentication, with more options of the command. */
+    static App open(String... options) {
+        return new App(false, options);
     }
 
     /** Returns a server with authentication, and an invitation of the administrator Anna Schmidt, anna@acme.com. */
     static App withAuthentication() {
-        return new App(true);
+        return new App(true, "--auth");
     }
 
     @Override
@@ -60,7 +63,7 @@ final class App implements BeforeAllCallback, AfterAllCallback, AfterEachCallbac
         if (hasAuthentication) {
             invitation = invite();
         }
-        grow = hasAuthentication ? GrowProcess.serve(data, "--auth") : GrowProcess.serve(data);
+        grow = GrowProcess.serve(data, options);
     }
 
     private String invite() {
@@ -138,9 +141,14 @@ final class App implements BeforeAllCallback, AfterAllCallback, AfterEachCallbac
         return Sql.connect(GrowProcess.jdbcUrl(data));
     }
 
-    /** Opens a light window. */
+    /** Returns a client of the server's API. */
+    Http http() {
+        return grow.http();
+    }
+
+    /** Opens a window. */
     Window window() {
-        return window(ColorScheme.LIGHT, 1280);
+        return window(new NewContextOptions());
     }
 
     /** Opens a window of a scheme and a width. */
@@ -162,7 +170,16 @@ final class App implements BeforeAllCallback, AfterAllCallback, AfterEachCallbac
 
     /** Opens a window with other options. */
     Window window(NewContextOptions options) {
-        var window = chromium.window(options.setBaseURL(url()));
+        return opened(options.setBaseURL(url()));
+    }
+
+    /** Opens a window of another server. */
+    Window windowAt(String url) {
+        return opened(new NewContextOptions().setBaseURL(url));
+    }
+
+    private Window opened(NewContextOptions options) {
+        var window = chromium.window(options);
         windows.add(window);
         return window;
     }

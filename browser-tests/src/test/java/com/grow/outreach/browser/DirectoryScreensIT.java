@@ -3,7 +3,6 @@ package com.grow.outreach.browser;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.grow.outreach.bootstrap.GrowProcess;
 import com.grow.outreach.bootstrap.Sql;
 import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.Locator;
@@ -11,62 +10,35 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route.FulfillOptions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
-import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The screens of companies, people and duplicates. */
 class DirectoryScreensIT {
 
-    @TempDir
-    private static Path data;
+    @RegisterExtension
+    static final App APP = App.open();
 
-    private static Chromium chromium;
-    private static GrowProcess grow;
     private static Sql sql;
 
     private Window window;
     private Page page;
 
     @BeforeAll
-    static void start() throws SQLException {
-        chromium = Chromium.start();
-        grow = GrowProcess.serve(data);
-        sql = Sql.connect(GrowProcess.jdbcUrl(data));
-    }
-
-    @AfterAll
-    static void stop() throws SQLException {
-        if (sql != null) {
-            sql.close();
-            grow.close();
-        }
-        if (chromium != null) {
-            chromium.close();
-        }
+    static void connect() throws SQLException {
+        sql = APP.sql();
     }
 
     @BeforeEach
     void openWindow() {
-        window = chromium.window(base());
+        window = APP.window();
         page = window.page();
-    }
-
-    @AfterEach
-    void closeWindow() {
-        window.close();
-    }
-
-    private static String base() {
-        return "http://localhost:" + grow.http().port();
     }
 
     private Locator heading() {
@@ -356,8 +328,7 @@ class DirectoryScreensIT {
     @ParameterizedTest
     @CsvSource({"LIGHT, 1440", "DARK, 1440", "LIGHT, 390", "DARK, 390"})
     void every_screen_is_accessible_and_fits_the_window(ColorScheme scheme, int width) {
-        try (var own = chromium.window(new NewContextOptions()
-                .setBaseURL(base())
+        try (var own = APP.window(new NewContextOptions()
                 .setColorScheme(scheme)
                 .setViewportSize(width, 844))) {
             for (var path : List.of(

@@ -2,64 +2,31 @@ package com.grow.outreach.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
-import com.grow.outreach.bootstrap.GrowProcess;
 import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
-import java.nio.file.Path;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The saved views above the list of outreaches. */
 class SavedViewsIT {
 
-    @TempDir
-    private static Path data;
-
-    private static Chromium chromium;
-    private static GrowProcess grow;
+    @RegisterExtension
+    static final App APP = App.open();
 
     private Window window;
     private Page page;
 
-    @BeforeAll
-    static void start() {
-        chromium = Chromium.start();
-        grow = GrowProcess.serve(data);
-    }
-
-    @AfterAll
-    static void stop() {
-        if (grow != null) {
-            grow.close();
-        }
-        if (chromium != null) {
-            chromium.close();
-        }
-    }
-
     @BeforeEach
     void openWindow() {
-        window = chromium.window(base());
+        window = APP.window();
         page = window.page();
-    }
-
-    @AfterEach
-    void closeWindow() {
-        window.close();
-    }
-
-    private static String base() {
-        return "http://localhost:" + grow.port();
     }
 
     private void save(String name) {
@@ -80,7 +47,7 @@ class SavedViewsIT {
 
     @Test
     void saves_filters_order_and_columns_by_keyboard_and_shows_them_again() {
-        page.navigate(base() + "/outreaches?status=new&sort=owner");
+        page.navigate(APP.url() + "/outreaches?status=new&sort=owner");
         assertThat(header("Channel")).isVisible();
         page.keyboard().press("l");
         window.dialog().getByLabel("Channel").press("Space");
@@ -88,7 +55,7 @@ class SavedViewsIT {
         assertThat(header("Channel")).hasCount(0);
         save("New by owner");
 
-        page.navigate(base() + "/");
+        page.navigate(APP.url() + "/");
         assertThat(header("Channel")).isVisible();
         view("New by owner").click();
 
@@ -100,18 +67,18 @@ class SavedViewsIT {
 
     @Test
     void opens_a_view_by_its_id_alone() {
-        page.navigate(base() + "/outreaches?channel=phone&status=ready");
+        page.navigate(APP.url() + "/outreaches?channel=phone&status=ready");
         save("Ready by phone");
         var id = page.url().replaceAll(".*view=(viw_\\w+).*", "$1");
 
-        page.navigate(base() + "/outreaches?view=" + id);
+        page.navigate(APP.url() + "/outreaches?view=" + id);
 
-        assertThat(page).hasURL(base() + "/outreaches?channel=phone&status=ready&view=" + id);
+        assertThat(page).hasURL(APP.url() + "/outreaches?channel=phone&status=ready&view=" + id);
     }
 
     @Test
     void updates_renames_and_deletes_a_view() {
-        page.navigate(base() + "/outreaches?status=waiting");
+        page.navigate(APP.url() + "/outreaches?status=waiting");
         save("Waiting");
         window.state("Ready").click();
         window.button("Update “Waiting”").click();
@@ -127,15 +94,15 @@ class SavedViewsIT {
                 .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Delete view"))
                 .click();
         assertThat(view("Ready now")).hasCount(0);
-        assertThat(page).hasURL(base() + "/outreaches?status=ready");
+        assertThat(page).hasURL(APP.url() + "/outreaches?status=ready");
     }
 
     @ParameterizedTest
     @CsvSource({"1440, LIGHT", "390, LIGHT", "1440, DARK", "390, DARK"})
     void has_no_accessibility_violations(int width, ColorScheme scheme) {
-        page.navigate(base() + "/outreaches?sort=company");
+        page.navigate(APP.url() + "/outreaches?sort=company");
         save("By company " + width + " " + scheme);
-        try (var other = chromium.window(
+        try (var other = APP.window(
                 new NewContextOptions().setViewportSize(width, 900).setColorScheme(scheme))) {
             other.page().navigate(page.url());
             assertThat(other.button("Save view…")).isVisible();

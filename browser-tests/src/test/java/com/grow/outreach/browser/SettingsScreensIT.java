@@ -4,7 +4,6 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.grow.outreach.bootstrap.GrowProcess;
-import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
@@ -14,11 +13,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -27,13 +25,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The settings, and what each role sees of the app. */
 class SettingsScreensIT {
 
-    private static final String PASSWORD = "seven green bottles";
+    @RegisterExtension
+    static final App APP = App.withAuthentication();
 
-    @TempDir
-    private static Path data;
-
-    private static Chromium chromium;
-    private static GrowProcess grow;
     private static String admin;
     private static String company;
 
@@ -42,23 +36,8 @@ class SettingsScreensIT {
 
     @BeforeAll
     static void start() {
-        chromium = Chromium.start();
-        String link;
-        try (var invite = GrowProcess.run(
-                "user",
-                "invite",
-                "--admin",
-                "anna@acme.com",
-                "--name",
-                "Anna Schmidt",
-                "--data-dir",
-                data.toString())) {
-            assertThat(invite.exitCode()).as(() -> invite.lines().toString()).isZero();
-            link = invite.lines().getLast();
-        }
-        grow = GrowProcess.serve(data, "--auth");
-        admin = accept(link);
-        try (var own = window(admin, ColorScheme.LIGHT, 900)) {
+        admin = APP.accept(APP.invitation());
+        try (var own = APP.window(ColorScheme.LIGHT, 900, admin)) {
             own.open("/settings");
             var anna = call(own, "GET", "/api/session", null, "user").toString();
             var id = anna.replaceAll(".*id=(usr_\\w+).*", "$1");
@@ -75,33 +54,10 @@ class SettingsScreensIT {
         }
     }
 
-    @AfterAll
-    static void stop() {
-        if (grow != null) {
-            grow.close();
-        }
-        if (chromium != null) {
-            chromium.close();
-        }
-    }
-
     @BeforeEach
     void openWindow() {
-        window = window(admin, ColorScheme.LIGHT, 1440);
+        window = APP.window(ColorScheme.LIGHT, 1440, admin);
         page = window.page();
-    }
-
-    @AfterEach
-    void closeWindow() {
-        window.close();
-    }
-
-    private static Window window(String state, ColorScheme scheme, int width) {
-        var options = new NewContextOptions()
-                .setBaseURL("http://localhost:" + grow.http().port())
-                .setColorScheme(scheme)
-                .setViewportSize(width, 900);
-        return chromium.window(state == null ? options : options.setStorageState(state));
     }
 
     /** Calls the API with the session of a window, and returns a field of the answer. */
@@ -113,17 +69,6 @@ class SettingsScreensIT {
             }\
             """;
         return window.page().evaluate(script, Arrays.asList(method, path, body, field));
-    }
-
-    /** Sets a password with a one-time link, and returns the cookies of the session. */
-    private static String accept(String link) {
-        try (var own = window(null, ColorScheme.LIGHT, 900)) {
-            own.page().navigate(link.substring(link.indexOf("/sign-in")));
-            own.page().getByLabel("New password").fill(PASSWORD);
-            own.page().keyboard().press("Enter");
-            assertThat(own.page().locator(".account")).isVisible();
-            return own.page().context().storageState();
-        }
     }
 
     private static String invited(Window by, String email, String role) {
@@ -164,7 +109,7 @@ class SettingsScreensIT {
         assertThat(row("Ben Miller")).containsText("No password yet");
         assertThat(page.content()).doesNotContain(link);
 
-        accept(link);
+        APP.accept(link);
         window.open("/settings/members");
         assertThat(row("Ben Miller")).containsText("Active");
         row("Ben Miller").getByText("Disable…").click();
@@ -237,14 +182,14 @@ class SettingsScreensIT {
     @Test
     void a_user_changes_the_password_and_revokes_the_other_sessions() {
         window.open("/settings");
-        var first = accept(invited(window, "cleo@acme.com", "rep"));
-        try (var own = window(first, ColorScheme.LIGHT, 1440);
-                var other = window(null, ColorScheme.LIGHT, 1440)) {
+        var first = APP.accept(invited(window, "cleo@acme.com", "rep"));
+        try (var own = APP.window(ColorScheme.LIGHT, 1440, first);
+                var other = APP.window(ColorScheme.LIGHT, 1440, null)) {
             other.page().navigate("/sign-in");
             other.page().getByLabel("E-mail address").fill("cleo@acme.com");
             other.page()
                     .getByLabel("Password", new Page.GetByLabelOptions().setExact(true))
-                    .fill(PASSWORD);
+                    .fill(App.PASSWORD);
             other.page().keyboard().press("Enter");
             assertThat(other.page().locator(".account")).isVisible();
 
@@ -263,7 +208,7 @@ class SettingsScreensIT {
             own.page().getByLabel("New password").fill("ten brown bottles");
             own.page().keyboard().press("Enter");
             assertThat(own.page().getByLabel("Current password")).hasAccessibleDescription("Is not your password.");
-            own.page().getByLabel("Current password").fill(PASSWORD);
+            own.page().getByLabel("Current password").fill(App.PASSWORD);
             own.page().keyboard().press("Enter");
             assertThat(own.page().getByText("Your password is changed.").first())
                     .isVisible();
@@ -306,8 +251,8 @@ class SettingsScreensIT {
     @ValueSource(strings = {"reader", "rep", "manager", "admin"})
     void each_role_sees_the_actions_that_its_permissions_include(String role) {
         window.open("/settings");
-        var state = accept(invited(window, role + "@roles.example", role));
-        try (var own = window(state, ColorScheme.LIGHT, 1440)) {
+        var state = APP.accept(invited(window, role + "@roles.example", role));
+        try (var own = APP.window(ColorScheme.LIGHT, 1440, state)) {
             own.open("/outreaches");
             var permissions = (List<?>) call(own, "GET", "/api/session", null, "permissions");
             ACTIONS.forEach((path, actions) -> {
@@ -338,7 +283,7 @@ class SettingsScreensIT {
     void on_an_open_server_the_settings_explain_access_control_and_the_history_names_the_chosen_user(
             @TempDir Path open) {
         try (var anonymous = GrowProcess.serve(open);
-                var own = chromium.window("http://localhost:" + anonymous.http().port())) {
+                var own = APP.windowAt("http://localhost:" + anonymous.http().port())) {
             own.open("/settings");
             assertThat(own.page().getByText("Access control is off")).isVisible();
             assertThat(own.page().locator(".sections a")).hasText(new String[] {"Account", "Audit log"});
@@ -360,7 +305,7 @@ class SettingsScreensIT {
     @ParameterizedTest
     @CsvSource({"LIGHT, 1440", "DARK, 1440", "LIGHT, 390", "DARK, 390"})
     void every_section_is_accessible_and_fits_the_window(ColorScheme scheme, int width) {
-        try (var own = window(admin, scheme, width)) {
+        try (var own = APP.window(scheme, width, admin)) {
             for (var section : List.of("", "/tokens", "/members", "/teams", "/audit")) {
                 own.open("/settings" + section).isAccessible();
                 assertThat(List.of(own.page().evaluate("document.documentElement.scrollWidth <= innerWidth")))

@@ -3,7 +3,6 @@ package com.grow.outreach.browser;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.grow.outreach.bootstrap.GrowProcess;
 import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
@@ -12,56 +11,19 @@ import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import java.nio.file.Path;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Signing in to the app, from the invitation of the first administrator on. */
 class SignInIT {
 
-    private static final String PASSWORD = "seven green bottles";
     private static final Pattern SIGN_IN_PAGE = Pattern.compile(".*/sign-in");
 
-    @TempDir
-    private static Path data;
-
-    private static Chromium chromium;
-    private static GrowProcess grow;
-    private static String link;
-
-    @BeforeAll
-    static void start() {
-        chromium = Chromium.start();
-        try (var invite = GrowProcess.run(
-                "user",
-                "invite",
-                "--admin",
-                "anna@acme.com",
-                "--name",
-                "Anna Schmidt",
-                "--data-dir",
-                data.toString())) {
-            assertThat(invite.exitCode()).as(() -> invite.lines().toString()).isZero();
-            var url = invite.lines().getLast();
-            link = url.substring(url.indexOf("/sign-in"));
-        }
-        grow = GrowProcess.serve(data, "--auth");
-    }
-
-    @AfterAll
-    static void stop() {
-        if (grow != null) {
-            grow.close();
-        }
-        if (chromium != null) {
-            chromium.close();
-        }
-    }
+    @RegisterExtension
+    static final App APP = App.withAuthentication();
 
     private static Window window(ColorScheme scheme) {
-        return chromium.window(new NewContextOptions()
-                .setBaseURL("http://localhost:" + grow.http().port())
+        return APP.window(new NewContextOptions()
                 .setViewportSize(900, 700)
                 .setColorScheme(scheme));
     }
@@ -78,7 +40,7 @@ class SignInIT {
     void an_invited_user_sets_a_password_signs_out_and_signs_in_by_keyboard() {
         try (var window = window(ColorScheme.LIGHT)) {
             var page = window.page();
-            page.navigate(link);
+            page.navigate(APP.invitation());
             var password = labelled(page, "New password");
             assertThat(password).isFocused();
             assertThat(password).hasAttribute("autocomplete", "new-password");
@@ -92,7 +54,7 @@ class SignInIT {
             show(page, "weak-password");
             window.isAccessible();
 
-            password.fill(PASSWORD);
+            password.fill(App.PASSWORD);
             window.button("Show password").click();
             assertThat(password).hasAttribute("type", "text");
             window.button("Hide password").click();
@@ -109,7 +71,7 @@ class SignInIT {
             assertThat(labelled(page, "E-mail address")).isFocused();
             page.keyboard().type("anna@acme.com");
             page.keyboard().press("Tab");
-            page.keyboard().type(PASSWORD);
+            page.keyboard().type(App.PASSWORD);
             page.keyboard().press("Enter");
             page.waitForURL(Pattern.compile(".*/outreaches\\?status=ready"));
             assertThat(page.locator(".account")).hasText("Anna Schmidt");
@@ -117,7 +79,7 @@ class SignInIT {
 
         try (var window = window(ColorScheme.DARK)) {
             var page = window.page();
-            page.navigate(link);
+            page.navigate(APP.invitation());
             assertThat(page.getByRole(AriaRole.ALERT)).containsText("This link has been used");
             show(page, "used-link");
             window.isAccessible();

@@ -3,26 +3,22 @@ package com.grow.outreach.browser;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.grow.outreach.bootstrap.GrowProcess;
 import com.grow.outreach.bootstrap.Sql;
 import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
-import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -30,47 +26,23 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Everyday work in the web app, on the packaged server with the demo data. */
 class WebAppIT {
 
-    @TempDir
-    private static Path data;
+    @RegisterExtension
+    static final App APP = App.open();
 
-    private static Chromium chromium;
-    private static GrowProcess grow;
     private static Sql sql;
     private static Book book;
 
     private Window window;
 
     @BeforeAll
-    static void start() throws SQLException {
-        chromium = Chromium.start();
-        grow = GrowProcess.serve(data);
-        sql = Sql.connect(GrowProcess.jdbcUrl(data));
+    static void connect() throws SQLException {
+        sql = APP.sql();
         book = new Book(sql);
-    }
-
-    @AfterAll
-    static void stop() throws SQLException {
-        if (sql != null) {
-            sql.close();
-            grow.close();
-        }
-        if (chromium != null) {
-            chromium.close();
-        }
     }
 
     @BeforeEach
     void openWindow() {
-        window = chromium.window(base());
-    }
-
-    @AfterEach
-    void closeWindow() {
-        window.close();
-    }
-
-    private static String base() {
-        return "http://localhost:" + grow.http().port();
+        window = APP.window();
     }
 
     @Test
@@ -438,7 +410,7 @@ class WebAppIT {
     void clicking_load_more_twice_reads_the_next_page_once() throws SQLException {
         book.company("past", "Long Past").outreaches("past", 1, 1, "waiting");
         for (int move = 0; move < 25; move++) {
-            grow.http()
+            APP.http()
                     .form(
                             "/api/outreaches/out_past_1/transition_to",
                             "state=" + (move % 2 == 0 ? "ready" : "enrichment"));
@@ -630,8 +602,7 @@ class WebAppIT {
     @ParameterizedTest
     @CsvSource({"LIGHT, 1360", "DARK, 1360", "LIGHT, 390"})
     void the_app_is_accessible_and_fits_the_window(ColorScheme scheme, int width) {
-        try (var own = chromium.window(new NewContextOptions()
-                .setBaseURL(base())
+        try (var own = APP.window(new NewContextOptions()
                 .setColorScheme(scheme)
                 .setViewportSize(width, 844))) {
             var page = own.open("/?status=ready&sort=company").page();

@@ -3,7 +3,6 @@ package com.grow.outreach.browser;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.grow.outreach.bootstrap.GrowProcess;
 import com.grow.outreach.bootstrap.Sql;
 import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.Locator;
@@ -12,63 +11,36 @@ import com.microsoft.playwright.Route;
 import com.microsoft.playwright.Route.FulfillOptions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
-import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The life of outreaches in the web app: creation, moves, opt-outs, jobs for all matches, and changes by others. */
 class WholeLifeIT {
 
-    @TempDir
-    private static Path data;
+    @RegisterExtension
+    static final App APP = App.open();
 
-    private static Chromium chromium;
-    private static GrowProcess grow;
     private static Sql sql;
     private static Book book;
 
     private Window window;
 
     @BeforeAll
-    static void start() throws SQLException {
-        chromium = Chromium.start();
-        grow = GrowProcess.serve(data);
-        sql = Sql.connect(GrowProcess.jdbcUrl(data));
+    static void connect() throws SQLException {
+        sql = APP.sql();
         book = new Book(sql);
-    }
-
-    @AfterAll
-    static void stop() throws SQLException {
-        if (sql != null) {
-            sql.close();
-            grow.close();
-        }
-        if (chromium != null) {
-            chromium.close();
-        }
     }
 
     @BeforeEach
     void openWindow() {
-        window = chromium.window(base());
-    }
-
-    @AfterEach
-    void closeWindow() {
-        window.close();
-    }
-
-    private static String base() {
-        return "http://localhost:" + grow.http().port();
+        window = APP.window();
     }
 
     private void confirm(String name) {
@@ -124,7 +96,7 @@ class WholeLifeIT {
         book.company("both", "Both Ways").outreaches("both", 1, 1, "ready");
         window.open("/?company_id=com_both#out_both_1");
         assertThat(channel("Phone")).not().isChecked();
-        grow.http().form("/api/people/per_both_1", "opt_outs=phone");
+        APP.http().form("/api/people/per_both_1", "opt_outs=phone");
 
         window.page()
                 .waitForResponse(
@@ -153,7 +125,7 @@ class WholeLifeIT {
         channel("Email").check();
         window.page().waitForCondition(() -> !held.isEmpty());
 
-        grow.http().form("/api/outreaches/out_slow_1/transition_to", "state=enrichment");
+        APP.http().form("/api/outreaches/out_slow_1/transition_to", "state=enrichment");
         assertThat(window.panel().locator(".standing .chip")).hasText("Enrichment");
         assertThat(channel("Email")).isChecked();
 
@@ -379,7 +351,7 @@ class WholeLifeIT {
             throws Exception {
         book.company("job", "Job Lot").outreaches("job", 1, 10_400, "ready");
         window.open("/?company_id=com_job");
-        try (var held = Sql.connect(GrowProcess.jdbcUrl(data))) {
+        try (var held = APP.connect()) {
             // The job, which starts with the newest, waits for this lock in its middle.
             held.execute("begin");
             held.execute("select from outreaches where public_id = 'out_job_5000' for update");
@@ -420,14 +392,14 @@ class WholeLifeIT {
         assertThat(window.panel()).containsText("No history yet.");
         window.page().getByLabel("Reason (optional)").fill("half a sentence");
 
-        grow.http().patch("/api/outreaches/out_live_2/start_enrichment");
+        APP.http().patch("/api/outreaches/out_live_2/start_enrichment");
 
         assertThat(window.page().locator("tr[data-id=out_live_2] .chip")).hasText("Enrichment");
         assertThat(window.state("Ready")).containsText("2");
         assertThat(window.panel().locator(".history li")).hasCount(1);
         assertThat(window.page().getByLabel("Reason (optional)")).hasValue("half a sentence");
 
-        grow.http().form("/api/outreaches/out_live_1", "sequence_id=seq_33333");
+        APP.http().form("/api/outreaches/out_live_1", "sequence_id=seq_33333");
         assertThat(window.page().locator("tr[data-id=out_live_1] .sequence")).hasText("Welcome Sequence");
         book.outreaches("live", 4, 4, "new");
         assertThat(window.rows()).hasCount(4);
@@ -437,8 +409,7 @@ class WholeLifeIT {
     @ParameterizedTest
     @CsvSource({"LIGHT, 1360", "DARK, 1360", "LIGHT, 390"})
     void the_creation_dialog_is_accessible_and_fits_the_window(ColorScheme scheme, int width) {
-        try (var own = chromium.window(new NewContextOptions()
-                .setBaseURL(base())
+        try (var own = APP.window(new NewContextOptions()
                 .setColorScheme(scheme)
                 .setViewportSize(width, 844))) {
             own.open("/").button("New outreach").click();
@@ -458,8 +429,7 @@ class WholeLifeIT {
     @ParameterizedTest
     @CsvSource({"LIGHT, 1360", "DARK, 1360", "LIGHT, 390"})
     void moving_is_accessible_and_fits_the_window(ColorScheme scheme, int width) {
-        try (var own = chromium.window(new NewContextOptions()
-                .setBaseURL(base())
+        try (var own = APP.window(new NewContextOptions()
                 .setColorScheme(scheme)
                 .setViewportSize(width, 844))) {
             var page = own.open("/?status=ready&sort=company").page();
