@@ -74,7 +74,7 @@ class InsightsIT {
     }
 
     private static String base() {
-        return "http://localhost:" + grow.port();
+        return "http://localhost:" + grow.http().port();
     }
 
     private Locator row(String header) {
