@@ -55,7 +55,7 @@ class ApiLimitsTest {
 
     @Test
     void the_list_sorts_by_every_key() {
-        var columns = (List<?>) exported("/app/outreaches/table.js", "COLUMNS");
+        var columns = (List<?>) exported("/app/outreaches/columns.js", "COLUMNS");
         assertThat(columns.stream()
                         .map(column -> ((Map<?, ?>) column).get("sort"))
                         .filter(Objects::nonNull))
