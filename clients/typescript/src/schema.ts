@@ -994,8 +994,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Stream outreach events
-         * @description Streams the changes of outreaches as server-sent events, which a browser reads with `EventSource`. Events come
+         * Stream events
+         * @description Streams the changes of all records as server-sent events, which a browser reads with `EventSource`. Events come
          *     in the order of storage and without gaps. While nothing happens, the server sends a comment every 15 seconds.
          *
          *     ```sh
@@ -1013,15 +1013,26 @@ export interface paths {
          *     | `outreach.transitioned` | an outreach moved to another state | its old state, its new state |
          *     | `outreach.assigned` | the sequence of an outreach changed | old and new sequence id, null for none |
          *     | `outreach.deleted` | an outreach was deleted | its state, null |
-         *     | `person.merged` | a person was merged into another; `outreach_id` is null | the merged id, the id that replaced it |
-         *     | `company.merged` | a company was merged into another; `outreach_id` is null | the merged id, the id that replaced it |
-         *     | `reset` | Grow no longer has the events after your last id, or a failover or restore lost events that you received. The stream continues with new events. Reload your data. | |
+         *     | `person.created`, `.updated`, `.deleted` | a person was created, changed or deleted; an opt-out is a change | |
+         *     | `person.merged` | a person was merged into another, which remains | the merged id, the id that replaced it |
+         *     | `company.created`, `.updated`, `.deleted` | a company was created, changed or deleted | |
+         *     | `company.merged` | a company was merged into another, which remains | the merged id, the id that replaced it |
+         *     | `sequence.created`, `.updated`, `.deleted` | a sequence was created, changed or deleted | |
+         *     | `user.created`, `.updated`, `.deleted` | a user was created, changed or deleted | |
+         *     | `outreach.bulk_changed`, and the same for `person`, `company`, `sequence` and `user` | `count` records with these `ids` were created, changed or deleted together, for example by an import; at most 100 for each event | |
+         *     | `import.started`, `.completed`, `.failed`, `.stopped` | an import started or ended | |
+         *     | `job.started`, `.completed`, `.failed`, `.stopped` | a job started or ended | |
+         *     | `reset` | An empty database was filled, or Grow no longer has the events after your last id, or a failover or restore lost events that you received. The stream continues with new events. Reload your data. | |
+         *
+         *     `id` is the record that changed, null for bulk changes. An `updated` event names the `changed` fields. A merge has no
+         *     `deleted` event for the merged record. To keep a copy of the data, read the named records again after each event; a
+         *     record that is not found was deleted.
          *
          *     ```sh
          *     curl -N 'http://localhost:3000/api/events?last_event_id=41'
          *     ```
          *
-         *     `./grow generate` and the loading of demo data emit no events. The server closes the connection of a client that
+         *     The server closes the connection of a client that
          *     does not read for 30 seconds. Up to 1,024 clients can read the stream; the server answers 503 to others, and
          *     `EventSource` does not reconnect after a 503.
          */
@@ -1055,7 +1066,8 @@ export interface paths {
          * Create a webhook
          * @description Grow sends each later event as a `POST` to `url`, as specified by
          *     [Standard Webhooks](https://www.standardwebhooks.com). The body is
-         *     `{"type":"outreach.transitioned","timestamp":"…","data":{"event_id":"42","outreach_id":"out_11111","from":"ready","to":"enrichment","actor":null}}`.
+         *     `{"type":"outreach.transitioned","timestamp":"…","data":{"event_id":"42","outreach_id":"out_11111","from":"ready","to":"enrichment","actor":null,"id":"out_11111"}}`.
+         *     `data` has the fields of the event in the event stream, without `type` and `at`.
          *
          *     The headers are:
          *
@@ -2601,7 +2613,7 @@ export interface components {
         /** @description The id of a delivery, which Grow sends as `webhook-id`. */
         DeliveryId: string;
         /** @enum {string} */
-        EventType: "outreach.created" | "outreach.transitioned" | "outreach.assigned" | "outreach.deleted" | "person.merged" | "company.merged";
+        EventType: "outreach.created" | "outreach.transitioned" | "outreach.assigned" | "outreach.deleted" | "outreach.bulk_changed" | "person.created" | "person.updated" | "person.merged" | "person.deleted" | "person.bulk_changed" | "company.created" | "company.updated" | "company.merged" | "company.deleted" | "company.bulk_changed" | "sequence.created" | "sequence.updated" | "sequence.deleted" | "sequence.bulk_changed" | "user.created" | "user.updated" | "user.deleted" | "user.bulk_changed" | "import.started" | "import.completed" | "import.failed" | "import.stopped" | "job.started" | "job.completed" | "job.failed" | "job.stopped" | "reset";
         Webhook: {
             id: components["schemas"]["WebhookId"];
             /** @description The URL that receives events. */
@@ -2676,14 +2688,15 @@ export interface components {
          *       "last_attempt_at": "2026-11-02T10:15:31Z",
          *       "last_status_code": 500,
          *       "last_error": "the endpoint answered 500",
-         *       "next_attempt_at": "2026-11-02T10:15:36Z"
+         *       "next_attempt_at": "2026-11-02T10:15:36Z",
+         *       "record_id": "out_11111"
          *     }
          */
         Delivery: {
             id: components["schemas"]["DeliveryId"];
             event_id: components["schemas"]["EventId"];
             type: components["schemas"]["EventType"];
-            /** @description The outreach, or null for the event of a merge. */
+            /** @description The outreach, or null for other events. */
             outreach_id: components["schemas"]["OutreachId"] | null;
             status: components["schemas"]["DeliveryStatus"];
             attempts: components["schemas"]["Count"];
@@ -2698,6 +2711,8 @@ export interface components {
              * @description The time of the next attempt, or null if the delivery has succeeded or failed.
              */
             next_attempt_at: string | null;
+            /** @description The record that changed, or null for a bulk change. */
+            record_id: string | null;
         };
         DeliveryPage: {
             items: components["schemas"]["Delivery"][];
@@ -6194,8 +6209,9 @@ export interface operations {
         requestBody?: never;
         responses: {
             /**
-             * @description The event stream. The `data` of each event is a JSON object with `type`, `outreach_id`, `from`, `to`, `at`
-             *     and `actor`.
+             * @description The event stream. The `data` of each event is a JSON object with `type`, `outreach_id`, `from`, `to`, `at`,
+             *     `actor` and `id`. Events of updates have `changed`, events of bulk changes `count` and `ids`. The event `reset` has
+             *     only `type`.
              */
             200: {
                 headers: {

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Delivery(
         DeliveryId id,
-        OutreachEvent event,
+        Event event,
         int attempts,
         @Nullable Instant nextAttemptAt,
         @Nullable Attempt last) {

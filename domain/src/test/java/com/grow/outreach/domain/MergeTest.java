@@ -156,14 +156,9 @@ class MergeTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> PersonMerge.of(person(OLD), person(OLD), List.of(), List.of()));
         assertThatIllegalArgumentException().isThrownBy(() -> CompanyMerge.of(company, company));
+        assertThatIllegalArgumentException().isThrownBy(() -> new Event.Change.Merged(OLD, new CompanyId("com_1")));
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new OutreachEvent.Change.Merged(OLD, new CompanyId("com_1")));
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> new OutreachEvent(
-                        new EventPosition(1),
-                        new OutreachId("out_1"),
-                        new OutreachEvent.Change.Merged(OLD, NEW),
-                        NOW,
-                        null));
+                .isThrownBy(() -> new Event(
+                        new EventPosition(1), new OutreachId("out_1"), new Event.Change.Merged(OLD, NEW), NOW, null));
     }
 }

@@ -110,8 +110,7 @@ class NullArgumentsTest {
         var secret = new WebhookSecret("whsec_1");
         var endpoint = new Webhook.Endpoint("https://example.com", Set.of(), null);
         var transition = new Transition(id, OutreachState.NEW, OutreachState.STARTING, 10, when);
-        var event = new OutreachEvent(
-                new EventPosition(1), id, new OutreachEvent.Change.Created(OutreachState.NEW), when, null);
+        var event = new Event(new EventPosition(1), id, new Event.Change.Created(OutreachState.NEW), when, null);
         var samples = new LinkedHashMap<Class<?>, Object>();
         Stream.of(
                         "text",
@@ -219,10 +218,14 @@ class NullArgumentsTest {
                         new Replay.Broken(transition, "reason"),
                         event,
                         event.change(),
-                        new OutreachEvent.Change.Transitioned(OutreachState.NEW, OutreachState.STARTING),
-                        new OutreachEvent.Change.Assigned(null, null),
-                        new OutreachEvent.Change.Deleted(OutreachState.NEW),
-                        new OutreachEvent.Change.Merged(new PersonId("per_1"), new PersonId("per_2")),
+                        new Event.Change.Transitioned(OutreachState.NEW, OutreachState.STARTING),
+                        new Event.Change.Assigned(null, null),
+                        new Event.Change.Deleted(OutreachState.NEW),
+                        new Event.Change.Merged(new PersonId("per_1"), new PersonId("per_2")),
+                        new Event.Change.Occurred(EventType.JOB_STARTED),
+                        new Event.Change.Updated(EventType.USER_UPDATED, List.of("name")),
+                        new Event.Change.BulkChanged(EventType.OUTREACH_BULK_CHANGED, List.of(id)),
+                        new Event.Change.Reset(),
                         Confidence.EXACT,
                         Likeness.Reason.EMAIL,
                         new Likeness(Likeness.Reason.EMAIL, Confidence.EXACT),

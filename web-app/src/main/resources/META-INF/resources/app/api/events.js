@@ -4,15 +4,16 @@ import { connection } from "./connection.js";
 import { EVENT_TYPES } from "./limits.js";
 import * as api from "./requests.js";
 
-/** "reset" replaces events that Grow no longer has. */
-const TYPES = [...EVENT_TYPES, "reset"];
-
 /** Time to reconnect, for example after a restart of Grow, before the connection counts as lost. */
 const PATIENCE_MS = 2_500;
 
 /** The pause between two calls of the listener, so that many events lead to few calls. */
 const PAUSE_MS = 1_000;
 const FIRST_PAUSE_MS = 150;
+
+/** The pause after a call with many ids, such as those of an import. */
+const LONG_PAUSE_MS = 3_000;
+const MANY = 100;
 
 export class Events {
   /** @type {EventSource | null} */
@@ -60,7 +61,7 @@ export class Events {
     this.#source = source;
     source.addEventListener("open", () => this.#opened());
     source.addEventListener("error", () => this.#disconnected());
-    TYPES.forEach((type) => source.addEventListener(type, (event) => this.#received(event)));
+    EVENT_TYPES.forEach((type) => source.addEventListener(type, (event) => this.#received(event)));
     if (!this.#lastId) {
       // Events from before the stream opened are unknown.
       source.addEventListener("open", () => this.#notify(null), { once: true });
@@ -101,6 +102,9 @@ export class Events {
         const changed = this.#changed;
         this.#changed = new Set();
         await this.onChange(changed);
+        if (changed && changed.size > MANY) {
+          await new Promise((resolve) => setTimeout(resolve, LONG_PAUSE_MS));
+        }
       }
     } finally {
       this.#notifying = false;
@@ -109,11 +113,11 @@ export class Events {
 }
 
 /**
- * Returns the ids in an event: its fields whose name ends in `_id`. An event without ids may be about any record.
+ * Returns the ids of the records in an event; null if it has none, because any record may have changed.
  *
- * @param {Record<string, unknown>} event
+ * @param {{ id?: string | null, ids?: string[], from?: string | null, to?: string | null, type?: string }} event
  */
-export function idsOf(event) {
-  const ids = Object.entries(event).flatMap(([name, value]) => (name.endsWith("_id") && typeof value === "string" ? [value] : []));
-  return ids.length > 0 ? ids : null;
+export function idsOf({ type, id, ids, from }) {
+  const merged = type?.endsWith(".merged") && from ? [from] : [];
+  return ids ?? (id ? [id, ...merged] : null);
 }

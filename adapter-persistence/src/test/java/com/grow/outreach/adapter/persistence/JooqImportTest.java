@@ -245,7 +245,7 @@ class JooqImportTest extends ImportContract {
     }
 
     @Test
-    void an_import_publishes_no_events_and_is_consistent() {
+    void an_import_publishes_its_end_and_bulk_changes_and_is_consistent() {
         emptyStorage();
         var imports = ImportServices.files(
                 DATABASE.transactions(), InstantSource.system(), new Random(2), FORMATS, new InMemorySorter());
@@ -260,7 +260,19 @@ class JooqImportTest extends ImportContract {
         var run = imports.run(new ImportFiles.Request(second, null, false));
 
         assertThat(run.progress().counts().updated()).isEqualTo(1);
-        assertThat(DATABASE.sql().fetchCount(DSL.table("events"))).isZero();
+        assertThat(DATABASE.sql()
+                        .fetch("select type::text from events order by id")
+                        .getValues(0, String.class))
+                .containsExactlyInAnyOrder(
+                        "import_started",
+                        "company_bulk_changed",
+                        "person_bulk_changed",
+                        "sequence_bulk_changed",
+                        "outreach_bulk_changed",
+                        "import_completed",
+                        "import_started",
+                        "outreach_bulk_changed",
+                        "import_completed");
         var findings = new ArrayList<BookAuditor.Finding>();
         DATABASE.database().auditor().audit(10, findings::add);
         assertThat(findings)

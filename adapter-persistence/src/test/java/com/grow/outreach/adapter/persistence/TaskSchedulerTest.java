@@ -332,7 +332,7 @@ class TaskSchedulerTest {
                 values ('k', 'f', 'a', now() + interval '2 years')
                 """);
         sql.execute("""
-                insert into events (position, type, outreach_public_id, to_value, at)
+                insert into events (position, type, record_public_id, to_value, at)
                 values (1, 'created', 'out_1', 'new', now() + interval '2 years')
                 """);
 

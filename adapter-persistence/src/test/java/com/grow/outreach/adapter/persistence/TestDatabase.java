@@ -94,10 +94,11 @@ final class TestDatabase implements AutoCloseable {
         });
     }
 
-    /** Replaces all data. */
+    /** Replaces all data, without events. */
     void fill(TestBook book) {
         clear();
         database.bookLoader().loadIfEmpty(book.build());
+        sql.execute("delete from events");
     }
 
     List<Transition> history(OutreachId id) {

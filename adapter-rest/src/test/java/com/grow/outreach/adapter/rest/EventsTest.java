@@ -12,8 +12,8 @@ import com.grow.outreach.application.port.out.InMemoryStorage;
 import com.grow.outreach.application.port.out.TestBook;
 import com.grow.outreach.application.port.out.file.FreeSpace;
 import com.grow.outreach.application.service.Services;
+import com.grow.outreach.domain.Event;
 import com.grow.outreach.domain.EventPosition;
-import com.grow.outreach.domain.OutreachEvent;
 import com.grow.outreach.domain.OutreachId;
 import com.grow.outreach.domain.OutreachState;
 import com.grow.outreach.domain.access.Caller;
@@ -84,8 +84,8 @@ class EventsTest {
         return """
                 id: %d
                 event: outreach.transitioned
-                data: {"type":"outreach.transitioned","outreach_id":"%s","from":"%s","to":"enrichment","at":"2026-03-02T09:00:00Z","actor":null}
-                """.formatted(position, id, from);
+                data: {"type":"outreach.transitioned","outreach_id":"%s","from":"%s","to":"enrichment","at":"2026-03-02T09:00:00Z","actor":null,"id":"%s"}
+                """.formatted(position, id, from, id);
     }
 
     @Test
@@ -124,7 +124,9 @@ class EventsTest {
         var following = follow("?last_event_id=0");
         following.next();
         for (var type : new String[] {"created", "assigned", "assigned", "deleted"}) {
-            assertThat(following.next()).contains("outreach." + type).endsWith("\"actor\":\"maya\"}\n");
+            assertThat(following.next())
+                    .contains("outreach." + type)
+                    .endsWith("\"actor\":\"maya\",\"id\":\"out_opened\"}\n");
         }
     }
 
@@ -259,10 +261,10 @@ class EventsTest {
         @Override
         public Next next(EventPosition after, Duration patience) {
             follower.complete(Thread.currentThread());
-            var event = new OutreachEvent(
+            var event = new Event(
                     after.next(),
                     new OutreachId("out_1"),
-                    new OutreachEvent.Change.Created(OutreachState.NEW),
+                    new Event.Change.Created(OutreachState.NEW),
                     Instant.EPOCH,
                     "x".repeat(255));
             return silent

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.grow.outreach.domain.Attempt;
 import com.grow.outreach.domain.Delivery;
 import com.grow.outreach.domain.DeliveryId;
+import com.grow.outreach.domain.Event;
+import com.grow.outreach.domain.Event.Change;
 import com.grow.outreach.domain.EventPosition;
-import com.grow.outreach.domain.OutreachEvent;
-import com.grow.outreach.domain.OutreachEvent.Change;
 import com.grow.outreach.domain.OutreachId;
 import com.grow.outreach.domain.SequenceId;
 import com.grow.outreach.domain.Webhook;
@@ -52,7 +52,7 @@ class HttpWebhookSenderTest {
     private static final Instant HAPPENED = Instant.parse("2026-04-01T12:34:56.789012Z");
     private static final Delivery DELIVERY = new Delivery(
             new DeliveryId("dlv_1"),
-            new OutreachEvent(
+            new Event(
                     new EventPosition(42),
                     new OutreachId("out_1"),
                     new Change.Assigned(null, new SequenceId("seq_1")),
@@ -130,7 +130,7 @@ class HttpWebhookSenderTest {
         assertThat(got.get(0).headers().getFirst("Content-Type")).startsWith("application/json");
         assertThat(got.get(0).body()).isEqualTo("""
                         {"type":"outreach.assigned","timestamp":"2026-04-01T12:34:56.789012Z",\
-                        "data":{"event_id":"42","outreach_id":"out_1","from":null,"to":"seq_1","actor":"Zoë"}}""");
+                        "data":{"event_id":"42","outreach_id":"out_1","from":null,"to":"seq_1","actor":"Zoë","id":"out_1"}}""");
     }
 
     @ParameterizedTest

@@ -6,11 +6,12 @@ import org.jooq.DSLContext;
 
 /**
  * Drops indexes and constraints and disables triggers while empty tables are filled. Restores them in the same transaction,
- * which checks the constraints once.
+ * which checks the constraints once. If there may be followers of the feed, it
+ * publishes one event, which makes them read everything again.
  */
 final class BulkLoading {
 
-    /** The tables with triggers that update counts and publish events. A load publishes no events. */
+    /** The tables with triggers that update counts and publish events. */
     private static final List<String> WATCHED =
             List.of("users", "companies", "people", "sequences", "outreaches", "outreach_transitions");
 
@@ -61,5 +62,10 @@ final class BulkLoading {
         dsl.execute("select recount_rows()");
         dsl.execute("select recount_names()");
         dsl.execute("select recount_insights()");
+        // Without an incarnation, nobody has followed the feed.
+        dsl.execute("""
+                insert into events (type, at)
+                select 'reset', clock_timestamp() from event_feed where incarnation is not null
+                """);
     }
 }

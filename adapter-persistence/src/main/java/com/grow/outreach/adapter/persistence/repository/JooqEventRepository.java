@@ -4,35 +4,49 @@ import static com.grow.outreach.adapter.persistence.jooq.Tables.COMPANIES;
 import static com.grow.outreach.adapter.persistence.jooq.Tables.EVENTS;
 import static com.grow.outreach.adapter.persistence.jooq.Tables.EVENT_FEED;
 import static com.grow.outreach.adapter.persistence.jooq.Tables.EVENT_FEED_GAPS;
+import static com.grow.outreach.adapter.persistence.jooq.Tables.IMPORTS;
+import static com.grow.outreach.adapter.persistence.jooq.Tables.JOBS;
 import static com.grow.outreach.adapter.persistence.jooq.Tables.OUTREACHES;
 import static com.grow.outreach.adapter.persistence.jooq.Tables.PEOPLE;
+import static java.util.Objects.requireNonNull;
+import static org.jooq.impl.DSL.array;
+import static org.jooq.impl.DSL.cardinality;
+import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.inline;
+import static org.jooq.impl.DSL.left;
+import static org.jooq.impl.DSL.name;
 import static org.jooq.impl.DSL.noCondition;
 import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.trueCondition;
+import static org.jooq.impl.DSL.unnest;
 
-import com.grow.outreach.adapter.persistence.jooq.enums.OutreachEventType;
 import com.grow.outreach.adapter.persistence.jooq.tables.records.EventsRecord;
 import com.grow.outreach.adapter.persistence.list.VisibleRows;
+import com.grow.outreach.adapter.persistence.transaction.StorageFailures;
 import com.grow.outreach.application.port.out.EventRepository;
 import com.grow.outreach.application.port.out.EventSeal;
 import com.grow.outreach.application.port.out.FeedExtent;
 import com.grow.outreach.application.port.out.FeedExtent.Gap;
-import com.grow.outreach.domain.CompanyId;
+import com.grow.outreach.domain.Event;
+import com.grow.outreach.domain.Event.Change;
 import com.grow.outreach.domain.EventPosition;
-import com.grow.outreach.domain.OutreachEvent;
-import com.grow.outreach.domain.OutreachEvent.Change;
-import com.grow.outreach.domain.OutreachId;
+import com.grow.outreach.domain.EventType;
+import com.grow.outreach.domain.Id;
 import com.grow.outreach.domain.OutreachState;
-import com.grow.outreach.domain.PersonId;
 import com.grow.outreach.domain.SequenceId;
+import com.grow.outreach.domain.UserId;
 import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
+import org.jooq.Field;
 import org.jspecify.annotations.Nullable;
 
-/** The events in PostgreSQL, within one transaction or read. Triggers write them; see {@code V12__events.sql}. */
+/** The events in PostgreSQL, within one transaction or read. Triggers write them; see {@code V34__events_of_everything.sql}. */
 public record JooqEventRepository(DSLContext dsl, VisibleRows visible) implements EventRepository {
+
+    private static final Field<String[]> VISIBLE_IDS = field(name("visible_ids"), String[].class);
 
     @Override
     public int sequence() {
@@ -40,30 +54,44 @@ public record JooqEventRepository(DSLContext dsl, VisibleRows visible) implement
     }
 
     @Override
-    public List<OutreachEvent> after(EventPosition position, int limit) {
-        return dsl.selectFrom(EVENTS)
+    public List<Event> after(EventPosition position, int limit) {
+        return dsl.select(EVENTS.fields())
+                .select(ids().as(VISIBLE_IDS))
+                .from(EVENTS)
                 .where(EVENTS.POSITION.gt(position.value()))
                 .and(isVisible())
                 .orderBy(EVENTS.POSITION)
                 .limit(limit)
-                .fetch(JooqEventRepository::event);
+                .fetch(row -> event(row.into(EVENTS).with(EVENTS.IDS, row.get(VISIBLE_IDS))));
     }
 
     /** Returns the condition for the events of records that exist and that the caller sees. */
     private Condition isVisible() {
+        return visible.all()
+                ? noCondition()
+                : EVENTS.TYPE
+                        .eq(inline(type(EventType.RESET)))
+                        .or(isVisible(EVENTS.RECORD_PUBLIC_ID))
+                        .or(cardinality(ids()).gt(0));
+    }
+
+    /** Returns the ids of a bulk change that the caller sees. */
+    private Field<String[]> ids() {
         if (visible.all()) {
-            return noCondition();
+            return EVENTS.IDS;
         }
-        return EVENTS.OUTREACH_PUBLIC_ID
-                .in(select(OUTREACHES.PUBLIC_ID).from(OUTREACHES).where(visible.outreaches()))
-                .or(EVENTS.TYPE
-                        .eq(inline(OutreachEventType.person_merged))
-                        .and(EVENTS.TO_VALUE.in(
-                                select(PEOPLE.PUBLIC_ID).from(PEOPLE).where(visible.people()))))
-                .or(EVENTS.TYPE
-                        .eq(inline(OutreachEventType.company_merged))
-                        .and(EVENTS.TO_VALUE.in(
-                                select(COMPANIES.PUBLIC_ID).from(COMPANIES).where(visible.companies()))));
+        var id = field(name("id"), String.class);
+        return array(select(id).from(unnest(EVENTS.IDS).as("ids", "id")).where(isVisible(id)));
+    }
+
+    private Condition isVisible(Field<String> id) {
+        return left(id, SequenceId.KIND.prefix().length())
+                .in(inline(SequenceId.KIND.prefix()), inline(UserId.KIND.prefix()))
+                .or(id.in(select(OUTREACHES.PUBLIC_ID).from(OUTREACHES).where(visible.outreaches())))
+                .or(id.in(select(PEOPLE.PUBLIC_ID).from(PEOPLE).where(visible.people())))
+                .or(id.in(select(COMPANIES.PUBLIC_ID).from(COMPANIES).where(visible.companies())))
+                .or(id.in(select(JOBS.PUBLIC_ID).from(JOBS).where(visible.createdBy(JOBS.CREATED_BY))))
+                .or(id.in(select(IMPORTS.PUBLIC_ID).from(IMPORTS).where(visible.createdBy(IMPORTS.CREATED_BY))));
     }
 
     @Override
@@ -88,25 +116,64 @@ public record JooqEventRepository(DSLContext dsl, VisibleRows visible) implement
                         .toList());
     }
 
-    static OutreachEvent event(EventsRecord row) {
-        return new OutreachEvent(
+    static Event event(EventsRecord row) {
+        var type = EventType.valueOf(row.getType().name().toUpperCase(Locale.ROOT));
+        return new Event(
                 new EventPosition(row.getPosition()),
-                row.getOutreachPublicId() == null ? null : new OutreachId(row.getOutreachPublicId()),
-                change(row),
+                row.getRecordPublicId() == null ? null : id(type, row.getRecordPublicId()),
+                change(type, row),
                 row.getAt(),
                 row.getActor());
     }
 
-    private static Change change(EventsRecord row) {
-        return switch (row.getType()) {
-            case created -> new Change.Created(state(row.getToValue()));
-            case transitioned -> new Change.Transitioned(state(row.getFromValue()), state(row.getToValue()));
-            case assigned -> new Change.Assigned(sequence(row.getFromValue()), sequence(row.getToValue()));
-            case deleted -> new Change.Deleted(state(row.getFromValue()));
-            case person_merged -> new Change.Merged(new PersonId(row.getFromValue()), new PersonId(row.getToValue()));
-            case company_merged ->
-                new Change.Merged(new CompanyId(row.getFromValue()), new CompanyId(row.getToValue()));
+    /** Returns the stored value of a type. */
+    static com.grow.outreach.adapter.persistence.jooq.enums.EventType type(EventType type) {
+        return com.grow.outreach.adapter.persistence.jooq.enums.EventType.valueOf(
+                type.name().toLowerCase(Locale.ROOT));
+    }
+
+    private static Change change(EventType type, EventsRecord row) {
+        return switch (type) {
+            case CREATED -> new Change.Created(state(row.getToValue()));
+            case TRANSITIONED -> new Change.Transitioned(state(row.getFromValue()), state(row.getToValue()));
+            case ASSIGNED -> new Change.Assigned(sequence(row.getFromValue()), sequence(row.getToValue()));
+            case DELETED -> new Change.Deleted(state(row.getFromValue()));
+            case PERSON_MERGED, COMPANY_MERGED ->
+                new Change.Merged(id(type, row.getFromValue()), id(type, row.getToValue()));
+            case PERSON_UPDATED, COMPANY_UPDATED, SEQUENCE_UPDATED, USER_UPDATED ->
+                new Change.Updated(type, List.of(StorageFailures.requireArray(row.getChanged())));
+            case OUTREACH_BULK_CHANGED,
+                    PERSON_BULK_CHANGED,
+                    COMPANY_BULK_CHANGED,
+                    SEQUENCE_BULK_CHANGED,
+                    USER_BULK_CHANGED ->
+                new Change.BulkChanged(
+                        type,
+                        Stream.of(StorageFailures.requireArray(row.getIds()))
+                                .map(text -> id(type, text))
+                                .toList());
+            case RESET -> new Change.Reset();
+            case PERSON_CREATED,
+                    PERSON_DELETED,
+                    COMPANY_CREATED,
+                    COMPANY_DELETED,
+                    SEQUENCE_CREATED,
+                    SEQUENCE_DELETED,
+                    USER_CREATED,
+                    USER_DELETED,
+                    IMPORT_STARTED,
+                    IMPORT_COMPLETED,
+                    IMPORT_FAILED,
+                    IMPORT_STOPPED,
+                    JOB_STARTED,
+                    JOB_COMPLETED,
+                    JOB_FAILED,
+                    JOB_STOPPED -> new Change.Occurred(type);
         };
+    }
+
+    private static Id id(EventType type, String value) {
+        return requireNonNull(type.subject()).parse(value).orElseThrow();
     }
 
     private static OutreachState state(String value) {

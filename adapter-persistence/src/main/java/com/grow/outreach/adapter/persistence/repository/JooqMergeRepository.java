@@ -13,7 +13,7 @@ import static org.jooq.impl.DSL.any;
 import static org.jooq.impl.DSL.val;
 import static org.jooq.impl.SQLDataType.VARCHAR;
 
-import com.grow.outreach.adapter.persistence.jooq.enums.OutreachEventType;
+import com.grow.outreach.adapter.persistence.jooq.enums.EventType;
 import com.grow.outreach.adapter.persistence.list.DirectoryList.Rows;
 import com.grow.outreach.adapter.persistence.list.VisibleRows;
 import com.grow.outreach.application.port.out.MergeRepository;
@@ -212,7 +212,7 @@ public final class JooqMergeRepository implements MergeRepository {
                 """, merged.from(), merged.into(), val(at, MERGED_PEOPLE.MERGED_AT), val(cause.actor(), VARCHAR));
         merged.follow(MERGED_PEOPLE.PERSON_ID);
         merged.followPairs(DUPLICATE_PEOPLE);
-        merged.announce(OutreachEventType.person_merged, PEOPLE, cause, at);
+        merged.announce(EventType.person_merged, PEOPLE, cause, at);
         dsl.deleteFrom(PEOPLE).where(PEOPLE.ID.eq(any(merged.from()))).execute();
     }
 
@@ -243,7 +243,7 @@ public final class JooqMergeRepository implements MergeRepository {
                 """, merged.from(), merged.into(), val(at, MERGED_COMPANIES.MERGED_AT), val(cause.actor(), VARCHAR));
         merged.follow(MERGED_COMPANIES.COMPANY_ID);
         merged.followPairs(DUPLICATE_COMPANIES);
-        merged.announce(OutreachEventType.company_merged, COMPANIES, cause, at);
+        merged.announce(EventType.company_merged, COMPANIES, cause, at);
         dsl.deleteFrom(COMPANIES).where(COMPANIES.ID.eq(any(merged.from()))).execute();
     }
 

@@ -10,7 +10,6 @@ import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.selectOne;
 import static org.jooq.impl.DSL.trueCondition;
 
-import com.grow.outreach.adapter.persistence.jooq.enums.OutreachEventType;
 import com.grow.outreach.adapter.persistence.jooq.tables.records.WebhooksRecord;
 import com.grow.outreach.adapter.persistence.transaction.PostgresTransaction;
 import com.grow.outreach.adapter.persistence.transaction.StorageFailures;
@@ -235,8 +234,8 @@ public record JooqWebhookRepository(DSLContext dsl) implements WebhookRepository
         var row = new WebhooksRecord();
         row.setUrl(endpoint.url());
         row.setEvents(endpoint.events().stream()
-                .map(type -> OutreachEventType.valueOf(type.name().toLowerCase(Locale.ROOT)))
-                .toArray(OutreachEventType[]::new));
+                .map(JooqEventRepository::type)
+                .toArray(com.grow.outreach.adapter.persistence.jooq.enums.EventType[]::new));
         row.setDescription(endpoint.description());
         row.setSecret(secrets.current().value());
         row.setFormerSecret(secrets.former() == null ? null : secrets.former().value());

@@ -5,7 +5,7 @@ import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.name;
 import static org.jooq.impl.DSL.val;
 
-import com.grow.outreach.adapter.persistence.jooq.enums.OutreachEventType;
+import com.grow.outreach.adapter.persistence.jooq.enums.EventType;
 import com.grow.outreach.domain.Cause;
 import java.time.Instant;
 import java.util.List;
@@ -44,11 +44,11 @@ record MergedKeys(DSLContext dsl, Field<Long[]> from, Field<Long[]> into) {
     }
 
     /** Writes an event for each merge. The merged records must exist still. */
-    void announce(OutreachEventType type, Table<?> records, Cause cause, Instant at) {
+    void announce(EventType type, Table<?> records, Cause cause, Instant at) {
         dsl.execute(
                 """
-                insert into events (type, from_value, to_value, at, actor)
-                select {0}, gone.public_id, survivor.public_id, {4}, {5}
+                insert into events (type, record_public_id, from_value, to_value, at, actor)
+                select {0}, survivor.public_id, gone.public_id, survivor.public_id, {4}, {5}
                 from unnest({1}, {2}) as merged (from_id, into_id)
                 join {3} gone on gone.id = from_id
                 join {3} survivor on survivor.id = into_id

@@ -1,8 +1,9 @@
 package com.grow.outreach.adapter.rest.event;
 
 import com.grow.outreach.application.port.in.event.EventIds;
+import com.grow.outreach.domain.Event;
 import com.grow.outreach.domain.EventPosition;
-import com.grow.outreach.domain.OutreachEvent;
+import com.grow.outreach.domain.EventType;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -13,6 +14,7 @@ import java.util.List;
 final class EventStream implements AutoCloseable {
 
     static final String MEDIA_TYPE = "text/event-stream";
+    private static final String RESET = "{\"type\":\"reset\"}";
     private static final byte[] HEARTBEAT = utf8(": still here\n\n");
 
     private final OutputStream out;
@@ -27,12 +29,12 @@ final class EventStream implements AutoCloseable {
     }
 
     /** Sends events, and the position that they reach if it is behind the last one. */
-    void send(List<OutreachEvent> events, EventPosition reached, EventIds ids) throws IOException {
+    void send(List<Event> events, EventPosition reached, EventIds ids) throws IOException {
         var text = new ByteArrayOutputStream();
         for (var event : events) {
             text.writeBytes(utf8("id: %s\nevent: %s\ndata: "
                     .formatted(ids.of(event.position()), event.type().value())));
-            text.writeBytes(EventJson.event(event));
+            text.writeBytes(event.type() == EventType.RESET ? utf8(RESET) : EventJson.event(event));
             text.writeBytes(utf8("\n\n"));
         }
         if (events.isEmpty() || !events.getLast().position().equals(reached)) {
@@ -43,7 +45,7 @@ final class EventStream implements AutoCloseable {
 
     /** Reports that some events are no longer available and that the stream continues at this position. */
     void reset(EventPosition now, EventIds ids) throws IOException {
-        send(utf8("id: %s\nevent: reset\ndata: {\"type\":\"reset\"}\n\n".formatted(ids.between(now))));
+        send(utf8("id: %s\nevent: reset\ndata: %s\n\n".formatted(ids.between(now), RESET)));
     }
 
     void heartbeat() throws IOException {

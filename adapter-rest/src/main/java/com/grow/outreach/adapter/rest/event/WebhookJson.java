@@ -76,6 +76,8 @@ final class WebhookJson {
         }
         json.writeStringField("last_error", last == null ? null : last.error());
         json.writeStringField("next_attempt_at", text(delivery.nextAttemptAt()));
+        json.writeStringField(
+                "record_id", event.recordId() == null ? null : event.recordId().value());
         json.writeEndObject();
     }
 

@@ -1,12 +1,14 @@
 package com.grow.outreach.application.port.out;
 
+import com.grow.outreach.domain.Event;
 import com.grow.outreach.domain.EventPosition;
-import com.grow.outreach.domain.OutreachEvent;
 import java.util.List;
 
 /**
- * The events of outreaches. Each change through {@link OutreachRepository} records an event in the same transaction.
- * The initial load of an empty storage records none. {@link com.grow.outreach.application.retention.Retention#EVENTS} says how long events are kept.
+ * The events of all changes of outreaches, companies, people, sequences, users, imports and jobs. A change and its event are in
+ * the same transaction. Bulk changes through {@link com.grow.outreach.application.port.out.book.BookRepository} record an event
+ * for many records, the load of an empty storage records one for all.
+ * {@link com.grow.outreach.application.retention.Retention#EVENTS} says how long events are kept.
  */
 public interface EventRepository {
 
@@ -19,7 +21,7 @@ public interface EventRepository {
     int sequence();
 
     /** Returns the next events after a position, in order, up to the limit. Removed events are absent. */
-    List<OutreachEvent> after(EventPosition position, int limit);
+    List<Event> after(EventPosition position, int limit);
 
     /** Returns the encryption of positions. It may be used after the transaction or read. */
     EventSeal seal();

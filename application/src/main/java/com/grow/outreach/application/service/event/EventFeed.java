@@ -6,9 +6,11 @@ import com.grow.outreach.application.port.out.EventSeal;
 import com.grow.outreach.application.port.out.FeedExtent;
 import com.grow.outreach.application.port.out.StorageUnavailableException;
 import com.grow.outreach.application.port.out.Transactions;
+import com.grow.outreach.domain.Event;
 import com.grow.outreach.domain.EventPosition;
-import com.grow.outreach.domain.OutreachEvent;
+import com.grow.outreach.domain.ImportId;
 import com.grow.outreach.domain.access.Caller;
+import com.grow.outreach.domain.access.Permission;
 import com.grow.outreach.domain.access.Scope;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -47,7 +49,7 @@ public final class EventFeed implements FollowEvents, AutoCloseable {
     private final Condition changed = lock.newCondition();
 
     /** The latest events without gaps. The last of them has the position {@link #head}. */
-    private final List<OutreachEvent> latest = new ArrayList<>();
+    private final List<Event> latest = new ArrayList<>();
 
     private volatile EventPosition head;
 
@@ -107,7 +109,7 @@ public final class EventFeed implements FollowEvents, AutoCloseable {
             rewind(seen);
         }
         extent = seen;
-        List<OutreachEvent> found;
+        List<Event> found;
         do {
             found = page(head);
             append(found);
@@ -127,7 +129,7 @@ public final class EventFeed implements FollowEvents, AutoCloseable {
         }
     }
 
-    private void append(List<OutreachEvent> found) {
+    private void append(List<Event> found) {
         if (found.isEmpty()) {
             return;
         }
@@ -206,7 +208,7 @@ public final class EventFeed implements FollowEvents, AutoCloseable {
         }
     }
 
-    private static Next events(List<OutreachEvent> events, EventPosition after) {
+    private static Next events(List<Event> events, EventPosition after) {
         return new Next.Events(
                 events, events.isEmpty() ? after : events.get(events.size() - 1).position());
     }
@@ -218,12 +220,21 @@ public final class EventFeed implements FollowEvents, AutoCloseable {
 
     @Override
     public FollowEvents within(Caller caller) {
-        return caller.scope() == Scope.EVERYTHING
-                ? this
-                : new VisibleEvents(this, transactions.within(caller), new SealedEventIds(seal), nanos);
+        if (caller.scope() != Scope.EVERYTHING) {
+            var visible = new EventsInScope(transactions.within(caller));
+            return new VisibleEvents(this, visible, new SealedEventIds(seal), nanos);
+        }
+        return caller.may(Permission.WORK) ? this : new VisibleEvents(this, EventFeed::withoutImports, ids(), nanos);
     }
 
-    private List<OutreachEvent> page(EventPosition after) {
+    /** Returns the events for a caller who may not read imports. */
+    private static List<Event> withoutImports(List<Event> events) {
+        return events.stream()
+                .filter(event -> !(event.recordId() instanceof ImportId))
+                .toList();
+    }
+
+    private List<Event> page(EventPosition after) {
         return transactions.read(stored -> stored.events().after(after, PAGE));
     }
 
@@ -231,7 +242,7 @@ public final class EventFeed implements FollowEvents, AutoCloseable {
         return transactions.read(stored -> stored.events().extent());
     }
 
-    private static boolean isNext(List<OutreachEvent> events, EventPosition after) {
+    private static boolean isNext(List<Event> events, EventPosition after) {
         return !events.isEmpty() && events.get(0).position().equals(after.next());
     }
 

@@ -2,20 +2,20 @@ package com.grow.outreach.application.port.out;
 
 import static java.util.stream.Collectors.joining;
 
+import com.grow.outreach.domain.Event;
+import com.grow.outreach.domain.Event.Change;
 import com.grow.outreach.domain.EventPosition;
-import com.grow.outreach.domain.OutreachEvent;
-import com.grow.outreach.domain.OutreachEvent.Change;
-import com.grow.outreach.domain.OutreachId;
+import com.grow.outreach.domain.Id;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The events of {@link InMemoryStorage}. Only the first of them have positions. */
+/** The events of outreaches and merges of {@link InMemoryStorage}. Only the first of them have positions. */
 final class InMemoryEvents implements EventRepository {
 
-    private final List<OutreachEvent> events = new ArrayList<>();
+    private final List<Event> events = new ArrayList<>();
     private int sequenced;
 
     /** The skipped positions. The first event after a gap comes at its end. */
@@ -29,8 +29,8 @@ final class InMemoryEvents implements EventRepository {
         return copy;
     }
 
-    void record(@Nullable OutreachId id, Change change, Instant at, @Nullable String actor) {
-        events.add(new OutreachEvent(extent(events.size()).last().next(), id, change, at, actor));
+    void record(@Nullable Id id, Change change, Instant at, @Nullable String actor) {
+        events.add(new Event(extent(events.size()).last().next(), id, change, at, actor));
     }
 
     /** Restores a backup without the events after a position. Their positions are never assigned again. */
@@ -94,7 +94,7 @@ final class InMemoryEvents implements EventRepository {
     }
 
     @Override
-    public List<OutreachEvent> after(EventPosition position, int limit) {
+    public List<Event> after(EventPosition position, int limit) {
         return events.stream()
                 .limit(sequenced)
                 .filter(event -> event.position().compareTo(position) > 0)

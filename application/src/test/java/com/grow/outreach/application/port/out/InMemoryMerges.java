@@ -8,9 +8,9 @@ import com.grow.outreach.domain.Cause;
 import com.grow.outreach.domain.Company;
 import com.grow.outreach.domain.CompanyId;
 import com.grow.outreach.domain.CompanyMerge;
+import com.grow.outreach.domain.Event.Change;
 import com.grow.outreach.domain.Id;
 import com.grow.outreach.domain.Outreach;
-import com.grow.outreach.domain.OutreachEvent.Change;
 import com.grow.outreach.domain.OutreachId;
 import com.grow.outreach.domain.Person;
 import com.grow.outreach.domain.PersonId;
@@ -124,7 +124,7 @@ final class InMemoryMerges {
                 succeed(from, into);
                 InMemoryDuplicates.follow(people, from, into);
                 directory.people(Scope.EVERYTHING, id -> 0L).delete(from);
-                events.record(null, new Change.Merged(from, into), at, cause.actor());
+                events.record(into, new Change.Merged(from, into), at, cause.actor());
             }
         }
 
@@ -148,7 +148,7 @@ final class InMemoryMerges {
                 succeed(from, into);
                 InMemoryDuplicates.follow(companies, from, into);
                 directory.companies(Scope.EVERYTHING).delete(from);
-                events.record(null, new Change.Merged(from, into), at, cause.actor());
+                events.record(into, new Change.Merged(from, into), at, cause.actor());
             }
         }
     }

@@ -32,8 +32,8 @@ import com.grow.outreach.domain.Channel;
 import com.grow.outreach.domain.Company;
 import com.grow.outreach.domain.CompanyId;
 import com.grow.outreach.domain.CompanyMerge;
+import com.grow.outreach.domain.Event;
 import com.grow.outreach.domain.EventPosition;
-import com.grow.outreach.domain.OutreachEvent;
 import com.grow.outreach.domain.OutreachId;
 import com.grow.outreach.domain.OutreachState;
 import com.grow.outreach.domain.Person;
@@ -128,7 +128,7 @@ abstract class MergeContract {
                 .toList();
     }
 
-    private List<OutreachEvent> events() {
+    private List<Event> events() {
         storage.write(stored -> stored.events().sequence());
         return storage.transactions().read(stored -> stored.events().after(new EventPosition(0), 100));
     }
@@ -245,12 +245,12 @@ abstract class MergeContract {
         merge(TWIN, OLD);
 
         assertThat(events())
-                .filteredOn(event -> event.change() instanceof OutreachEvent.Change.Merged)
+                .filteredOn(event -> event.change() instanceof Event.Change.Merged)
                 .singleElement()
                 .satisfies(event -> {
                     assertThat(event.type().value()).isEqualTo("person.merged");
                     assertThat(event.outreachId()).isNull();
-                    assertThat(event.change()).isEqualTo(new OutreachEvent.Change.Merged(TWIN, OLD));
+                    assertThat(event.change()).isEqualTo(new Event.Change.Merged(TWIN, OLD));
                     assertThat(event.actor()).isEqualTo("maya");
                     assertThat(event.at()).isEqualTo(NOW);
                 });

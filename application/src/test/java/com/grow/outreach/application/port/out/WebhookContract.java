@@ -18,9 +18,9 @@ import com.grow.outreach.domain.CompanyMerge;
 import com.grow.outreach.domain.Delivery;
 import com.grow.outreach.domain.Delivery.Status;
 import com.grow.outreach.domain.DeliveryId;
+import com.grow.outreach.domain.Event;
 import com.grow.outreach.domain.EventType;
 import com.grow.outreach.domain.Outreach;
-import com.grow.outreach.domain.OutreachEvent;
 import com.grow.outreach.domain.OutreachId;
 import com.grow.outreach.domain.Person;
 import com.grow.outreach.domain.PersonId;
@@ -54,6 +54,15 @@ abstract class WebhookContract {
     private static final WebhookId MOVES = new WebhookId("whk_moves");
     private static final WebhookId OTHER = new WebhookId("whk_other");
     private static final WebhookId UNKNOWN = new WebhookId("whk_unknown");
+    /** The types of the events of outreaches and merges. */
+    private static final List<EventType> TYPES = List.of(
+            EventType.CREATED,
+            EventType.TRANSITIONED,
+            EventType.ASSIGNED,
+            EventType.DELETED,
+            EventType.PERSON_MERGED,
+            EventType.COMPANY_MERGED);
+
     private static final OutreachId ONE = new OutreachId("out_1");
 
     private final Storage storage =
@@ -209,7 +218,7 @@ abstract class WebhookContract {
         });
 
         var events = due(ALL).stream().map(Delivery::event).toList();
-        assertThat(events).extracting(OutreachEvent::type).contains(EventType.values());
+        assertThat(events).extracting(Event::type).containsAll(TYPES);
         assertThat(due(OTHER))
                 .extracting(Delivery::event)
                 .containsExactlyElementsOf(events.stream()
@@ -238,11 +247,10 @@ abstract class WebhookContract {
     }
 
     private static List<Set<EventType>> subscriptions() {
-        var types = EventType.values();
-        return IntStream.range(0, 1 << types.length)
-                .mapToObj(bits -> IntStream.range(0, types.length)
+        return IntStream.range(0, 1 << TYPES.size())
+                .mapToObj(bits -> IntStream.range(0, TYPES.size())
                         .filter(i -> (bits & 1 << i) != 0)
-                        .mapToObj(i -> types[i])
+                        .mapToObj(TYPES::get)
                         .collect(toSet()))
                 .toList();
     }

@@ -6,8 +6,8 @@ import com.grow.outreach.application.port.in.event.FollowEvents.Next;
 import com.grow.outreach.application.port.out.InMemoryStorage;
 import com.grow.outreach.application.port.out.TestBook;
 import com.grow.outreach.domain.Cause;
+import com.grow.outreach.domain.Event;
 import com.grow.outreach.domain.EventPosition;
-import com.grow.outreach.domain.OutreachEvent;
 import com.grow.outreach.domain.OutreachId;
 import com.grow.outreach.domain.Sequence;
 import com.grow.outreach.domain.SequenceId;
@@ -121,7 +121,7 @@ class EventFeedTest {
         try (var later = new EventFeed(storage, System::nanoTime)) {
             var next = (Next.Events) later.next(START, LONG);
 
-            assertThat(next.events()).extracting(OutreachEvent::position).containsExactly(at(1), at(2));
+            assertThat(next.events()).extracting(Event::position).containsExactly(at(1), at(2));
         }
     }
 

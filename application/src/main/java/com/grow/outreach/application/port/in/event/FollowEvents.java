@@ -1,7 +1,7 @@
 package com.grow.outreach.application.port.in.event;
 
+import com.grow.outreach.domain.Event;
 import com.grow.outreach.domain.EventPosition;
-import com.grow.outreach.domain.OutreachEvent;
 import com.grow.outreach.domain.access.Caller;
 import java.time.Duration;
 import java.util.List;
@@ -48,7 +48,7 @@ public interface FollowEvents {
          * @param events the events that the caller sees; empty if none happened in time
          * @param reached the position to continue from
          */
-        record Events(List<OutreachEvent> events, EventPosition reached) implements Next {
+        record Events(List<Event> events, EventPosition reached) implements Next {
 
             public Events {
                 events = List.copyOf(events);

@@ -20,7 +20,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Bulk reads and changes of records. Each call takes a few statements for any number of records. Changes publish no events.
+ * Bulk reads and changes of records. Each call takes a few statements for any number of records, and publishes an event for many.
  */
 public interface BookRepository {
 

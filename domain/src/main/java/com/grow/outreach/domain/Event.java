@@ -1,40 +1,51 @@
 package com.grow.outreach.domain;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A change in the change feed: of an outreach, or a merge of two people or companies.
+ * A change in the change feed.
  *
  * <p>API documentation: {@code GET /api/events}.
  *
  * @param position the position in the change feed
- * @param outreachId the outreach, or null for a merge
+ * @param recordId the record that changed, for a merge the record that remains; null if the change has no single record
  * @param change the change
  * @param at the time of the change
  * @param actor the person or system that made the change, or null if unknown
  */
-public record OutreachEvent(
+public record Event(
         EventPosition position,
-        @Nullable OutreachId outreachId,
+        @Nullable Id recordId,
         Change change,
         Instant at,
         @Nullable String actor) {
 
-    public OutreachEvent {
+    public Event {
         Objects.requireNonNull(position, "position");
         Objects.requireNonNull(change, "change");
         Objects.requireNonNull(at, "at");
-        if ((outreachId == null) != change instanceof Change.Merged) {
+        if (!change.type().describes(recordId)) {
             throw new IllegalArgumentException(
-                    "%s of %s".formatted(change.type().value(), outreachId));
+                    "%s of %s".formatted(change.type().value(), recordId));
         }
     }
 
     /** Returns the type of the event. */
     public EventType type() {
         return change.type();
+    }
+
+    /** Returns the outreach that changed; null if the change has no single outreach. */
+    public @Nullable OutreachId outreachId() {
+        return recordId instanceof OutreachId id ? id : null;
+    }
+
+    /** Returns this event with another change. */
+    public Event with(Change other) {
+        return new Event(position, recordId, Objects.requireNonNull(other, "other"), at, actor);
     }
 
     /** What changed. */
@@ -44,10 +55,14 @@ public record OutreachEvent(
         EventType type();
 
         /** Returns the API value before the change, a state or an id; null if there is none. */
-        @Nullable String before();
+        default @Nullable String before() {
+            return null;
+        }
 
         /** Returns the API value after the change, a state or an id; null if there is none. */
-        @Nullable String after();
+        default @Nullable String after() {
+            return null;
+        }
 
         /** The outreach was created in this state. */
         record Created(OutreachState state) implements Change {
@@ -59,11 +74,6 @@ public record OutreachEvent(
             @Override
             public EventType type() {
                 return EventType.CREATED;
-            }
-
-            @Override
-            public @Nullable String before() {
-                return null;
             }
 
             @Override
@@ -130,11 +140,6 @@ public record OutreachEvent(
             public @Nullable String before() {
                 return state.value();
             }
-
-            @Override
-            public @Nullable String after() {
-                return null;
-            }
         }
 
         /** A person or a company was merged into another. */
@@ -167,6 +172,54 @@ public record OutreachEvent(
             @Override
             public @Nullable String after() {
                 return into.value();
+            }
+        }
+
+        /**
+         * The record was created or deleted, or its processing started or ended.
+         *
+         * @param type the type of the event, which says what happened
+         */
+        record Occurred(EventType type) implements Change {
+
+            public Occurred {
+                Objects.requireNonNull(type, "type");
+            }
+        }
+
+        /**
+         * Fields of the record changed.
+         *
+         * @param type the type of the event
+         * @param fields the names of the fields in the API
+         */
+        record Updated(EventType type, List<String> fields) implements Change {
+
+            public Updated {
+                Objects.requireNonNull(type, "type");
+                fields = List.copyOf(Objects.requireNonNull(fields, "fields"));
+            }
+        }
+
+        /**
+         * Records were created, changed or deleted together.
+         *
+         * @param type the type of the event
+         * @param ids the records
+         */
+        record BulkChanged(EventType type, List<Id> ids) implements Change {
+
+            public BulkChanged {
+                Objects.requireNonNull(type, "type");
+                ids = List.copyOf(Objects.requireNonNull(ids, "ids"));
+            }
+        }
+
+        /** All records may have changed. */
+        record Reset() implements Change {
+            @Override
+            public EventType type() {
+                return EventType.RESET;
             }
         }
     }
