@@ -43,3 +43,21 @@ test("reads the values of each row, and keeps a row without a value empty", asyn
   equal(records.map((record) => reads.of(column, record)), [0, 1, 2, 3, 4, 5, 6, 7, 8]);
   equal(reads.of(other, records[0]), undefined);
 });
+
+test("reads the values of changed records again, and of all records after other changes", async () => {
+  /** @type {string[]} */
+  let asked = [];
+  const column = { name: "Score", value: () => "", read: async (/** @type {{ id: string }} */ { id }) => asked.push(id) };
+  const reads = new RowReads([column]);
+  const records = [{ id: "com_1" }, { id: "com_2" }];
+  const after = async (/** @type {Set<string> | null} */ changed) => {
+    asked = [];
+    await reads.read(records, changed);
+    return asked;
+  };
+  equal(await after(new Set(["com_9"])), ["com_1", "com_2"]);
+  equal(await after(new Set(["com_9"])), []);
+  equal(await after(new Set(["com_2", "com_9"])), ["com_2"]);
+  equal(await after(new Set(["usr_1"])), ["com_1", "com_2"]);
+  equal(await after(null), ["com_1", "com_2"]);
+});

@@ -20,7 +20,7 @@ const handOver = new HandOverQuestion();
 
 /** @type {ListDescription<Company>} */
 const COMPANIES = {
-  ...{ path: PATH, endpoint: ENDPOINT, noun: NOUN, title: "Companies", prefixes: ["com_"] },
+  ...{ path: PATH, endpoint: ENDPOINT, noun: NOUN, title: "Companies", prefixes: ["com_", "usr_"] },
   empty: "Companies have people, who are contacted in outreaches. Import contacts, or create a company.",
   name: ({ name }) => name,
   address: ({ id }) => addressOfRecord("companies", id),

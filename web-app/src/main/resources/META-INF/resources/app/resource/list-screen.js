@@ -194,15 +194,16 @@ export class ListScreen {
   /** @param {Set<string> | null} changed */
   async keepUp(changed) {
     if (!this.#page.loading && (changed === null || isAny(changed, this.description.prefixes))) {
-      await this.#read({ quiet: true });
+      await this.#read({ quiet: true, changed });
     }
   }
 
-  async #read({ quiet = false } = {}) {
+  /** @param {{ quiet?: boolean, changed?: Set<string> | null }} [options] */
+  async #read({ quiet = false, changed = null } = {}) {
     const isNew = await this.#page.read(this.description.endpoint, { ...this.description.query, ...this.address.queryOf(this.#view) }, { quiet });
     if (isNew && this.#page.answer) {
       this.#picked.see(this.#page.answer.items);
-      this.reads.read(this.#page.answer.items);
+      this.reads.read(this.#page.answer.items, changed);
     }
     const { isChanging } = this.description;
     this.#repeating.plan(isNew && this.#page.answer?.items.some((record) => isChanging?.(record)) === true, () => this.#read({ quiet: true }));

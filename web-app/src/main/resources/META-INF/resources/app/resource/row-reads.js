@@ -16,6 +16,13 @@ export class RowReads {
   /** @type {Map<string, unknown>} */
   #values = new Map();
 
+  /**
+   * The keys of the values that were read since their record last changed.
+   *
+   * @type {Set<string>}
+   */
+  #current = new Set();
+
   #request = new AbortController();
 
   /** @param {Column<T>[]} columns */
@@ -37,12 +44,15 @@ export class RowReads {
    * Reads the values of a page. Rows keep their former values meanwhile.
    *
    * @param {T[]} records
+   * @param {Set<string> | null} [changed] the ids of the records that have changed; null or none for all
    */
-  async read(records) {
+  async read(records, changed = null) {
     this.stop();
     this.#request = new AbortController();
     const { signal } = this.#request;
-    const open = records.flatMap((record) => this.columns.map((column) => ({ column, record })));
+    const cells = records.flatMap((record) => this.columns.map((column) => ({ column, record })));
+    cells.filter(({ record }) => mayConcern(changed, record.id)).forEach(({ column, record }) => this.#current.delete(keyOf(column, record)));
+    const open = cells.filter(({ column, record }) => !this.#current.has(keyOf(column, record)));
     await Promise.all(Array.from({ length: LANES }, () => this.#lane(open, signal)));
   }
 
@@ -56,6 +66,7 @@ export class RowReads {
       const { column, record } = next;
       try {
         this.#values.set(keyOf(column, record), await column.read?.(record, signal));
+        this.#current.add(keyOf(column, record));
         redraw();
       } catch (error) {
         if (error instanceof api.Unreachable) {
@@ -66,6 +77,21 @@ export class RowReads {
       }
     }
   }
+}
+
+/**
+ * Returns whether changes may concern a record: changes of itself, and of records of other kinds, to which it may refer.
+ *
+ * @param {Set<string> | null} changed
+ * @param {string} id
+ */
+function mayConcern(changed, id) {
+  return !changed || changed.has(id) || [...changed].some((other) => kindOf(other) !== kindOf(id));
+}
+
+/** @param {string} id */
+function kindOf(id) {
+  return id.slice(0, id.indexOf("_"));
 }
 
 /** @param {{ name: string }} column @param {Identified} record */

@@ -19,7 +19,7 @@ import { secretDialog } from "./secret.js";
 
 /** @type {RecordDescription<Webhook>} */
 const WEBHOOK = {
-  ...{ endpoint: ENDPOINT, noun: NOUN, list: { title: "Webhooks", path: PATH }, prefixes: ["out_", "per_", "com_"] },
+  ...{ endpoint: ENDPOINT, noun: NOUN, list: { title: "Webhooks", path: PATH }, prefixes: ["out_", "per_", "com_", "seq_", "usr_", "imp_", "job_"] },
   name: ({ url }) => url,
   facts: (webhook) => [
     { name: "Status", value: statusOf(webhook) },
