@@ -10,7 +10,7 @@ import { account } from "../access/account.js";
 import { get } from "../api/requests.js";
 import { html, nothing } from "../drawing/lit.js";
 import { label, moment, number } from "../drawing/text.js";
-import { addressOfImport, ENDPOINT as IMPORTS, nameOfImport, starterOf, statusOf } from "../imports/run.js";
+import { addressOfImport, ENDPOINT as IMPORTS, isRunning, nameOfImport, starterOf, statusOf } from "../imports/run.js";
 import { RelatedList } from "../resource/related-list.js";
 import { STATUSES } from "../webhooks/deliveries.js";
 import { addressOfWebhook, ENDPOINT as WEBHOOKS, eventLabel, statusOf as statusOfWebhook } from "../webhooks/resource.js";
@@ -28,7 +28,7 @@ export function otherWork() {
 function imports() {
   return new RelatedList({
     ...{ title: "Imports", noun: { one: "import", many: "imports" }, endpoint: IMPORTS, query: {}, all: "/imports" },
-    ...{ name: nameOfImport, address: addressOfImport },
+    ...{ name: nameOfImport, address: addressOfImport, isChanging: isRunning },
     columns: [
       { name: "File", width: "36%", value: nameOfImport },
       { name: "Status", value: statusOf },

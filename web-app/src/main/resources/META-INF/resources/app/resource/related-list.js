@@ -10,6 +10,7 @@ import { html, nothing } from "../drawing/lit.js";
 import { counted, number } from "../drawing/text.js";
 import { router } from "../routing/router.js";
 import { Reading } from "./reading.js";
+import { Repeating } from "./repeating.js";
 import { RowReads } from "./row-reads.js";
 import { table } from "./table.js";
 
@@ -23,6 +24,8 @@ export class RelatedList {
   /** @type {Reading<{ items: T[], pagination: Pagination }>} */
   #reading = new Reading();
 
+  #repeating = new Repeating();
+
   /**
    * @param {object} parts
    * @param {string} parts.title
@@ -33,6 +36,7 @@ export class RelatedList {
    * @param {(record: T) => string} parts.name
    * @param {(record: T) => string} parts.address
    * @param {string} parts.all the address of the list with all of them
+   * @param {(record: T) => boolean} [parts.isChanging] returns whether a record changes without events; then the list reads again
    */
   constructor(parts) {
     this.parts = parts;
@@ -40,9 +44,12 @@ export class RelatedList {
   }
 
   async read() {
-    const { endpoint, query } = this.parts;
+    const { endpoint, query, isChanging } = this.parts;
+    const page = location.pathname;
     if (await this.#reading.read(endpoint, { ...query, per: MOST_ROWS }, { quiet: !this.#reading.waits })) {
-      await this.reads.read(this.#reading.answer?.items ?? []);
+      const items = this.#reading.answer?.items ?? [];
+      this.#repeating.plan(items.some((record) => isChanging?.(record)), () => location.pathname === page && this.read());
+      await this.reads.read(items);
     }
   }
 
