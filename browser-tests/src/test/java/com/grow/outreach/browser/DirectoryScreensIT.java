@@ -328,9 +328,7 @@ class DirectoryScreensIT {
     @ParameterizedTest
     @CsvSource({"LIGHT, 1440", "DARK, 1440", "LIGHT, 390", "DARK, 390"})
     void every_screen_is_accessible_and_fits_the_window(ColorScheme scheme, int width) {
-        try (var own = APP.window(new NewContextOptions()
-                .setColorScheme(scheme)
-                .setViewportSize(width, 844))) {
+        try (var own = APP.window(new NewContextOptions().setColorScheme(scheme).setViewportSize(width, 844))) {
             for (var path : List.of(
                     "/companies",
                     "/companies?overall_score_min=1&enriched_after=2020-01-01",

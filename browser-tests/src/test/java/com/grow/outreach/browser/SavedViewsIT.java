@@ -102,8 +102,8 @@ class SavedViewsIT {
     void has_no_accessibility_violations(int width, ColorScheme scheme) {
         page.navigate(APP.url() + "/outreaches?sort=company");
         save("By company " + width + " " + scheme);
-        try (var other = APP.window(
-                new NewContextOptions().setViewportSize(width, 900).setColorScheme(scheme))) {
+        try (var other =
+                APP.window(new NewContextOptions().setViewportSize(width, 900).setColorScheme(scheme))) {
             other.page().navigate(page.url());
             assertThat(other.button("Save view…")).isVisible();
             other.isAccessible();

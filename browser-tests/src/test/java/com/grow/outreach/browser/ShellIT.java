@@ -329,9 +329,7 @@ class ShellIT {
     @ParameterizedTest
     @CsvSource({"LIGHT, 1440", "DARK, 1440", "LIGHT, 1024", "DARK, 390"})
     void every_screen_is_accessible_and_fits_the_window(ColorScheme scheme, int width) {
-        try (var own = APP.window(new NewContextOptions()
-                .setColorScheme(scheme)
-                .setViewportSize(width, 844))) {
+        try (var own = APP.window(new NewContextOptions().setColorScheme(scheme).setViewportSize(width, 844))) {
             for (var path : List.of("/sequences", "/sequences/seq_33333", "/users", "/users/usr_12345", "/nowhere")) {
                 own.open(path).hasNoViolations();
                 assertThat(List.of(own.page().evaluate("document.documentElement.scrollWidth <= innerWidth")))

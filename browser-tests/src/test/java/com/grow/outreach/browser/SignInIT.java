@@ -23,9 +23,7 @@ class SignInIT {
     static final App APP = App.withAuthentication();
 
     private static Window window(ColorScheme scheme) {
-        return APP.window(new NewContextOptions()
-                .setViewportSize(900, 700)
-                .setColorScheme(scheme));
+        return APP.window(new NewContextOptions().setViewportSize(900, 700).setColorScheme(scheme));
     }
 
     private static Locator labelled(Page page, String label) {

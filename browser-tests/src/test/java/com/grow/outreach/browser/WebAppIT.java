@@ -602,9 +602,7 @@ class WebAppIT {
     @ParameterizedTest
     @CsvSource({"LIGHT, 1360", "DARK, 1360", "LIGHT, 390"})
     void the_app_is_accessible_and_fits_the_window(ColorScheme scheme, int width) {
-        try (var own = APP.window(new NewContextOptions()
-                .setColorScheme(scheme)
-                .setViewportSize(width, 844))) {
+        try (var own = APP.window(new NewContextOptions().setColorScheme(scheme).setViewportSize(width, 844))) {
             var page = own.open("/?status=ready&sort=company").page();
             page.getByLabel("Select this page").check();
             if (width < 500) {

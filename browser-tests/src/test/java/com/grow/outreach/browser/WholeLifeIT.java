@@ -409,9 +409,7 @@ class WholeLifeIT {
     @ParameterizedTest
     @CsvSource({"LIGHT, 1360", "DARK, 1360", "LIGHT, 390"})
     void the_creation_dialog_is_accessible_and_fits_the_window(ColorScheme scheme, int width) {
-        try (var own = APP.window(new NewContextOptions()
-                .setColorScheme(scheme)
-                .setViewportSize(width, 844))) {
+        try (var own = APP.window(new NewContextOptions().setColorScheme(scheme).setViewportSize(width, 844))) {
             own.open("/").button("New outreach").click();
             own.button("Create").click();
             assertThat(own.dialog()).containsText("Choose a person");
@@ -429,9 +427,7 @@ class WholeLifeIT {
     @ParameterizedTest
     @CsvSource({"LIGHT, 1360", "DARK, 1360", "LIGHT, 390"})
     void moving_is_accessible_and_fits_the_window(ColorScheme scheme, int width) {
-        try (var own = APP.window(new NewContextOptions()
-                .setColorScheme(scheme)
-                .setViewportSize(width, 844))) {
+        try (var own = APP.window(new NewContextOptions().setColorScheme(scheme).setViewportSize(width, 844))) {
             var page = own.open("/?status=ready&sort=company").page();
             page.getByLabel("Select this page").check();
             own.button("Move to…").click();
