@@ -30,6 +30,8 @@ class SavedViewsIT {
     }
 
     private void save(String name) {
+        // Keys have no effect before the screen is there.
+        assertThat(window.button("Save view…")).isVisible();
         page.keyboard().press("v");
         window.dialog().getByLabel("Name").fill(name);
         page.keyboard().press("Enter");
