@@ -41,7 +41,7 @@ class Example {
         var imports = new ImportsApi(client);
 
         var ready = outreaches.listOutreaches(APIListOutreachesRequest.newBuilder()
-                .status(OutreachState.READY)
+                .status(List.of(OutreachState.READY))
                 .sort("company")
                 .expand(List.of("person", "company", "sequence"))
                 .per(3)
@@ -55,7 +55,7 @@ class Example {
         int walked = 0;
         for (var cursor = "start"; cursor != null; ) {
             var page = outreaches.listOutreaches(APIListOutreachesRequest.newBuilder()
-                    .status(OutreachState.READY)
+                    .status(List.of(OutreachState.READY))
                     .cursor(cursor)
                     .per(20)
                     .build());
@@ -130,14 +130,14 @@ class Example {
                 batch.getUpdatedCount(), batch.getSequenceName(), missing.getId(), missing.getCode());
         var trial = outreaches.batchStartEnrichment(APIBatchStartEnrichmentRequest.newBuilder()
                 .batchEnrichment(new BatchEnrichment()
-                        .filter(new OutreachFilter().status(OutreachState.READY))
+                        .filter(new OutreachFilter().status("ready"))
                         .dryRun(true))
                 .build());
         System.out.printf("%d %s%n", trial.getSuccessCount(), trial.getDryRun() == null ? "started" : "would start");
 
         var csv = outreaches.downloadOutreachesAsCsv(APIDownloadOutreachesAsCsvRequest.newBuilder()
                 .personId("per_22222")
-                .channel(Channel.EMAIL)
+                .channel(List.of(Channel.EMAIL))
                 .build());
         System.out.println(Files.readAllLines(csv.toPath()).get(1));
 

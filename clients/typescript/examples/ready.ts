@@ -4,7 +4,7 @@ import { createGrow } from '../src/index.js';
 const grow = createGrow(process.argv[2] ?? 'http://localhost:3000');
 
 const { data, error } = await grow.GET('/api/outreaches', {
-  params: { query: { status: 'ready', sort: 'company', expand: ['person', 'company'], per: 5 } },
+  params: { query: { status: ['ready'], sort: 'company', expand: ['person', 'company'], per: 5 } },
 });
 if (error) {
   throw new Error(error.detail);

@@ -30,6 +30,12 @@ export interface paths {
          *     curl 'http://localhost:3000/api/outreaches?cursor=start&status=ready&per=1'
          *     ```
          *
+         *     A filter can have several values. `none` stands for no sequence or no owner:
+         *
+         *     ```sh
+         *     curl 'http://localhost:3000/api/outreaches?status=ready,waiting&sequence_id=seq_33333,none&person=hart&sort=person&per=2'
+         *     ```
+         *
          *     The error for an invalid parameter lists the allowed values:
          *
          *     ```sh
@@ -3014,6 +3020,16 @@ export interface components {
             owner?: components["schemas"]["User"] | null;
             /** @description The transitions that the current state allows. Present with `expand=moves`. */
             moves?: components["schemas"]["PossibleMove"][];
+            /**
+             * Format: date-time
+             * @description The time of the creation. Present with `expand=times`.
+             */
+            created_at?: string;
+            /**
+             * Format: date-time
+             * @description The time of the last transition, or of the creation if the outreach never moved. Present with `expand=times`.
+             */
+            changed_at?: string;
             dry_run?: components["schemas"]["WasDryRun"];
         };
         /** @example viw_ready */
@@ -3557,12 +3573,49 @@ export interface components {
          *     outreaches. Use it instead of `outreach_ids`.
          */
         OutreachFilter: {
-            channel?: components["schemas"]["Channel"];
-            person_id?: components["schemas"]["PersonId"];
-            company_id?: components["schemas"]["CompanyId"];
-            sequence_id?: components["schemas"]["SequenceId"];
-            status?: components["schemas"]["OutreachState"];
-            owner?: components["schemas"]["UserId"];
+            /**
+             * @description One channel, or several, comma-separated.
+             * @example email
+             */
+            channel?: string;
+            /**
+             * @description The id of a person, or several, comma-separated.
+             * @example per_22222
+             */
+            person_id?: string;
+            /**
+             * @description The id of a company, or several, comma-separated.
+             * @example com_12345
+             */
+            company_id?: string;
+            /**
+             * @description The id of a sequence, `none`, or several, comma-separated.
+             * @example seq_33333,none
+             */
+            sequence_id?: string;
+            /**
+             * @description One state, or several, comma-separated.
+             * @example ready,waiting
+             */
+            status?: string;
+            /**
+             * @description The id of a user, `none`, or several, comma-separated.
+             * @example usr_12345
+             */
+            owner?: string;
+            /** @description Words of the name of the person. */
+            person?: string;
+            /**
+             * @description A date or a time.
+             * @example 2026-01-31
+             */
+            created_after?: string;
+            /** @description A date or a time. */
+            created_before?: string;
+            /** @description A date or a time. */
+            changed_after?: string;
+            /** @description A date or a time. */
+            changed_before?: string;
         };
         /**
          * @description Up to 10,000 outreach ids. A repeated id counts once. Use it instead of `filter`. JSON also accepts one string
@@ -4168,18 +4221,45 @@ export interface components {
          * @example out_11111
          */
         OutreachIdInPath: components["schemas"]["OutreachId"];
-        /** @description Returns only outreaches over this channel. */
-        Channel: components["schemas"]["Channel"];
-        /** @description Returns only outreaches to this person. */
-        PersonId: components["schemas"]["PersonId"];
-        /** @description Returns only outreaches to people of this company. */
-        CompanyId: components["schemas"]["CompanyId"];
-        /** @description Returns only outreaches in this sequence. */
-        SequenceId: components["schemas"]["SequenceId"];
-        /** @description Returns only outreaches in this state. */
-        Status: components["schemas"]["OutreachState"];
-        /** @description Returns only outreaches to companies that this user owns. */
-        Owner: components["schemas"]["UserId"];
+        /** @description Returns only outreaches over one of these channels. */
+        Channel: components["schemas"]["Channel"][];
+        /** @description Returns only outreaches to one of these people. */
+        PersonId: components["schemas"]["PersonId"][];
+        /** @description Returns only outreaches to people of one of these companies. */
+        CompanyId: components["schemas"]["CompanyId"][];
+        /** @description Returns only outreaches in one of these sequences. `none` stands for no sequence. */
+        SequenceId: string[];
+        /** @description Returns only outreaches in one of these states. */
+        Status: components["schemas"]["OutreachState"][];
+        /** @description Returns only outreaches to companies that one of these users owns. `none` stands for no owner. */
+        Owner: string[];
+        /** @description Returns only companies that this user owns. */
+        CompanyOwner: components["schemas"]["UserId"];
+        /**
+         * @description Returns only outreaches to people whose name contains all words of this text, in any order, ignoring case and
+         *     accents.
+         */
+        Person: string;
+        /**
+         * @description Returns only outreaches created on or after this date: a date in UTC (`YYYY-MM-DD`) or a time (RFC 3339).
+         *     The bound is included.
+         */
+        CreatedAfter: string;
+        /**
+         * @description Returns only outreaches created on or before this date: a date in UTC (`YYYY-MM-DD`) or a time (RFC 3339).
+         *     The bound is included.
+         */
+        CreatedBefore: string;
+        /**
+         * @description Returns only outreaches last changed on or after this date: a date in UTC (`YYYY-MM-DD`) or a time (RFC 3339).
+         *     The last change is the last transition, or the creation of an outreach that never moved.
+         */
+        ChangedAfter: string;
+        /**
+         * @description Returns only outreaches last changed on or before this date: a date in UTC (`YYYY-MM-DD`) or a time (RFC 3339).
+         *     The last change is the last transition, or the creation of an outreach that never moved.
+         */
+        ChangedBefore: string;
         /** @description Returns only items whose name contains all words of this text, in any order, ignoring case. */
         Name: string;
         /** @description The sort key. Names sort ignoring case. The default is newest first. */
@@ -4192,10 +4272,10 @@ export interface components {
         Per: number;
         /**
          * @description Adds fields to each outreach, as a comma-separated list or a repeated parameter: `person`, `company`, `sequence`
-         *     (null without one), `owner` (null if the company has none) and `moves` (the possible transitions and the guards
-         *     that currently refuse them).
+         *     (null without one), `owner` (null if the company has none), `moves` (the possible transitions and the guards
+         *     that currently refuse them) and `times` (the fields `created_at` and `changed_at`).
          */
-        Expand: ("person" | "company" | "sequence" | "owner" | "moves")[];
+        Expand: ("person" | "company" | "sequence" | "owner" | "moves" | "times")[];
         /** @description The `ETag` of a response that you have, or a comma-separated list. Returns 304 if one of them is still current. */
         IfNoneMatch: string;
         /**
@@ -4266,24 +4346,49 @@ export interface operations {
     listOutreaches: {
         parameters: {
             query?: {
-                /** @description Returns only outreaches over this channel. */
+                /** @description Returns only outreaches over one of these channels. */
                 channel?: components["parameters"]["Channel"];
-                /** @description Returns only outreaches to this person. */
+                /** @description Returns only outreaches to one of these people. */
                 person_id?: components["parameters"]["PersonId"];
-                /** @description Returns only outreaches to people of this company. */
+                /** @description Returns only outreaches to people of one of these companies. */
                 company_id?: components["parameters"]["CompanyId"];
-                /** @description Returns only outreaches in this sequence. */
+                /** @description Returns only outreaches in one of these sequences. `none` stands for no sequence. */
                 sequence_id?: components["parameters"]["SequenceId"];
-                /** @description Returns only outreaches in this state. */
+                /** @description Returns only outreaches in one of these states. */
                 status?: components["parameters"]["Status"];
-                /** @description Returns only outreaches to companies that this user owns. */
+                /** @description Returns only outreaches to companies that one of these users owns. `none` stands for no owner. */
                 owner?: components["parameters"]["Owner"];
                 /**
-                 * @description The sort key. `channel` and `status` sort by value. `company`, `sequence` and `owner` sort by name, ignoring
-                 *     case. Outreaches without a sequence or an owner come last in both directions. The default is newest first.
-                 *     Cannot be combined with `cursor`.
+                 * @description Returns only outreaches to people whose name contains all words of this text, in any order, ignoring case and
+                 *     accents.
                  */
-                sort?: "channel" | "company" | "status" | "sequence" | "owner";
+                person?: components["parameters"]["Person"];
+                /**
+                 * @description Returns only outreaches created on or after this date: a date in UTC (`YYYY-MM-DD`) or a time (RFC 3339).
+                 *     The bound is included.
+                 */
+                created_after?: components["parameters"]["CreatedAfter"];
+                /**
+                 * @description Returns only outreaches created on or before this date: a date in UTC (`YYYY-MM-DD`) or a time (RFC 3339).
+                 *     The bound is included.
+                 */
+                created_before?: components["parameters"]["CreatedBefore"];
+                /**
+                 * @description Returns only outreaches last changed on or after this date: a date in UTC (`YYYY-MM-DD`) or a time (RFC 3339).
+                 *     The last change is the last transition, or the creation of an outreach that never moved.
+                 */
+                changed_after?: components["parameters"]["ChangedAfter"];
+                /**
+                 * @description Returns only outreaches last changed on or before this date: a date in UTC (`YYYY-MM-DD`) or a time (RFC 3339).
+                 *     The last change is the last transition, or the creation of an outreach that never moved.
+                 */
+                changed_before?: components["parameters"]["ChangedBefore"];
+                /**
+                 * @description The sort key. `channel` and `status` sort by value. `company`, `sequence`, `owner` and `person` sort by name,
+                 *     ignoring case. Outreaches without a sequence or an owner come last in both directions. `created` sorts by
+                 *     creation, and `changed` by the last change. The default is newest first. Cannot be combined with `cursor`.
+                 */
+                sort?: "channel" | "company" | "status" | "sequence" | "owner" | "person" | "created" | "changed";
                 /** @description The sort direction. The default is `asc`. Has no effect without `sort`. */
                 direction?: components["parameters"]["Direction"];
                 /** @description The page number, starting at 1. The default is 1. */
@@ -4297,8 +4402,8 @@ export interface operations {
                 cursor?: string;
                 /**
                  * @description Adds fields to each outreach, as a comma-separated list or a repeated parameter: `person`, `company`, `sequence`
-                 *     (null without one), `owner` (null if the company has none) and `moves` (the possible transitions and the guards
-                 *     that currently refuse them).
+                 *     (null without one), `owner` (null if the company has none), `moves` (the possible transitions and the guards
+                 *     that currently refuse them) and `times` (the fields `created_at` and `changed_at`).
                  */
                 expand?: components["parameters"]["Expand"];
             };
@@ -4415,18 +4520,43 @@ export interface operations {
     downloadOutreachesAsCsv: {
         parameters: {
             query?: {
-                /** @description Returns only outreaches over this channel. */
+                /** @description Returns only outreaches over one of these channels. */
                 channel?: components["parameters"]["Channel"];
-                /** @description Returns only outreaches to this person. */
+                /** @description Returns only outreaches to one of these people. */
                 person_id?: components["parameters"]["PersonId"];
-                /** @description Returns only outreaches to people of this company. */
+                /** @description Returns only outreaches to people of one of these companies. */
                 company_id?: components["parameters"]["CompanyId"];
-                /** @description Returns only outreaches in this sequence. */
+                /** @description Returns only outreaches in one of these sequences. `none` stands for no sequence. */
                 sequence_id?: components["parameters"]["SequenceId"];
-                /** @description Returns only outreaches in this state. */
+                /** @description Returns only outreaches in one of these states. */
                 status?: components["parameters"]["Status"];
-                /** @description Returns only outreaches to companies that this user owns. */
+                /** @description Returns only outreaches to companies that one of these users owns. `none` stands for no owner. */
                 owner?: components["parameters"]["Owner"];
+                /**
+                 * @description Returns only outreaches to people whose name contains all words of this text, in any order, ignoring case and
+                 *     accents.
+                 */
+                person?: components["parameters"]["Person"];
+                /**
+                 * @description Returns only outreaches created on or after this date: a date in UTC (`YYYY-MM-DD`) or a time (RFC 3339).
+                 *     The bound is included.
+                 */
+                created_after?: components["parameters"]["CreatedAfter"];
+                /**
+                 * @description Returns only outreaches created on or before this date: a date in UTC (`YYYY-MM-DD`) or a time (RFC 3339).
+                 *     The bound is included.
+                 */
+                created_before?: components["parameters"]["CreatedBefore"];
+                /**
+                 * @description Returns only outreaches last changed on or after this date: a date in UTC (`YYYY-MM-DD`) or a time (RFC 3339).
+                 *     The last change is the last transition, or the creation of an outreach that never moved.
+                 */
+                changed_after?: components["parameters"]["ChangedAfter"];
+                /**
+                 * @description Returns only outreaches last changed on or before this date: a date in UTC (`YYYY-MM-DD`) or a time (RFC 3339).
+                 *     The last change is the last transition, or the creation of an outreach that never moved.
+                 */
+                changed_before?: components["parameters"]["ChangedBefore"];
                 /**
                  * @description `true`: adds the names of person, company, sequence and owner, and the ids of company and owner. A name that
                  *     begins with `=`, `+`, `-` or `@` gets an apostrophe in front, so that a spreadsheet shows the text.
@@ -4462,18 +4592,43 @@ export interface operations {
     downloadOutreachesAsNdjson: {
         parameters: {
             query?: {
-                /** @description Returns only outreaches over this channel. */
+                /** @description Returns only outreaches over one of these channels. */
                 channel?: components["parameters"]["Channel"];
-                /** @description Returns only outreaches to this person. */
+                /** @description Returns only outreaches to one of these people. */
                 person_id?: components["parameters"]["PersonId"];
-                /** @description Returns only outreaches to people of this company. */
+                /** @description Returns only outreaches to people of one of these companies. */
                 company_id?: components["parameters"]["CompanyId"];
-                /** @description Returns only outreaches in this sequence. */
+                /** @description Returns only outreaches in one of these sequences. `none` stands for no sequence. */
                 sequence_id?: components["parameters"]["SequenceId"];
-                /** @description Returns only outreaches in this state. */
+                /** @description Returns only outreaches in one of these states. */
                 status?: components["parameters"]["Status"];
-                /** @description Returns only outreaches to companies that this user owns. */
+                /** @description Returns only outreaches to companies that one of these users owns. `none` stands for no owner. */
                 owner?: components["parameters"]["Owner"];
+                /**
+                 * @description Returns only outreaches to people whose name contains all words of this text, in any order, ignoring case and
+                 *     accents.
+                 */
+                person?: components["parameters"]["Person"];
+                /**
+                 * @description Returns only outreaches created on or after this date: a date in UTC (`YYYY-MM-DD`) or a time (RFC 3339).
+                 *     The bound is included.
+                 */
+                created_after?: components["parameters"]["CreatedAfter"];
+                /**
+                 * @description Returns only outreaches created on or before this date: a date in UTC (`YYYY-MM-DD`) or a time (RFC 3339).
+                 *     The bound is included.
+                 */
+                created_before?: components["parameters"]["CreatedBefore"];
+                /**
+                 * @description Returns only outreaches last changed on or after this date: a date in UTC (`YYYY-MM-DD`) or a time (RFC 3339).
+                 *     The last change is the last transition, or the creation of an outreach that never moved.
+                 */
+                changed_after?: components["parameters"]["ChangedAfter"];
+                /**
+                 * @description Returns only outreaches last changed on or before this date: a date in UTC (`YYYY-MM-DD`) or a time (RFC 3339).
+                 *     The last change is the last transition, or the creation of an outreach that never moved.
+                 */
+                changed_before?: components["parameters"]["ChangedBefore"];
             };
             header?: never;
             path?: never;
@@ -4537,18 +4692,43 @@ export interface operations {
     countOutreaches: {
         parameters: {
             query?: {
-                /** @description Returns only outreaches over this channel. */
+                /** @description Returns only outreaches over one of these channels. */
                 channel?: components["parameters"]["Channel"];
-                /** @description Returns only outreaches to this person. */
+                /** @description Returns only outreaches to one of these people. */
                 person_id?: components["parameters"]["PersonId"];
-                /** @description Returns only outreaches to people of this company. */
+                /** @description Returns only outreaches to people of one of these companies. */
                 company_id?: components["parameters"]["CompanyId"];
-                /** @description Returns only outreaches in this sequence. */
+                /** @description Returns only outreaches in one of these sequences. `none` stands for no sequence. */
                 sequence_id?: components["parameters"]["SequenceId"];
-                /** @description Returns only outreaches in this state. */
+                /** @description Returns only outreaches in one of these states. */
                 status?: components["parameters"]["Status"];
-                /** @description Returns only outreaches to companies that this user owns. */
+                /** @description Returns only outreaches to companies that one of these users owns. `none` stands for no owner. */
                 owner?: components["parameters"]["Owner"];
+                /**
+                 * @description Returns only outreaches to people whose name contains all words of this text, in any order, ignoring case and
+                 *     accents.
+                 */
+                person?: components["parameters"]["Person"];
+                /**
+                 * @description Returns only outreaches created on or after this date: a date in UTC (`YYYY-MM-DD`) or a time (RFC 3339).
+                 *     The bound is included.
+                 */
+                created_after?: components["parameters"]["CreatedAfter"];
+                /**
+                 * @description Returns only outreaches created on or before this date: a date in UTC (`YYYY-MM-DD`) or a time (RFC 3339).
+                 *     The bound is included.
+                 */
+                created_before?: components["parameters"]["CreatedBefore"];
+                /**
+                 * @description Returns only outreaches last changed on or after this date: a date in UTC (`YYYY-MM-DD`) or a time (RFC 3339).
+                 *     The last change is the last transition, or the creation of an outreach that never moved.
+                 */
+                changed_after?: components["parameters"]["ChangedAfter"];
+                /**
+                 * @description Returns only outreaches last changed on or before this date: a date in UTC (`YYYY-MM-DD`) or a time (RFC 3339).
+                 *     The last change is the last transition, or the creation of an outreach that never moved.
+                 */
+                changed_before?: components["parameters"]["ChangedBefore"];
             };
             header?: {
                 /** @description The `ETag` of a response that you have, or a comma-separated list. Returns 304 if one of them is still current. */
@@ -4861,8 +5041,8 @@ export interface operations {
             query?: {
                 /**
                  * @description Adds fields to each outreach, as a comma-separated list or a repeated parameter: `person`, `company`, `sequence`
-                 *     (null without one), `owner` (null if the company has none) and `moves` (the possible transitions and the guards
-                 *     that currently refuse them).
+                 *     (null without one), `owner` (null if the company has none), `moves` (the possible transitions and the guards
+                 *     that currently refuse them) and `times` (the fields `created_at` and `changed_at`).
                  */
                 expand?: components["parameters"]["Expand"];
             };
@@ -6648,8 +6828,8 @@ export interface operations {
                 fit?: "true" | "false" | "unknown";
                 /** @description Returns only companies in this segment. Repeat the parameter to match any of several. */
                 segment?: string[];
-                /** @description Returns only outreaches to companies that this user owns. */
-                owner?: components["parameters"]["Owner"];
+                /** @description Returns only companies that this user owns. */
+                owner?: components["parameters"]["CompanyOwner"];
                 /** @description Returns only companies with at least this overall score. */
                 overall_score_min?: number;
                 /** @description Returns only companies with at most this overall score. */

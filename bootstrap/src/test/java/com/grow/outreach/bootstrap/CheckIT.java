@@ -29,7 +29,7 @@ class CheckIT {
 
         try (var check = check(url)) {
             assertThat(check.exitCode()).as(() -> check.lines().toString()).isZero();
-            assertThat(check.lines()).hasSize(8).allMatch(line -> line.startsWith("ok     "));
+            assertThat(check.lines()).hasSize(10).allMatch(line -> line.startsWith("ok     "));
         }
 
         try (var sql = Sql.connect(url)) {
@@ -42,7 +42,7 @@ class CheckIT {
                             "WRONG  Every outreach is in the state in which its history ends. Exceptions: 1",
                             "       out_11111 is in 'waiting' after position 30, and its history ends in 'ready' at position 30")
                     .filteredOn(line -> line.startsWith("ok     "))
-                    .hasSize(7);
+                    .hasSize(9);
         }
     }
 

@@ -1,5 +1,6 @@
 package com.grow.outreach.adapter.persistence;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.jooq.impl.DSL.val;
 
@@ -11,6 +12,7 @@ import com.grow.outreach.application.port.in.UseCases;
 import com.grow.outreach.application.port.in.outreach.OpenOutreach;
 import com.grow.outreach.application.port.in.outreach.OutreachBatch;
 import com.grow.outreach.application.port.out.TestBook;
+import com.grow.outreach.application.query.AnyOf;
 import com.grow.outreach.application.query.Direction;
 import com.grow.outreach.application.query.OutreachFilter;
 import com.grow.outreach.application.query.OutreachQuery;
@@ -18,6 +20,7 @@ import com.grow.outreach.application.query.OutreachSort;
 import com.grow.outreach.application.query.OutreachStats;
 import com.grow.outreach.application.query.Page;
 import com.grow.outreach.application.query.PageRequest;
+import com.grow.outreach.application.query.Period;
 import com.grow.outreach.application.query.Position;
 import com.grow.outreach.application.query.SliceRequest;
 import com.grow.outreach.application.service.Services;
@@ -36,7 +39,9 @@ import com.grow.outreach.domain.SequenceId;
 import com.grow.outreach.domain.User;
 import com.grow.outreach.domain.UserId;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -45,9 +50,10 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jooq.impl.DSL;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -58,7 +64,12 @@ class FastListTest {
     private static final int COMPANIES = 60;
     private static final int PEOPLE = 200;
     private static final int OUTREACHES = 1_500;
-    private static final int QUERIES = 300;
+    private static final int QUERIES = 200;
+    private static final List<String> PEOPLE_NAMES = List.of("Zoe Moor", "anna Bo", "Ánna Bo", "Bob Zorn", "Leo Tal");
+
+    /** The time of the last change, from the history. */
+    private static final String CHANGED_AT =
+            "coalesce((select t.created_at from outreach_transitions t where t.outreach_id = o.id order by t.sort_key desc limit 1), o.created_at)";
 
     private static final Thresholds ALWAYS_JUMP_AND_WALK = new Thresholds(0, 0);
     private static final Thresholds ALWAYS_JUMP_AND_SORT = new Thresholds(0, Long.MAX_VALUE);
@@ -74,6 +85,16 @@ class FastListTest {
     @BeforeEach
     void fill() {
         DATABASE.fill(book());
+        DATABASE.sql().execute("""
+                with moved as (
+                  update outreaches
+                  set last_sort_key = 1, moved_at = created_at + (id % 50) * interval '17 hours'
+                  where id % 3 = 0 and current_state <> 'new'
+                  returning id, current_state, moved_at
+                )
+                insert into outreach_transitions (outreach_id, sort_key, from_state, to_state, created_at)
+                select id, 1, 'new', current_state, moved_at from moved
+                """);
     }
 
     @Test
@@ -205,15 +226,16 @@ class FastListTest {
     void totals_are_exact_after_changes_by_plain_sql() {
         var sql = DATABASE.sql();
         fold();
+        DATABASE.truncate("outreach_transitions");
         sql.execute("delete from outreaches where id % 3 = 0");
         assertTotalsAreExact();
         sql.execute("update outreaches set channel = 'phone' where id % 5 = 0");
         assertTotalsAreExact();
         cutBlocks(random);
         sql.execute("update companies set name = 'Aa' where id % 2 = 0");
+        sql.execute("update people set name = 'Aa' where id % 3 = 0");
         assertTotalsAreExact();
         fold();
-        DATABASE.truncate("outreach_transitions");
         sql.execute("delete from outreaches where company_id = 1");
         sql.execute("delete from people where company_id = 1");
         sql.execute("delete from companies where id = 1");
@@ -265,29 +287,44 @@ class FastListTest {
                 new OutreachFilter(Channel.EMAIL, null, null, null, OutreachState.ENRICHMENT, null),
                 new OutreachFilter(null, null, null, null, null, new UserId("usr_1")),
                 new OutreachFilter(null, null, null, new SequenceId("seq_1"), null, null),
-                new OutreachFilter(
-                        null, null, null, new SequenceId("seq_1"), OutreachState.READY, new UserId("usr_1")))) {
+                new OutreachFilter(null, null, null, new SequenceId("seq_1"), OutreachState.READY, new UserId("usr_1")),
+                within(new Period(TestBook.START.plus(Duration.ofDays(3)), null), Period.OPEN),
+                within(
+                        Period.OPEN,
+                        new Period(TestBook.START.plus(Duration.ofDays(20)).plusSeconds(5), null)))) {
             var row = DATABASE.sql()
                     .fetchSingle(
                             "select {0}, (%s)".formatted(plainTotalSql(filter)),
-                            OutreachList.of(filter, OutreachSort.NEWEST_FIRST, VisibleRows.ALL)
+                            OutreachList.of(filter, OutreachSort.NEWEST_FIRST, VisibleRows.ALL, DATABASE.sql())
                                     .total());
             assertThat(row.get(0, Long.class)).as("total of %s", filter).isEqualTo(row.get(1, Long.class));
         }
+        assertBlocksAreExact("company", "companies");
+        assertBlocksAreExact("person", "people");
+    }
+
+    private static OutreachFilter within(Period created, Period changed) {
+        return new OutreachFilter(
+                Set.of(), Set.of(), Set.of(), AnyOf.all(), Set.of(), AnyOf.all(), null, created, changed);
+    }
+
+    private static void assertBlocksAreExact(String name, String table) {
         assertThat(DATABASE.sql().fetch("""
                         select block_id, current_state, channel, sum(n)
                         from (
-                          select block_id, current_state, channel, n from company_block_counts
+                          select block_id, current_state, channel, n from %1$s_block_counts
                           union all
-                          select company_block(name), current_state, channel, n
-                          from outreach_count_deltas join companies on companies.id = company_id
+                          select %1$s_block(name), current_state, channel, n
+                          from outreach_count_deltas join %2$s on %2$s.id = %1$s_id
                           union all
-                          select company_block(name), current_state, channel, -1
-                          from outreaches join companies on companies.id = company_id
+                          select %1$s_block(name), current_state, channel, -1
+                          from outreaches join %2$s on %2$s.id = %1$s_id
                         ) counted
                         group by 1, 2, 3
                         having sum(n) <> 0
-                        """)).as("wrong counts of blocks").isEmpty();
+                        """.formatted(name, table)))
+                .as("wrong counts of blocks of %s", table)
+                .isEmpty();
     }
 
     private void fold() {
@@ -321,7 +358,14 @@ class FastListTest {
                         .people()
                         .update(
                                 person,
-                                known -> new Person(person, known.name(), null, company, null, null, null),
+                                known -> new Person(
+                                        person,
+                                        PEOPLE_NAMES.get(choice.nextInt(PEOPLE_NAMES.size())),
+                                        null,
+                                        company,
+                                        null,
+                                        null,
+                                        null),
                                 known -> true);
             case 1 ->
                 useCases.directory()
@@ -395,6 +439,7 @@ class FastListTest {
 
     private static void cutBlocks(Random choice) {
         DATABASE.sql().execute("select cut_company_blocks({0})", DSL.val(1 + choice.nextInt(400)));
+        DATABASE.sql().execute("select cut_person_blocks({0})", DSL.val(1 + choice.nextInt(400)));
     }
 
     /** Moves or assigns some outreaches, renames a company, or folds the counts, at random. */
@@ -420,19 +465,55 @@ class FastListTest {
 
     private OutreachFilter filter() {
         return new OutreachFilter(
-                random.maybe(Channel.values()[random.nextInt(3)], 4),
-                random.maybe(new PersonId("per_" + random.skewed(PEOPLE)), 12),
-                random.maybe(new CompanyId("com_" + random.skewed(COMPANIES)), 8),
-                random.maybe(new SequenceId("seq_" + random.skewed(14)), 4),
-                random.maybe(OutreachState.values()[random.nextInt(6)], 3),
-                random.maybe(new UserId("usr_" + random.skewed(9)), 4));
+                some(4, () -> Channel.values()[random.nextInt(3)]),
+                some(12, () -> new PersonId("per_" + random.skewed(PEOPLE))),
+                some(8, () -> new CompanyId("com_" + random.skewed(COMPANIES))),
+                choice(() -> new SequenceId("seq_" + random.skewed(14))),
+                some(3, () -> OutreachState.values()[random.nextInt(6)]),
+                choice(() -> new UserId("usr_" + random.skewed(9))),
+                random.nextInt(6) == 0
+                        ? List.of("a", "an", "e o", "zo", "Ánna", "x").get(random.nextInt(6))
+                        : null,
+                random.nextInt(5) == 0 ? period(35) : Period.OPEN,
+                random.nextInt(5) == 0 ? period(100) : Period.OPEN);
+    }
+
+    /** Returns no values, one or several. */
+    private <T> Set<T> some(int chance, Supplier<T> value) {
+        var values = new LinkedHashSet<T>();
+        if (random.nextInt(chance) == 0) {
+            int size = random.nextBoolean() ? 1 : 1 + random.nextInt(4);
+            for (int i = 0; i < size; i++) {
+                values.add(value.get());
+            }
+        }
+        return values;
+    }
+
+    private <T> AnyOf<T> choice(Supplier<T> value) {
+        return new AnyOf<>(some(4, value), random.nextInt(9) == 0);
+    }
+
+    /** Returns a period of whole days, or with parts of days, or with one end only. */
+    private Period period(int days) {
+        var from = moment(days);
+        var end = moment(days);
+        return switch (random.nextInt(4)) {
+            case 0 -> new Period(from, null);
+            case 1 -> new Period(null, end);
+            case 2 -> new Period(from, end);
+            default -> from.isBefore(end) ? new Period(from, end) : new Period(end, from);
+        };
+    }
+
+    private Instant moment(int days) {
+        var moment = TestBook.START.plus(Duration.ofHours(random.nextInt(24 * days)));
+        return random.nextBoolean() ? moment.truncatedTo(ChronoUnit.DAYS) : moment;
     }
 
     private OutreachSort sort() {
         var key = OutreachSort.Key.values()[random.nextInt(OutreachSort.Key.values().length)];
-        return key == OutreachSort.Key.CREATED_AT
-                ? OutreachSort.NEWEST_FIRST
-                : new OutreachSort(key, random.nextBoolean() ? Direction.ASC : Direction.DESC);
+        return new OutreachSort(key, random.nextBoolean() ? Direction.ASC : Direction.DESC);
     }
 
     private TestBook book() {
@@ -444,7 +525,9 @@ class FastListTest {
             book.company("com_" + i, "Company " + i % 40, random.nextInt(5) == 0 ? null : "usr_" + random.skewed(8));
         }
         for (int i = 0; i < PEOPLE; i++) {
-            book.person("per_" + i, "com_" + random.skewed(COMPANIES));
+            var company = new CompanyId("com_" + random.skewed(COMPANIES));
+            var name = PEOPLE_NAMES.get(i % PEOPLE_NAMES.size());
+            book.person(new Person(new PersonId("per_" + i), name, null, company, null, null, null), TestBook.START);
         }
         for (int i = 0; i < 12; i++) {
             book.sequence(
@@ -466,7 +549,9 @@ class FastListTest {
     private List<String> plainPage(OutreachQuery query) {
         var direction = query.sort().direction() == Direction.ASC ? "asc" : "desc";
         var order = switch (query.sort().key()) {
-            case CREATED_AT -> "";
+            case CREATED -> "o.created_at %s, ";
+            case CHANGED -> "%2$s %1$s, ";
+            case PERSON -> "p.name %1$s, p.id %1$s, ";
             case CHANNEL -> "o.channel::text %s, ";
             case STATUS -> "o.current_state::text %s, ";
             case COMPANY -> "c.name %1$s, c.id %1$s, ";
@@ -474,7 +559,8 @@ class FastListTest {
             case OWNER -> "u.name %1$s nulls last, u.id %1$s nulls last, ";
         };
         return DATABASE.sql()
-                .fetch("select o.public_id " + plainFrom(query.filter()) + " order by " + order.formatted(direction)
+                .fetch("select o.public_id " + plainFrom(query.filter()) + " order by "
+                        + order.formatted(direction, CHANGED_AT)
                         + "o.created_at desc, o.id limit %d offset %d"
                                 .formatted(query.page().size(), query.page().offset()))
                 .getValues(0, String.class);
@@ -500,16 +586,25 @@ class FastListTest {
 
     private static String plainFrom(OutreachFilter filter) {
         var conditions = new ArrayList<String>(List.of("true"));
-        equal(conditions, "p.public_id", filter.personId());
-        equal(conditions, "c.public_id", filter.companyId());
-        equal(conditions, "s.public_id", filter.sequenceId());
-        equal(conditions, "u.public_id", filter.ownerId());
-        if (filter.channel() != null) {
-            conditions.add("o.channel = '%s'".formatted(filter.channel().value()));
+        among(conditions, "p.public_id", new AnyOf<>(filter.people(), false));
+        among(conditions, "c.public_id", new AnyOf<>(filter.companies(), false));
+        among(conditions, "s.public_id", filter.sequences());
+        among(conditions, "u.public_id", filter.owners());
+        if (!filter.channels().isEmpty()) {
+            conditions.add("o.channel::text in (%s)"
+                    .formatted(quoted(filter.channels().stream().map(Channel::value))));
         }
-        if (filter.status() != null) {
-            conditions.add("o.current_state = '%s'".formatted(filter.status().value()));
+        if (!filter.states().isEmpty()) {
+            conditions.add("o.current_state::text in (%s)"
+                    .formatted(quoted(filter.states().stream().map(OutreachState::value))));
         }
+        if (filter.person() != null) {
+            for (var word : filter.person().split(" ")) {
+                conditions.add("strpos(folded(p.name), folded('%s')) > 0".formatted(word));
+            }
+        }
+        within(conditions, "o.created_at", filter.created());
+        within(conditions, CHANGED_AT, filter.changed());
         return """
                 from outreaches o
                 join people p on p.id = o.person_id
@@ -520,9 +615,23 @@ class FastListTest {
                 """.formatted(String.join(" and ", conditions));
     }
 
-    private static void equal(List<String> conditions, String column, @Nullable Id id) {
-        if (id != null) {
-            conditions.add("%s = '%s'".formatted(column, id.value()));
+    private static void among(List<String> conditions, String column, AnyOf<? extends Id> choice) {
+        if (!choice.isAll()) {
+            var ids = quoted(Stream.concat(choice.values().stream().map(Id::value), Stream.of("no_such_id")));
+            conditions.add("(%1$s in (%2$s) or %3$s and %1$s is null)".formatted(column, ids, choice.none()));
+        }
+    }
+
+    private static String quoted(Stream<String> texts) {
+        return texts.collect(joining("', '", "'", "'"));
+    }
+
+    private static void within(List<String> conditions, String column, Period period) {
+        if (period.from() != null) {
+            conditions.add("%s >= '%s'".formatted(column, period.from()));
+        }
+        if (period.end() != null) {
+            conditions.add("%s < '%s'".formatted(column, period.end()));
         }
     }
 }

@@ -70,7 +70,7 @@ class JooqBookAuditorTest {
 
     @Test
     void finds_nothing_in_consistent_data() {
-        assertThat(audit(3)).hasSize(8).allSatisfy(finding -> {
+        assertThat(audit(3)).hasSize(10).allSatisfy(finding -> {
             assertThat(finding.claim()).isNotBlank();
             assertThat(finding.contradictions()).as(finding.claim()).isZero();
             assertThat(finding.examples()).isEmpty();
@@ -128,6 +128,16 @@ class JooqBookAuditorTest {
         });
     }
 
+    @Test
+    void finds_a_time_that_differs_from_the_history() {
+        disturb("update outreaches set moved_at = null where public_id = 'out_2'");
+
+        assertThat(wrong()).first().satisfies(finding -> {
+            assertThat(finding.claim()).startsWith("Every outreach has the time of the last transition");
+            assertThat(finding.examples()).first().asString().startsWith("out_2 moved last at no time");
+        });
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             update people set company_id = 2 where public_id = 'per_1'   | out_1 has company com_1 and owner usr_1; its person is at com_2, which is owned by nobody
@@ -147,9 +157,9 @@ class JooqBookAuditorTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            update outreach_counts set n = n + 2 where grain = 28 and current_state = 'ready' | 2 too many: outreaches in state ready, by email
-            delete from outreach_counts where grain = 24 | 1 too few: outreaches in state new, by phone, created in the week of 2026-03-02
-            insert into outreach_count_deltas (owner_id, company_id, week, current_state, channel, n) values (2, 1, '2026-03-02', 'ready', 'email', -1) | 1 too few: outreaches in state ready, by email, owned by usr_1
+            update outreach_counts set n = n + 2 where grain = 60 and current_state = 'ready' | 2 too many: outreaches in state ready, by email
+            delete from outreach_counts where grain = 52 | 1 too few: outreaches in state new, by phone, created on 2026-03-02
+            insert into outreach_count_deltas (owner_id, company_id, person_id, created_on, changed_on, current_state, channel, n) values (2, 1, 1, '2026-03-02', '2026-03-02', 'ready', 'email', -1) | 1 too few: outreaches in state ready, by email, owned by usr_1
             """)
     void finds_a_wrong_counter_of_outreaches(String disturbance, String example) {
         disturb(disturbance);

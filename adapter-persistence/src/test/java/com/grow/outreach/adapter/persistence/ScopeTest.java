@@ -281,6 +281,7 @@ class ScopeTest {
         call("outreaches.optedOut", stored -> stored.outreaches().optedOut(OutreachFilter.ALL, 10));
         call("outreaches.stats", stored -> stored.outreaches().stats(OutreachFilter.ALL));
         call("outreaches.history", stored -> stored.outreaches().history(OUTREACH, PAGE));
+        call("outreaches.times", stored -> stored.outreaches().times(List.of(OUTREACH)));
         call(
                 "outreaches.findAll",
                 stored -> Stream.of(

@@ -12,23 +12,10 @@ package com.grow.outreach.application.query;
 public record OutreachSort(Key key, Direction direction) {
 
     /** The default order: by creation time, newest first. */
-    public static final OutreachSort NEWEST_FIRST = new OutreachSort(Key.CREATED_AT, Direction.DESC);
-
-    /**
-     * Creates an order.
-     *
-     * @throws IllegalArgumentException for {@link Key#CREATED_AT} with {@link Direction#ASC}
-     */
-    public OutreachSort {
-        if (key == Key.CREATED_AT && direction == Direction.ASC) {
-            throw new IllegalArgumentException("newest first is the only order by creation");
-        }
-    }
+    public static final OutreachSort NEWEST_FIRST = new OutreachSort(Key.CREATED, Direction.DESC);
 
     /** The sort keys of outreaches. */
     public enum Key {
-        /** The creation time; newest first is the only direction. */
-        CREATED_AT,
         /** The API value of the channel, alphabetically. */
         CHANNEL,
         /** The company's name in the order of an ICU collation, then the company's id. */
@@ -41,6 +28,12 @@ public record OutreachSort(Key key, Direction direction) {
          * The name of the company's owner, like {@link #COMPANY}. Outreaches without an owner come last in both
          * directions.
          */
-        OWNER
+        OWNER,
+        /** The person's name, like {@link #COMPANY}. */
+        PERSON,
+        /** The creation time. */
+        CREATED,
+        /** The time of the last transition; the creation time if there is none. */
+        CHANGED
     }
 }

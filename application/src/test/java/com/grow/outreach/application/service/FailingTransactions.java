@@ -26,6 +26,7 @@ import com.grow.outreach.application.query.NamedQuery;
 import com.grow.outreach.application.query.OutreachFilter;
 import com.grow.outreach.application.query.OutreachQuery;
 import com.grow.outreach.application.query.OutreachStats;
+import com.grow.outreach.application.query.OutreachTimes;
 import com.grow.outreach.application.query.Page;
 import com.grow.outreach.application.query.PageRequest;
 import com.grow.outreach.application.query.Slice;
@@ -241,6 +242,11 @@ public record FailingTransactions(Transactions working) implements Transactions 
         @Override
         public Optional<Page<Transition>> history(OutreachId id, PageRequest page) {
             return working.history(id, page);
+        }
+
+        @Override
+        public Map<OutreachId, OutreachTimes> times(Collection<OutreachId> ids) {
+            return working.times(ids);
         }
 
         @Override

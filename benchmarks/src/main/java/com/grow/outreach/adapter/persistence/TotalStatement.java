@@ -13,8 +13,9 @@ public final class TotalStatement {
     private TotalStatement() {}
 
     public static String of(OutreachFilter filter) {
-        var total = OutreachList.of(filter, OutreachSort.NEWEST_FIRST, VisibleRows.ALL)
+        var dsl = DSL.using(SQLDialect.POSTGRES);
+        var total = OutreachList.of(filter, OutreachSort.NEWEST_FIRST, VisibleRows.ALL, dsl)
                 .total();
-        return DSL.using(SQLDialect.POSTGRES).renderInlined(DSL.select(total));
+        return dsl.renderInlined(DSL.select(total));
     }
 }

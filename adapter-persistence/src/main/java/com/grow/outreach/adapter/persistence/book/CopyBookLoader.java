@@ -107,7 +107,7 @@ public record CopyBookLoader(DSLContext dsl, Maintenance maintenance, StorageFai
                     });
             copyKeyed(
                     "outreaches (id, public_id, person_id, company_id, owner_id, sequence_id, created_at,"
-                            + " last_sort_key, channel, current_state)",
+                            + " moved_at, last_sort_key, channel, current_state)",
                     book.outreaches(),
                     entry -> entry.outreach().id(),
                     (key, entry) -> outreach(entry));
@@ -124,6 +124,7 @@ public record CopyBookLoader(DSLContext dsl, Maintenance maintenance, StorageFai
                     owners.get((int) company - 1),
                     key(outreach.sequenceId().orElse(null)),
                     entry.createdAt(),
+                    entry.movedAt(),
                     outreach.lastSortKey(),
                     outreach.channel().value(),
                     outreach.currentState().value());

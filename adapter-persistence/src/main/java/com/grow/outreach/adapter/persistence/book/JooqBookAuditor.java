@@ -58,9 +58,11 @@ public record JooqBookAuditor(DSLContext dsl, StorageFailures failures) implemen
                         "Every history is a chain of allowed transitions that begins in '%s'"
                                 .formatted(com.grow.outreach.domain.OutreachState.NEW.value()),
                         transitionsOutOfLine()),
+                new Claim("Every outreach has the time of the last transition in its history", wrongTimes()),
                 new Claim("Every outreach has the company of its person and that company's owner", wronglyCarriedIds()),
                 new Claim("The counts of outreaches match the outreaches", wrongCounts()),
-                new Claim("The counts by block of companies match the outreaches", wrongBlocks()),
+                new Claim("The counts by block of companies match the outreaches", wrongBlocks("company", "companies")),
+                new Claim("The counts by block of people match the outreaches", wrongBlocks("person", "people")),
                 new Claim("The numbers of users, companies, people and sequences are correct", wrongNumbers()),
                 new Claim("The counts of parts of names match the names", wrongNameCounts()),
                 new Claim("The counts of insights match the histories", wrongInsights()));
@@ -79,6 +81,21 @@ public record JooqBookAuditor(DSLContext dsl, StorageFailures failures) implemen
                 ) latest on outreach_id = outreaches.id
                 where current_state <> coalesce(to_state, {0}) or last_sort_key <> coalesce(sort_key, 0)
                 """, first());
+    }
+
+    private static Table<?> wrongTimes() {
+        return contradictions("""
+                select outreaches.id as place, format(
+                  '%s moved last at %s, and the last transition in its history is at %s',
+                  public_id, coalesce(moved_at::text, 'no time'), coalesce(latest.created_at::text, 'no time')) as example
+                from outreaches
+                left join (
+                  select distinct on (outreach_id) outreach_id, created_at
+                  from outreach_transitions
+                  order by outreach_id, sort_key desc
+                ) latest on outreach_id = outreaches.id
+                where moved_at is distinct from latest.created_at
+                """);
     }
 
     private static Table<?> transitionsOutOfLine() {
@@ -134,61 +151,71 @@ public record JooqBookAuditor(DSLContext dsl, StorageFailures failures) implemen
                   concat_ws(', ',
                     'in state ' || current_state,
                     'by ' || channel,
-                    'created in the week of ' || week,
-                    case when grain & 16 = 0
+                    'created on ' || created_on,
+                    'last changed on ' || changed_on,
+                    case when grain & 32 = 0
                       then 'owned by ' || coalesce((select public_id from users where id = owner_id), 'nobody') end,
-                    case when grain & 8 = 0
+                    case when grain & 16 = 0
                       then 'in sequence ' || coalesce((select public_id from sequences where id = sequence_id), 'none') end
                   )) as example
                 from (
-                  select grain, owner_id, sequence_id, week, current_state, channel, n from outreach_counts
+                  select grain, owner_id, sequence_id, created_on, changed_on, current_state, channel, n from outreach_counts
                   union all
                   select
-                    grouping(owner_id, sequence_id, week, current_state, channel),
-                    owner_id, sequence_id, week, current_state, channel, sum(n)
+                    grouping(owner_id, sequence_id, created_on, changed_on, current_state, channel),
+                    owner_id, sequence_id, created_on, changed_on, current_state, channel, sum(n)
                   from (
-                    select owner_id, sequence_id, week, current_state, channel, n from outreach_count_deltas
+                    select owner_id, sequence_id, created_on, changed_on, current_state, channel, n
+                    from outreach_count_deltas
                     union all
-                    select owner_id, sequence_id, outreach_week(created_at), current_state, channel, -count(*)
+                    select owner_id, sequence_id, outreach_day(created_at), outreach_day(changed_at), current_state,
+                      channel, -count(*)
                     from outreaches
-                    group by 1, 2, 3, 4, 5
+                    group by 1, 2, 3, 4, 5, 6
                   ) finest
                   group by grouping sets (
                     (current_state, channel),
                     (owner_id, current_state, channel),
                     (sequence_id, current_state, channel),
                     (owner_id, sequence_id, current_state, channel),
-                    (week, current_state, channel),
-                    (owner_id, week),
-                    (sequence_id, week))
+                    (created_on, current_state, channel),
+                    (changed_on, current_state, channel),
+                    (owner_id, created_on),
+                    (sequence_id, created_on))
                 ) counted
-                group by grain, owner_id, sequence_id, week, current_state, channel
+                group by grain, owner_id, sequence_id, created_on, changed_on, current_state, channel
                 having sum(n) <> 0
                 """);
     }
 
-    private static Table<?> wrongBlocks() {
+    /**
+     * Counts by blocks of names.
+     *
+     * @param name the prefix of the tables of the blocks: company or person
+     * @param table the table with the names
+     */
+    private static Table<?> wrongBlocks(String name, String table) {
         return contradictions("""
                 with placed as materialized (
-                  select id, company_block(name) as block_id from companies
+                  select id, NAME_block(name) as block_id from TABLE
                 )
                 select coalesce(block_id, -2) as place, format(
-                  '%s too %s: outreaches in state %s, by %s, to companies of block %s, which begins with ''%s''',
+                  '%s too %s: outreaches in state %s, by %s, to TABLE of block %s, which begins with ''%s''',
                   abs(sum(n)), case when sum(n) > 0 then 'many' else 'few' end, current_state, channel,
-                  block_id, (select first_name from company_blocks where id = block_id)) as example
+                  block_id, (select first_name from NAME_blocks where id = block_id)) as example
                 from (
-                  select block_id, current_state, channel, n from company_block_counts
+                  select block_id, current_state, channel, n from NAME_block_counts
                   union all
                   select block_id, current_state, channel, n
-                  from outreach_count_deltas join placed on placed.id = company_id
+                  from outreach_count_deltas join placed on placed.id = NAME_id
                   union all
                   select block_id, current_state, channel, -count(*)
-                  from outreaches join placed on placed.id = company_id
+                  from outreaches join placed on placed.id = NAME_id
                   group by 1, 2, 3
                 ) counted
                 group by block_id, current_state, channel
                 having sum(n) <> 0
-                """);
+                """.replace("NAME", name).replace("TABLE", table));
     }
 
     private static Table<?> wrongNumbers() {

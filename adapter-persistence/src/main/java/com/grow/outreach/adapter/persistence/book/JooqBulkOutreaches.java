@@ -37,9 +37,9 @@ import org.jspecify.annotations.Nullable;
 final class JooqBulkOutreaches implements Outreaches {
 
     private static final String NEW_COLUMNS = "id, public_id, person_id, company_id, owner_id, sequence_id, created_at,"
-            + " last_sort_key, channel, current_state";
+            + " moved_at, last_sort_key, channel, current_state";
 
-    private static final String CHANGED_COLUMNS = "id, sequence_id, created_at, last_sort_key, current_state";
+    private static final String CHANGED_COLUMNS = "id, sequence_id, created_at, moved_at, last_sort_key, current_state";
 
     private final BulkSession session;
     private final DSLContext dsl;
@@ -211,6 +211,7 @@ final class JooqBulkOutreaches implements Outreaches {
                 person.owner(),
                 session.key(outreach.sequenceId().orElse(null)),
                 entry.createdAt(),
+                entry.movedAt(),
                 outreach.lastSortKey(),
                 outreach.channel().value(),
                 outreach.currentState().value());
@@ -246,7 +247,7 @@ final class JooqBulkOutreaches implements Outreaches {
                 dsl.execute("""
                         update outreaches
                         set sequence_id = changed.sequence_id, created_at = changed.created_at,
-                          last_sort_key = changed.last_sort_key, current_state = changed.current_state
+                          moved_at = changed.moved_at, last_sort_key = changed.last_sort_key, current_state = changed.current_state
                         from changed_outreaches changed
                         where outreaches.id = changed.id and ({0})
                         """, visible.outreaches());
@@ -269,6 +270,7 @@ final class JooqBulkOutreaches implements Outreaches {
                             key(entry),
                             session.key(outreach.sequenceId().orElse(null)),
                             entry.createdAt(),
+                            entry.movedAt(),
                             outreach.lastSortKey(),
                             outreach.currentState().value()));
                 }

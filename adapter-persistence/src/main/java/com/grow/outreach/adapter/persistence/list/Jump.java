@@ -1,11 +1,10 @@
 package com.grow.outreach.adapter.persistence.list;
 
-import static com.grow.outreach.adapter.persistence.jooq.Tables.COMPANIES;
 import static org.jooq.impl.DSL.noCondition;
 import static org.jooq.impl.DSL.row;
 
-import com.grow.outreach.adapter.persistence.list.ListPart.Newest;
 import com.grow.outreach.adapter.persistence.list.ListPart.Sorted;
+import com.grow.outreach.adapter.persistence.list.ListPart.Timed;
 import com.grow.outreach.adapter.persistence.list.ListPart.Walk;
 import com.grow.outreach.adapter.persistence.list.OutreachList.Start;
 import java.util.ArrayDeque;
@@ -17,7 +16,7 @@ import org.jooq.DSLContext;
 import org.jooq.SortOrder;
 
 /**
- * A jump to a deep page of an {@link OutreachList}. It skips whole parts, names, blocks of companies and weeks by their
+ * A jump to a deep page of an {@link OutreachList}. It skips whole parts, names, blocks of names and days by their
  * numbers of rows, all in one snapshot.
  */
 final class Jump {
@@ -46,9 +45,11 @@ final class Jump {
     /** Skips rows of a part. If the page starts in it, adds the remaining rows as parts and returns true. */
     private boolean reaches(ListPart part) {
         return switch (part) {
-            case Newest newest -> reachesNewest(newest);
-            case Walk walk when walk.names() != OutreachList.BY_COMPANY -> reachesName(walk);
-            case Walk walk when !narrowing.byOwner() && narrowing.sequence() == null -> reachesBlock(walk);
+            case Timed timed -> reachesTimed(timed);
+            case Walk walk when Blocks.of(walk.names()).isEmpty() && hasCounts() -> reachesName(walk);
+            case Walk walk
+            when hasCounts() && !narrowing.byOwner() && narrowing.sequence() == null ->
+                reachesBlock(walk, Blocks.of(walk.names()).orElseThrow());
             case Walk _, Sorted _ -> {
                 parts.addFirst(part);
                 yield true;
@@ -56,8 +57,13 @@ final class Jump {
         };
     }
 
-    private boolean reachesNewest(Newest newest) {
-        var rows = newest.narrowing();
+    /** Returns whether counters have the rows by name. */
+    private boolean hasCounts() {
+        return narrowing.further().isNone();
+    }
+
+    private boolean reachesTimed(Timed timed) {
+        var rows = timed.narrowing();
         if (!parts.isEmpty()) {
             long count =
                     snapshot.select(OutreachCounts.count(rows)).fetchSingle().value1();
@@ -66,7 +72,7 @@ final class Jump {
                 return false;
             }
         }
-        skipWeeks(rows);
+        skipDays(rows, timed.order());
         return true;
     }
 
@@ -78,7 +84,7 @@ final class Jump {
                         walk.direction() == SortOrder.ASC
                                 ? position.gt(name.name(), name.key())
                                 : position.lt(name.name(), name.key())));
-                skipWeeks(walk.narrowed().apply(reference -> reference.eq(name.key())));
+                skipDays(walk.narrowed().apply(reference -> reference.eq(name.key())), TimeOrder.NEWEST);
                 return true;
             }
             offset -= name.count();
@@ -86,11 +92,11 @@ final class Jump {
         return false;
     }
 
-    private boolean reachesBlock(Walk walk) {
+    private boolean reachesBlock(Walk walk, Blocks blocks) {
         var rest = walk;
-        for (var block : OutreachCounts.byCompanyBlock(narrowing, walk.direction(), snapshot)) {
+        for (var block : blocks.counts(narrowing, walk.direction(), snapshot)) {
             if (block.count() > offset) {
-                rest = walk.among(from(block, walk.direction()));
+                rest = walk.among(from(block, walk));
                 break;
             }
             offset -= block.count();
@@ -99,24 +105,25 @@ final class Jump {
         return true;
     }
 
-    /** Returns the condition for the companies of a block and of the blocks after it. */
-    private static Condition from(OutreachCounts.OfBlock block, SortOrder direction) {
-        if (direction == SortOrder.ASC) {
-            return COMPANIES.NAME.ge(block.firstName());
+    /** Returns the condition for the names of a block and of the blocks after it. */
+    private static Condition from(Blocks.OfBlock block, Walk walk) {
+        var name = walk.names().name();
+        if (walk.direction() == SortOrder.ASC) {
+            return name.ge(block.firstName());
         }
-        return block.end() == null ? noCondition() : COMPANIES.NAME.lt(block.end());
+        return block.end() == null ? noCondition() : name.lt(block.end());
     }
 
-    /** Adds these rows as the first part, without the weeks before the page. */
-    private void skipWeeks(Narrowing rows) {
+    /** Adds these rows as the first part, without the days before the page. */
+    private void skipDays(Narrowing rows, TimeOrder order) {
         var rest = rows;
-        for (var week : OutreachCounts.byWeek(rows, snapshot)) {
-            if (week.count() > offset) {
-                rest = rows.createdBefore(week.end());
+        for (var day : OutreachCounts.byDay(rows, order, snapshot)) {
+            if (day.count() > offset) {
+                rest = rows.at(order.from(day.start(), day.end()));
                 break;
             }
-            offset -= week.count();
+            offset -= day.count();
         }
-        parts.addFirst(new Newest(rest));
+        parts.addFirst(new Timed(rest, order));
     }
 }

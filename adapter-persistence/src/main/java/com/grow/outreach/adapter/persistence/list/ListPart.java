@@ -42,20 +42,33 @@ sealed interface ListPart {
      */
     Select<Record5<Integer, String, Long, Instant, Long>> first(int position, Field<Long> limit);
 
-    /** Rows sorted by creation time, newest first, which an index returns in this order. */
-    record Newest(Narrowing narrowing) implements ListPart {
+    /** Rows sorted by a time, which an index returns in this order. */
+    record Timed(Narrowing narrowing, TimeOrder order) implements ListPart {
 
         @Override
         public Select<Record5<Integer, String, Long, Instant, Long>> first(int position, Field<Long> limit) {
-            var rows = narrowing.newest(limit).asTable("rows");
+            var rows = new FirstRows(narrowing, order, limit).query().asTable("rows");
             return select(
                             inline(position).as(PART),
                             castNull(COMPANIES.NAME).as(NAME),
-                            castNull(SQLDataType.BIGINT).as(KEY),
+                            key(requireNonNull(rows.field(TimeOrder.MOMENT, Instant.class)))
+                                    .as(KEY),
                             rows.field(OUTREACHES.CREATED_AT),
                             rows.field(OUTREACHES.ID))
                     .from(rows);
         }
+
+        /** Returns the time in microseconds, by which the page is sorted in the direction of the list. */
+        private Field<Long> key(Field<Instant> moment) {
+            return order.equals(TimeOrder.NEWEST)
+                    ? castNull(SQLDataType.BIGINT)
+                    : field("(extract(epoch from {0}) * 1000000)::bigint", SQLDataType.BIGINT, moment);
+        }
+    }
+
+    /** Returns rows sorted by creation time, newest first. */
+    static ListPart newest(Narrowing narrowing) {
+        return new Timed(narrowing, TimeOrder.NEWEST);
     }
 
     /**
@@ -71,9 +84,8 @@ sealed interface ListPart {
 
         @Override
         public Select<Record5<Integer, String, Long, Instant, Long>> first(int position, Field<Long> limit) {
-            var rows = narrowed.apply(reference -> reference.eq(names.key()))
-                    .newest(limit)
-                    .asTable("rows");
+            var narrowing = narrowed.apply(reference -> reference.eq(names.key()));
+            var rows = new FirstRows(narrowing, TimeOrder.NEWEST, limit).query().asTable("rows");
             var createdAt = requireNonNull(rows.field(OUTREACHES.CREATED_AT));
             var id = requireNonNull(rows.field(OUTREACHES.ID));
             var walk = select(

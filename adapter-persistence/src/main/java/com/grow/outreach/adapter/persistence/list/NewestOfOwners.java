@@ -16,19 +16,16 @@ import static org.jooq.impl.DSL.with;
 import java.time.Instant;
 import org.jooq.Field;
 import org.jooq.Name;
-import org.jooq.Record2;
+import org.jooq.Record3;
 import org.jooq.Select;
-import org.jooq.SelectJoinStep;
-import org.jooq.Table;
 import org.jooq.impl.SQLDataType;
 
 /**
- * The newest rows of the visible owners. No index has the rows of several owners in order.
+ * The newest or oldest rows of the visible owners. No index has the rows of several owners in order.
  *
- * @param narrowing the filter, with neither a person, a company nor an owner
- * @param limit the maximum number of rows
+ * @param first the rows, with neither a person, a company nor an owner, in the order of their creation
  */
-record NewestOfOwners(Narrowing narrowing, Field<Long> limit) {
+record NewestOfOwners(FirstRows first) {
 
     /** The number of rows of all owners to read for each row of the result and each owner, before reading by owner. */
     private static final long EACH = 10;
@@ -41,50 +38,53 @@ record NewestOfOwners(Narrowing narrowing, Field<Long> limit) {
 
     private static final Name FOUND = name("soon");
 
-    Select<Record2<Long, Instant>> query() {
+    Select<Record3<Long, Instant, Instant>> query() {
+        var rows = first.rows();
         // Another filter leaves few streams for each owner, and reading all rows in its order would need several.
-        boolean isInOrder = narrowing.anyState() && narrowing.anyChannel() && narrowing.sequence() == null;
+        boolean isInOrder = rows.anyState()
+                && rows.anyChannel()
+                && rows.sequence() == null
+                && rows.further().changed().isOpen()
+                && rows.further().words() == null;
         return isInOrder ? soonOrByOwner() : byOwner();
     }
 
-    /** Reads the newest rows of each owner and merges them. */
-    private Select<Record2<Long, Instant>> byOwner() {
-        var owners = narrowing.visible().ownerKeys().asTable("owners");
+    /** Reads the first rows of each owner and merges them. */
+    private Select<Record3<Long, Instant, Instant>> byOwner() {
+        var owners = visible().ownerKeys().asTable("owners");
         var key = requireNonNull(owners.field(USERS.ID));
-        var ofOwner = narrowing
-                .withOwner(reference -> reference.eq(key))
-                .newest(limit)
+        var ofOwner = first.of(first.rows().withOwner(reference -> reference.eq(key)))
+                .query()
                 .asTable("of_owner");
-        Select<Record2<Long, Instant>> rows = select(ofOwner.field(OUTREACHES.ID), ofOwner.field(OUTREACHES.CREATED_AT))
-                .from(owners)
-                .crossJoin(lateral(ofOwner));
-        if (narrowing.visible().scope().includes(null)) {
-            rows = rows.unionAll(
-                    all(narrowing.withOwner(Field::isNull).newest(limit).asTable("unowned")));
+        Select<Record3<Long, Instant, Instant>> rows = FirstRows.all(ofOwner, owners.crossJoin(lateral(ofOwner)));
+        if (visible().scope().includes(null)) {
+            var unowned =
+                    first.of(first.rows().withOwner(Field::isNull)).query().asTable("unowned");
+            rows = rows.unionAll(FirstRows.all(unowned, unowned));
         }
-        return first(rows.asTable("visible"));
+        return first.first(rows.asTable("visible"));
     }
 
     /**
      * Reads the first rows of all owners. They contain enough visible ones if the visible owners have a large part of them;
      * otherwise reads the rows of each owner.
      */
-    private Select<Record2<Long, Instant>> soonOrByOwner() {
-        var newest = select(OUTREACHES.ID, OUTREACHES.CREATED_AT, OUTREACHES.OWNER_ID)
+    private Select<Record3<Long, Instant, Instant>> soonOrByOwner() {
+        var order = first.order();
+        var newest = select(
+                        OUTREACHES.ID, OUTREACHES.CREATED_AT, order.column().as(TimeOrder.MOMENT), OUTREACHES.OWNER_ID)
                 .from(OUTREACHES)
-                .where(narrowing.created())
-                .orderBy(OUTREACHES.CREATED_AT.desc(), OUTREACHES.ID)
+                .where(first.rows().created())
+                .orderBy(order.ofOutreaches())
                 .limit(soon())
                 .asTable("newest");
-        var id = newest.field(OUTREACHES.ID);
-        var createdAt = newest.field(OUTREACHES.CREATED_AT);
-        var visible = select(id, createdAt)
-                .from(newest)
-                .where(narrowing.visible().ownedBy(requireNonNull(newest.field(OUTREACHES.OWNER_ID))))
-                .orderBy(createdAt.desc(), id)
-                .limit(limit);
+        var visible = FirstRows.all(newest, newest)
+                .where(visible().ownedBy(requireNonNull(newest.field(OUTREACHES.OWNER_ID))))
+                .orderBy(order.of(newest))
+                .limit(first.limit());
         var isEnough =
-                field(select(count()).from(FOUND)).cast(SQLDataType.BIGINT).ge(limit);
+                field(select(count()).from(FOUND)).cast(SQLDataType.BIGINT).ge(first.limit());
+        var byOwner = byOwner().asTable("by_owner");
         // Each query runs only if its condition holds, because the condition does not depend on the rows.
         return with(FOUND)
                 .asMaterialized(visible)
@@ -92,25 +92,19 @@ record NewestOfOwners(Narrowing narrowing, Field<Long> limit) {
                         field(FOUND.append(OUTREACHES.ID.getUnqualifiedName()), SQLDataType.BIGINT),
                         field(
                                 FOUND.append(OUTREACHES.CREATED_AT.getUnqualifiedName()),
-                                OUTREACHES.CREATED_AT.getDataType()))
+                                OUTREACHES.CREATED_AT.getDataType()),
+                        field(FOUND.append(TimeOrder.MOMENT), OUTREACHES.CREATED_AT.getDataType()))
                 .from(FOUND)
                 .where(isEnough)
-                .unionAll(all(byOwner().asTable("by_owner")).where(isEnough.not()));
+                .unionAll(FirstRows.all(byOwner, byOwner).where(isEnough.not()));
     }
 
-    private static SelectJoinStep<Record2<Long, Instant>> all(Table<?> rows) {
-        return select(rows.field(OUTREACHES.ID), rows.field(OUTREACHES.CREATED_AT))
-                .from(rows);
-    }
-
-    private Select<Record2<Long, Instant>> first(Table<?> rows) {
-        return all(rows)
-                .orderBy(requireNonNull(rows.field(OUTREACHES.CREATED_AT)).desc(), rows.field(OUTREACHES.ID))
-                .limit(limit);
+    private VisibleRows visible() {
+        return first.rows().visible();
     }
 
     private Field<Long> soon() {
-        int owners = narrowing.visible().ownerCount();
-        return least(limit.times(EACH * owners), greatest(inline(SOON), limit.times(EACH_OF_MANY)));
+        var limit = first.limit();
+        return least(limit.times(EACH * visible().ownerCount()), greatest(inline(SOON), limit.times(EACH_OF_MANY)));
     }
 }

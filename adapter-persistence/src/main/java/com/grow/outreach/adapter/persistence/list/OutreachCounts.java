@@ -1,24 +1,22 @@
 package com.grow.outreach.adapter.persistence.list;
 
-import static com.grow.outreach.adapter.persistence.jooq.Routines.companyBlock;
-import static com.grow.outreach.adapter.persistence.jooq.Tables.COMPANIES;
-import static com.grow.outreach.adapter.persistence.jooq.Tables.COMPANY_BLOCKS;
-import static com.grow.outreach.adapter.persistence.jooq.Tables.COMPANY_BLOCK_COUNTS;
 import static com.grow.outreach.adapter.persistence.jooq.Tables.OUTREACHES;
 import static com.grow.outreach.adapter.persistence.jooq.Tables.OUTREACH_COUNTS;
 import static com.grow.outreach.adapter.persistence.jooq.Tables.OUTREACH_COUNT_DELTAS;
+import static com.grow.outreach.adapter.persistence.jooq.Tables.PEOPLE;
+import static org.jooq.impl.DSL.castNull;
 import static org.jooq.impl.DSL.coalesce;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.noCondition;
 import static org.jooq.impl.DSL.select;
-import static org.jooq.impl.DSL.selectCount;
 
 import com.grow.outreach.adapter.persistence.jooq.enums.Channel;
 import com.grow.outreach.adapter.persistence.jooq.enums.OutreachState;
 import com.grow.outreach.adapter.persistence.list.ListPart.Walk;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import org.jooq.Condition;
@@ -26,69 +24,27 @@ import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record3;
 import org.jooq.Result;
-import org.jooq.SortOrder;
-import org.jooq.Table;
-import org.jooq.TableField;
+import org.jooq.Select;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
-import org.jspecify.annotations.Nullable;
 
-/** The number of rows of {@code outreaches}, from counters that triggers keep. */
+/** The number of rows of {@code outreaches}, from counters that triggers keep wherever these have them. */
 public final class OutreachCounts {
-
-    private static final int KIND = 0b00011;
 
     private OutreachCounts() {}
 
     /** Returns the exact number of rows as a scalar subquery. It counts in the snapshot of its statement. */
     public static Field<Long> count(Narrowing narrowing) {
-        if (narrowing.isFew()) {
-            return field(selectCount().from(OUTREACHES).where(narrowing.where()))
-                    .cast(SQLDataType.BIGINT);
-        }
-        return sum(OUTREACH_COUNTS.N, folded(narrowing, kindGrain(narrowing)))
-                .plus(sum(OUTREACH_COUNT_DELTAS.N, deltas(narrowing)));
-    }
-
-    /** Returns the condition for the rows of {@code outreach_counts} with this grain that match a filter. */
-    private static Condition folded(Narrowing narrowing, int grain) {
-        boolean byKind = (grain & KIND) == 0;
-        return OUTREACH_COUNTS
-                .GRAIN
-                .eq(inline(grain))
-                .and(narrowing.ownedBy(OUTREACH_COUNTS.OWNER_ID))
-                .and(Narrowing.on(narrowing.sequence(), OUTREACH_COUNTS.SEQUENCE_ID))
-                .and(byKind ? kinds(narrowing, OUTREACH_COUNTS.CURRENT_STATE, OUTREACH_COUNTS.CHANNEL) : noCondition());
-    }
-
-    /** Returns the condition for the rows of {@code outreach_count_deltas} that match a filter. */
-    private static Condition deltas(Narrowing narrowing) {
-        return narrowing
-                .ownedBy(OUTREACH_COUNT_DELTAS.OWNER_ID)
-                .and(Narrowing.on(narrowing.sequence(), OUTREACH_COUNT_DELTAS.SEQUENCE_ID))
-                .and(kinds(narrowing, OUTREACH_COUNT_DELTAS.CURRENT_STATE, OUTREACH_COUNT_DELTAS.CHANNEL));
+        var grain = Grain.of(narrowing, !narrowing.anyState() || !narrowing.anyChannel());
+        var counts = counts(narrowing, grain, false).asTable("counts");
+        return field(select(coalesce(DSL.sum(counts.field(OUTREACH_COUNTS.N)), inline(0))
+                        .cast(SQLDataType.BIGINT))
+                .from(counts));
     }
 
     /** Returns the number of rows of each state and channel, without zeros. */
     public static Result<Record3<OutreachState, Channel, Long>> byKind(Narrowing narrowing, DSLContext dsl) {
-        Table<?> counts = narrowing.isFew()
-                ? select(
-                                OUTREACHES.CURRENT_STATE,
-                                OUTREACHES.CHANNEL,
-                                inline(1L).as(OUTREACH_COUNTS.N))
-                        .from(OUTREACHES)
-                        .where(narrowing.where())
-                        .asTable("counts")
-                : select(OUTREACH_COUNTS.CURRENT_STATE, OUTREACH_COUNTS.CHANNEL, OUTREACH_COUNTS.N)
-                        .from(OUTREACH_COUNTS)
-                        .where(folded(narrowing, kindGrain(narrowing)))
-                        .unionAll(select(
-                                        OUTREACH_COUNT_DELTAS.CURRENT_STATE,
-                                        OUTREACH_COUNT_DELTAS.CHANNEL,
-                                        OUTREACH_COUNT_DELTAS.N)
-                                .from(OUTREACH_COUNT_DELTAS)
-                                .where(deltas(narrowing)))
-                        .asTable("counts");
+        var counts = counts(narrowing, Grain.of(narrowing, true), true).asTable("counts");
         var state = counts.field(OUTREACH_COUNTS.CURRENT_STATE);
         var channel = counts.field(OUTREACH_COUNTS.CHANNEL);
         var n = DSL.sum(counts.field(OUTREACH_COUNTS.N));
@@ -99,17 +55,93 @@ public final class OutreachCounts {
                 .fetch();
     }
 
-    /** Returns the grain that counts each state and channel for a filter. */
-    private static int kindGrain(Narrowing narrowing) {
-        return grain(narrowing.byOwner(), narrowing.sequence() != null, false, true);
+    /**
+     * Returns rows of a state, a channel and a number, whose sum is the number of rows.
+     *
+     * @param kinds whether the states and channels are needed
+     */
+    private static Select<Record3<OutreachState, Channel, Long>> counts(
+            Narrowing narrowing, Grain grain, boolean kinds) {
+        if (!grain.exists()) {
+            var words = narrowing.further().words();
+            return words == null ? rows(narrowing) : rowsByPerson(narrowing.withoutWords(), words, kinds);
+        }
+        var days = Days.of(narrowing.further());
+        Select<Record3<OutreachState, Channel, Long>> counts = select(
+                        OUTREACH_COUNTS.CURRENT_STATE, OUTREACH_COUNTS.CHANNEL, OUTREACH_COUNTS.N)
+                .from(OUTREACH_COUNTS)
+                .where(folded(narrowing, grain))
+                .unionAll(select(
+                                OUTREACH_COUNT_DELTAS.CURRENT_STATE,
+                                OUTREACH_COUNT_DELTAS.CHANNEL,
+                                OUTREACH_COUNT_DELTAS.N)
+                        .from(OUTREACH_COUNT_DELTAS)
+                        .where(deltas(narrowing)));
+        for (var part : days.partsOfDays(narrowing)) {
+            counts = counts.unionAll(rows(part));
+        }
+        return counts;
+    }
+
+    private static Select<Record3<OutreachState, Channel, Long>> rows(Narrowing narrowing) {
+        return select(OUTREACHES.CURRENT_STATE, OUTREACHES.CHANNEL, inline(1L).as(OUTREACH_COUNTS.N))
+                .from(OUTREACHES)
+                .where(narrowing.where());
     }
 
     /**
-     * Returns the grain, which is {@code grouping(owner_id, sequence_id, week, current_state, channel)}: the bit of a
-     * column is 1 if the counts are not grouped by it.
+     * Counts the rows of each person before it tests the names. The offset keeps the planner from looking up the rows of
+     * each name, of which it expects far too few.
      */
-    private static int grain(boolean owner, boolean sequence, boolean week, boolean kind) {
-        return (owner ? 0 : 0b10000) | (sequence ? 0 : 0b01000) | (week ? 0 : 0b00100) | (kind ? 0 : KIND);
+    private static Select<Record3<OutreachState, Channel, Long>> rowsByPerson(
+            Narrowing narrowing, WordsOfName words, boolean kinds) {
+        var n = DSL.count().cast(SQLDataType.BIGINT).as(OUTREACH_COUNTS.N);
+        // Without states and channels, an index has all columns.
+        var state = kinds
+                ? OUTREACHES.CURRENT_STATE
+                : castNull(OUTREACHES.CURRENT_STATE).as(OUTREACHES.CURRENT_STATE);
+        var channel = kinds ? OUTREACHES.CHANNEL : castNull(OUTREACHES.CHANNEL).as(OUTREACHES.CHANNEL);
+        var byPerson = select(OUTREACHES.PERSON_ID, state, channel, n)
+                .from(OUTREACHES)
+                .where(narrowing.where())
+                .groupBy(
+                        kinds
+                                ? List.of(OUTREACHES.PERSON_ID, OUTREACHES.CURRENT_STATE, OUTREACHES.CHANNEL)
+                                : List.of(OUTREACHES.PERSON_ID))
+                .offset(inline(0))
+                .asTable("by_person");
+        return select(
+                        byPerson.field(OUTREACHES.CURRENT_STATE),
+                        byPerson.field(OUTREACHES.CHANNEL),
+                        byPerson.field(OUTREACH_COUNTS.N))
+                .from(byPerson)
+                .join(PEOPLE)
+                .on(PEOPLE.ID.eq(byPerson.field(OUTREACHES.PERSON_ID)))
+                .where(TextConditions.containsAll(PEOPLE.NAME, words.words()));
+    }
+
+    /** Returns the condition for the rows of {@code outreach_counts} with this grain that match a filter. */
+    private static Condition folded(Narrowing narrowing, Grain grain) {
+        return OUTREACH_COUNTS
+                .GRAIN
+                .eq(inline(grain.number()))
+                .and(narrowing.ownedBy(OUTREACH_COUNTS.OWNER_ID))
+                .and(Narrowing.on(narrowing.sequence(), OUTREACH_COUNTS.SEQUENCE_ID))
+                .and(Days.of(narrowing.further()).on(OUTREACH_COUNTS.CREATED_ON, OUTREACH_COUNTS.CHANGED_ON))
+                .and(
+                        grain.kind()
+                                ? kinds(narrowing, OUTREACH_COUNTS.CURRENT_STATE, OUTREACH_COUNTS.CHANNEL)
+                                : noCondition());
+    }
+
+    /** Returns the condition for the rows of {@code outreach_count_deltas} that match a filter. */
+    private static Condition deltas(Narrowing narrowing) {
+        return narrowing
+                .ownedBy(OUTREACH_COUNT_DELTAS.OWNER_ID)
+                .and(Narrowing.on(narrowing.sequence(), OUTREACH_COUNT_DELTAS.SEQUENCE_ID))
+                .and(Days.of(narrowing.further())
+                        .on(OUTREACH_COUNT_DELTAS.CREATED_ON, OUTREACH_COUNT_DELTAS.CHANGED_ON))
+                .and(kinds(narrowing, OUTREACH_COUNT_DELTAS.CURRENT_STATE, OUTREACH_COUNT_DELTAS.CHANNEL));
     }
 
     /**
@@ -124,13 +156,13 @@ public final class OutreachCounts {
     /** Returns the number of rows of each owner or sequence of a walk, in the walk's order. */
     static List<OfName> byName(Walk walk, Narrowing narrowing, DSLContext dsl) {
         boolean byOwner = walk.names().reference() == OUTREACHES.OWNER_ID;
-        boolean owner = byOwner || narrowing.byOwner();
-        boolean sequence = !byOwner || narrowing.sequence() != null;
+        var grain =
+                new Grain(byOwner || narrowing.byOwner(), !byOwner || narrowing.sequence() != null, false, false, true);
         var counts = select(
                         (byOwner ? OUTREACH_COUNTS.OWNER_ID : OUTREACH_COUNTS.SEQUENCE_ID).as("named"),
                         OUTREACH_COUNTS.N)
                 .from(OUTREACH_COUNTS)
-                .where(folded(narrowing, grain(owner, sequence, false, true)))
+                .where(folded(narrowing, grain))
                 .unionAll(select(
                                 byOwner ? OUTREACH_COUNT_DELTAS.OWNER_ID : OUTREACH_COUNT_DELTAS.SEQUENCE_ID,
                                 OUTREACH_COUNT_DELTAS.N)
@@ -151,78 +183,50 @@ public final class OutreachCounts {
     }
 
     /**
-     * The number of rows that were created in a week.
+     * The number of rows of a day in UTC.
      *
-     * @param end the end of the week, exclusive
+     * @param day the day
      * @param count the number of rows
      */
-    record OfWeek(Instant end, long count) {}
+    record OfDay(LocalDate day, long count) {
 
-    /** Returns the number of rows of each week, latest first. Empty if no counter has this grain. */
-    static List<OfWeek> byWeek(Narrowing narrowing, DSLContext dsl) {
-        boolean owner = narrowing.byOwner();
-        boolean sequence = narrowing.sequence() != null;
-        boolean kind = !narrowing.anyState() || !narrowing.anyChannel();
-        if (narrowing.isFew() || (owner && sequence) || ((owner || sequence) && kind)) {
+        Instant start() {
+            return day.atStartOfDay(ZoneOffset.UTC).toInstant();
+        }
+
+        Instant end() {
+            return day.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
+        }
+    }
+
+    /** Returns the number of rows of each day, in the order of a list. Empty if no counter has this grain. */
+    static List<OfDay> byDay(Narrowing narrowing, TimeOrder order, DSLContext dsl) {
+        var grain = Grain.byDay(narrowing, order);
+        if (!grain.exists()
+                || !Days.of(narrowing.further()).partsOfDays(narrowing).isEmpty()) {
             return List.of();
         }
-        var counts = select(OUTREACH_COUNTS.WEEK, OUTREACH_COUNTS.N)
+        var ofCounts = order.byCreation() ? OUTREACH_COUNTS.CREATED_ON : OUTREACH_COUNTS.CHANGED_ON;
+        var ofDeltas = order.byCreation() ? OUTREACH_COUNT_DELTAS.CREATED_ON : OUTREACH_COUNT_DELTAS.CHANGED_ON;
+        var counts = select(ofCounts.as("day"), OUTREACH_COUNTS.N)
                 .from(OUTREACH_COUNTS)
-                .where(folded(narrowing, grain(owner, sequence, true, !owner && !sequence)))
-                .unionAll(select(OUTREACH_COUNT_DELTAS.WEEK, OUTREACH_COUNT_DELTAS.N)
+                .where(folded(narrowing, grain))
+                .unionAll(select(ofDeltas, OUTREACH_COUNT_DELTAS.N)
                         .from(OUTREACH_COUNT_DELTAS)
                         .where(deltas(narrowing)))
                 .asTable("counts");
-        var week = counts.field(OUTREACH_COUNTS.WEEK);
+        var day = counts.field("day", LocalDate.class);
         var n = DSL.sum(counts.field(OUTREACH_COUNTS.N)).cast(SQLDataType.BIGINT);
-        return dsl.select(week, n)
+        return dsl.select(day, n)
                 .from(counts)
-                .groupBy(week)
-                .orderBy(week.desc())
-                .fetch(row -> new OfWeek(
-                        row.value1().plusWeeks(1).atStartOfDay(ZoneOffset.UTC).toInstant(), row.value2()));
+                .groupBy(day)
+                .orderBy(day.sort(order.direction()))
+                .fetch(row -> new OfDay(row.value1(), row.value2()));
     }
 
-    /**
-     * The number of rows of a block of companies, which are adjacent in the order of names.
-     *
-     * @param firstName the first name that belongs to the block
-     * @param end the first name of the next block, or null for the last block
-     * @param count the number of rows
-     */
-    record OfBlock(String firstName, @Nullable String end, long count) {}
-
-    /** Returns the number of rows of each block of companies, sorted by name. */
-    static List<OfBlock> byCompanyBlock(Narrowing narrowing, SortOrder direction, DSLContext dsl) {
-        var counts = select(COMPANY_BLOCK_COUNTS.BLOCK_ID, COMPANY_BLOCK_COUNTS.N)
-                .from(COMPANY_BLOCK_COUNTS)
-                .where(kinds(narrowing, COMPANY_BLOCK_COUNTS.CURRENT_STATE, COMPANY_BLOCK_COUNTS.CHANNEL))
-                .unionAll(select(companyBlock(COMPANIES.NAME), OUTREACH_COUNT_DELTAS.N)
-                        .from(OUTREACH_COUNT_DELTAS)
-                        .join(COMPANIES)
-                        .on(COMPANIES.ID.eq(OUTREACH_COUNT_DELTAS.COMPANY_ID))
-                        .where(deltas(narrowing)))
-                .asTable("counts");
-        var firstName = COMPANY_BLOCKS.FIRST_NAME;
-        var end = DSL.lead(firstName).over().orderBy(firstName);
-        var n = coalesce(DSL.sum(counts.field(OUTREACH_COUNTS.N)), inline(0)).cast(SQLDataType.BIGINT);
-        return dsl.select(firstName, end, n)
-                .from(COMPANY_BLOCKS)
-                .leftJoin(counts)
-                .on(COMPANY_BLOCKS.ID.eq(counts.field(COMPANY_BLOCK_COUNTS.BLOCK_ID)))
-                .groupBy(firstName)
-                .orderBy(firstName.sort(direction))
-                .fetch(row -> new OfBlock(row.value1(), row.value2(), row.value3()));
-    }
-
-    private static Condition kinds(Narrowing narrowing, Field<OutreachState> currentState, Field<Channel> channel) {
+    /** Returns the condition for the state and the channel. */
+    static Condition kinds(Narrowing narrowing, Field<OutreachState> currentState, Field<Channel> channel) {
         return (narrowing.anyState() ? noCondition() : currentState.in(Narrowing.inlined(narrowing.states())))
                 .and(narrowing.anyChannel() ? noCondition() : channel.in(Narrowing.inlined(narrowing.channels())));
-    }
-
-    private static Field<Long> sum(TableField<?, Long> n, Condition where) {
-        return field(select(coalesce(DSL.sum(n), inline(0)).cast(SQLDataType.BIGINT))
-                .from(n.getTable())
-                .where(where));
     }
 }

@@ -2,6 +2,7 @@ package com.grow.outreach.adapter.persistence.list;
 
 import static com.grow.outreach.adapter.persistence.jooq.Tables.COMPANIES;
 import static com.grow.outreach.adapter.persistence.jooq.Tables.OUTREACHES;
+import static com.grow.outreach.adapter.persistence.jooq.Tables.PEOPLE;
 import static com.grow.outreach.adapter.persistence.jooq.Tables.SEQUENCES;
 import static com.grow.outreach.adapter.persistence.jooq.Tables.USERS;
 import static org.jooq.impl.DSL.inline;
@@ -9,8 +10,8 @@ import static org.jooq.impl.DSL.name;
 import static org.jooq.impl.DSL.noCondition;
 
 import com.grow.outreach.adapter.persistence.list.ListPart.NamedTable;
-import com.grow.outreach.adapter.persistence.list.ListPart.Newest;
 import com.grow.outreach.adapter.persistence.list.ListPart.Sorted;
+import com.grow.outreach.adapter.persistence.list.ListPart.Timed;
 import com.grow.outreach.adapter.persistence.list.ListPart.Walk;
 import com.grow.outreach.adapter.persistence.transaction.PostgresTransaction;
 import com.grow.outreach.application.query.Direction;
@@ -55,6 +56,7 @@ public final class OutreachList {
     private static final Field<Instant> CREATED_AT = column(ListPart.CREATED_AT, OUTREACHES.CREATED_AT.getDataType());
 
     static final NamedTable BY_COMPANY = new NamedTable(COMPANIES.ID, COMPANIES.NAME, OUTREACHES.COMPANY_ID);
+    static final NamedTable BY_PERSON = new NamedTable(PEOPLE.ID, PEOPLE.NAME, OUTREACHES.PERSON_ID);
     private static final NamedTable BY_SEQUENCE = new NamedTable(SEQUENCES.ID, SEQUENCES.NAME, OUTREACHES.SEQUENCE_ID);
     private static final NamedTable BY_OWNER = new NamedTable(USERS.ID, USERS.NAME, OUTREACHES.OWNER_ID);
 
@@ -67,21 +69,24 @@ public final class OutreachList {
     }
 
     /** Returns the list of the visible outreaches that match a filter. */
-    public static OutreachList of(OutreachFilter filter, OutreachSort sort, VisibleRows visible) {
-        var narrowing = Narrowing.of(filter, visible);
+    public static OutreachList of(OutreachFilter filter, OutreachSort sort, VisibleRows visible, DSLContext dsl) {
+        var narrowing = Narrowing.of(filter, visible, dsl);
         boolean isFixed = isFixed(filter, narrowing, sort.key());
         return new OutreachList(narrowing, isFixed ? OutreachSort.NEWEST_FIRST : sort);
     }
 
     /** Returns whether all rows that match the filter have the same sort key. */
     private static boolean isFixed(OutreachFilter filter, Narrowing narrowing, OutreachSort.Key key) {
+        boolean onePerson = filter.people().size() == 1;
+        boolean oneCompany = onePerson || filter.companies().size() == 1;
         return switch (key) {
-            case CREATED_AT -> false;
-            case CHANNEL -> filter.channel() != null;
-            case STATUS -> filter.status() != null;
-            case SEQUENCE -> filter.sequenceId() != null;
-            case COMPANY -> filter.companyId() != null || filter.personId() != null;
-            case OWNER -> narrowing.owner() != null || narrowing.isFew();
+            case CREATED, CHANGED -> false;
+            case CHANNEL -> narrowing.channels().size() == 1;
+            case STATUS -> narrowing.states().size() == 1;
+            case SEQUENCE -> filter.sequences().size() == 1;
+            case PERSON -> onePerson;
+            case COMPANY -> oneCompany;
+            case OWNER -> oneCompany || narrowing.owner() != null;
         };
     }
 
@@ -96,35 +101,45 @@ public final class OutreachList {
 
     /** Returns whether the best plan for the list depends on its number of rows. */
     private boolean dependsOnTotal() {
-        return sort.key() == OutreachSort.Key.COMPANY
-                && (narrowing.byOwner()
-                        || narrowing.sequence() != null
-                        || !narrowing.anyState()
-                        || !narrowing.anyChannel());
+        if (narrowing.isFew()) {
+            return false;
+        }
+        boolean isPart = narrowing.byOwner() || narrowing.sequence() != null;
+        var further = narrowing.further();
+        return switch (sort.key()) {
+            case COMPANY, PERSON -> isPart || !further.isNone() || !narrowing.anyState() || !narrowing.anyChannel();
+            case CHANGED -> isPart || !further.created().isOpen() || further.words() != null;
+            case CREATED, CHANNEL, STATUS, SEQUENCE, OWNER -> !further.changed().isOpen() || further.words() != null;
+        };
     }
 
-    /**
-     * Returns the parts of the list.
-     *
-     * @param few whether the list has few rows; false if that is unknown
-     */
-    private List<ListPart> parts(boolean few) {
+    /** Returns the list with the plan for few rows. */
+    private OutreachList gathered() {
+        return new OutreachList(narrowing.gather(), sort);
+    }
+
+    private List<ListPart> parts() {
         return switch (sort.key()) {
-            case CREATED_AT -> List.of(new Newest(narrowing));
+            case CREATED -> List.of(new Timed(narrowing, new TimeOrder(OUTREACHES.CREATED_AT, direction())));
+            case CHANGED -> List.of(new Timed(narrowing, new TimeOrder(OUTREACHES.CHANGED_AT, direction())));
             case STATUS -> each(narrowing.states(), narrowing::withState);
             case CHANNEL -> each(narrowing.channels(), narrowing::withChannel);
-            case COMPANY -> few ? List.of(new Sorted(BY_COMPANY, direction(), narrowing)) : List.of(byCompany());
-            case SEQUENCE ->
-                narrowing.isFew() ? List.of(new Sorted(BY_SEQUENCE, direction(), narrowing)) : bySequence();
-            case OWNER -> byOwner();
+            case COMPANY -> narrowing.isFew() ? sorted(BY_COMPANY) : List.of(byCompany());
+            case PERSON -> narrowing.isFew() ? sorted(BY_PERSON) : List.of(byPerson());
+            case SEQUENCE -> narrowing.isFew() ? sorted(BY_SEQUENCE) : bySequence();
+            case OWNER -> narrowing.isFew() ? sorted(BY_OWNER) : byOwner();
         };
+    }
+
+    private List<ListPart> sorted(NamedTable names) {
+        return List.of(new Sorted(names, direction(), narrowing));
     }
 
     /** Returns a part for each value, in the direction of the sort. */
     private <T> List<ListPart> each(List<T> values, Function<T, Narrowing> narrowed) {
         var ordered = sort.direction() == Direction.ASC ? values : values.reversed();
         return ordered.stream()
-                .<ListPart>map(value -> new Newest(narrowed.apply(value)))
+                .map(value -> ListPart.newest(narrowed.apply(value)))
                 .toList();
     }
 
@@ -134,18 +149,26 @@ public final class OutreachList {
                 BY_COMPANY, direction(), narrowing.ownedBy(COMPANIES.OWNER_ID), narrowing.withOwner(null)::withCompany);
     }
 
+    private ListPart byPerson() {
+        var words = narrowing.further().words();
+        var among = words == null ? noCondition() : TextConditions.containsAll(PEOPLE.NAME, words.words());
+        return new Walk(BY_PERSON, direction(), among, narrowing::withPerson);
+    }
+
     private List<ListPart> byOwner() {
         var visible = narrowing.visible();
         var owned = new Walk(BY_OWNER, direction(), visible.ownedBy(USERS.ID), narrowing::withOwner);
         return visible.scope().includes(null)
-                ? List.of(owned, new Newest(narrowing.withOwner(Field::isNull)))
+                ? List.of(owned, ListPart.newest(narrowing.withOwner(Field::isNull)))
                 : List.of(owned);
     }
 
     private List<ListPart> bySequence() {
+        var test = narrowing.sequence();
+        Narrowing.Test none = Field::isNull;
         return List.of(
-                new Walk(BY_SEQUENCE, direction(), noCondition(), narrowing::withSequence),
-                new Newest(narrowing.withSequence(Field::isNull)));
+                new Walk(BY_SEQUENCE, direction(), Narrowing.on(test, SEQUENCES.ID), narrowing::withSequence),
+                ListPart.newest(narrowing.withSequence(none.and(test))));
     }
 
     private SortOrder direction() {
@@ -164,7 +187,7 @@ public final class OutreachList {
     /** Returns a page and the total number of rows, both as of the same time. */
     public <T> Page<T> page(PageRequest request, Rows<T> rows, Thresholds thresholds, DSLContext dsl) {
         if (!dependsOnTotal() && request.offset() < thresholds.deep()) {
-            var start = new Start(parts(false), request.offset());
+            var start = new Start(parts(), request.offset());
             var total = total();
             var page = select(rows, start, request.size(), List.of(total), dsl).fetch();
             if (!page.isEmpty()) {
@@ -177,33 +200,43 @@ public final class OutreachList {
 
     /** Counts the rows first. The total decides how to read the page. */
     private <T> Page<T> countedPage(PageRequest request, Rows<T> rows, Thresholds thresholds, DSLContext snapshot) {
-        long totalCount = snapshot.select(total()).fetchSingle().value1();
+        long totalCount = count(snapshot);
         long offset = request.offset();
         if (offset >= totalCount) {
             return new Page<>(List.of(), request, totalCount);
         }
-        var parts = parts(totalCount <= thresholds.few());
+        var list = dependsOnTotal() && totalCount <= thresholds.few() ? gathered() : this;
+        var parts = list.parts();
         var start = offset < thresholds.deep()
                 ? new Start(parts, offset)
-                : new Jump(narrowing, snapshot, parts, offset).start();
+                : new Jump(list.narrowing, snapshot, parts, offset).start();
         var page = select(rows, start, request.size(), List.of(), snapshot).fetch(rows.mapper()::apply);
         return new Page<>(page, request, totalCount);
     }
 
+    private long count(DSLContext dsl) {
+        return dsl.select(total()).fetchSingle().value1();
+    }
+
     /** Returns the next rows of a list that is sorted by creation time, newest first. */
     public <T> Slice<T> slice(SliceRequest request, Rows<T> rows, DSLContext dsl) {
-        return slice(
-                request,
-                select(rows, startingAfter(request.after()), request.size() + 1, List.of(CREATED_AT, ID), dsl),
-                rows.mapper());
+        var start = planned(dsl).startingAfter(request.after());
+        return slice(request, select(rows, start, request.size() + 1, List.of(CREATED_AT, ID), dsl), rows.mapper());
     }
 
     /** Returns the keys of the next rows of a list that is sorted by creation time, newest first. */
     public Slice<Long> keys(SliceRequest request, DSLContext dsl) {
         var keys = dsl.select(CREATED_AT, ID)
-                .from(firstRows(startingAfter(request.after()), request.size() + 1))
+                .from(firstRows(planned(dsl).startingAfter(request.after()), request.size() + 1))
                 .orderBy(order());
         return slice(request, keys, row -> row.get(ID));
+    }
+
+    /** Returns the list with the plan for its number of rows. Counting the rows with a common name would take too long. */
+    private OutreachList planned(DSLContext dsl) {
+        boolean isFew =
+                narrowing.further().words() == null && dependsOnTotal() && count(dsl) <= Thresholds.MEASURED.few();
+        return isFew ? gathered() : this;
     }
 
     /** Reads one row more than requested, to know whether the list continues. */
@@ -235,10 +268,10 @@ public final class OutreachList {
     private Start startingAfter(@Nullable Position position) {
         return new Start(
                 position == null
-                        ? parts(false)
+                        ? parts()
                         : List.of(
-                                new Newest(narrowing.tiedAfter(position)),
-                                new Newest(narrowing.createdBefore(position.createdAt()))),
+                                ListPart.newest(narrowing.tiedAfter(position)),
+                                ListPart.newest(narrowing.createdBefore(position.createdAt()))),
                 0);
     }
 

@@ -15,15 +15,11 @@ import com.grow.outreach.application.job.OutreachChange.Assignment;
 import com.grow.outreach.application.job.OutreachChange.Move;
 import com.grow.outreach.application.job.OutreachChange.Unassignment;
 import com.grow.outreach.application.job.Undo;
-import com.grow.outreach.application.query.OutreachFilter;
 import com.grow.outreach.application.query.Position;
 import com.grow.outreach.domain.Cause;
-import com.grow.outreach.domain.CompanyId;
 import com.grow.outreach.domain.JobId;
 import com.grow.outreach.domain.OutreachId;
-import com.grow.outreach.domain.PersonId;
 import com.grow.outreach.domain.SequenceId;
-import com.grow.outreach.domain.UserId;
 import java.util.Arrays;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -41,7 +37,7 @@ final class JobRecords {
                 new JobId(row.getPublicId()),
                 new JobRequest(
                         work(row),
-                        row.getById() ? null : filter(row),
+                        row.getById() ? null : JobFilters.filter(row),
                         Arrays.stream(StorageFailures.requireArray(row.getExceptPublicIds()))
                                 .map(OutreachId::new)
                                 .collect(toSet()),
@@ -88,16 +84,6 @@ final class JobRecords {
             case DuplicateWork.Search _ -> SEARCH;
             case DuplicateWork.MergeExact _ -> MERGE_EXACT;
         };
-    }
-
-    private static OutreachFilter filter(JobsRecord row) {
-        return new OutreachFilter(
-                nullable(row.getFilterChannel(), JooqOutreachRepository::channel),
-                nullable(row.getFilterPerson(), PersonId::new),
-                nullable(row.getFilterCompany(), CompanyId::new),
-                nullable(row.getFilterSequence(), SequenceId::new),
-                nullable(row.getFilterStatus(), JooqOutreachRepository::state),
-                nullable(row.getFilterOwner(), UserId::new));
     }
 
     private static <S, T> @Nullable T nullable(@Nullable S value, Function<S, T> read) {

@@ -1,7 +1,6 @@
 package com.grow.outreach.adapter.persistence.repository;
 
 import static com.grow.outreach.adapter.persistence.jooq.Tables.JOBS;
-import static com.grow.outreach.adapter.persistence.repository.JooqOutreachRepository.channel;
 import static com.grow.outreach.adapter.persistence.repository.JooqOutreachRepository.state;
 
 import com.grow.outreach.adapter.persistence.list.VisibleRows;
@@ -60,12 +59,7 @@ public record JooqJobRepository(DSLContext dsl, Caller caller) implements JobRep
                 .set(
                         JOBS.EXCEPT_PUBLIC_IDS,
                         request.except().stream().map(OutreachId::value).toArray(String[]::new))
-                .set(JOBS.FILTER_CHANNEL, filter.channel() == null ? null : channel(filter.channel()))
-                .set(JOBS.FILTER_PERSON, text(filter.personId()))
-                .set(JOBS.FILTER_COMPANY, text(filter.companyId()))
-                .set(JOBS.FILTER_SEQUENCE, text(filter.sequenceId()))
-                .set(JOBS.FILTER_STATUS, filter.status() == null ? null : state(filter.status()))
-                .set(JOBS.FILTER_OWNER, text(filter.ownerId()))
+                .set(JobFilters.columns(filter))
                 .set(JOBS.CREATED_BY, text(caller.user()))
                 .set(
                         JOBS.CREATED_AS,

@@ -20,6 +20,7 @@ import com.grow.outreach.application.query.OutreachFilter;
 import com.grow.outreach.application.query.OutreachQuery;
 import com.grow.outreach.application.query.OutreachSort;
 import com.grow.outreach.application.query.OutreachStats;
+import com.grow.outreach.application.query.OutreachTimes;
 import com.grow.outreach.application.query.Page;
 import com.grow.outreach.application.query.PageRequest;
 import com.grow.outreach.application.query.Slice;
@@ -110,37 +111,38 @@ public final class JooqOutreachRepository implements OutreachRepository {
 
     @Override
     public Page<Outreach> page(OutreachQuery query) {
-        return OutreachList.of(query.filter(), query.sort(), visible).page(query.page(), ROWS, thresholds, dsl);
+        return OutreachList.of(query.filter(), query.sort(), visible, dsl).page(query.page(), ROWS, thresholds, dsl);
     }
 
     @Override
     public Slice<Outreach> walk(OutreachFilter filter, SliceRequest slice) {
-        return OutreachList.of(filter, OutreachSort.NEWEST_FIRST, visible).slice(slice, ROWS, dsl);
+        return OutreachList.of(filter, OutreachSort.NEWEST_FIRST, visible, dsl).slice(slice, ROWS, dsl);
     }
 
     @Override
     public long count(OutreachFilter filter) {
-        return dsl.select(OutreachCounts.count(Narrowing.of(filter, visible)))
+        return dsl.select(OutreachCounts.count(Narrowing.of(filter, visible, dsl)))
                 .fetchSingle()
                 .value1();
     }
 
     @Override
     public long count(OutreachFilter filter, @Nullable SequenceId sequence) {
-        return dsl.select(OutreachCounts.count(Narrowing.of(filter, visible).in(sequence)))
+        return dsl.select(
+                        OutreachCounts.count(Narrowing.of(filter, visible, dsl).in(sequence)))
                 .fetchSingle()
                 .value1();
     }
 
     @Override
     public OptedOut optedOut(OutreachFilter filter, int mostPeople) {
-        return OptOutCounts.of(Narrowing.of(filter, visible), mostPeople, dsl);
+        return OptOutCounts.of(Narrowing.of(filter, visible, dsl), mostPeople, dsl);
     }
 
     @Override
     public OutreachStats stats(OutreachFilter filter) {
         return new OutreachStats(
-                OutreachCounts.byKind(Narrowing.of(filter, visible), dsl).map(row -> kind(row)));
+                OutreachCounts.byKind(Narrowing.of(filter, visible, dsl), dsl).map(row -> kind(row)));
     }
 
     /** Returns the count in a record with a state, a channel and a number. */
@@ -164,9 +166,19 @@ public final class JooqOutreachRepository implements OutreachRepository {
                 .from(WITH_NAMED_IDS)
                 .where(OUTREACHES.PUBLIC_ID.eq(
                         any(LockedOutreaches.array(ids, OutreachId::value, SQLDataType.VARCHAR))))
-                .and(Narrowing.of(filter, visible).where())
+                .and(Narrowing.of(filter, visible, dsl).where())
                 .and(visible.outreaches())
                 .fetchMap(row -> new OutreachId(row.get(OUTREACHES.PUBLIC_ID)), JooqOutreachRepository::outreach);
+    }
+
+    @Override
+    public Map<OutreachId, OutreachTimes> times(Collection<OutreachId> ids) {
+        return dsl.select(OUTREACHES.PUBLIC_ID, OUTREACHES.CREATED_AT, OUTREACHES.CHANGED_AT)
+                .from(OUTREACHES)
+                .where(OUTREACHES.PUBLIC_ID.eq(
+                        any(LockedOutreaches.array(ids, OutreachId::value, SQLDataType.VARCHAR))))
+                .and(visible.outreaches())
+                .fetchMap(row -> new OutreachId(row.value1()), row -> new OutreachTimes(row.value2(), row.value3()));
     }
 
     @Override
@@ -222,7 +234,7 @@ public final class JooqOutreachRepository implements OutreachRepository {
 
     /** Returns the number of outreaches that match a filter. */
     long size(OutreachFilter filter) {
-        return dsl.select(OutreachList.of(filter, OutreachSort.NEWEST_FIRST, visible)
+        return dsl.select(OutreachList.of(filter, OutreachSort.NEWEST_FIRST, visible, dsl)
                         .total())
                 .fetchSingle()
                 .value1();

@@ -57,12 +57,13 @@ final class LockedOutreaches {
 
     /** Locks the next outreaches that match a filter. */
     Slice<Outreach> lockNext(OutreachFilter filter, SliceRequest slice) {
-        var next = OutreachList.of(filter, OutreachSort.NEWEST_FIRST, visible).keys(slice, dsl);
+        var next =
+                OutreachList.of(filter, OutreachSort.NEWEST_FIRST, visible, dsl).keys(slice, dsl);
         // Tests the filter again, because a row may have changed before this transaction locked it.
         var locked = lock(OUTREACHES
                 .ID
                 .eq(any(array(next.items(), key -> key, SQLDataType.BIGINT)))
-                .and(Narrowing.of(filter, visible).where()));
+                .and(Narrowing.of(filter, visible, dsl).where()));
         return new Slice<>(
                 next.items().stream().map(locked::get).filter(Objects::nonNull).toList(), next.next());
     }
@@ -105,7 +106,7 @@ final class LockedOutreaches {
                     as moved (outreach_id, sort_key, from_state, to_state, created_at, actor, reason, metadata)
                 ), updated as (
                   update outreaches
-                  set current_state = moved.to_state, last_sort_key = moved.sort_key
+                  set current_state = moved.to_state, last_sort_key = moved.sort_key, moved_at = moved.created_at
                   from moved
                   where outreaches.id = moved.outreach_id
                 )

@@ -6,11 +6,7 @@ import com.grow.outreach.application.port.in.outreach.MatchingOutreaches;
 import com.grow.outreach.application.port.in.outreach.OutreachBatch;
 import com.grow.outreach.application.port.in.outreach.OutreachSelection;
 import com.grow.outreach.application.query.OutreachFilter;
-import com.grow.outreach.domain.CompanyId;
 import com.grow.outreach.domain.OutreachId;
-import com.grow.outreach.domain.PersonId;
-import com.grow.outreach.domain.SequenceId;
-import com.grow.outreach.domain.UserId;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -45,13 +41,7 @@ public final class BatchSelection {
      * change more outreaches than intended.
      */
     private static OutreachFilter filter(BodyFields fields) {
-        return new OutreachFilter(
-                fields.optionalWord("channel", OutreachRoutes.CHANNELS),
-                fields.optionalId("person_id", PersonId.KIND),
-                fields.optionalId("company_id", CompanyId.KIND),
-                fields.optionalId("sequence_id", SequenceId.KIND),
-                fields.optionalWord("status", OutreachRoutes.STATES),
-                fields.optionalId("owner", UserId.KIND));
+        return OutreachRoutes.filter(fields);
     }
 
     private static Set<OutreachId> except(BodyFields fields) {

@@ -6,6 +6,7 @@ import com.grow.outreach.adapter.rest.directory.DirectoryJson;
 import com.grow.outreach.adapter.rest.directory.PersonJson;
 import com.grow.outreach.application.port.in.outreach.ExpandOutreaches.Reference;
 import com.grow.outreach.application.port.in.outreach.ExpandOutreaches.References;
+import com.grow.outreach.application.query.OutreachTimes;
 import com.grow.outreach.domain.Outreach;
 import java.io.IOException;
 import java.util.Optional;
@@ -39,11 +40,19 @@ public interface Expansion {
                         case SEQUENCE ->
                             write(json, "sequence", references.sequence(outreach), DirectoryJson::sequence);
                         case OWNER -> write(json, "owner", references.owner(outreach), DirectoryJson::user);
+                        case TIMES -> writeTimes(json, references.times(outreach));
                         case MOVES -> write(json, "moves", references.moves(outreach), OutreachJson::moves);
                     }
                 }
             }
         };
+    }
+
+    private static void writeTimes(JsonGenerator json, Optional<OutreachTimes> times) throws IOException {
+        if (times.isPresent()) {
+            json.writeStringField("created_at", times.get().createdAt().toString());
+            json.writeStringField("changed_at", times.get().changedAt().toString());
+        }
     }
 
     private static <T> void write(JsonGenerator json, String name, Optional<T> thing, Json.Item<T> item)

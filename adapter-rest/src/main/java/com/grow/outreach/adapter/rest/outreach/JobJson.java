@@ -1,7 +1,11 @@
 package com.grow.outreach.adapter.rest.outreach;
 
+import static java.util.stream.Collectors.joining;
+
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.grow.outreach.adapter.rest.answer.Json;
+import com.grow.outreach.adapter.rest.request.FilterValues;
+import com.grow.outreach.adapter.rest.request.Moments;
 import com.grow.outreach.application.job.BatchRefusal;
 import com.grow.outreach.application.job.DuplicateWork;
 import com.grow.outreach.application.job.Job;
@@ -10,12 +14,15 @@ import com.grow.outreach.application.job.OutreachChange.Assignment;
 import com.grow.outreach.application.job.OutreachChange.Move;
 import com.grow.outreach.application.job.OutreachChange.Unassignment;
 import com.grow.outreach.application.job.Undo;
+import com.grow.outreach.application.query.AnyOf;
 import com.grow.outreach.application.query.OutreachFilter;
 import com.grow.outreach.application.query.Page;
+import com.grow.outreach.domain.Channel;
 import com.grow.outreach.domain.Id;
 import com.grow.outreach.domain.OutreachState;
 import java.io.IOException;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A writer of jobs in JSON. */
@@ -100,25 +107,38 @@ final class JobJson {
         };
     }
 
+    /** Writes a filter in the form that a batch reads, so that commas separate several values. */
     private static void write(JsonGenerator json, OutreachFilter filter) throws IOException {
-        write(
-                json,
-                "channel",
-                filter.channel() == null ? null : filter.channel().value());
-        write(json, "person_id", text(filter.personId()));
-        write(json, "company_id", text(filter.companyId()));
-        write(json, "sequence_id", text(filter.sequenceId()));
-        write(json, "status", filter.status() == null ? null : filter.status().value());
-        write(json, "owner", text(filter.ownerId()));
+        write(json, "channel", listed(filter.channels().stream().map(Channel::value)));
+        write(json, "person_id", listed(filter.people().stream().map(Id::value)));
+        write(json, "company_id", listed(filter.companies().stream().map(Id::value)));
+        write(json, "sequence_id", listed(filter.sequences()));
+        write(json, "status", listed(filter.states().stream().map(OutreachState::value)));
+        write(json, "owner", listed(filter.owners()));
+        write(json, "person", filter.person());
+        write(json, "created_after", Moments.textOfFrom(filter.created()));
+        write(json, "created_before", Moments.textOfLast(filter.created()));
+        write(json, "changed_after", Moments.textOfFrom(filter.changed()));
+        write(json, "changed_before", Moments.textOfLast(filter.changed()));
     }
 
     private static void write(JsonGenerator json, String name, @Nullable String value) throws IOException {
-        if (value != null) {
+        if (value != null && !value.isEmpty()) {
             json.writeStringField(name, value);
         }
     }
 
     private static @Nullable String text(@Nullable Id id) {
         return id == null ? null : id.value();
+    }
+
+    private static String listed(AnyOf<? extends Id> choice) {
+        return listed(Stream.concat(
+                choice.values().stream().map(Id::value),
+                choice.none() ? Stream.of(FilterValues.NONE) : Stream.empty()));
+    }
+
+    private static String listed(Stream<String> values) {
+        return values.sorted().collect(joining(","));
     }
 }

@@ -15,6 +15,8 @@ import com.grow.outreach.adapter.rest.problem.Words;
 import com.grow.outreach.adapter.rest.request.BodyFields;
 import com.grow.outreach.adapter.rest.request.Call;
 import com.grow.outreach.adapter.rest.request.Causes;
+import com.grow.outreach.adapter.rest.request.FilterSource;
+import com.grow.outreach.adapter.rest.request.FilterValues;
 import com.grow.outreach.adapter.rest.request.QueryParameters;
 import com.grow.outreach.adapter.rest.request.RequestBody;
 import com.grow.outreach.application.port.in.outreach.AssignSequence;
@@ -59,8 +61,7 @@ public record OutreachRoutes(RequestBody body, PersonJson person, Handler open) 
 
     static final Map<String, Channel> CHANNELS = Words.of(Channel.values(), Channel::value);
     static final Map<String, OutreachState> STATES = Words.of(OutreachState.values(), OutreachState::value);
-    private static final Map<String, OutreachSort.Key> SORTS =
-            Words.ofNames(EnumSet.complementOf(EnumSet.of(OutreachSort.Key.CREATED_AT)));
+    private static final Map<String, OutreachSort.Key> SORTS = Words.ofNames(EnumSet.allOf(OutreachSort.Key.class));
     private static final Map<String, Reference> REFERENCES = Words.ofNames(EnumSet.allOf(Reference.class));
 
     /**
@@ -126,14 +127,18 @@ public record OutreachRoutes(RequestBody body, PersonJson person, Handler open) 
     }
 
     /** Returns the filters of a list of outreaches. */
-    static OutreachFilter filter(QueryParameters parameters) {
+    static OutreachFilter filter(FilterSource source) {
+        var values = new FilterValues(source);
         return new OutreachFilter(
-                parameters.word("channel", CHANNELS),
-                parameters.id("person_id", PersonId.KIND),
-                parameters.id("company_id", CompanyId.KIND),
-                parameters.id("sequence_id", SequenceId.KIND),
-                parameters.word("status", STATES),
-                parameters.id("owner", UserId.KIND));
+                values.words("channel", CHANNELS),
+                values.ids("person_id", PersonId.KIND),
+                values.ids("company_id", CompanyId.KIND),
+                values.idsOrNone("sequence_id", SequenceId.KIND),
+                values.words("status", STATES),
+                values.idsOrNone("owner", UserId.KIND),
+                values.text("person"),
+                values.period("created_after", "created_before"),
+                values.period("changed_after", "changed_before"));
     }
 
     private void stats(ServerRequest request, ServerResponse response) {

@@ -12,6 +12,7 @@ import com.grow.outreach.domain.TextFormat;
 import com.grow.outreach.domain.TextFormat.Reading.Blank;
 import com.grow.outreach.domain.TextFormat.Reading.Invalid;
 import com.grow.outreach.domain.TextFormat.Reading.Valid;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * #check}, which rejects the request if a field is invalid or unknown. Ids, words and lists are required unless the
  * method says otherwise.
  */
-public final class BodyFields {
+public final class BodyFields implements FilterSource {
 
     /** Longer than the longest password and than the longest e-mail address. */
     private static final int LONGEST_SECRET = 1_024;
@@ -97,6 +98,26 @@ public final class BodyFields {
         return has(name) ? word(name, words).orElse(null) : null;
     }
 
+    /** Returns the values that commas separate in a text. Rejects a blank value. */
+    @Override
+    public List<String> listed(String name, String expected) {
+        return written(name, expected).stream()
+                .flatMap(text -> Arrays.stream(text.split(",", -1)))
+                .map(String::strip)
+                .toList();
+    }
+
+    /** Returns a text, or empty if the field is absent or invalid. Rejects a blank text. */
+    @Override
+    public Optional<String> written(String name, String expected) {
+        values.know(name);
+        return has(name)
+                ? values.text(name, false, expected)
+                        .filter(text ->
+                                require(name, !text.isBlank(), "got %s; %s".formatted(Words.quote(text), expected)))
+                : Optional.empty();
+    }
+
     /** Returns a text with a maximum length in characters; null if the field is absent, null, empty or invalid. */
     public @Nullable String optionalText(String name, int maxLength) {
         values.know(name);
@@ -158,7 +179,7 @@ public final class BodyFields {
         return has(name) || values.isBracketed(name);
     }
 
-    /** Adds an error for the field. Returns an empty value, which stands for the invalid one. */
+    @Override
     public <T> Optional<T> reject(String name, String detail) {
         return values.reject(name, detail);
     }

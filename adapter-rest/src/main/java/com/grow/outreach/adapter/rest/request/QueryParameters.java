@@ -15,9 +15,8 @@ import com.grow.outreach.domain.IdKind;
 import io.helidon.webserver.http.ServerRequest;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.OffsetDateTime;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -32,13 +31,10 @@ import org.jspecify.annotations.Nullable;
  * The parameters of a query, with strict validation. A route reads every known parameter by name and then calls {@link
  * #check}, which rejects the request if a parameter is invalid or unknown. A blank value counts as absent.
  */
-public final class QueryParameters {
+public final class QueryParameters implements FilterSource {
 
     private static final Pattern WHOLE_NUMBER = Pattern.compile("[0-9]{1,18}");
     private static final Pattern INTEGER = Pattern.compile("-?[0-9]{1,9}");
-    private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
-    private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
-    private static final Pattern DATE = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}");
     private static final Map<String, Direction> DIRECTIONS = Words.ofNames(EnumSet.allOf(Direction.class));
 
     private final Map<String, List<String>> values;
@@ -97,19 +93,27 @@ public final class QueryParameters {
      * separated by commas. Ignores blank values.
      */
     public <T> Set<T> words(String name, Map<String, T> words) {
-        var found = new LinkedHashSet<T>();
-        for (var text : all(name)) {
-            for (var word : text.split(",", -1)) {
-                found.addAll(one(
-                                name,
-                                word.strip(),
-                                given -> Optional.ofNullable(words.get(given)),
-                                Words.oneOf(words.keySet()))
-                        .stream()
-                        .toList());
-            }
-        }
-        return found;
+        return new FilterValues(this).words(name, words);
+    }
+
+    @Override
+    public List<String> listed(String name, String expected) {
+        return all(name).stream()
+                .flatMap(text -> Arrays.stream(text.split(",", -1)))
+                .map(String::strip)
+                .filter(text -> !text.isEmpty())
+                .toList();
+    }
+
+    @Override
+    public Optional<String> written(String name, String expected) {
+        return read(name, Optional::of, expected);
+    }
+
+    @Override
+    public <T> Optional<T> reject(String name, String detail) {
+        errors.add(new InvalidField(name, detail));
+        return Optional.empty();
     }
 
     /** Returns the texts of a parameter that can be repeated. Ignores blank values. */
@@ -147,34 +151,13 @@ public final class QueryParameters {
 
     /** Returns a date, or null if the parameter is absent or invalid. */
     public @Nullable LocalDate date(String name) {
-        return read(name, QueryParameters::parseDate, "expected a date as YYYY-MM-DD")
-                .orElse(null);
-    }
-
-    private static Optional<LocalDate> parseDate(String text) {
-        try {
-            return Optional.of(text)
-                    .filter(date -> DATE.matcher(date).matches())
-                    .map(LocalDate::parse)
-                    .filter(date -> date.getYear() > 0);
-        } catch (DateTimeParseException e) {
-            return Optional.empty();
-        }
+        return read(name, Moments::date, "expected a date as YYYY-MM-DD").orElse(null);
     }
 
     /** Returns a time, or null if the parameter is absent or invalid. */
     public @Nullable Instant instant(String name) {
-        return read(name, QueryParameters::parseInstant, "expected a time like 2026-03-02T10:00:00Z")
+        return read(name, Moments::time, "expected a time like 2026-03-02T10:00:00Z")
                 .orElse(null);
-    }
-
-    private static Optional<Instant> parseInstant(String text) {
-        try {
-            return Optional.of(OffsetDateTime.parse(text).toInstant())
-                    .filter(time -> !time.isBefore(EARLIEST) && !time.isAfter(LATEST));
-        } catch (DateTimeParseException e) {
-            return Optional.empty();
-        }
     }
 
     /** Returns whether a parameter whose only allowed value is {@code true} is present. */

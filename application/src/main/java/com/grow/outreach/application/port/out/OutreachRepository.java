@@ -3,6 +3,7 @@ package com.grow.outreach.application.port.out;
 import com.grow.outreach.application.query.OutreachFilter;
 import com.grow.outreach.application.query.OutreachQuery;
 import com.grow.outreach.application.query.OutreachStats;
+import com.grow.outreach.application.query.OutreachTimes;
 import com.grow.outreach.application.query.Page;
 import com.grow.outreach.application.query.PageRequest;
 import com.grow.outreach.application.query.Slice;
@@ -66,6 +67,9 @@ public interface OutreachRepository {
 
     /** Returns those of the outreaches that {@link #findAll(Collection)} returns that match a filter. */
     Map<OutreachId, Outreach> findAll(Collection<OutreachId> ids, OutreachFilter filter);
+
+    /** Returns the times of outreaches by their id. Missing ids are absent. */
+    Map<OutreachId, OutreachTimes> times(Collection<OutreachId> ids);
 
     /**
      * Returns outreaches and locks them until the transaction ends. Waits for other transactions that lock them and

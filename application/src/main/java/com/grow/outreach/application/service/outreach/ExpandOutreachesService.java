@@ -49,7 +49,13 @@ record ExpandOutreachesService(Transactions transactions, InstantSource clock) i
         Map<UserId, User> users = ofOwner ? stored.users().findAll(owners(companies.values())) : Map.of();
         Map<SequenceId, Sequence> sequences =
                 references.contains(Reference.SEQUENCE) ? stored.sequences().findAll(sequences(outreaches)) : Map.of();
-        return new References(people, companies, sequences, users, ofMoves ? moves(outreaches, people) : Map.of());
+        return new References(
+                people,
+                companies,
+                sequences,
+                users,
+                ofMoves ? moves(outreaches, people) : Map.of(),
+                references.contains(Reference.TIMES) ? stored.outreaches().times(ids(outreaches)) : Map.of());
     }
 
     private Map<OutreachId, List<TransitionResult>> moves(
@@ -62,6 +68,10 @@ record ExpandOutreachesService(Transactions transactions, InstantSource clock) i
                             requireNonNull(people.get(outreach.personId())).optOuts();
                     return outreach.possibleMoves(new Circumstances(now, Cause.UNKNOWN, optOuts));
                 }));
+    }
+
+    private static Set<OutreachId> ids(Collection<Outreach> outreaches) {
+        return outreaches.stream().map(Outreach::id).collect(toSet());
     }
 
     private static Set<PersonId> people(Collection<Outreach> outreaches) {

@@ -7,6 +7,7 @@ import static java.util.Objects.requireNonNull;
 import static java.util.function.Function.identity;
 import static java.util.stream.Collectors.counting;
 import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toMap;
 
 import com.grow.outreach.application.port.out.access.AuditRepository;
 import com.grow.outreach.application.port.out.access.SignInRepositories;
@@ -15,12 +16,14 @@ import com.grow.outreach.application.port.out.book.BookOfBusiness;
 import com.grow.outreach.application.port.out.book.BookOfBusiness.Created;
 import com.grow.outreach.application.port.out.book.BookOfBusiness.Entry;
 import com.grow.outreach.application.port.out.book.BookRepository;
+import com.grow.outreach.application.query.AnyOf;
 import com.grow.outreach.application.query.Direction;
 import com.grow.outreach.application.query.NamedQuery;
 import com.grow.outreach.application.query.OutreachFilter;
 import com.grow.outreach.application.query.OutreachQuery;
 import com.grow.outreach.application.query.OutreachSort;
 import com.grow.outreach.application.query.OutreachStats;
+import com.grow.outreach.application.query.OutreachTimes;
 import com.grow.outreach.application.query.Page;
 import com.grow.outreach.application.query.PageRequest;
 import com.grow.outreach.application.query.Position;
@@ -32,6 +35,7 @@ import com.grow.outreach.domain.Company;
 import com.grow.outreach.domain.CompanyId;
 import com.grow.outreach.domain.Event.Change;
 import com.grow.outreach.domain.EventPosition;
+import com.grow.outreach.domain.Folding;
 import com.grow.outreach.domain.Id;
 import com.grow.outreach.domain.Outreach;
 import com.grow.outreach.domain.OutreachId;
@@ -403,6 +407,15 @@ public final class InMemoryStorage implements Transactions, BookLoader {
         }
 
         @Override
+        public Map<OutreachId, OutreachTimes> times(Collection<OutreachId> ids) {
+            return visible()
+                    .filter(entry -> ids.contains(entry.outreach().id()))
+                    .collect(toMap(
+                            entry -> entry.outreach().id(),
+                            entry -> new OutreachTimes(entry.createdAt(), changedAt(entry))));
+        }
+
+        @Override
         public Map<OutreachId, Outreach> findAll(Collection<OutreachId> ids) {
             return lock(ids);
         }
@@ -410,7 +423,7 @@ public final class InMemoryStorage implements Transactions, BookLoader {
         @Override
         public Map<OutreachId, Outreach> findAll(Collection<OutreachId> ids, OutreachFilter filter) {
             var found = lock(ids);
-            found.values().removeIf(outreach -> !matches(filter, outreach));
+            found.keySet().removeIf(id -> !matches(filter, requireNonNull(entries.get(id))));
             return found;
         }
 
@@ -476,7 +489,7 @@ public final class InMemoryStorage implements Transactions, BookLoader {
         @Override
         public Page<Outreach> page(OutreachQuery query) {
             var matching = visible()
-                    .filter(entry -> matches(query.filter(), entry.outreach()))
+                    .filter(entry -> matches(query.filter(), entry))
                     .sorted(order(query.sort()))
                     .map(Entry::outreach)
                     .toList();
@@ -493,7 +506,7 @@ public final class InMemoryStorage implements Transactions, BookLoader {
             entries.values().forEach(entry -> rows.add(new Row(entry, new Position(entry.createdAt(), rows.size()))));
             var left = rows.stream()
                     .filter(row -> isVisible(row.entry().outreach()))
-                    .filter(row -> matches(filter, row.entry().outreach()))
+                    .filter(row -> matches(filter, row.entry()))
                     .filter(row -> slice.after() == null || Row.NEWEST_FIRST.compare(row.position(), slice.after()) > 0)
                     .sorted(comparing(Row::position, Row.NEWEST_FIRST))
                     .toList();
@@ -517,8 +530,8 @@ public final class InMemoryStorage implements Transactions, BookLoader {
         @Override
         public long count(OutreachFilter filter, @Nullable SequenceId sequence) {
             return visible()
+                    .filter(entry -> matches(filter, entry))
                     .map(Entry::outreach)
-                    .filter(outreach -> matches(filter, outreach))
                     .filter(outreach -> outreach.sequenceId().equals(Optional.ofNullable(sequence)))
                     .count();
         }
@@ -541,8 +554,9 @@ public final class InMemoryStorage implements Transactions, BookLoader {
 
         private OutreachStats stats(OutreachFilter filter, Predicate<Outreach> which) {
             return new OutreachStats(visible()
+                    .filter(entry -> matches(filter, entry))
                     .map(Entry::outreach)
-                    .filter(outreach -> matches(filter, outreach) && which.test(outreach))
+                    .filter(which)
                     .map(outreach -> new OutreachStats.Kind(outreach.currentState(), outreach.channel(), 1))
                     .collect(groupingBy(identity(), counting()))
                     .entrySet()
@@ -565,28 +579,55 @@ public final class InMemoryStorage implements Transactions, BookLoader {
             });
         }
 
-        private boolean matches(OutreachFilter filter, Outreach outreach) {
-            return matches(filter.channel(), outreach.channel())
-                    && refersTo(filter.personId(), outreach.personId())
-                    && refersTo(filter.companyId(), company(outreach).id())
-                    && matches(filter.sequenceId(), outreach.sequenceId().orElse(null))
-                    && matches(filter.status(), outreach.currentState())
-                    && matches(filter.ownerId(), company(outreach).ownerId());
+        private boolean matches(OutreachFilter filter, Entry entry) {
+            var outreach = entry.outreach();
+            return isAny(filter.channels(), outreach.channel())
+                    && refersTo(filter.people(), outreach.personId())
+                    && refersTo(filter.companies(), company(outreach).id())
+                    && isAny(filter.sequences(), outreach.sequenceId().orElse(null))
+                    && isAny(filter.states(), outreach.currentState())
+                    && isAny(filter.owners(), company(outreach).ownerId())
+                    && (filter.person() == null || Folding.containsWords(personName(outreach), filter.person()))
+                    && filter.created().includes(entry.createdAt())
+                    && filter.changed().includes(changedAt(entry));
         }
 
-        private boolean refersTo(@Nullable Id wanted, Id actual) {
-            return wanted == null || merges.current(wanted).equals(actual);
+        private static Instant changedAt(Entry entry) {
+            var movedAt = entry.movedAt();
+            return movedAt == null || movedAt.isBefore(entry.createdAt()) ? entry.createdAt() : movedAt;
         }
 
-        private boolean matches(@Nullable Object wanted, @Nullable Object actual) {
-            return wanted == null || wanted.equals(actual);
+        private <T extends Id> boolean refersTo(Set<T> wanted, T actual) {
+            return wanted.isEmpty()
+                    || wanted.stream().anyMatch(id -> merges.current(id).equals(actual));
+        }
+
+        private static <T> boolean isAny(Set<T> wanted, T actual) {
+            return wanted.isEmpty() || wanted.contains(actual);
+        }
+
+        private static <T> boolean isAny(AnyOf<T> wanted, @Nullable T actual) {
+            return wanted.isAll()
+                    || (actual == null ? wanted.none() : wanted.values().contains(actual));
         }
 
         private Comparator<Entry> order(OutreachSort sort) {
             Comparator<Entry> newestFirst = comparing(Entry::createdAt, reverseOrder())
                     .thenComparing(entry -> entry.outreach().id().value());
             return switch (sort.key()) {
-                case CREATED_AT -> newestFirst;
+                case CREATED ->
+                    by(sort.direction(), Entry::createdAt, Comparator.<Instant>naturalOrder())
+                            .thenComparing(newestFirst);
+                case CHANGED ->
+                    by(sort.direction(), InMemoryRepositories::changedAt, Comparator.<Instant>naturalOrder())
+                            .thenComparing(newestFirst);
+                case PERSON ->
+                    by(sort.direction(), entry -> personName(entry.outreach()), InMemoryDirectory.alphabetical())
+                            .thenComparing(by(
+                                    sort.direction(),
+                                    entry -> entry.outreach().personId().value(),
+                                    Comparator.<String>naturalOrder()))
+                            .thenComparing(newestFirst);
                 case CHANNEL ->
                     by(sort.direction(), entry -> entry.outreach().channel().value(), Comparator.<String>naturalOrder())
                             .thenComparing(newestFirst);
@@ -627,6 +668,10 @@ public final class InMemoryStorage implements Transactions, BookLoader {
                 Direction direction, Function<Entry, @Nullable T> key, Comparator<? super T> comparator) {
             Comparator<T> directed = direction == Direction.ASC ? comparator::compare : comparator.reversed()::compare;
             return (a, b) -> nullsLast(directed).compare(key.apply(a), key.apply(b));
+        }
+
+        private String personName(Outreach outreach) {
+            return directory.person(outreach.personId()).name();
         }
 
         private Company company(Outreach outreach) {

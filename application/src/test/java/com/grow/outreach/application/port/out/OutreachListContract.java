@@ -3,8 +3,10 @@ package com.grow.outreach.application.port.out;
 import static java.util.Comparator.comparing;
 import static java.util.Comparator.reverseOrder;
 import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.grow.outreach.application.query.AnyOf;
 import com.grow.outreach.application.query.Direction;
 import com.grow.outreach.application.query.OutreachFilter;
 import com.grow.outreach.application.query.OutreachQuery;
@@ -12,6 +14,7 @@ import com.grow.outreach.application.query.OutreachSort;
 import com.grow.outreach.application.query.OutreachStats;
 import com.grow.outreach.application.query.Page;
 import com.grow.outreach.application.query.PageRequest;
+import com.grow.outreach.application.query.Period;
 import com.grow.outreach.application.query.Position;
 import com.grow.outreach.application.query.SliceRequest;
 import com.grow.outreach.domain.Channel;
@@ -57,10 +60,12 @@ abstract class OutreachListContract {
 
         static final Comparator<Row> NEWEST_FIRST =
                 comparing(Row::createdAt, reverseOrder()).thenComparing(Row::id);
+        static final Comparator<Row> OLDEST_FIRST = comparing(Row::createdAt).thenComparing(Row::id);
 
         @Nullable Object valueOf(OutreachSort.Key key) {
             return switch (key) {
-                case CREATED_AT -> createdAt;
+                case CREATED, CHANGED -> createdAt;
+                case PERSON -> person.value();
                 case CHANNEL -> channel.value();
                 case STATUS -> state.value();
                 case COMPANY -> company.value();
@@ -87,7 +92,13 @@ abstract class OutreachListContract {
     /** The expected order of the values and names. The ids in one set have the same name. */
     private static List<Set<String>> order(OutreachSort.Key key) {
         return switch (key) {
-            case CREATED_AT -> List.of();
+            case CREATED, CHANGED -> List.of();
+            case PERSON ->
+                IntStream.range(0, 14)
+                        .mapToObj(person -> "per_" + person)
+                        .sorted()
+                        .map(Set::of)
+                        .toList();
             case CHANNEL -> List.of(Set.of("email"), Set.of("linkedin"), Set.of("phone"));
             case STATUS ->
                 List.of(
@@ -121,8 +132,7 @@ abstract class OutreachListContract {
 
     static Stream<Arguments> sorts() {
         return Stream.of(OutreachSort.Key.values())
-                .flatMap(key -> Stream.of(Direction.values()).map(direction -> Arguments.of(key, direction)))
-                .filter(sort -> !List.of(sort.get()).equals(List.of(OutreachSort.Key.CREATED_AT, Direction.ASC)));
+                .flatMap(key -> Stream.of(Direction.values()).map(direction -> Arguments.of(key, direction)));
     }
 
     @ParameterizedTest
@@ -131,8 +141,8 @@ abstract class OutreachListContract {
         var list = list(loaded(), OutreachFilter.ALL, new OutreachSort(key, direction));
 
         assertThat(list).containsExactlyInAnyOrderElementsOf(rows);
-        if (key == OutreachSort.Key.CREATED_AT) {
-            assertThat(list).isSortedAccordingTo(Row.NEWEST_FIRST);
+        if (key == OutreachSort.Key.CREATED || key == OutreachSort.Key.CHANGED) {
+            assertThat(list).isSortedAccordingTo(direction == Direction.DESC ? Row.NEWEST_FIRST : Row.OLDEST_FIRST);
             return;
         }
         var groups = groups(list, key);
@@ -217,6 +227,61 @@ abstract class OutreachListContract {
                         .as("stats of %s", filter)
                         .containsExactlyInAnyOrderElementsOf(kinds(matching(filter)));
             }
+        }
+    }
+
+    @Test
+    void a_filter_with_several_values_matches_any_of_them() {
+        var storage = loaded();
+        var some = rows.subList(0, 4);
+        for (var filter : List.of(
+                new OutreachFilter(
+                        some.stream().map(Row::channel).limit(2).collect(toSet()),
+                        Set.of(),
+                        Set.of(),
+                        new AnyOf<>(Set.of(new SequenceId("seq_zebra"), new SequenceId("seq_acme1")), true),
+                        some.stream().map(Row::state).collect(toSet()),
+                        AnyOf.all(),
+                        null,
+                        Period.OPEN,
+                        Period.OPEN),
+                new OutreachFilter(
+                        Set.of(),
+                        some.stream().map(Row::person).collect(toSet()),
+                        Set.of(),
+                        AnyOf.all(),
+                        Set.of(),
+                        new AnyOf<>(Set.of(new UserId("usr_zoe"), new UserId("usr_bob1")), true),
+                        null,
+                        Period.OPEN,
+                        Period.OPEN),
+                new OutreachFilter(
+                        Set.of(),
+                        Set.of(),
+                        some.stream().map(Row::company).collect(toSet()),
+                        AnyOf.nothing(),
+                        Set.of(),
+                        AnyOf.all(),
+                        null,
+                        Period.OPEN,
+                        Period.OPEN),
+                new OutreachFilter(
+                        Set.of(),
+                        Set.of(),
+                        Set.of(),
+                        AnyOf.all(),
+                        Set.of(),
+                        AnyOf.nothing(),
+                        null,
+                        new Period(TestBook.START.plus(Duration.ofHours(5)), TestBook.START.plus(Duration.ofHours(20))),
+                        Period.OPEN))) {
+            assertThat(list(storage, filter, OutreachSort.NEWEST_FIRST))
+                    .as(filter.toString())
+                    .isNotEmpty()
+                    .isEqualTo(matching(filter));
+            assertThat(stats(storage, filter).kinds())
+                    .as("stats of %s", filter)
+                    .containsExactlyInAnyOrderElementsOf(kinds(matching(filter)));
         }
     }
 
@@ -352,15 +417,21 @@ abstract class OutreachListContract {
 
     private List<Row> matching(OutreachFilter filter) {
         return rows.stream()
-                .filter(row -> filter.channel() == null || filter.channel() == row.channel())
-                .filter(row -> filter.personId() == null || filter.personId().equals(row.person()))
-                .filter(row -> filter.companyId() == null || filter.companyId().equals(row.company()))
+                .filter(row -> filter.channels().isEmpty() || filter.channels().contains(row.channel()))
+                .filter(row -> filter.people().isEmpty() || filter.people().contains(row.person()))
                 .filter(row ->
-                        filter.sequenceId() == null || filter.sequenceId().equals(row.sequence()))
-                .filter(row -> filter.status() == null || filter.status() == row.state())
-                .filter(row -> filter.ownerId() == null || filter.ownerId().equals(row.owner()))
+                        filter.companies().isEmpty() || filter.companies().contains(row.company()))
+                .filter(row -> isAny(filter.sequences(), row.sequence()))
+                .filter(row -> filter.states().isEmpty() || filter.states().contains(row.state()))
+                .filter(row -> isAny(filter.owners(), row.owner()))
+                .filter(row -> filter.created().includes(row.createdAt()))
                 .sorted(Row.NEWEST_FIRST)
                 .toList();
+    }
+
+    private static <T> boolean isAny(AnyOf<T> choice, @Nullable T value) {
+        return choice.isAll()
+                || (value == null ? choice.none() : choice.values().contains(value));
     }
 
     /** Splits the list where the value of the key changes. */

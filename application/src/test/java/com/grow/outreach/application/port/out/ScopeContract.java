@@ -9,6 +9,7 @@ import com.grow.outreach.application.job.OutreachChange.Move;
 import com.grow.outreach.application.port.in.directory.Creation;
 import com.grow.outreach.application.port.in.directory.HandOverCompanies;
 import com.grow.outreach.application.port.in.outreach.OpenOutreach;
+import com.grow.outreach.application.query.AnyOf;
 import com.grow.outreach.application.query.AuditFilter;
 import com.grow.outreach.application.query.CompanyFilter;
 import com.grow.outreach.application.query.CompanyQuery;
@@ -19,6 +20,7 @@ import com.grow.outreach.application.query.OutreachFilter;
 import com.grow.outreach.application.query.OutreachQuery;
 import com.grow.outreach.application.query.OutreachSort;
 import com.grow.outreach.application.query.PageRequest;
+import com.grow.outreach.application.query.Period;
 import com.grow.outreach.application.query.PersonFilter;
 import com.grow.outreach.application.query.PersonQuery;
 import com.grow.outreach.application.query.RequestKey;
@@ -41,6 +43,7 @@ import com.grow.outreach.domain.access.AuditEntry;
 import com.grow.outreach.domain.access.Caller;
 import com.grow.outreach.domain.access.Role;
 import com.grow.outreach.domain.access.Scope;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -126,15 +129,22 @@ abstract class ScopeContract {
                 new OutreachFilter(Channel.EMAIL, null, null, new SequenceId("seq_2"), OutreachState.NEW, null),
                 new OutreachFilter(null, null, null, null, null, ANN),
                 new OutreachFilter(null, null, null, null, null, CID),
-                new OutreachFilter(Channel.PHONE, null, null, null, null, BEA));
+                new OutreachFilter(Channel.PHONE, null, null, null, null, BEA),
+                further(new AnyOf<>(Set.of(ANN, BEA, CID), true), null, Period.OPEN),
+                further(AnyOf.nothing(), null, Period.OPEN),
+                further(AnyOf.all(), "person", Period.OPEN),
+                further(new AnyOf<>(Set.of(ANN), true), "p e r", new Period(Instant.EPOCH, null)),
+                further(AnyOf.all(), null, new Period(null, TestBook.START.plusSeconds(90))));
+    }
+
+    private static OutreachFilter further(AnyOf<UserId> owners, @Nullable String person, Period period) {
+        return new OutreachFilter(Set.of(), Set.of(), Set.of(), AnyOf.all(), Set.of(), owners, person, period, period);
     }
 
     private static List<OutreachSort> sorts() {
         var sorts = new ArrayList<OutreachSort>();
         for (var key : OutreachSort.Key.values()) {
-            if (key != OutreachSort.Key.CREATED_AT) {
-                sorts.add(new OutreachSort(key, Direction.ASC));
-            }
+            sorts.add(new OutreachSort(key, Direction.ASC));
             sorts.add(new OutreachSort(key, Direction.DESC));
         }
         return sorts;

@@ -62,6 +62,7 @@ class ExpandOutreachesTest {
             case SEQUENCE -> references.sequence(owned);
             case OWNER -> references.owner(owned);
             case MOVES -> references.moves(owned);
+            case TIMES -> references.times(owned);
         };
         assertThat(found).isPresent();
     }

@@ -1,5 +1,6 @@
 package com.grow.outreach.application.port.in.outreach;
 
+import com.grow.outreach.application.query.OutreachTimes;
 import com.grow.outreach.domain.Company;
 import com.grow.outreach.domain.CompanyId;
 import com.grow.outreach.domain.Outreach;
@@ -36,7 +37,9 @@ public interface ExpandOutreaches {
         /** The user who owns the company. */
         OWNER,
         /** The result of each transition that its state allows. */
-        MOVES
+        MOVES,
+        /** The times of its creation and of its last change. */
+        TIMES
     }
 
     /**
@@ -56,10 +59,12 @@ public interface ExpandOutreaches {
             Map<CompanyId, Company> companies,
             Map<SequenceId, Sequence> sequences,
             Map<UserId, User> users,
-            Map<OutreachId, List<TransitionResult>> moves) {
+            Map<OutreachId, List<TransitionResult>> moves,
+            Map<OutreachId, OutreachTimes> times) {
 
         /** No references. */
-        public static final References NONE = new References(Map.of(), Map.of(), Map.of(), Map.of(), Map.of());
+        public static final References NONE =
+                new References(Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), Map.of());
 
         public References {
             people = Map.copyOf(people);
@@ -67,6 +72,7 @@ public interface ExpandOutreaches {
             sequences = Map.copyOf(sequences);
             users = Map.copyOf(users);
             moves = Map.copyOf(moves);
+            times = Map.copyOf(times);
         }
 
         /** Returns the person to reach. */
@@ -87,6 +93,11 @@ public interface ExpandOutreaches {
         /** Returns the user who owns the company; empty if it has no owner. */
         public Optional<User> owner(Outreach outreach) {
             return company(outreach).map(Company::ownerId).map(users::get);
+        }
+
+        /** Returns the times of the outreach. */
+        public Optional<OutreachTimes> times(Outreach outreach) {
+            return Optional.ofNullable(times.get(outreach.id()));
         }
 
         /** Returns the {@link Outreach#possibleMoves}. */

@@ -8,6 +8,7 @@ import com.grow.outreach.domain.Transition;
 import com.grow.outreach.domain.User;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All records of a sales team. References point only to earlier parts: people to companies, and companies to users.
@@ -44,6 +45,11 @@ public record BookOfBusiness(
 
         public Entry {
             history = List.copyOf(history);
+        }
+
+        /** Returns the time of the last transition, or null if there is none. */
+        public @Nullable Instant movedAt() {
+            return history.isEmpty() ? null : history.get(history.size() - 1).createdAt();
         }
     }
 }
