@@ -1,4 +1,4 @@
-import { addressOf, changed, filtersOf, parametersOf, queryOf, sameFilters, sameList, viewOf } from "/app/address/view.js";
+import { addressOf, changed, filtersOf, parametersOf, queryOf, sameFilters, sameList, toggled, valuesOf, viewOf } from "/app/address/view.js";
 import { equal, test } from "../testing.js";
 
 test("reads filters, order, page and open outreach from an address", () => {
@@ -81,4 +81,21 @@ test("stays on the page when the columns change", () => {
 
 test("saves filters and order without the page", () => {
   equal(queryOf({ status: "ready", sort: "company", page: "3", outreach: "out_1", view: "viw_1" }), "status=ready&sort=company");
+});
+
+test("reads several values of a filter, also from a repeated parameter", () => {
+  equal(viewOf(new URL("http://localhost/?status=ready,waiting&owner=usr_1&owner=none&owner=")), { status: "ready,waiting", owner: "usr_1,none" });
+  equal(valuesOf({ status: "ready,waiting" }, "status"), ["ready", "waiting"]);
+  equal(valuesOf({}, "status"), []);
+});
+
+test("writes commas between values as they are", () => {
+  equal(addressOf({ status: "ready,waiting", person: "ann b", created_after: "2026-01-01" }), "/outreaches?status=ready,waiting&person=ann+b&created_after=2026-01-01");
+});
+
+test("adds and removes a value of a filter", () => {
+  equal(toggled({}, "status", "ready"), { status: "ready" });
+  equal(toggled({ status: "ready" }, "status", "new"), { status: "ready,new" });
+  equal(toggled({ status: "ready,new" }, "status", "ready"), { status: "new" });
+  equal(toggled({ status: "ready" }, "status", "ready"), { status: null });
 });

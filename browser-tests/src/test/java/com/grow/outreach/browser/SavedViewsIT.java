@@ -89,14 +89,14 @@ class SavedViewsIT {
         window.button("Rename or share…").click();
         window.dialog().getByLabel("Name").fill("Ready now");
         page.keyboard().press("Enter");
-        assertThat(view("Ready now")).hasAttribute("href", Pattern.compile("status=ready"));
+        assertThat(view("Ready now")).hasAttribute("href", Pattern.compile("status=waiting,ready"));
 
         window.button("Delete view…").click();
         window.dialog()
                 .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Delete view"))
                 .click();
         assertThat(view("Ready now")).hasCount(0);
-        assertThat(page).hasURL(APP.url() + "/outreaches?status=ready");
+        assertThat(page).hasURL(APP.url() + "/outreaches?status=waiting,ready");
     }
 
     @ParameterizedTest

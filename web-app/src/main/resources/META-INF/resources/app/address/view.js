@@ -7,7 +7,10 @@
  * @typedef {{ [name: string]: string | null | undefined }} Changes the parameters to change; null drops one
  */
 
-export const FILTERS = ["person_id", "company_id", "sequence_id", "owner", "channel", "status"];
+/** The filters that can have several values, separated by commas. */
+const LISTS = ["person_id", "company_id", "sequence_id", "owner", "channel", "status"];
+
+export const FILTERS = [...LISTS, "person", "created_after", "created_before", "changed_after", "changed_before"];
 
 const ORDER = ["sort", "direction"];
 const PAGE = ["page", "per"];
@@ -25,11 +28,44 @@ const SHOWN = ["view", "columns"];
 export function viewOf({ search, hash }) {
   const query = new URLSearchParams(search);
   /** @type {Record<string, string>} */
-  const view = { ...pick(Object.fromEntries(query), [...NAMES, ...SHOWN]) };
+  const view = { ...pick({ ...Object.fromEntries(query), ...lists(query) }, [...NAMES, ...SHOWN]) };
   if (hash.length > 1) {
     view.outreach = decode(hash.slice(1));
   }
   return view;
+}
+
+/**
+ * Returns the filters with several values. An address can also repeat a parameter.
+ *
+ * @param {URLSearchParams} query
+ */
+function lists(query) {
+  return Object.fromEntries(LISTS.map((name) => [name, query.getAll(name).filter((value) => value.trim() !== "").join(",")]));
+}
+
+/**
+ * Returns the values of a filter.
+ *
+ * @param {View} view
+ * @param {string} name
+ */
+export function valuesOf(view, name) {
+  return (view[name] ?? "").split(",").filter((value) => value !== "");
+}
+
+/**
+ * Returns the changes that add a value to a filter, or remove it if the filter has it.
+ *
+ * @param {View} view
+ * @param {string} name
+ * @param {string} value
+ * @returns {Changes}
+ */
+export function toggled(view, name, value) {
+  const values = valuesOf(view, name);
+  const others = values.filter((other) => other !== value);
+  return { [name]: (others.length < values.length ? others : [...values, value]).join(",") || null };
 }
 
 /** The path of the list of outreaches. */
@@ -41,7 +77,7 @@ const PATH = "/outreaches";
  * @param {View} view
  */
 export function addressOf(view) {
-  const query = new URLSearchParams(pick(view, [...NAMES, ...SHOWN])).toString();
+  const query = new URLSearchParams(pick(view, [...NAMES, ...SHOWN])).toString().replaceAll("%2C", ",");
   return `${PATH}${query ? `?${query}` : ""}${view.outreach ? `#${encodeURIComponent(view.outreach)}` : ""}`;
 }
 

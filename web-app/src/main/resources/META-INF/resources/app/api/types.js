@@ -27,7 +27,7 @@
  *   before: Record<string, unknown> | null, after: Record<string, unknown> | null, request_id: string | null,
  * }} AuditEntry
  * @typedef {{
- *   id: string, channel: string, person_id: string, sequence_id: string | null, current_state: string,
+ *   id: string, channel: string, person_id: string, sequence_id: string | null, current_state: string, created_at?: string, changed_at?: string,
  *   person?: Person | null, company?: Company | null, sequence?: Named | null, owner?: User | null,
  *   moves?: { state: string, reason?: string }[],
  * }} Outreach

@@ -2,6 +2,7 @@
 
 const NUMBERS = new Intl.NumberFormat();
 const PLURALS = new Intl.PluralRules("en");
+const DAYS = new Intl.DateTimeFormat(undefined, { dateStyle: "medium" });
 const MOMENTS = new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeStyle: "short" });
 /** @type {Record<string, string>} */
 const NAMES = { linkedin: "LinkedIn" };
@@ -51,6 +52,16 @@ export function counted(count, { one, many }) {
 export function moment(time) {
   const date = new Date(time);
   return Number.isNaN(date.valueOf()) ? String(time) : MOMENTS.format(date);
+}
+
+/**
+ * Returns the day of a time of the API in the user's format.
+ *
+ * @param {string} time
+ */
+export function day(time) {
+  const date = new Date(time);
+  return Number.isNaN(date.valueOf()) ? String(time) : DAYS.format(date);
 }
 
 /** Returns a reason of the API, such as "the person opted out", as a sentence. */

@@ -3,16 +3,23 @@
 /**
  * @import { View } from "../address/view.js"
  * @import { Outreach } from "../api/types.js"
- * @typedef {{ key: string, name: string, sort?: string, cell: (item: Outreach) => unknown }} Column
+ * @typedef {{ key: string, name: string, sort: string, latestFirst?: boolean, cell: (item: Outreach) => unknown }} Column
  */
 
 import { icon } from "../drawing/icons.js";
 import { html, nothing } from "../drawing/lit.js";
-import { label } from "../drawing/text.js";
+import { day, label, moment } from "../drawing/text.js";
 import { formDialog } from "../forms/form-dialog.js";
 
 /**
- * The columns after the person, with the sort key of those that sort the list.
+ * The first column, which is always shown.
+ *
+ * @type {{ key: string, name: string, sort: string, latestFirst?: boolean }}
+ */
+export const PERSON = { key: "person", name: "Person", sort: "person" };
+
+/**
+ * The columns after the person, with their sort keys.
  *
  * @type {Column[]}
  */
@@ -28,7 +35,17 @@ export const COLUMNS = [
     cell: ({ sequence_id: id, sequence }) => html`<span dir="auto">${id ? sequence?.name ?? id : html`<span class="none">No sequence</span>`}</span>`,
   },
   { key: "owner", name: "Owner", sort: "owner", cell: ({ owner }) => html`<span dir="auto">${owner?.name ?? html`<span class="none">No owner</span>`}</span>` },
+  { key: "created", name: "Created", sort: "created", latestFirst: true, cell: ({ created_at: at }) => time(at) },
+  { key: "changed", name: "Last change", sort: "changed", latestFirst: true, cell: ({ changed_at: at }) => time(at) },
 ];
+
+/** The keys by which the list can be sorted. */
+export const SORTS = [PERSON, ...COLUMNS].map(({ sort }) => sort);
+
+/** @param {string | undefined} at */
+function time(at) {
+  return at ? html`<time datetime=${at} title=${moment(at)}>${day(at)}</time>` : nothing;
+}
 
 /**
  * Returns the columns that a view shows after the person: all usual ones unless it names some.

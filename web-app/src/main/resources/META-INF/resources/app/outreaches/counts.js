@@ -5,6 +5,7 @@
  * @import { Counts, Stats } from "../api/types.js"
  */
 
+import { toggled, valuesOf } from "../address/view.js";
 import { states } from "../api/states.js";
 import { icon } from "../drawing/icons.js";
 import { html, nothing, repeat } from "../drawing/lit.js";
@@ -19,14 +20,15 @@ export function stateChart(stats, view, filter) {
   if (!stats) {
     return html`<div class="chart" aria-busy="true" aria-hidden="true">${Array.from({ length: 6 }, () => html`<span class="bar skeleton"></span>`)}</div>`;
   }
-  const counts = countsByState(stats, view.channel);
+  const counts = countsByState(stats, valuesOf(view, "channel"));
+  const chosen = valuesOf(view, "status");
   const most = Math.max(1, ...Object.values(counts));
   return html`
     <div class="chart" role="group" aria-label="Filter by state">
       ${repeat(Object.entries(counts), ([state]) => state, ([state, count]) => html`
-        <button type="button" class="bar" data-state=${state} aria-pressed=${view.status === state}
+        <button type="button" class="bar" data-state=${state} aria-pressed=${chosen.includes(state)}
           aria-label=${`${label(state)}: ${outreaches(count)}`} title=${states.meaning(state)}
-          @click=${() => filter({ status: view.status === state ? null : state })}>
+          @click=${() => filter(toggled(view, "status", state))}>
           <span class="name">${label(state)}</span>
           <span class="count">${number(count)}</span>
           <svg class="share" aria-hidden="true" focusable="false"><rect width=${`${(100 * count) / most}%`} height="100%" rx="2"></rect></svg>
@@ -43,11 +45,12 @@ export function channelFilter(stats, view, filter) {
   if (!stats) {
     return nothing;
   }
-  const counts = countsByChannel(stats, view.status);
+  const counts = countsByChannel(stats, valuesOf(view, "status"));
+  const chosen = valuesOf(view, "channel");
   const all = Object.values(counts).reduce((sum, count) => sum + count, 0);
   const choice = (/** @type {string | null} */ channel, /** @type {string} */ text, /** @type {number} */ count) => html`
-    <button type="button" aria-pressed=${(view.channel ?? null) === channel} aria-label=${`${text}: ${outreaches(count)}`}
-      @click=${() => filter({ channel })}>
+    <button type="button" aria-pressed=${channel ? chosen.includes(channel) : chosen.length === 0} aria-label=${`${text}: ${outreaches(count)}`}
+      @click=${() => filter(channel ? toggled(view, "channel", channel) : { channel: null })}>
       ${channel ? icon(channel) : nothing}<span>${text}</span> <span class="count">${number(count)}</span>
     </button>`;
   return html`
@@ -57,14 +60,21 @@ export function channelFilter(stats, view, filter) {
     </div>`;
 }
 
-/** @param {Stats} stats @param {string | undefined} channel */
-function countsByState(stats, channel) {
-  return channel ? mapped(stats.by_state_and_channel, (channels) => channels[channel] ?? 0) : stats.by_state;
+/** @param {Stats} stats @param {string[]} channels the channels to count; all if empty */
+function countsByState(stats, channels) {
+  return channels.length > 0 ? mapped(stats.by_state_and_channel, (counts) => sum(channels.map((channel) => counts[channel]))) : stats.by_state;
 }
 
-/** @param {Stats} stats @param {string | undefined} status */
-function countsByChannel(stats, status) {
-  return stats.by_state_and_channel[status ?? ""] ?? stats.by_channel;
+/** @param {Stats} stats @param {string[]} chosen the states to count; all if empty */
+function countsByChannel(stats, chosen) {
+  return chosen.length > 0
+    ? Object.fromEntries(Object.keys(stats.by_channel).map((channel) => [channel, sum(chosen.map((state) => stats.by_state_and_channel[state]?.[channel]))]))
+    : stats.by_channel;
+}
+
+/** @param {(number | undefined)[]} counts */
+function sum(counts) {
+  return counts.reduce((/** @type {number} */ total, count) => total + (count ?? 0), 0);
 }
 
 /**

@@ -80,7 +80,7 @@ export class Listing {
     this.#request = request;
     const { status, channel, ...others } = filtersOf(view);
     await Promise.all([
-      this.#read(request, "/api/outreaches", { ...parametersOf(view), expand: "person,company,sequence,owner" }, (/** @type {OutreachPage} */ page) => {
+      this.#read(request, "/api/outreaches", { ...parametersOf(view), expand: "person,company,sequence,owner,times" }, (/** @type {OutreachPage} */ page) => {
         page.items.forEach((item) => learn(item.person, item.company, item.sequence, item.owner));
         this.page = page;
         this.refusal = null;

@@ -126,7 +126,7 @@ class OutreachesScreen {
             ${filtersToggle(view, this.#filtersShown, () => this.#toggleFilters())}
             <div class="filter-fields ${this.#filtersShown ? "shown" : ""}">
               ${this.#filters.template(view)}
-              <div class="more-filters">${channelFilter(this.#listing.stats, view, go)}${this.#filters.clearButton(view)}</div>
+              <div class="more-filters">${channelFilter(this.#listing.stats, view, go)}${this.#filters.buttons(view)}</div>
             </div>
             ${orderChoice(view, go)}
           </div>

@@ -12,7 +12,7 @@ import { addressOf, changed } from "../address/view.js";
 import { html, live, nothing, repeat } from "../drawing/lit.js";
 import { label, outreaches } from "../drawing/text.js";
 import { columnHeader } from "../parts/sorting.js";
-import { COLUMNS, columnsOf } from "./columns.js";
+import { COLUMNS, columnsOf, PERSON } from "./columns.js";
 
 const SKELETON_ROWS = 12;
 
@@ -48,7 +48,7 @@ export class Table {
         <thead role="rowgroup">
           <tr role="row">
             ${selects() ? html`<th role="columnheader" scope="col" class="pick">${page ? this.#pickPage(page) : nothing}</th>` : nothing}
-            ${columnHeader({ key: "person", name: "Person" }, view, (changes) => addressOf(changed(view, changes)))}
+            ${columnHeader(PERSON, view, (changes) => addressOf(changed(view, changes)))}
             ${columnsOf(view).map((column) => columnHeader(column, view, (changes) => addressOf(changed(view, changes))))}
           </tr>
         </thead>
@@ -125,10 +125,12 @@ export function orderChoice(view, go) {
   const now = view.sort ? `${view.sort} ${view.direction ?? "asc"}` : "";
   const option = (/** @type {string} */ value, /** @type {string} */ text) => html`<option value=${value} .selected=${value === now}>${text}</option>`;
   return html`
-    <label class="order">Sort by
+    <label class="order"><span>Sort by</span>
       <select @change=${(/** @type {FieldEvent} */ event) => go(order(event.target.value))}>
         ${option("", "Newest first")}
-        ${COLUMNS.filter(({ sort }) => sort).map(({ name, sort }) => [option(`${sort} asc`, `${name}, A to Z`), option(`${sort} desc`, `${name}, Z to A`)])}
+        ${[PERSON, ...COLUMNS].map(({ name, sort, latestFirst = false }) => latestFirst
+          ? [option(`${sort} desc`, `${name}, newest first`), option(`${sort} asc`, `${name}, oldest first`)]
+          : [option(`${sort} asc`, `${name}, A to Z`), option(`${sort} desc`, `${name}, Z to A`)])}
       </select>
     </label>`;
 }

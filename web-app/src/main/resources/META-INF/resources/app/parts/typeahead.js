@@ -16,6 +16,9 @@ import { number } from "../drawing/text.js";
 const PAUSE_MS = 150;
 const MOST_OPTIONS = 8;
 
+/** The id of the option for the typed text. No record has it. */
+const TEXT = "";
+
 /** @template {Named} T */
 export class Typeahead {
   /** @type {T[]} */
@@ -54,14 +57,18 @@ export class Typeahead {
    * @param {string} parts.resource the resource of the API, for example `companies`
    * @param {string} [parts.placeholder] the text of the empty field
    * @param {(record: T) => string} [parts.detail] returns a text that distinguishes records with the same name
+   * @param {Named[]} [parts.extra] options in addition to the records, for example "No owner"
+   * @param {{ label: (text: string) => string, pick: (text: string) => void }} [parts.search] an option for the typed text itself
    * @param {(record: T | null) => void} parts.onPick called with the picked record, or null when it is cleared
    */
-  constructor({ id, label, resource, placeholder = "Any", detail = () => "", onPick }) {
+  constructor({ id, label, resource, placeholder = "Any", detail = () => "", extra = [], search, onPick }) {
     this.id = id;
     this.label = label;
     this.resource = resource;
     this.placeholder = placeholder;
     this.detail = detail;
+    this.extra = extra;
+    this.search = search;
     this.onPick = onPick;
   }
 
@@ -89,7 +96,7 @@ export class Typeahead {
           ${repeat(this.#options, (option) => option.id, (option, index) => html`
             <li id=${`${list}-${index}`} role="option" aria-selected=${index === this.#active}
               @mousedown=${(/** @type {Event} */ event) => event.preventDefault()} @click=${() => this.#pick(option)}>
-              <span>${option.name}</span> <small>${this.detail(option)}</small>
+              <span dir="auto">${option.name}</span> <small>${this.#isRecord(option) ? this.detail(option) : ""}</small>
             </li>`)}
         </ul>
         ${problem ? html`<p class="problem" id=${`${this.id}-problem`}>${problem}</p>` : nothing}
@@ -166,12 +173,27 @@ export class Typeahead {
 
   /** @param {string} text @param {{ items: T[], pagination: Pagination }} answer */
   #show(text, { items, pagination }) {
-    this.#options = items;
-    this.#active = text && items.length > 0 ? 0 : -1;
+    this.#options = [...this.#matchingExtra(text), ...items, ...this.#textOption(text)];
+    this.#active = text && this.#options.length > 0 ? 0 : -1;
     this.#message = items.length === 0 ? `No results for “${text}”.` : more(pagination.total_count);
     if (this.#pickFirst && !this.#waiting && items.length > 0) {
       this.#pick(items[0]);
     }
+  }
+
+  /** @param {string} text @returns {T[]} */
+  #matchingExtra(text) {
+    return /** @type {T[]} */ (this.extra.filter(({ name }) => name.toLowerCase().includes(text.toLowerCase())));
+  }
+
+  /** @param {string} text @returns {T[]} */
+  #textOption(text) {
+    return text && this.search ? [/** @type {T} */ ({ id: TEXT, name: this.search.label(text) })] : [];
+  }
+
+  /** @param {T} option */
+  #isRecord(option) {
+    return option.id !== TEXT && !this.extra.some(({ id }) => id === option.id);
   }
 
   /** @param {KeyboardEvent} event @param {string} picked */
@@ -211,8 +233,15 @@ export class Typeahead {
 
   /** @param {T | null} record */
   #pick(record) {
+    const text = (this.#text ?? "").trim();
     this.reset();
-    learn(record);
+    if (record?.id === TEXT) {
+      this.search?.pick(text);
+      return;
+    }
+    if (record && this.#isRecord(record)) {
+      learn(record);
+    }
     this.onPick(record);
   }
 
