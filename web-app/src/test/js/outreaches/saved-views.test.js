@@ -6,7 +6,7 @@ import { equal, test } from "../testing.js";
 const SAVED = { id: "viw_1", name: "Ready", query: "status=ready&sort=company", columns: ["person", "owner"], shared: true, owner_id: null };
 
 test("shows the filters, order and columns of a saved view", () => {
-  equal(addressOf(shownBy(SAVED)), "/outreaches?status=ready&sort=company&view=viw_1&columns=person%2Cowner");
+  equal(addressOf(shownBy(SAVED)), "/outreaches?status=ready&sort=company&view=viw_1&columns=person,owner");
   equal(queryOf(shownBy(SAVED)), SAVED.query);
 });
 
