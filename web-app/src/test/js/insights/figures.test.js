@@ -1,4 +1,4 @@
-import { conversion, duration, moves, percentText, periodOf, stuck, weeksOf } from "/app/insights/figures.js";
+import { conversion, createdIn, duration, moves, percentText, periodOf, stuck, weeksOf } from "/app/insights/figures.js";
 import { equal, test } from "../testing.js";
 
 test("names times in a state with a unit that suits them", () => {
@@ -22,4 +22,8 @@ test("reads the period of an address", () => {
 
 test("leads to the outreaches that are in a state for longer", () => {
   equal(stuck("waiting", 86_400, new Date("2026-11-29T12:00:00Z"), { owner: "usr_1" }), "/outreaches?owner=usr_1&status=waiting&changed_before=2026-11-28");
+});
+
+test("leads to the outreaches that were created in a week", () => {
+  equal(createdIn("2026-09-28", { channel: "email" }), "/outreaches?channel=email&created_after=2026-09-28&created_before=2026-10-04");
 });

@@ -91,3 +91,14 @@ export function stuck(state, seconds, today, filter) {
   const before = new Date(today.valueOf() - seconds * 1000).toISOString().slice(0, 10);
   return `/outreaches?${new URLSearchParams({ ...filter, status: state, changed_before: before })}`;
 }
+
+/**
+ * Returns the address of the outreaches that were created in a week.
+ *
+ * @param {string} monday
+ * @param {Record<string, string>} filter the filter of the insights
+ */
+export function createdIn(monday, filter) {
+  const sunday = new Date(new Date(`${monday}T00:00:00Z`).valueOf() + 6 * DAY * 1000).toISOString().slice(0, 10);
+  return `/outreaches?${new URLSearchParams({ ...filter, created_after: monday, created_before: sunday })}`;
+}

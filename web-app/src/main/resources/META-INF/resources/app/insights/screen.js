@@ -17,7 +17,7 @@ import { announce } from "../parts/announcer.js";
 import { pager } from "../parts/pager.js";
 import { router } from "../routing/router.js";
 import { Chart, dayOf } from "./chart.js";
-import { conversion, duration, moves, percentText, PERIODS, periodOf, stuck, weeksOf } from "./figures.js";
+import { conversion, createdIn, duration, moves, percentText, PERIODS, periodOf, stuck, weeksOf } from "./figures.js";
 
 const PATH = "/insights";
 const PATIENCE_MS = 30_000;
@@ -227,7 +227,7 @@ class InsightsScreen {
             <thead><tr><th scope="col">Week of</th><th scope="col">Created</th><th scope="col">Reached Ready</th>
               ${STATES.map((state) => html`<th scope="col">${`To ${label(state)}`}</th>`)}</tr></thead>
             <tbody>${weeks.map((week) => html`
-              <tr><th scope="row">${dayOf(week.week)}</th><td>${number(week.created)}</td>
+              <tr><th scope="row">${dayOf(week.week)}</th><td>${week.created > 0 ? html`<a href=${createdIn(week.week, this.#filter)}>${number(week.created)}</a>` : "0"}</td>
                 <td>${number(week.reached_ready)} <small>${percentText(conversion(week))}</small></td>
                 ${STATES.map((state) => html`<td>${number(week.moves[state] ?? 0)}</td>`)}</tr>`)}</tbody>
           </table>
