@@ -3035,7 +3035,7 @@ export interface components {
         /** @example viw_ready */
         SavedViewId: string;
         /** @enum {string} */
-        OutreachColumn: "person" | "company" | "channel" | "status" | "sequence" | "owner" | "created_at" | "changed_at";
+        OutreachColumn: "person" | "company" | "channel" | "status" | "sequence" | "owner" | "created" | "changed";
         /**
          * @description The filters and the order, as the query of `GET /api/outreaches`; empty for none.
          * @example status=ready&sort=company

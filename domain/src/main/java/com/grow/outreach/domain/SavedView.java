@@ -50,8 +50,8 @@ public record SavedView(
         STATUS("status"),
         SEQUENCE("sequence"),
         OWNER("owner"),
-        CREATED_AT("created_at"),
-        CHANGED_AT("changed_at");
+        CREATED("created"),
+        CHANGED("changed");
 
         private final String value;
 
@@ -59,7 +59,7 @@ public record SavedView(
             this.value = value;
         }
 
-        /** Returns the value in the API, for example {@code created_at}. */
+        /** Returns the value in the API, for example {@code created}. */
         public String value() {
             return value;
         }
