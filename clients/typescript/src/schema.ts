@@ -3673,15 +3673,16 @@ export interface components {
             /** @description The name of the new owner, or null for none. */
             owner_name: string | null;
             /** @description The companies that could not be changed. Absent if there are none. */
-            errors?: {
-                id: components["schemas"]["CompanyId"];
-                /**
-                 * @description `changed_since`: the company does not have the owner in `current_owner_id`.
-                 * @enum {string}
-                 */
-                code: "not_found" | "changed_since";
-            }[];
+            errors?: components["schemas"]["OwnerAssignmentError"][];
             dry_run?: components["schemas"]["WasDryRun"];
+        };
+        OwnerAssignmentError: {
+            id: components["schemas"]["CompanyId"];
+            /**
+             * @description `changed_since`: the company does not have the owner in `current_owner_id`.
+             * @enum {string}
+             */
+            code: "not_found" | "changed_since";
         };
         BatchForecast: {
             /** @description The target state. Use it instead of `sequence_id`. */
