@@ -1187,6 +1187,38 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/webhooks/{id}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The webhook's id.
+                 * @example whk_77777
+                 */
+                id: components["parameters"]["WebhookIdInPath"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a test event
+         * @description Sends an event of the type `webhook.test` to the endpoint within seconds, signed and retried as all others. The
+         *     webhook need not subscribe to the type. `event_id` is one more than that of the latest event; the event is in no feed.
+         *     Returns 409 if the webhook is disabled.
+         *
+         *     ```sh
+         *     curl http://localhost:3000/api/webhooks/whk_77777/test -X POST
+         *     ```
+         */
+        post: operations["testWebhook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/webhooks/{id}/deliveries": {
         parameters: {
             query?: never;
@@ -2701,7 +2733,8 @@ export interface components {
         Delivery: {
             id: components["schemas"]["DeliveryId"];
             event_id: components["schemas"]["EventId"];
-            type: components["schemas"]["EventType"];
+            /** @description The type of the event, or `webhook.test`. */
+            type: string;
             /** @description The outreach, or null for other events. */
             outreach_id: components["schemas"]["OutreachId"] | null;
             status: components["schemas"]["DeliveryStatus"];
@@ -6682,6 +6715,67 @@ export interface operations {
                      *       "title": "Conflict",
                      *       "status": 409,
                      *       "detail": "The former secret of the webhook whk_77777 is valid until 2026-11-03T10:15:30.123456Z; rotate the secret again after that."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["KeyReused"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    testWebhook: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A unique key for this request, such as a UUID, so that you can retry it safely: 1 to 255 printable ASCII
+                 *     characters. Grow keeps it for 24 hours.
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /**
+                 * @description The webhook's id.
+                 * @example whk_77777
+                 */
+                id: components["parameters"]["WebhookIdInPath"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The delivery, which is now pending. */
+            200: {
+                headers: {
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Delivery"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["WebhookNotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            /** @description The webhook is disabled, or the first request with this `Idempotency-Key` is still running. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Conflict",
+                     *       "status": 409,
+                     *       "detail": "The webhook whk_77777 is disabled (switched off); enable it first."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];

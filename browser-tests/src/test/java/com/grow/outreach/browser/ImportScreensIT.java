@@ -272,6 +272,9 @@ class ImportScreensIT {
         window.button("Resend Outreach transitioned").click();
         assertThat(row("Outreach transitioned").first().locator("[data-name=Attempts]"))
                 .hasText("2");
+        window.button("Send test").click();
+        assertThat(row("Webhook test")).containsText("Delivered");
+        assertThat(DELIVERED).anySatisfy(body -> assertThat(body).contains("webhook.test"));
         page.getByLabel("Status").selectOption("Failed");
         assertThat(page.getByText("No deliveries in the last 7 days")).isVisible();
         window.settled().hasNoViolations();

@@ -1,6 +1,7 @@
 package com.grow.outreach.domain;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -42,7 +43,8 @@ public enum EventType {
     JOB_COMPLETED("job.completed", JobId.KIND),
     JOB_FAILED("job.failed", JobId.KIND),
     JOB_STOPPED("job.stopped", JobId.KIND),
-    RESET("reset", null, true);
+    RESET("reset", null, true),
+    WEBHOOK_TEST("webhook.test", WebhookId.KIND);
 
     private final String value;
     private final @Nullable IdKind<?> subject;
@@ -61,6 +63,11 @@ public enum EventType {
     /** Returns the value in the API, for example {@code outreach.created}. */
     public String value() {
         return value;
+    }
+
+    /** Returns the types that webhooks can subscribe to. The feed has the same types. */
+    public static List<EventType> subscribable() {
+        return Arrays.stream(values()).filter(type -> type != WEBHOOK_TEST).toList();
     }
 
     /** Returns the kind of the records; null if records of all kinds may have changed. */

@@ -30,6 +30,7 @@ const WEBHOOK = {
   parts: (webhook) => [new Deliveries(webhook)],
   actions: [
     { name: "Edit…", icon: "pencil", key: "e", permission: "administer", run: edit },
+    { name: "Send test", permission: "administer", applies: ({ enabled }) => enabled, run: test },
     { name: "Pause", permission: "administer", applies: ({ enabled }) => enabled, run: (webhook, context) => enable(webhook, false, context) },
     { name: "Resume", permission: "administer", applies: ({ enabled }) => !enabled, run: (webhook, context) => enable(webhook, true, context) },
     { name: "Rotate secret…", permission: "administer", run: rotate },
@@ -47,6 +48,13 @@ export function open() {
 /** @param {Webhook} webhook */
 function pathOf({ id }) {
   return `${ENDPOINT}/${encodeURIComponent(id)}`;
+}
+
+/** @param {Webhook} webhook @param {Context} context */
+async function test(webhook, { reload }) {
+  await create(`${pathOf(webhook)}/test`, {});
+  announce("Grow sends a test event.");
+  await reload();
 }
 
 /** @param {Webhook} webhook @param {Context} context */

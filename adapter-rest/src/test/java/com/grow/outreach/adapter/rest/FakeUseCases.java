@@ -343,7 +343,12 @@ final class FakeUseCases {
                     }
 
                     @Override
-                    public Resending resend(WebhookId id, DeliveryId deliveryId) {
+                    public Sending test(WebhookId id) {
+                        return sneak(failure);
+                    }
+
+                    @Override
+                    public Sending resend(WebhookId id, DeliveryId deliveryId) {
                         return sneak(failure);
                     }
                 });

@@ -149,6 +149,22 @@ class WebhooksTest {
     }
 
     @Test
+    void a_test_is_a_pending_delivery_in_the_log() {
+        api.send("POST", "/api/webhooks", Body.json("{\"id\":\"whk_1\",\"url\":\"https://example.com\"}"));
+        var sent = api.send("POST", "/api/webhooks/whk_1/test");
+        assertThat(sent.status()).isEqualTo(200);
+        assertThat(sent.body())
+                .contains("\"type\":\"webhook.test\"", "\"status\":\"pending\"", "\"record_id\":\"whk_1\"");
+        assertThat(api.get("/api/webhooks/whk_1/deliveries").body()).contains(sent.body());
+
+        api.send("PATCH", "/api/webhooks/whk_1", Body.json("{\"enabled\":false}"));
+        api.send("POST", "/api/webhooks/whk_1/test").isProblem(409, "switched off");
+        api.send("POST", "/api/webhooks/whk_none/test").isProblem(404, "whk_none");
+        api.send("POST", "/api/webhooks", Body.json("{\"url\":\"https://example.com\",\"events\":[\"webhook.test\"]}"))
+                .isProblem(400);
+    }
+
+    @Test
     void a_repeated_creation_creates_one_webhook() {
         var body = Body.json("{\"url\":\"https://example.com\"}");
         var once = api.send("POST", "/api/webhooks", body, "Idempotency-Key", "key");

@@ -168,7 +168,8 @@ public record JooqEventRepository(DSLContext dsl, VisibleRows visible) implement
                     JOB_STARTED,
                     JOB_COMPLETED,
                     JOB_FAILED,
-                    JOB_STOPPED -> new Change.Occurred(type);
+                    JOB_STOPPED,
+                    WEBHOOK_TEST -> new Change.Occurred(type);
         };
     }
 

@@ -19,6 +19,8 @@ import com.grow.outreach.application.query.PageRequest;
 import com.grow.outreach.domain.Attempt;
 import com.grow.outreach.domain.Delivery;
 import com.grow.outreach.domain.DeliveryId;
+import com.grow.outreach.domain.Event;
+import com.grow.outreach.domain.EventPosition;
 import com.grow.outreach.domain.EventType;
 import com.grow.outreach.domain.Webhook;
 import com.grow.outreach.domain.Webhook.Endpoint;
@@ -145,6 +147,21 @@ public record JooqWebhookRepository(DSLContext dsl) implements WebhookRepository
     }
 
     @Override
+    public Delivery createTest(WebhookId id, Instant now) {
+        var next = select(EVENT_FEED.LAST_POSITION.plus(1)).from(EVENT_FEED);
+        var created = dsl.insertInto(WEBHOOK_DELIVERIES)
+                .set(
+                        WEBHOOK_DELIVERIES.WEBHOOK_ID,
+                        select(WEBHOOKS.ID).from(WEBHOOKS).where(WEBHOOKS.PUBLIC_ID.eq(id.value())))
+                .set(WEBHOOK_DELIVERIES.POSITION, next)
+                .set(WEBHOOK_DELIVERIES.NEXT_ATTEMPT_AT, now)
+                .set(WEBHOOK_DELIVERIES.TESTED_AT, now)
+                .returning(WEBHOOK_DELIVERIES.PUBLIC_ID)
+                .fetchSingle();
+        return delivery(id, new DeliveryId(created.getPublicId())).orElseThrow();
+    }
+
+    @Override
     public List<Delivery> due(WebhookId id, Instant now, int limit) {
         return deliveries(id)
                 .and(WEBHOOK_DELIVERIES.NEXT_ATTEMPT_AT.le(now))
@@ -204,18 +221,21 @@ public record JooqWebhookRepository(DSLContext dsl) implements WebhookRepository
     private SelectConditionStep<Record> deliveries(WebhookId id) {
         return dsl.select(WEBHOOK_DELIVERIES.fields())
                 .select(EVENTS.fields())
+                .select(WEBHOOKS.PUBLIC_ID)
                 .from(WEBHOOK_DELIVERIES)
-                .join(EVENTS)
-                .on(EVENTS.POSITION.eq(WEBHOOK_DELIVERIES.POSITION))
-                .where(WEBHOOK_DELIVERIES.WEBHOOK_ID.eq(
-                        select(WEBHOOKS.ID).from(WEBHOOKS).where(WEBHOOKS.PUBLIC_ID.eq(id.value()))));
+                .join(WEBHOOKS)
+                .on(WEBHOOKS.ID.eq(WEBHOOK_DELIVERIES.WEBHOOK_ID))
+                .leftJoin(EVENTS)
+                .on(EVENTS.POSITION.eq(WEBHOOK_DELIVERIES.POSITION).and(WEBHOOK_DELIVERIES.TESTED_AT.isNull()))
+                .where(WEBHOOKS.PUBLIC_ID.eq(id.value()))
+                .and(EVENTS.POSITION.isNotNull().or(WEBHOOK_DELIVERIES.TESTED_AT.isNotNull()));
     }
 
     private static Delivery delivery(Record row) {
         var at = row.get(WEBHOOK_DELIVERIES.LAST_ATTEMPT_AT);
         return new Delivery(
                 new DeliveryId(row.get(WEBHOOK_DELIVERIES.PUBLIC_ID)),
-                JooqEventRepository.event(row.into(EVENTS)),
+                event(row),
                 row.get(WEBHOOK_DELIVERIES.ATTEMPTS),
                 row.get(WEBHOOK_DELIVERIES.NEXT_ATTEMPT_AT),
                 at == null
@@ -224,6 +244,18 @@ public record JooqWebhookRepository(DSLContext dsl) implements WebhookRepository
                                 at,
                                 row.get(WEBHOOK_DELIVERIES.LAST_STATUS_CODE),
                                 row.get(WEBHOOK_DELIVERIES.LAST_ERROR)));
+    }
+
+    private static Event event(Record row) {
+        var testedAt = row.get(WEBHOOK_DELIVERIES.TESTED_AT);
+        return testedAt == null
+                ? JooqEventRepository.event(row.into(EVENTS))
+                : new Event(
+                        new EventPosition(row.get(WEBHOOK_DELIVERIES.POSITION)),
+                        new WebhookId(row.get(WEBHOOKS.PUBLIC_ID)),
+                        new Event.Change.Occurred(EventType.WEBHOOK_TEST),
+                        testedAt,
+                        null);
     }
 
     /** Returns a record with the columns that can change. */

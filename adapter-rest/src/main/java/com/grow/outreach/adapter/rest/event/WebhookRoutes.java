@@ -14,7 +14,7 @@ import com.grow.outreach.adapter.rest.request.Call;
 import com.grow.outreach.adapter.rest.request.QueryParameters;
 import com.grow.outreach.adapter.rest.request.RequestBody;
 import com.grow.outreach.application.port.in.event.KeepWebhooks.Creation;
-import com.grow.outreach.application.port.in.event.ReadDeliveries.Resending;
+import com.grow.outreach.application.port.in.event.ReadDeliveries.Sending;
 import com.grow.outreach.application.port.in.event.WebhookUseCases;
 import com.grow.outreach.domain.Delivery;
 import com.grow.outreach.domain.DeliveryId;
@@ -37,7 +37,8 @@ import org.jspecify.annotations.Nullable;
 /** REST adapter: {@code /api/webhooks} and its subpaths. */
 public record WebhookRoutes(RequestBody body) implements HttpService {
 
-    private static final Map<String, EventType> EVENTS = Words.of(EventType.values(), EventType::value);
+    private static final Map<String, EventType> EVENTS =
+            Words.of(EventType.subscribable().toArray(EventType[]::new), EventType::value);
     private static final Map<String, Delivery.Status> STATUSES =
             Words.of(Delivery.Status.values(), Delivery.Status::value);
 
@@ -50,6 +51,7 @@ public record WebhookRoutes(RequestBody body) implements HttpService {
                                 .andPatch(ADMINISTER, this::update)
                                 .andDelete(ADMINISTER, this::delete))
                 .any("/{id}/rotate_secret", Resource.post(ADMINISTER, this::rotateSecret))
+                .any("/{id}/test", Resource.post(ADMINISTER, this::test))
                 .any("/{id}/deliveries", Resource.get(ADMINISTER, this::deliveries))
                 .any("/{id}/deliveries/{delivery}/resend", Resource.post(ADMINISTER, this::resend));
     }
@@ -175,16 +177,37 @@ public record WebhookRoutes(RequestBody body) implements HttpService {
         QueryParameters.rejectAll(request);
         var fields = body.optional(request);
         fields.check();
-        Writes.answer(request, response, fields.source(), use -> switch (use.webhooks()
-                .deliveries()
-                .resend(id, deliveryId)) {
-            case Resending.Accepted(var delivery) -> Reply.ok(WebhookJson.delivery(delivery));
-            case Resending.NotFound() -> throw ProblemException.notFound("delivery", text);
-            case Resending.Disabled(var reason) ->
+        Writes.answer(
+                request,
+                response,
+                fields.source(),
+                use -> sending(
+                        id,
+                        use.webhooks().deliveries().resend(id, deliveryId),
+                        ProblemException.notFound("delivery", text)));
+    }
+
+    private void test(ServerRequest request, ServerResponse response) {
+        var id = id(request);
+        QueryParameters.rejectAll(request);
+        var fields = body.optional(request);
+        fields.check();
+        Writes.answer(
+                request,
+                response,
+                fields.source(),
+                use -> sending(id, use.webhooks().deliveries().test(id), notFound(id.value())));
+    }
+
+    private static Reply sending(WebhookId id, Sending result, ProblemException missing) {
+        return switch (result) {
+            case Sending.Accepted(var delivery) -> Reply.ok(WebhookJson.delivery(delivery));
+            case Sending.NotFound() -> throw missing;
+            case Sending.Disabled(var reason) ->
                 throw new ProblemException(new Problem(
                         Status.CONFLICT_409,
                         "The webhook %s is disabled (%s); enable it first.".formatted(id, reason)));
-        });
+        };
     }
 
     private static WebhookId id(ServerRequest request) {

@@ -50,6 +50,12 @@ public interface WebhookRepository {
      */
     void queue(WebhookId id, Instant now, int limit);
 
+    /**
+     * Creates a delivery of a test event to a webhook that {@link #lock} returned, due now. The feed does not have the
+     * event.
+     */
+    Delivery createTest(WebhookId id, Instant now);
+
     /** Returns the due deliveries in the order of their events, up to the limit. */
     List<Delivery> due(WebhookId id, Instant now, int limit);
 

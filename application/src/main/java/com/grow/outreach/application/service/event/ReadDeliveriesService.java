@@ -20,23 +20,36 @@ record ReadDeliveriesService(Transactions transactions, InstantSource clock) imp
     }
 
     @Override
-    public Resending resend(WebhookId id, DeliveryId deliveryId) {
+    public Sending resend(WebhookId id, DeliveryId deliveryId) {
         return transactions.write(stored -> resend(stored, id, deliveryId));
     }
 
-    private Resending resend(Repositories stored, WebhookId id, DeliveryId deliveryId) {
+    @Override
+    public Sending test(WebhookId id) {
+        return transactions.write(stored -> stored.webhooks()
+                .lock(id)
+                .<Sending>map(webhook -> {
+                    var reason = webhook.health().disabledReason();
+                    return reason == null
+                            ? new Sending.Accepted(stored.webhooks().createTest(id, clock.instant()))
+                            : new Sending.Disabled(reason);
+                })
+                .orElseGet(Sending.NotFound::new));
+    }
+
+    private Sending resend(Repositories stored, WebhookId id, DeliveryId deliveryId) {
         // With the lock, a running attempt can't store its outcome between these reads and the write.
         var webhook = stored.webhooks().lock(id);
         var delivery = webhook.flatMap(present -> stored.webhooks().delivery(id, deliveryId));
         if (webhook.isEmpty() || delivery.isEmpty()) {
-            return new Resending.NotFound();
+            return new Sending.NotFound();
         }
         var reason = webhook.get().health().disabledReason();
         if (reason != null) {
-            return new Resending.Disabled(reason);
+            return new Sending.Disabled(reason);
         }
         var resent = delivery.get().resent(clock.instant());
         stored.webhooks().saveDelivery(resent);
-        return new Resending.Accepted(resent);
+        return new Sending.Accepted(resent);
     }
 }

@@ -7,7 +7,9 @@ import com.grow.outreach.application.query.Page;
 import com.grow.outreach.application.query.PageRequest;
 import com.grow.outreach.domain.Delivery;
 import com.grow.outreach.domain.DeliveryId;
+import com.grow.outreach.domain.Event;
 import com.grow.outreach.domain.EventPosition;
+import com.grow.outreach.domain.EventType;
 import com.grow.outreach.domain.Webhook;
 import com.grow.outreach.domain.WebhookId;
 import java.time.Instant;
@@ -117,6 +119,16 @@ final class InMemoryWebhooks implements WebhookRepository {
             }
             positions.put(id, event.position());
         }
+    }
+
+    @Override
+    public Delivery createTest(WebhookId id, Instant now) {
+        var deliveryId = new DeliveryId("dlv_%s_test_%d".formatted(id, deliveries.size()));
+        var event = new Event(
+                events.extent().last().next(), id, new Event.Change.Occurred(EventType.WEBHOOK_TEST), now, null);
+        var delivery = new Delivery(deliveryId, event, 0, now, null);
+        deliveries.put(deliveryId, new Sent(id, delivery));
+        return delivery;
     }
 
     @Override

@@ -177,6 +177,30 @@ abstract class WebhookContract {
     }
 
     @Test
+    void a_test_is_a_delivery_to_its_webhook_alone() {
+        recordEvents();
+        write(webhooks -> webhooks.queue(ALL, NOW, 100));
+        write(webhooks -> {
+            webhooks.lock(ALL);
+            var test = webhooks.createTest(ALL, NOW);
+            assertThat(test.event().type()).isEqualTo(EventType.WEBHOOK_TEST);
+            assertThat(test.event().recordId()).isEqualTo(ALL);
+            assertThat(test.event().at()).isEqualTo(NOW);
+            assertThat(test.status()).isEqualTo(Status.PENDING);
+            assertThat(webhooks.delivery(ALL, test.id())).contains(test);
+            assertThat(webhooks.createTest(ALL, NOW).id()).isNotEqualTo(test.id());
+        });
+
+        assertThat(due(ALL))
+                .filteredOn(delivery -> delivery.event().type() == EventType.WEBHOOK_TEST)
+                .hasSize(2);
+        assertThat(due(ALL))
+                .filteredOn(delivery -> delivery.event().type() != EventType.WEBHOOK_TEST)
+                .hasSize(3);
+        assertThat(due(MOVES)).isEmpty();
+    }
+
+    @Test
     void queues_each_event_once_and_in_order_for_the_subscribed_webhooks() {
         recordEvents();
         write(webhooks -> {

@@ -10,7 +10,7 @@ import com.grow.outreach.application.port.in.event.KeepWebhooks.Creation.Created
 import com.grow.outreach.application.port.in.event.KeepWebhooks.Creation.IdTaken;
 import com.grow.outreach.application.port.in.event.KeepWebhooks.Creation.TooMany;
 import com.grow.outreach.application.port.in.event.ReadDeliveries;
-import com.grow.outreach.application.port.in.event.ReadDeliveries.Resending;
+import com.grow.outreach.application.port.in.event.ReadDeliveries.Sending;
 import com.grow.outreach.application.port.out.InMemoryStorage;
 import com.grow.outreach.application.port.out.TaskKind;
 import com.grow.outreach.application.port.out.TestBook;
@@ -300,14 +300,14 @@ class DeliverEventsTest {
         run();
         var delivered = log(Status.DELIVERED).get(0);
 
-        assertThat(log.resend(id, delivered.id())).isInstanceOf(Resending.Accepted.class);
+        assertThat(log.resend(id, delivered.id())).isInstanceOf(Sending.Accepted.class);
         run();
 
         assertThat(sent).extracting(Delivery::id).endsWith(delivered.id(), delivered.id());
-        assertThat(log.resend(id, new DeliveryId("dlv_unknown"))).isEqualTo(new Resending.NotFound());
-        assertThat(log.resend(new WebhookId("whk_unknown"), delivered.id())).isEqualTo(new Resending.NotFound());
+        assertThat(log.resend(id, new DeliveryId("dlv_unknown"))).isEqualTo(new Sending.NotFound());
+        assertThat(log.resend(new WebhookId("whk_unknown"), delivered.id())).isEqualTo(new Sending.NotFound());
         keep.change(id, Webhook::disabled);
-        assertThat(log.resend(id, delivered.id())).isEqualTo(new Resending.Disabled("switched off"));
+        assertThat(log.resend(id, delivered.id())).isEqualTo(new Sending.Disabled("switched off"));
     }
 
     @Test

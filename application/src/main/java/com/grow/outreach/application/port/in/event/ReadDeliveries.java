@@ -9,7 +9,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Use case: list the deliveries to a webhook and resend them.
+ * Use case: list the deliveries to a webhook, resend them, and send test events.
  *
  * <p>API documentation: {@code /api/webhooks/:id/deliveries}. Each call throws {@link
  * com.grow.outreach.application.port.out.StorageUnavailableException} if the storage can't be reached.
@@ -25,22 +25,25 @@ public interface ReadDeliveries {
     Optional<Page<Delivery>> list(WebhookId id, Delivery.@Nullable Status status, PageRequest page);
 
     /** Schedules a delivery for another attempt, with the same delivery id and regardless of its status. */
-    Resending resend(WebhookId id, DeliveryId deliveryId);
+    Sending resend(WebhookId id, DeliveryId deliveryId);
+
+    /** Schedules a delivery of a test event. */
+    Sending test(WebhookId id);
 
     /** The result. */
-    sealed interface Resending {
+    sealed interface Sending {
 
         /** The delivery is scheduled. */
-        record Accepted(Delivery delivery) implements Resending {}
+        record Accepted(Delivery delivery) implements Sending {}
 
-        /** The webhook has no such delivery. */
-        record NotFound() implements Resending {}
+        /** The webhook, or the delivery, does not exist. */
+        record NotFound() implements Sending {}
 
         /**
          * The webhook is disabled.
          *
          * @param reason the reason why it is disabled
          */
-        record Disabled(String reason) implements Resending {}
+        record Disabled(String reason) implements Sending {}
     }
 }
