@@ -158,7 +158,7 @@ class UnavailableTest {
     void a_defect_is_not_reported_as_unavailable() {
         try (var database = TestDatabase.create()) {
             database.fill(BOOK);
-            database.sql().execute("drop table outreach_transitions");
+            database.sql().execute("drop table outreach_transitions cascade");
 
             assertThatExceptionOfType(DataAccessException.class)
                     .isThrownBy(() -> moveAnd(database.transactions(), () -> {}));

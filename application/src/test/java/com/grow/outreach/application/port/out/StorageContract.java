@@ -681,7 +681,13 @@ public abstract class StorageContract {
                         .outreach("out_2", NEW)
                         .outreachThrough("out_3", STARTING, WAITING));
 
-        private final EventPosition start = last();
+        private final EventPosition start = afterLoad();
+
+        /** Returns the last position after the load, which may have an event itself. */
+        private EventPosition afterLoad() {
+            sequence();
+            return last();
+        }
 
         private EventPosition last() {
             return storage.transactions()
