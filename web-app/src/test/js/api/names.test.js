@@ -16,6 +16,14 @@ test("a name is read again after its record has changed", async () => {
   equal(await readName("companies", "com_1"), "After");
 });
 
+test("a name that is being read again for another place is awaited", async () => {
+  learn({ id: "com_2", name: "Before" });
+  const requests = fakeApi(() => ({ body: { id: "com_2", name: "After" } }));
+  doubt(new Set(["com_2"]));
+  equal(nameIfKnown("companies", "com_2"), "Before");
+  equal([await readName("companies", "com_2"), requests.length], ["After", 1]);
+});
+
 test("a merged record has the name of the one that it was merged into", async () => {
   fakeApi(() => ({ body: { id: "com_new", name: "New" } }));
   equal(await readName("companies", "com_old"), "New");

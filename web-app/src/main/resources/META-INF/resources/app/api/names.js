@@ -17,6 +17,13 @@ const known = new Map();
 const asked = new Set();
 
 /**
+ * The requests under way for names that are drawn.
+ *
+ * @type {Map<string, Promise<void>>}
+ */
+const requests = new Map();
+
+/**
  * Remembers the names in an answer of the API.
  *
  * @param {(Named | null | undefined)[]} records
@@ -36,7 +43,10 @@ export function learn(...records) {
  * @param {Set<string> | null} ids the changed records; null if any record may have changed
  */
 export function doubt(ids) {
-  ids ? ids.forEach((id) => asked.delete(id)) : asked.clear();
+  for (const id of ids ?? [...asked]) {
+    asked.delete(id);
+    requests.delete(id);
+  }
 }
 
 /**
@@ -77,7 +87,9 @@ export async function readName(resource, id, signal) {
   if (!id) {
     return undefined;
   }
-  if (!asked.has(id) || !known.has(id)) {
+  if (requests.has(id)) {
+    await requests.get(id);
+  } else if (!asked.has(id) || !known.has(id)) {
     await read(resource, id, signal);
   }
   return known.get(id);
@@ -85,12 +97,18 @@ export async function readName(resource, id, signal) {
 
 /** @param {string} resource @param {string} id */
 async function ask(resource, id) {
+  const request = connection.persist(() => read(resource, id));
+  requests.set(id, request);
   try {
-    await connection.persist(() => read(resource, id));
+    await request;
     redraw();
   } catch (error) {
     if (!(error instanceof api.Refused)) {
       throw error;
+    }
+  } finally {
+    if (requests.get(id) === request) {
+      requests.delete(id);
     }
   }
 }
