@@ -43,9 +43,10 @@ class DuplicatesIT {
                     """.formatted(half, PAIRS));
             sql.execute("""
                     insert into outreaches
-                      (public_id, person_id, company_id, created_at, last_sort_key, channel, current_state)
+                      (public_id, person_id, company_id, created_at, last_sort_key, channel, current_state, moved_at)
                     select 'out_%1$s_' || i, people.id, company_id, '2026-03-02', %2$s, 'email',
-                      (case when %2$s > 0 then 'starting' else 'new' end)::outreach_state
+                      (case when %2$s > 0 then 'starting' else 'new' end)::outreach_state,
+                      case when %2$s > 0 then timestamptz '2026-03-03' end
                     from generate_series(1, %3$d) i join people on people.public_id = 'per_%1$s_' || i
                     """.formatted(half, half.equals("new") ? "10" : "10 * (i % 2)", PAIRS));
         }
