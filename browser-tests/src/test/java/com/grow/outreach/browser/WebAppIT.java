@@ -51,7 +51,7 @@ class WebAppIT {
 
         var first = window.page().locator("tbody tr").first();
         assertThat(first).hasAttribute("data-id", "out_11111");
-        assertThat(first.getByRole(AriaRole.CELL)).hasCount(6);
+        assertThat(first.getByRole(AriaRole.CELL)).hasCount(7);
         assertThat(first).containsText("Email");
         assertThat(first).containsText("Ready");
         assertThat(first).containsText("Welcome Sequence");
