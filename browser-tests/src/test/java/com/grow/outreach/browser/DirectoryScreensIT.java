@@ -262,6 +262,8 @@ class DirectoryScreensIT {
                 .getByRole(AriaRole.LINK, new Locator.GetByRoleOptions().setName("Person linked 1"))
                 .click();
         window.isAt("/people/per_linked_1");
+        // The page of the company, which also has outreaches, stays until this one is there.
+        assertThat(page.locator("main h1")).containsText("Person linked 1");
         section("Outreaches").locator("a.row").click();
         window.isAt("/outreaches?person_id=per_linked_1#out_linked_1");
         window.panel()
