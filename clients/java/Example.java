@@ -136,7 +136,7 @@ class Example {
         System.out.printf("%d %s%n", trial.getSuccessCount(), trial.getDryRun() == null ? "started" : "would start");
 
         var csv = outreaches.downloadOutreachesAsCsv(APIDownloadOutreachesAsCsvRequest.newBuilder()
-                .personId("per_22222")
+                .personId(List.of("per_22222"))
                 .channel(List.of(Channel.EMAIL))
                 .build());
         System.out.println(Files.readAllLines(csv.toPath()).get(1));

@@ -12,7 +12,7 @@ outreaches = grow.OutreachesApi(api_client)
 imports = grow.ImportsApi(api_client)
 
 page = outreaches.list_outreaches(
-    status=grow.OutreachState.READY, sort="company", expand=["person", "company", "sequence"], per=3
+    status=[grow.OutreachState.READY], sort="company", expand=["person", "company", "sequence"], per=3
 )
 for outreach in page.items:
     print(f"{outreach.person.name} of {outreach.company.name}, by {outreach.channel.value}")
@@ -20,7 +20,7 @@ for outreach in page.items:
 walked = 0
 cursor = "start"
 while cursor:
-    page = outreaches.list_outreaches(cursor=cursor, status=grow.OutreachState.READY, per=20)
+    page = outreaches.list_outreaches(cursor=cursor, status=[grow.OutreachState.READY], per=20)
     walked += len(page.items)
     cursor = page.pagination.next_cursor
 print(f"{walked} are ready")
@@ -55,11 +55,11 @@ batch = outreaches.batch_assign_sequence(
 )
 print(f"{batch.updated_count} in {batch.sequence_name}; {batch.errors[0].id} {batch.errors[0].code}")
 trial = outreaches.batch_start_enrichment(
-    grow.BatchEnrichment(filter=grow.OutreachFilter(status=grow.OutreachState.READY), dry_run=True)
+    grow.BatchEnrichment(filter=grow.OutreachFilter(status="ready"), dry_run=True)
 )
 print(f"{trial.success_count} {'would start' if trial.dry_run else 'started'}")
 
-csv = outreaches.download_outreaches_as_csv(person_id="per_22222", channel=grow.Channel.EMAIL)
+csv = outreaches.download_outreaches_as_csv(person_id=["per_22222"], channel=[grow.Channel.EMAIL])
 print(csv.decode().splitlines()[1])
 
 with tempfile.TemporaryDirectory() as folder:

@@ -17,7 +17,7 @@ const outreaches = new OutreachesApi(configuration);
 const imports = new ImportsApi(configuration);
 
 const ready = await outreaches.listOutreaches({
-  status: OutreachState.Ready,
+  status: [OutreachState.Ready],
   sort: 'company',
   expand: ['person', 'company', 'sequence'],
   per: 3,
@@ -28,7 +28,7 @@ for (const { person, company, channel } of ready.items) {
 
 let walked = 0;
 for (let cursor: string | null | undefined = 'start'; cursor; ) {
-  const page = await outreaches.listOutreaches({ status: OutreachState.Ready, cursor, per: 20 });
+  const page = await outreaches.listOutreaches({ status: [OutreachState.Ready], cursor, per: 20 });
   walked += page.items.length;
   cursor = page.pagination.nextCursor;
 }
@@ -76,11 +76,11 @@ const batch = await outreaches.batchAssignSequence({
 });
 console.log(`${batch.updatedCount} in ${batch.sequenceName}; ${batch.errors?.[0]?.id} ${batch.errors?.[0]?.code}`);
 const trial = await outreaches.batchStartEnrichment({
-  batchEnrichment: { filter: { status: OutreachState.Ready }, dryRun: true },
+  batchEnrichment: { filter: { status: 'ready' }, dryRun: true },
 });
 console.log(`${trial.successCount} ${trial.dryRun ? 'would start' : 'started'}`);
 
-const csv = await outreaches.downloadOutreachesAsCsv({ personId: 'per_22222', channel: Channel.Email });
+const csv = await outreaches.downloadOutreachesAsCsv({ personId: ['per_22222'], channel: [Channel.Email] });
 console.log((await csv.text()).split('\r\n')[1]);
 
 let upload = await imports.importFiles({
