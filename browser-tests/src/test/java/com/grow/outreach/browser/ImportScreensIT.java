@@ -136,7 +136,8 @@ class ImportScreensIT {
         window.settled().hasNoViolations();
 
         window.button("Check all rows").click();
-        assertThat(page.getByText("What the import would do")).isVisible();
+        assertThat(page.getByRole(AriaRole.HEADING).getByText("What the import would do"))
+                .isVisible();
         assertThat(count("Read")).hasText("4");
         assertThat(count("Ready to import")).hasText("3");
         assertThat(count("With warnings")).hasText("1");
