@@ -4,7 +4,6 @@ import com.grow.outreach.adapter.rest.answer.Json;
 import com.grow.outreach.adapter.rest.answer.Reply;
 import com.grow.outreach.adapter.rest.answer.Writes;
 import com.grow.outreach.adapter.rest.problem.ProblemException;
-import com.grow.outreach.adapter.rest.problem.Words;
 import com.grow.outreach.adapter.rest.request.BodyFields;
 import com.grow.outreach.adapter.rest.request.QueryParameters;
 import com.grow.outreach.adapter.rest.request.RequestBody;
@@ -18,17 +17,12 @@ import com.grow.outreach.domain.UserId;
 import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
-import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
-import java.util.Set;
 import java.util.function.Predicate;
 
 /** REST adapter: {@code PATCH /api/companies/batch_assign_owner}. */
 record HandOverRoute(RequestBody body) implements Handler {
 
-    private static final String IDS = "company_ids";
     private static final String EXPECTED = "current_owner_id";
 
     @Override
@@ -36,7 +30,8 @@ record HandOverRoute(RequestBody body) implements Handler {
         QueryParameters.rejectAll(request);
         var fields = body.required(request);
         var owner = fields.nullableId("owner_id", UserId.KIND);
-        var ids = ids(fields);
+        var ids =
+                fields.atLeastOneId("company_ids", CompanyId.KIND, HandOverCompanies.MAX_SIZE, BodyFields.LIST_OF_IDS);
         var expected = expected(fields);
         boolean dryRun = fields.flag("dry_run");
         fields.check();
@@ -55,31 +50,6 @@ record HandOverRoute(RequestBody body) implements Handler {
         }
         var current = fields.nullableId(EXPECTED, UserId.KIND).orElse(null);
         return company -> Objects.equals(company.ownerId(), current);
-    }
-
-    private static Optional<Set<CompanyId>> ids(BodyFields fields) {
-        return fields.texts(IDS, "expected an array of ids or a comma-separated list")
-                .flatMap(texts -> texts.isEmpty()
-                        ? fields.reject(IDS, "is empty; expected at least one id")
-                        : parse(fields, texts));
-    }
-
-    private static Optional<Set<CompanyId>> parse(BodyFields fields, List<String> texts) {
-        var ids = new LinkedHashSet<CompanyId>();
-        for (int i = 0; i < texts.size(); i++) {
-            var id = CompanyId.KIND.parse(texts.get(i));
-            if (id.isEmpty()) {
-                return fields.reject(
-                        IDS,
-                        "got %s at position %d; expected %s"
-                                .formatted(Words.quote(texts.get(i)), i + 1, CompanyId.KIND.description()));
-            }
-            ids.add(id.get());
-        }
-        return ids.size() > HandOverCompanies.MAX_SIZE
-                ? fields.reject(
-                        IDS, "has %d ids; expected at most %d".formatted(ids.size(), HandOverCompanies.MAX_SIZE))
-                : Optional.of(ids);
     }
 
     private static Reply reply(Result result, boolean dryRun) {

@@ -1,14 +1,11 @@
 package com.grow.outreach.adapter.rest.outreach;
 
-import com.grow.outreach.adapter.rest.problem.Words;
 import com.grow.outreach.adapter.rest.request.BodyFields;
 import com.grow.outreach.application.port.in.outreach.MatchingOutreaches;
 import com.grow.outreach.application.port.in.outreach.OutreachBatch;
 import com.grow.outreach.application.port.in.outreach.OutreachSelection;
 import com.grow.outreach.application.query.OutreachFilter;
 import com.grow.outreach.domain.OutreachId;
-import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -48,33 +45,13 @@ public final class BatchSelection {
         if (!fields.isGiven(EXCEPT)) {
             return Set.of();
         }
-        return fields.texts(EXCEPT, "expected an array of ids or a comma-separated list")
-                .flatMap(texts -> parse(fields, EXCEPT, texts))
+        return fields.ids(EXCEPT, OutreachId.KIND, OutreachBatch.MAX_SIZE, BodyFields.LIST_OF_IDS)
                 .orElse(Set.of());
     }
 
     private static Optional<OutreachBatch> ids(BodyFields fields) {
-        var expected = "expected an array of ids or a comma-separated list; or give '%s' instead".formatted(FILTER);
-        return fields.texts(IDS, expected)
-                .flatMap(texts -> texts.isEmpty()
-                        ? fields.reject(IDS, "is empty; expected at least one id")
-                        : parse(fields, IDS, texts).map(OutreachBatch::new));
-    }
-
-    private static Optional<Set<OutreachId>> parse(BodyFields fields, String name, List<String> texts) {
-        var ids = new LinkedHashSet<OutreachId>();
-        for (int i = 0; i < texts.size(); i++) {
-            var id = OutreachId.KIND.parse(texts.get(i));
-            if (id.isEmpty()) {
-                return fields.reject(
-                        name,
-                        "got %s at position %d; expected %s"
-                                .formatted(Words.quote(texts.get(i)), i + 1, OutreachId.KIND.description()));
-            }
-            ids.add(id.get());
-        }
-        return ids.size() > OutreachBatch.MAX_SIZE
-                ? fields.reject(name, "has %d ids; expected at most %d".formatted(ids.size(), OutreachBatch.MAX_SIZE))
-                : Optional.of(ids);
+        var expected = "%s; or give '%s' instead".formatted(BodyFields.LIST_OF_IDS, FILTER);
+        return fields.atLeastOneId(IDS, OutreachId.KIND, OutreachBatch.MAX_SIZE, expected)
+                .map(OutreachBatch::new);
     }
 }

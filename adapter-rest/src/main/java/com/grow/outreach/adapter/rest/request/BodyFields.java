@@ -17,6 +17,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,9 @@ import org.jspecify.annotations.Nullable;
  * method says otherwise.
  */
 public final class BodyFields implements FilterSource {
+
+    /** The description of a list of ids for errors. */
+    public static final String LIST_OF_IDS = "expected an array of ids or a comma-separated list";
 
     /** Longer than the longest password and than the longest e-mail address. */
     private static final int LONGEST_SECRET = 1_024;
@@ -167,10 +171,24 @@ public final class BodyFields implements FilterSource {
         return object(name).map(object -> new BodyFields(values.nested(name, object), source));
     }
 
-    /** Returns a required list; empty if {@link #check} will reject the request. */
-    public Optional<List<String>> texts(String name, String expected) {
+    /**
+     * Returns the ids in a required list, which may have none; empty if {@link #check} will reject the request.
+     *
+     * @param most the maximum number of different ids
+     * @param expected the description of the list for errors
+     */
+    public <T extends Id> Optional<Set<T>> ids(String name, IdKind<T> kind, int most, String expected) {
         values.know(name);
-        return values.texts(name, expected);
+        return values.texts(name, expected)
+                .flatMap(texts -> elements(name, texts, kind.description(), kind::parse))
+                .filter(ids -> require(
+                        name, ids.size() <= most, "has %d ids; expected at most %d".formatted(ids.size(), most)));
+    }
+
+    /** Returns the ids in a required list as {@link #ids} does, of which there must be one. */
+    public <T extends Id> Optional<Set<T>> atLeastOneId(String name, IdKind<T> kind, int most, String expected) {
+        return ids(name, kind, most, expected)
+                .filter(ids -> require(name, !ids.isEmpty(), "is empty; expected at least one id"));
     }
 
     /** Returns whether the field is present, or sent by a form as the list {@code name[]}. */
@@ -290,20 +308,24 @@ public final class BodyFields implements FilterSource {
         var array = "expected an array";
         return given(
                 name,
-                () -> unlessString(name, array, () -> values.texts(name, array)).flatMap(texts -> {
-                    var elements = new LinkedHashSet<T>();
-                    for (int i = 0; i < texts.size(); i++) {
-                        var element = parse.apply(texts.get(i));
-                        if (element.isEmpty()) {
-                            return reject(
-                                    name,
-                                    "got %s at position %d; expected %s"
-                                            .formatted(Words.quote(texts.get(i)), i + 1, expected));
-                        }
-                        elements.add(element.get());
-                    }
-                    return Optional.of(List.copyOf(elements));
-                }));
+                () -> unlessString(name, array, () -> values.texts(name, array))
+                        .flatMap(texts -> elements(name, texts, expected, parse))
+                        .map(List::copyOf));
+    }
+
+    private <T> Optional<Set<T>> elements(
+            String name, List<String> texts, String expected, Function<String, Optional<T>> parse) {
+        var elements = new LinkedHashSet<T>();
+        for (int i = 0; i < texts.size(); i++) {
+            var element = parse.apply(texts.get(i));
+            if (element.isEmpty()) {
+                return reject(
+                        name,
+                        "got %s at position %d; expected %s".formatted(Words.quote(texts.get(i)), i + 1, expected));
+            }
+            elements.add(element.get());
+        }
+        return Optional.of(elements);
     }
 
     private <T> Given<T> given(String name, Supplier<Optional<T>> read) {

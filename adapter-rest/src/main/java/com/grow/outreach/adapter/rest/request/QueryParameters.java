@@ -48,7 +48,7 @@ public final class QueryParameters implements FilterSource {
     public static QueryParameters of(ServerRequest request) {
         var query = request.prologue().query().rawValue();
         requireAscii(query);
-        return new QueryParameters(UrlEncoded.parse("query", query));
+        return parse(query);
     }
 
     /**
