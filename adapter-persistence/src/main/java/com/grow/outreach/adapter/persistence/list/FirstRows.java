@@ -37,7 +37,7 @@ record FirstRows(Narrowing rows, TimeOrder order, Field<Long> limit) {
         if (!rows.visible().all()) {
             return new NewestOfOwners(this).query();
         }
-        if (rows.severalSequences()) {
+        if (rows.references().severalSequences()) {
             return bySequence();
         }
         // State and channel help with the order only in an index that starts with an owner or a sequence alone.

@@ -29,18 +29,12 @@ import org.jspecify.annotations.Nullable;
  * A filter of the rows of {@code outreaches}: tests of the references, states, channels and further conditions. A row must
  * meet all of them.
  *
- * @param owner the test of the owner, or null for all that are visible
- * @param severalSequences whether the test of the sequence is met by several sequences
  * @param position the condition for the place in the list
  * @param gathered whether the rows are few enough to read and sort all of them
  * @param visible the owners whose rows exist for the caller or match, if there is no test of the owner
  */
 public record Narrowing(
-        @Nullable Test person,
-        @Nullable Test company,
-        @Nullable Test owner,
-        @Nullable Test sequence,
-        boolean severalSequences,
+        References references,
         List<OutreachState> states,
         List<Channel> channels,
         Condition position,
@@ -58,24 +52,51 @@ public record Narrowing(
         }
     }
 
+    /**
+     * Tests of the references.
+     *
+     * @param owner the test of the owner, or null for all that are visible
+     * @param severalSequences whether the test of the sequence is met by several sequences
+     */
+    record References(
+            @Nullable Test person,
+            @Nullable Test company,
+            @Nullable Test owner,
+            @Nullable Test sequence,
+            boolean severalSequences) {
+
+        private References andPerson(Test test) {
+            return new References(test.and(person), company, owner, sequence, severalSequences);
+        }
+
+        private References withCompany(Test test) {
+            return new References(person, test, owner, sequence, severalSequences);
+        }
+
+        private References withOwner(@Nullable Test test) {
+            return new References(person, company, test, sequence, severalSequences);
+        }
+
+        private References withSequence(Test test) {
+            return new References(person, company, owner, test, false);
+        }
+    }
+
     /** Returns the visible rows that match a filter. */
     public static Narrowing of(OutreachFilter filter, VisibleRows visible, DSLContext dsl) {
         return new OutreachFilters(filter, visible, dsl).narrowing();
     }
 
+    @Nullable Test owner() {
+        return references.owner;
+    }
+
+    @Nullable Test sequence() {
+        return references.sequence;
+    }
+
     Narrowing withPerson(Test test) {
-        return new Narrowing(
-                test.and(person),
-                company,
-                owner,
-                sequence,
-                severalSequences,
-                states,
-                channels,
-                position,
-                further.withoutWords(),
-                gathered,
-                visible);
+        return with(references.andPerson(test)).withoutWords();
     }
 
     /** Returns those of the rows that refer to one of these people. */
@@ -84,77 +105,37 @@ public record Narrowing(
     }
 
     Narrowing withCompany(Test test) {
-        return new Narrowing(
-                person,
-                test,
-                owner,
-                sequence,
-                severalSequences,
-                states,
-                channels,
-                position,
-                further,
-                gathered,
-                visible);
+        return with(references.withCompany(test));
     }
 
     /** Returns the rows that meet another test of the owner, which only visible owners must meet. */
     Narrowing withOwner(@Nullable Test test) {
         return new Narrowing(
-                person,
-                company,
-                test,
-                sequence,
-                severalSequences,
-                states,
-                channels,
-                position,
-                further,
-                gathered,
-                VisibleRows.ALL);
+                references.withOwner(test), states, channels, position, further, gathered, VisibleRows.ALL);
     }
 
     /** Returns the rows that meet another test of the sequence, which a single sequence or none meets. */
     Narrowing withSequence(Test test) {
-        return new Narrowing(
-                person, company, owner, test, false, states, channels, position, further, gathered, visible);
+        return with(references.withSequence(test));
     }
 
     /** Returns those of the rows that are also in a sequence, or in none if it is null. */
     public Narrowing in(@Nullable SequenceId id) {
         var choice = id == null ? AnyOf.<SequenceId>nothing() : AnyOf.one(id);
         return withSequence(
-                OutreachFilters.one(choice, SEQUENCES.ID, SEQUENCES.PUBLIC_ID).and(sequence));
+                OutreachFilters.one(choice, SEQUENCES.ID, SEQUENCES.PUBLIC_ID).and(sequence()));
+    }
+
+    private Narrowing with(References other) {
+        return new Narrowing(other, states, channels, position, further, gathered, visible);
     }
 
     Narrowing withState(OutreachState state) {
-        return new Narrowing(
-                person,
-                company,
-                owner,
-                sequence,
-                severalSequences,
-                List.of(state),
-                channels,
-                position,
-                further,
-                gathered,
-                visible);
+        return new Narrowing(references, List.of(state), channels, position, further, gathered, visible);
     }
 
     Narrowing withChannel(Channel channel) {
-        return new Narrowing(
-                person,
-                company,
-                owner,
-                sequence,
-                severalSequences,
-                states,
-                List.of(channel),
-                position,
-                further,
-                gathered,
-                visible);
+        return new Narrowing(references, states, List.of(channel), position, further, gathered, visible);
     }
 
     Narrowing withWords(WordsOfName words) {
@@ -171,24 +152,12 @@ public record Narrowing(
     }
 
     private Narrowing with(Further other) {
-        return new Narrowing(
-                person,
-                company,
-                owner,
-                sequence,
-                severalSequences,
-                states,
-                channels,
-                position,
-                other,
-                gathered,
-                visible);
+        return new Narrowing(references, states, channels, position, other, gathered, visible);
     }
 
     /** Returns the same rows, which are few enough to read and sort all of them. */
     Narrowing gather() {
-        return new Narrowing(
-                person, company, owner, sequence, severalSequences, states, channels, position, further, true, visible);
+        return new Narrowing(references, states, channels, position, further, true, visible);
     }
 
     Narrowing createdBefore(Instant end) {
@@ -205,18 +174,7 @@ public record Narrowing(
 
     /** Returns the rows at a place in the list. */
     Narrowing at(Condition place) {
-        return new Narrowing(
-                person,
-                company,
-                owner,
-                sequence,
-                severalSequences,
-                states,
-                channels,
-                place,
-                further,
-                gathered,
-                visible);
+        return new Narrowing(references, states, channels, place, further, gathered, visible);
     }
 
     boolean anyState() {
@@ -234,7 +192,7 @@ public record Narrowing(
 
     /** Returns whether the filter names people or companies. */
     boolean hasPeople() {
-        return person != null || company != null;
+        return references.person != null || references.company != null;
     }
 
     /** Returns the complete condition. */
@@ -245,10 +203,10 @@ public record Narrowing(
 
     /** Returns the condition except for states and channels. */
     Condition common() {
-        return on(person, OUTREACHES.PERSON_ID)
-                .and(on(company, OUTREACHES.COMPANY_ID))
+        return on(references.person, OUTREACHES.PERSON_ID)
+                .and(on(references.company, OUTREACHES.COMPANY_ID))
                 .and(ownedBy(besides(OUTREACHES.OWNER_ID)))
-                .and(on(sequence, besides(OUTREACHES.SEQUENCE_ID)))
+                .and(on(sequence(), besides(OUTREACHES.SEQUENCE_ID)))
                 .and(created())
                 .and(within(OUTREACHES.CHANGED_AT, further.changed()))
                 .and(further.words() == null ? noCondition() : named(further.words()));
@@ -285,12 +243,12 @@ public record Narrowing(
 
     /** Returns whether the rows are only those of some owners. */
     boolean byOwner() {
-        return owner != null || !visible.all();
+        return owner() != null || !visible.all();
     }
 
     /** Returns the condition for the owner. */
     Condition ownedBy(Field<Long> reference) {
-        return on(owner, reference).and(visible.ownedBy(reference));
+        return on(owner(), reference).and(visible.ownedBy(reference));
     }
 
     static Condition on(@Nullable Test test, Field<Long> reference) {

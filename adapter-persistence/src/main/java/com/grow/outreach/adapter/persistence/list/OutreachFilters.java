@@ -52,11 +52,12 @@ final class OutreachFilters {
     Narrowing narrowing() {
         var owners = owners();
         return searched(new Narrowing(
-                reference(filter.people(), CurrentKey::of),
-                reference(filter.companies(), CurrentKey::of),
-                owner(owners),
-                sequence(filter.sequences()),
-                filter.sequences().size() > 1,
+                new Narrowing.References(
+                        reference(filter.people(), CurrentKey::of),
+                        reference(filter.companies(), CurrentKey::of),
+                        owner(owners),
+                        sequence(filter.sequences()),
+                        filter.sequences().size() > 1),
                 values(filter.states(), OutreachFilters::state, OutreachState.values()),
                 values(filter.channels(), OutreachFilters::channel, Channel.values()),
                 noCondition(),
