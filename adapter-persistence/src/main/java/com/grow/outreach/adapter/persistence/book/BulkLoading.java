@@ -6,8 +6,8 @@ import org.jooq.DSLContext;
 
 /**
  * Drops indexes and constraints and disables triggers while empty tables are filled. Restores them in the same transaction,
- * which checks the constraints once. If there may be followers of the feed, it
- * publishes one event, which makes them read everything again.
+ * which checks the constraints once. If the feed may have followers, publishes one event that makes them read everything
+ * again.
  */
 final class BulkLoading {
 

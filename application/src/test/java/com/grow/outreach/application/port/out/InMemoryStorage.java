@@ -331,6 +331,7 @@ public final class InMemoryStorage implements Transactions, BookLoader {
 
         @Override
         public InsightRepository insights() {
+            // The figures are sums in SQL, which InsightsTest of adapter-persistence compares with the histories.
             throw new UnsupportedOperationException("only the database computes insights");
         }
 
