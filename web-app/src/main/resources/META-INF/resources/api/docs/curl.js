@@ -2,7 +2,7 @@
 
 /** @import { HttpRequest } from "./types.js" */
 
-const FORM = "application/x-www-form-urlencoded";
+export const FORM = "application/x-www-form-urlencoded";
 
 /**
  * Returns the request that a curl command sends.

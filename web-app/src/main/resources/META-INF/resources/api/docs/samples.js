@@ -2,7 +2,8 @@
 
 /** @import { HttpRequest } from "./types.js" */
 
-const FORM = "application/x-www-form-urlencoded";
+import { FORM } from "./curl.js";
+
 const TOKEN = "GROW_TOKEN";
 
 /**

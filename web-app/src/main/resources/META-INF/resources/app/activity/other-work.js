@@ -12,7 +12,7 @@ import { html, nothing } from "../drawing/lit.js";
 import { label, moment, number } from "../drawing/text.js";
 import { addressOfImport, ENDPOINT as IMPORTS, isRunning, nameOfImport, starterOf, statusOf } from "../imports/run.js";
 import { RelatedList } from "../resource/related-list.js";
-import { STATUSES } from "../webhooks/deliveries.js";
+import { statusOfDelivery } from "../webhooks/deliveries.js";
 import { addressOfWebhook, ENDPOINT as WEBHOOKS, eventLabel, statusOf as statusOfWebhook } from "../webhooks/resource.js";
 
 /** Returns the lists that the caller may read. */
@@ -77,9 +77,9 @@ function deliveries() {
 }
 
 /** @param {Delivery} delivery */
-function latest({ type, status, last_attempt_at: at }) {
-  const [tone, name] = STATUSES[status];
-  return html`<span class="status" data-tone=${tone}>${name}</span> ${eventLabel(type)}${at ? html` <span class="why">${moment(at)}</span>` : nothing}`;
+function latest(delivery) {
+  const { type, last_attempt_at: at } = delivery;
+  return html`${statusOfDelivery(delivery)} ${eventLabel(type)}${at ? html` <span class="why">${moment(at)}</span>` : nothing}`;
 }
 
 /**

@@ -2,8 +2,8 @@
 
 /** @import { JobAnswer } from "../api/types.js" */
 
-import { html } from "../drawing/lit.js";
 import { counted, label } from "../drawing/text.js";
+import { statusText } from "../parts/status.js";
 import { resultOfJob } from "../work/jobs.js";
 
 export const ENDPOINT = "/api/jobs";
@@ -43,7 +43,7 @@ export function isRunning({ finished_at: ended }) {
 
 /** @param {JobAnswer} job */
 export function statusOf({ status, undone_by: undone }) {
-  return html`<span class="status" data-tone=${TONES[status]}>${undone ? "Undone" : label(status)}</span>`;
+  return statusText(TONES[status], undone ? "Undone" : label(status));
 }
 
 /**

@@ -8,6 +8,7 @@
 import { account } from "../access/account.js";
 import { html, nothing } from "../drawing/lit.js";
 import { label } from "../drawing/text.js";
+import { statusText } from "../parts/status.js";
 import { fieldLabel, kindsFor } from "./choices.js";
 
 const EXAMPLES = 3;
@@ -49,7 +50,7 @@ export function mappingTable(preview, mapping, change) {
             <th scope="row" dir="auto">${column.name || html`<span class="why">No name</span>`}</th>
             <td data-name="First values" dir="auto">${examples(rows, at)}</td>
             <td data-name="Imported as">${column.name && fields.length > 0 ? fieldChoice(column, { fields, chosen: mapping[column.name], change }) : nothing}</td>
-            <td data-name="Result"><span class="status" data-tone=${column.use === "read" ? "good" : column.use === "ignored" ? "none" : "busy"}>${USES[column.use]}</span></td>
+            <td data-name="Result">${statusText(column.use === "read" ? "good" : column.use === "ignored" ? "none" : "busy", USES[column.use])}</td>
           </tr>`)}</tbody>
       </table></div>
     </section>`;

@@ -9,6 +9,7 @@
 import { icon } from "../drawing/icons.js";
 import { html, nothing } from "../drawing/lit.js";
 import { number } from "../drawing/text.js";
+import { statusText } from "../parts/status.js";
 import { Reading } from "../resource/reading.js";
 import { ENDPOINT } from "./run.js";
 
@@ -59,7 +60,7 @@ function row({ line, severity, column, value, reason }) {
   return html`
     <tr>
       <th scope="row" data-name="Line">Line ${number(line)}</th>
-      <td data-name="Kind"><span class="status" data-tone=${severity === "error" ? "bad" : "warn"}>${severity === "error" ? "Rejected" : "Warning"}</span></td>
+      <td data-name="Kind">${severity === "error" ? statusText("bad", "Rejected") : statusText("warn", "Warning")}</td>
       <td data-name="Column">${column ?? nothing}</td>
       <td data-name="Value" dir="auto">${value ?? nothing}</td>
       <td data-name="Reason" class="wraps">${reason}</td>

@@ -5,6 +5,7 @@
 import { nameOf } from "../api/names.js";
 import { html } from "../drawing/lit.js";
 import { counted, label } from "../drawing/text.js";
+import { statusText } from "../parts/status.js";
 
 export const ENDPOINT = "/api/imports";
 export const PATH = "/imports";
@@ -34,7 +35,7 @@ export function isRunning({ finished_at: ended }) {
 export function statusOf({ status, dry_run: dry, rejected_count: rejected }) {
   const word = status === "completed" && rejected > 0 ? `Completed, ${counted(rejected, ROWS)} rejected` : label(status);
   const tone = status === "failed" ? "bad" : status === "stopped" || rejected > 0 ? "warn" : status === "completed" ? "good" : "busy";
-  return html`<span class="status" data-tone=${tone}>${word}</span>${dry ? html` <span class="why">Dry run</span>` : ""}`;
+  return html`${statusText(tone, word)}${dry ? html` <span class="why">Dry run</span>` : ""}`;
 }
 
 /** @param {FileImport} run */

@@ -13,13 +13,19 @@ import { html, nothing } from "../drawing/lit.js";
 import { redraw } from "../drawing/redraw.js";
 import { moment, number, sentence } from "../drawing/text.js";
 import { announce } from "../parts/announcer.js";
+import { statusText } from "../parts/status.js";
 import { Reading } from "../resource/reading.js";
 import { Repeating } from "../resource/repeating.js";
 import { ENDPOINT, eventLabel } from "./resource.js";
 
 const SHOWN = 50;
-/** The tone and the name of each status. */
-export const STATUSES = { pending: ["busy", "Pending"], delivered: ["good", "Delivered"], failed: ["bad", "Failed"] };
+
+/**
+ * The tone and the name of each status.
+ *
+ * @type {Record<string, [string, string]>}
+ */
+const STATUSES = { pending: ["busy", "Pending"], delivered: ["good", "Delivered"], failed: ["bad", "Failed"] };
 
 /** @implements {Part} */
 export class Deliveries {
@@ -72,12 +78,11 @@ export class Deliveries {
 
   /** @param {Delivery} delivery */
   #row(delivery) {
-    const { type, outreach_id: outreach, status, attempts, last_attempt_at: last, next_attempt_at: next } = delivery;
-    const [tone, name] = STATUSES[status];
+    const { type, outreach_id: outreach, attempts, last_attempt_at: last, next_attempt_at: next } = delivery;
     return html`
       <tr>
         <th scope="row" data-name="Event">${outreach ? html`<a href=${`/outreaches#${encodeURIComponent(outreach)}`}>${eventLabel(type)}</a>` : eventLabel(type)}</th>
-        <td data-name="Status"><span class="status" data-tone=${tone}>${name}</span></td>
+        <td data-name="Status">${statusOfDelivery(delivery)}</td>
         <td data-name="Response" class="wraps">${response(delivery)}${next ? html` <span class="why">Next attempt ${moment(next)}</span>` : nothing}</td>
         <td data-name="Attempts">${number(attempts)}</td>
         <td data-name="Last attempt">${last ? moment(last) : nothing}</td>
@@ -106,6 +111,12 @@ export class Deliveries {
     this.#status = status;
     this.read();
   }
+}
+
+/** @param {Delivery} delivery */
+export function statusOfDelivery({ status }) {
+  const [tone, text] = STATUSES[status];
+  return statusText(tone, text);
 }
 
 /** @param {Delivery} delivery */

@@ -17,6 +17,7 @@
 import { EVENT_TYPES } from "../api/limits.js";
 import { html } from "../drawing/lit.js";
 import { label, sentence } from "../drawing/text.js";
+import { statusText } from "../parts/status.js";
 
 export const ENDPOINT = "/api/webhooks";
 export const PATH = "/webhooks";
@@ -74,5 +75,5 @@ export function eventsOf({ events }) {
 /** @param {Webhook} webhook */
 export function statusOf({ enabled, disabled_reason: reason, failing_since: failing }) {
   const [tone, text] = enabled ? (failing ? ["bad", "Failing"] : ["good", "Active"]) : ["warn", "Paused"];
-  return html`<span class="status" data-tone=${tone}>${text}</span>${!enabled && reason ? html` <span class="why">${sentence(reason)}</span>` : ""}`;
+  return html`${statusText(tone, text)}${!enabled && reason ? html` <span class="why">${sentence(reason)}</span>` : ""}`;
 }
