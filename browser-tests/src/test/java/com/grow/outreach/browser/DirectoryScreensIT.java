@@ -41,19 +41,8 @@ class DirectoryScreensIT {
         page = window.page();
     }
 
-    private Locator heading() {
-        return page.locator("main h1");
-    }
-
     private Locator input(String label) {
         return window.dialog().getByLabel(label).and(page.locator("input, select"));
-    }
-
-    private Locator inDialog(String button) {
-        return window.dialog()
-                .getByRole(
-                        AriaRole.BUTTON,
-                        new Locator.GetByRoleOptions().setName(button).setExact(true));
     }
 
     private Locator fact(String name) {
@@ -116,14 +105,14 @@ class DirectoryScreensIT {
         input("Countries").fill("de");
         input("Score").fill("101");
         choose("Owner", "maya", "Maya Lindqvist");
-        inDialog("Create company").click();
+        window.dialogButton("Create company").click();
         assertThat(input("Domain")).hasAttribute("aria-invalid", "true");
         assertThat(input("Score")).hasAttribute("aria-invalid", "true");
         input("Domain").fill("https://www.neue-firma.example/");
         input("Score").fill("77");
-        inDialog("Create company").click();
+        window.dialogButton("Create company").click();
 
-        assertThat(heading()).hasText("Neue Firma");
+        assertThat(window.heading()).hasText("Neue Firma");
         assertThat(fact("Domain")).containsText("neue-firma.example");
         assertThat(fact("Owner").getByRole(AriaRole.LINK)).hasText("Maya Lindqvist");
         assertThat(fact("Segments")).containsText("SaaS, Sales");
@@ -135,12 +124,12 @@ class DirectoryScreensIT {
         assertThat(input("Score")).hasValue("77");
         input("Score").fill("78");
         input("Fit").selectOption("Good fit");
-        inDialog("Save").click();
+        window.dialogButton("Save").click();
         assertThat(fact("Score")).containsText("78");
         assertThat(fact("Fit")).containsText("Good fit");
 
         window.button("Delete…").click();
-        inDialog("Delete company").click();
+        window.dialogButton("Delete company").click();
         window.isAt("/companies");
     }
 
@@ -155,18 +144,18 @@ class DirectoryScreensIT {
         sql.execute("delete from companies where public_id = 'com_hand3'");
 
         window.button("Hand over…").click();
-        inDialog("Hand over").click();
+        window.dialogButton("Hand over").click();
         assertThat(input("New owner")).hasAccessibleDescription("Choose the new owner.");
         choose("New owner", "maya", "Maya Lindqvist");
-        inDialog("Hand over").click();
+        window.dialogButton("Hand over").click();
         assertThat(window.dialog()).containsText("Maya Lindqvist is now the owner of 1 more company.");
         assertThat(window.dialog()).containsText("1 company already had this owner.");
         assertThat(window.dialog()).containsText("1 company could not be changed.");
         assertThat(window.dialog()).containsText("Handed 3: ");
         assertThat(page.locator("tr[data-id=com_hand2] td[data-name=Owner]")).hasText("Maya Lindqvist");
-        inDialog("Undo").click();
+        window.dialogButton("Undo").click();
         assertThat(window.dialog()).containsText("1 company has its former owner again.");
-        inDialog("Close").click();
+        window.dialogButton("Close").click();
         assertThat(page.locator("tr[data-id=com_hand2] td[data-name=Owner]")).hasText("Owner hand2");
     }
 
@@ -183,15 +172,15 @@ class DirectoryScreensIT {
         assertThat(window.dialog()).containsText("3 people move to this company.");
         assertThat(window.dialog()).containsText("3 outreaches move to it with them.");
         assertThat(window.dialog()).containsText("merge-alpha.example New");
-        inDialog("Swap").click();
+        window.dialogButton("Swap").click();
         assertThat(window.dialog()).containsText("0 people move to this company.");
-        inDialog("Swap").click();
+        window.dialogButton("Swap").click();
         assertThat(window.dialog()).containsText("3 people move to this company.");
         window.isAccessible();
-        inDialog("Merge").click();
+        window.dialogButton("Merge").click();
 
         window.isAt("/companies/com_mergeb");
-        assertThat(heading()).hasText("Merge Beta");
+        assertThat(window.heading()).hasText("Merge Beta");
         assertThat(section("People").locator("tbody tr")).hasCount(3);
         window.open("/companies/com_mergea");
         window.isAt("/companies/com_mergeb");
@@ -208,7 +197,7 @@ class DirectoryScreensIT {
         assertThat(page.locator("td[data-name=Phone]")).hasText("+49 30 901820");
         window.rows().first().click();
 
-        assertThat(heading()).hasText("Person contact 1");
+        assertThat(window.heading()).hasText("Person contact 1");
         assertThat(fact("Phone").getByRole(AriaRole.LINK)).hasAttribute("href", "tel:+4930901820");
         assertThat(fact("LinkedIn")).containsText("No LinkedIn profile");
         page.waitForResponse(
@@ -220,12 +209,12 @@ class DirectoryScreensIT {
                 .isChecked();
 
         page.keyboard().press("o");
-        inDialog("Create outreach").click();
+        window.dialogButton("Create outreach").click();
         assertThat(input("Create it even if the person has an outreach on this channel"))
                 .hasAttribute("aria-invalid", "true");
         page.locator("#form-channel").selectOption("LinkedIn");
         choose("Sequence", "welcome", "Welcome Sequence");
-        inDialog("Create outreach").click();
+        window.dialogButton("Create outreach").click();
         assertThat(section("Outreaches").locator("tbody tr")).hasCount(2);
         assertThat(section("Outreaches")).containsText("Welcome Sequence");
     }
@@ -237,16 +226,16 @@ class DirectoryScreensIT {
         assertThat(input("Company")).hasValue("Acme Inc");
         input("Name").fill("שרה כהן");
         input("Phone").fill("+1 212 555 2368");
-        inDialog("Create person").click();
-        assertThat(heading()).hasText("שרה כהן");
-        assertThat(heading()).hasAttribute("dir", "auto");
+        window.dialogButton("Create person").click();
+        assertThat(window.heading()).hasText("שרה כהן");
+        assertThat(window.heading()).hasAttribute("dir", "auto");
         assertThat(fact("Phone")).containsText("+1 212-555-2368");
         page.keyboard().press("e");
         input("Email").fill("sara@acme.com");
-        inDialog("Save").click();
+        window.dialogButton("Save").click();
         assertThat(fact("Email")).containsText("sara@acme.com");
         window.button("Delete…").click();
-        inDialog("Delete person").click();
+        window.dialogButton("Delete person").click();
         window.isAt("/people");
     }
 
@@ -263,7 +252,7 @@ class DirectoryScreensIT {
                 .click();
         window.isAt("/people/per_linked_1");
         // The page of the company, which also has outreaches, stays until this one is there.
-        assertThat(page.locator("main h1")).containsText("Person linked 1");
+        assertThat(window.heading()).containsText("Person linked 1");
         section("Outreaches").locator("a.row").click();
         window.isAt("/outreaches?person_id=per_linked_1#out_linked_1");
         window.panel()
@@ -296,7 +285,7 @@ class DirectoryScreensIT {
                 .click();
         assertThat(window.dialog()).containsText("1 outreach that never moved is replaced by another one");
         window.isAccessible();
-        inDialog("Merge").click();
+        window.dialogButton("Merge").click();
         assertThat(pair).hasCount(0);
         assertThat(List.of(sql.value("select count(*) from people where public_id like 'per\\_dup\\_%'")))
                 .containsExactly("1");

@@ -75,21 +75,6 @@ class ImportScreensIT {
         return "http://localhost:" + endpoint.getAddress().getPort() + "/hooks";
     }
 
-    private Locator heading() {
-        return page.locator("main h1");
-    }
-
-    private Locator inDialog(String button) {
-        return window.dialog()
-                .getByRole(
-                        AriaRole.BUTTON,
-                        new Locator.GetByRoleOptions().setName(button).setExact(true));
-    }
-
-    private Locator row(String text) {
-        return page.locator("tbody tr").filter(new Locator.FilterOptions().setHasText(text));
-    }
-
     private Locator count(String name) {
         return page.locator(".counts > div")
                 .filter(new Locator.FilterOptions()
@@ -122,17 +107,17 @@ class ImportScreensIT {
     void a_dropped_file_is_mapped_checked_imported_and_imported_again_without_its_rejects() throws IOException {
         window.open("/imports");
         page.keyboard().press("o");
-        assertThat(heading()).hasText("Import a file");
+        assertThat(window.heading()).hasText("Import a file");
         window.hasNoViolations();
         drop("contacts.csv", CONTACTS);
 
         assertThat(page.getByLabel("Rows of the file")).isFocused();
-        assertThat(row("Full Name")).containsText("Iris Import");
-        assertThat(row("Full Name")).containsText("Imported");
-        assertThat(row("Shoe size")).containsText("Ignored");
+        assertThat(window.row("Full Name")).containsText("Iris Import");
+        assertThat(window.row("Full Name")).containsText("Imported");
+        assertThat(window.row("Shoe size")).containsText("Ignored");
         assertThat(page.getByText("3 of 4 are imported")).isVisible();
         page.getByLabel("Field for Shoe size").selectOption("Title");
-        assertThat(row("Shoe size").locator(".status")).hasText("Imported");
+        assertThat(window.row("Shoe size").locator(".status")).hasText("Imported");
         window.settled().hasNoViolations();
 
         window.button("Check all rows").click();
@@ -142,11 +127,11 @@ class ImportScreensIT {
         assertThat(count("Ready to import")).hasText("3");
         assertThat(count("With warnings")).hasText("1");
         assertThat(count("Rejected")).hasText("1");
-        assertThat(row("ida at import").last()).containsText("Warning");
+        assertThat(window.row("ida at import").last()).containsText("Warning");
         window.settled().hasNoViolations();
 
         window.button("Import").click();
-        assertThat(heading()).hasText("contacts.csv");
+        assertThat(window.heading()).hasText("contacts.csv");
         assertThat(count("Imported")).hasText("3");
         assertThat(page.locator(".facts")).containsText("Completed, 1 row rejected");
         window.settled().hasNoViolations();
@@ -161,14 +146,14 @@ class ImportScreensIT {
                 CONTACTS.replace("\n,,", "\nNina,,").getBytes(UTF_8));
         page.getByLabel("Drop a file here, or choose one").setInputFiles(file);
         window.settled();
-        assertThat(row("Full Name")).containsText("Imported");
+        assertThat(window.row("Full Name")).containsText("Imported");
         window.button("Import").click();
-        assertThat(heading()).hasText("corrected.csv");
+        assertThat(window.heading()).hasText("corrected.csv");
         assertThat(count("Rejected")).hasText("0");
 
         window.open("/imports");
-        assertThat(row("corrected.csv")).containsText("Completed");
-        assertThat(row("contacts.csv").first()).containsText("Completed, 1 row rejected");
+        assertThat(window.row("corrected.csv")).containsText("Completed");
+        assertThat(window.row("contacts.csv").first()).containsText("Completed, 1 row rejected");
         window.hasNoComplaints();
     }
 
@@ -183,7 +168,7 @@ class ImportScreensIT {
                 "{\"outreach_ids\":[\"out_act_1\",\"out_act_2\",\"out_act_4\"]}",
                 "success_count");
         page.keyboard().press("r");
-        var job = row("Moved 2 outreaches to Enrichment").first();
+        var job = window.row("Moved 2 outreaches to Enrichment").first();
         assertThat(job).containsText("Completed");
         job.getByRole(AriaRole.LINK).click();
         assertThat(count("Changed")).hasText("2");
@@ -197,8 +182,8 @@ class ImportScreensIT {
 
         window.button("Undo…").click();
         window.hasNoViolations();
-        inDialog("Undo job").press("Enter");
-        assertThat(heading()).hasText(Pattern.compile("Und(id|oing) the change to 2 outreaches"));
+        window.dialogButton("Undo job").press("Enter");
+        assertThat(window.heading()).hasText(Pattern.compile("Und(id|oing) the change to 2 outreaches"));
         assertThat(page.locator(".facts")).containsText("Completed");
         assertThat(book.count("act", "o.current_state = 'ready'")).isEqualTo(3);
         window.hasNoComplaints();
@@ -221,7 +206,7 @@ class ImportScreensIT {
             page.navigate("/activity/" + id);
             assertThat(page.locator("main")).containsText("4,000 of 30,400");
             window.button("Stop…").click();
-            inDialog("Stop job").click();
+            window.dialogButton("Stop job").click();
             // The request to stop waits for the job, which holds its own row.
             APP.sql()
                     .await(
@@ -240,14 +225,14 @@ class ImportScreensIT {
         call("POST", "/api/webhooks", "{\"id\":\"whk_activity\",\"url\":\"" + endpointUrl() + "\"}", "id");
         call("POST", "/api/imports?name=activity.csv", "Name,Company\nAb Cd,Ef\n", "id");
         page.keyboard().press("r");
-        assertThat(row("activity.csv")).containsText("Completed");
+        assertThat(window.row("activity.csv")).containsText("Completed");
         assertThat(page.getByRole(
                         AriaRole.HEADING,
                         new Page.GetByRoleOptions().setName(Pattern.compile("^Contact data being looked up"))))
                 .isVisible();
-        assertThat(row(endpointUrl()).first()).containsText("Active");
-        row("activity.csv").getByRole(AriaRole.LINK).click();
-        assertThat(heading()).hasText("activity.csv");
+        assertThat(window.row(endpointUrl()).first()).containsText("Active");
+        window.row("activity.csv").getByRole(AriaRole.LINK).click();
+        assertThat(window.heading()).hasText("activity.csv");
         window.hasNoComplaints();
     }
 
@@ -262,19 +247,19 @@ class ImportScreensIT {
         page.keyboard().press("Enter");
         assertThat(window.dialog().getByLabel("Secret")).hasValue(Pattern.compile("whsec_.+"));
         window.hasNoViolations();
-        inDialog("Done").press("Enter");
-        assertThat(heading()).hasText(endpointUrl() + "/new");
+        window.dialogButton("Done").press("Enter");
+        assertThat(window.heading()).hasText(endpointUrl() + "/new");
         assertThat(page.getByText("No deliveries in the last 7 days")).isVisible();
 
         call("PATCH", "/api/outreaches/out_hook_1/start_enrichment", "{}", "id");
-        assertThat(row("Outreach transitioned").first()).containsText("Delivered");
-        assertThat(row("Outreach transitioned").first()).containsText("HTTP 204");
+        assertThat(window.row("Outreach transitioned").first()).containsText("Delivered");
+        assertThat(window.row("Outreach transitioned").first()).containsText("HTTP 204");
         assertThat(DELIVERED).anySatisfy(body -> assertThat(body).contains("out_hook_1"));
         window.button("Resend Outreach transitioned").click();
-        assertThat(row("Outreach transitioned").first().locator("[data-name=Attempts]"))
+        assertThat(window.row("Outreach transitioned").first().locator("[data-name=Attempts]"))
                 .hasText("2");
         window.button("Send test").click();
-        assertThat(row("Webhook test")).containsText("Delivered");
+        assertThat(window.row("Webhook test")).containsText("Delivered");
         assertThat(DELIVERED).anySatisfy(body -> assertThat(body).contains("webhook.test"));
         page.getByLabel("Status").selectOption("Failed");
         assertThat(page.getByText("No deliveries in the last 7 days")).isVisible();
@@ -282,17 +267,17 @@ class ImportScreensIT {
 
         window.button("Rotate secret…").click();
         window.hasNoViolations();
-        inDialog("Rotate secret").click();
+        window.dialogButton("Rotate secret").click();
         assertThat(window.dialog().getByLabel("Secret")).hasValue(Pattern.compile("whsec_.+"));
-        inDialog("Done").click();
+        window.dialogButton("Done").click();
 
         window.button("Pause").click();
-        inDialog("Pause webhook").click();
+        window.dialogButton("Pause webhook").click();
         assertThat(page.locator(".facts")).containsText("Paused");
         window.button("Delete…").click();
         window.dialog().getByRole(AriaRole.BUTTON).last().click();
-        assertThat(heading()).hasText("Webhooks");
-        assertThat(row(endpointUrl() + "/new")).hasCount(0);
+        assertThat(window.heading()).hasText("Webhooks");
+        assertThat(window.row(endpointUrl() + "/new")).hasCount(0);
         window.hasNoComplaints();
     }
 

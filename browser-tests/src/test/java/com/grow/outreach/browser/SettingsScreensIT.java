@@ -4,7 +4,6 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.grow.outreach.bootstrap.GrowProcess;
-import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
@@ -76,21 +75,6 @@ class SettingsScreensIT {
                 .toString();
     }
 
-    private Locator heading() {
-        return page.locator("main h1");
-    }
-
-    private Locator inDialog(String button) {
-        return window.dialog()
-                .getByRole(
-                        AriaRole.BUTTON,
-                        new Locator.GetByRoleOptions().setName(button).setExact(true));
-    }
-
-    private Locator row(String text) {
-        return page.locator("tbody tr").filter(new Locator.FilterOptions().setHasText(text));
-    }
-
     @Test
     void an_administrator_invites_a_user_by_keyboard_and_sees_the_link_once() {
         window.open("/settings/members");
@@ -105,31 +89,31 @@ class SettingsScreensIT {
         assertThat(secret).hasValue(Pattern.compile("http://localhost:\\d+/sign-in#token=.{43}"));
         window.isAccessible();
         var link = secret.inputValue();
-        inDialog("Done").click();
-        assertThat(row("Ben Miller")).containsText("No password yet");
+        window.dialogButton("Done").click();
+        assertThat(window.row("Ben Miller")).containsText("No password yet");
         assertThat(page.content()).doesNotContain(link);
 
         APP.accept(link);
         window.open("/settings/members");
-        assertThat(row("Ben Miller")).containsText("Active");
-        row("Ben Miller").getByText("Disable…").click();
-        inDialog("Disable user").click();
-        assertThat(row("Ben Miller")).containsText("Disabled");
-        assertThat(row("Ben Miller").getByText("Enable…")).isVisible();
+        assertThat(window.row("Ben Miller")).containsText("Active");
+        window.row("Ben Miller").getByText("Disable…").click();
+        window.dialogButton("Disable user").click();
+        assertThat(window.row("Ben Miller")).containsText("Disabled");
+        assertThat(window.row("Ben Miller").getByText("Enable…")).isVisible();
         window.hasNoComplaints();
     }
 
     @Test
     void the_last_administrator_stays_one_and_the_refusal_names_the_user() {
         window.open("/settings/members");
-        row("Anna Schmidt").getByText("Disable…").click();
-        inDialog("Disable user").click();
+        window.row("Anna Schmidt").getByText("Disable…").click();
+        window.dialogButton("Disable user").click();
         assertThat(window.dialog().getByRole(AriaRole.ALERT))
                 .hasText("Anna Schmidt is the last active administrator. Make another user an administrator first.");
-        inDialog("Cancel").click();
-        row("Anna Schmidt").getByText("Change role…").click();
+        window.dialogButton("Cancel").click();
+        window.row("Anna Schmidt").getByText("Change role…").click();
         window.dialog().getByLabel("Role").selectOption("reader");
-        inDialog("Save").click();
+        window.dialogButton("Save").click();
         assertThat(window.dialog().getByRole(AriaRole.ALERT))
                 .containsText("Anna Schmidt is the last active administrator.");
     }
@@ -143,13 +127,13 @@ class SettingsScreensIT {
         var secret = window.dialog().getByLabel("Token");
         assertThat(secret).hasValue(Pattern.compile("grow_pat_\\w{43}"));
         var token = secret.inputValue();
-        inDialog("Done").click();
-        assertThat(row("CRM sync")).containsText("Expires");
+        window.dialogButton("Done").click();
+        assertThat(window.row("CRM sync")).containsText("Expires");
         assertThat(statusWith(token)).isEqualTo(200);
 
-        row("CRM sync").getByText("Revoke…").click();
-        inDialog("Revoke token").click();
-        assertThat(row("CRM sync")).containsText("Revoked");
+        window.row("CRM sync").getByText("Revoke…").click();
+        window.dialogButton("Revoke token").click();
+        assertThat(window.row("CRM sync")).containsText("Revoked");
         assertThat(statusWith(token)).isEqualTo(401);
     }
 
@@ -166,14 +150,14 @@ class SettingsScreensIT {
         page.keyboard().press("o");
         page.keyboard().type("Inbound");
         page.keyboard().press("Enter");
-        assertThat(heading()).hasText("Inbound");
+        assertThat(window.heading()).hasText("Inbound");
         window.filter("Add a user", "Anna", "Anna Schmidt");
         assertThat(page.locator(".team-users")).containsText("Anna Schmidt");
         window.button("Remove (Anna Schmidt)").click();
-        inDialog("Remove user").click();
+        window.dialogButton("Remove user").click();
         assertThat(page.locator(".team-users")).hasCount(0);
         window.button("Delete…").click();
-        inDialog("Delete team").click();
+        window.dialogButton("Delete team").click();
         window.isAt("/settings/teams");
         assertThat(page.getByText("No teams yet")).isVisible();
         window.hasNoComplaints();
@@ -218,11 +202,11 @@ class SettingsScreensIT {
     @Test
     void the_audit_log_names_users_and_records_and_is_filtered() {
         window.open("/settings/audit");
-        assertThat(row("Created a company")).containsText("Acme");
+        assertThat(window.row("Created a company")).containsText("Acme");
         page.getByLabel("Action").selectOption("company.created");
         window.isAt("/settings/audit?action=company.created");
-        assertThat(row("Created a company")).hasCount(1);
-        assertThat(row("Created a company")).containsText("Anna Schmidt");
+        assertThat(window.row("Created a company")).hasCount(1);
+        assertThat(window.row("Created a company")).containsText("Anna Schmidt");
         assertThat(page.locator("tbody tr")).hasCount(1);
         window.open("/companies/" + company);
         assertThat(page.locator(".audit")).containsText("Created a company");

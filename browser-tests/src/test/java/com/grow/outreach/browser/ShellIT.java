@@ -42,10 +42,6 @@ class ShellIT {
         page = window.page();
     }
 
-    private Locator heading() {
-        return page.locator("main h1");
-    }
-
     private Locator entry(String name) {
         return page.locator("#navigation")
                 .getByRole(
@@ -57,13 +53,6 @@ class ShellIT {
         return window.dialog().getByLabel(label);
     }
 
-    private Locator inDialog(String button) {
-        return window.dialog()
-                .getByRole(
-                        AriaRole.BUTTON,
-                        new Locator.GetByRoleOptions().setName(button).setExact(true));
-    }
-
     @Test
     void the_navigation_changes_the_screen_without_loading_the_page_again() {
         window.open("/?status=ready");
@@ -72,8 +61,8 @@ class ShellIT {
 
         entry("Users").click();
         window.isAt("/users");
-        assertThat(heading()).hasText("Users");
-        assertThat(heading()).isFocused();
+        assertThat(window.heading()).hasText("Users");
+        assertThat(window.heading()).isFocused();
         assertThat(page).hasTitle("Users · Grow Outreach");
         assertThat(entry("Users")).hasAttribute("aria-current", "page");
         window.rows().first().click();
@@ -92,11 +81,11 @@ class ShellIT {
     @Test
     void an_address_without_a_screen_says_so() {
         window.open("/nowhere/at/all");
-        assertThat(heading()).hasText("Page not found");
+        assertThat(window.heading()).hasText("Page not found");
         window.hasNoViolations();
         window.link("Go to outreaches").click();
         window.isAt("/");
-        assertThat(heading()).hasText("Outreaches");
+        assertThat(window.heading()).hasText("Outreaches");
         window.hasNoComplaints();
     }
 
@@ -119,7 +108,7 @@ class ShellIT {
         assertThat(window.tray()).containsText("3 outreaches are in no sequence now");
 
         entry("Sequences").click();
-        assertThat(heading()).hasText("Sequences");
+        assertThat(window.heading()).hasText("Sequences");
         window.tray()
                 .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Undo"))
                 .click();
@@ -164,17 +153,17 @@ class ShellIT {
                 .hasAccessibleDescription("Got 'nadia at grow'; expected an address like ann@acme.com.");
         input("Email").fill("nadia@grow.example");
         keyboard.press("Enter");
-        assertThat(heading()).hasText("Nadia Nachtigall");
+        assertThat(window.heading()).hasText("Nadia Nachtigall");
         assertThat(window.dialog()).hasCount(0);
 
         keyboard.press("e");
         input("Name").fill("Nadia Neu");
         keyboard.press("Enter");
-        assertThat(heading()).hasText("Nadia Neu");
+        assertThat(window.heading()).hasText("Nadia Neu");
 
         window.button("Delete…").click();
         assertThat(window.dialog()).containsText("Delete Nadia Neu?");
-        inDialog("Delete user").click();
+        window.dialogButton("Delete user").click();
         window.isAt("/users");
         page.keyboard().press("/");
         keyboard.type("nadia");
@@ -201,7 +190,7 @@ class ShellIT {
         assertThat(window.rows()).hasCount(5);
         page.keyboard().press("j");
         page.keyboard().press("Enter");
-        assertThat(heading()).hasText("Listed 35");
+        assertThat(window.heading()).hasText("Listed 35");
         page.goBack();
         assertThat(window.rows()).hasCount(5);
         window.hasNoComplaints();
@@ -224,10 +213,10 @@ class ShellIT {
         assertThat(page.locator("a.bar[data-state=enrichment]")).containsText("1");
 
         window.button("Delete…").click();
-        inDialog("Delete sequence").click();
+        window.dialogButton("Delete sequence").click();
         assertThat(window.dialog().getByRole(AriaRole.ALERT))
                 .containsText("can't be deleted while it has outreaches: 4");
-        inDialog("Cancel").click();
+        window.dialogButton("Cancel").click();
         page.locator("a.bar[data-state=ready]").click();
         window.isAt("/outreaches?sequence_id=seq_live&status=ready");
         assertThat(window.rows()).hasCount(3);
@@ -243,12 +232,12 @@ class ShellIT {
         window.button("New sequence…").click();
         page.keyboard().type("Half");
         page.keyboard().press("Escape");
-        assertThat(inDialog("Keep editing")).isFocused();
+        assertThat(window.dialogButton("Keep editing")).isFocused();
         page.keyboard().press("Escape");
         assertThat(input("Name")).isFocused();
         assertThat(input("Name")).hasValue("Half");
         page.keyboard().press("Escape");
-        inDialog("Discard").click();
+        window.dialogButton("Discard").click();
         assertThat(window.dialog()).hasCount(0);
         window.hasNoComplaints();
     }
@@ -263,7 +252,7 @@ class ShellIT {
         page.goBack();
         assertThat(window.dialog()).hasCount(0);
         window.isAt("/sequences");
-        assertThat(heading()).hasText("Sequences");
+        assertThat(window.heading()).hasText("Sequences");
         page.goBack();
         window.isAt("/outreaches");
         window.hasNoComplaints();
@@ -277,8 +266,8 @@ class ShellIT {
         window.open("/sequences?name=far&sort=name&per=50");
         var row = page.locator("tr[data-id=seq_far_55] a.row");
         row.click();
-        assertThat(heading()).hasText("Far 55");
-        assertThat(heading()).isInViewport();
+        assertThat(window.heading()).hasText("Far 55");
+        assertThat(window.heading()).isInViewport();
         page.goBack();
         assertThat(row).isInViewport();
         window.hasNoComplaints();
@@ -362,7 +351,7 @@ class ShellIT {
         window.hasNoViolations();
         keyboard.press("Enter");
         window.isAt("/sequences/seq_33333");
-        assertThat(heading()).hasText("Welcome Sequence");
+        assertThat(window.heading()).hasText("Welcome Sequence");
 
         window.button("Search").click();
         keyboard.type("rename");

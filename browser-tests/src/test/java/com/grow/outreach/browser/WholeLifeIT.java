@@ -165,10 +165,10 @@ class WholeLifeIT {
         window.open("/");
         var keyboard = window.page().keyboard();
         keyboard.press("o");
-        answer("Add a new person").press("Enter");
+        window.dialogButton("Add a new person").press("Enter");
         assertThat(field("Name")).isFocused();
         keyboard.type("Nora Neu");
-        answer("Add a new company").press("Enter");
+        window.dialogButton("Add a new company").press("Enter");
         assertThat(field("Company")).isFocused();
         keyboard.type("Neuland");
         keyboard.press("Tab");
@@ -200,13 +200,13 @@ class WholeLifeIT {
         sql.execute("update people set name = 'Olga Ohm' where public_id = 'per_old_1'");
         window.open("/?company_id=com_old");
         window.button("New outreach").click();
-        answer("Create").click();
+        window.dialogButton("Create").click();
         assertThat(inDialog("Person")).isFocused();
         assertThat(inDialog("Person")).hasAccessibleDescription("Choose a person, or add a new one.");
         pick("Person", "olga o", "Olga Ohm");
         pick("Sequence", "welcome", "Welcome Sequence");
         window.dialog().getByLabel("LinkedIn").check();
-        answer("Create").click();
+        window.dialogButton("Create").click();
 
         assertThat(window.panel()).containsText("Welcome Sequence");
         assertThat(window.panel()).containsText("LinkedIn");
@@ -222,18 +222,18 @@ class WholeLifeIT {
         sql.execute("update people set name = 'Tilda Twice' where public_id = 'per_twice_1'");
         window.open("/?company_id=com_twice");
         window.button("New outreach").click();
-        assertThat(answer("Create anyway")).hasCount(0);
+        assertThat(window.dialogButton("Create anyway")).hasCount(0);
         pick("Person", "tilda t", "Tilda Twice");
-        answer("Create").click();
+        window.dialogButton("Create").click();
         assertThat(window.dialog().getByRole(AriaRole.ALERT))
                 .hasText("Tilda Twice already has an outreach on this channel: Email.");
         assertThat(book.count("twice", "true")).isEqualTo(1);
 
         window.dialog().getByLabel("Phone").check();
-        assertThat(answer("Create anyway")).hasCount(0);
+        assertThat(window.dialogButton("Create anyway")).hasCount(0);
         window.dialog().getByLabel("Email").check();
-        answer("Create").click();
-        answer("Create anyway").click();
+        window.dialogButton("Create").click();
+        window.dialogButton("Create anyway").click();
 
         assertThat(window.dialog()).hasCount(0);
         assertThat(book.count("twice", "o.channel = 'email'")).isEqualTo(2);
@@ -247,22 +247,22 @@ class WholeLifeIT {
         window.button("New outreach").click();
         pick("Person", "otto o", "Otto Out");
         window.dialog().getByLabel("Phone").check();
-        answer("Create").click();
+        window.dialogButton("Create").click();
 
         assertThat(window.dialog().getByRole(AriaRole.ALERT)).containsText("opted out of the channel 'phone'");
-        assertThat(answer("Create anyway")).hasCount(0);
+        assertThat(window.dialogButton("Create anyway")).hasCount(0);
         assertThat(book.count("opted", "true")).isEqualTo(1);
     }
 
     @Test
     void a_refused_person_leaves_no_company_behind() throws SQLException {
         window.open("/").button("New outreach").click();
-        answer("Add a new person").click();
+        window.dialogButton("Add a new person").click();
         field("Name").fill("Wanda Away");
-        answer("Add a new company").click();
+        window.dialogButton("Add a new company").click();
         field("Company").fill("Awaywards");
         field("Email").fill("wanda at awaywards");
-        answer("Create").click();
+        window.dialogButton("Create").click();
         assertThat(field("Email")).hasAccessibleDescription(Pattern.compile("^Got 'wanda at awaywards'; .*"));
         assertThat(sql.value("select count(*) from companies where name = 'Awaywards'"))
                 .isEqualTo("0");
@@ -279,13 +279,13 @@ class WholeLifeIT {
             }
         });
         window.open("/").button("New outreach").click();
-        answer("Add a new person").click();
+        window.dialogButton("Add a new person").click();
         field("Name").fill("Hella Halt");
-        answer("Add a new company").click();
+        window.dialogButton("Add a new company").click();
         field("Company").fill("Haltestelle");
-        answer("Create").click();
+        window.dialogButton("Create").click();
         window.page().waitForCondition(() -> !held.isEmpty());
-        answer("Cancel").click();
+        window.dialogButton("Cancel").click();
         assertThat(window.dialog()).hasCount(0);
 
         window.page()
@@ -297,13 +297,6 @@ class WholeLifeIT {
                 .isEqualTo("0");
         assertThat(sql.value("select count(*) from people where name = 'Hella Halt'"))
                 .isEqualTo("0");
-    }
-
-    private Locator answer(String name) {
-        return window.dialog()
-                .getByRole(
-                        AriaRole.BUTTON,
-                        new Locator.GetByRoleOptions().setName(name).setExact(true));
     }
 
     /** Returns a text field of the dialog. */

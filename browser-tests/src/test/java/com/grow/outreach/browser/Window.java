@@ -49,7 +49,7 @@ final class Window implements AutoCloseable {
 
     /** Waits until nothing is loading. */
     Window settled() {
-        assertThat(page.locator("main h1")).hasCount(1);
+        assertThat(heading()).hasCount(1);
         assertThat(page.locator("[aria-busy=true]")).hasCount(0);
         return this;
     }
@@ -95,6 +95,21 @@ final class Window implements AutoCloseable {
 
     Locator dialog() {
         return page.getByRole(AriaRole.DIALOG);
+    }
+
+    Locator dialogButton(String name) {
+        return dialog().getByRole(
+                        AriaRole.BUTTON,
+                        new Locator.GetByRoleOptions().setName(name).setExact(true));
+    }
+
+    Locator heading() {
+        return page.locator("main h1");
+    }
+
+    /** Returns the rows of tables that contain a text. */
+    Locator row(String text) {
+        return page.locator("tbody tr").filter(new Locator.FilterOptions().setHasText(text));
     }
 
     /** Returns the options that a field offers for the typed text. */
